@@ -1,0 +1,25 @@
+/**
+ * The switches a merchant may set (`metrics` section 2). Changing one changes what the numbers mean, so each
+ * change raises the definition version and rebuilds history.
+ */
+export interface Definitions {
+  readonly excludeCancelledFromOrders: boolean;
+  readonly excludeZeroValueFromAov: boolean;
+  readonly fullyRefundedIsPurchase: boolean;
+  /** Channels counted; null means all. */
+  readonly channelsIncluded: readonly string[] | null;
+  readonly excludeOrderTags: readonly string[];
+  readonly subscriptionRenewalsAreRepeat: boolean;
+  /** Idle time after which an unfinished checkout counts as abandoned, 10 to 1440. */
+  readonly abandonmentThresholdMinutes: number;
+}
+
+export const DEFAULT_DEFINITIONS: Definitions = {
+  excludeCancelledFromOrders: false,
+  excludeZeroValueFromAov: false,
+  fullyRefundedIsPurchase: true,
+  channelsIncluded: null,
+  excludeOrderTags: [],
+  subscriptionRenewalsAreRepeat: true,
+  abandonmentThresholdMinutes: 60,
+};

@@ -1,0 +1,87 @@
+import type { MinorUnits } from "../order";
+
+/**
+ * Sums from which metrics are read. Two ways lead here, and tests hold them equal: the pure folds over a shop's
+ * orders beside this file, and the stored rollups. Every metric is a function of totals, so it has one definition
+ * whichever way was taken.
+ */
+
+/** Who placed the order: purchase number 1, number 2 or later, or neither (unidentified, or not a purchase). */
+export type Buyer = "new" | "returning" | "other";
+export const BUYERS: readonly Buyer[] = ["new", "returning", "other"];
+
+/** Sums over the placed orders dated in a range, and over the ledger rows that happened in it. */
+export interface SalesTotals {
+  // By the order's own day.
+  readonly orders: number;
+  readonly purchases: number;
+  readonly identifiedPurchases: number;
+  readonly cancelledOrders: number;
+  readonly discountedOrders: number;
+  readonly units: number;
+  readonly orderValue: MinorUnits;
+  /** Sum of squared order values, for the interval of the mean; a float beyond 2^53. */
+  readonly orderValueSquares: number;
+  readonly keptValue: MinorUnits;
+  /** Merchandise that came back of the orders placed in the range, whenever it did; positive. */
+  readonly returnedValue: MinorUnits;
+  readonly totalPaid: MinorUnits;
+  // By the day the row happened.
+  readonly grossSales: MinorUnits;
+  readonly discounts: MinorUnits;
+  readonly returns: MinorUnits;
+  readonly shipping: MinorUnits;
+  readonly duties: MinorUnits;
+  readonly tips: MinorUnits;
+  readonly fees: MinorUnits;
+  readonly taxes: MinorUnits;
+  /** Of all orders neither test nor deleted, gift-card-only ones included; stands under `other` for those. */
+  readonly giftCardsSold: MinorUnits;
+}
+
+export type SalesTotalsByBuyer = Readonly<Record<Buyer, SalesTotals>>;
+
+/** Distinct identified customers with a purchase in a range. */
+export interface CustomerTotals {
+  readonly customers: number;
+  readonly newCustomers: number;
+  /** With a purchase numbered 2 or later in the range; may also be new. */
+  readonly returningCustomers: number;
+}
+
+export const VALUE_HORIZONS_DAYS = [30, 60, 90, 180, 365, 730] as const;
+export type ValueHorizon = (typeof VALUE_HORIZONS_DAYS)[number];
+export const REPURCHASE_HORIZONS_DAYS = [30, 60, 90, 180, 365] as const;
+export type RepurchaseHorizon = (typeof REPURCHASE_HORIZONS_DAYS)[number];
+
+/** Customers acquired in a range and at least `horizonDays` x 24 h before the as-of. */
+export interface MatureCustomers {
+  readonly customers: number;
+  /** Kept value of their purchases within the horizon of each one's first. */
+  readonly keptValue: MinorUnits;
+  readonly keptValueSquares: number;
+  /** Those whose second purchase lies within the horizon of the first. */
+  readonly repeaters: number;
+}
+
+/** Customers ever, up to the as-of. */
+export interface LifetimeTotals {
+  readonly customers: number;
+  readonly repeaters: number;
+  readonly keptValue: MinorUnits;
+  readonly keptValueSquares: number;
+}
+
+/** Identified checkouts started in a range, by their state at the as-of. */
+export interface CheckoutTotals {
+  readonly completed: number;
+  readonly recovered: number;
+  readonly abandoned: number;
+  readonly open: number;
+  readonly superseded: number;
+  readonly voided: number;
+  /** Starts without contact details, in no rate. */
+  readonly anonymous: number;
+  readonly abandonedValue: MinorUnits;
+  readonly recoveredValue: MinorUnits;
+}
