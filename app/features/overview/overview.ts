@@ -1,0 +1,77 @@
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { Comparison, DayRange } from "~/domain/reporting-window";
+import type { EpochMs, ShopDay } from "~/domain/shop-time";
+
+/**
+ * What the overview shows. Its address carries `range` (a preset or `custom`), `from` and `to` (ISO days, both
+ * inclusive, read when `range` is `custom` or missing) and `compare`.
+ */
+export interface Overview {
+  readonly shop: OverviewShop;
+  readonly window: OverviewWindow;
+  readonly asOf: EpochMs;
+  /** When the newest order, refund or checkout event among the numbers happened; null while there is none. */
+  readonly newestEventAt: EpochMs | null;
+  readonly dataVersion: number;
+  /** Webhooks received and not yet among the numbers. */
+  readonly pending: number;
+  /** Repeat rate, average order value, checkout abandonment, customer value. */
+  readonly cards: readonly OverviewCard[];
+  /** Net sales, orders, new customers. */
+  readonly secondRow: readonly OverviewCard[];
+  readonly chart: OverviewChart;
+  /** Whether the shop has any order at all. */
+  readonly hasOrders: boolean;
+}
+
+export interface OverviewShop {
+  readonly name: string;
+  readonly domain: string;
+  readonly currencyCode: string;
+  readonly timeZone: string;
+  /** True when the shop has not granted orders older than 60 days. */
+  readonly isHistoryLimited: boolean;
+}
+
+export interface OverviewWindow {
+  readonly range: DayRange;
+  /** The preset the address names, or `custom`. */
+  readonly preset: string;
+  readonly comparison: Comparison;
+  readonly comparisonRange: DayRange | null;
+  /** One sentence per field of the address that could not be used; the window is then the default. */
+  readonly errors: Readonly<Partial<Record<"range" | "from" | "to" | "compare", string>>>;
+}
+
+export type ChangeKind = "up" | "down" | "same" | "unknown";
+
+export interface OverviewCard {
+  /** A metric key such as `repeat_rate`. */
+  readonly key: string;
+  readonly label: string;
+  readonly value: MetricValue;
+  readonly previous: MetricValue | null;
+  /** `amount` is a difference for rates and days, a fraction of the previous value for money and counts. */
+  readonly change: { readonly kind: ChangeKind; readonly amount: number | null };
+  /** Values along the range, oldest first, for the small trend. */
+  readonly trend: readonly (number | null)[];
+  /** The definition in one sentence. */
+  readonly definition: string;
+}
+
+export interface OverviewChart {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: MetricValue["unit"];
+  readonly points: readonly ChartPoint[];
+  /** Parallel to `points`; empty when nothing is compared. */
+  readonly comparison: readonly ChartPoint[];
+  /** True when the last point's period is still running. */
+  readonly isLastIncomplete: boolean;
+}
+
+export interface ChartPoint {
+  /** First day of the period the point stands for. */
+  readonly day: ShopDay;
+  readonly value: number | null;
+}
