@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Basket, basketLog } from "./basket-log";
-import { isWorthShowing, pairEvidence } from "./pair-evidence";
+import { isWorthShowing, pairCounter } from "./pair-evidence";
 import { LIST_LENGTH, recommendationModel } from "./recommendation-lists";
 
 const NOW = Date.UTC(2026, 0, 1);
 const basket = (products: number[], customer: number | null = null): Basket => ({ at: NOW, customer, products });
 const product = (description: string, isEligible = true) => ({ description, isEligible });
 
-describe("pairEvidence", () => {
+describe("pairCounter", () => {
   it("reads 12 times together and 2.0 times more than chance off 200 baskets with 40 and 30 of each", () => {
     const baskets = [
       ...Array.from({ length: 12 }, (_, i) => basket([0, 1], i)),
@@ -16,7 +16,7 @@ describe("pairEvidence", () => {
       ...Array.from({ length: 18 }, (_, i) => basket([1], i)),
       ...Array.from({ length: 142 }, (_, i) => basket([2], i)),
     ];
-    const [evidence] = pairEvidence(basketLog(3, baskets), 0, [1]);
+    const [evidence] = pairCounter(basketLog(3, baskets))(0, [1]);
     expect(evidence).toEqual({ together: 12, customers: 12, lift: 2 });
     expect(isWorthShowing(evidence!)).toBe(true);
   });
@@ -25,7 +25,7 @@ describe("pairEvidence", () => {
     const sameCustomer = Array.from({ length: 9 }, () => basket([0, 1], 7));
     const unidentified = Array.from({ length: 9 }, () => basket([0, 1]));
     for (const baskets of [sameCustomer, unidentified]) {
-      expect(isWorthShowing(pairEvidence(basketLog(2, baskets), 0, [1])[0]!)).toBe(false);
+      expect(isWorthShowing(pairCounter(basketLog(2, baskets))(0, [1])[0]!)).toBe(false);
     }
   });
 });

@@ -8,7 +8,7 @@ import {
   RECENT_SALES_HALF_LIFE_DAYS,
   settingsFor,
 } from "./co-purchase";
-import { type PairEvidence, pairEvidence } from "./pair-evidence";
+import { type PairEvidence, pairCounter } from "./pair-evidence";
 import { similarProducts } from "./similar-products";
 
 /** A product as the recommender sees it; its index in the catalogue is its identity here. */
@@ -33,7 +33,8 @@ export interface Recommendation {
 
 /** Longer than any block shows, so that products which sell out meanwhile leave no gap. */
 export const LIST_LENGTH = 12;
-const CANDIDATES = 200;
+/** Partners looked at per product; more than a list holds, because some may not be shown. */
+const CANDIDATES = 60;
 const SIMILAR_SEEDS = 5;
 /** With n baskets of its own a product's co-purchases weigh n / (n + TRUST_BASKETS), its likeness to others the rest. */
 const TRUST_BASKETS = 10;
@@ -58,7 +59,9 @@ export function recommendationModel(
   now: EpochMs,
   settings: CoPurchaseSettings = settingsFor(log),
 ): RecommendationModel {
-  const together = coPurchase(log, settings, now);
+  const { neighbours } = coPurchase(log, settings, now);
+  const partnersOf = catalogue.map((_, product) => neighbours(product, CANDIDATES));
+  const countPairs = pairCounter(log);
   const similar = similarProducts(catalogue.map((product) => product.description));
   const sellers = best(
     Array.from(recentShares(log, now, RECENT_SALES_HALF_LIFE_DAYS), (score, product) => ({ product, score })),
@@ -73,18 +76,17 @@ export function recommendationModel(
     addScaled(scores, alike, 0.5);
     const partners = new Map<number, number>();
     for (const { product: other, score } of alike.slice(0, SIMILAR_SEEDS)) {
-      addScaled(partners, together.neighbours(other, CANDIDATES), score);
+      addScaled(partners, partnersOf[other]!, score);
     }
     addScaled(scores, asNeighbours(partners), 0.5);
     return asNeighbours(scores);
   }
 
   function listFor(seed: number): Recommendation[] {
-    const bought = together.neighbours(seed, CANDIDATES);
     const history = basketsWith(log, seed);
     const scores = new Map<number, number>();
     const trust = history < ENOUGH_BASKETS ? history / (history + TRUST_BASKETS) : 1;
-    addScaled(scores, bought, trust);
+    addScaled(scores, partnersOf[seed]!, trust);
     if (trust < 1) addScaled(scores, likeness(seed), 1 - trust);
 
     const isShowable = (product: number) => product !== seed && catalogue[product]!.isEligible;
@@ -98,8 +100,7 @@ export function recommendationModel(
       .filter(({ product }) => isShowable(product) && !listed.has(product))
       .slice(0, LIST_LENGTH - ranked.length);
 
-    const evidence = pairEvidence(
-      log,
+    const evidence = countPairs(
       seed,
       ranked.map(({ product }) => product),
     );
