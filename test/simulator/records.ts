@@ -1,0 +1,199 @@
+/**
+ * What a simulated shop holds. Money is an integer in minor units of the shop currency, time is epoch
+ * milliseconds, and ids are the numbers Shopify puts at the end of its global ids.
+ */
+export type Minor = number;
+export type EpochMs = number;
+export type Id = number;
+
+export interface ShopRecord {
+  readonly id: Id;
+  /** `something.myshopify.com` */
+  readonly domain: string;
+  readonly name: string;
+  readonly ianaTimezone: string;
+  readonly currencyCode: string;
+  readonly taxesIncluded: boolean;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+  /** Scopes the merchant granted or will grant at installation. */
+  readonly scopes: readonly string[];
+  /** Null while the app is not installed. */
+  readonly installedAt: EpochMs | null;
+  /** The numeric id in the app installation's global id; a new one at each installation. */
+  readonly installationId: Id | null;
+  /** Shopify forgets abandoned checkouts after about three months; off for data folders. */
+  readonly forgetsOldCheckouts: boolean;
+  /** 402 on every call while true. */
+  readonly isFrozen: boolean;
+  /** False: fields and topics with customer data are refused. */
+  readonly hasProtectedDataAccess: boolean;
+}
+
+export type ProductStatus = "ACTIVE" | "DRAFT" | "ARCHIVED" | "UNLISTED";
+
+export interface VariantRecord {
+  readonly id: Id;
+  readonly productId: Id;
+  readonly title: string;
+  readonly price: Minor;
+  readonly sku: string | null;
+  /** Null: stock is not tracked, so it never sells out. */
+  readonly inventory: number | null;
+  readonly unitCost: Minor | null;
+  /** 1-based */
+  readonly position: number;
+}
+
+export interface ProductRecord {
+  readonly id: Id;
+  readonly title: string;
+  readonly handle: string;
+  readonly productType: string;
+  readonly vendor: string;
+  readonly collections: readonly string[];
+  readonly tags: readonly string[];
+  readonly status: ProductStatus;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+  readonly variants: readonly VariantRecord[];
+}
+
+export interface CustomerRecord {
+  readonly id: Id;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+  readonly tags: readonly string[];
+}
+
+export interface Attribute {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface OrderLine {
+  readonly id: Id;
+  /** Null when the product does not exist (any more). */
+  readonly productId: Id | null;
+  readonly variantId: Id | null;
+  readonly title: string;
+  readonly quantity: number;
+  readonly unitPrice: Minor;
+  /** Of the whole line, before tax, positive. */
+  readonly discount: Minor;
+  /** Of the whole line. */
+  readonly tax: Minor;
+  readonly isGiftCard: boolean;
+  readonly properties: readonly Attribute[];
+}
+
+/** A negative quantity takes units of a line away; its discount and tax are then those taken back, positive. */
+export interface EditLine extends OrderLine {
+  /** Which lines give up how many units, by 0-based index; empty when units are added. */
+  readonly takes: readonly UnitsOfLine[];
+}
+
+export interface UnitsOfLine {
+  /** 0-based index into the order's lines, edited-in lines following in order. */
+  readonly line: number;
+  readonly quantity: number;
+}
+
+export interface OrderEdit {
+  readonly id: Id;
+  readonly at: EpochMs;
+  readonly lines: readonly EditLine[];
+}
+
+export interface RefundRecord {
+  readonly id: Id;
+  readonly at: EpochMs;
+  readonly lines: readonly UnitsOfLine[];
+  /** Money given back beyond goods, positive. */
+  readonly adjustment: Minor;
+}
+
+export interface Journey {
+  readonly customerOrderIndex: number | null;
+  readonly source: string | null;
+  readonly medium: string | null;
+  readonly daysToConversion: number | null;
+}
+
+export type FinancialStatus =
+  "AUTHORIZED" | "EXPIRED" | "PAID" | "PARTIALLY_PAID" | "PARTIALLY_REFUNDED" | "PENDING" | "REFUNDED" | "VOIDED";
+
+export interface OrderRecord {
+  readonly id: Id;
+  readonly name: string;
+  readonly customerId: Id | null;
+  readonly processedAt: EpochMs;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+  readonly cancelledAt: EpochMs | null;
+  readonly isTest: boolean;
+  /** Null: follows from what was refunded. */
+  readonly financialStatus: FinancialStatus | null;
+  readonly sourceName: string;
+  readonly checkoutId: Id | null;
+  readonly checkoutToken: string | null;
+  readonly cartToken: string | null;
+  readonly discountCodes: readonly string[];
+  readonly country: string | null;
+  readonly tags: readonly string[];
+  readonly currencyCode: string;
+  readonly presentmentCurrency: string;
+  readonly taxesIncluded: boolean;
+  readonly attributes: readonly Attribute[];
+  readonly lines: readonly OrderLine[];
+  readonly shipping: Minor;
+  readonly tip: Minor;
+  readonly edits: readonly OrderEdit[];
+  readonly refunds: readonly RefundRecord[];
+  readonly journey: Journey | null;
+  /** The id of the original agreement; the shipping line, the tip and the cancellation take the numbers after it. */
+  readonly agreementId: Id;
+}
+
+export interface CheckoutLine {
+  readonly id: Id;
+  readonly productId: Id | null;
+  readonly variantId: Id | null;
+  readonly title: string;
+  readonly quantity: number;
+  readonly unitPrice: Minor;
+  readonly discount: Minor;
+  readonly tax: Minor;
+  readonly isGiftCard: boolean;
+  readonly properties: readonly Attribute[];
+}
+
+export interface CheckoutRecord {
+  readonly id: Id;
+  readonly token: string;
+  readonly cartToken: string | null;
+  readonly customerId: Id | null;
+  readonly hasContact: boolean;
+  readonly startedAt: EpochMs;
+  readonly updatedAt: EpochMs;
+  readonly completedAt: EpochMs | null;
+  readonly orderId: Id | null;
+  readonly discountCodes: readonly string[];
+  readonly attributes: readonly Attribute[];
+  readonly lines: readonly CheckoutLine[];
+  /** Whether it was idle for more than ten minutes before its latest update. */
+  readonly wasIdle: boolean;
+}
+
+export interface MetafieldRecord {
+  readonly id: Id;
+  /** `gid://shopify/Product/1` */
+  readonly ownerGid: string;
+  /** Resolved: `app--123`, never `$app`. */
+  readonly namespace: string;
+  readonly key: string;
+  readonly type: string;
+  readonly value: string;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+}

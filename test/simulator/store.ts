@@ -1,0 +1,228 @@
+import type { Clock } from "./clock";
+import type {
+  Attribute,
+  CheckoutRecord,
+  CustomerRecord,
+  EpochMs,
+  FinancialStatus,
+  Id,
+  Journey,
+  MetafieldRecord,
+  Minor,
+  OrderRecord,
+  ProductRecord,
+  ProductStatus,
+  ShopRecord,
+  VariantRecord,
+} from "./records";
+
+/**
+ * The data of every simulated shop, and the commands that change it. A command dates what it does with the
+ * store's clock, raises `updatedAt`, is one transaction, and reports what Shopify would send as webhooks.
+ * A command that cannot be done throws a `RangeError` that says why, and changes nothing.
+ */
+export interface Store {
+  readonly clock: Clock;
+  shops(): ShopStore[];
+  /** @throws {RangeError} when there is no such shop. */
+  shop(domain: string): ShopStore;
+  findShop(domain: string): ShopStore | undefined;
+  createShop(profile: NewShop): ShopStore;
+  close(): void;
+}
+
+export interface NewShop {
+  readonly domain: string;
+  readonly name: string;
+  readonly ianaTimezone: string;
+  readonly currencyCode: string;
+  readonly taxesIncluded?: boolean;
+  readonly scopes?: readonly string[];
+  readonly forgetsOldCheckouts?: boolean;
+  readonly createdAt?: EpochMs;
+}
+
+export interface LineInput {
+  readonly productId: Id;
+  /** Default: the product's first variant. */
+  readonly variantId?: Id;
+  readonly title?: string;
+  readonly quantity: number;
+  /** Default: the variant's price. */
+  readonly unitPrice?: Minor;
+  readonly discount?: Minor;
+  readonly tax?: Minor;
+  readonly isGiftCard?: boolean;
+  readonly properties?: readonly Attribute[];
+}
+
+export interface CheckoutInput {
+  readonly cartToken?: string | null;
+  readonly customerId?: Id | null;
+  readonly hasContact?: boolean;
+  readonly lines?: readonly LineInput[];
+  readonly discountCodes?: readonly string[];
+  readonly attributes?: readonly Attribute[];
+}
+
+/** What is known about an order besides its lines; anything left out is as in a plain shop. */
+export interface OrderFacts {
+  readonly name?: string;
+  readonly customerId?: Id | null;
+  readonly processedAt?: EpochMs;
+  readonly isTest?: boolean;
+  readonly financialStatus?: FinancialStatus | null;
+  readonly sourceName?: string;
+  readonly checkoutToken?: string | null;
+  readonly cartToken?: string | null;
+  readonly discountCodes?: readonly string[];
+  readonly country?: string | null;
+  readonly tags?: readonly string[];
+  readonly presentmentCurrency?: string;
+  readonly attributes?: readonly Attribute[];
+  readonly shipping?: Minor;
+  readonly tip?: Minor;
+  readonly journey?: Partial<Journey> | null;
+}
+
+export interface OrderInput extends OrderFacts {
+  readonly lines: readonly LineInput[];
+}
+
+export interface ProductInput {
+  readonly id?: Id;
+  readonly title: string;
+  readonly handle?: string;
+  readonly productType?: string;
+  readonly vendor?: string;
+  readonly collections?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly status?: ProductStatus;
+  readonly variants: readonly {
+    readonly id?: Id;
+    readonly title?: string;
+    readonly price: Minor;
+    readonly sku?: string | null;
+    readonly inventory?: number | null;
+    readonly unitCost?: Minor | null;
+  }[];
+}
+
+export interface ProductChanges {
+  readonly title?: string;
+  readonly handle?: string;
+  readonly productType?: string;
+  readonly vendor?: string;
+  readonly collections?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly status?: ProductStatus;
+}
+
+export interface RefundInput {
+  /** `line` is the 0-based index into the order's lines, edited-in lines following in order. */
+  readonly lines?: readonly { readonly line: number; readonly quantity: number }[];
+  /** Money given back beyond goods, positive. */
+  readonly adjustment?: Minor;
+}
+
+/** Which page of a list: ascending by id, after `after`. */
+export interface PageOfIds {
+  readonly after?: Id;
+  readonly limit?: number;
+}
+
+/** One shop's data. Reads answer `undefined` for what does not exist. */
+export interface ShopStore {
+  readonly id: Id;
+  readonly domain: string;
+  profile(): ShopRecord;
+  /** Emits `shop/update`. */
+  updateProfile(
+    changes: Partial<Omit<ShopRecord, "id" | "domain" | "installedAt" | "installationId" | "scopes">>,
+  ): ShopRecord;
+
+  // ------------------------------------------------------------ reads
+  products(page?: PageOfIds): ProductRecord[];
+  product(id: Id): ProductRecord | undefined;
+  productByHandle(handle: string): ProductRecord | undefined;
+  variant(id: Id): VariantRecord | undefined;
+  customers(page?: PageOfIds): CustomerRecord[];
+  customer(id: Id): CustomerRecord | undefined;
+  orders(page?: PageOfIds): OrderRecord[];
+  /** Newest first. */
+  latestOrders(limit: number): OrderRecord[];
+  order(id: Id): OrderRecord | undefined;
+  checkout(id: Id): CheckoutRecord | undefined;
+  checkoutByToken(token: string): CheckoutRecord | undefined;
+  /** Newest first. */
+  latestCheckouts(limit: number): CheckoutRecord[];
+  metafields(ownerGid: string): MetafieldRecord[];
+  counts(): { products: number; customers: number; orders: number; checkouts: number };
+
+  // ------------------------------------------------------------ checkout and orders
+  /** Emits `checkouts/create`. */
+  createCheckout(input: CheckoutInput): CheckoutRecord;
+  /** Emits `checkouts/update`. */
+  updateCheckout(id: Id, changes: CheckoutInput): CheckoutRecord;
+  /** Emits `checkouts/update`, `orders/create` and, for a customer's order, `customers/update`. Lowers tracked stock. */
+  completeCheckout(id: Id, facts?: OrderFacts): OrderRecord;
+  /** Emits `checkouts/delete`. */
+  deleteCheckout(id: Id): void;
+  /** An order that had no checkout here. Emits `orders/create`. */
+  placeOrder(input: OrderInput): OrderRecord;
+  /** Emits `orders/updated` and `refunds/create`. */
+  refundOrder(id: Id, refund: RefundInput): OrderRecord;
+  /** A negative quantity removes units. Emits `orders/edited` and `orders/updated`. */
+  editOrder(id: Id, lines: readonly LineInput[]): OrderRecord;
+  /** Units not yet given back come back. Emits `orders/cancelled`, `orders/updated` and `refunds/create`. */
+  cancelOrder(id: Id): OrderRecord;
+  /** Payment state, tags and the like. Emits `orders/updated`. */
+  updateOrder(
+    id: Id,
+    changes: {
+      financialStatus?: FinancialStatus | null;
+      tags?: readonly string[];
+      customerId?: Id | null;
+      journey?: Partial<Journey> | null;
+    },
+  ): OrderRecord;
+  /** Emits `orders/delete`. */
+  deleteOrder(id: Id): void;
+
+  // ------------------------------------------------------------ customers
+  /** Emits `customers/create`. */
+  createCustomer(input?: { id?: Id; tags?: readonly string[] }): CustomerRecord;
+  /** All orders and checkouts move. Emits `customers/merge`, `customers/update` and `orders/updated` per moved order. */
+  mergeCustomers(fromId: Id, intoId: Id): void;
+  /** Emits `customers/delete`; Shopify refuses it for customers with orders, and so does this. */
+  deleteCustomer(id: Id): void;
+
+  // ------------------------------------------------------------ products
+  /** Emits `products/create`. */
+  createProduct(input: ProductInput): ProductRecord;
+  /** Emits `products/update`. */
+  updateProduct(id: Id, changes: ProductChanges): ProductRecord;
+  /** Emits `products/update`. */
+  updateVariant(
+    id: Id,
+    changes: { title?: string; price?: Minor; sku?: string | null; unitCost?: Minor | null },
+  ): VariantRecord;
+  /** Emits `products/update`, and `variants/out_of_stock` or `variants/in_stock` when it crosses zero. */
+  setInventory(variantId: Id, available: number | null): VariantRecord;
+  /** Lines of old orders keep their title and lose the product. Emits `products/delete`. */
+  deleteProduct(id: Id): void;
+
+  // ------------------------------------------------------------ the app
+  /** What "Install" in the admin does: the scopes are granted from now on. No token is handed out by it. */
+  install(scopes?: readonly string[]): ShopRecord;
+  /** Every token dies. Emits `app/uninstalled`. */
+  uninstall(): void;
+  /** Emits `app/scopes_update`. */
+  setScopes(scopes: readonly string[]): void;
+  /** Emits `customers/data_request`. */
+  requestCustomerData(customerId: Id): void;
+  /** Emits `customers/redact`; the shop itself keeps its customer. */
+  redactCustomer(customerId: Id): void;
+  /** Emits `shop/redact`, as Shopify does 48 hours after an uninstallation. */
+  redactShop(): void;
+}
