@@ -1,0 +1,123 @@
+import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { EpochMs, ShopDay } from "~/domain/shop-time";
+
+/** What stands where a number is not available. */
+export const NOT_AVAILABLE = "–";
+
+export interface FormatSettings {
+  /** BCP 47, the reader's. */
+  readonly locale: string;
+  readonly currencyCode: string;
+  /** IANA zone of the shop: times are always the shop's, whoever reads. */
+  readonly timeZone: string;
+}
+
+/** Numbers, money and times as the reader writes them; `null` is shown as an en dash. */
+export interface Formatters {
+  readonly settings: FormatSettings;
+  /** Minor units, to the currency's own precision. */
+  money(minorUnits: number | null): string;
+  /** Minor units, short enough for an axis: "€12K". */
+  moneyShort(minorUnits: number | null): string;
+  rate(fraction: number | null): string;
+  count(value: number | null): string;
+  ratio(value: number | null): string;
+  days(value: number | null): string;
+  metric(unit: MetricUnit, value: number | null): string;
+  metricShort(unit: MetricUnit, value: number | null): string;
+  /** How far a metric moved, without direction: points for rates, percent for money and counts. */
+  changeAmount(unit: MetricUnit, amount: number): string;
+  /** "12 Nov 2026" */
+  day(day: ShopDay): string;
+  /** "12 Nov" */
+  dayShort(day: ShopDay): string;
+  /** "14:05" in the shop's zone */
+  time(moment: EpochMs): string;
+  /** "12 Nov 2026, 14:05" in the shop's zone */
+  dateTime(moment: EpochMs): string;
+  /** True when both moments lie on one day of the shop. */
+  isSameDay(a: EpochMs, b: EpochMs): boolean;
+}
+
+/** `Intl` rounds half away from zero, as every number here must. */
+export function createFormatters(settings: FormatSettings): Formatters {
+  const { locale, currencyCode, timeZone } = settings;
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const money = number({ style: "currency", currency: currencyCode });
+  const minorPerMajor = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2);
+  const moneyShort = number({
+    style: "currency",
+    currency: currencyCode,
+    notation: "compact",
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 1,
+  });
+  const rate = number({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const rateShort = number({ style: "percent", maximumFractionDigits: 1 });
+  const points = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const count = number({ maximumFractionDigits: 0 });
+  const countShort = number({ notation: "compact", maximumFractionDigits: 1 });
+  const ratio = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const oneDecimal = number({ maximumFractionDigits: 1 });
+  // A shop day is a calendar date: it is formatted in UTC so that no zone moves it.
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const dayShort = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const isoDay = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone });
+
+  const orDash = (format: (value: number) => string) => (value: number | null) =>
+    value === null ? NOT_AVAILABLE : format(value);
+  const dayStart = (shopDay: ShopDay) => new Date(`${shopDay}T00:00:00Z`);
+
+  const formatters = {
+    settings,
+    money: orDash((value) => money.format(value / minorPerMajor)),
+    moneyShort: orDash((value) => moneyShort.format(value / minorPerMajor)),
+    rate: orDash((value) => rate.format(value)),
+    count: orDash((value) => count.format(value)),
+    ratio: orDash((value) => ratio.format(value)),
+    days: orDash((value) => `${oneDecimal.format(value)} ${Math.abs(value) === 1 ? "day" : "days"}`),
+    changeAmount: (unit: MetricUnit, amount: number) => {
+      const size = Math.abs(amount);
+      switch (unit) {
+        case "rate":
+          return `${points.format(size * 100)} points`;
+        case "days":
+          return formatters.days(size);
+        case "ratio":
+          return ratio.format(size);
+        default:
+          return rate.format(size);
+      }
+    },
+    day: (shopDay: ShopDay) => day.format(dayStart(shopDay)),
+    dayShort: (shopDay: ShopDay) => dayShort.format(dayStart(shopDay)),
+    time: (moment: EpochMs) => time.format(moment),
+    dateTime: (moment: EpochMs) => dateTime.format(moment),
+    isSameDay: (a: EpochMs, b: EpochMs) => isoDay.format(a) === isoDay.format(b),
+    metric: (unit: MetricUnit, value: number | null) => formatters[unit](value),
+    metricShort: (unit: MetricUnit, value: number | null) => {
+      if (unit === "money") return formatters.moneyShort(value);
+      if (unit === "count") return value === null ? NOT_AVAILABLE : countShort.format(value);
+      if (unit === "rate") return value === null ? NOT_AVAILABLE : rateShort.format(value);
+      return formatters[unit](value);
+    },
+  };
+  return formatters;
+}
+
+/** The first language the reader asks for that `Intl` knows; English otherwise. */
+export function readerLocale(requested: string | null, acceptLanguage: string | null): string {
+  const wanted = [requested, ...(acceptLanguage ?? "").split(",").map((part) => part.split(";")[0]?.trim())];
+  for (const tag of wanted) {
+    if (!tag || tag === "*") continue;
+    try {
+      const [supported] = Intl.NumberFormat.supportedLocalesOf(tag);
+      if (supported) return supported;
+    } catch {
+      // Not a language tag: the next one may be.
+    }
+  }
+  return "en";
+}

@@ -1,0 +1,148 @@
+import { Badge, Text } from "@shopify/polaris";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import { chartScale, linePath } from "./chart-geometry";
+import type { Formatters } from "./formatters";
+
+/** Below this many observations a rate or a mean is shown as few data. */
+const FEW_OBSERVATIONS = 30;
+/** Below this many, how it changed says nothing. */
+const TOO_FEW_TO_COMPARE = 5;
+
+export interface MetricChange {
+  readonly kind: "up" | "down" | "same" | "unknown";
+  /** A difference for rates, a fraction of the previous value for money and counts. */
+  readonly amount: number | null;
+}
+
+export interface MetricCardProps {
+  readonly label: string;
+  readonly value: MetricValue;
+  readonly previous: MetricValue | null;
+  readonly change: MetricChange;
+  /** "the 30 days before"; null when nothing is compared. */
+  readonly comparedWith: string | null;
+  /** What a higher value means to the shop; null when neither. */
+  readonly better: "higher" | "lower" | null;
+  readonly trend: readonly (number | null)[];
+  /** The noun of `n`: "orders", "customers". */
+  readonly observations: string;
+  readonly definition: string;
+  readonly size: "large" | "small";
+  /** True for a short while after the number changed by itself. */
+  readonly isFresh: boolean;
+  readonly format: Formatters;
+}
+
+/** One number with what it takes to believe it. */
+export function MetricCard(props: MetricCardProps) {
+  const { label, value, size, isFresh, format } = props;
+  const isFew = isFewData(value);
+  return (
+    <section className={`cb-card cb-metric cb-metric--${size}`} aria-label={label}>
+      <div className="cb-metric__head">
+        <Text as="h2" variant="headingSm" fontWeight="medium">
+          {label}
+        </Text>
+        {isFew && <Badge>Few data</Badge>}
+        {isFresh && <span className="cb-fresh">Updated</span>}
+      </div>
+      <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
+        {format.metric(value.unit, value.value)}
+      </p>
+      {value.value === null ? (
+        <p className="cb-metric__note">{value.unavailableBecause ?? "There is nothing to measure in this range."}</p>
+      ) : (
+        <ChangeLine {...props} />
+      )}
+      <Sparkline trend={props.trend} />
+      <details className="cb-explain">
+        <summary>
+          <span className="cb-explain__basis">{basis(props)}</span>
+          <span className="cb-explain__more">
+            How it is counted<span className="cb-visually-hidden">: {label}</span>
+          </span>
+        </summary>
+        <div className="cb-explain__body">
+          <p>{props.definition}</p>
+          {formula(props) && <p>{formula(props)}</p>}
+          {value.interval && (
+            <p>
+              With this much data the true value lies between {format.metric(value.unit, value.interval[0])} and{" "}
+              {format.metric(value.unit, value.interval[1])} (95 times of 100).
+            </p>
+          )}
+          {isFew && (
+            <p>
+              Fewer than {FEW_OBSERVATIONS} {props.observations}: expect this number to swing.
+            </p>
+          )}
+        </div>
+      </details>
+    </section>
+  );
+}
+
+export function isFewData(value: MetricValue): boolean {
+  return value.value !== null && value.interval !== null && value.n !== null && value.n < FEW_OBSERVATIONS;
+}
+
+/** The change as one sentence: direction in words, the amount, and what it is compared with. */
+export function changeSentence(
+  { change, previous, value, comparedWith }: Pick<MetricCardProps, "change" | "previous" | "value" | "comparedWith">,
+  format: Formatters,
+): string | null {
+  if (comparedWith === null) return null;
+  if (previous === null || previous.value === null) return `No number for ${comparedWith} to compare with`;
+  const before = format.metric(value.unit, previous.value);
+  const isTooFew = Math.min(value.n ?? Infinity, previous.n ?? Infinity) < TOO_FEW_TO_COMPARE;
+  if (change.kind === "unknown" || isTooFew) return `${before} in ${comparedWith}, too few to compare`;
+  if (change.kind === "same") return `About the same as ${comparedWith} (${before})`;
+  const amount = change.amount === null ? "" : ` ${format.changeAmount(value.unit, change.amount)}`;
+  return `${change.kind === "up" ? "Up" : "Down"}${amount} from ${before}`;
+}
+
+function ChangeLine(props: MetricCardProps) {
+  const sentence = changeSentence(props, props.format);
+  if (!sentence) return null;
+  const isMove = sentence.startsWith("Up") || sentence.startsWith("Down");
+  const isGood = props.better !== null && (props.change.kind === "up") === (props.better === "higher");
+  const tone = !isMove || props.better === null ? "plain" : isGood ? "good" : "bad";
+  return (
+    <p className={`cb-metric__note cb-change cb-change--${tone}`}>
+      {isMove && (
+        <svg className="cb-change__arrow" viewBox="0 0 10 10" aria-hidden="true">
+          <path d={props.change.kind === "up" ? "M5 1 L9.5 9 H0.5 Z" : "M5 9 L9.5 1 H0.5 Z"} />
+        </svg>
+      )}
+      {sentence}
+    </p>
+  );
+}
+
+function Sparkline({ trend }: { readonly trend: readonly (number | null)[] }) {
+  const known = trend.filter((value) => value !== null);
+  if (known.length < 2) return <div className="cb-spark" aria-hidden="true" />;
+  const path = linePath(trend, chartScale([trend], false));
+  return (
+    <svg className="cb-spark" viewBox="0 -4 100 108" preserveAspectRatio="none" aria-hidden="true">
+      <path d={path ?? undefined} />
+    </svg>
+  );
+}
+
+/** "412 of 1,701 customers", or how many observations stand behind a mean. */
+function basis({ value, observations, format }: MetricCardProps): string {
+  if (value.unit === "rate" && value.numerator !== null && value.denominator !== null) {
+    return `${format.count(value.numerator)} of ${format.count(value.denominator)} ${observations}`;
+  }
+  return value.n === null ? "" : `${format.count(value.n)} ${observations}`;
+}
+
+function formula({ value, observations, format }: MetricCardProps): string | null {
+  if (value.value === null || value.numerator === null || value.denominator === null) return null;
+  const result = format.metric(value.unit, value.value);
+  if (value.unit === "rate") {
+    return `${format.count(value.numerator)} / ${format.count(value.denominator)} ${observations} = ${result}`;
+  }
+  return `${format.metric(value.unit, value.numerator)} / ${format.count(value.denominator)} ${observations} = ${result}`;
+}

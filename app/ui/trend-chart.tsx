@@ -1,0 +1,191 @@
+import { Text } from "@shopify/polaris";
+import { useId } from "react";
+import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { ShopDay } from "~/domain/shop-time";
+import { areaPath, chartScale, evenIndexes, linePath, type Scale } from "./chart-geometry";
+import { DataTable } from "./data-table";
+import type { Formatters } from "./formatters";
+
+export interface TrendPoint {
+  readonly day: ShopDay;
+  readonly value: number | null;
+}
+
+export interface TrendChartProps {
+  /** What the chart is about, as a merchant would ask for it. */
+  readonly title: string;
+  /** "EUR per day". */
+  readonly units: string;
+  readonly unit: MetricUnit;
+  readonly points: readonly TrendPoint[];
+  /** Parallel to `points`; empty when nothing is compared. */
+  readonly comparison: readonly TrendPoint[];
+  readonly comparedWith: string | null;
+  /** The last period is still running: it is drawn dotted. */
+  readonly isLastIncomplete: boolean;
+  readonly format: Formatters;
+}
+
+/** A line over time, drawn on the server and readable without script. */
+export function TrendChart(props: TrendChartProps) {
+  const { title, units, unit, points, comparison, comparedWith, format } = props;
+  const titleId = useId();
+  const summary = trendSummary(props);
+  const isEmpty = points.every(({ value }) => value === null);
+  return (
+    <section className="cb-card cb-chart" aria-labelledby={titleId}>
+      <div className="cb-chart__head">
+        <div>
+          <Text as="h2" variant="headingMd" id={titleId}>
+            {title}
+          </Text>
+          <p className="cb-chart__units">{units}</p>
+        </div>
+        {comparison.length > 0 && comparedWith && (
+          <ul className="cb-legend">
+            <li>
+              <Swatch kind="current" /> This range
+            </li>
+            <li>
+              <Swatch kind="comparison" /> {capitalised(comparedWith)}
+            </li>
+          </ul>
+        )}
+      </div>
+      <p className="cb-chart__summary">{summary}</p>
+      {isEmpty ? <div className="cb-plot cb-plot--empty">Nothing to draw in this range.</div> : <Plot {...props} />}
+      {!isEmpty && (
+        <details className="cb-explain">
+          <summary>
+            <span className="cb-explain__more">
+              Show as table<span className="cb-visually-hidden">: {title}</span>
+            </span>
+          </summary>
+          <DataTable
+            caption={`${title}, ${units}`}
+            columns={[
+              { key: "day", label: "Day" },
+              { key: "value", label: "This range", isNumeric: true },
+              ...(comparison.length > 0 && comparedWith
+                ? [
+                    { key: "comparedDay", label: "Compared day" },
+                    { key: "compared", label: capitalised(comparedWith), isNumeric: true },
+                  ]
+                : []),
+            ]}
+            rows={points.map((point, index) => {
+              const compared = comparison[index];
+              return {
+                key: point.day,
+                cells: {
+                  day: format.day(point.day) + (isIncomplete(props, index) ? " (so far)" : ""),
+                  value: format.metric(unit, point.value),
+                  comparedDay: compared ? format.day(compared.day) : "",
+                  compared: format.metric(unit, compared?.value ?? null),
+                },
+              };
+            })}
+          />
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** What the drawing says, in one sentence or two. */
+export function trendSummary({ points, unit, format, isLastIncomplete }: TrendChartProps): string {
+  const known = points.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
+  const complete = isLastIncomplete && known.length > 1 ? known.slice(0, -1) : known;
+  const highest = complete.reduce<(typeof known)[number] | null>(
+    (best, point) => (best === null || point.value > best.value ? point : best),
+    null,
+  );
+  const lowest = complete.reduce<(typeof known)[number] | null>(
+    (best, point) => (best === null || point.value < best.value ? point : best),
+    null,
+  );
+  if (!highest || !lowest) return "No values in this range.";
+  const at = ({ day, value }: { day: ShopDay; value: number }) => `${format.metric(unit, value)} on ${format.day(day)}`;
+  if (highest.value === lowest.value) return `Level at ${format.metric(unit, highest.value)}.`;
+  const ending = isLastIncomplete ? " The last day is still running." : "";
+  return `Highest ${at(highest)}, lowest ${at(lowest)}.${ending}`;
+}
+
+function Plot(props: TrendChartProps) {
+  const { unit, points, comparison, isLastIncomplete, format, title } = props;
+  const values = points.map(({ value }) => value);
+  const compared = comparison.map(({ value }) => value);
+  const scale = chartScale([values, compared], unit !== "rate");
+  const lastSolid = values.length - (isLastIncomplete ? 2 : 1);
+  const labels = evenIndexes(points.length, 6);
+  return (
+    <div className="cb-plot" role="img" aria-label={`${title}. ${trendSummary(props)}`}>
+      <div className="cb-plot__ys" aria-hidden="true">
+        {scale.ticks.map((tick) => (
+          <span key={tick} style={{ top: `${scale.y(tick)}%` }}>
+            {format.metricShort(unit, tick)}
+          </span>
+        ))}
+      </div>
+      <div className="cb-plot__area">
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+          {scale.ticks.map((tick) => (
+            <line key={tick} className="cb-plot__grid" x1="0" x2="100" y1={scale.y(tick)} y2={scale.y(tick)} />
+          ))}
+          {!isLastIncomplete && <path className="cb-plot__tint" d={areaPath(values, scale) ?? undefined} />}
+          <path className="cb-plot__comparison" d={linePath(compared, scale) ?? undefined} />
+          <path className="cb-plot__line" d={linePath(values, scale, 0, lastSolid) ?? undefined} />
+          {isLastIncomplete && (
+            <path
+              className="cb-plot__line cb-plot__line--incomplete"
+              d={linePath(values, scale, Math.max(0, lastSolid), values.length - 1) ?? undefined}
+            />
+          )}
+          <HoverColumns {...props} scale={scale} />
+        </svg>
+        {values.length === 1 && values[0] !== null && values[0] !== undefined && (
+          <span className="cb-plot__dot" style={{ left: `${scale.xs[0]}%`, top: `${scale.y(values[0])}%` }} />
+        )}
+      </div>
+      <div className="cb-plot__xs" aria-hidden="true">
+        {labels.map((index) => (
+          <span key={index} style={{ left: `${scale.xs[index] ?? 0}%` }}>
+            {format.dayShort(points[index]?.day ?? "")}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** One invisible column a point: the browser shows its title on hover, and nothing depends on it. */
+function HoverColumns({ points, comparison, unit, format, scale }: TrendChartProps & { readonly scale: Scale }) {
+  const width = points.length > 1 ? 100 / (points.length - 1) : 100;
+  return (
+    <g className="cb-plot__hover">
+      {points.map((point, index) => {
+        const compared = comparison[index];
+        const before = compared ? ` (${format.day(compared.day)}: ${format.metric(unit, compared.value)})` : "";
+        return (
+          <rect key={point.day} x={(scale.xs[index] ?? 0) - width / 2} y="0" width={width} height="100">
+            <title>{`${format.day(point.day)}: ${format.metric(unit, point.value)}${before}`}</title>
+          </rect>
+        );
+      })}
+    </g>
+  );
+}
+
+function Swatch({ kind }: { readonly kind: "current" | "comparison" }) {
+  return (
+    <svg className="cb-swatch" viewBox="0 0 20 4" aria-hidden="true">
+      <line className={kind === "current" ? "cb-plot__line" : "cb-plot__comparison"} x1="0" x2="20" y1="2" y2="2" />
+    </svg>
+  );
+}
+
+function isIncomplete({ points, isLastIncomplete }: TrendChartProps, index: number): boolean {
+  return isLastIncomplete && index === points.length - 1;
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
