@@ -38,6 +38,7 @@ CREATE TABLE "shop_profile" (
     "data_version" BIGINT NOT NULL DEFAULT 0,
     "newest_event_at" TIMESTAMPTZ(3),
     "imported_at" TIMESTAMPTZ(3),
+    "redaction_salt" UUID NOT NULL DEFAULT gen_random_uuid(),
 
     CONSTRAINT "shop_profile_pkey" PRIMARY KEY ("shop_id")
 );
@@ -223,6 +224,38 @@ CREATE TABLE "staged_checkout" (
 );
 
 -- CreateTable
+CREATE TABLE "touched_order" (
+    "shop_id" BIGINT NOT NULL,
+    "batch_id" UUID NOT NULL,
+    "order_id" BIGINT NOT NULL,
+    "cause" TEXT NOT NULL,
+    "is_renumbered" BOOLEAN NOT NULL DEFAULT false,
+    "purchase_number" INTEGER,
+    "previous_purchase_day" DATE,
+    "previous_repeat_day" DATE,
+
+    CONSTRAINT "touched_order_pkey" PRIMARY KEY ("shop_id","batch_id","order_id")
+);
+
+-- CreateTable
+CREATE TABLE "touched_customer" (
+    "shop_id" BIGINT NOT NULL,
+    "batch_id" UUID NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+
+    CONSTRAINT "touched_customer_pkey" PRIMARY KEY ("shop_id","batch_id","customer_id")
+);
+
+-- CreateTable
+CREATE TABLE "touched_checkout" (
+    "shop_id" BIGINT NOT NULL,
+    "batch_id" UUID NOT NULL,
+    "checkout_key" TEXT NOT NULL,
+
+    CONSTRAINT "touched_checkout_pkey" PRIMARY KEY ("shop_id","batch_id","checkout_key")
+);
+
+-- CreateTable
 CREATE TABLE "orders" (
     "shop_id" BIGINT NOT NULL,
     "order_id" BIGINT NOT NULL,
@@ -250,15 +283,17 @@ CREATE TABLE "orders" (
     "total_paid" BIGINT NOT NULL,
     "is_rebuilt" BOOLEAN NOT NULL,
     "day" DATE NOT NULL,
+    "is_counted" BOOLEAN NOT NULL,
     "is_placed" BOOLEAN NOT NULL,
     "is_purchase" BOOLEAN NOT NULL,
     "units" INTEGER NOT NULL,
     "order_value" BIGINT NOT NULL,
     "original_discount" BIGINT NOT NULL,
     "kept_value" BIGINT NOT NULL,
+    "returned_value" BIGINT NOT NULL,
     "purchase_number" INTEGER,
-    "previous_purchase_at" TIMESTAMPTZ(3),
-    "next_purchase_at" TIMESTAMPTZ(3),
+    "previous_purchase_day" DATE,
+    "previous_repeat_day" DATE,
 
     CONSTRAINT "orders_pkey" PRIMARY KEY ("shop_id","order_id")
 );
@@ -314,6 +349,15 @@ CREATE TABLE "customer" (
     "merged_into" BIGINT,
 
     CONSTRAINT "customer_pkey" PRIMARY KEY ("shop_id","customer_id")
+);
+
+-- CreateTable
+CREATE TABLE "redacted_customer" (
+    "shop_id" BIGINT NOT NULL,
+    "customer_hash" BYTEA NOT NULL,
+    "surrogate_id" BIGINT NOT NULL,
+
+    CONSTRAINT "redacted_customer_pkey" PRIMARY KEY ("shop_id","customer_hash")
 );
 
 -- CreateTable
@@ -383,6 +427,7 @@ CREATE TABLE "checkout" (
     "value" BIGINT NOT NULL,
     "currency_code" TEXT NOT NULL,
     "is_deleted" BOOLEAN NOT NULL DEFAULT false,
+    "is_test" BOOLEAN NOT NULL DEFAULT false,
     "day" DATE NOT NULL,
     "state" TEXT NOT NULL,
 
@@ -408,6 +453,7 @@ CREATE TABLE "rollup_sales_day" (
     "identified_purchases" BIGINT NOT NULL DEFAULT 0,
     "cancelled_orders" BIGINT NOT NULL DEFAULT 0,
     "discounted_orders" BIGINT NOT NULL DEFAULT 0,
+    "zero_value_orders" BIGINT NOT NULL DEFAULT 0,
     "units" BIGINT NOT NULL DEFAULT 0,
     "order_value" BIGINT NOT NULL DEFAULT 0,
     "order_value_squares" DECIMAL(40,0) NOT NULL DEFAULT 0,
@@ -438,13 +484,13 @@ CREATE TABLE "rollup_purchase_gap" (
 );
 
 -- CreateTable
-CREATE TABLE "rollup_first_gap" (
+CREATE TABLE "rollup_repeat_gap" (
     "shop_id" BIGINT NOT NULL,
-    "first_day" DATE NOT NULL,
-    "second_day" DATE NOT NULL,
-    "customers" BIGINT NOT NULL,
+    "day" DATE NOT NULL,
+    "previous_day" DATE NOT NULL,
+    "purchases" BIGINT NOT NULL,
 
-    CONSTRAINT "rollup_first_gap_pkey" PRIMARY KEY ("shop_id","first_day","second_day")
+    CONSTRAINT "rollup_repeat_gap_pkey" PRIMARY KEY ("shop_id","day","previous_day")
 );
 
 -- CreateTable
@@ -460,6 +506,7 @@ CREATE TABLE "rollup_acquisition" (
     "repeaters_90" BIGINT NOT NULL,
     "repeaters_180" BIGINT NOT NULL,
     "repeaters_365" BIGINT NOT NULL,
+    "repeaters_730" BIGINT NOT NULL,
     "value_30" BIGINT NOT NULL,
     "value_60" BIGINT NOT NULL,
     "value_90" BIGINT NOT NULL,
@@ -562,22 +609,22 @@ CREATE INDEX "orders_shop_id_checkout_token_idx" ON "orders"("shop_id", "checkou
 CREATE INDEX "order_line_shop_id_product_id_idx" ON "order_line"("shop_id", "product_id");
 
 -- CreateIndex
-CREATE INDEX "sales_row_shop_id_day_idx" ON "sales_row"("shop_id", "day");
-
--- CreateIndex
 CREATE INDEX "customer_facts_shop_id_first_day_idx" ON "customer_facts"("shop_id", "first_day");
-
--- CreateIndex
-CREATE INDEX "checkout_shop_id_day_idx" ON "checkout"("shop_id", "day");
 
 -- CreateIndex
 CREATE INDEX "checkout_shop_id_token_idx" ON "checkout"("shop_id", "token");
 
 -- CreateIndex
-CREATE INDEX "checkout_shop_id_customer_id_last_activity_at_idx" ON "checkout"("shop_id", "customer_id", "last_activity_at");
+CREATE INDEX "checkout_shop_id_customer_id_idx" ON "checkout"("shop_id", "customer_id");
 
 -- CreateIndex
 CREATE INDEX "checkout_shop_id_cart_token_idx" ON "checkout"("shop_id", "cart_token");
+
+-- CreateIndex
+CREATE INDEX "checkout_shop_id_order_id_idx" ON "checkout"("shop_id", "order_id");
+
+-- CreateIndex
+CREATE INDEX "checkout_shop_id_last_activity_at_idx" ON "checkout"("shop_id", "last_activity_at");
 
 -- CreateIndex
 CREATE INDEX "recommendation_build_shop_id_started_at_idx" ON "recommendation_build"("shop_id", "started_at");
@@ -593,9 +640,11 @@ BEGIN
   FOREACH tenant_table IN ARRAY ARRAY[
     'shop_profile', 'webhook_inbox', 'import_run', 'import_part', 'dead_letter',
     'staged_order', 'staged_line', 'staged_agreement', 'staged_sale', 'staged_customer', 'staged_checkout',
-    'orders', 'deleted_order', 'order_line', 'sales_row', 'customer', 'customer_facts', 'product', 'product_variant',
+    'touched_order', 'touched_customer', 'touched_checkout',
+    'orders', 'deleted_order', 'order_line', 'sales_row', 'customer', 'redacted_customer', 'customer_facts',
+    'product', 'product_variant',
     'checkout', 'checkout_activity',
-    'rollup_sales_day', 'rollup_purchase_gap', 'rollup_first_gap', 'rollup_acquisition', 'rollup_checkout_day',
+    'rollup_sales_day', 'rollup_purchase_gap', 'rollup_repeat_gap', 'rollup_acquisition', 'rollup_checkout_day',
     'recommendation_build', 'product_recommendation', 'published_recommendation'
   ]
   LOOP
