@@ -6,5 +6,5 @@ export default defineConfig({
   migrations: { path: "prisma/migrations" },
   experimental: { adapter: true },
   engine: "js",
-  adapter: async () => migrationAdapter(process.env.MIGRATION_DATABASE_URL ?? process.env.DATABASE_URL ?? ""),
+  adapter: async () => migrationAdapter(process.env.MIGRATION_DATABASE_URL ?? ""),
 });

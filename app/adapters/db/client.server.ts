@@ -1,0 +1,34 @@
+import pg from "pg";
+
+export interface Database {
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+const { builtins } = pg.types;
+const TEXT_ARRAY_OID = 1009;
+const DATE_ARRAY_OID = 1182;
+
+/** Days stay 'YYYY-MM-DD' text: a Date would move them into the zone of this machine. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") => {
+    if (oid === builtins.DATE) return (text: string) => text;
+    if (oid === DATE_ARRAY_OID) return pg.types.getTypeParser(TEXT_ARRAY_OID as pg.types.TypeId, "text");
+    return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
+  }) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+/** A pool of connections; eight-byte integers arrive as text, days as 'YYYY-MM-DD', instants as Date. */
+export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 3_000,
+    keepAlive: true,
+    application_name: "comeback",
+    types,
+  });
+  // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
+  pool.on("error", () => {});
+  return { pool, close: () => pool.end() };
+}

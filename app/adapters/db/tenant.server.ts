@@ -1,0 +1,61 @@
+import type pg from "pg";
+import type { Database } from "./client.server";
+import { translateDatabaseError } from "./unavailable";
+
+export interface Tx {
+  query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[]; rowCount: number | null }>;
+  /** The connection itself, for COPY streams. */
+  readonly client: pg.PoolClient;
+}
+
+/**
+ * Runs `work` in one transaction that sees and writes only rows of `shopId`.
+ *
+ * The shop is named with SET LOCAL, which ends with the transaction and so is safe behind a pooler; the first
+ * statement lets it reach the workers of a Citus cluster and means nothing elsewhere. SET takes no parameters,
+ * hence the check for digits.
+ *
+ * @throws {DatabaseUnavailable} when the database is away or refuses for now.
+ */
+export async function withShop<T>(db: Database, shopId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!/^[1-9]\d{0,18}$/.test(shopId)) throw new RangeError(`shop id must be a positive integer, got "${shopId}"`);
+  return transaction(
+    db,
+    `BEGIN; SET LOCAL citus.propagate_set_commands TO 'local'; SET LOCAL app.shop_id TO '${shopId}'`,
+    work,
+  );
+}
+
+/** One transaction over the tables that belong to no shop (directory, sessions): no tenant row is visible in it. */
+export async function withDirectory<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(db, "BEGIN", work);
+}
+
+async function transaction<T>(db: Database, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let client: pg.PoolClient;
+  try {
+    client = await db.pool.connect();
+  } catch (error) {
+    throw translateDatabaseError(error);
+  }
+  // A checked-out connection that breaks between two queries reports it here; the next query fails by itself.
+  const ignore = () => {};
+  client.on("error", ignore);
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const result = await work({ client, query: (text, values) => client.query(text, values) as never });
+    const { command } = await client.query("COMMIT");
+    // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
+    if (command !== "COMMIT") throw new Error("A statement failed unnoticed, so the transaction was rolled back.");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw translateDatabaseError(error);
+  } finally {
+    client.off("error", ignore);
+    client.release(broken);
+  }
+}

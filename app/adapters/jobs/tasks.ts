@@ -1,0 +1,22 @@
+/** What each task needs to know; every job names its shop. */
+export interface Tasks {
+  /** Apply the webhooks waiting in the shop's inbox. */
+  "drain-shop": { shopId: string };
+  /** Fetch the shop's history from Shopify. */
+  "import-shop": { shopId: string };
+  /** Recompute every derived number from the stored orders. */
+  "rebuild-shop": { shopId: string };
+  "build-recommendations": { shopId: string };
+  /** Daily: keep the token alive and the shop's profile true. */
+  "refresh-shop": { shopId: string };
+}
+
+export type TaskName = keyof Tasks;
+
+export const TASK_NAMES = [
+  "drain-shop",
+  "import-shop",
+  "rebuild-shop",
+  "build-recommendations",
+  "refresh-shop",
+] as const satisfies readonly TaskName[];
