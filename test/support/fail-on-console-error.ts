@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterEach, beforeEach, expect, vi, type MockInstance } from "vitest";
+
+let errors: MockInstance<typeof console.error>;
 
 // An error nobody expected is a failure, even when every assertion holds.
 beforeEach(() => {
-  vi.spyOn(console, "error");
+  errors = vi.spyOn(console, "error");
 });
 
 afterEach(() => {
-  const { calls } = vi.mocked(console.error).mock;
-  vi.restoreAllMocks();
+  const { calls } = errors.mock;
+  errors.mockRestore();
   expect(calls, "unexpected console.error").toEqual([]);
 });
