@@ -87,12 +87,6 @@ export interface OrderLine {
   readonly properties: readonly Attribute[];
 }
 
-/** A negative quantity takes units of a line away; its discount and tax are then those taken back, positive. */
-export interface EditLine extends OrderLine {
-  /** Which lines give up how many units, by 0-based index; empty when units are added. */
-  readonly takes: readonly UnitsOfLine[];
-}
-
 export interface UnitsOfLine {
   /** 0-based index into the order's lines, edited-in lines following in order. */
   readonly line: number;
@@ -102,7 +96,11 @@ export interface UnitsOfLine {
 export interface OrderEdit {
   readonly id: Id;
   readonly at: EpochMs;
-  readonly lines: readonly EditLine[];
+  /**
+   * A positive quantity adds a line; a negative one takes units of the same product away, its discount and tax
+   * being those taken back (positive).
+   */
+  readonly lines: readonly OrderLine[];
 }
 
 export interface RefundRecord {

@@ -1,0 +1,39 @@
+import type { AdminLink } from "./admin-link";
+
+const RENEW_BEFORE_EXPIRY_MS = 5_000;
+
+export interface SessionTokens {
+  /** The current token, asked for again shortly before it expires. */
+  current(): Promise<string>;
+  fresh(): Promise<string>;
+}
+
+export function sessionTokens(link: AdminLink): SessionTokens {
+  let pending: Promise<string> | null = null;
+  let renewAt = 0;
+
+  const fresh = (): Promise<string> => {
+    const asked = link
+      .ask((request) => ({ type: "id-token", request }), "id-token")
+      .then(({ token }) => {
+        if (token === null) throw new Error("The admin has no session for this shop any more. Reload the page.");
+        renewAt = expiryOf(token) - RENEW_BEFORE_EXPIRY_MS;
+        return token;
+      });
+    renewAt = Number.POSITIVE_INFINITY;
+    pending = asked;
+    asked.catch(() => {
+      if (pending === asked) pending = null;
+    });
+    return asked;
+  };
+
+  return { fresh, current: () => (pending !== null && Date.now() < renewAt ? pending : fresh()) };
+}
+
+function expiryOf(token: string): number {
+  const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+  const claims: unknown = JSON.parse(atob(payload));
+  const isDated = typeof claims === "object" && claims !== null && "exp" in claims && typeof claims.exp === "number";
+  return isDated ? (claims.exp as number) * 1000 : 0;
+}

@@ -1,0 +1,47 @@
+import { type Random, weighted } from "./random";
+
+/** Shopify's `sourceName` of an order, in the order their index is kept of a customer. */
+export const CHANNELS = ["web", "mobile_app", "pos", "shopify_draft_order"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+const HABIT_SHARE = 0.85;
+
+const firstChannel = weighted<Channel>([["web", 86], ["mobile_app", 5], ["pos", 7], ["shopify_draft_order", 2]]);
+
+export const homeChannel = (random: Random): Channel => firstChannel(random);
+
+/** Customers mostly stay with their channel; trade customers always call. */
+export function channelOf(random: Random, home: Channel): Channel {
+  if (home === "shopify_draft_order") return home;
+  return random.next() < HABIT_SHARE ? home : "web";
+}
+
+export const isOnline = (channel: Channel): boolean => channel === "web" || channel === "mobile_app";
+
+interface Visit {
+  readonly source: string;
+  readonly medium: string;
+}
+
+const visitOfNew = weighted<Visit>([
+  [{ source: "google", medium: "organic" }, 27],
+  [{ source: "google", medium: "cpc" }, 19],
+  [{ source: "direct", medium: "none" }, 17],
+  [{ source: "instagram", medium: "paid_social" }, 13],
+  [{ source: "facebook", medium: "paid_social" }, 7],
+  [{ source: "tiktok", medium: "social" }, 4],
+  [{ source: "pinterest", medium: "social" }, 3],
+  [{ source: "thebrewjournal.example", medium: "referral" }, 5],
+  [{ source: "bing", medium: "organic" }, 3],
+  [{ source: "newsletter", medium: "email" }, 2],
+]);
+const visitOfReturning = weighted<Visit>([
+  [{ source: "direct", medium: "none" }, 36],
+  [{ source: "newsletter", medium: "email" }, 29],
+  [{ source: "google", medium: "organic" }, 20],
+  [{ source: "google", medium: "cpc" }, 7],
+  [{ source: "instagram", medium: "social" }, 8],
+]);
+
+export const lastVisit = (random: Random, isFirstOrder: boolean): Visit =>
+  isFirstOrder ? visitOfNew(random) : visitOfReturning(random);
