@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   { files: ["setup.mjs", "app/commands/**", "test/**/commands/**", "test/bench/**"], rules: { "no-console": "off" } },
   { files: ["app/**/*.tsx"], plugins: { "react-hooks": reactHooks }, rules: reactHooks.configs.recommended.rules },
-  { files: ["app/**"], rules: forbid(noTest) },
+  { files: ["app/**"], ignores: ["app/**/*.test.{ts,tsx}"], rules: forbid(noTest) },
   {
     files: ["app/domain/**"],
     ignores: ["app/domain/**/*.test.ts"],

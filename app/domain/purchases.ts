@@ -1,0 +1,51 @@
+import type { Definitions } from "./definitions";
+import { groupBy } from "./group-by";
+import type { Order, ShopifyId } from "./order";
+import { isPurchase } from "./order-sets";
+
+/** Numeric order of ids that may exceed 2^53. */
+export function compareIds(a: ShopifyId, b: ShopifyId): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** Purchases in the order they are numbered: by `processedAt`, then by numeric order id. */
+export function comparePurchases(a: Order, b: Order): number {
+  return a.processedAt - b.processedAt || compareIds(a.id, b.id);
+}
+
+/** The purchases of each identified customer, first to last. */
+export function purchasesByCustomer(
+  orders: readonly Order[],
+  definitions: Definitions,
+): Map<ShopifyId, readonly Order[]> {
+  const byCustomer = new Map<ShopifyId, Order[]>();
+  for (const [customerId, purchases] of groupBy(
+    orders.filter((order) => isPurchase(order, definitions)),
+    (order) => order.customerId,
+  )) {
+    if (customerId !== null) byCustomer.set(customerId, purchases.sort(comparePurchases));
+  }
+  return byCustomer;
+}
+
+/**
+ * Purchase number of each of one customer's purchases, 1 for the first.
+ *
+ * Subscription renewals are skipped when the setting says they are no repeat purchases. When older orders are hidden
+ * from the app, Shopify's own position of an order lifts its number: the first visible order may be the third.
+ *
+ * @param purchases - of one customer, in the order of `comparePurchases`.
+ * @returns parallel to `purchases`; null for a skipped renewal.
+ */
+export function purchaseNumbers(
+  purchases: readonly Order[],
+  definitions: Definitions,
+  isHistoryLimited: boolean,
+): (number | null)[] {
+  let last = 0;
+  return purchases.map((order) => {
+    if (order.isRenewal && !definitions.subscriptionRenewalsAreRepeat) return null;
+    last = Math.max(last + 1, isHistoryLimited ? (order.customerOrderIndex ?? 1) : 1);
+    return last;
+  });
+}

@@ -1,0 +1,91 @@
+import type { CheckoutHistory } from "~/domain/checkout";
+import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { Order, SalesRow } from "~/domain/order";
+
+/** Milliseconds of an ISO instant; a bare day is its UTC midnight, a minute of it needs no seconds. */
+export function at(iso: string): number {
+  const instant = Date.parse(iso.length === 16 ? `${iso}Z` : iso);
+  if (Number.isNaN(instant)) throw new RangeError(`not an instant: ${iso}`);
+  return instant;
+}
+
+/** One product unit sold at 100.00 with the order, unless said otherwise. */
+export function row(overrides: Partial<SalesRow> = {}): SalesRow {
+  const action = overrides.action ?? "ORDER";
+  return {
+    happenedAt: 0,
+    action,
+    lineType: "PRODUCT",
+    quantity: action === "RETURN" ? -1 : 1,
+    total: action === "RETURN" ? -10_000 : 10_000,
+    tax: 0,
+    discount: 0,
+    isOriginal: action === "ORDER",
+    ...overrides,
+  };
+}
+
+let lastId = 1000;
+
+/** A paid order of customer 1 with one product row of 100.00, unless said otherwise; original rows take its date. */
+export function order(overrides: Partial<Order> = {}): Order {
+  const processedAt = overrides.processedAt ?? at("2026-01-15T12:00");
+  const { rows = [row()], ...rest } = overrides;
+  return {
+    id: String(++lastId),
+    customerId: "1",
+    createdAt: processedAt,
+    cancelledAt: null,
+    isTest: false,
+    financialStatus: "PAID",
+    sourceName: "web",
+    channel: "Online Store",
+    country: null,
+    tags: [],
+    isRenewal: false,
+    checkoutToken: null,
+    cartToken: null,
+    customerOrderIndex: null,
+    totalPaid: rows.filter(({ isOriginal }) => isOriginal).reduce((sum, { total }) => sum + total, 0),
+    currencyCode: "EUR",
+    ...rest,
+    processedAt,
+    rows: rows.map((each) => (each.isOriginal ? { ...each, happenedAt: processedAt } : each)),
+  };
+}
+
+/** An announced checkout with contact details, begun at noon of 30 April 2026, unless said otherwise. */
+export function checkout(overrides: Partial<CheckoutHistory> = {}): CheckoutHistory {
+  const startedAt = overrides.startedAt ?? at("2026-04-30T12:00");
+  const id = ++lastId;
+  return {
+    key: `c${id}`,
+    token: `token-${id}`,
+    cartToken: null,
+    customerId: null,
+    hasContact: true,
+    activity: [startedAt],
+    completedAt: null,
+    orderId: null,
+    value: 5_000,
+    isAnnounced: true,
+    origin: "webhook",
+    isTest: false,
+    isDeleted: false,
+    ...overrides,
+    startedAt,
+  };
+}
+
+/** A shop in UTC with euros and the default definitions, seen at the end of 2026, unless said otherwise. */
+export function context(overrides: Partial<MetricContext> = {}): MetricContext {
+  return {
+    timeZone: "UTC",
+    asOf: at("2026-12-31T00:00"),
+    definitions: DEFAULT_DEFINITIONS,
+    currencyCode: "EUR",
+    isHistoryLimited: false,
+    ...overrides,
+  };
+}
