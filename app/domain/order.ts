@@ -9,15 +9,7 @@ export type ShopifyId = string;
 export type SalesAction = "ORDER" | "UPDATE" | "RETURN";
 
 export type SalesLineType =
-  | "PRODUCT"
-  | "GIFT_CARD"
-  | "TIP"
-  | "SHIPPING"
-  | "DUTY"
-  | "FEE"
-  | "ADDITIONAL_FEE"
-  | "ADJUSTMENT"
-  | "UNKNOWN";
+  "PRODUCT" | "GIFT_CARD" | "TIP" | "SHIPPING" | "DUTY" | "FEE" | "ADDITIONAL_FEE" | "ADJUSTMENT" | "UNKNOWN";
 
 /** One dated row of the sales ledger (`metrics` section 3, "Sales ledger"). */
 export interface SalesRow {
