@@ -17,6 +17,8 @@ export interface SalesTotals {
   readonly purchases: number;
   readonly identifiedPurchases: number;
   readonly cancelledOrders: number;
+  /** Worth nothing as placed, for shops that leave them out of the average. */
+  readonly zeroValueOrders: number;
   readonly discountedOrders: number;
   readonly units: number;
   readonly orderValue: MinorUnits;

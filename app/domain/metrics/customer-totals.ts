@@ -1,0 +1,26 @@
+import type { Order } from "../order";
+import type { DayRange } from "../reporting-window";
+import type { MetricContext } from "./metric-context";
+import { purchaseBook } from "./purchase-book";
+import type { CustomerTotals } from "./totals";
+
+/** Distinct identified customers with a purchase in `range`: all, new and returning. */
+export function customerTotals(orders: readonly Order[], range: DayRange, context: MetricContext): CustomerTotals {
+  let customers = 0;
+  let newCustomers = 0;
+  let returningCustomers = 0;
+  for (const { numbered } of purchaseBook(orders, context).purchasers) {
+    const within = numbered.filter(({ day }) => day >= range.from && day <= range.to);
+    if (within.length === 0) continue;
+    customers += 1;
+    if (within.some(({ number }) => number === 1)) newCustomers += 1;
+    if (within.some(({ number }) => number >= 2)) returningCustomers += 1;
+  }
+  return { customers, newCustomers, returningCustomers };
+}
+
+/** Identified customers with at least two purchases within `range` itself. */
+export function repeatersInRange(orders: readonly Order[], { from, to }: DayRange, context: MetricContext): number {
+  const { purchasers } = purchaseBook(orders, context);
+  return purchasers.filter(({ numbered }) => numbered.filter(({ day }) => day >= from && day <= to).length >= 2).length;
+}

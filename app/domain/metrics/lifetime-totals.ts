@@ -1,0 +1,17 @@
+import type { Order } from "../order";
+import type { MetricContext } from "./metric-context";
+import { purchaseBook } from "./purchase-book";
+import type { LifetimeTotals } from "./totals";
+
+/** All identified customers with a purchase up to the as-of, those with two, and what all their purchases kept. */
+export function lifetimeTotals(orders: readonly Order[], context: MetricContext): LifetimeTotals {
+  const totals = { customers: 0, repeaters: 0, keptValue: 0, keptValueSquares: 0 };
+  for (const { numbered, purchases } of purchaseBook(orders, context).purchasers) {
+    const value = purchases.reduce((sum, purchase) => sum + purchase.keptValue, 0);
+    totals.customers += 1;
+    totals.keptValue += value;
+    totals.keptValueSquares += value * value;
+    if (numbered.length >= 2) totals.repeaters += 1;
+  }
+  return totals;
+}

@@ -1,0 +1,35 @@
+import type { Order } from "../order";
+import type { DayRange } from "../reporting-window";
+import { DAY_MS } from "../shop-time";
+import type { MetricContext } from "./metric-context";
+import { purchaseBook } from "./purchase-book";
+import type { MatureCustomers } from "./totals";
+
+/**
+ * Customers acquired in `range` and at least `horizonDays` x 24 h before the as-of: how many, what they were worth
+ * within the horizon, and how many came back within it. Younger ones are in neither part of any rate.
+ *
+ * @param range - an absent bound leaves that side open.
+ */
+export function matureCustomers(
+  orders: readonly Order[],
+  range: Partial<DayRange>,
+  horizonDays: number,
+  context: MetricContext,
+): MatureCustomers {
+  const horizonMs = horizonDays * DAY_MS;
+  const totals = { customers: 0, keptValue: 0, keptValueSquares: 0, repeaters: 0 };
+  for (const { numbered, purchases } of purchaseBook(orders, context).purchasers) {
+    const [first, second] = numbered;
+    if (!first || (range.from && first.day < range.from) || (range.to && first.day > range.to)) continue;
+    if (first.at + horizonMs > context.asOf) continue;
+    const value = purchases
+      .filter(({ at }) => at <= first.at + horizonMs)
+      .reduce((sum, purchase) => sum + purchase.keptValue, 0);
+    totals.customers += 1;
+    totals.keptValue += value;
+    totals.keptValueSquares += value * value;
+    if (second && second.at <= first.at + horizonMs) totals.repeaters += 1;
+  }
+  return totals;
+}

@@ -1,0 +1,85 @@
+import { groupBy } from "../group-by";
+import { ordersAsOf } from "../history";
+import type { Order, ShopifyId } from "../order";
+import { isCounted, isPlacedOrder, isPurchase } from "../order-sets";
+import { keptValue } from "../order-value";
+import { comparePurchases, purchaseNumbers } from "../purchases";
+import { dayOf, type EpochMs, type ShopDay } from "../shop-time";
+import type { MetricContext } from "./metric-context";
+import type { Buyer } from "./totals";
+
+/** A counted order at the as-of, with what the sets and the numbering say of it. */
+export interface BookedOrder {
+  readonly order: Order;
+  readonly day: ShopDay;
+  readonly isPlaced: boolean;
+  readonly isPurchase: boolean;
+  /** Null when it is no purchase, has no customer, or is a skipped renewal. */
+  readonly purchaseNumber: number | null;
+  readonly buyer: Buyer;
+}
+
+/** One identified customer's purchases, first to last; there is at least one, and the first is numbered. */
+export interface Purchaser {
+  readonly customerId: ShopifyId;
+  /** The numbered ones: renewals are left out when the setting skips them. */
+  readonly numbered: readonly { readonly at: EpochMs; readonly day: ShopDay; readonly number: number }[];
+  /** All of them, for their value. */
+  readonly purchases: readonly { readonly at: EpochMs; readonly day: ShopDay; readonly keptValue: number }[];
+}
+
+export interface PurchaseBook {
+  readonly orders: readonly BookedOrder[];
+  readonly purchasers: readonly Purchaser[];
+}
+
+const lastBooks = new WeakMap<readonly Order[], { readonly context: MetricContext; readonly book: PurchaseBook }>();
+
+/**
+ * The shop's orders as every fold over them needs them. The last book of an array of orders is kept with it, because
+ * a report reads dozens of totals from the same history.
+ */
+export function purchaseBook(orders: readonly Order[], context: MetricContext): PurchaseBook {
+  const last = lastBooks.get(orders);
+  if (last?.context === context) return last.book;
+  const book = writeBook(orders, context);
+  lastBooks.set(orders, { context, book });
+  return book;
+}
+
+function writeBook(orders: readonly Order[], context: MetricContext): PurchaseBook {
+  const { asOf, definitions, currencyCode, timeZone } = context;
+  const counted = ordersAsOf(orders, asOf).filter(
+    (order) => order.currencyCode === currencyCode && isCounted(order, definitions),
+  );
+  const purchases = counted.filter((order) => isPurchase(order, definitions));
+  const numbers = new Map<Order, number | null>();
+  const purchasers: Purchaser[] = [];
+  for (const [customerId, unsorted] of groupBy(purchases, (order) => order.customerId)) {
+    if (customerId === null) continue;
+    const own = unsorted.sort(comparePurchases);
+    const ownNumbers = purchaseNumbers(own, definitions, context.isHistoryLimited);
+    own.forEach((order, index) => numbers.set(order, ownNumbers[index] ?? null));
+    const dated = own.map((order, index) => ({
+      at: order.processedAt,
+      day: dayOf(order.processedAt, timeZone),
+      keptValue: keptValue(order),
+      number: ownNumbers[index] ?? null,
+    }));
+    const numbered = dated.flatMap(({ at, day, number }) => (number === null ? [] : [{ at, day, number }]));
+    if (numbered.length > 0) purchasers.push({ customerId, numbered, purchases: dated });
+  }
+  const isPurchased = new Set(purchases);
+  const booked = counted.map((order): BookedOrder => {
+    const purchaseNumber = numbers.get(order) ?? null;
+    return {
+      order,
+      day: dayOf(order.processedAt, timeZone),
+      isPlaced: isPlacedOrder(order, definitions),
+      isPurchase: isPurchased.has(order),
+      purchaseNumber,
+      buyer: purchaseNumber === null ? "other" : purchaseNumber === 1 ? "new" : "returning",
+    };
+  });
+  return { orders: booked, purchasers };
+}

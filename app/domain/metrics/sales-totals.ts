@@ -1,0 +1,131 @@
+import type { Order, SalesRow } from "../order";
+import {
+  grossOf,
+  isReturned,
+  keptValue,
+  netOf,
+  orderValue,
+  originalDiscount,
+  returnedValue,
+  unitsOrdered,
+} from "../order-value";
+import type { DayRange } from "../reporting-window";
+import { dayOf } from "../shop-time";
+import type { MetricContext } from "./metric-context";
+import { purchaseBook, type BookedOrder } from "./purchase-book";
+import { BUYERS, type SalesTotals, type SalesTotalsByBuyer } from "./totals";
+
+type Sums = { -readonly [Key in keyof SalesTotals]: number };
+
+export function emptySalesTotals(): SalesTotals {
+  return emptySums();
+}
+
+/** Sums over the placed orders dated in `range` and over the ledger rows that happened in it, by who ordered. */
+export function salesTotals(orders: readonly Order[], range: DayRange, context: MetricContext): SalesTotalsByBuyer {
+  const sums = { new: emptySums(), returning: emptySums(), other: emptySums() };
+  for (const booked of purchaseBook(orders, context).orders) {
+    const into = sums[booked.buyer];
+    if (booked.isPlaced && isWithin(booked.day, range)) addOrder(into, booked);
+    for (const row of booked.order.rows) {
+      if (isWithin(dayOf(row.happenedAt, context.timeZone), range)) addRow(into, row, booked.isPlaced);
+    }
+  }
+  return sums;
+}
+
+/** The totals of all buyers together. */
+export function allBuyers(totals: SalesTotalsByBuyer): SalesTotals {
+  return BUYERS.map((buyer) => totals[buyer]).reduce(addSalesTotals, emptySalesTotals());
+}
+
+export function addSalesTotals(a: SalesTotals, b: SalesTotals): SalesTotals {
+  const sums = emptySums();
+  for (const key of SALES_KEYS) sums[key] = a[key] + b[key];
+  return sums;
+}
+
+/** `gross_sales - discounts - returns`. */
+export function netSalesOf({ grossSales, discounts, returns }: SalesTotals): number {
+  return grossSales - discounts - returns;
+}
+
+function addOrder(into: Sums, { order, isPurchase }: BookedOrder): void {
+  const value = orderValue(order);
+  into.orders += 1;
+  if (isPurchase) into.purchases += 1;
+  if (isPurchase && order.customerId !== null) into.identifiedPurchases += 1;
+  if (order.cancelledAt !== null) into.cancelledOrders += 1;
+  if (value === 0) into.zeroValueOrders += 1;
+  if (originalDiscount(order) > 0) into.discountedOrders += 1;
+  into.units += unitsOrdered(order);
+  into.orderValue += value;
+  into.orderValueSquares += value * value;
+  into.keptValue += keptValue(order);
+  into.returnedValue += returnedValue(order);
+  into.totalPaid += order.totalPaid;
+}
+
+function addRow(into: Sums, row: SalesRow, isPlaced: boolean): void {
+  if (row.lineType === "GIFT_CARD") into.giftCardsSold += netOf(row);
+  if (!isPlaced) return;
+  switch (row.lineType) {
+    case "PRODUCT":
+    case "ADJUSTMENT":
+      if (isReturned(row)) into.returns -= netOf(row);
+      else {
+        into.grossSales += grossOf(row);
+        into.discounts += row.discount;
+      }
+      break;
+    case "SHIPPING":
+      into.shipping += netOf(row);
+      break;
+    case "DUTY":
+      into.duties += netOf(row);
+      break;
+    case "TIP":
+      into.tips += netOf(row);
+      break;
+    case "FEE":
+    case "ADDITIONAL_FEE":
+      into.fees += netOf(row);
+      break;
+    case "GIFT_CARD":
+    case "UNKNOWN":
+      break;
+  }
+  if (row.lineType !== "TIP" && row.lineType !== "GIFT_CARD" && row.lineType !== "UNKNOWN") into.taxes += row.tax;
+}
+
+function isWithin(day: string, { from, to }: DayRange): boolean {
+  return day >= from && day <= to;
+}
+
+function emptySums(): Sums {
+  return {
+    orders: 0,
+    purchases: 0,
+    identifiedPurchases: 0,
+    cancelledOrders: 0,
+    zeroValueOrders: 0,
+    discountedOrders: 0,
+    units: 0,
+    orderValue: 0,
+    orderValueSquares: 0,
+    keptValue: 0,
+    returnedValue: 0,
+    totalPaid: 0,
+    grossSales: 0,
+    discounts: 0,
+    returns: 0,
+    shipping: 0,
+    duties: 0,
+    tips: 0,
+    fees: 0,
+    taxes: 0,
+    giftCardsSold: 0,
+  };
+}
+
+const SALES_KEYS = Object.keys(emptySums()) as (keyof SalesTotals)[];
