@@ -22,6 +22,8 @@ export interface Formatters {
   rate(fraction: number | null): string;
   count(value: number | null): string;
   ratio(value: number | null): string;
+  /** One decimal: "2.0". */
+  decimal(value: number | null): string;
   days(value: number | null): string;
   metric(unit: MetricUnit, value: number | null): string;
   metricShort(unit: MetricUnit, value: number | null): string;
@@ -77,6 +79,7 @@ export function createFormatters(settings: FormatSettings): Formatters {
     rate: orDash((value) => rate.format(value)),
     count: orDash((value) => count.format(value)),
     ratio: orDash((value) => ratio.format(value)),
+    decimal: orDash((value) => points.format(value)),
     days: orDash((value) => `${oneDecimal.format(value)} ${Math.abs(value) === 1 ? "day" : "days"}`),
     changeAmount: (unit: MetricUnit, amount: number) => {
       const size = Math.abs(amount);

@@ -117,7 +117,7 @@ function Plot(props: TrendChartProps) {
   const compared = comparison.map(({ value }) => value);
   const scale = chartScale([values, compared], unit !== "rate");
   const lastSolid = values.length - (isLastIncomplete ? 2 : 1);
-  const labels = evenIndexes(points.length, 6);
+  const labels = evenIndexes(points.length, 5);
   return (
     <div className="cb-plot" role="img" aria-label={`${title}. ${trendSummary(props)}`}>
       <div className="cb-plot__ys" aria-hidden="true">

@@ -1,0 +1,58 @@
+import type { Tx } from "./tenant.server";
+
+export interface Pulse {
+  /** Raised by every committed change of numbers. */
+  readonly dataVersion: number;
+  /** Messages of Shopify's received and not yet among the numbers. */
+  readonly pending: number;
+}
+
+/** What an open page asks every few seconds: two index look-ups. Null before the shop has a profile. */
+export async function readPulse(tx: Tx, shopId: string): Promise<Pulse | null> {
+  const { rows } = await tx.query<Pulse>(
+    `SELECT data_version::float8 AS "dataVersion",
+            (SELECT count(*)::int FROM webhook_inbox WHERE shop_id = $1 AND status = 'pending') AS pending
+       FROM shop_profile WHERE shop_id = $1`,
+    [shopId],
+  );
+  return rows[0] ?? null;
+}
+
+export interface DataStatus {
+  readonly orders: number;
+  readonly customers: number;
+  readonly products: number;
+  readonly checkouts: number;
+  readonly oldestOrderAt: Date | null;
+  /** Import rows and messages that could not be used. */
+  readonly deadLetters: number;
+  readonly topics: readonly TopicStatus[];
+}
+
+export interface TopicStatus {
+  readonly topic: string;
+  readonly lastReceivedAt: Date;
+  readonly pending: number;
+}
+
+/** How much is stored of the shop, and when Shopify last spoke about what. */
+export async function readDataStatus(tx: Tx, shopId: string): Promise<DataStatus> {
+  const { rows: counts } = await tx.query<Omit<DataStatus, "topics">>(
+    `SELECT (SELECT count(*)::float8 FROM orders WHERE shop_id = $1) AS orders,
+            (SELECT count(*)::float8 FROM customer WHERE shop_id = $1 AND merged_into IS NULL) AS customers,
+            (SELECT count(*)::float8 FROM product WHERE shop_id = $1) AS products,
+            (SELECT count(*)::float8 FROM checkout WHERE shop_id = $1 AND checkout_id IS NOT NULL) AS checkouts,
+            (SELECT min(processed_at) FROM orders WHERE shop_id = $1
+               AND day = (SELECT min(day) FROM orders WHERE shop_id = $1)) AS "oldestOrderAt",
+            (SELECT count(*)::float8 FROM dead_letter WHERE shop_id = $1) AS "deadLetters"`,
+    [shopId],
+  );
+  const { rows: topics } = await tx.query<TopicStatus>(
+    `SELECT topic, max(received_at) AS "lastReceivedAt", count(*) FILTER (WHERE status = 'pending')::int AS pending
+       FROM webhook_inbox WHERE shop_id = $1 GROUP BY topic ORDER BY topic`,
+    [shopId],
+  );
+  const [stored] = counts;
+  if (!stored) throw new Error("the counts of a shop came back without a row");
+  return { ...stored, topics };
+}

@@ -1,0 +1,56 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { env } from "./env.server";
+import { log } from "./log.server";
+import { addDocumentResponseHeaders } from "./shopify.server";
+
+const STREAM_TIMEOUT_MS = 5_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+): Promise<Response> {
+  setDocumentHeaders(request, headers);
+  const readyEvent = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
+  return new Promise((resolve, reject) => {
+    let responseStatus = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={remixContext} url={request.url} abortDelay={STREAM_TIMEOUT_MS} />,
+      {
+        [readyEvent]: () => {
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          responseStatus = 500;
+          log.error({ err: error }, "page failed to render");
+        },
+      },
+    );
+    setTimeout(abort, STREAM_TIMEOUT_MS + 1_000).unref();
+  });
+}
+
+/** Errors of loaders and actions; an aborted request is the reader leaving, not a failure. */
+export function handleError(error: unknown, { request }: { readonly request: Request }): void {
+  if (request.signal.aborted) return;
+  log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, "request failed");
+}
+
+function setDocumentHeaders(request: Request, headers: Headers): void {
+  // The library allows only this shop's admin to frame the page, and only when the address names a shop.
+  headers.set("Content-Security-Policy", "frame-ancestors https://admin.shopify.com https://*.myshopify.com;");
+  addDocumentResponseHeaders(request, headers);
+  // It also preloads App Bridge from a fixed address, whatever script the page really uses.
+  headers.set("Link", `<${env().APP_BRIDGE_URL}>; rel="preload"; as="script"`);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+  headers.set("X-Content-Type-Options", "nosniff");
+}

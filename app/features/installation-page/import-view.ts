@@ -1,0 +1,20 @@
+/** What the pages show of an import. */
+export interface ImportView {
+  readonly phase: "none" | "waiting" | "importing" | "partial" | "ready" | "failed" | "needs_reauth";
+  readonly parts: readonly ImportPartView[];
+  /** One sentence, when it failed. */
+  readonly reason: string | null;
+  /** Null until it can be told honestly. */
+  readonly secondsLeft: number | null;
+  /** True when Shopify grants only the last 60 days of orders. */
+  readonly historyLimited: boolean;
+}
+
+export interface ImportPartView {
+  /** orders, customers, products or checkouts */
+  readonly kind: string;
+  readonly done: number;
+  /** Null when Shopify would not say. */
+  readonly expected: number | null;
+  readonly status: string;
+}

@@ -1,0 +1,118 @@
+import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { EpochMs } from "~/domain/shop-time";
+import { DataTable } from "~/ui/data-table";
+import type { Formatters } from "~/ui/formatters";
+import { PageFrame } from "~/ui/page-frame";
+import { ImportProgress } from "./import-progress";
+import type { ImportView } from "./import-view";
+
+export interface DataSettings {
+  readonly orders: number;
+  readonly customers: number;
+  readonly products: number;
+  readonly checkouts: number;
+  readonly oldestOrderAt: EpochMs | null;
+  readonly deadLetters: number;
+  readonly topics: readonly {
+    readonly topic: string;
+    readonly lastReceivedAt: EpochMs;
+    readonly pending: number;
+  }[];
+}
+
+export interface SettingsPageProps {
+  readonly shopName: string;
+  readonly importState: ImportView & { readonly finishedAt: EpochMs | null };
+  readonly data: DataSettings;
+  readonly importAgain: ReactNode;
+  readonly format: Formatters;
+}
+
+/** What is stored of the shop, how current it is, and the way to read it again. */
+export function SettingsPage({ shopName, importState, data, importAgain, format }: SettingsPageProps) {
+  return (
+    <PageFrame title="Settings">
+      <section className="cb-card cb-empty" aria-labelledby="import">
+        <Text as="h2" variant="headingMd" id="import">
+          Import
+        </Text>
+        <p className="cb-empty__text">{importSentence(shopName, importState, format)}</p>
+        {(importState.phase === "importing" || importState.phase === "partial") && (
+          <ImportProgress state={importState} format={format} />
+        )}
+        {importAgain}
+      </section>
+      <div className="cb-pair">
+        <section className="cb-card cb-empty" aria-labelledby="stored">
+          <Text as="h2" variant="headingMd" id="stored">
+            What is stored
+          </Text>
+          <dl className="cb-facts cb-facts--numbers">
+            <dt>Orders</dt>
+            <dd>{format.count(data.orders)}</dd>
+            <dt>Customers</dt>
+            <dd>{format.count(data.customers)}</dd>
+            <dt>Products</dt>
+            <dd>{format.count(data.products)}</dd>
+            <dt>Checkouts</dt>
+            <dd>{format.count(data.checkouts)}</dd>
+            <dt>Oldest order</dt>
+            <dd>{data.oldestOrderAt === null ? "none" : format.dateTime(data.oldestOrderAt)}</dd>
+            <dt>Could not be used</dt>
+            <dd>{format.count(data.deadLetters)}</dd>
+          </dl>
+          <p className="cb-muted">
+            {importState.historyLimited
+              ? "Shopify grants this app the last 60 days of orders only, so older ones are missing."
+              : "Names, email addresses and postal addresses are never stored."}
+          </p>
+        </section>
+        <section className="cb-card cb-empty" aria-labelledby="messages">
+          <Text as="h2" variant="headingMd" id="messages">
+            Last message from Shopify
+          </Text>
+          {data.topics.length === 0 ? (
+            <p className="cb-empty__text">
+              None yet. Shopify sends a message with every order, refund, checkout and product change.
+            </p>
+          ) : (
+            <DataTable
+              caption="Last message from Shopify by subject"
+              columns={[
+                { key: "topic", label: "Subject" },
+                { key: "last", label: "Last received", isNumeric: true },
+                { key: "pending", label: "Waiting", isNumeric: true },
+              ]}
+              rows={data.topics.map(({ topic, lastReceivedAt, pending }) => ({
+                key: topic,
+                cells: { topic, last: format.dateTime(lastReceivedAt), pending: format.count(pending) },
+              }))}
+            />
+          )}
+        </section>
+      </div>
+    </PageFrame>
+  );
+}
+
+function importSentence(shopName: string, state: SettingsPageProps["importState"], format: Formatters): string {
+  switch (state.phase) {
+    case "none":
+      return `Nothing of ${shopName} was read yet.`;
+    case "waiting":
+      return "The import starts in a moment.";
+    case "importing":
+      return "Reading the shop, newest orders first.";
+    case "partial":
+      return "The newest orders are in; older ones are being read.";
+    case "failed":
+      return `The import stopped: ${state.reason ?? "Shopify did not answer as expected."} What was read before is kept.`;
+    case "needs_reauth":
+      return "Shopify asked to sign in again. Reload this page.";
+    case "ready":
+      return state.finishedAt === null
+        ? "The whole history is in. New orders arrive by themselves."
+        : `The whole history was in on ${format.dateTime(state.finishedAt)}. New orders arrive by themselves.`;
+  }
+}

@@ -1,0 +1,79 @@
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { AppProvider } from "@shopify/shopify-app-remix/react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import type { ReactNode } from "react";
+import { env } from "./env.server";
+import { ErrorPage } from "./ui/error-page";
+import { readerLocale } from "./ui/formatters";
+import uiStyles from "./ui/ui.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "preload", href: interLatin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: uiStyles },
+];
+
+export const meta: MetaFunction = () => [{ title: "Comeback" }];
+
+export function loader({ request }: LoaderFunctionArgs) {
+  const { SHOPIFY_API_KEY, APP_BRIDGE_URL } = env();
+  return {
+    apiKey: SHOPIFY_API_KEY,
+    appBridgeUrl: APP_BRIDGE_URL,
+    locale: readerLocale(new URL(request.url).searchParams.get("locale"), request.headers.get("accept-language")),
+  };
+}
+
+/** Shopify names the locale on the first document only, and nothing else here changes while the page is open. */
+export const shouldRevalidate = () => false;
+
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang="en">
+      <head>
+        {/* App Bridge must be the first script and find its key. */}
+        {data && <meta name="shopify-api-key" content={data.apiKey} />}
+        {data && <script src={data.appBridgeUrl} />}
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  const data = useRouteLoaderData<typeof loader>("root");
+  // The script stands in the head, so the provider must not add Shopify's own address of it.
+  return (
+    <AppProvider isEmbeddedApp={false} apiKey={data?.apiKey ?? ""}>
+      <Outlet />
+    </AppProvider>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return (
+    <AppProvider isEmbeddedApp={false} apiKey="">
+      <ErrorPage status={status} />
+    </AppProvider>
+  );
+}

@@ -1,0 +1,65 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, Link, Outlet, useRevalidator, useRouteError } from "@remix-run/react";
+import { NavMenu } from "@shopify/app-bridge-react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { useEffect } from "react";
+import { authenticate } from "~/shopify.server";
+import { ErrorPage } from "~/ui/error-page";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await authenticate.admin(request);
+  return null;
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function AppLayout() {
+  return (
+    <>
+      <AppNavigation />
+      <Outlet />
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status < 400 && typeof error.data === "string") {
+    // A page of the library's own that leaves the frame for Shopify.
+    return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
+  }
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  return (
+    <>
+      <AppNavigation />
+      {status === 401 && <SignInAgain />}
+      <ErrorPage status={status} />
+    </>
+  );
+}
+
+function AppNavigation() {
+  return (
+    <NavMenu>
+      <Link to="/app" rel="home">
+        Overview
+      </Link>
+      <Link to="/app/recommendations">Recommendations</Link>
+      <Link to="/app/settings">Settings</Link>
+    </NavMenu>
+  );
+}
+
+const RETRY_AGAIN_AFTER_MS = 60_000;
+let lastRetryAt = -Infinity;
+
+/** When Shopify refuses the stored token the library drops it, and the next request gets a new one: try once. */
+function SignInAgain() {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (performance.now() - lastRetryAt < RETRY_AGAIN_AFTER_MS) return;
+    lastRetryAt = performance.now();
+    revalidate();
+  }, [revalidate]);
+  return null;
+}

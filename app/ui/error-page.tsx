@@ -1,0 +1,43 @@
+import { Text } from "@shopify/polaris";
+
+const MESSAGES: Readonly<Record<number, { readonly title: string; readonly text: string }>> = {
+  401: {
+    title: "Shopify asked to sign in again",
+    text: "Reload the page. If this comes back, open Comeback again from the list of apps in Shopify admin.",
+  },
+  404: {
+    title: "There is no such page",
+    text: "The address may be misspelt or from an older version. Open Comeback from the list of apps in Shopify admin.",
+  },
+  410: {
+    title: "This page is for browsers",
+    text: "Open Comeback from the list of apps in Shopify admin with an ordinary browser.",
+  },
+  503: {
+    title: "Comeback cannot reach its data at the moment",
+    text: "Nothing is lost: changes from Shopify are kept and counted later. Reload the page in a minute.",
+  },
+};
+
+const UNEXPECTED = {
+  title: "This page could not be shown",
+  text: "Something went wrong on our side. Your data is safe. Reload the page; if it fails again, try in a few minutes.",
+};
+
+/** What failed, whether data is safe, and what to do, in place of a page. */
+export function ErrorPage({ status }: { readonly status: number }) {
+  const { title, text } = MESSAGES[status] ?? UNEXPECTED;
+  return (
+    <main className="cb-page">
+      <section className="cb-card cb-empty">
+        <Text as="h1" variant="headingLg">
+          {title}
+        </Text>
+        <p className="cb-empty__text">{text}</p>
+        <button type="button" className="cb-button" onClick={() => location.reload()}>
+          Reload
+        </button>
+      </section>
+    </main>
+  );
+}
