@@ -1,6 +1,5 @@
-import type { EditLine, PricedLine } from "./orders";
+import type { PricedLine } from "./pricing";
 import { between, chance, type Random } from "./random";
-import type { Shelves } from "./shelves";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -15,7 +14,8 @@ export interface Refund {
 /** What happens to an order after it was placed. */
 export interface Aftermath {
   readonly cancelledAt: number | null;
-  readonly edit: { readonly at: number; readonly line: EditLine } | null;
+  /** One unit of a line is taken out, or something is added when `removesUnitOf` is null. */
+  readonly edit: { readonly at: number; readonly removesUnitOf: number | null } | null;
   readonly refunds: readonly Refund[];
 }
 
@@ -28,7 +28,7 @@ interface PlacedOrder {
 }
 
 /** Draws cancellation, edit and refunds; what would fall after `until` has not happened yet. */
-export function drawAftermath(random: Random, shelves: Shelves, order: PlacedOrder, until: number): Aftermath {
+export function drawAftermath(random: Random, order: PlacedOrder, until: number): Aftermath {
   const hasHappened = (at: number) => at < until;
   const fate = random.next();
   if (order.isOnline && fate < 0.014) {
@@ -37,7 +37,9 @@ export function drawAftermath(random: Random, shelves: Shelves, order: PlacedOrd
   }
   if (order.isOnline && fate < 0.026) {
     const at = order.placedAt + wholeSeconds(HOUR_MS * (0.1 + 20 * random.next()));
-    return hasHappened(at) ? { ...UNTOUCHED, edit: { at, line: drawEdit(random, shelves, order.lines) } } : UNTOUCHED;
+    return hasHappened(at)
+      ? { ...UNTOUCHED, edit: { at, removesUnitOf: drawRemoval(random, order.lines) } }
+      : UNTOUCHED;
   }
   const hasGear = order.lines.some(({ product }) => product.listing.purpose === "gear");
   if (fate >= 0.026 + (hasGear ? 0.07 : 0.025)) return UNTOUCHED;
@@ -47,18 +49,10 @@ export function drawAftermath(random: Random, shelves: Shelves, order: PlacedOrd
 
 const wholeSeconds = (ms: number) => Math.round(ms / 1000) * 1000;
 
-function drawEdit(random: Random, shelves: Shelves, lines: readonly PricedLine[]): EditLine {
-  const severalUnits = lines.find(({ quantity, product }) => quantity > 1 && !product.listing.isGiftCard);
-  if (severalUnits !== undefined && chance(random, 0.5)) {
-    const share = (amount: number) => amount - Math.round((amount * (severalUnits.quantity - 1)) / severalUnits.quantity);
-    return { ...severalUnits, quantity: -1, discount: share(severalUnits.discount), tax: share(severalUnits.tax) };
-  }
-  const first = lines[0];
-  const added = first === undefined ? 0 : between(random, 0, shelves.products.length - 1);
-  const candidate = shelves.product(added);
-  const isPlain = candidate.listing.status === "ACTIVE" && !candidate.listing.isGiftCard && candidate.lastDay >= 0;
-  const product = isPlain ? candidate : shelves.product(0);
-  return { product, variantIndex: 0, quantity: 1, discount: 0, tax: 0 };
+/** The line that loses a unit, or null when something is added instead. */
+function drawRemoval(random: Random, lines: readonly PricedLine[]): number | null {
+  const line = lines.findIndex(({ quantity, product }) => quantity > 1 && !product.listing.isGiftCard);
+  return line >= 0 && chance(random, 0.5) ? line : null;
 }
 
 function drawRefunds(random: Random, order: PlacedOrder): Refund[] {

@@ -5,7 +5,7 @@ import { between, chance, type Random, weighted } from "./random";
 import type { Shelves, StockedProduct } from "./shelves";
 
 const MOST_LINES = 9;
-const ONE_MORE = 0.3;
+const ONE_MORE = 0.38;
 const BUYS_FAVOURITE_AGAIN = 0.55;
 
 export interface BasketLine {

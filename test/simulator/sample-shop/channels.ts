@@ -6,7 +6,12 @@ export type Channel = (typeof CHANNELS)[number];
 
 const HABIT_SHARE = 0.85;
 
-const firstChannel = weighted<Channel>([["web", 86], ["mobile_app", 5], ["pos", 7], ["shopify_draft_order", 2]]);
+const firstChannel = weighted<Channel>([
+  ["web", 86],
+  ["mobile_app", 5],
+  ["pos", 7],
+  ["shopify_draft_order", 1.2],
+]);
 
 export const homeChannel = (random: Random): Channel => firstChannel(random);
 

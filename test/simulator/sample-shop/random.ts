@@ -75,11 +75,16 @@ export function poisson(random: Random, mean: number): number {
   return count;
 }
 
-/** `length` characters of lower-case hexadecimal. */
-export function hex(random: Random, length: number): string {
+const FOUR_HEX_DIGITS = Array.from({ length: 1 << 16 }, (_, value) => value.toString(16).padStart(4, "0"));
+
+/** A token of 32 lower-case hexadecimal characters. */
+export function token(random: Random): string {
   let text = "";
-  while (text.length < length) text += random.bits().toString(16).padStart(8, "0");
-  return text.slice(0, length);
+  while (text.length < 32) {
+    const bits = random.bits();
+    text += (FOUR_HEX_DIGITS[bits >>> 16] ?? "") + (FOUR_HEX_DIGITS[bits & 0xffff] ?? "");
+  }
+  return text;
 }
 
 /** Picks an index with probability proportional to its weight. */
