@@ -406,6 +406,7 @@ CREATE TABLE "product_variant" (
     "title" TEXT NOT NULL,
     "price" BIGINT NOT NULL,
     "sku" TEXT,
+    "is_available" BOOLEAN NOT NULL,
 
     CONSTRAINT "product_variant_pkey" PRIMARY KEY ("shop_id","product_id","variant_id")
 );

@@ -1,0 +1,323 @@
+import type { CopyValue } from "./copy-rows.server";
+import { copyThrough } from "./copy-rows.server";
+import type { Tx } from "./tenant.server";
+
+export interface StagedOrder {
+  readonly orderId: string;
+  readonly name: string;
+  readonly customerId: string | null;
+  readonly processedAt: Date;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly cancelledAt: Date | null;
+  readonly isTest: boolean;
+  readonly financialStatus: string | null;
+  readonly sourceName: string | null;
+  readonly channel: string | null;
+  readonly country: string | null;
+  readonly currencyCode: string;
+  readonly checkoutToken: string | null;
+  readonly cartToken: string | null;
+  readonly discountCodes: readonly string[];
+  readonly tags: readonly string[];
+  readonly customerOrderIndex: number | null;
+  readonly journeySource: string | null;
+  readonly journeyMedium: string | null;
+  readonly daysToConversion: number | null;
+  readonly isRenewal: boolean;
+  readonly totalPaid: number;
+  readonly isRebuilt: boolean;
+  readonly isDeleted: boolean;
+}
+
+export interface StagedLine {
+  readonly orderId: string;
+  readonly lineId: string;
+  readonly productId: string | null;
+  readonly variantId: string | null;
+  readonly title: string;
+  readonly quantity: number;
+  readonly isGiftCard: boolean;
+}
+
+export interface StagedAgreement {
+  readonly orderId: string;
+  readonly agreementId: string;
+  readonly reason: string;
+  readonly happenedAt: Date;
+}
+
+export interface StagedSale {
+  readonly agreementId: string;
+  readonly saleId: string;
+  readonly action: string;
+  readonly lineType: string;
+  readonly lineId: string | null;
+  readonly quantity: number;
+  readonly total: number;
+  readonly tax: number;
+  readonly discount: number;
+}
+
+export interface StagedCustomer {
+  readonly customerId: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly isDeleted: boolean;
+}
+
+export interface StagedCheckout {
+  readonly checkoutId: string;
+  readonly token: string | null;
+  readonly cartToken: string | null;
+  readonly customerId: string | null;
+  readonly hasContact: boolean;
+  readonly origin: "list" | "webhook";
+  readonly startedAt: Date;
+  readonly updatedAt: Date;
+  readonly completedAt: Date | null;
+  readonly value: number;
+  readonly currencyCode: string;
+  readonly isDeleted: boolean;
+}
+
+/** Rows of one batch on their way to `applyBatch`. */
+export interface StagedRows {
+  readonly orders: StagedOrder[];
+  readonly lines: StagedLine[];
+  readonly agreements: StagedAgreement[];
+  readonly sales: StagedSale[];
+  readonly customers: StagedCustomer[];
+  readonly checkouts: StagedCheckout[];
+}
+
+export const emptyRows = (): StagedRows => ({
+  orders: [],
+  lines: [],
+  agreements: [],
+  sales: [],
+  customers: [],
+  checkouts: [],
+});
+
+interface TableSpec<Row> {
+  readonly table: string;
+  readonly columns: readonly (readonly [column: string, field: keyof Row])[];
+  /** Fields that tell rows of a batch apart. */
+  readonly key: readonly (keyof Row)[];
+  /** Whether the later row of two alike stays; otherwise the one with the later `updated_at` does. */
+  readonly lastWins: boolean;
+}
+
+const specOf = <Row>(spec: TableSpec<Row>) => spec;
+
+const ORDERS = specOf<StagedOrder>({
+  table: "staged_order",
+  columns: [
+    ["order_id", "orderId"],
+    ["name", "name"],
+    ["customer_id", "customerId"],
+    ["processed_at", "processedAt"],
+    ["created_at", "createdAt"],
+    ["updated_at", "updatedAt"],
+    ["cancelled_at", "cancelledAt"],
+    ["is_test", "isTest"],
+    ["financial_status", "financialStatus"],
+    ["source_name", "sourceName"],
+    ["channel", "channel"],
+    ["country", "country"],
+    ["currency_code", "currencyCode"],
+    ["checkout_token", "checkoutToken"],
+    ["cart_token", "cartToken"],
+    ["discount_codes", "discountCodes"],
+    ["tags", "tags"],
+    ["customer_order_index", "customerOrderIndex"],
+    ["journey_source", "journeySource"],
+    ["journey_medium", "journeyMedium"],
+    ["days_to_conversion", "daysToConversion"],
+    ["is_renewal", "isRenewal"],
+    ["total_paid", "totalPaid"],
+    ["is_rebuilt", "isRebuilt"],
+    ["is_deleted", "isDeleted"],
+  ],
+  key: ["orderId"],
+  lastWins: false,
+});
+
+const LINES = specOf<StagedLine>({
+  table: "staged_line",
+  columns: [
+    ["order_id", "orderId"],
+    ["line_id", "lineId"],
+    ["product_id", "productId"],
+    ["variant_id", "variantId"],
+    ["title", "title"],
+    ["quantity", "quantity"],
+    ["is_gift_card", "isGiftCard"],
+  ],
+  key: ["orderId", "lineId"],
+  lastWins: true,
+});
+
+const AGREEMENTS = specOf<StagedAgreement>({
+  table: "staged_agreement",
+  columns: [
+    ["order_id", "orderId"],
+    ["agreement_id", "agreementId"],
+    ["reason", "reason"],
+    ["happened_at", "happenedAt"],
+  ],
+  key: ["orderId", "agreementId"],
+  lastWins: true,
+});
+
+const SALES = specOf<StagedSale>({
+  table: "staged_sale",
+  columns: [
+    ["agreement_id", "agreementId"],
+    ["sale_id", "saleId"],
+    ["action", "action"],
+    ["line_type", "lineType"],
+    ["line_id", "lineId"],
+    ["quantity", "quantity"],
+    ["total", "total"],
+    ["tax", "tax"],
+    ["discount", "discount"],
+  ],
+  key: ["agreementId", "saleId"],
+  lastWins: true,
+});
+
+const CUSTOMERS = specOf<StagedCustomer>({
+  table: "staged_customer",
+  columns: [
+    ["customer_id", "customerId"],
+    ["created_at", "createdAt"],
+    ["updated_at", "updatedAt"],
+    ["is_deleted", "isDeleted"],
+  ],
+  key: ["customerId"],
+  lastWins: false,
+});
+
+const CHECKOUTS = specOf<StagedCheckout>({
+  table: "staged_checkout",
+  columns: [
+    ["checkout_id", "checkoutId"],
+    ["token", "token"],
+    ["cart_token", "cartToken"],
+    ["customer_id", "customerId"],
+    ["has_contact", "hasContact"],
+    ["origin", "origin"],
+    ["started_at", "startedAt"],
+    ["updated_at", "updatedAt"],
+    ["completed_at", "completedAt"],
+    ["value", "value"],
+    ["currency_code", "currencyCode"],
+    ["is_deleted", "isDeleted"],
+  ],
+  key: ["checkoutId", "updatedAt"],
+  lastWins: true,
+});
+
+const TABLES_OF_PART = {
+  orders: [ORDERS.table, LINES.table, AGREEMENTS.table, SALES.table],
+  customers: [CUSTOMERS.table],
+  checkouts: [CHECKOUTS.table],
+  products: [],
+} as const;
+
+/** Puts rows into staging. A row that is there already is replaced, unless the one there is newer. */
+export async function stageRows(
+  tx: Tx,
+  shopId: string,
+  batch: { readonly id: string; readonly chunk: number },
+  rows: StagedRows,
+): Promise<void> {
+  await stage(tx, shopId, batch, ORDERS, rows.orders);
+  await stage(tx, shopId, batch, LINES, rows.lines);
+  await stage(tx, shopId, batch, AGREEMENTS, rows.agreements);
+  await stage(tx, shopId, batch, SALES, rows.sales);
+  await stage(tx, shopId, batch, CUSTOMERS, rows.customers);
+  await stage(tx, shopId, batch, CHECKOUTS, rows.checkouts);
+}
+
+async function stage<Row extends object>(
+  tx: Tx,
+  shopId: string,
+  batch: { readonly id: string; readonly chunk: number },
+  { table, columns, key, lastWins }: TableSpec<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const names = ["shop_id", "batch_id", "chunk", ...columns.map(([column]) => column)];
+  const fields = columns.map(([, field]) => field);
+  const keyColumns = columns.filter(([, field]) => key.includes(field)).map(([column]) => column);
+  const changed = names.slice(2).filter((column) => !keyColumns.includes(column));
+  await copyThrough(
+    tx,
+    table,
+    names,
+    oneOfEach(rows, key, lastWins).map((row) => [
+      shopId,
+      batch.id,
+      batch.chunk,
+      ...fields.map((field) => row[field] as CopyValue),
+    ]),
+    {
+      text: `INSERT INTO ${table} (${names.join(", ")}) SELECT ${names.join(", ")} FROM incoming_${table}
+             ON CONFLICT (shop_id, batch_id, ${keyColumns.join(", ")}) DO UPDATE
+             SET ${changed.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}
+             ${lastWins ? "" : `WHERE ${table}.updated_at <= EXCLUDED.updated_at`}`,
+      values: [],
+    },
+  );
+}
+
+/** One statement cannot write the same row twice. */
+function oneOfEach<Row extends object>(rows: readonly Row[], key: readonly (keyof Row)[], lastWins: boolean): Row[] {
+  const kept = new Map<string, Row>();
+  const time = (row: Row) => ("updatedAt" in row && row.updatedAt instanceof Date ? row.updatedAt.getTime() : 0);
+  for (const row of rows) {
+    const id = key.map((field) => String(row[field] instanceof Date ? row[field].getTime() : row[field])).join(" ");
+    const other = kept.get(id);
+    if (other === undefined || lastWins || time(other) <= time(row)) kept.set(id, row);
+  }
+  return [...kept.values()];
+}
+
+/** Forgets what a part of a batch has staged, to begin it again. */
+export async function clearStagedPart(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  objectKind: keyof typeof TABLES_OF_PART,
+): Promise<void> {
+  for (const table of TABLES_OF_PART[objectKind]) {
+    await tx.query(`DELETE FROM ${table} WHERE shop_id = $1 AND batch_id = $2`, [shopId, batchId]);
+  }
+}
+
+/** Orders of a batch for which Shopify has no sales agreement. */
+export async function stagedOrdersWithoutAgreements(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await tx.query<{ orderId: string }>(
+    `SELECT order_id AS "orderId" FROM staged_order o
+     WHERE shop_id = $1 AND batch_id = $2 AND NOT is_deleted AND NOT EXISTS (
+       SELECT FROM staged_agreement a WHERE a.shop_id = $1 AND a.batch_id = $2 AND a.order_id = o.order_id)
+     ORDER BY order_id LIMIT $3`,
+    [shopId, batchId, limit],
+  );
+  return rows.map(({ orderId }) => orderId);
+}
+
+export async function markRebuilt(tx: Tx, shopId: string, batchId: string, orderIds: readonly string[]): Promise<void> {
+  await tx.query(
+    "UPDATE staged_order SET is_rebuilt = true WHERE shop_id = $1 AND batch_id = $2 AND order_id = ANY($3)",
+    [shopId, batchId, orderIds],
+  );
+}
