@@ -872,7 +872,7 @@ export type DeleteMetafieldsMutation = {
 
 export type RecommendationOwnerQueryVariables = Exact<{ [key: string]: never }>;
 
-export type RecommendationOwnerQuery = { currentAppInstallation: { id: string } };
+export type RecommendationOwnerQuery = { currentAppInstallation: { id: string; app: { id: string } } };
 
 export type SetMetafieldsMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
@@ -880,7 +880,7 @@ export type SetMetafieldsMutationVariables = Exact<{
 
 export type SetMetafieldsMutation = {
   metafieldsSet?: {
-    metafields?: Array<{ namespace: string }> | null;
+    metafields?: Array<{ id: string }> | null;
     userErrors: Array<{ field?: Array<string> | null; message: string; code?: MetafieldsSetUserErrorCode | null }>;
   } | null;
 };

@@ -60,7 +60,9 @@ export function recommendationModel(
   settings: CoPurchaseSettings = settingsFor(log),
 ): RecommendationModel {
   const { neighbours } = coPurchase(log, settings, now);
-  const partnersOf = catalogue.map((_, product) => neighbours(product, CANDIDATES));
+  // Counted on first use, so that a caller going through the catalogue can pause between products.
+  const counted: Neighbour[][] = [];
+  const partnersOf = (product: number) => (counted[product] ??= neighbours(product, CANDIDATES));
   const countPairs = pairCounter(log);
   const similar = similarProducts(catalogue.map((product) => product.description));
   const sellers = best(
@@ -76,7 +78,7 @@ export function recommendationModel(
     addScaled(scores, alike, 0.5);
     const partners = new Map<number, number>();
     for (const { product: other, score } of alike.slice(0, SIMILAR_SEEDS)) {
-      addScaled(partners, partnersOf[other]!, score);
+      addScaled(partners, partnersOf(other), score);
     }
     addScaled(scores, asNeighbours(partners), 0.5);
     return asNeighbours(scores);
@@ -86,7 +88,7 @@ export function recommendationModel(
     const history = basketsWith(log, seed);
     const scores = new Map<number, number>();
     const trust = history < ENOUGH_BASKETS ? history / (history + TRUST_BASKETS) : 1;
-    addScaled(scores, partnersOf[seed]!, trust);
+    addScaled(scores, partnersOf(seed), trust);
     if (trust < 1) addScaled(scores, likeness(seed), 1 - trust);
 
     const isShowable = (product: number) => product !== seed && catalogue[product]!.isEligible;
