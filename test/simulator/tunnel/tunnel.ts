@@ -3,8 +3,8 @@ import { connect, type AddressInfo, type Socket } from "node:net";
 import { appDownPage } from "./app-down-page";
 
 export interface TunnelOptions {
-  /** Address of the app itself, for example `http://127.0.0.1:4603`. */
-  readonly target: string;
+  /** Address of the app itself, for example `http://127.0.0.1:4603`; a function when the app starts after the tunnel. */
+  readonly target: string | (() => string);
   /** The simulated admin that may frame the app. */
   readonly adminUrl: string;
   readonly port?: number;
@@ -25,15 +25,16 @@ const HOP_BY_HOP = new Set(["connection", "keep-alive", "transfer-encoding"]);
  * the simulated admin is added to `frame-ancestors`, and redirects to Shopify's admin lead to the simulated one.
  */
 export async function startTunnel({ target, adminUrl, port = 0, host = "127.0.0.1" }: TunnelOptions): Promise<Tunnel> {
-  const app = new URL(target);
+  const currentApp = () => new URL(typeof target === "string" ? target : target());
   const admin = new URL(adminUrl).origin;
   const sockets = new Set<Socket>();
 
-  const server = createServer((request, response) => forward(app, admin, request, response));
+  const server = createServer((request, response) => forward(currentApp(), admin, request, response));
   // A report or an upload may take long; ending it is the app's decision.
   server.requestTimeout = 0;
   server.on("connection", (socket) => track(sockets, socket));
   server.on("upgrade", (request, socket: Socket, head) => {
+    const app = currentApp();
     const upstream = connect(Number(app.port), app.hostname);
     track(sockets, upstream);
     upstream.on("connect", () => {

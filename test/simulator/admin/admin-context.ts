@@ -1,0 +1,27 @@
+import type { ShopStore, Store } from "../store";
+
+/** The app as Shopify knows it from its configuration. */
+export interface SimulatedApp {
+  readonly name: string;
+  /** Its place in the admin's addresses: /store/{store}/apps/{handle}. */
+  readonly handle: string;
+  readonly apiKey: string;
+}
+
+export interface AdminContext {
+  readonly app: SimulatedApp;
+  /** Where the browser reaches the app: the tunnel. */
+  readonly appUrl: string;
+  readonly store: Store;
+  sessionToken(shopDomain: string): string | Promise<string>;
+  storefrontUrl(shopDomain: string): string;
+}
+
+/** `sample` of `sample.myshopify.com`: the name the admin uses in its addresses. */
+export function storeName(shopDomain: string): string {
+  return shopDomain.replace(/\.myshopify\.com$/, "");
+}
+
+export function shopOfStore(context: AdminContext, name: string): ShopStore | undefined {
+  return context.store.findShop(`${name}.myshopify.com`);
+}
