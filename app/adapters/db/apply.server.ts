@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import { planForBatch, planForSize } from "./ledger/batch-size.server";
+import {
+  contributeAcquisitions,
+  contributeLedger,
+  contributeOrders,
+  contributePurchaseGaps,
+  contributeRepeatGaps,
+  type Cause,
+  type Sign,
+} from "./ledger/contributions.server";
+import { insertFactsOfTouchedCustomers, removeFactsOfTouchedCustomers } from "./ledger/customer-facts.server";
+import { applyStagedCustomers, moveToCustomer, recordMerge, survivingCustomer } from "./ledger/customers.server";
+import {
+  hasOrders,
+  insertStagedOrders,
+  rederiveOrders,
+  redateSales,
+  removeTouchedOrders,
+} from "./ledger/orders.server";
+import { renumberTouchedOrders, touchRenumberedOrders } from "./ledger/purchase-numbers.server";
+import {
+  customerHash,
+  hasRedactions,
+  mergedIdsOf,
+  randomSurrogateId,
+  recordRedaction,
+  redactionSalt,
+  redactStagedCustomers,
+  replaceBySurrogate,
+  surrogateOf,
+} from "./ledger/redaction.server";
+import { emptyRollups } from "./ledger/rollup-reset.server";
+import { lockShop, type ShopRules } from "./ledger/shop-rules.server";
+import { raiseDataVersion } from "./ledger/shop-version.server";
+import {
+  buryDeletedOrders,
+  countOrphans,
+  dropLosingTies,
+  dropStaleOrders,
+  followMergedCustomers,
+  hasTies,
+  insertStagedLines,
+  insertStagedSales,
+} from "./ledger/staged-orders.server";
+import {
+  clearBatch,
+  touchCustomer,
+  touchCustomersOfOrders,
+  touchOrdersOfCustomer,
+  touchStagedOrders,
+  touchWholeShop,
+} from "./ledger/touched.server";
+import type { Tx } from "./tenant.server";
+
+export interface ApplyResult {
+  /** Orders written or removed. */
+  readonly orders: number;
+  readonly customers: number;
+  readonly checkouts: number;
+  /** Staged orders that were no newer than what is stored. */
+  readonly stale: number;
+  /** Staged lines, agreements and sales without their parent. */
+  readonly orphans: number;
+  /** Orders of which two versions with one `updated_at` were seen: worth reading again. */
+  readonly conflictingOrderIds: readonly string[];
+}
+
+/**
+ * Brings a staged batch into the shop's numbers. Import, webhooks and reconciliation all end here.
+ *
+ * What the touched orders and customers add to the rollups is taken out, the orders are replaced, and what they add
+ * now is put in: the rollups equal a recomputation after every commit. Must run in one transaction; batches of one
+ * shop wait for each other.
+ */
+export async function applyBatch(tx: Tx, shopId: string, batchId: string): Promise<ApplyResult> {
+  const rules = await lockShop(tx, shopId);
+  await planForBatch(tx, shopId, batchId);
+  const orphans = await countOrphans(tx, shopId, batchId);
+  const customers = await applyCustomers(tx, shopId, batchId);
+  const { stale, conflictingOrderIds } = await dropWhatIsKnown(tx, shopId, batchId);
+
+  const orders = await touchStagedOrders(tx, shopId, batchId);
+  if (orders > 0) await replaceOrders(tx, shopId, batchId, rules);
+  const checkouts = 0;
+
+  if (orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
+  await clearBatch(tx, shopId, batchId);
+  return { orders, customers, checkouts, stale, orphans, conflictingOrderIds };
+}
+
+/** Moves everything of customer `fromId` to `intoId`, as Shopify does when a merchant merges them. */
+export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, intoId: string): Promise<void> {
+  const rules = await lockShop(tx, shopId);
+  await planForSize(tx, "few");
+  const batchId = randomUUID();
+  const survivorId = await survivingCustomer(tx, shopId, intoId);
+  if (survivorId === fromId) return;
+  await touchCustomer(tx, shopId, batchId, fromId);
+  await touchCustomer(tx, shopId, batchId, survivorId);
+  await touchOrdersOfCustomer(tx, shopId, batchId, fromId);
+  await contribute(tx, shopId, batchId, -1, ["moved"]);
+  await takeOutCustomers(tx, shopId, batchId);
+  await moveToCustomer(tx, shopId, fromId, survivorId);
+  await recordMerge(tx, shopId, fromId, survivorId);
+  await renumberAndPutIn(tx, shopId, batchId, rules);
+  await raiseDataVersion(tx, shopId, batchId);
+  await clearBatch(tx, shopId, batchId);
+}
+
+/**
+ * Forgets who a customer was: a surrogate takes the place of the id, now and whenever Shopify sends the id again.
+ * No total changes.
+ */
+export async function anonymiseCustomer(tx: Tx, shopId: string, customerId: string): Promise<void> {
+  await lockShop(tx, shopId);
+  const salt = await redactionSalt(tx, shopId);
+  const survivorId = await survivingCustomer(tx, shopId, customerId);
+  const personIds = [...new Set([customerId, survivorId, ...(await mergedIdsOf(tx, shopId, survivorId))])];
+  const surrogateId =
+    (await surrogateOf(tx, shopId, customerHash(salt, customerId))) ??
+    (survivorId.startsWith("-") ? survivorId : randomSurrogateId());
+  for (const id of personIds) await recordRedaction(tx, shopId, customerHash(salt, id), surrogateId);
+  await replaceBySurrogate(tx, shopId, personIds, surrogateId);
+}
+
+/** Recomputes every derived column and rollup of the shop: its time zone, currency or definitions changed. */
+export async function rebuildShop(tx: Tx, shopId: string): Promise<void> {
+  const rules = await lockShop(tx, shopId);
+  await planForSize(tx, "many");
+  const batchId = randomUUID();
+  await emptyRollups(tx, shopId);
+  await touchWholeShop(tx, shopId, batchId);
+  await redateSales(tx, shopId, rules.timeZone);
+  await rederiveOrders(tx, shopId, batchId, rules);
+  await contribute(tx, shopId, batchId, 1, ["staged"]);
+  await putInCustomers(tx, shopId, batchId);
+  await raiseDataVersion(tx, shopId, batchId);
+  await clearBatch(tx, shopId, batchId);
+}
+
+async function applyCustomers(tx: Tx, shopId: string, batchId: string): Promise<number> {
+  if (await hasRedactions(tx, shopId)) await redactStagedCustomers(tx, shopId, batchId);
+  const customers = await applyStagedCustomers(tx, shopId, batchId);
+  await followMergedCustomers(tx, shopId, batchId);
+  return customers;
+}
+
+async function dropWhatIsKnown(tx: Tx, shopId: string, batchId: string) {
+  await buryDeletedOrders(tx, shopId, batchId);
+  const stale = await dropStaleOrders(tx, shopId, batchId);
+  if (!(await hasTies(tx, shopId, batchId))) return { stale, conflictingOrderIds: [] };
+  const { dropped, conflictingOrderIds } = await dropLosingTies(tx, shopId, batchId);
+  return { stale: stale + dropped, conflictingOrderIds };
+}
+
+async function replaceOrders(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
+  const isFirst = !(await hasOrders(tx, shopId));
+  await touchCustomersOfOrders(tx, shopId, batchId);
+  if (!isFirst) {
+    await contribute(tx, shopId, batchId, -1, ["staged"]);
+    await takeOutCustomers(tx, shopId, batchId);
+    await removeTouchedOrders(tx, shopId, batchId);
+  }
+  await insertStagedLines(tx, shopId, batchId);
+  await insertStagedSales(tx, shopId, batchId, rules.timeZone);
+  await insertStagedOrders(tx, shopId, batchId, rules);
+  if (isFirst) {
+    await contribute(tx, shopId, batchId, 1, ["staged"]);
+    await putInCustomers(tx, shopId, batchId);
+  } else {
+    await renumberAndPutIn(tx, shopId, batchId, rules);
+  }
+}
+
+/** Numbers the touched customers' purchases again and adds all touched orders and customers as they are then. */
+async function renumberAndPutIn(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
+  if ((await touchRenumberedOrders(tx, shopId, batchId, rules)) > 0) {
+    await contribute(tx, shopId, batchId, -1, ["renumbered"]);
+    await renumberTouchedOrders(tx, shopId, batchId);
+  }
+  await contribute(tx, shopId, batchId, 1, ["staged", "moved", "renumbered"]);
+  await putInCustomers(tx, shopId, batchId);
+}
+
+async function contribute(tx: Tx, shopId: string, batchId: string, sign: Sign, causes: readonly Cause[]) {
+  await contributeOrders(tx, shopId, batchId, sign, causes);
+  await contributeLedger(tx, shopId, batchId, sign, causes);
+  await contributePurchaseGaps(tx, shopId, batchId, sign, causes);
+  await contributeRepeatGaps(tx, shopId, batchId, sign, causes);
+}
+
+async function takeOutCustomers(tx: Tx, shopId: string, batchId: string): Promise<void> {
+  await contributeAcquisitions(tx, shopId, batchId, -1);
+  await removeFactsOfTouchedCustomers(tx, shopId, batchId);
+}
+
+async function putInCustomers(tx: Tx, shopId: string, batchId: string): Promise<void> {
+  await insertFactsOfTouchedCustomers(tx, shopId, batchId);
+  await contributeAcquisitions(tx, shopId, batchId, 1);
+}

@@ -1,0 +1,166 @@
+import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
+import type { Tx } from "../tenant.server";
+
+/** Whether contributions are taken out of the rollups or put into them. */
+export type Sign = 1 | -1;
+
+/** Why an order is touched; see `TouchedOrder`. */
+export type Cause = "staged" | "moved" | "renumbered";
+
+const BUYER = `CASE WHEN o.purchase_number IS NULL THEN 'other'
+                    WHEN o.purchase_number = 1 THEN 'new' ELSE 'returning' END`;
+
+const TOUCHED_ORDERS = `touched_order t
+     JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id`;
+const IS_TOUCHED = `t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4)`;
+
+const ORDER_SUMS = {
+  orders: "count(*)",
+  purchases: "count(*) FILTER (WHERE o.is_purchase)",
+  identified_purchases: "count(*) FILTER (WHERE o.is_purchase AND o.customer_id IS NOT NULL)",
+  cancelled_orders: "count(*) FILTER (WHERE o.cancelled_at IS NOT NULL)",
+  discounted_orders: "count(*) FILTER (WHERE o.original_discount > 0)",
+  zero_value_orders: "count(*) FILTER (WHERE o.order_value = 0)",
+  units: "sum(o.units)",
+  order_value: "sum(o.order_value)",
+  order_value_squares: "sum(o.order_value::numeric * o.order_value)",
+  kept_value: "sum(o.kept_value)",
+  returned_value: "sum(o.returned_value)",
+  total_paid: "sum(o.total_paid)",
+};
+
+const isMerchandise = "s.line_type = 'PRODUCT' AND s.action <> 'RETURN'";
+const isReturned = "s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action = 'RETURN')";
+const netWhere = (condition: string) => `COALESCE(sum(s.total - s.tax) FILTER (WHERE o.is_placed AND ${condition}), 0)`;
+
+const LEDGER_SUMS = {
+  gross_sales: `COALESCE(sum(s.total - s.tax + s.discount) FILTER (WHERE o.is_placed AND ${isMerchandise}), 0)`,
+  discounts: `COALESCE(sum(s.discount) FILTER (WHERE o.is_placed AND ${isMerchandise}), 0)`,
+  returns: `-${netWhere(`(${isReturned})`)}`,
+  shipping: netWhere("s.line_type = 'SHIPPING'"),
+  duties: netWhere("s.line_type = 'DUTY'"),
+  tips: netWhere("s.line_type = 'TIP'"),
+  fees: netWhere("s.line_type IN ('FEE', 'ADDITIONAL_FEE')"),
+  taxes: `COALESCE(sum(s.tax) FILTER (WHERE o.is_placed AND s.line_type NOT IN ('TIP', 'GIFT_CARD', 'UNKNOWN')), 0)`,
+  gift_cards_sold: "COALESCE(sum(s.total - s.tax) FILTER (WHERE s.line_type = 'GIFT_CARD'), 0)",
+};
+
+/** Adds what the touched orders are worth on their own days. */
+export async function contributeOrders(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  sign: Sign,
+  causes: readonly Cause[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_sales_day AS r (shop_id, day, buyer, ${Object.keys(ORDER_SUMS).join(", ")})
+     SELECT $1, o.day, ${BUYER}, ${signed(ORDER_SUMS)}
+     FROM ${TOUCHED_ORDERS}
+     WHERE ${IS_TOUCHED} AND o.is_placed
+     GROUP BY 2, 3
+     ON CONFLICT (shop_id, day, buyer) DO UPDATE SET ${increments(ORDER_SUMS)}`,
+    [shopId, batchId, sign, causes],
+  );
+}
+
+/** Adds the sales rows of the touched orders on the days they happened. */
+export async function contributeLedger(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  sign: Sign,
+  causes: readonly Cause[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_sales_day AS r (shop_id, day, buyer, ${Object.keys(LEDGER_SUMS).join(", ")})
+     SELECT $1, s.day, ${BUYER}, ${signed(LEDGER_SUMS)}
+     FROM ${TOUCHED_ORDERS}
+     JOIN sales_row s ON s.shop_id = $1 AND s.order_id = o.order_id
+     WHERE ${IS_TOUCHED} AND o.is_counted
+     GROUP BY 2, 3
+     ON CONFLICT (shop_id, day, buyer) DO UPDATE SET ${increments(LEDGER_SUMS)}`,
+    [shopId, batchId, sign, causes],
+  );
+}
+
+/** Adds the touched numbered purchases by their day and the day of the customer's previous one. */
+export async function contributePurchaseGaps(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  sign: Sign,
+  causes: readonly Cause[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_purchase_gap AS r (shop_id, day, previous_day, purchases)
+     SELECT $1, o.day, COALESCE(o.previous_purchase_day, '-infinity'), $3::bigint * count(*)
+     FROM ${TOUCHED_ORDERS}
+     WHERE ${IS_TOUCHED} AND o.purchase_number IS NOT NULL
+     GROUP BY 2, 3
+     ON CONFLICT (shop_id, day, previous_day) DO UPDATE SET purchases = r.purchases + EXCLUDED.purchases`,
+    [shopId, batchId, sign, causes],
+  );
+}
+
+/** The same for the purchases numbered 2 or later. */
+export async function contributeRepeatGaps(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  sign: Sign,
+  causes: readonly Cause[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_repeat_gap AS r (shop_id, day, previous_day, purchases)
+     SELECT $1, o.day, COALESCE(o.previous_repeat_day, '-infinity'), $3::bigint * count(*)
+     FROM ${TOUCHED_ORDERS}
+     WHERE ${IS_TOUCHED} AND o.purchase_number >= 2
+     GROUP BY 2, 3
+     ON CONFLICT (shop_id, day, previous_day) DO UPDATE SET purchases = r.purchases + EXCLUDED.purchases`,
+    [shopId, batchId, sign, causes],
+  );
+}
+
+const ACQUISITION_SUMS = {
+  customers: "count(*)",
+  repeaters: "count(f.second_purchase_at)",
+  kept_value: "sum(f.kept_value)",
+  kept_value_squares: "sum(f.kept_value::numeric * f.kept_value)",
+  ...Object.fromEntries(
+    VALUE_HORIZONS_DAYS.flatMap((days) => [
+      [
+        `repeaters_${days}`,
+        `count(*) FILTER (WHERE f.second_purchase_at <= f.first_purchase_at + interval '${days * 24} hours')`,
+      ],
+      [`value_${days}`, `sum(f.value_${days})`],
+      [`value_squares_${days}`, `sum(f.value_${days}::numeric * f.value_${days})`],
+    ]),
+  ),
+};
+
+/** Adds the touched customers to the day of their first purchase. */
+export async function contributeAcquisitions(tx: Tx, shopId: string, batchId: string, sign: Sign): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_acquisition AS r (shop_id, first_day, ${Object.keys(ACQUISITION_SUMS).join(", ")})
+     SELECT $1, f.first_day, ${signed(ACQUISITION_SUMS)}
+     FROM touched_customer c
+     JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id
+     WHERE c.shop_id = $1 AND c.batch_id = $2
+     GROUP BY 2
+     ON CONFLICT (shop_id, first_day) DO UPDATE SET ${increments(ACQUISITION_SUMS)}`,
+    [shopId, batchId, sign],
+  );
+}
+
+function signed(sums: Record<string, string>): string {
+  return Object.values(sums)
+    .map((sum) => `$3::bigint * ${sum}`)
+    .join(", ");
+}
+
+function increments(sums: Record<string, string>): string {
+  return Object.keys(sums)
+    .map((column) => `${column} = r.${column} + EXCLUDED.${column}`)
+    .join(", ");
+}

@@ -1,0 +1,16 @@
+import type { Tx } from "../tenant.server";
+
+const ROLLUPS = [
+  "rollup_sales_day",
+  "rollup_purchase_gap",
+  "rollup_repeat_gap",
+  "rollup_acquisition",
+  "rollup_checkout_day",
+] as const;
+
+/** Empties every rollup of the shop, and the customers' sums. */
+export async function emptyRollups(tx: Tx, shopId: string): Promise<void> {
+  for (const table of [...ROLLUPS, "customer_facts"] as const) {
+    await tx.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Tx } from "../tenant.server";
+
+/** Says that the numbers changed, and how new the newest event among them is. */
+export async function raiseDataVersion(tx: Tx, shopId: string, batchId: string): Promise<void> {
+  await tx.query(
+    `UPDATE shop_profile
+     SET data_version = data_version + 1,
+         newest_event_at = GREATEST(newest_event_at, (
+           SELECT max(GREATEST(o.processed_at, o.cancelled_at))
+           FROM touched_order t JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id
+           WHERE t.shop_id = $1 AND t.batch_id = $2
+         ), (
+           SELECT max(s.happened_at)
+           FROM touched_order t JOIN sales_row s ON s.shop_id = $1 AND s.order_id = t.order_id
+           WHERE t.shop_id = $1 AND t.batch_id = $2
+         ), (
+           SELECT max(c.updated_at) FROM staged_checkout c WHERE c.shop_id = $1 AND c.batch_id = $2
+         ))
+     WHERE shop_id = $1`,
+    [shopId, batchId],
+  );
+}

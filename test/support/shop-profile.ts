@@ -1,0 +1,28 @@
+import type { Tx } from "~/adapters/db/tenant.server";
+import type { Definitions } from "~/domain/definitions";
+
+export interface ShopProfileSpec {
+  readonly timeZone?: string;
+  readonly currencyCode?: string;
+  /** Only the switches that differ from the default. */
+  readonly definitions?: Partial<Definitions>;
+  readonly scopes?: readonly string[];
+}
+
+/** Writes the profile of a shop: UTC, EUR, default definitions and full history unless said otherwise. */
+export async function writeShopProfile(tx: Tx, shopId: string, profile: ShopProfileSpec = {}): Promise<void> {
+  await tx.query(
+    `INSERT INTO shop_profile (shop_id, name, iana_timezone, currency_code, taxes_included, granted_scopes, definitions)
+     VALUES ($1, 'Test shop', $2, $3, false, $4, $5)
+     ON CONFLICT (shop_id) DO UPDATE
+     SET iana_timezone = EXCLUDED.iana_timezone, currency_code = EXCLUDED.currency_code,
+         granted_scopes = EXCLUDED.granted_scopes, definitions = EXCLUDED.definitions`,
+    [
+      shopId,
+      profile.timeZone ?? "UTC",
+      profile.currencyCode ?? "EUR",
+      profile.scopes ?? ["read_orders", "read_all_orders"],
+      JSON.stringify(profile.definitions ?? {}),
+    ],
+  );
+}
