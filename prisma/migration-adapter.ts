@@ -15,7 +15,8 @@ interface RowDescription {
  * bodies apart. This can go when the adapter handles both.
  */
 export function migrationAdapter(connectionString: string) {
-  const pool = new pg.Pool({ connectionString, max: 4 });
+  // The command line never closes what it opened, and must not wait for idle connections to time out.
+  const pool = new pg.Pool({ connectionString, max: 4, allowExitOnIdle: true });
   pool.on("connect", (client) => {
     const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
     connection.prependListener("rowDescription", ({ fields }: RowDescription) => {

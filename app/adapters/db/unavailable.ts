@@ -21,6 +21,11 @@ export class DatabaseUnavailable extends Error {
   readonly retryable = true;
   readonly code: string;
 
+  /** By name: the built routes hold their own copy of this class, and errors cross between the copies. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "DatabaseUnavailable";
+  }
+
   constructor(code: string, cause: unknown) {
     super(`The database is not available at the moment (${code}).`, { cause });
     this.code = code;

@@ -47,8 +47,8 @@ export async function createQueueSchema(ownerUrl: string): Promise<void> {
         ...COMMON,
         expireInSeconds: EXPIRY_SECONDS[name],
         deadLetter: DEAD_LETTER_QUEUE,
-        // One waiting and one running job a shop: what arrives while one runs is seen by the next.
-        policy: "stately",
+        // One waiting job a shop; what arrives while one runs is seen by the next.
+        policy: "short",
       });
     }
   } finally {
