@@ -1,4 +1,8 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "./clock";
+import { openDatabase } from "./database";
+import type { Database } from "./database";
+import type { Payload } from "./payloads";
 import type {
   Attribute,
   CheckoutRecord,
@@ -15,6 +19,9 @@ import type {
   ShopRecord,
   VariantRecord,
 } from "./records";
+import { shopOfRow, writeShop } from "./rows";
+import { shopStore } from "./shop-store";
+import { toSecond } from "./time-text";
 
 /**
  * The data of every simulated shop, and the commands that change it. A command dates what it does with the
@@ -27,9 +34,21 @@ export interface Store {
   /** @throws {RangeError} when there is no such shop. */
   shop(domain: string): ShopStore;
   findShop(domain: string): ShopStore | undefined;
+  /** A shop without the app. */
   createShop(profile: NewShop): ShopStore;
   close(): void;
 }
+
+/** Something happened that Shopify tells apps about. */
+export interface ShopEvent {
+  readonly shop: ShopRecord;
+  readonly topic: string;
+  readonly payload: Payload;
+  readonly at: EpochMs;
+}
+
+/** Called inside the transaction of the command. */
+export type OnEvent = (event: ShopEvent) => void;
 
 export interface NewShop {
   readonly domain: string;
@@ -41,6 +60,15 @@ export interface NewShop {
   readonly forgetsOldCheckouts?: boolean;
   readonly createdAt?: EpochMs;
 }
+
+/** What this app asks for at installation. */
+export const DEFAULT_SCOPES: readonly string[] = [
+  "read_orders",
+  "read_all_orders",
+  "read_products",
+  "write_products",
+  "read_customers",
+];
 
 export interface LineInput {
   readonly productId: Id;
@@ -225,4 +253,86 @@ export interface ShopStore {
   redactCustomer(customerId: Id): void;
   /** Emits `shop/redact`, as Shopify does 48 hours after an uninstallation. */
   redactShop(): void;
+}
+
+export interface StoreOptions {
+  /** A file's path, or ":memory:". */
+  readonly file: string;
+  readonly clock?: Clock;
+  readonly onEvent?: OnEvent;
+}
+
+export function openStore({ file, clock, onEvent }: StoreOptions): Store {
+  const database = openDatabase(file);
+  const store = storeOver(database, clock ?? Date.now, onEvent ?? (() => undefined));
+  return {
+    ...store,
+    close() {
+      database.close();
+    },
+  };
+}
+
+/** A store over a database that somebody else opened and closes. */
+export function storeOver(database: Database, clock: Clock, onEvent: OnEvent): Store {
+  const opened = new Map<Id, ShopStore>();
+
+  function open(shop: ShopRecord): ShopStore {
+    let existing = opened.get(shop.id);
+    if (existing === undefined) {
+      existing = shopStore({ database, clock, onEvent }, shop);
+      opened.set(shop.id, existing);
+    }
+    return existing;
+  }
+  database.onRollback(() => opened.clear());
+
+  function findShop(domain: string): ShopStore | undefined {
+    const row = database.get("SELECT id, domain, doc FROM shop WHERE domain = ?", domain);
+    return row === undefined ? undefined : open(shopOfRow(row));
+  }
+
+  return {
+    clock,
+    shops: () => database.all("SELECT id, domain, doc FROM shop ORDER BY domain").map((row) => open(shopOfRow(row))),
+    findShop,
+    shop(domain) {
+      const found = findShop(domain);
+      if (found === undefined) throw new RangeError(`there is no shop ${domain} in this simulator`);
+      return found;
+    },
+    createShop(profile) {
+      if (!/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(profile.domain)) {
+        throw new RangeError(`"${profile.domain}" is no shop domain such as "soap.myshopify.com"`);
+      }
+      if (findShop(profile.domain) !== undefined) {
+        throw new RangeError(`the shop ${profile.domain} is already in this simulator`);
+      }
+      const createdAt = toSecond(profile.createdAt ?? clock());
+      const shop: ShopRecord = {
+        id: shopIdOf(profile.domain),
+        domain: profile.domain,
+        name: profile.name,
+        ianaTimezone: profile.ianaTimezone,
+        currencyCode: profile.currencyCode,
+        taxesIncluded: profile.taxesIncluded ?? false,
+        createdAt,
+        updatedAt: createdAt,
+        scopes: profile.scopes ?? DEFAULT_SCOPES,
+        installedAt: null,
+        installationId: null,
+        forgetsOldCheckouts: profile.forgetsOldCheckouts ?? false,
+        isFrozen: false,
+        hasProtectedDataAccess: true,
+      };
+      database.transaction(() => writeShop(database, shop));
+      return open(shop);
+    },
+    close: () => undefined,
+  };
+}
+
+/** The same domain has the same id in every simulator, so a kept database still fits after a restart. */
+function shopIdOf(domain: string): Id {
+  return 60_000_000_000 + (createHash("sha256").update(domain).digest().readUInt32BE(0) % 1_000_000_000);
 }

@@ -1,0 +1,43 @@
+import type { Minor } from "./records";
+
+const digitsOf = new Map<string, number>();
+
+/** How many decimals a currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function currencyDigits(currencyCode: string): number {
+  let digits = digitsOf.get(currencyCode);
+  if (digits === undefined) {
+    const format = new Intl.NumberFormat("en", { style: "currency", currency: currencyCode });
+    digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    digitsOf.set(currencyCode, digits);
+  }
+  return digits;
+}
+
+/** As REST and the `Money` scalar write it: `1230` of EUR is `12.30`, `1230` of JPY is `1230`. */
+export function decimalText(amount: Minor, currencyCode: string): string {
+  const digits = currencyDigits(currencyCode);
+  const sign = amount < 0 ? "-" : "";
+  const text = String(Math.abs(amount)).padStart(digits + 1, "0");
+  if (digits === 0) return `${sign}${text}`;
+  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/** As the `Decimal` scalar writes it, without trailing zeros: `1230` of EUR is `12.3`, `1200` is `12.0`. */
+export function decimalScalar(amount: Minor, currencyCode: string): string {
+  const text = decimalText(amount, currencyCode);
+  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, ".0") : `${text}.0`;
+}
+
+/** @throws {RangeError} unless the text is a decimal number with no more decimals than the currency has. */
+export function minorUnits(text: string, currencyCode: string): Minor {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (match === null) throw new RangeError(`"${text}" is no decimal amount such as "12.50"`);
+  const [, sign, whole = "0", decimals = ""] = match;
+  const digits = currencyDigits(currencyCode);
+  if (/[1-9]/.test(decimals.slice(digits))) {
+    throw new RangeError(`"${text}" has more decimals than ${currencyCode} knows`);
+  }
+  const amount = Number(whole + decimals.slice(0, digits).padEnd(digits, "0"));
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`"${text}" is too large an amount`);
+  return sign === "-" && amount !== 0 ? -amount : amount;
+}
