@@ -1,12 +1,8 @@
 import { Badge, Text } from "@shopify/polaris";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import { FEW_DATA, TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence";
+import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
 import { chartScale, linePath } from "./chart-geometry";
 import type { Formatters } from "./formatters";
-
-/** Below this many observations a rate or a mean is shown as few data. */
-const FEW_OBSERVATIONS = 30;
-/** Below this many, how it changed says nothing. */
-const TOO_FEW_TO_COMPARE = 5;
 
 export interface MetricChange {
   readonly kind: "up" | "down" | "same" | "unknown";
@@ -73,17 +69,13 @@ export function MetricCard(props: MetricCardProps) {
           )}
           {isFew && (
             <p>
-              Fewer than {FEW_OBSERVATIONS} {props.observations}: expect this number to swing.
+              Fewer than {FEW_DATA} {props.observations}: expect this number to swing.
             </p>
           )}
         </div>
       </details>
     </section>
   );
-}
-
-export function isFewData(value: MetricValue): boolean {
-  return value.value !== null && value.interval !== null && value.n !== null && value.n < FEW_OBSERVATIONS;
 }
 
 /** The change as one sentence: direction in words, the amount, and what it is compared with. */
@@ -95,7 +87,8 @@ export function changeSentence(
   if (previous === null || previous.value === null) return `No number for ${comparedWith} to compare with`;
   const before = format.metric(value.unit, previous.value);
   const isTooFew = Math.min(value.n ?? Infinity, previous.n ?? Infinity) < TOO_FEW_TO_COMPARE;
-  if (change.kind === "unknown" || isTooFew) return `${before} in ${comparedWith}, too few to compare`;
+  if (isTooFew) return `${before} in ${comparedWith}, too few to compare`;
+  if (change.kind === "unknown") return `${before} in ${comparedWith}`;
   if (change.kind === "same") return `About the same as ${comparedWith} (${before})`;
   const amount = change.amount === null ? "" : ` ${format.changeAmount(value.unit, change.amount)}`;
   return `${change.kind === "up" ? "Up" : "Down"}${amount} from ${before}`;
@@ -135,7 +128,7 @@ function basis({ value, observations, format }: MetricCardProps): string {
   if (value.unit === "rate" && value.numerator !== null && value.denominator !== null) {
     return `${format.count(value.numerator)} of ${format.count(value.denominator)} ${observations}`;
   }
-  return value.n === null ? "" : `${format.count(value.n)} ${observations}`;
+  return value.n === null || value.unit === "count" ? "" : `${format.count(value.n)} ${observations}`;
 }
 
 function formula({ value, observations, format }: MetricCardProps): string | null {

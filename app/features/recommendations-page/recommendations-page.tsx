@@ -61,8 +61,8 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
                   In your shop
                 </Text>
                 <p className="cb-muted">
-                  Add the block &ldquo;Product recommendations&rdquo; to the product page. It shows without script,
-                  takes the theme&rsquo;s fonts and colours, and stays away where a product has no list.
+                  Add the block &ldquo;Goes well with&rdquo; to the product page. It shows without script, takes the
+                  theme&rsquo;s fonts and colours, and stays away where a product has no list.
                 </p>
               </div>
               <a className="cb-button cb-button--link" href={themeEditorUrl} target="_top">
@@ -93,7 +93,7 @@ function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly 
     { label: "Lists in Shopify", value: format.count(build.published), note: "shown by the block" },
   ];
   return (
-    <dl className="cb-grid cb-grid--large">
+    <dl className="cb-grid cb-grid--facts">
       {facts.map(({ label, value, note }) => (
         <div key={label} className="cb-card cb-fact">
           <dt>{label}</dt>
@@ -136,9 +136,12 @@ function ProductLists({ data, pageUrl, link: PageLink, format }: Recommendations
 function ProductItem({ product, format }: { readonly product: ListedProduct; readonly format: Formatters }) {
   return (
     <li className="cb-lists__item">
-      <Text as="h3" variant="headingSm">
-        {product.title}
-      </Text>
+      <div>
+        <Text as="h3" variant="headingSm">
+          {product.title}
+        </Text>
+        {!product.isEligible && <p className="cb-muted">Not on sale, so recommended nowhere</p>}
+      </div>
       {product.entries.length === 0 ? (
         <p className="cb-muted">No list: nothing was bought with it and nothing resembles it.</p>
       ) : (

@@ -1,0 +1,20 @@
+import { readPulse } from "~/adapters/db/data-status.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import type { AppContext } from "../context.server";
+import { importState } from "../installation/import-state.server";
+import type { ImportView } from "../installation-page/import-view";
+
+export interface PulseAnswer {
+  readonly dataVersion: number;
+  readonly pending: number;
+  readonly importState: ImportView;
+}
+
+/** Whether anything changed since a page was loaded; small enough to be asked every two seconds. */
+export async function loadPulse(context: AppContext, shopId: string): Promise<PulseAnswer> {
+  const [pulse, state] = await Promise.all([
+    withShop(context.db, shopId, (tx) => readPulse(tx, shopId)),
+    importState(context, shopId),
+  ]);
+  return { dataVersion: pulse?.dataVersion ?? 0, pending: pulse?.pending ?? 0, importState: state };
+}

@@ -1,0 +1,105 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useFetcher, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { useEffect } from "react";
+import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
+import { RecommendationsPage } from "~/features/recommendations-page/recommendations-page";
+import { requestRebuild } from "~/features/recommendations-page/request-rebuild.server";
+import { themeEditorUrl } from "~/features/recommendations-page/theme-editor-url";
+import { shopFormat } from "~/features/shop-format.server";
+import type { loader as rootLoader } from "~/root";
+import { forShop } from "~/shop-request.server";
+import { createFormatters } from "~/ui/formatters";
+import { keptParameters } from "~/ui/kept-parameters";
+import { PostButton } from "~/ui/post-button";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return forShop(request, async ({ context, shopId, domain }) => {
+    const params = new URL(request.url).searchParams;
+    const page = Number(params.get("page"));
+    const [data, shop] = await Promise.all([
+      loadRecommendations(context, shopId, {
+        page: Number.isSafeInteger(page) && page > 0 && page < 1_000_000 ? page : 1,
+        search: (params.get("q") ?? "").trim().slice(0, 100),
+      }),
+      shopFormat(context, shopId),
+    ]);
+    return { data, shop, themeEditorUrl: themeEditorUrl(domain, context.env.SHOPIFY_API_KEY) };
+  });
+}
+
+export function action({ request }: ActionFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    await requestRebuild(context, shopId);
+    return { message: "Build requested. The lists are replaced when it is done." };
+  });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function RecommendationsRoute() {
+  const { data, shop, themeEditorUrl } = useLoaderData<typeof loader>();
+  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const { search: address } = useLocation();
+  const rebuild = useFetcher<typeof action>();
+  const shopify = useAppBridge();
+  const message = rebuild.data?.message;
+  useEffect(() => {
+    if (message && rebuild.state === "idle") shopify.toast.show(message);
+  }, [shopify, message, rebuild.state]);
+
+  const kept = keptParameters(address);
+  const pageUrl = (page: number) =>
+    `?${new URLSearchParams({ ...kept, ...(data.search && { q: data.search }), page: String(page) })}`;
+  return (
+    <>
+      <TitleBar title="Recommendations" />
+      <RecommendationsPage
+        data={data}
+        themeEditorUrl={themeEditorUrl}
+        rebuildButton={
+          <rebuild.Form method="post">
+            <PostButton
+              intent="rebuild"
+              label="Rebuild now"
+              busyLabel="Requesting…"
+              isBusy={rebuild.state !== "idle" || data.latest?.status === "running"}
+            />
+          </rebuild.Form>
+        }
+        searchForm={
+          <Form method="get" role="search" className="cb-search">
+            {Object.entries(kept).map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <input
+              key={data.search}
+              type="search"
+              name="q"
+              className="cb-input"
+              defaultValue={data.search}
+              placeholder="Product title"
+              aria-label="Search products by title"
+              maxLength={100}
+            />
+            <button type="submit" className="cb-button">
+              Search
+            </button>
+          </Form>
+        }
+        pageUrl={pageUrl}
+        link={PageLink}
+        format={createFormatters({ locale, ...shop })}
+      />
+    </>
+  );
+}
+
+function PageLink({ to, children }: { readonly to: string; readonly children: React.ReactNode }) {
+  return (
+    <Link to={to} className="cb-link">
+      {children}
+    </Link>
+  );
+}
