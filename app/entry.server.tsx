@@ -7,6 +7,9 @@ import { env } from "./env.server";
 import { log } from "./log.server";
 import { addDocumentResponseHeaders } from "./shopify.server";
 
+// The server opens it before the first request and closes it after the last.
+export { appContext } from "./features/context.server";
+
 const STREAM_TIMEOUT_MS = 5_000;
 
 export default function handleRequest(

@@ -17,10 +17,10 @@ const databaseUrl = (name: string) =>
     return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.username !== "" && url.pathname.length > 1;
   }, `${name} must look like postgresql://user:password@host:5432/database`);
 
-const base64Key = z
+const base64Keys = z
   .string()
   .refine(
-    (value) => /^[\w+/-]+=*$/.test(value) && Buffer.from(value, "base64").length === 32,
+    (value) => value.split(",").every((key) => /^[\w+/-]+=*$/.test(key) && Buffer.from(key, "base64").length === 32),
     "TOKEN_ENCRYPTION_KEY must be 32 bytes in base64; `openssl rand -base64 32` makes one",
   );
 
@@ -63,8 +63,8 @@ const appSchema = serverSchema.extend({
     (value) => value || undefined,
     httpUrl("APP_BRIDGE_URL").default("https://cdn.shopify.com/shopifycloud/app-bridge.js"),
   ),
-  /** Without it a key file is kept beside the embedded database. */
-  TOKEN_ENCRYPTION_KEY: optional(base64Key),
+  /** Without it a key file is kept beside the embedded database. After a rotation: the new key, a comma, the old one. */
+  TOKEN_ENCRYPTION_KEY: optional(base64Keys),
 });
 
 /** Where settings are read from, such as process.env. */

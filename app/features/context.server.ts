@@ -1,17 +1,18 @@
 import { openDatabase, type Database } from "~/adapters/db/client.server";
 import { checkDatabase, provideDatabase } from "~/adapters/db/provide.server";
 import { openQueue, type Queue } from "~/adapters/jobs/queue.server";
+import { connectShopify, type ShopifyConnection } from "~/adapters/shopify/connection.server";
 import { env as readEnv, type Env } from "~/env.server";
 import { log, type Log } from "~/log.server";
-import { tokenEncryptionKey } from "./token-encryption-key.server";
+import { tokenEncryptionKeys } from "./token-encryption-keys.server";
 
 /** What features work with; every one of them takes it first. */
 export interface AppContext {
   readonly db: Database;
   readonly queue: Queue;
-  /** The settings, with the key that tokens are encrypted by always filled in. */
-  readonly env: Env & { readonly TOKEN_ENCRYPTION_KEY: string };
+  readonly env: Env;
   readonly log: Log;
+  readonly shopify: ShopifyConnection;
 }
 
 export interface OpenContext extends AppContext {
@@ -20,26 +21,32 @@ export interface OpenContext extends AppContext {
 }
 
 /** Opens everything the settings name. A worker's queue also looks after the jobs of others. */
-export async function openContext(settings: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
-  const provided = await provideDatabase(settings);
+export async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
+  const provided = await provideDatabase(env);
   try {
     await checkDatabase(provided.appUrl);
-    const env = { ...settings, TOKEN_ENCRYPTION_KEY: tokenEncryptionKey(settings, provided.isEmbedded) };
+    const tokenKeys = tokenEncryptionKeys(env, provided.isEmbedded);
     const queue = await openQueue(provided.appUrl, log, options);
     const db = openDatabase(provided.appUrl, { max: options.isWorker ? 12 : 10 });
+    const shopify = connectShopify({
+      db,
+      apiKey: env.SHOPIFY_API_KEY,
+      apiSecret: env.SHOPIFY_API_SECRET,
+      tokenKeys,
+    });
     const close = async () => {
       await queue.close();
       await db.close();
       await provided.stop();
     };
-    return { db, queue, env, log, close };
+    return { db, queue, env, log, shopify, close };
   } catch (error) {
     await provided.stop();
     throw error;
   }
 }
 
-// The built routes hold their own copy of this module and must find the context the process opened, hence a global.
+// A global, so that the development server finds it again after it has loaded this module anew.
 const KEY = Symbol.for("comeback.context");
 const shared = globalThis as { [KEY]?: Promise<OpenContext> };
 

@@ -1,0 +1,45 @@
+import { schemaState } from "~/adapters/db/migrate.server";
+import { taskHandlers } from "~/features/task-handlers.server";
+import { appContext } from "~/features/context.server";
+import { log } from "~/log.server";
+import { runCommand, untilStopped } from "./command-line";
+
+const SCHEMA_CHECK_MS = 15_000;
+
+await runCommand({
+  help: `
+Usage: npm run worker
+
+Does the work in the background (imports, webhooks, recommendations) until it is told to stop by SIGTERM or Ctrl-C.
+Any number may run at once. Needs Shopify's credentials and a database that npm run setup has prepared; the settings
+are listed in .env.example.
+`,
+  async run() {
+    const context = await appContext({ isWorker: true });
+    await context.queue.work(taskHandlers(context));
+    log.info("worker is ready");
+
+    const reason = await Promise.race([untilStopped(), untilOutdated(context.db.pool)]);
+    log.info({ reason }, "worker is stopping");
+    await context.close();
+    log.info("worker has stopped");
+    process.exit(reason === "outdated" ? 1 : 0);
+  },
+});
+
+/** Resolves when the schema became newer than this code, which then must not write to it any more. */
+function untilOutdated(db: Parameters<typeof schemaState>[0]): Promise<"outdated"> {
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      schemaState(db)
+        .then((state) => {
+          if (state !== "newer") return;
+          clearInterval(timer);
+          log.error("the database was set up by a newer version; this worker gives way to it");
+          resolve("outdated");
+        })
+        // A database that is away for now is not a newer one.
+        .catch(() => {});
+    }, SCHEMA_CHECK_MS);
+  });
+}
