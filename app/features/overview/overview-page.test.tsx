@@ -1,0 +1,147 @@
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
+import type { ImportView } from "~/features/installation-page/import-view";
+import type { Overview, OverviewCard } from "./overview";
+import { OverviewPage, type OverviewPageProps } from "./overview-page";
+
+const card = (key: string, label: string, value: OverviewCard["value"]): OverviewCard => ({
+  key,
+  label,
+  value,
+  previous: null,
+  change: { kind: "unknown", amount: null },
+  trend: [],
+  definition: "What it is.",
+});
+
+const overview: Overview = {
+  shop: {
+    name: "Nordlicht Coffee",
+    domain: "nordlicht.myshopify.com",
+    currencyCode: "EUR",
+    timeZone: "Europe/Berlin",
+    isHistoryLimited: false,
+  },
+  window: {
+    range: { from: "2026-11-19", to: "2026-11-20" },
+    preset: "custom",
+    comparison: "previous_period",
+    comparisonRange: { from: "2026-11-17", to: "2026-11-18" },
+    errors: {},
+  },
+  asOf: Date.UTC(2026, 10, 21, 13, 7),
+  newestEventAt: Date.UTC(2026, 10, 21, 13, 5),
+  dataVersion: 3,
+  pending: 2,
+  hasOrders: true,
+  cards: [
+    card("repeat_rate", "Repeat rate", rateOf(412, 1701, "")),
+    card("aov", "Average order value (AOV)", meanMoney(9_123_042, 1872, "")),
+    card("checkout_abandonment_rate", "Checkout abandonment", unavailable("rate", "No checkout was started.")),
+    card("clv_observed_h_trailing", "365-day customer value (CLV)", meanMoney(128_731, 10, "")),
+  ],
+  secondRow: [
+    card("net_sales", "Net sales", moneyOf(9_123_042, 1872)),
+    card("orders", "Orders", countOf(1872)),
+    card("new_customers", "New customers", countOf(40)),
+  ],
+  chart: {
+    key: "net_sales",
+    label: "Net sales",
+    unit: "money",
+    points: [
+      { day: "2026-11-19", value: 100 },
+      { day: "2026-11-20", value: 200 },
+    ],
+    comparison: [],
+    isLastIncomplete: false,
+  },
+};
+
+const ready: ImportView = { phase: "ready", parts: [], reason: null, secondsLeft: null, historyLimited: false };
+const importing: ImportView = {
+  ...ready,
+  phase: "importing",
+  parts: [
+    { kind: "customers", done: 10, expected: null, status: "requested" },
+    { kind: "orders", done: 12_400, expected: 48_000, status: "staging" },
+  ],
+};
+
+const render = (props: Partial<OverviewPageProps>) =>
+  renderToStaticMarkup(
+    <AppProvider i18n={english}>
+      <OverviewPage
+        overview={overview}
+        importState={ready}
+        locale="en-GB"
+        controls={<p>range form</p>}
+        importButton={<button>Start import</button>}
+        unreachableSince={null}
+        {...props}
+      />
+    </AppProvider>,
+  );
+
+describe("OverviewPage", () => {
+  it("shows the numbers and how current they are", () => {
+    const html = render({});
+    for (const text of [
+      "24.2%",
+      "€48.73",
+      "365-day customer value",
+      "€91,230.42",
+      "1,872",
+      "No checkout was started.",
+    ]) {
+      expect(html).toContain(text);
+    }
+    expect(html).toContain("Includes orders up to 14:05, shop time (Europe/Berlin). 2 changes arriving.");
+    expect(html).not.toMatch(/partial|Welcome/);
+  });
+
+  it("welcomes with what is read, what is never stored and honest counts", () => {
+    const html = render({ overview: { ...overview, hasOrders: false }, importState: importing });
+    expect(html).toContain("Welcome, Nordlicht Coffee");
+    expect(html).toContain("12,400 of about 48,000");
+    expect(html).toContain("Never stored: names, email addresses");
+    expect(html).toContain("The time left shows after half a minute.");
+    expect(html.indexOf("Orders")).toBeLessThan(html.indexOf("Customers"));
+    expect(html).not.toContain("range form");
+  });
+
+  it("offers the start where no import runs", () => {
+    const none: ImportView = { ...ready, phase: "none" };
+    expect(render({ overview: { ...overview, hasOrders: false }, importState: none })).toContain("Start import");
+  });
+
+  it("marks numbers as partial while older orders come in", () => {
+    const html = render({ importState: { ...importing, phase: "partial", secondsLeft: 90 } });
+    expect(html).toContain("the numbers so far are partial");
+    expect(html).toContain("About 2 minutes left.");
+    expect(html).toContain("24.2%");
+  });
+
+  it("says what an empty shop will show", () => {
+    const html = render({ overview: { ...overview, hasOrders: false } });
+    expect(html).toContain("No orders yet");
+    expect(html).not.toContain("24.2%");
+  });
+
+  it("keeps the last good numbers when the import failed or Comeback is away", () => {
+    const failed = render({ importState: { ...ready, phase: "failed", reason: "Shopify closed the connection." } });
+    expect(failed).toContain("Shopify closed the connection.");
+    expect(failed).toContain("Start import");
+    expect(failed).toContain("24.2%");
+    const away = render({ unreachableSince: Date.UTC(2026, 10, 21, 13, 0) });
+    expect(away).toContain("These are the numbers of 14:00.");
+    expect(away).toContain("24.2%");
+  });
+
+  it("warns when only sixty days may be read", () => {
+    expect(render({ importState: { ...ready, historyLimited: true } })).toContain("Only the last 60 days");
+  });
+});

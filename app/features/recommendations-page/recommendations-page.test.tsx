@@ -1,0 +1,117 @@
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { createFormatters } from "~/ui/formatters";
+import { reasonOf, RecommendationsPage, type RecommendationsPageProps } from "./recommendations-page";
+import { themeEditorUrl } from "./theme-editor-url";
+
+const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
+const build: NonNullable<RecommendationsPageProps["data"]["inForce"]> = {
+  buildId: "1",
+  status: "done",
+  reason: null,
+  startedAt: Date.UTC(2026, 10, 21, 2, 0),
+  finishedAt: Date.UTC(2026, 10, 21, 2, 5),
+  baskets: 1834,
+  products: 120,
+  covered: 117,
+  published: 117,
+  coverage: 117 / 120,
+};
+
+const data: RecommendationsPageProps["data"] = {
+  latest: build,
+  inForce: build,
+  products: [
+    {
+      productId: "1",
+      title: "Ethiopia 250 g",
+      isEligible: true,
+      isPublished: true,
+      entries: [
+        {
+          rank: 1,
+          productId: "2",
+          title: "Filter papers",
+          source: "bought_together",
+          evidence: { together: 12, lift: 2 },
+        },
+        { rank: 2, productId: "3", title: "Kenya 250 g", source: "similar_product", evidence: null },
+      ],
+    },
+  ],
+  total: 41,
+  page: 2,
+  pages: 3,
+  search: "",
+};
+
+const render = (props: Partial<RecommendationsPageProps>) =>
+  renderToStaticMarkup(
+    <AppProvider i18n={english}>
+      <RecommendationsPage
+        data={data}
+        themeEditorUrl="https://nordlicht.myshopify.com/admin/themes/current/editor"
+        rebuildButton={<button>Rebuild now</button>}
+        searchForm={<p>search form</p>}
+        pageUrl={(page) => `?page=${page}`}
+        link={({ to, children }) => <a href={to}>{children}</a>}
+        format={format}
+        {...props}
+      />
+    </AppProvider>,
+  );
+
+describe("reasonOf", () => {
+  it("counts plainly where enough orders stand behind a pair", () => {
+    expect(reasonOf({ source: "bought_together", evidence: { together: 12, lift: 2 } }, format)).toBe(
+      "bought together 12 times, 2.0x more than chance",
+    );
+  });
+
+  it("claims no more than chance where it is not", () => {
+    const rare = reasonOf({ source: "bought_together", evidence: { together: 12, lift: 0.9 } }, format);
+    expect(rare).toBe("bought together 12 times");
+  });
+
+  it("names the source otherwise", () => {
+    expect(reasonOf({ source: "recent_seller", evidence: null }, format)).toBe("sells well at the moment");
+  });
+});
+
+describe("RecommendationsPage", () => {
+  it("says when the lists were built, how many products have one, and why each stands there", () => {
+    const html = render({});
+    expect(html).toContain("Built 21 Nov 2026, 03:05, shop time (Europe/Berlin).");
+    expect(html).toContain("97.5%");
+    expect(html).toContain("bought together 12 times, 2.0x more than chance");
+    expect(html).toContain("similar product");
+  });
+
+  it("pages", () => {
+    expect(render({})).toMatch(/41 products, page 2 of 3.*\?page=1.*\?page=3/s);
+    expect(render({ data: { ...data, page: 3 } })).not.toContain("Next page");
+  });
+
+  it("explains an absent, running or failed build", () => {
+    expect(render({ data: { ...data, latest: null, inForce: null } })).toContain("No lists yet");
+    expect(render({ data: { ...data, latest: { ...build, status: "running" } } })).toContain("A build is running");
+    const failed = render({ data: { ...data, latest: { ...build, status: "failed", reason: "Shopify refused." } } });
+    expect(failed).toContain("Shopify refused.");
+    expect(failed).toContain("97.5%");
+  });
+
+  it("says when a search finds nothing", () => {
+    const html = render({ data: { ...data, products: [], total: 0, search: "tea" } });
+    expect(html).toContain("No product with a list has &quot;tea&quot; in its title.");
+  });
+});
+
+describe("themeEditorUrl", () => {
+  it("opens the product template with the block to be added", () => {
+    expect(themeEditorUrl("nordlicht.myshopify.com", "key")).toBe(
+      "https://nordlicht.myshopify.com/admin/themes/current/editor?template=product&addAppBlockId=key%2Frecommendations&target=newAppsSection",
+    );
+  });
+});
