@@ -1,3 +1,5 @@
+import { FEW_DATA, meanInterval, wilsonInterval, type Interval } from "./confidence";
+
 /** What a number is measured in. Money is in minor units of the shop currency until it is shown. */
 export type MetricUnit = "money" | "rate" | "count" | "ratio" | "days";
 
@@ -15,4 +17,58 @@ export interface MetricValue {
   /** 95 % unless the metric says otherwise; null when none is defined. */
   readonly interval: readonly [low: number, high: number] | null;
   readonly unavailableBecause: string | null;
+}
+
+/** A share of things counted, with its Wilson interval. */
+export function rateOf(numerator: number, denominator: number, becauseEmpty: string): MetricValue {
+  if (denominator === 0) return { ...unavailable("rate", becauseEmpty), numerator, denominator, n: 0 };
+  const interval = wilsonInterval(numerator, denominator);
+  return available("rate", numerator / denominator, { numerator, denominator, n: denominator, interval });
+}
+
+/** A share of an amount of money; it has no interval, because amounts are no trials. */
+export function shareOf(numerator: number, denominator: number, n: number, becauseEmpty: string): MetricValue {
+  if (denominator <= 0) return { ...unavailable("rate", becauseEmpty), numerator, denominator, n };
+  return available("rate", numerator / denominator, { numerator, denominator, n });
+}
+
+/** Money per order or customer; with an interval where the sum of squares is known. */
+export function meanMoney(total: number, count: number, becauseEmpty: string, squares?: number): MetricValue {
+  if (count === 0) return { ...unavailable("money", becauseEmpty), numerator: total, denominator: 0, n: 0 };
+  const interval = squares === undefined ? null : meanInterval(count, total, squares);
+  return available("money", total / count, { numerator: total, denominator: count, n: count, interval });
+}
+
+/** Things per thing, such as units per order. */
+export function ratioOf(numerator: number, denominator: number, becauseEmpty: string): MetricValue {
+  if (denominator === 0) return { ...unavailable("ratio", becauseEmpty), numerator, denominator, n: 0 };
+  return available("ratio", numerator / denominator, { numerator, denominator, n: denominator });
+}
+
+export function countOf(count: number): MetricValue {
+  return available("count", count, { n: count });
+}
+
+/** An amount of money from `n` orders or checkouts. */
+export function moneyOf(amount: number, n: number): MetricValue {
+  return available("money", amount, { n });
+}
+
+/** A number that cannot be given, and why, in a sentence a merchant understands. */
+export function unavailable(unit: MetricUnit, unavailableBecause: string): MetricValue {
+  return { value: null, numerator: null, denominator: null, n: null, unit, interval: null, unavailableBecause };
+}
+
+/** Whether a rate or mean rests on too few observations to lean on. */
+export function isFewData({ value, denominator, n }: MetricValue): boolean {
+  return value !== null && denominator !== null && (n ?? 0) < FEW_DATA;
+}
+
+function available(
+  unit: MetricUnit,
+  value: number,
+  parts: { numerator?: number; denominator?: number; n: number; interval?: Interval | null },
+): MetricValue {
+  const { numerator = null, denominator = null, n, interval = null } = parts;
+  return { value, numerator, denominator, n, unit, interval, unavailableBecause: null };
 }

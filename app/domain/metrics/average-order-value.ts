@@ -1,0 +1,53 @@
+import type { Definitions } from "../definitions";
+import { meanMoney, ratioOf, unavailable, type MetricValue } from "./metric-value";
+import { allBuyers } from "./sales-totals";
+import type { SalesTotals, SalesTotalsByBuyer } from "./totals";
+
+const NO_ORDERS = "No orders were placed in this range.";
+
+/**
+ * What one order is worth as placed: products after discounts, before tax, whatever was edited, returned or cancelled
+ * later. As Shopify defines it since January 2023.
+ */
+export function averageOrderValue(totals: SalesTotals, definitions: Definitions): MetricValue {
+  return meanOrderValue(totals, definitions, NO_ORDERS);
+}
+
+/** The average over first purchases. */
+export function averageOrderValueNew(totals: SalesTotalsByBuyer, definitions: Definitions): MetricValue {
+  return meanOrderValue(totals.new, definitions, "No first purchases in this range.");
+}
+
+/** The average over second and later purchases. */
+export function averageOrderValueReturning(totals: SalesTotalsByBuyer, definitions: Definitions): MetricValue {
+  return meanOrderValue(totals.returning, definitions, "No repeat purchases in this range.");
+}
+
+/** The average of what was kept: edits added, returns taken off. */
+export function averageOrderValueNet(totals: SalesTotalsByBuyer): MetricValue {
+  const { keptValue, orders } = allBuyers(totals);
+  return meanMoney(keptValue, orders, NO_ORDERS);
+}
+
+/** The average of what customers paid, shipping and tax included. */
+export function averageOrderValueTotal(totals: SalesTotalsByBuyer): MetricValue {
+  const { totalPaid, orders } = allBuyers(totals);
+  return meanMoney(totalPaid, orders, NO_ORDERS);
+}
+
+/** The order value that half the orders reach. */
+export function medianOrderValue(median: number | null, orders: number): MetricValue {
+  if (median === null) return { ...unavailable("money", NO_ORDERS), n: 0 };
+  return { ...meanMoney(median, 1, NO_ORDERS), numerator: null, denominator: null, n: orders };
+}
+
+/** Product units per order, as ordered. */
+export function unitsPerOrder(totals: SalesTotalsByBuyer): MetricValue {
+  const { units, orders } = allBuyers(totals);
+  return ratioOf(units, orders, NO_ORDERS);
+}
+
+function meanOrderValue(totals: SalesTotals, definitions: Definitions, becauseEmpty: string): MetricValue {
+  const leftOut = definitions.excludeZeroValueFromAov ? totals.zeroValueOrders : 0;
+  return meanMoney(totals.orderValue, totals.orders - leftOut, becauseEmpty, totals.orderValueSquares);
+}

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { meanInterval, rateDifferenceInterval, wilsonInterval } from "./confidence";
+
+describe("wilsonInterval", () => {
+  it("is 17.5 % to 34.3 % for 25 of 100", () => {
+    const [low, high] = wilsonInterval(25, 100) ?? [0, 0];
+    expect(low).toBeCloseTo(0.175, 3);
+    expect(high).toBeCloseTo(0.343, 3);
+  });
+  it("touches the ends it observed and no others", () => {
+    expect(wilsonInterval(0, 10)?.[0]).toBe(0);
+    expect(wilsonInterval(10, 10)?.[1]).toBe(1);
+    expect(wilsonInterval(0, 0)).toBeNull();
+  });
+  it("always holds the rate, inside 0 and 1", () => {
+    fc.assert(
+      fc.property(fc.nat(5000), fc.nat(5000), (a, b) => {
+        const [successes, trials] = [Math.min(a, b), Math.max(a, b)];
+        const interval = wilsonInterval(successes, trials);
+        if (trials === 0) return expect(interval).toBeNull();
+        const [low, high] = interval ?? [NaN, NaN];
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(low).toBeLessThanOrEqual(successes / trials);
+        expect(high).toBeGreaterThanOrEqual(successes / trials);
+        expect(high).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+  it("refuses more successes than trials", () => {
+    expect(() => wilsonInterval(3, 2)).toThrow(RangeError);
+  });
+});
+
+describe("meanInterval", () => {
+  it("comes from count, sum and squares", () => {
+    // 1, 2, 3, 4: mean 2.5, sample variance 5/3.
+    const [low, high] = meanInterval(4, 10, 30) ?? [0, 0];
+    expect(low).toBeCloseTo(2.5 - 1.959964 * Math.sqrt(5 / 12), 6);
+    expect(high).toBeCloseTo(2.5 + 1.959964 * Math.sqrt(5 / 12), 6);
+  });
+  it("is unknown for one observation", () => {
+    expect(meanInterval(1, 10, 100)).toBeNull();
+  });
+});
+
+describe("rateDifferenceInterval", () => {
+  it("agrees with the published example 56/70 and 48/80", () => {
+    // Newcombe 1998, Statistics in Medicine 17:873, table II (a), method 10.
+    const [low, high] = rateDifferenceInterval({ successes: 56, trials: 70 }, { successes: 48, trials: 80 }) ?? [0, 0];
+    expect(low).toBeCloseTo(0.0524, 4);
+    expect(high).toBeCloseTo(0.3339, 4);
+  });
+});

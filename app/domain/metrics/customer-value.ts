@@ -1,0 +1,42 @@
+import { addDays, type ShopDay } from "../shop-time";
+import type { DayRange } from "../reporting-window";
+import { FEW_DATA } from "./confidence";
+import { meanMoney, type MetricValue } from "./metric-value";
+import type { LifetimeTotals, MatureCustomers, ValueHorizon } from "./totals";
+
+/** Horizons the headline card may take, the longest that enough customers have reached. */
+export const HEADLINE_HORIZONS_DAYS = [365, 180, 90, 60, 30] as const satisfies readonly ValueHorizon[];
+export type HeadlineHorizon = (typeof HEADLINE_HORIZONS_DAYS)[number];
+
+const TRAILING_DAYS = 365;
+
+/**
+ * What a customer bought and kept within `horizonDays` x 24 h of the first purchase: over customers acquired in the
+ * range and at least that old. Refunds go back to the order they refund.
+ */
+export function observedCustomerValue(mature: MatureCustomers, horizonDays: number): MetricValue {
+  const becauseEmpty = `No customer acquired in this range is ${horizonDays} days old yet.`;
+  return meanMoney(mature.keptValue, mature.customers, becauseEmpty, mature.keptValueSquares);
+}
+
+/** The same over customers acquired in the 365 days that ended `horizonDays` before the as-of (`trailingRange`). */
+export function trailingCustomerValue(mature: MatureCustomers, horizonDays: number): MetricValue {
+  const becauseEmpty = `No customer was acquired between ${horizonDays} and ${horizonDays + TRAILING_DAYS} days ago.`;
+  return meanMoney(mature.keptValue, mature.customers, becauseEmpty, mature.keptValueSquares);
+}
+
+/** Days on which the customers of `trailingCustomerValue` were acquired. */
+export function trailingRange(asOfDay: ShopDay, horizonDays: number): DayRange {
+  const to = addDays(asOfDay, -horizonDays);
+  return { from: addDays(to, 1 - TRAILING_DAYS), to };
+}
+
+/** What all purchases so far kept, per customer. Grows with the age of the shop, so it is never a goal. */
+export function customerValueToDate({ keptValue, customers, keptValueSquares }: LifetimeTotals): MetricValue {
+  return meanMoney(keptValue, customers, "No identified customer has bought yet.", keptValueSquares);
+}
+
+/** The longest horizon that at least 30 customers have reached; null while none has. */
+export function headlineHorizon(customersAt: (horizon: HeadlineHorizon) => number): HeadlineHorizon | null {
+  return HEADLINE_HORIZONS_DAYS.find((horizon) => customersAt(horizon) >= FEW_DATA) ?? null;
+}
