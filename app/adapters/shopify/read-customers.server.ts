@@ -1,0 +1,26 @@
+import type { StagedCustomer } from "../db/staging.server";
+import type { AdminClient } from "./admin-client.server";
+import { inBatches } from "./in-batches.server";
+import { CUSTOMERS_BY_ID } from "./queries/customers";
+import { translateCustomer } from "./translate-customer";
+
+const CUSTOMERS_PER_QUERY = 100;
+
+export async function readCustomers(
+  admin: AdminClient,
+  customerIds: readonly string[],
+  signal?: AbortSignal,
+): Promise<{ customers: StagedCustomer[]; missing: string[] }> {
+  const customers: StagedCustomer[] = [];
+  const missing: string[] = [];
+  await inBatches(customerIds, CUSTOMERS_PER_QUERY, async (batch) => {
+    const ids = batch.map((id) => `gid://shopify/Customer/${id}`);
+    const { nodes } = await admin.query(CUSTOMERS_BY_ID, { ids }, { signal });
+    for (const [index, customerId] of batch.entries()) {
+      const node = nodes[index];
+      if (node && "createdAt" in node) customers.push(translateCustomer(node));
+      else missing.push(customerId);
+    }
+  });
+  return { customers, missing };
+}

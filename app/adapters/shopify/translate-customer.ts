@@ -1,0 +1,11 @@
+import { z } from "zod";
+import type { StagedCustomer } from "../db/staging.server";
+import { gid, instant } from "./fields";
+
+const customerNode = z.object({ id: gid, createdAt: instant, updatedAt: instant });
+
+/** @throws {Error} saying what is wrong with the node. */
+export function translateCustomer(value: unknown): StagedCustomer {
+  const node = customerNode.parse(value);
+  return { customerId: node.id, createdAt: node.createdAt, updatedAt: node.updatedAt, isDeleted: false };
+}

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import type { StagedAgreement, StagedLine, StagedOrder, StagedSale } from "../db/staging.server";
+import { gid, gidName, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text, units } from "./fields";
+
+const orderNode = z.object({
+  id: gid,
+  name: text,
+  processedAt: instant,
+  createdAt: instant,
+  updatedAt: instant,
+  cancelledAt: instant.nullish(),
+  test: z.boolean(),
+  displayFinancialStatus: z.string().nullish(),
+  sourceName: text.nullish(),
+  currencyCode: z.string().regex(/^[A-Z]{3}$/),
+  checkoutToken: text.nullish(),
+  cartToken: text.nullish(),
+  discountCodes: z.array(text),
+  tags: z.array(text),
+  attribution: z.object({ handle: text }).nullish(),
+  customer: z.object({ id: gid }).nullish(),
+  originalTotalPriceSet: shopMoneyWithCurrency,
+  shippingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
+  customerJourneySummary: z
+    .object({
+      customerOrderIndex: z.int32().positive().nullish(),
+      daysToConversion: z.int32().nonnegative().nullish(),
+      lastVisit: z
+        .object({
+          source: text,
+          utmParameters: z.object({ source: text.nullish(), medium: text.nullish() }).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+});
+
+/** @throws {Error} saying what is wrong with the node. */
+export function translateOrder(value: unknown): StagedOrder {
+  const node = orderNode.parse(value);
+  const journey = node.customerJourneySummary;
+  const visit = journey?.lastVisit;
+  const totalPaid = minorUnits(node.originalTotalPriceSet, node.originalTotalPriceSet.shopMoney.currencyCode);
+  if (totalPaid < 0) throw new RangeError("originalTotalPriceSet is negative");
+  return {
+    orderId: node.id,
+    name: node.name,
+    customerId: node.customer?.id ?? null,
+    processedAt: node.processedAt,
+    createdAt: node.createdAt,
+    updatedAt: node.updatedAt,
+    cancelledAt: node.cancelledAt ?? null,
+    isTest: node.test,
+    financialStatus: node.displayFinancialStatus ?? null,
+    sourceName: node.sourceName ?? null,
+    channel: node.attribution?.handle ?? node.sourceName ?? null,
+    country: node.shippingAddress?.countryCodeV2 ?? null,
+    currencyCode: node.currencyCode,
+    checkoutToken: node.checkoutToken ?? null,
+    cartToken: node.cartToken ?? null,
+    discountCodes: node.discountCodes,
+    tags: node.tags,
+    customerOrderIndex: journey?.customerOrderIndex ?? null,
+    journeySource: visit?.utmParameters?.source ?? visit?.source ?? null,
+    journeyMedium: visit?.utmParameters?.medium ?? null,
+    daysToConversion: journey?.daysToConversion ?? null,
+    // Orders that a subscription contract bills by itself; its first order comes through a checkout.
+    isRenewal: node.sourceName?.startsWith("subscription_contract") ?? false,
+    totalPaid,
+    isRebuilt: false,
+    isDeleted: false,
+  };
+}
+
+const lineNode = z.object({
+  id: gid,
+  title: text,
+  quantity: units.nonnegative(),
+  isGiftCard: z.boolean(),
+  product: z.object({ id: gid }).nullish(),
+  variant: z.object({ id: gid }).nullish(),
+});
+
+export function translateLine(value: unknown, orderId: string): StagedLine {
+  const node = lineNode.parse(value);
+  return {
+    orderId,
+    lineId: node.id,
+    productId: node.product?.id ?? null,
+    variantId: node.variant?.id ?? null,
+    title: node.title,
+    quantity: node.quantity,
+    isGiftCard: node.isGiftCard,
+  };
+}
+
+const agreementName = z.string().transform((value, context) => {
+  const name = gidName(value);
+  if (name !== null) return name;
+  context.addIssue({ code: "custom", message: `not a Shopify id: ${value.slice(0, 80)}` });
+  return z.NEVER;
+});
+
+const agreementNode = z.object({ id: agreementName, reason: z.string(), happenedAt: instant });
+
+export function translateAgreement(value: unknown, orderId: string): StagedAgreement {
+  const node = agreementNode.parse(value);
+  return { orderId, agreementId: node.id, reason: node.reason, happenedAt: node.happenedAt };
+}
+
+const saleNode = z.object({
+  id: gid,
+  actionType: z.enum(["ORDER", "UPDATE", "RETURN", "UNKNOWN"]),
+  lineType: z.string(),
+  quantity: units.nullish(),
+  totalAmount: shopMoneyWithCurrency,
+  totalTaxAmount: shopMoney,
+  totalDiscountAmountBeforeTaxes: shopMoney,
+  lineItem: z.object({ id: gid }).nullish(),
+});
+
+export function translateSale(value: unknown, agreementId: string): StagedSale {
+  const node = saleNode.parse(value);
+  const { currencyCode } = node.totalAmount.shopMoney;
+  // What an unknown action means for sales nobody can say: the row is kept under the line type no number reads.
+  const isKnown = node.actionType !== "UNKNOWN";
+  return {
+    agreementId,
+    saleId: node.id,
+    action: isKnown ? node.actionType : "UPDATE",
+    lineType: isKnown ? node.lineType : "UNKNOWN",
+    lineId: node.lineItem?.id ?? null,
+    quantity: node.quantity ?? 0,
+    total: minorUnits(node.totalAmount, currencyCode),
+    tax: minorUnits(node.totalTaxAmount, currencyCode),
+    discount: minorUnits(node.totalDiscountAmountBeforeTaxes, currencyCode),
+  };
+}
