@@ -36,6 +36,8 @@ export interface Store {
   findShop(domain: string): ShopStore | undefined;
   /** A shop without the app. */
   createShop(profile: NewShop): ShopStore;
+  /** What a data folder is written through. */
+  readonly database: Database;
   close(): void;
 }
 
@@ -294,6 +296,7 @@ export function storeOver(database: Database, clock: Clock, onEvent: OnEvent): S
 
   return {
     clock,
+    database,
     shops: () => database.all("SELECT id, domain, doc FROM shop ORDER BY domain").map((row) => open(shopOfRow(row))),
     findShop,
     shop(domain) {

@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadDataFolder } from "./data-folder";
+import { orderHistory } from "./sales-ledger";
+import { openStore } from "./store";
+import type { Store } from "./store";
+
+let directory: string;
+let store: Store;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "data-folder-"));
+  store = openStore({ file: ":memory:" });
+});
+afterEach(() => {
+  store.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const shop = { name: "Soap", domain: "soap.myshopify.com", ianaTimezone: "Europe/Berlin", currencyCode: "EUR" };
+const product = {
+  id: 7,
+  title: "Bar",
+  handle: "bar",
+  variants: [{ id: 70, title: "Small", price: "10.00", inventory: 3 }],
+};
+const line = { productId: 7, quantity: 2, unitPrice: "10.00" };
+const order = { id: 1, name: "#1001", customerId: 5, processedAt: "2026-01-05T10:00:00Z", lines: [line] };
+const checkout = {
+  id: 9,
+  token: "t9",
+  hasContact: true,
+  startedAt: "2026-01-05T09:00:00Z",
+  updatedAt: "2026-01-05T09:12:00Z",
+  lines: [{ productId: 7, quantity: 1 }],
+};
+
+/** Writes the folder with `changes` over a small correct one; an array is a file of rows, a string its text. */
+function write(changes: Record<string, unknown> = {}): void {
+  const files: Record<string, unknown> = {
+    "shop.json": JSON.stringify(shop),
+    "products.jsonl": [product],
+    "orders.jsonl": [order],
+    ...changes,
+  };
+  for (const [name, content] of Object.entries(files)) {
+    if (content === null) continue;
+    const text =
+      typeof content === "string" ? content : (content as unknown[]).map((row) => JSON.stringify(row)).join("\n");
+    writeFileSync(join(directory, name), text);
+  }
+}
+
+function refusal(changes: Record<string, unknown>): string {
+  write(changes);
+  try {
+    loadDataFolder(store, directory);
+  } catch (error) {
+    expect((error as Error).name).toBe("DataFolderError");
+    expect(store.shops()).toEqual([]);
+    expect(store.database.get(`SELECT count(*) AS n FROM "order"`)?.["n"]).toBe(0);
+    return (error as Error).message;
+  }
+  throw new Error("the folder was not refused");
+}
+
+describe("a data folder", () => {
+  it("becomes a shop, with what is missing as in a plain shop", () => {
+    write({ "checkouts.jsonl": [checkout] });
+    const loaded = loadDataFolder(store, directory);
+    expect(loaded).toMatchObject({ products: 1, customers: 0, orders: 1, checkouts: 1 });
+    expect(loaded.shop.profile()).toMatchObject({ ...shop, taxesIncluded: false, installedAt: null });
+    expect(loaded.shop.profile().scopes).toContain("read_all_orders");
+    expect(loaded.shop.order(1)).toMatchObject({
+      customerId: 5,
+      createdAt: Date.UTC(2026, 0, 5, 10),
+      updatedAt: Date.UTC(2026, 0, 5, 10),
+      sourceName: "web",
+      isTest: false,
+      checkoutToken: null,
+      lines: [{ productId: 7, variantId: 70, title: "Bar", quantity: 2, unitPrice: 1000, discount: 0 }],
+    });
+    expect(loaded.shop.customer(5)?.createdAt).toBe(Date.UTC(2026, 0, 5, 10));
+    expect(loaded.shop.checkoutByToken("t9")).toMatchObject({ id: 9, lines: [{ unitPrice: 1000 }], completedAt: null });
+    expect(loaded.shop.product(7)).toMatchObject({ status: "ACTIVE", vendor: "Soap" });
+  });
+
+  it("keeps the titles of products it does not hold, as of deleted ones", () => {
+    write({ "orders.jsonl": [{ ...order, lines: [{ ...line, productId: 99, title: "Gone" }] }] });
+    const { shop: loaded } = loadDataFolder(store, directory);
+    expect(loaded.order(1)?.lines[0]).toMatchObject({ productId: null, variantId: null, title: "Gone" });
+  });
+
+  it("takes edits, refunds and cancellations as the ledger's amounts", () => {
+    const rows = [
+      {
+        ...order,
+        edits: [{ at: "2026-01-06T00:00Z", lines: [{ productId: 7, quantity: -1, unitPrice: "10.00" }] }],
+        refunds: [{ at: "2026-01-07T00:00Z", lines: [{ line: 0, quantity: 1 }], adjustment: "1.50" }],
+      },
+    ];
+    write({ "orders.jsonl": rows });
+    const loaded = loadDataFolder(store, directory).shop.order(1);
+    expect(loaded?.updatedAt).toBe(Date.UTC(2026, 0, 7));
+    const totals = loaded && orderHistory(loaded).agreements.map(({ sales }) => sales.map(({ total }) => total));
+    expect(totals).toEqual([[2000], [-1000], [-1000, -150]]);
+  });
+
+  it("never hands out an id that the folder uses", () => {
+    write();
+    const { shop: loaded } = loadDataFolder(store, directory);
+    const placed = loaded.placeOrder({ lines: [{ productId: 7, quantity: 1 }] });
+    expect(placed.id).toBeGreaterThan(1);
+    expect(placed.name).toBe("#1002");
+    expect(new Set([...placed.lines, ...(loaded.order(1)?.lines ?? [])].map(({ id }) => id)).size).toBe(2);
+  });
+
+  it("may be loaded beside another shop with the same ids", () => {
+    write();
+    loadDataFolder(store, directory);
+    write({ "shop.json": JSON.stringify({ ...shop, domain: "other.myshopify.com" }) });
+    loadDataFolder(store, directory);
+    expect(store.shops().map((each) => each.counts().orders)).toEqual([1, 1]);
+  });
+});
+
+describe("a malformed data folder is refused as a whole, with file, line and reason", () => {
+  const second = (changes: object) => [order, { ...order, id: 2, ...changes }];
+  const cases: [string, Record<string, unknown>, string][] = [
+    ["a missing file", { "orders.jsonl": null }, "orders.jsonl does not exist; an empty file stands for no rows."],
+    [
+      "a shop without a zone",
+      { "shop.json": '{"name":"S","domain":"s.myshopify.com","currencyCode":"EUR"}' },
+      "shop.json:1: ianaTimezone is missing.",
+    ],
+    [
+      "a zone that does not exist",
+      { "shop.json": JSON.stringify({ ...shop, ianaTimezone: "Mars/Base" }) },
+      'shop.json:1: ianaTimezone must be an IANA time zone such as "Europe/Berlin".',
+    ],
+    ["broken JSON", { "orders.jsonl": `${JSON.stringify(order)}\n{"id": 2,` }, "orders.jsonl:2: not a line of JSON."],
+    ["an id twice", { "orders.jsonl": [order, order] }, "orders.jsonl:2: the order id 1 is used a second time."],
+    [
+      "a missing field",
+      { "orders.jsonl": second({ processedAt: undefined }) },
+      "orders.jsonl:2: processedAt is missing.",
+    ],
+    [
+      "a negative id",
+      { "orders.jsonl": second({ customerId: -1 }) },
+      "orders.jsonl:2: customerId must be a positive integer.",
+    ],
+    [
+      "money as a number",
+      { "orders.jsonl": second({ lines: [{ ...line, unitPrice: 10 }] }) },
+      'orders.jsonl:2: lines[0].unitPrice must be a decimal string such as "12.50".',
+    ],
+    [
+      "too many decimals",
+      { "orders.jsonl": second({ shipping: "4.999" }) },
+      'orders.jsonl:2: "4.999" has more decimals than EUR knows.',
+    ],
+    [
+      "no zone in a moment",
+      { "orders.jsonl": second({ processedAt: "2026-01-05 10:00" }) },
+      'orders.jsonl:2: processedAt holds "2026-01-05 10:00" is no moment such as "2026-02-01T03:30:00Z".',
+    ],
+    [
+      "no units",
+      { "orders.jsonl": second({ lines: [{ ...line, quantity: 0 }] }) },
+      "orders.jsonl:2: lines[0].quantity must be a positive number of units.",
+    ],
+    [
+      "a refund of nothing",
+      { "orders.jsonl": second({ refunds: [{ at: "2026-01-06T00:00Z", lines: [{ line: 3, quantity: 1 }] }] }) },
+      "orders.jsonl:2: a refund names line 3, but the order has 1.",
+    ],
+    [
+      "a refund of too much",
+      { "orders.jsonl": second({ refunds: [{ at: "2026-01-06T00:00Z", lines: [{ line: 0, quantity: 3 }] }] }) },
+      "orders.jsonl:2: a refund returns 3 units of line 0, of which 2 are left.",
+    ],
+    [
+      "a cancellation too early",
+      { "orders.jsonl": second({ cancelledAt: "2026-01-01T00:00Z" }) },
+      "orders.jsonl:2: cancelledAt is before processedAt.",
+    ],
+    [
+      "an unknown payment state",
+      { "orders.jsonl": second({ financialStatus: "LOST" }) },
+      "orders.jsonl:2: financialStatus",
+    ],
+    [
+      "a handle twice",
+      { "products.jsonl": [product, { ...product, id: 8, variants: [{ id: 80, price: "1.00" }] }] },
+      'products.jsonl:2: the handle "bar" is used a second time.',
+    ],
+    [
+      "a variant twice",
+      { "products.jsonl": [product, { ...product, id: 8, handle: "b" }] },
+      "products.jsonl:2: the variant id 70 is used a second time.",
+    ],
+    [
+      "a checkout token twice",
+      { "checkouts.jsonl": [checkout, { ...checkout, id: 10 }] },
+      'checkouts.jsonl:2: the checkout token "t9" is used a second time.',
+    ],
+    [
+      "a checkout going back in time",
+      { "checkouts.jsonl": [{ ...checkout, updatedAt: "2026-01-01T00:00Z" }] },
+      "checkouts.jsonl:1: updatedAt is before startedAt.",
+    ],
+    ["a list where a row should be", { "orders.jsonl": "[]" }, "orders.jsonl:1:"],
+  ];
+  it.each(cases)("%s", (_, changes, message) => {
+    const text = refusal(changes);
+    expect(text).toContain(message);
+    expect(text).toMatch(/^[^\n]*\.$/);
+  });
+});
