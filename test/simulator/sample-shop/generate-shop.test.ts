@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadDataFolder } from "../data-folder";
+import { openStore } from "../store";
 import type { CheckoutRecord, CustomerRecord, OrderRecord } from "./folder-records";
 import { generateShop, type SampleShopOptions } from "./generate-shop";
 import { PROFILE_NAMES, PROFILES } from "./profiles";
@@ -64,6 +66,18 @@ describe("generateShop", () => {
     const day = new Intl.DateTimeFormat("sv-SE", { timeZone: PROFILES[profile].timeZone }).format(last);
     expect(day <= "2026-11-20").toBe(true);
     expect(taxesIncluded).toBe(profile === "tokyo" || profile === "sydney");
+  });
+});
+
+describe("the simulator", () => {
+  it.each(PROFILE_NAMES)("accepts the %s shop", (profile) => {
+    const { folder, summary } = make({ profile, orders: 2_000 });
+    const store = openStore({ file: ":memory:", clock: () => Date.parse("2026-11-21T20:00:00Z") });
+    const { shop, ...counts } = loadDataFolder(store, folder);
+    const { orders, customers, checkouts, products, domain } = summary;
+    expect(counts).toEqual({ orders, customers, checkouts, products });
+    expect(shop.domain).toBe(domain);
+    store.close();
   });
 });
 
