@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { env } from "./env.server";
@@ -41,9 +41,9 @@ export default function handleRequest(
   });
 }
 
-/** Errors of loaders and actions; an aborted request is the reader leaving, not a failure. */
+/** Errors of loaders and actions; a reader who left or asked for what there is not is none. */
 export function handleError(error: unknown, { request }: { readonly request: Request }): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
   log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, "request failed");
 }
 

@@ -65,6 +65,7 @@ export default function OverviewRoute() {
             from={window.range.from}
             to={window.range.to}
             compare={window.comparison}
+            address={search}
             errors={window.errors}
             kept={kept}
             validate={dateErrors}

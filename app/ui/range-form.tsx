@@ -1,5 +1,8 @@
 import { useId, useState } from "react";
 
+type Fields = Readonly<Record<"range" | "from" | "to" | "compare", string>>;
+type Errors = Readonly<Partial<Fields>>;
+
 export interface RangeFormProps {
   /** Presets by value, and `custom` last. */
   readonly presets: readonly { readonly value: string; readonly label: string }[];
@@ -9,12 +12,14 @@ export interface RangeFormProps {
   readonly from: string;
   readonly to: string;
   readonly compare: string;
+  /** The address itself: when it changes, what was picked and not applied is forgotten. */
+  readonly address: string;
   /** One sentence for a field that could not be used. */
-  readonly errors: Readonly<Partial<Record<"range" | "from" | "to" | "compare", string>>>;
+  readonly errors: Errors;
   /** Parameters the address must keep, such as the shop and host Shopify gave. */
   readonly kept: Readonly<Record<string, string>>;
   /** Checks dates before they reach the address; the message belongs to the `to` or `from` field. */
-  readonly validate: (from: string, to: string) => RangeFormProps["errors"];
+  readonly validate: (from: string, to: string) => Errors;
   /** Goes to the address without a page load. Until script runs the browser submits the form itself. */
   readonly onNavigate: (params: URLSearchParams) => void;
 }
@@ -22,27 +27,30 @@ export interface RangeFormProps {
 /** Date range and comparison. It is a plain GET form, so its state lives in the address. */
 export function RangeForm(props: RangeFormProps) {
   const id = useId();
-  const [chosen, setChosen] = useState({ address: props.range, range: props.range });
-  const [localErrors, setLocalErrors] = useState<RangeFormProps["errors"]>({});
-  // A new address (back, a link) wins over what was picked and not applied.
-  const range = chosen.address === props.range ? chosen.range : props.range;
-  const errors = { ...props.errors, ...localErrors };
+  const { range, from, to, compare } = props;
+  const [draft, setDraft] = useState<{ readonly address: string; readonly fields: Fields; readonly errors: Errors }>();
+  const isDrafting = draft?.address === props.address;
+  const fields: Fields = isDrafting ? draft.fields : { range, from, to, compare };
+  const errors: Errors = isDrafting ? { ...props.errors, ...draft.errors } : props.errors;
   const dateError = errors.from ?? errors.to;
   const fieldError = errors.range ?? errors.compare;
 
-  const go = (form: HTMLFormElement) => {
-    const params = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === "string") params.set(name, value);
-    if (params.get("range") !== "custom") {
-      params.delete("from");
-      params.delete("to");
-    } else {
-      const found = props.validate(params.get("from") ?? "", params.get("to") ?? "");
-      setLocalErrors(found);
-      if (Object.keys(found).length > 0) return;
-    }
-    setLocalErrors({});
-    props.onNavigate(params);
+  const pick = (picked: Partial<Fields>, found: Errors = {}) =>
+    setDraft({ address: props.address, fields: { ...fields, ...picked }, errors: found });
+
+  const go = (chosen: Fields) => {
+    const isCustom = chosen.range === "custom";
+    const found = isCustom ? props.validate(chosen.from, chosen.to) : {};
+    pick(chosen, found);
+    if (Object.keys(found).length > 0) return;
+    props.onNavigate(
+      new URLSearchParams({
+        ...props.kept,
+        range: chosen.range,
+        ...(isCustom && { from: chosen.from, to: chosen.to }),
+        compare: chosen.compare,
+      }),
+    );
   };
 
   return (
@@ -52,7 +60,7 @@ export function RangeForm(props: RangeFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        go(event.currentTarget);
+        go(fields);
       }}
     >
       {Object.entries(props.kept).map(([name, value]) => (
@@ -62,15 +70,12 @@ export function RangeForm(props: RangeFormProps) {
         <label className="cb-field">
           <span className="cb-visually-hidden">Date range</span>
           <select
-            key={`range ${props.range}`}
             name="range"
             className="cb-select"
-            defaultValue={range}
-            onChange={(event) => {
-              const value = event.currentTarget.value;
-              setChosen({ address: props.range, range: value });
-              if (value !== "custom" && event.currentTarget.form) go(event.currentTarget.form);
-            }}
+            value={fields.range}
+            onChange={({ currentTarget: { value } }) =>
+              value === "custom" ? pick({ range: value }) : go({ ...fields, range: value })
+            }
           >
             {props.presets.map(({ value, label }) => (
               <option key={value} value={value}>
@@ -82,11 +87,14 @@ export function RangeForm(props: RangeFormProps) {
         <label className="cb-field">
           <span className="cb-visually-hidden">Compare with</span>
           <select
-            key={`compare ${props.compare}`}
             name="compare"
             className="cb-select"
-            defaultValue={props.compare}
-            onChange={(event) => event.currentTarget.form && go(event.currentTarget.form)}
+            value={fields.compare}
+            onChange={({ currentTarget: { value } }) =>
+              fields.range === "custom" && range !== "custom"
+                ? pick({ compare: value })
+                : go({ ...fields, compare: value })
+            }
           >
             {props.comparisons.map(({ value, label }) => (
               <option key={value} value={value}>
@@ -105,11 +113,11 @@ export function RangeForm(props: RangeFormProps) {
         <label className="cb-field">
           <span>From</span>
           <input
-            key={`from ${props.from}`}
             type="date"
             name="from"
             className="cb-input"
-            defaultValue={props.from}
+            value={fields.from}
+            onChange={({ currentTarget: { value } }) => pick({ from: value })}
             aria-invalid={errors.from ? true : undefined}
             aria-describedby={dateError ? `${id}-dates` : undefined}
           />
@@ -117,11 +125,11 @@ export function RangeForm(props: RangeFormProps) {
         <label className="cb-field">
           <span>To</span>
           <input
-            key={`to ${props.to}`}
             type="date"
             name="to"
             className="cb-input"
-            defaultValue={props.to}
+            value={fields.to}
+            onChange={({ currentTarget: { value } }) => pick({ to: value })}
             aria-invalid={errors.to ? true : undefined}
             aria-describedby={dateError ? `${id}-dates` : undefined}
           />

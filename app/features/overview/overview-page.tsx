@@ -70,7 +70,7 @@ export function OverviewPage(props: OverviewPageProps) {
           <CardGrid cards={overview.cards} size="large" {...{ compared, live, format }} />
           <CardGrid cards={overview.secondRow} size="small" {...{ compared, live, format }} />
           <TrendChart
-            title={overview.chart.label}
+            title={`${overview.chart.label} per day`}
             units={chartUnits(overview)}
             unit={overview.chart.unit}
             points={overview.chart.points}
@@ -197,8 +197,8 @@ function comparedWith({ window }: Overview): string | null {
 }
 
 function chartUnits({ chart, shop }: Overview): string {
-  const unit = chart.unit === "money" ? shop.currencyCode : chart.unit === "rate" ? "Percent" : chart.label;
-  return `${unit} per day`;
+  if (chart.unit === "money") return shop.currencyCode;
+  return chart.unit === "rate" ? "Percent" : "Count";
 }
 
 /** What a metric counts, for "412 of 1,701 customers". */

@@ -1,0 +1,15 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { authenticate } from "~/shopify.server";
+
+/** An address of no page: the layout says so and keeps its navigation. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  await authenticate.admin(request);
+  throw new Response(null, { status: 404 });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function NoSuchPage() {
+  return null;
+}
