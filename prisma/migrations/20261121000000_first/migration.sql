@@ -251,6 +251,7 @@ CREATE TABLE "touched_checkout" (
     "shop_id" BIGINT NOT NULL,
     "batch_id" UUID NOT NULL,
     "checkout_key" TEXT NOT NULL,
+    "cause" TEXT NOT NULL,
 
     CONSTRAINT "touched_checkout_pkey" PRIMARY KEY ("shop_id","batch_id","checkout_key")
 );
@@ -419,16 +420,19 @@ CREATE TABLE "checkout" (
     "token" TEXT,
     "cart_token" TEXT,
     "customer_id" BIGINT,
+    "customer_seen_at" TIMESTAMPTZ(3),
     "has_contact" BOOLEAN NOT NULL,
     "origin" TEXT NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "last_activity_at" TIMESTAMPTZ(3) NOT NULL,
     "completed_at" TIMESTAMPTZ(3),
-    "order_id" BIGINT,
     "value" BIGINT NOT NULL,
     "currency_code" TEXT NOT NULL,
     "is_deleted" BOOLEAN NOT NULL DEFAULT false,
+    "order_id" BIGINT,
     "is_test" BOOLEAN NOT NULL DEFAULT false,
+    "finished_at" TIMESTAMPTZ(3),
+    "recovered_value" BIGINT NOT NULL DEFAULT 0,
     "day" DATE NOT NULL,
     "state" TEXT NOT NULL,
 
@@ -616,7 +620,7 @@ CREATE INDEX "customer_facts_shop_id_first_day_idx" ON "customer_facts"("shop_id
 CREATE INDEX "checkout_shop_id_token_idx" ON "checkout"("shop_id", "token");
 
 -- CreateIndex
-CREATE INDEX "checkout_shop_id_customer_id_idx" ON "checkout"("shop_id", "customer_id");
+CREATE INDEX "checkout_shop_id_customer_id_started_at_idx" ON "checkout"("shop_id", "customer_id", "started_at");
 
 -- CreateIndex
 CREATE INDEX "checkout_shop_id_cart_token_idx" ON "checkout"("shop_id", "cart_token");
