@@ -10,7 +10,6 @@ import {
 } from "@remix-run/react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
-import interLatin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import type { ReactNode } from "react";
 import { env } from "./env.server";
 import { ErrorPage } from "./ui/error-page";
@@ -18,7 +17,6 @@ import { readerLocale } from "./ui/formatters";
 import uiStyles from "./ui/ui.css?url";
 
 export const links: LinksFunction = () => [
-  { rel: "preload", href: interLatin, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   { rel: "stylesheet", href: polarisStyles },
   { rel: "stylesheet", href: uiStyles },
 ];

@@ -11,10 +11,10 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useMemo } from "react";
 import { importState } from "~/features/installation/import-state.server";
+import { parseReportingWindow } from "~/domain/reporting-window";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { OverviewPage } from "~/features/overview/overview-page";
-import { dateErrors } from "~/features/overview/date-errors";
-import { COMPARISONS, RANGE_PRESETS } from "~/features/overview/range-options";
+import { COMPARISON_OPTIONS, RANGE_OPTIONS } from "~/features/overview/range-options";
 import { usePulse } from "~/features/overview/use-pulse";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/shop-request.server";
@@ -49,6 +49,8 @@ export default function OverviewRoute() {
   const live = usePulse(loaded, revalidate);
   const kept = keptParameters(search);
   const { window } = overview;
+  const asked = new URLSearchParams(search);
+  const areDatesWrong = window.errors.from !== undefined || window.errors.to !== undefined;
   return (
     <>
       <TitleBar title="Overview" />
@@ -59,16 +61,22 @@ export default function OverviewRoute() {
         locale={locale}
         controls={
           <RangeForm
-            presets={RANGE_PRESETS}
-            comparisons={COMPARISONS}
-            range={window.preset}
-            from={window.range.from}
-            to={window.range.to}
+            presets={RANGE_OPTIONS}
+            comparisons={COMPARISON_OPTIONS}
+            range={areDatesWrong ? "custom" : window.preset}
+            from={areDatesWrong ? (asked.get("from") ?? "") : window.range.from}
+            to={areDatesWrong ? (asked.get("to") ?? "") : window.range.to}
             compare={window.comparison}
             address={search}
             errors={window.errors}
             kept={kept}
-            validate={dateErrors}
+            validate={(from, to) =>
+              parseReportingWindow(new URLSearchParams({ range: "custom", from, to }), {
+                timeZone: overview.shop.timeZone,
+                now: overview.asOf,
+                installedAt: null,
+              }).errors
+            }
             onNavigate={(params) => navigate(`?${params}`, { preventScrollReset: true })}
           />
         }

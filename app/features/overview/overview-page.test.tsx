@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
 import type { ImportView } from "~/features/installation-page/import-view";
 import type { Overview, OverviewCard } from "./overview";
-import { OverviewPage, type OverviewPageProps } from "./overview-page";
+import { createFormatters } from "~/ui/formatters";
+import { comparedWith, OverviewPage, type OverviewPageProps } from "./overview-page";
 
 const card = (key: string, label: string, value: OverviewCard["value"]): OverviewCard => ({
   key,
@@ -143,5 +144,28 @@ describe("OverviewPage", () => {
 
   it("warns when only sixty days may be read", () => {
     expect(render({ importState: { ...ready, historyLimited: true } })).toContain("Only the last 60 days");
+  });
+});
+
+describe("comparedWith", () => {
+  const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
+  const { window } = overview;
+
+  it("names the days before, or the dates where they lie apart", () => {
+    expect(comparedWith(overview, format)).toBe("the 2 days before");
+    const apart = { from: "2025-11-19", to: "2025-11-20" };
+    expect(
+      comparedWith({ ...overview, window: { ...window, comparison: "previous_year", comparisonRange: apart } }, format),
+    ).toBe("19 Nov 2025 to 20 Nov 2025");
+  });
+
+  it("says that a running range is compared as far as it has run", () => {
+    expect(comparedWith({ ...overview, chart: { ...overview.chart, isLastIncomplete: true } }, format)).toBe(
+      "the 2 days before, up to the same hour",
+    );
+  });
+
+  it("is absent without a comparison", () => {
+    expect(comparedWith({ ...overview, window: { ...window, comparison: "none" } }, format)).toBeNull();
   });
 });

@@ -1,4 +1,6 @@
 import { useMemo, type ReactNode } from "react";
+import { daysIn } from "~/domain/reporting-window";
+import { addDays } from "~/domain/shop-time";
 import type { ImportView } from "~/features/installation-page/import-view";
 import { ImportProgress } from "~/features/installation-page/import-progress";
 import { Welcome } from "~/features/installation-page/welcome";
@@ -49,7 +51,7 @@ export function OverviewPage(props: OverviewPageProps) {
     );
   }
 
-  const compared = comparedWith(overview);
+  const compared = comparedWith(overview, format);
   return (
     <PageFrame
       title="Overview"
@@ -189,11 +191,20 @@ function isBeforeFirstNumbers({ phase }: ImportView): boolean {
   return phase !== "ready";
 }
 
-function comparedWith({ window }: Overview): string | null {
-  if (window.comparison === "none" || window.comparisonRange === null) return null;
-  if (window.comparison === "previous_year") return "the same days a year before";
-  const days = Math.round((Date.parse(window.range.to) - Date.parse(window.range.from)) / 86_400_000) + 1;
-  return days === 1 ? "the day before" : `the ${days} days before`;
+/** The earlier range in words. A running one is compared only as far as it has run. */
+export function comparedWith({ window, chart }: Overview, format: Formatters): string | null {
+  const earlier = window.comparisonRange;
+  if (window.comparison === "none" || earlier === null) return null;
+  const days = daysIn(earlier);
+  const isJustBefore = addDays(earlier.to, 1) === window.range.from;
+  const name = isJustBefore
+    ? days === 1
+      ? "the day before"
+      : `the ${days} days before`
+    : days === 1
+      ? format.day(earlier.from)
+      : `${format.day(earlier.from)} to ${format.day(earlier.to)}`;
+  return chart.isLastIncomplete ? `${name}, up to the same hour` : name;
 }
 
 function chartUnits({ chart, shop }: Overview): string {
