@@ -10,9 +10,6 @@ import { addDocumentResponseHeaders } from "./shopify.server";
 // The server opens it before the first request and closes it after the last.
 export { appContext } from "./features/context.server";
 
-/** The server that runs this build opens the context through it, so that both hold the same one. */
-export { appContext } from "./features/context.server";
-
 const STREAM_TIMEOUT_MS = 5_000;
 
 export default function handleRequest(
