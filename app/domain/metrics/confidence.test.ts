@@ -15,10 +15,9 @@ describe("wilsonInterval", () => {
   });
   it("always holds the rate, inside 0 and 1", () => {
     fc.assert(
-      fc.property(fc.nat(5000), fc.nat(5000), (a, b) => {
+      fc.property(fc.nat(5000), fc.integer({ min: 1, max: 5000 }), (a, b) => {
         const [successes, trials] = [Math.min(a, b), Math.max(a, b)];
         const interval = wilsonInterval(successes, trials);
-        if (trials === 0) return expect(interval).toBeNull();
         const [low, high] = interval ?? [NaN, NaN];
         expect(low).toBeGreaterThanOrEqual(0);
         expect(low).toBeLessThanOrEqual(successes / trials);

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { reportedMetric } from "~/features/report/reported-metric";
+import { WORKED_EXAMPLES } from "../../../test/fixtures/worked-examples/examples";
+import { historyOfFolder, mergedHistory } from "../../../test/fixtures/worked-examples/history-of-folder";
+import type { Expectation, WorkedExample } from "../../../test/fixtures/worked-examples/worked-example";
+import { DEFAULT_DEFINITIONS } from "../definitions";
+import type { ShopHistory } from "../history";
+import { formatMean } from "../money";
+import { allMetrics } from "./all-metrics";
+import { METRICS, type MetricKey } from "./catalogue";
+import { cohortCells, cohortTable } from "./cohorts";
+import type { MetricContext } from "./metric-context";
+import { reportTotals } from "./report-totals";
+
+function contextOf(example: WorkedExample, asOf: string, definitions: Expectation["definitions"] = {}): MetricContext {
+  const { ianaTimezone, currencyCode, scopes } = example.folder.shop;
+  return {
+    timeZone: ianaTimezone,
+    asOf: Date.parse(asOf),
+    definitions: { ...DEFAULT_DEFINITIONS, ...definitions },
+    currencyCode,
+    isHistoryLimited: scopes !== undefined && !scopes.includes("read_all_orders"),
+  };
+}
+
+function reported(example: WorkedExample, history: ShopHistory, expectation: Expectation): Expectation["metrics"] {
+  const context = contextOf(example, expectation.asOf, expectation.definitions);
+  const totals = reportTotals(history, expectation, context);
+  const metrics = allMetrics(totals, context.definitions, context.isHistoryLimited);
+  const stamp = { currencyCode: context.currencyCode, asOf: expectation.asOf, definitionVersion: 1 };
+  const keys = Object.keys(expectation.metrics) as MetricKey[];
+  return Object.fromEntries(keys.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp).value]));
+}
+
+describe.each(WORKED_EXAMPLES)("example $letter: $title", (example) => {
+  const history = historyOfFolder(example.folder);
+
+  it.each(example.expected)("reports $from to $to as of $asOf", (expectation) => {
+    expect(reported(example, history, expectation)).toEqual(expectation.metrics);
+  });
+  if (example.merge && example.expectedMerged) {
+    const { from, into } = example.merge;
+    it.each(example.expectedMerged)("reports $from to $to after the merge", (expectation) => {
+      expect(reported(example, mergedHistory(history, from, into), expectation)).toEqual(expectation.metrics);
+    });
+  }
+  if (example.cohorts) {
+    it.each(example.cohorts)("shows the cohort of $cohort", ({ asOf, cohort, values, retention }) => {
+      const context = contextOf(example, asOf);
+      const table = cohortTable(cohortCells(history.orders, context), context.asOf, context.timeZone);
+      const row = table.find((each) => each.cohort === cohort);
+      const size = row?.customers ?? 0;
+      expect(row?.months.map(({ buyers }) => buyers / size)).toEqual(retention);
+      expect(row?.months.map(({ cumulativeValue }) => formatMean(cumulativeValue, size, context.currencyCode))).toEqual(
+        values,
+      );
+    });
+  }
+});
