@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { applyCheckouts, applyFirstCheckouts, rederiveCheckouts } from "./ledger/apply-checkouts.server";
 import { planForBatch, planForSize } from "./ledger/batch-size.server";
 import {
   contributeAcquisitions,
@@ -12,7 +13,7 @@ import {
 import { insertFactsOfTouchedCustomers, removeFactsOfTouchedCustomers } from "./ledger/customer-facts.server";
 import { applyStagedCustomers, moveToCustomer, recordMerge, survivingCustomer } from "./ledger/customers.server";
 import {
-  hasOrders,
+  isEmpty,
   insertStagedOrders,
   rederiveOrders,
   redateSales,
@@ -33,6 +34,7 @@ import {
 import { emptyRollups } from "./ledger/rollup-reset.server";
 import { lockShop, type ShopRules } from "./ledger/shop-rules.server";
 import { raiseDataVersion } from "./ledger/shop-version.server";
+import { followMergedShoppers } from "./ledger/staged-checkouts.server";
 import {
   buryDeletedOrders,
   countOrphans,
@@ -51,6 +53,7 @@ import {
   touchStagedOrders,
   touchWholeShop,
 } from "./ledger/touched.server";
+import { touchStagedCheckouts } from "./ledger/touched-checkouts.server";
 import type { Tx } from "./tenant.server";
 
 export interface ApplyResult {
@@ -81,8 +84,17 @@ export async function applyBatch(tx: Tx, shopId: string, batchId: string): Promi
   const { stale, conflictingOrderIds } = await dropWhatIsKnown(tx, shopId, batchId);
 
   const orders = await touchStagedOrders(tx, shopId, batchId);
-  if (orders > 0) await replaceOrders(tx, shopId, batchId, rules);
-  const checkouts = 0;
+  const stagedCheckouts = await touchStagedCheckouts(tx, shopId, batchId);
+  let checkouts = 0;
+  if (orders + stagedCheckouts > 0) {
+    if (await isEmpty(tx, shopId)) {
+      await insertFirstOrders(tx, shopId, batchId, rules);
+      checkouts = await applyFirstCheckouts(tx, shopId, batchId, rules);
+    } else {
+      if (orders > 0) await replaceOrders(tx, shopId, batchId, rules);
+      checkouts = await applyCheckouts(tx, shopId, batchId, rules, stagedCheckouts);
+    }
+  }
 
   if (orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
@@ -104,6 +116,7 @@ export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, int
   await moveToCustomer(tx, shopId, fromId, survivorId);
   await recordMerge(tx, shopId, fromId, survivorId);
   await renumberAndPutIn(tx, shopId, batchId, rules);
+  await applyCheckouts(tx, shopId, batchId, rules, 0);
   await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
 }
@@ -135,6 +148,7 @@ export async function rebuildShop(tx: Tx, shopId: string): Promise<void> {
   await rederiveOrders(tx, shopId, batchId, rules);
   await contribute(tx, shopId, batchId, 1, ["staged"]);
   await putInCustomers(tx, shopId, batchId);
+  await rederiveCheckouts(tx, shopId, batchId, rules);
   await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
 }
@@ -143,6 +157,7 @@ async function applyCustomers(tx: Tx, shopId: string, batchId: string): Promise<
   if (await hasRedactions(tx, shopId)) await redactStagedCustomers(tx, shopId, batchId);
   const customers = await applyStagedCustomers(tx, shopId, batchId);
   await followMergedCustomers(tx, shopId, batchId);
+  await followMergedShoppers(tx, shopId, batchId);
   return customers;
 }
 
@@ -154,23 +169,27 @@ async function dropWhatIsKnown(tx: Tx, shopId: string, batchId: string) {
   return { stale: stale + dropped, conflictingOrderIds };
 }
 
-async function replaceOrders(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
-  const isFirst = !(await hasOrders(tx, shopId));
+/** Writes the orders of a shop that has none: nothing has to be taken out or numbered again. */
+async function insertFirstOrders(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
   await touchCustomersOfOrders(tx, shopId, batchId);
-  if (!isFirst) {
-    await contribute(tx, shopId, batchId, -1, ["staged"]);
-    await takeOutCustomers(tx, shopId, batchId);
-    await removeTouchedOrders(tx, shopId, batchId);
-  }
+  await insertOrders(tx, shopId, batchId, rules);
+  await contribute(tx, shopId, batchId, 1, ["staged"]);
+  await putInCustomers(tx, shopId, batchId);
+}
+
+async function replaceOrders(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
+  await touchCustomersOfOrders(tx, shopId, batchId);
+  await contribute(tx, shopId, batchId, -1, ["staged"]);
+  await takeOutCustomers(tx, shopId, batchId);
+  await removeTouchedOrders(tx, shopId, batchId);
+  await insertOrders(tx, shopId, batchId, rules);
+  await renumberAndPutIn(tx, shopId, batchId, rules);
+}
+
+async function insertOrders(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
   await insertStagedLines(tx, shopId, batchId);
   await insertStagedSales(tx, shopId, batchId, rules.timeZone);
   await insertStagedOrders(tx, shopId, batchId, rules);
-  if (isFirst) {
-    await contribute(tx, shopId, batchId, 1, ["staged"]);
-    await putInCustomers(tx, shopId, batchId);
-  } else {
-    await renumberAndPutIn(tx, shopId, batchId, rules);
-  }
 }
 
 /** Numbers the touched customers' purchases again and adds all touched orders and customers as they are then. */

@@ -153,6 +153,54 @@ export async function contributeAcquisitions(tx: Tx, shopId: string, batchId: st
   );
 }
 
+const CHECKOUT_SUMS = {
+  completed: "count(*) FILTER (WHERE c.state = 'completed')",
+  recovered: "count(*) FILTER (WHERE c.state = 'recovered')",
+  unfinished: "count(*) FILTER (WHERE c.state IN ('unfinished', 'abandoned'))",
+  superseded: "count(*) FILTER (WHERE c.state = 'superseded')",
+  voided: "count(*) FILTER (WHERE c.state = 'void')",
+  anonymous: "count(*) FILTER (WHERE c.state = 'anonymous')",
+  unfinished_value: "COALESCE(sum(c.value) FILTER (WHERE c.state IN ('unfinished', 'abandoned')), 0)",
+  recovered_value: "COALESCE(sum(c.recovered_value) FILTER (WHERE c.state = 'recovered'), 0)",
+};
+
+/** Why an announced checkout is touched; see `TouchedCheckout`. */
+export type CheckoutCause = "linked" | "neighbour" | "found";
+
+/** Adds the touched announced checkouts to the days they started. */
+export async function contributeCheckouts(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  sign: Sign,
+  causes: readonly CheckoutCause[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_checkout_day AS r (shop_id, day, ${Object.keys(CHECKOUT_SUMS).join(", ")})
+     SELECT $1, c.day, ${signed(CHECKOUT_SUMS)}
+     FROM touched_checkout t
+     JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = t.checkout_key
+     WHERE t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4) AND c.state <> 'ignored'
+     GROUP BY 2
+     ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(CHECKOUT_SUMS)}`,
+    [shopId, batchId, sign, causes],
+  );
+}
+
+/** Adds the checkouts made from touched orders. */
+export async function contributeCheckoutsOfOrders(tx: Tx, shopId: string, batchId: string, sign: Sign): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_checkout_day AS r (shop_id, day, ${Object.keys(CHECKOUT_SUMS).join(", ")})
+     SELECT $1, c.day, ${signed(CHECKOUT_SUMS)}
+     FROM touched_order t
+     JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = 'o' || t.order_id
+     WHERE t.shop_id = $1 AND t.batch_id = $2
+     GROUP BY 2
+     ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(CHECKOUT_SUMS)}`,
+    [shopId, batchId, sign],
+  );
+}
+
 function signed(sums: Record<string, string>): string {
   return Object.values(sums)
     .map((sum) => `$3::bigint * ${sum}`)

@@ -3,9 +3,14 @@ import { numbered } from "./purchase-numbers.server";
 import type { ShopRules } from "./shop-rules.server";
 import { ORDER_COLUMNS } from "./staged-orders.server";
 
-export async function hasOrders(tx: Tx, shopId: string): Promise<boolean> {
-  const { rows } = await tx.query(`SELECT FROM orders WHERE shop_id = $1 LIMIT 1`, [shopId]);
-  return rows.length > 0;
+/** Whether the shop has neither orders nor checkouts yet. */
+export async function isEmpty(tx: Tx, shopId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ is_empty: boolean }>(
+    `SELECT NOT EXISTS (SELECT FROM orders WHERE shop_id = $1)
+        AND NOT EXISTS (SELECT FROM checkout WHERE shop_id = $1) AS is_empty`,
+    [shopId],
+  );
+  return rows[0]?.is_empty ?? true;
 }
 
 /** Removes what is stored of the touched orders, to be replaced as a whole. */
