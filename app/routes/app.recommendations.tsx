@@ -1,8 +1,16 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useFetcher, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import {
+  Form,
+  Link,
+  useFetcher,
+  useLoaderData,
+  useLocation,
+  useRevalidator,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
 import { RecommendationsPage } from "~/features/recommendations-page/recommendations-page";
 import { requestRebuild } from "~/features/recommendations-page/request-rebuild.server";
@@ -12,6 +20,7 @@ import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/shop-request.server";
 import { createFormatters } from "~/ui/formatters";
 import { keptParameters } from "~/ui/kept-parameters";
+import { useVisiblePolling } from "~/ui/live-updates";
 import { PostButton } from "~/ui/post-button";
 
 export function loader({ request }: LoaderFunctionArgs) {
@@ -38,6 +47,8 @@ export function action({ request }: ActionFunctionArgs) {
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
+const BUILD_POLL_MS = 3_000;
+
 export default function RecommendationsRoute() {
   const { data, shop, themeEditorUrl } = useLoaderData<typeof loader>();
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
@@ -48,6 +59,13 @@ export default function RecommendationsRoute() {
   useEffect(() => {
     if (message && rebuild.state === "idle") shopify.toast.show(message);
   }, [shopify, message, rebuild.state]);
+
+  // A build asked for on this page may not have begun yet.
+  const mayFinishSoon = data.latest?.status === "running" || rebuild.data !== undefined;
+  const { revalidate } = useRevalidator();
+  useVisiblePolling(() => {
+    if (mayFinishSoon) revalidate();
+  }, BUILD_POLL_MS);
 
   const kept = keptParameters(address);
   const pageUrl = (page: number) =>
@@ -96,7 +114,7 @@ export default function RecommendationsRoute() {
   );
 }
 
-function PageLink({ to, children }: { readonly to: string; readonly children: React.ReactNode }) {
+function PageLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
   return (
     <Link to={to} className="cb-link">
       {children}

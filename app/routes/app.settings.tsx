@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
@@ -9,6 +9,7 @@ import { SettingsPage } from "~/features/installation-page/settings-page";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/shop-request.server";
 import { createFormatters } from "~/ui/formatters";
+import { useVisiblePolling } from "~/ui/live-updates";
 import { PostButton } from "~/ui/post-button";
 
 export function loader({ request }: LoaderFunctionArgs) {
@@ -25,6 +26,8 @@ export function action({ request }: ActionFunctionArgs) {
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
+const PROGRESS_POLL_MS = 2_000;
+
 export default function SettingsRoute() {
   const { shop, importState, data } = useLoaderData<typeof loader>();
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
@@ -35,6 +38,10 @@ export default function SettingsRoute() {
     if (message && start.state === "idle") shopify.toast.show(message);
   }, [shopify, message, start.state]);
   const isRunning = ["waiting", "importing", "partial"].includes(importState.phase);
+  const { revalidate } = useRevalidator();
+  useVisiblePolling(() => {
+    if (isRunning) revalidate();
+  }, PROGRESS_POLL_MS);
   return (
     <>
       <TitleBar title="Settings" />

@@ -48,7 +48,7 @@ const announce = (changed: readonly LiveValue[]) =>
   `Numbers changed: ${changed.map(({ label, text }) => `${label} ${text}`).join(", ")}.`;
 
 /** Calls `check` every `intervalMs` while the page is visible, at once when it becomes so, never twice at a time. */
-export function useVisiblePolling(check: (signal: AbortSignal) => Promise<void>, intervalMs: number) {
+export function useVisiblePolling(check: (signal: AbortSignal) => Promise<void> | void, intervalMs: number) {
   const latest = useRef(check);
   useEffect(() => {
     latest.current = check;
