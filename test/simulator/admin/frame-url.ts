@@ -2,7 +2,7 @@ import { storeName, type AdminContext } from "./admin-context";
 
 /** The address Shopify's admin gives the app's frame: the page asked for, who asks, and a token to prove it. */
 export async function frameUrl(
-  context: AdminContext,
+  context: Pick<AdminContext, "appUrl" | "sessionToken">,
   shopDomain: string,
   path: string,
   query: URLSearchParams,
