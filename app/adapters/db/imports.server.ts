@@ -181,3 +181,9 @@ export async function advancePart(
   );
   return rowCount === 1;
 }
+
+/** Whether the shop was ever imported, or an import of it ever asked for. */
+export async function hasRuns(tx: Tx, shopId: string): Promise<boolean> {
+  const { rowCount } = await tx.query("SELECT FROM import_run WHERE shop_id = $1 LIMIT 1", [shopId]);
+  return rowCount === 1;
+}

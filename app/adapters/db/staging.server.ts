@@ -304,15 +304,15 @@ export async function stagedOrdersWithoutAgreements(
   shopId: string,
   batchId: string,
   limit: number,
-): Promise<string[]> {
-  const { rows } = await tx.query<{ orderId: string }>(
-    `SELECT order_id AS "orderId" FROM staged_order o
+): Promise<Pick<StagedOrder, "orderId" | "processedAt" | "cancelledAt">[]> {
+  const { rows } = await tx.query<Pick<StagedOrder, "orderId" | "processedAt" | "cancelledAt">>(
+    `SELECT order_id AS "orderId", processed_at AS "processedAt", cancelled_at AS "cancelledAt" FROM staged_order o
      WHERE shop_id = $1 AND batch_id = $2 AND NOT is_deleted AND NOT EXISTS (
        SELECT FROM staged_agreement a WHERE a.shop_id = $1 AND a.batch_id = $2 AND a.order_id = o.order_id)
      ORDER BY order_id LIMIT $3`,
     [shopId, batchId, limit],
   );
-  return rows.map(({ orderId }) => orderId);
+  return rows;
 }
 
 export async function markRebuilt(tx: Tx, shopId: string, batchId: string, orderIds: readonly string[]): Promise<void> {

@@ -7,26 +7,40 @@ import { withDirectory } from "../db/tenant.server";
 import { openTokens, sealTokens } from "./sealed-tokens";
 import type { TokenCipher } from "./token-cipher.server";
 
-/** The library's session storage over the `session` table; tokens are sealed before they reach it. */
-export function sessionStorage(db: Database, cipher: TokenCipher): SessionStorage {
+interface Vault {
+  readonly db: Database;
+  readonly cipher: TokenCipher;
+}
+
+/**
+ * The library's session storage over the `session` table; tokens are sealed before they reach it.
+ *
+ * @param vault asked for at every use, because the library is configured before there is a database.
+ */
+export function sessionStorage(vault: () => Promise<Vault>): SessionStorage {
   return {
     async storeSession(session) {
+      const { db, cipher } = await vault();
       await withDirectory(db, (tx) => saveSession(tx, toStored(session, cipher)));
       return true;
     },
     async loadSession(id) {
+      const { db, cipher } = await vault();
       const stored = await findSession(db, id);
       return stored === null ? undefined : fromStored(stored, cipher);
     },
     async deleteSession(id) {
+      const { db } = await vault();
       await deleteSessions(db, [id]);
       return true;
     },
     async deleteSessions(ids) {
+      const { db } = await vault();
       await deleteSessions(db, ids);
       return true;
     },
     async findSessionsByShop(shop) {
+      const { db, cipher } = await vault();
       return (await findSessionsOfShop(db, shop)).map((stored) => fromStored(stored, cipher));
     },
   };

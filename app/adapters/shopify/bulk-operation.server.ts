@@ -1,0 +1,76 @@
+import type { BulkOperationByIdQuery } from "~/types/admin";
+import type { AdminClient } from "./admin-client.server";
+import type { BulkDocument } from "./admin-document";
+import { BULK_OPERATION_BY_ID, CANCEL_BULK_OPERATION, START_BULK_QUERY } from "./queries/bulk";
+import { ShopifyError } from "./shopify-error";
+
+/** What became of the wish to start an operation; `busy` when all of the app's places at the shop are taken. */
+export type BulkStart = { readonly status: "started"; readonly id: string } | { readonly status: "busy" };
+
+export async function startBulkQuery(
+  admin: AdminClient,
+  document: BulkDocument,
+  signal?: AbortSignal,
+): Promise<BulkStart> {
+  const { bulkOperationRunQuery: payload } = await admin.query(START_BULK_QUERY, { query: document }, { signal });
+  const errors = payload?.userErrors ?? [];
+  if (errors.some(({ code }) => code === "LIMIT_REACHED" || code === "OPERATION_IN_PROGRESS"))
+    return { status: "busy" };
+  const id = payload?.bulkOperation?.id;
+  if (errors.length > 0 || id === undefined) {
+    const reasons = errors.map(({ message }) => message).join("; ") || "no operation came back";
+    throw new ShopifyError("refused", `Shopify refused a bulk operation for ${admin.domain}: ${reasons}`);
+  }
+  return { status: "started", id };
+}
+
+export type BulkErrorCode = NonNullable<NonNullable<BulkOperationByIdQuery["bulkOperation"]>["errorCode"]>;
+
+/** A bulk operation as it stands. Addresses of result files are secrets: whoever has one can read the file. */
+export type BulkOperation =
+  | { readonly state: "running"; readonly rootCount: number }
+  | {
+      readonly state: "completed";
+      readonly url: string | null;
+      readonly objectCount: number;
+      readonly fileSize: number | null;
+    }
+  | {
+      readonly state: "ended_early";
+      readonly errorCode: BulkErrorCode | null;
+      readonly status: string;
+      readonly partialUrl: string | null;
+    }
+  /** Shopify knows no such operation of this app any more. */
+  | { readonly state: "unknown" };
+
+export async function readBulkOperation(admin: AdminClient, id: string, signal?: AbortSignal): Promise<BulkOperation> {
+  const { bulkOperation } = await admin.query(BULK_OPERATION_BY_ID, { id }, { signal });
+  if (!bulkOperation) return { state: "unknown" };
+  switch (bulkOperation.status) {
+    case "CREATED":
+    case "RUNNING":
+    case "CANCELING":
+      return { state: "running", rootCount: Number(bulkOperation.rootObjectCount) };
+    case "COMPLETED":
+      return {
+        state: "completed",
+        url: bulkOperation.url ?? null,
+        objectCount: Number(bulkOperation.objectCount),
+        fileSize: bulkOperation.fileSize ? Number(bulkOperation.fileSize) : null,
+      };
+    case "CANCELED":
+    case "FAILED":
+    case "EXPIRED":
+      return {
+        state: "ended_early",
+        status: bulkOperation.status,
+        errorCode: bulkOperation.errorCode ?? null,
+        partialUrl: bulkOperation.partialDataUrl ?? null,
+      };
+  }
+}
+
+export async function cancelBulkOperation(admin: AdminClient, id: string): Promise<void> {
+  await admin.query(CANCEL_BULK_OPERATION, { id });
+}

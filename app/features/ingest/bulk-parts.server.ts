@@ -1,0 +1,121 @@
+import type { ImportKind, ObjectKind } from "~/adapters/db/imports.server";
+import type { ProductRow, VariantRow } from "~/adapters/db/products.server";
+import type { StagedRows } from "~/adapters/db/staging.server";
+import { emptyRows } from "~/adapters/db/staging.server";
+import type { AdminClient } from "~/adapters/shopify/admin-client.server";
+import type { BulkDocument } from "~/adapters/shopify/admin-document";
+import { gidName, gidTail } from "~/adapters/shopify/fields";
+import { BULK_CUSTOMERS, BULK_PRODUCTS, bulkCheckouts, bulkOrders } from "~/adapters/shopify/queries/bulk";
+import { CHECKOUTS_COUNT, CUSTOMERS_COUNT, ORDERS_COUNT, PRODUCTS_COUNT } from "~/adapters/shopify/queries/counts";
+import { translateProduct, translateVariant } from "~/adapters/shopify/translate-catalogue";
+import { translateListedCheckout } from "~/adapters/shopify/translate-checkout";
+import { translateCustomer } from "~/adapters/shopify/translate-customer";
+import { translateAgreement, translateLine, translateOrder, translateSale } from "~/adapters/shopify/translate-order";
+
+/** Days the recent import covers. */
+const RECENT_DAYS = 30;
+
+/** The search filter of a part; null means everything. */
+export function partFilter(run: ImportKind, objectKind: ObjectKind, startedAt: Date): string | null {
+  if (run === "full") return null;
+  const from = new Date(startedAt.getTime() - RECENT_DAYS * 86_400_000).toISOString();
+  return objectKind === "orders" ? `processed_at:>='${from}'` : `created_at:>='${from}'`;
+}
+
+/** `narrow` leaves out fields an app may be refused. */
+export function partDocument(objectKind: ObjectKind, filter: string | null, narrow: boolean): BulkDocument {
+  switch (objectKind) {
+    case "orders":
+      return bulkOrders({ filter, narrow });
+    case "customers":
+      return BULK_CUSTOMERS;
+    case "products":
+      return BULK_PRODUCTS;
+    case "checkouts":
+      return bulkCheckouts({ filter });
+  }
+}
+
+/** How many root objects Shopify counts now; null when it will not say. */
+export async function countPart(
+  admin: AdminClient,
+  objectKind: ObjectKind,
+  filter: string | null,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const variables = { query: filter };
+  switch (objectKind) {
+    case "orders":
+      return (await admin.query(ORDERS_COUNT, variables, { signal })).ordersCount?.count ?? null;
+    case "customers":
+      return (await admin.query(CUSTOMERS_COUNT, variables, { signal })).customersCount?.count ?? null;
+    case "products":
+      return (await admin.query(PRODUCTS_COUNT, variables, { signal })).productsCount?.count ?? null;
+    case "checkouts":
+      return (await admin.query(CHECKOUTS_COUNT, variables, { signal })).abandonedCheckoutsCount?.count ?? null;
+  }
+}
+
+/** What the lines of a result file come to. */
+export interface PartRows {
+  readonly staged: StagedRows;
+  readonly products: ProductRow[];
+  readonly variants: VariantRow[];
+  /** Lines that are objects of their own, not children of others. */
+  roots: number;
+}
+
+export const emptyPartRows = (): PartRows => ({ staged: emptyRows(), products: [], variants: [], roots: 0 });
+
+/**
+ * Adds one line of a result file. Children name their parent but may stand anywhere, so they are joined to it only in
+ * the database.
+ *
+ * @throws {Error} saying what is wrong with the line.
+ */
+export function addLine(rows: PartRows, objectKind: ObjectKind, line: Buffer, currencyCode: string): void {
+  const value: unknown = JSON.parse(line.toString("utf8"));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("not an object");
+  const parent = "__parentId" in value ? value.__parentId : undefined;
+  if (parent === undefined) {
+    addRoot(rows, objectKind, value);
+    rows.roots += 1;
+  } else {
+    if (typeof parent !== "string") throw new TypeError("__parentId: not a Shopify id");
+    addChild(rows, objectKind, value, parent, currencyCode);
+  }
+}
+
+function addRoot(rows: PartRows, objectKind: ObjectKind, value: object): void {
+  switch (objectKind) {
+    case "orders":
+      rows.staged.orders.push(translateOrder(value));
+      break;
+    case "customers":
+      rows.staged.customers.push(translateCustomer(value));
+      break;
+    case "products":
+      rows.products.push(translateProduct(value));
+      break;
+    case "checkouts":
+      rows.staged.checkouts.push(translateListedCheckout(value));
+      break;
+  }
+}
+
+function addChild(rows: PartRows, objectKind: ObjectKind, value: object, parent: string, currencyCode: string): void {
+  const parentName = gidName(parent);
+  const parentId = gidTail(parent);
+  if (parentName === null || parentId === null) throw new TypeError("__parentId: not a Shopify id");
+  if (objectKind === "products") {
+    rows.variants.push(translateVariant(value, parentId, currencyCode));
+  } else if (objectKind === "orders") {
+    const isOfOrder = parentName.startsWith("Order/");
+    const isLine = "id" in value && typeof value.id === "string" && value.id.includes("/LineItem/");
+    if (!isOfOrder) rows.staged.sales.push(translateSale(value, parentName));
+    else if (isLine) rows.staged.lines.push(translateLine(value, parentId));
+    else rows.staged.agreements.push(translateAgreement(value, parentId));
+  } else {
+    throw new TypeError(`a child among ${objectKind}, which have none`);
+  }
+}

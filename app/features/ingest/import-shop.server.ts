@@ -1,0 +1,124 @@
+import { applyBatch } from "~/adapters/db/apply.server";
+import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
+import { findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
+import { findProfile, findShop, markImported } from "~/adapters/db/shops.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import { readOrdersUpdatedSince } from "~/adapters/shopify/read-orders.server";
+import { ShopifyError } from "~/adapters/shopify/shopify-error";
+import type { AppContext } from "../context.server";
+import { refreshOrders } from "./apply-orders.server";
+import type { ImportJob } from "./import-part.server";
+import { importPart, ImportTakenOver } from "./import-part.server";
+import { slots } from "./slots";
+
+/** Query operations Shopify runs at once for an app in a shop. */
+const MAX_OPERATIONS_AT_ONCE = 5;
+/** Clocks of the two sides may differ by so much. */
+const CATCH_UP_MARGIN_MS = 5 * 60_000;
+const MAX_CATCH_UP_ORDERS = 5000;
+
+/**
+ * Does the imports a shop waits for. A first import is two complete ones side by side: the newest 30 days, published
+ * as soon as they are staged, and everything, swapped in whole in one transaction.
+ */
+export async function importShop(context: AppContext, { shopId }: { shopId: string }, signal: AbortSignal) {
+  const shop = await findShop(context.db, shopId);
+  if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
+  if (shop.needsReauth) return { skipped: "needs reauth" };
+  const { runs, profile } = await withShop(context.db, shopId, async (tx) => ({
+    runs: await openRuns(tx, shopId),
+    profile: await findProfile(tx, shopId),
+  }));
+  if (runs.length === 0 || profile === null) return { skipped: "nothing to import" };
+
+  // The first failure ends the other parts too: they go on with the next attempt.
+  const failing = new AbortController();
+  const job: ImportJob = {
+    context,
+    shop,
+    admin: context.shopify.admin(shop.domain),
+    currencyCode: profile.currencyCode,
+    slots: slots(MAX_OPERATIONS_AT_ONCE),
+    signal: AbortSignal.any([signal, failing.signal]),
+  };
+  try {
+    let published = Promise.resolve();
+    const results = await Promise.allSettled(
+      runs.map(async (run) => {
+        const before = published;
+        const staged = stageRun(job, run);
+        published = Promise.all([before, staged]).then(([, parts]) => publishRun(job, run, parts));
+        await published.catch((error: unknown) => {
+          failing.abort(error);
+          throw error;
+        });
+      }),
+    );
+    const failed = results.find((result) => result.status === "rejected");
+    if (failed !== undefined) throw failing.signal.reason ?? failed.reason;
+  } catch (error) {
+    if (error instanceof ImportTakenOver) return { skipped: "taken over by another worker" };
+    if (error instanceof ShopifyError && !error.isRetryable) {
+      // A dead token pauses the import; it goes on when a merchant opens the app.
+      if (error.code === "needs_reauth") return { skipped: "needs reauth" };
+      await failOpenRuns(context, shopId, error.message);
+      return { failed: error.code };
+    }
+    throw error;
+  }
+  return { runs: runs.length };
+}
+
+async function stageRun(job: ImportJob, run: ImportRun): Promise<ImportPart[]> {
+  const { context, shop } = job;
+  const parts = await withShop(context.db, shop.id, async (tx) => {
+    if (run.status === "requested") await setRunStatus(tx, shop.id, run.importId, "downloading");
+    return findParts(tx, shop.id, run.importId);
+  });
+  return Promise.all(parts.map((part) => importPart(job, run, part)));
+}
+
+/** Swaps a staged run in: all of it in one transaction, and once however often it is tried. */
+async function publishRun(job: ImportJob, run: ImportRun, parts: readonly ImportPart[]): Promise<void> {
+  const { context, shop } = job;
+  job.signal.throwIfAborted();
+  const reasons = parts
+    .filter(({ status }) => status !== "staged")
+    .map(({ objectKind, reason }) => `${objectKind}: ${reason}`);
+  const orders = parts.find(({ objectKind }) => objectKind === "orders");
+  if (orders?.status === "failed") {
+    await withShop(context.db, shop.id, (tx) =>
+      setRunStatus(tx, shop.id, run.importId, "failed", orders.reason ?? "Orders could not be read."),
+    );
+    return;
+  }
+  const isComplete = orders?.status === "staged";
+  await withShop(context.db, shop.id, (tx) => setRunStatus(tx, shop.id, run.importId, "merging"));
+  await withShop(context.db, shop.id, async (tx) => {
+    if ((await lockOpenRun(tx, shop.id, run.importId)) === null) return;
+    const { orphans } = await applyBatch(tx, shop.id, run.importId);
+    if (orphans > 0) reasons.push(`${orphans} rows without their parent`);
+    if (run.kind === "full" && isComplete) await markImported(tx, shop.id);
+  });
+  // Before the run is done, so that a successor of a killed worker does it too.
+  if (run.kind === "full") await catchUp(job, run);
+  await withShop(context.db, shop.id, async (tx) => {
+    const reason = reasons.length > 0 ? reasons.join("; ") : null;
+    await setRunStatus(tx, shop.id, run.importId, isComplete ? "done" : "partial", reason);
+    if (run.kind === "full") await context.queue.send("build-recommendations", { shopId: shop.id }, { tx });
+  });
+}
+
+/** An operation may or may not hold what changed while it ran: those orders are read again. */
+async function catchUp({ context, shop, admin, signal }: ImportJob, run: ImportRun): Promise<void> {
+  const since = new Date(run.startedAt.getTime() - CATCH_UP_MARGIN_MS);
+  const { orderIds, isComplete } = await readOrdersUpdatedSince(admin, since, MAX_CATCH_UP_ORDERS, signal);
+  const refreshed = await refreshOrders(context, shop.id, admin, orderIds, signal);
+  context.log.info({ shopId: shop.id, importId: run.importId, refreshed, isComplete }, "import caught up");
+}
+
+async function failOpenRuns(context: AppContext, shopId: string, reason: string): Promise<void> {
+  await withShop(context.db, shopId, async (tx) => {
+    for (const run of await openRuns(tx, shopId)) await setRunStatus(tx, shopId, run.importId, "failed", reason);
+  });
+}

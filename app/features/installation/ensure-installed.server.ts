@@ -1,0 +1,36 @@
+import { hasRuns } from "~/adapters/db/imports.server";
+import type { ShopProfile } from "~/adapters/db/shops.server";
+import { recordInstallation, saveProfile } from "~/adapters/db/shops.server";
+import type { Tx } from "~/adapters/db/tenant.server";
+import { withDirectory, withShop } from "~/adapters/db/tenant.server";
+import { readShop } from "~/adapters/shopify/read-shop.server";
+import type { AppContext } from "../context.server";
+import { requestImport } from "./start-import.server";
+
+/**
+ * Makes sure the app knows a shop whose merchant has just proved who they are. Runs at every new token, so it is
+ * idempotent: the directory and the profile are brought up to date, and what waited for a token goes on. Only a shop
+ * without any import gets one started.
+ */
+export async function ensureInstalled(context: AppContext, session: { readonly shop: string }): Promise<void> {
+  const { id, domain, profile } = await readShop(context.shopify.admin(session.shop));
+  await withDirectory(context.db, (tx) => recordInstallation(tx, { id, domain }));
+  await withShop(context.db, id, async (tx) => {
+    await updateProfile(context, tx, id, profile);
+    if (!(await hasRuns(tx, id))) await requestImport(context, tx, id);
+    else await context.queue.send("import-shop", { shopId: id }, { tx });
+    // Messages may have waited for a token that works.
+    await context.queue.send("drain-shop", { shopId: id }, { tx });
+  });
+}
+
+/** Writes what Shopify says of the shop and starts what follows from a change of it. */
+export async function updateProfile(context: AppContext, tx: Tx, shopId: string, profile: ShopProfile): Promise<void> {
+  const before = await saveProfile(tx, shopId, profile);
+  if (before === null) return;
+  const hasMoved = before.ianaTimezone !== profile.ianaTimezone || before.currencyCode !== profile.currencyCode;
+  if (hasMoved) await context.queue.send("rebuild-shop", { shopId }, { tx });
+  const gained = profile.grantedScopes.filter((scope) => !before.grantedScopes.includes(scope));
+  // Orders older than 60 days, or kinds of objects, that could not be read before.
+  if (gained.some((scope) => scope.startsWith("read_"))) await requestImport(context, tx, shopId);
+}

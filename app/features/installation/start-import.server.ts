@@ -1,0 +1,21 @@
+import { createRun, openRuns } from "~/adapters/db/imports.server";
+import { findProfile, lockShop } from "~/adapters/db/shops.server";
+import type { Tx } from "~/adapters/db/tenant.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import type { AppContext } from "../context.server";
+
+/** Starts an import of the whole shop, unless one is under way. */
+export async function startImport(context: AppContext, shopId: string): Promise<void> {
+  await withShop(context.db, shopId, (tx) => requestImport(context, tx, shopId));
+}
+
+/** The same within a transaction: the import and its job come into being together, and once. */
+export async function requestImport(context: AppContext, tx: Tx, shopId: string): Promise<void> {
+  await lockShop(tx, shopId);
+  if ((await openRuns(tx, shopId)).length === 0) {
+    // The newest month first, so that a new merchant sees something soon; later nobody is waiting.
+    if ((await findProfile(tx, shopId))?.importedAt === null) await createRun(tx, shopId, "recent");
+    await createRun(tx, shopId, "full");
+  }
+  await context.queue.send("import-shop", { shopId }, { tx });
+}

@@ -1,0 +1,27 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { sessionStorage } from "./adapters/shopify/session-storage.server";
+import { env } from "./env.server";
+import { appContext } from "./features/context.server";
+import { ensureInstalled } from "./features/installation/ensure-installed.server";
+
+const shopify = shopifyApp({
+  apiKey: env().SHOPIFY_API_KEY,
+  apiSecretKey: env().SHOPIFY_API_SECRET,
+  appUrl: env().SHOPIFY_APP_URL,
+  apiVersion: ApiVersion.October26,
+  authPathPrefix: "/auth",
+  distribution: AppDistribution.AppStore,
+  sessionStorage: sessionStorage(async () => {
+    const { db, shopify } = await appContext();
+    return { db, cipher: shopify.cipher };
+  }),
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  hooks: {
+    afterAuth: async ({ session }) => ensureInstalled(await appContext(), session),
+  },
+  // Debug would write session tokens to the log.
+  logger: { level: LogSeverity.Warning },
+});
+
+export const { authenticate, login, addDocumentResponseHeaders } = shopify;
