@@ -12,13 +12,7 @@ import {
 } from "./ledger/contributions.server";
 import { insertFactsOfTouchedCustomers, removeFactsOfTouchedCustomers } from "./ledger/customer-facts.server";
 import { applyStagedCustomers, moveToCustomer, recordMerge, survivingCustomer } from "./ledger/customers.server";
-import {
-  isEmpty,
-  insertStagedOrders,
-  rederiveOrders,
-  redateSales,
-  removeTouchedOrders,
-} from "./ledger/orders.server";
+import { isEmpty, insertStagedOrders, rederiveOrders, redateSales, removeTouchedOrders } from "./ledger/orders.server";
 import { renumberTouchedOrders, touchRenumberedOrders } from "./ledger/purchase-numbers.server";
 import {
   customerHash,

@@ -1,0 +1,145 @@
+import type { CheckoutHistory } from "~/domain/checkout";
+import type { ShopHistory } from "~/domain/history";
+import type { Order, SalesAction, SalesLineType, SalesRow, ShopifyId } from "~/domain/order";
+import type { Tx } from "./tenant.server";
+
+/**
+ * Everything stored of a shop's orders, and of the checkouts Shopify announced, for reports as of an earlier moment.
+ * Checkouts in a former currency are left out, as they are of every number.
+ */
+export async function readShopHistory(tx: Tx, shopId: string): Promise<ShopHistory> {
+  const rowsOf = await readSalesRows(tx, shopId);
+  return { orders: await readOrders(tx, shopId, rowsOf), checkouts: await readCheckouts(tx, shopId) };
+}
+
+async function readSalesRows(tx: Tx, shopId: string): Promise<Map<ShopifyId, SalesRow[]>> {
+  const { rows } = await tx.query<{
+    order_id: ShopifyId;
+    happened_at: Date;
+    action: SalesAction;
+    line_type: SalesLineType;
+    quantity: number;
+    total: string;
+    tax: string;
+    discount: string;
+    is_original: boolean;
+  }>(
+    `SELECT order_id, happened_at, action, line_type, quantity, total, tax, discount, is_original
+     FROM sales_row WHERE shop_id = $1 ORDER BY order_id, happened_at, sale_id`,
+    [shopId],
+  );
+  const rowsOf = new Map<ShopifyId, SalesRow[]>();
+  for (const row of rows) {
+    const sale: SalesRow = {
+      happenedAt: row.happened_at.getTime(),
+      action: row.action,
+      lineType: row.line_type,
+      quantity: row.quantity,
+      total: Number(row.total),
+      tax: Number(row.tax),
+      discount: Number(row.discount),
+      isOriginal: row.is_original,
+    };
+    const own = rowsOf.get(row.order_id);
+    if (own) own.push(sale);
+    else rowsOf.set(row.order_id, [sale]);
+  }
+  return rowsOf;
+}
+
+async function readOrders(
+  tx: Tx,
+  shopId: string,
+  rowsOf: ReadonlyMap<ShopifyId, readonly SalesRow[]>,
+): Promise<Order[]> {
+  const { rows } = await tx.query<{
+    order_id: ShopifyId;
+    customer_id: ShopifyId | null;
+    processed_at: Date;
+    created_at: Date;
+    cancelled_at: Date | null;
+    is_test: boolean;
+    financial_status: string | null;
+    source_name: string | null;
+    channel: string | null;
+    country: string | null;
+    tags: string[] | null;
+    is_renewal: boolean;
+    checkout_token: string | null;
+    cart_token: string | null;
+    customer_order_index: number | null;
+    total_paid: string;
+    currency_code: string;
+  }>(
+    `SELECT order_id, customer_id, processed_at, created_at, cancelled_at, is_test, financial_status, source_name,
+            channel, country, tags, is_renewal, checkout_token, cart_token, customer_order_index, total_paid,
+            currency_code
+     FROM orders WHERE shop_id = $1 ORDER BY processed_at, order_id`,
+    [shopId],
+  );
+  return rows.map((row) => ({
+    id: row.order_id,
+    customerId: row.customer_id,
+    processedAt: row.processed_at.getTime(),
+    createdAt: row.created_at.getTime(),
+    cancelledAt: row.cancelled_at?.getTime() ?? null,
+    isTest: row.is_test,
+    financialStatus: row.financial_status,
+    sourceName: row.source_name,
+    channel: row.channel,
+    country: row.country,
+    tags: row.tags ?? [],
+    isRenewal: row.is_renewal,
+    checkoutToken: row.checkout_token,
+    cartToken: row.cart_token,
+    customerOrderIndex: row.customer_order_index,
+    totalPaid: Number(row.total_paid),
+    currencyCode: row.currency_code,
+    rows: rowsOf.get(row.order_id) ?? [],
+  }));
+}
+
+async function readCheckouts(tx: Tx, shopId: string): Promise<CheckoutHistory[]> {
+  const { rows } = await tx.query<{
+    checkout_key: string;
+    token: string | null;
+    cart_token: string | null;
+    customer_id: ShopifyId | null;
+    has_contact: boolean;
+    origin: "list" | "webhook";
+    started_at: Date;
+    completed_at: Date | null;
+    order_id: ShopifyId | null;
+    value: string;
+    is_deleted: boolean;
+    activity: Date[] | null;
+  }>(
+    `SELECT c.checkout_key, c.token, c.cart_token, c.customer_id, c.has_contact, c.origin, c.started_at,
+            c.completed_at, c.order_id, c.value, c.is_deleted, a.activity
+     FROM checkout c
+     JOIN shop_profile p ON p.shop_id = $1 AND p.currency_code = c.currency_code
+     LEFT JOIN (
+       SELECT checkout_key, array_agg(seen_at ORDER BY seen_at) AS activity
+       FROM checkout_activity WHERE shop_id = $1 GROUP BY checkout_key
+     ) a ON a.checkout_key = c.checkout_key
+     WHERE c.shop_id = $1 AND c.checkout_id IS NOT NULL AND isfinite(c.started_at)
+     ORDER BY c.checkout_id`,
+    [shopId],
+  );
+  return rows.map((row) => ({
+    key: row.checkout_key,
+    token: row.token,
+    cartToken: row.cart_token,
+    customerId: row.customer_id,
+    hasContact: row.has_contact,
+    startedAt: row.started_at.getTime(),
+    activity: (row.activity ?? []).map((seenAt) => seenAt.getTime()),
+    completedAt: row.completed_at?.getTime() ?? null,
+    orderId: row.order_id,
+    value: Number(row.value),
+    isAnnounced: true,
+    origin: row.origin,
+    isTest: false,
+    isDeleted: row.is_deleted,
+  }));
+}

@@ -1,0 +1,341 @@
+import type { Definitions } from "~/domain/definitions";
+import {
+  BUYERS,
+  VALUE_HORIZONS_DAYS,
+  type Buyer,
+  type CheckoutTotals,
+  type CustomerTotals,
+  type LifetimeTotals,
+  type MatureCustomers,
+  type SalesTotals,
+  type SalesTotalsByBuyer,
+} from "~/domain/metrics/totals";
+import type { MinorUnits } from "~/domain/order";
+import type { DayRange } from "~/domain/reporting-window";
+import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/shop-time";
+import { definitionsFrom } from "./ledger/shop-rules.server";
+import type { Tx } from "./tenant.server";
+
+/** What the stored profile of a shop says. */
+export interface ShopProfile {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currencyCode: string;
+  readonly grantedScopes: readonly string[];
+  /** Whether orders older than 60 days are hidden from the app. */
+  readonly isHistoryLimited: boolean;
+  readonly definitions: Definitions;
+  readonly definitionVersion: number;
+  readonly dataVersion: number;
+  readonly newestEventAt: EpochMs | null;
+  readonly importedAt: EpochMs | null;
+}
+
+/** @returns null when the app was never installed in the shop. */
+export async function readShopProfile(tx: Tx, shopId: string): Promise<ShopProfile | null> {
+  const { rows } = await tx.query<{
+    name: string;
+    iana_timezone: string;
+    currency_code: string;
+    granted_scopes: string[] | null;
+    definitions: unknown;
+    definition_version: number;
+    data_version: string;
+    newest_event_at: Date | null;
+    imported_at: Date | null;
+  }>(
+    `SELECT name, iana_timezone, currency_code, granted_scopes, definitions, definition_version, data_version,
+            newest_event_at, imported_at
+     FROM shop_profile WHERE shop_id = $1`,
+    [shopId],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const grantedScopes = row.granted_scopes ?? [];
+  return {
+    name: row.name,
+    timeZone: row.iana_timezone,
+    currencyCode: row.currency_code,
+    grantedScopes,
+    isHistoryLimited: !grantedScopes.includes("read_all_orders"),
+    definitions: definitionsFrom(row.definitions),
+    definitionVersion: row.definition_version,
+    dataVersion: Number(row.data_version),
+    newestEventAt: row.newest_event_at?.getTime() ?? null,
+    importedAt: row.imported_at?.getTime() ?? null,
+  };
+}
+
+/** Column of `rollup_sales_day` behind each total. */
+const SALES_COLUMNS: Readonly<Record<keyof SalesTotals, string>> = {
+  orders: "orders",
+  purchases: "purchases",
+  identifiedPurchases: "identified_purchases",
+  cancelledOrders: "cancelled_orders",
+  zeroValueOrders: "zero_value_orders",
+  discountedOrders: "discounted_orders",
+  units: "units",
+  orderValue: "order_value",
+  orderValueSquares: "order_value_squares",
+  keptValue: "kept_value",
+  returnedValue: "returned_value",
+  totalPaid: "total_paid",
+  grossSales: "gross_sales",
+  discounts: "discounts",
+  returns: "returns",
+  shipping: "shipping",
+  duties: "duties",
+  tips: "tips",
+  fees: "fees",
+  taxes: "taxes",
+  giftCardsSold: "gift_cards_sold",
+};
+const SALES_KEYS = Object.keys(SALES_COLUMNS) as (keyof SalesTotals)[];
+
+/** Sums over the placed orders dated in `range` and over the ledger rows that happened in it, by who ordered. */
+export async function readSalesTotals(tx: Tx, shopId: string, range: DayRange): Promise<SalesTotalsByBuyer> {
+  const { rows } = await tx.query<Record<string, string> & { buyer: Buyer }>(
+    `SELECT buyer, ${SALES_KEYS.map((key) => `sum(${SALES_COLUMNS[key]}) AS ${SALES_COLUMNS[key]}`).join(", ")}
+     FROM rollup_sales_day
+     WHERE shop_id = $1 AND day BETWEEN $2 AND $3
+     GROUP BY buyer`,
+    [shopId, range.from, range.to],
+  );
+  const totalsOf = (buyer: Buyer): SalesTotals => {
+    const row = rows.find((each) => each.buyer === buyer);
+    return Object.fromEntries(
+      SALES_KEYS.map((key) => [key, Number(row?.[SALES_COLUMNS[key]] ?? 0)]),
+    ) as unknown as SalesTotals;
+  };
+  return Object.fromEntries(BUYERS.map((buyer) => [buyer, totalsOf(buyer)])) as unknown as SalesTotalsByBuyer;
+}
+
+/**
+ * Distinct identified customers with a purchase in `range`. A customer's first purchase in it is the one whose
+ * previous purchase lies before it, so distinct customers are one sum.
+ */
+export async function readCustomerTotals(tx: Tx, shopId: string, range: DayRange): Promise<CustomerTotals> {
+  const { rows } = await tx.query<{ customers: string; new_customers: string; returning_customers: string }>(
+    `SELECT (SELECT COALESCE(sum(purchases), 0) FROM rollup_purchase_gap
+             WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND previous_day < $2) AS customers,
+            (SELECT COALESCE(sum(purchases), 0) FROM rollup_sales_day
+             WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND buyer = 'new') AS new_customers,
+            (SELECT COALESCE(sum(purchases), 0) FROM rollup_repeat_gap
+             WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND previous_day < $2) AS returning_customers`,
+    [shopId, range.from, range.to],
+  );
+  return {
+    customers: Number(rows[0]?.customers ?? 0),
+    newCustomers: Number(rows[0]?.new_customers ?? 0),
+    returningCustomers: Number(rows[0]?.returning_customers ?? 0),
+  };
+}
+
+/** Identified customers with at least two purchases within `range` itself. */
+export async function readRepeatersInRange(tx: Tx, shopId: string, range: DayRange): Promise<number> {
+  const { rows } = await tx.query<{ repeaters: string }>(
+    `SELECT count(DISTINCT customer_id) AS repeaters
+     FROM orders
+     WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND purchase_number IS NOT NULL AND previous_purchase_day >= $2`,
+    [shopId, range.from, range.to],
+  );
+  return Number(rows[0]?.repeaters ?? 0);
+}
+
+/**
+ * Customers acquired in `range` and at least `horizonDays` x 24 h before `asOf`. Whole mature days come from the
+ * rollup; on the one day the limit cuts through, customers are looked at one by one.
+ *
+ * @param horizonDays - one of `VALUE_HORIZONS_DAYS`.
+ */
+export async function readMatureCustomers(
+  tx: Tx,
+  shopId: string,
+  range: Partial<DayRange>,
+  horizonDays: number,
+  asOf: EpochMs,
+): Promise<MatureCustomers> {
+  const horizon = VALUE_HORIZONS_DAYS.find((days) => days === horizonDays);
+  if (horizon === undefined) throw new RangeError(`no totals are kept for a horizon of ${horizonDays} days`);
+  const value = `value_${horizon}`;
+  const { rows } = await tx.query<TotalsRow>(
+    `WITH mature AS (
+       SELECT $4::timestamptz - interval '${horizon * 24} hours' AS until,
+              (($4::timestamptz - interval '${horizon * 24} hours') AT TIME ZONE p.iana_timezone)::date AS last_day
+       FROM shop_profile p WHERE p.shop_id = $1
+     ), part AS (
+       SELECT a.customers, a.${value} AS kept_value, a.value_squares_${horizon} AS squares,
+              a.repeaters_${horizon} AS repeaters
+       FROM rollup_acquisition a, mature m
+       WHERE a.shop_id = $1 AND a.first_day < m.last_day
+         AND a.first_day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
+       UNION ALL
+       SELECT 1, f.${value}, f.${value}::numeric * f.${value},
+              CASE WHEN f.second_purchase_at <= f.first_purchase_at + interval '${horizon * 24} hours' THEN 1 ELSE 0 END
+       FROM customer_facts f, mature m
+       WHERE f.shop_id = $1 AND f.first_day = m.last_day AND f.first_purchase_at <= m.until
+         AND f.first_day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
+     )
+     SELECT COALESCE(sum(customers), 0) AS customers, COALESCE(sum(kept_value), 0) AS kept_value,
+            COALESCE(sum(squares), 0) AS squares, COALESCE(sum(repeaters), 0) AS repeaters
+     FROM part`,
+    [shopId, range.from ?? null, range.to ?? null, new Date(asOf)],
+  );
+  return totalsFrom(rows[0]);
+}
+
+/** All identified customers with a purchase, those with two, and what their purchases kept. */
+export async function readLifetimeTotals(tx: Tx, shopId: string): Promise<LifetimeTotals> {
+  const { rows } = await tx.query<TotalsRow>(
+    `SELECT COALESCE(sum(customers), 0) AS customers, COALESCE(sum(kept_value), 0) AS kept_value,
+            COALESCE(sum(kept_value_squares), 0) AS squares, COALESCE(sum(repeaters), 0) AS repeaters
+     FROM rollup_acquisition WHERE shop_id = $1`,
+    [shopId],
+  );
+  return totalsFrom(rows[0]);
+}
+
+interface TotalsRow {
+  readonly customers: string;
+  readonly kept_value: string;
+  readonly squares: string;
+  readonly repeaters: string;
+}
+
+function totalsFrom(row: TotalsRow | undefined): LifetimeTotals {
+  return {
+    customers: Number(row?.customers ?? 0),
+    repeaters: Number(row?.repeaters ?? 0),
+    keptValue: Number(row?.kept_value ?? 0),
+    keptValueSquares: Number(row?.squares ?? 0),
+  };
+}
+
+/**
+ * Checkouts started in `range` by their state at `now`. The rollup says which are unfinished; those seen within the
+ * idle threshold are still open.
+ */
+export async function readCheckoutTotals(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+  now: EpochMs,
+): Promise<CheckoutTotals> {
+  const days = await readCheckoutDays(tx, shopId, range, now);
+  const sum = (key: keyof CheckoutTotals) => days.reduce((total, day) => total + day[key], 0);
+  return {
+    completed: sum("completed"),
+    recovered: sum("recovered"),
+    abandoned: sum("abandoned"),
+    open: sum("open"),
+    superseded: sum("superseded"),
+    voided: sum("voided"),
+    anonymous: sum("anonymous"),
+    abandonedValue: sum("abandonedValue"),
+    recoveredValue: sum("recoveredValue"),
+  };
+}
+
+type CheckoutDay = CheckoutTotals & { readonly day: ShopDay };
+
+async function readCheckoutDays(tx: Tx, shopId: string, range: DayRange, now: EpochMs): Promise<CheckoutDay[]> {
+  const thresholdMinutes = await readThresholdMinutes(tx, shopId);
+  const { rows } = await tx.query<Record<string, string> & { day: ShopDay }>(
+    `WITH still_open AS (
+       SELECT day, count(*) AS open, sum(value) AS open_value
+       FROM checkout
+       WHERE shop_id = $1 AND last_activity_at >= $4 AND state = 'unfinished' AND day BETWEEN $2 AND $3
+       GROUP BY day
+     )
+     SELECT r.day, r.completed, r.recovered, r.superseded, r.voided, r.anonymous, r.recovered_value,
+            r.unfinished - COALESCE(o.open, 0) AS abandoned, COALESCE(o.open, 0) AS open,
+            r.unfinished_value - COALESCE(o.open_value, 0) AS abandoned_value
+     FROM rollup_checkout_day r
+     LEFT JOIN still_open o ON o.day = r.day
+     WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3`,
+    [shopId, range.from, range.to, new Date(now - thresholdMinutes * MINUTE_MS)],
+  );
+  return rows.map((row) => ({
+    day: row.day,
+    completed: Number(row.completed),
+    recovered: Number(row.recovered),
+    abandoned: Number(row.abandoned),
+    open: Number(row.open),
+    superseded: Number(row.superseded),
+    voided: Number(row.voided),
+    anonymous: Number(row.anonymous),
+    abandonedValue: Number(row.abandoned_value),
+    recoveredValue: Number(row.recovered_value),
+  }));
+}
+
+async function readThresholdMinutes(tx: Tx, shopId: string): Promise<number> {
+  const { rows } = await tx.query<{ definitions: unknown }>(`SELECT definitions FROM shop_profile WHERE shop_id = $1`, [
+    shopId,
+  ]);
+  return definitionsFrom(rows[0]?.definitions).abandonmentThresholdMinutes;
+}
+
+/** What one shop day adds up to, for charts. */
+export interface DailyTotals extends CustomerTotals {
+  readonly day: ShopDay;
+  readonly orders: number;
+  readonly purchases: number;
+  readonly orderValue: MinorUnits;
+  readonly zeroValueOrders: number;
+  readonly netSales: MinorUnits;
+  readonly checkouts: CheckoutTotals;
+}
+
+/** Every day of `range`, first to last, those without orders included. */
+export async function readDailySeries(tx: Tx, shopId: string, range: DayRange, now: EpochMs): Promise<DailyTotals[]> {
+  const { rows } = await tx.query<Record<string, string> & { day: ShopDay }>(
+    `WITH sales AS (
+       SELECT day, sum(orders) AS orders, sum(purchases) AS purchases, sum(order_value) AS order_value,
+              sum(zero_value_orders) AS zero_value_orders, sum(gross_sales - discounts - returns) AS net_sales,
+              COALESCE(sum(purchases) FILTER (WHERE buyer = 'new'), 0) AS new_customers
+       FROM rollup_sales_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3 GROUP BY day
+     ), buyers AS (
+       SELECT day, sum(purchases) AS customers FROM rollup_purchase_gap
+       WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND previous_day < day GROUP BY day
+     ), returning_buyers AS (
+       SELECT day, sum(purchases) AS customers FROM rollup_repeat_gap
+       WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND previous_day < day GROUP BY day
+     )
+     SELECT calendar.day::date AS day, s.orders, s.purchases, s.order_value, s.zero_value_orders, s.net_sales,
+            s.new_customers, b.customers, r.customers AS returning_customers
+     FROM generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') AS calendar (day)
+     LEFT JOIN sales s ON s.day = calendar.day
+     LEFT JOIN buyers b ON b.day = calendar.day
+     LEFT JOIN returning_buyers r ON r.day = calendar.day
+     ORDER BY calendar.day`,
+    [shopId, range.from, range.to],
+  );
+  const checkouts = new Map(
+    (await readCheckoutDays(tx, shopId, range, now)).map(({ day, ...totals }) => [day, totals]),
+  );
+  return rows.map((row) => ({
+    day: row.day,
+    orders: Number(row.orders ?? 0),
+    purchases: Number(row.purchases ?? 0),
+    orderValue: Number(row.order_value ?? 0),
+    zeroValueOrders: Number(row.zero_value_orders ?? 0),
+    netSales: Number(row.net_sales ?? 0),
+    customers: Number(row.customers ?? 0),
+    newCustomers: Number(row.new_customers ?? 0),
+    returningCustomers: Number(row.returning_customers ?? 0),
+    checkouts: checkouts.get(row.day) ?? NO_CHECKOUTS,
+  }));
+}
+
+const NO_CHECKOUTS: CheckoutTotals = {
+  completed: 0,
+  recovered: 0,
+  abandoned: 0,
+  open: 0,
+  superseded: 0,
+  voided: 0,
+  anonymous: 0,
+  abandonedValue: 0,
+  recoveredValue: 0,
+};
