@@ -1,9 +1,10 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { RequestListener } from "node:http";
-import type { SimulatedApp } from "./admin/admin-context";
+import { storeName, type SimulatedApp } from "./admin/admin-context";
 import { adminServer } from "./admin/admin-server";
+import type { AppConfig } from "./app-config";
 import type { Store } from "./store";
+import { storefrontServer } from "./storefront/storefront-server";
 import { startTunnel } from "./tunnel/tunnel";
 
 /** What the pages need from the simulated Shopify. */
@@ -17,12 +18,20 @@ export interface FrontOptions {
   readonly app: SimulatedApp;
   /** Where the app itself listens; a function when it starts after this. The browser reaches it through the tunnel. */
   readonly appUrl: string | (() => string);
+  /** The theme app extension whose blocks stand in the storefront. */
+  readonly extensionDir: string;
+  /** The app proxy of the app's configuration; without one the storefront forwards nothing. */
+  readonly appProxy: AppConfig["proxy"];
+  readonly apiSecret: string;
   readonly adminPort?: number;
+  readonly storefrontPort?: number;
   readonly tunnelPort?: number;
 }
 
 export interface Front {
   readonly adminUrl: string;
+  /** The online store of the first shop; further ones are at `http://{store}.localhost` on the same port. */
+  readonly storefrontUrl: string;
   /** The app as the browser and the app itself must know it. */
   readonly appUrl: string;
   /** The script that stands in for App Bridge: the app's `APP_BRIDGE_URL`. */
@@ -36,29 +45,46 @@ export interface Front {
  */
 export async function startFront(options: FrontOptions): Promise<Front> {
   const { simulator, app } = options;
+  const { store } = simulator;
   let admin: RequestListener = (_request, response) => response.writeHead(503).end();
   const adminListener = await listen((request, response) => admin(request, response), options.adminPort);
   const adminUrl = `http://localhost:${adminListener.port}`;
   const tunnel = await startTunnel({ target: options.appUrl, adminUrl, port: options.tunnelPort });
+  const storefront = await storefrontServer({
+    store,
+    extensionDirectory: options.extensionDir,
+    appProxy: options.appProxy && {
+      prefix: `/${options.appProxy.prefix}/${options.appProxy.subpath}`,
+      target: new URL(options.appProxy.url, tunnel.url).href,
+      apiSecret: options.apiSecret,
+      now: store.clock,
+    },
+  });
+  const storefrontListener = await listen(storefront, options.storefrontPort);
+  const storefrontUrl = `http://localhost:${storefrontListener.port}`;
   admin = adminServer({
     app,
     appUrl: tunnel.url,
-    store: simulator.store,
+    store,
     sessionToken: (domain) => simulator.sessionToken(domain),
-    storefrontUrl: () => adminUrl,
+    storefrontUrl: (domain) =>
+      store.shops()[0]?.domain === domain
+        ? storefrontUrl
+        : `http://${storeName(domain)}.localhost:${storefrontListener.port}`,
   });
   return {
     adminUrl,
+    storefrontUrl,
     appUrl: tunnel.url,
     appBridgeUrl: `${adminUrl}/app-bridge.js`,
     close: async () => {
-      await Promise.all([tunnel.close(), adminListener.close()]);
+      await Promise.all([tunnel.close(), adminListener.close(), storefrontListener.close()]);
     },
   };
 }
 
 async function listen(handler: RequestListener, port = 0): Promise<{ port: number; close(): Promise<void> }> {
-  const server: Server = createServer(handler);
+  const server = createServer(handler);
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import express, { type Express, type Request, type Response } from "express";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { browserScript } from "../browser-script";
 import { orderHistory } from "../sales-ledger";
+import { failurePage } from "../failure-page";
 import type { ShopStore } from "../store";
 import { shopOfStore, storeName, type AdminContext } from "./admin-context";
 import { appPage } from "./app-page";
@@ -52,11 +53,15 @@ export function adminServer(context: AdminContext): Express {
 
   const withShop =
     (handler: (request: Request, response: Response, shop: ShopStore) => unknown) =>
-    async (request: Request, response: Response): Promise<void> => {
-      const name = request.params.store ?? "";
-      const shop = shopOfStore(context, name);
-      if (shop === undefined) response.status(404).type("text").send(`The simulator has no shop "${name}".`);
-      else await handler(request, response, shop);
+    async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+      try {
+        const name = request.params.store ?? "";
+        const shop = shopOfStore(context, name);
+        if (shop === undefined) response.status(404).type("text").send(`The simulator has no shop "${name}".`);
+        else await handler(request, response, shop);
+      } catch (error) {
+        next(error);
+      }
     };
 
   server.use((request, response, next) => {
@@ -188,6 +193,7 @@ export function adminServer(context: AdminContext): Express {
       response.status(404).send(unknownPage(context, shop, request.originalUrl));
     }),
   );
+  server.use(failurePage);
   return server;
 }
 

@@ -1,6 +1,7 @@
 import { html, type Html } from "../html";
 import { formatMoney } from "../money-format";
 import type { EpochMs, Minor, OrderRecord, ProductRecord, ShopRecord } from "../records";
+import { financialStatus, orderAmounts } from "../order-amounts";
 import { orderHistory } from "../sales-ledger";
 import type { ShopStore } from "../store";
 import { storeName, type AdminContext } from "./admin-context";
@@ -49,8 +50,7 @@ export function ordersPage(context: AdminContext, shop: ShopStore): string {
       order.customerId === null
         ? "No customer"
         : html`<a href="${base}/customers/${order.customerId}">${customerName(order.customerId)}</a>`,
-      formatMoney(orderTotal(order), currencyCode),
-      paymentState(order),
+      ...worth(order, currencyCode),
     ]);
   return page(
     context,
@@ -100,10 +100,18 @@ export function productsPage(context: AdminContext, shop: ShopStore): string {
   );
 }
 
+/** What the order is worth now, and whether it is paid. */
+function worth(order: OrderRecord, currencyCode: string): [total: string, payment: string] {
+  const amounts = orderAmounts(order, orderHistory(order));
+  const status = financialStatus(order, amounts).toLowerCase().replaceAll("_", " ");
+  return [formatMoney(amounts.currentTotal, currencyCode), status];
+}
+
 export function orderPage(context: AdminContext, shop: ShopStore, order: OrderRecord): string {
   const profile = shop.profile();
   const base = `/store/${storeName(shop.domain)}`;
   const money = (amount: Minor) => formatMoney(amount, order.currencyCode);
+  const [total, payment] = worth(order, order.currencyCode);
   const rows = order.lines.map((line) => [
     line.productId === null ? line.title : html`<a href="${base}/products/${line.productId}">${line.title}</a>`,
     String(line.quantity),
@@ -126,8 +134,8 @@ export function orderPage(context: AdminContext, shop: ShopStore, order: OrderRe
             ? "No customer"
             : html`<a href="${base}/customers/${order.customerId}">${customerName(order.customerId)}</a>`,
         ],
-        ["Total now", money(orderTotal(order))],
-        ["Payment", paymentState(order)],
+        ["Total now", total],
+        ["Payment", payment],
         ["Channel", order.sourceName],
         ["Discount codes", order.discountCodes.join(", ") || "None"],
         ["Cancelled", order.cancelledAt === null ? "No" : moment(order.cancelledAt, profile.ianaTimezone)],
@@ -298,18 +306,6 @@ function recommendedProducts(shop: ShopStore, product: ProductRecord): string[] 
   const gids: unknown = JSON.parse(metafield.value);
   if (!Array.isArray(gids)) return [];
   return gids.map((gid) => shop.product(Number(String(gid).split("/").at(-1)))?.title ?? "A deleted product");
-}
-
-/** What the order is worth now, refunds taken off. */
-function orderTotal(order: OrderRecord): Minor {
-  return orderHistory(order)
-    .agreements.flatMap(({ sales }) => sales)
-    .reduce((total, sale) => total + sale.total, 0);
-}
-
-function paymentState(order: OrderRecord): string {
-  if (order.financialStatus !== null) return order.financialStatus.toLowerCase().replaceAll("_", " ");
-  return order.refunds.length > 0 || order.cancelledAt !== null ? "refunded" : "paid";
 }
 
 function stock(product: ProductRecord): string {
