@@ -1,0 +1,12 @@
+import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
+
+// Holds an embedded database until it is told to let go.
+const [dataDir = "", port] = process.argv.slice(2);
+try {
+  const { ownerUrl, serverPid, stop } = await ensureEmbeddedDatabase({ dataDir, port: Number(port ?? 0) });
+  process.stdout.write(`${JSON.stringify({ ownerUrl, serverPid })}\n`);
+  process.once("SIGTERM", () => void stop().then(() => process.exit(0)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
