@@ -112,7 +112,7 @@ function linkOrders(checkouts: readonly CheckoutHistory[], orders: readonly Orde
   for (const order of [...orders].sort(comparePurchases)) {
     if (order.checkoutToken !== null && !online.has(order.checkoutToken)) online.set(order.checkoutToken, order);
   }
-  const announced = checkouts.filter(({ isAnnounced }) => isAnnounced);
+  const announced = checkouts.filter(({ isAnnounced }) => isAnnounced).sort((a, b) => compareIds(a.key, b.key));
   const orderOf = new Map<string, Order>();
   for (const { key, token } of announced) {
     const order = token === null ? undefined : online.get(token);

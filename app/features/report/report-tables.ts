@@ -1,0 +1,63 @@
+import type { ReportTotals } from "~/domain/metrics/all-metrics";
+import type { Cohort } from "~/domain/metrics/cohorts";
+import { netSalesOf } from "~/domain/metrics/sales-totals";
+import { BUYERS, type Buyer } from "~/domain/metrics/totals";
+import { formatDecimal, formatMean } from "~/domain/money";
+import type { ShopMonth } from "~/domain/shop-time";
+
+/** The lists of a report: what no single number says. */
+export interface ReportTables {
+  /** Acquisition months of the whole history; a month of a cohort stands here once it is over. */
+  readonly cohorts: readonly ReportedCohort[];
+  /** Checkouts started in the range, by where they stand. */
+  readonly checkoutStates: Readonly<Record<string, number>>;
+  /** Orders and money by who ordered; they add up to the whole. */
+  readonly salesByBuyer: Readonly<Record<Buyer, ReportedSales>>;
+}
+
+export interface ReportedCohort {
+  readonly cohort: ShopMonth;
+  readonly customers: number;
+  readonly months: readonly {
+    /** Calendar months since the acquisition month, which is 0. */
+    readonly month: number;
+    readonly buyers: number;
+    readonly retention: number;
+    /** Cumulative kept value per customer of the cohort. */
+    readonly value: string;
+  }[];
+}
+
+export interface ReportedSales {
+  readonly orders: number;
+  readonly purchases: number;
+  readonly netSales: string;
+}
+
+export function reportTables(totals: ReportTotals, cohorts: readonly Cohort[], currencyCode: string): ReportTables {
+  const { completed, recovered, abandoned, open, superseded, voided, anonymous } = totals.checkouts;
+  return {
+    cohorts: cohorts.map((cohort) => reportedCohort(cohort, currencyCode)),
+    checkoutStates: { completed, recovered, abandoned, open, superseded, void: voided, anonymous },
+    salesByBuyer: Object.fromEntries(
+      BUYERS.map((buyer) => {
+        const sales = totals.sales[buyer];
+        const netSales = formatDecimal(netSalesOf(sales), currencyCode);
+        return [buyer, { orders: sales.orders, purchases: sales.purchases, netSales }];
+      }),
+    ) as Record<Buyer, ReportedSales>,
+  };
+}
+
+function reportedCohort({ cohort, customers, months }: Cohort, currencyCode: string): ReportedCohort {
+  return {
+    cohort,
+    customers,
+    months: months.map(({ buyers, cumulativeValue }, month) => ({
+      month,
+      buyers,
+      retention: buyers / customers,
+      value: formatMean(cumulativeValue, customers, currencyCode),
+    })),
+  };
+}
