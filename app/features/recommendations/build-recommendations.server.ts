@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import {
+  finishBuild,
+  type ListedRecommendation,
+  readBaskets,
+  readCatalogue,
+  replaceLists,
+  startBuild,
+  type StoredProduct,
+} from "~/adapters/db/recommendations.server";
+import { findShop } from "~/adapters/db/shops.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import { type Basket, basketLog, type BasketLog } from "~/domain/recommendations/basket-log";
+import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/recommendation-lists";
+import type { AppContext } from "../context.server";
+import { publishRecommendations } from "./publish-recommendations.server";
+
+/** Longest stretch of counting before other work of the process gets a turn. */
+const TURN_MS = 20;
+
+/**
+ * Learns the shop's recommendations from all its purchases, stores them, and publishes what changed to Shopify.
+ * Safe to repeat: lists are replaced as a whole, and only changed ones are sent.
+ */
+export async function buildRecommendations(
+  context: AppContext,
+  { shopId }: { shopId: string },
+  signal?: AbortSignal,
+): Promise<{ products: number; covered: number; published: number } | { skipped: string }> {
+  const shop = await findShop(context.db, shopId);
+  if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
+  if (shop.needsReauth) return { skipped: "needs reauth" };
+  const buildId = randomUUID();
+  await withShop(context.db, shopId, (tx) => startBuild(tx, shopId, buildId));
+  try {
+    const { catalogue, log } = await withShop(context.db, shopId, async (tx) => {
+      const products = await readCatalogue(tx, shopId);
+      return { catalogue: products, log: await readLog(products, readBaskets(tx, shopId)) };
+    });
+    const model = recommendationModel(catalogue.map(described), log, Date.now());
+    const lists = await allLists(catalogue, model, signal);
+    const entries = lists.flat();
+    await withShop(context.db, shopId, (tx) => replaceLists(tx, shopId, entries));
+    const admin = context.shopify.admin(shop.domain);
+    const published = await publishRecommendations({ db: context.db, log: context.log, admin, shopId, signal }, lists);
+    const covered = lists.filter((list) => list.length > 0).length;
+    await withShop(context.db, shopId, (tx) =>
+      finishBuild(tx, shopId, buildId, {
+        status: "done",
+        settings: model.settings,
+        baskets: log.basketCount,
+        products: catalogue.length,
+        covered,
+        published,
+      }),
+    );
+    return { products: catalogue.length, covered, published };
+  } catch (error) {
+    await withShop(context.db, shopId, (tx) =>
+      finishBuild(tx, shopId, buildId, { status: "failed", reason: reasonOf(error) }),
+    ).catch(() => {}); // The first error matters more than failing to note it.
+    throw error;
+  }
+}
+
+function described(product: StoredProduct) {
+  return {
+    description: [product.title, product.productType ?? "", ...product.tags].join(" "),
+    isEligible: product.isEligible,
+  };
+}
+
+async function readLog(
+  catalogue: StoredProduct[],
+  baskets: AsyncIterable<{
+    at: Date;
+    customerId: string | null;
+    productIds: readonly string[];
+  }>,
+): Promise<BasketLog> {
+  const indexOf = new Map(catalogue.map((product, index) => [product.productId, index]));
+  const packed: Basket[] = [];
+  for await (const { at, customerId, productIds } of baskets) {
+    packed.push({
+      at: at.getTime(),
+      customer: customerId === null ? null : Number(customerId),
+      // A product deleted in Shopify is in old orders but can be shown no more.
+      products: productIds.flatMap((id) => indexOf.get(id) ?? []),
+    });
+  }
+  return basketLog(catalogue.length, packed);
+}
+
+/** The lists of all products shoppers can open, parallel to none: each entry names its product. */
+async function allLists(
+  catalogue: StoredProduct[],
+  model: RecommendationModel,
+  signal?: AbortSignal,
+): Promise<ListedRecommendation[][]> {
+  const lists: ListedRecommendation[][] = [];
+  let turnStarted = performance.now();
+  for (const [index, { productId }] of catalogue.entries()) {
+    lists.push(
+      model.listFor(index).map(({ product, ...entry }, position) => ({
+        ...entry,
+        productId,
+        recommendedId: catalogue[product]!.productId,
+        rank: position + 1,
+      })),
+    );
+    if (performance.now() - turnStarted > TURN_MS) {
+      await setImmediate();
+      signal?.throwIfAborted();
+      turnStarted = performance.now();
+    }
+  }
+  return lists;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
