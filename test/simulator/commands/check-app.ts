@@ -1,0 +1,72 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { appContext } from "~/features/context.server";
+import { importState } from "~/features/installation/import-state.server";
+import { shopReport } from "~/features/report/shop-report.server";
+import { taskHandlers } from "~/features/task-handlers.server";
+import { findShopByDomain } from "~/adapters/db/shops.server";
+import type { CheckAnswer, CheckRequest, Report } from "./check-protocol";
+
+const POLL_MS = 100;
+const PROGRESS_MS = 5_000;
+
+/** The app without its pages: installs, imports and reports as web and worker do, then says what it found. */
+process.once("message", (request: CheckRequest) => {
+  main(request).then(
+    (reports) => answer({ kind: "reports", reports }),
+    (error: unknown) => answer({ kind: "failed", message: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+function answer(message: CheckAnswer): void {
+  process.send?.(message);
+}
+
+async function main(request: CheckRequest): Promise<Report[]> {
+  const context = await appContext({ isWorker: true });
+  try {
+    await context.queue.work(taskHandlers(context));
+    await openApp(request.appPage);
+    const shop = await findShopByDomain(context.db, request.shop);
+    if (!shop) throw new Error(`The app did not install itself in ${request.shop}.`);
+    await imported(context, shop.id);
+    const reports: Report[] = [];
+    for (const { from, to } of request.ranges) {
+      reports.push(
+        await shopReport(context, shop.id, { from, to, ...(request.asOf !== null && { asOf: request.asOf }) }),
+      );
+    }
+    return reports;
+  } finally {
+    await context.close();
+  }
+}
+
+/** The first visit: the session token is exchanged and the shop installed, by the code every page begins with. */
+async function openApp(page: string): Promise<void> {
+  const { authenticate } = await import("~/shopify.server");
+  try {
+    await authenticate.admin(
+      new Request(page, { headers: { "user-agent": "Mozilla/5.0 (check)", accept: "text/html" } }),
+    );
+  } catch (thrown) {
+    if (!(thrown instanceof Response)) throw thrown;
+    throw new Error(`The app answered its first visit with ${thrown.status} ${thrown.statusText}`.trimEnd() + ".");
+  }
+}
+
+async function imported(context: Parameters<typeof importState>[0], shopId: string): Promise<void> {
+  let lastProgress = performance.now();
+  for (;;) {
+    const { phase, parts, reason, finishedAt } = await importState(context, shopId);
+    // Partial and finished: Shopify gives no more than it gave.
+    if (phase === "ready" || (phase === "partial" && finishedAt !== null)) return;
+    if (phase === "failed" || phase === "needs_reauth") {
+      throw new Error(`The import failed: ${reason ?? "the app must be opened again"}`);
+    }
+    if (performance.now() - lastProgress > PROGRESS_MS) {
+      lastProgress = performance.now();
+      answer({ kind: "progress", message: parts.map(({ kind, done }) => `${kind} ${done}`).join(", ") });
+    }
+    await delay(POLL_MS);
+  }
+}

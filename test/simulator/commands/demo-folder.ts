@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+
+/** Where one demo keeps its shop, its database and its logs from one start to the next. */
+export interface DemoFolder {
+  readonly path: string;
+  /** The simulated Shopify. */
+  readonly shopify: string;
+  /** The app's own data, the embedded database among it. */
+  readonly app: string;
+  readonly logs: string;
+  /** The generated data folder, while it is loaded. */
+  readonly draft: string;
+  /** Whether the demo before ended without leaving. */
+  wasLeftInDisorder(): boolean;
+  enter(): void;
+  leave(): void;
+}
+
+export interface AppCredentials {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
+/** The folder of the demo with these options; other options, other folder. */
+export function demoFolder(root: string, options: Readonly<Record<string, string | number | undefined>>): DemoFolder {
+  const key = createHash("sha256").update(JSON.stringify(options)).digest("hex").slice(0, 12);
+  const path = resolve(root, `demo-${key}`);
+  const mark = join(path, "running");
+  const folder = {
+    path,
+    shopify: join(path, "shopify"),
+    app: join(path, "app"),
+    logs: join(path, "logs"),
+    draft: join(path, "draft"),
+    wasLeftInDisorder: () => existsSync(mark),
+    enter: () => writeFileSync(mark, ""),
+    leave: () => rmSync(mark, { force: true }),
+  };
+  for (const part of [folder.shopify, folder.app, folder.logs]) mkdirSync(part, { recursive: true });
+  return folder;
+}
+
+/** What tells one state of a data folder from another: its place and the size and time of its files. */
+export function dataFolderKey(directory: string): string {
+  if (!existsSync(directory))
+    throw new Error(`There is no data folder ${directory}; name an existing one with --data.`);
+  const files = readdirSync(directory)
+    .filter((name) => /\.jsonl?$/.test(name))
+    .sort()
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(directory, name));
+      return [name, size, mtimeMs];
+    });
+  return JSON.stringify([realpathSync(directory), files]);
+}
+
+/** The key and secret under which the simulated Shopify knows the app, made once. */
+export function appCredentials(folder: DemoFolder): AppCredentials {
+  const file = join(folder.path, "credentials.json");
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.new`, JSON.stringify(newCredentials()), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  return JSON.parse(readFileSync(file, "utf8")) as AppCredentials;
+}
+
+export const newCredentials = (): AppCredentials => ({
+  apiKey: randomBytes(16).toString("hex"),
+  apiSecret: randomBytes(24).toString("hex"),
+});

@@ -1,0 +1,236 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
+import { runCommand, untilStopped } from "~/commands/command-line";
+import { frameUrl } from "../admin/frame-url";
+import { storeName } from "../admin/admin-context";
+import { readAppConfig } from "../app-config";
+import { loadDataFolder } from "../data-folder";
+import { startFront } from "../front";
+import { generateShop } from "../sample-shop/generate-shop";
+import { PROFILE_NAMES, type ProfileName, PROFILES } from "../sample-shop/profiles";
+import { startSimulator } from "../server";
+import type { ShopStore, Store } from "../store";
+import { appEnvironment } from "./app-environment";
+import { keepRunning } from "./app-process";
+import { appCredentials, dataFolderKey, demoFolder, type DemoFolder } from "./demo-folder";
+import { openApp, untilImported, untilReady } from "./installation";
+import { type DemoPorts, demoPorts, takenPort } from "./ports";
+
+const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
+const DAY_MS = 86_400_000;
+const LEAVING_MS = 20_000;
+const HIGHEST_BASE_PORT = 65_530;
+const APP = { name: "Comeback", handle: "comeback" };
+
+interface DemoOptions {
+  readonly orders: number;
+  readonly seed: number;
+  readonly profile: ProfileName;
+  readonly data: string | undefined;
+  readonly port: number;
+}
+
+await runCommand({
+  help: `
+Usage: npm run demo [-- --orders N --seed S --profile NAME --data DIR --port P]
+
+Runs the app in a sample shop on this machine: a simulated Shopify with admin and storefront, a database, and the app
+installed and filled. Prints the addresses to open and runs until Ctrl-C. A second start with the same options finds
+everything as it was left.
+
+  --orders N      orders of the sample shop (default 20000)
+  --seed S        another number makes another shop (default 1)
+  --profile NAME  where the shop is: ${PROFILE_NAMES.join(", ")} (default berlin)
+  --data DIR      a data folder to load in place of the sample shop
+  --port P        first of six ports in a row (default 4600)
+`,
+  options: {
+    orders: { type: "string", default: "20000" },
+    seed: { type: "string", default: "1" },
+    profile: { type: "string", default: "berlin" },
+    data: { type: "string" },
+    port: { type: "string", default: "4600" },
+  },
+  async run(values) {
+    const profile = PROFILE_NAMES.find((name) => name === values.profile);
+    if (profile === undefined) throw new Error(`--profile must be one of ${PROFILE_NAMES.join(", ")}.`);
+    await demo({
+      orders: wholeNumber("--orders", values.orders, 1, 50_000_000),
+      seed: wholeNumber("--seed", values.seed, 0, 2 ** 32 - 1),
+      profile,
+      data: values.data,
+      port: wholeNumber("--port", values.port, 1, HIGHEST_BASE_PORT),
+    });
+  },
+});
+
+function wholeNumber(option: string, text: string, lowest: number, highest: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= lowest && value <= highest) return value;
+  throw new Error(`${option} must be a whole number from ${lowest} to ${highest}, not "${text}".`);
+}
+
+async function demo(options: DemoOptions): Promise<void> {
+  const ports = demoPorts(options.port);
+  const folder = demoFolder(join(PROJECT, ".comeback"), {
+    ...options,
+    data: options.data === undefined ? undefined : dataFolderKey(options.data),
+  });
+  await claimPorts(folder, ports);
+
+  const stop = new AbortController();
+  const ended = new Promise<never>((_resolve, reject) => {
+    stop.signal.addEventListener("abort", () => reject(stop.signal.reason));
+  });
+  const wish = new Error("Stopping ...");
+  void untilUnwanted().then(() => stop.abort(wish));
+
+  const undo: (() => unknown)[] = [];
+  const running = start(options, folder, ports, undo, stop);
+  try {
+    await Promise.race([running, ended]);
+    await ended;
+  } catch (error) {
+    if (error !== wish) throw error;
+    say(wish.message);
+  } finally {
+    stop.abort(wish);
+    await undoAll(undo);
+    // What was just being started goes as well.
+    await running.catch(() => {});
+    await undoAll(undo);
+    folder.leave();
+  }
+  process.exit(0);
+}
+
+async function undoAll(undo: (() => unknown)[]): Promise<void> {
+  for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+}
+
+/** Resolves when the demo shall end: a signal, or the end of the process that started it. */
+function untilUnwanted(): Promise<unknown> {
+  return Promise.race([
+    untilStopped(),
+    new Promise((resolve) => {
+      process.once("SIGHUP", resolve);
+      process.once("disconnect", resolve);
+    }),
+  ]);
+}
+
+/** After a crash the processes of the demo before need a moment to notice and to leave their ports. */
+async function claimPorts(folder: DemoFolder, ports: DemoPorts): Promise<void> {
+  const deadline = performance.now() + (folder.wasLeftInDisorder() ? LEAVING_MS : 0);
+  for (;;) {
+    const taken = await takenPort(Object.values(ports));
+    if (taken === null) break;
+    if (performance.now() > deadline) {
+      throw new Error(
+        `Port ${taken} is already in use; stop what uses it (another demo?) or choose other ports with --port ${ports.admin + 100}.`,
+      );
+    }
+    await delay(200);
+  }
+  folder.enter();
+}
+
+/** Starts everything, from the database to the filled app; `undo` collects how to stop it again. */
+async function start(
+  options: DemoOptions,
+  folder: DemoFolder,
+  ports: DemoPorts,
+  undo: (() => unknown)[],
+  stop: AbortController,
+): Promise<void> {
+  const { signal } = stop;
+  const credentials = appCredentials(folder);
+  const appUrl = `http://127.0.0.1:${ports.tunnel}`;
+  const simulator = await startSimulator({ dataDir: folder.shopify, port: ports.shopify, appUrl, ...credentials });
+  undo.push(() => simulator.close());
+  const shop = openShop(simulator.store, options, folder);
+  signal.throwIfAborted();
+
+  say("Starting the database.");
+  const database = await ensureEmbeddedDatabase({ dataDir: folder.app, port: ports.database });
+  undo.push(() => database.stop());
+
+  const front = await startFront({
+    simulator,
+    app: { ...APP, apiKey: credentials.apiKey },
+    appUrl: `http://127.0.0.1:${ports.web}`,
+    extensionDir: join(PROJECT, "extensions/recommendations-theme"),
+    appProxy: readAppConfig(join(PROJECT, "shopify.app.toml")).proxy,
+    apiSecret: credentials.apiSecret,
+    adminPort: ports.admin,
+    storefrontPort: ports.storefront,
+    tunnelPort: ports.tunnel,
+  });
+  undo.push(() => front.close());
+  signal.throwIfAborted();
+
+  say("Starting the app.");
+  const env = {
+    ...appEnvironment({ simulatorUrl: simulator.url, appUrl, dataDir: folder.app, ...credentials }),
+    PORT: String(ports.web),
+    HOST: "127.0.0.1",
+    APP_BRIDGE_URL: front.appBridgeUrl,
+  };
+  for (const name of ["web", "worker"]) {
+    const child = keepRunning({
+      name,
+      script: `app/commands/${name}.ts`,
+      env,
+      logFile: join(folder.logs, `${name}.log`),
+      onTrouble: (message, isOver) => (isOver ? stop.abort(new Error(message)) : say(message)),
+    });
+    undo.push(() => child.stop());
+  }
+  await untilReady(appUrl, signal);
+
+  if (shop.profile().installedAt === null) shop.install();
+  const token = () => simulator.sessionToken(shop.domain);
+  await openApp(await frameUrl({ appUrl, sessionToken: token }, shop.domain, "/app", new URLSearchParams()), signal);
+  await untilImported(appUrl, token, say, signal);
+
+  const store = `${front.adminUrl}/store/${storeName(shop.domain)}`;
+  say(`
+${shop.profile().name} is ready.
+
+  Admin with the app  ${store}/apps/${APP.handle}
+  Storefront          ${front.storefrontUrl}
+
+Buy something in the storefront and watch the numbers follow. Ctrl-C stops everything; the next start finds it again.`);
+}
+
+/** The shop of an earlier start, or a new one. */
+function openShop(store: Store, options: DemoOptions, folder: DemoFolder): ShopStore {
+  const [known] = store.shops();
+  if (known !== undefined) {
+    say(`Opening ${known.profile().name} as it was left.`);
+    return known;
+  }
+  if (options.data !== undefined) {
+    say(`Loading ${options.data} into the simulated Shopify.`);
+    return loadDataFolder(store, options.data).shop;
+  }
+  say(`Making a sample shop with ${options.orders.toLocaleString("en-US")} orders.`);
+  const { orders, seed, profile } = options;
+  generateShop({ orders, seed, profile, endsAt: yesterday(PROFILES[profile].timeZone) }, folder.draft);
+  const { shop } = loadDataFolder(store, folder.draft, { forgetsOldCheckouts: true });
+  rmSync(folder.draft, { recursive: true, force: true });
+  return shop;
+}
+
+/** The last day that is over in the time zone. */
+function yesterday(timeZone: string): string {
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
+  return new Date(Date.parse(`${today}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

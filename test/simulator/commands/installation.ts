@@ -1,0 +1,81 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
+
+const POLL_MS = 300;
+const PROGRESS_MS = 3_000;
+const START_MS = 60_000;
+const BROWSER = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/147.0", accept: "text/html" };
+
+/** Waits until the app at `url` answers. */
+export async function untilReady(url: string, signal: AbortSignal): Promise<void> {
+  const deadline = performance.now() + START_MS;
+  while (performance.now() < deadline) {
+    const answer = await fetch(`${url}/readyz`, { signal }).catch(() => null);
+    if (answer?.ok) return;
+    await delay(POLL_MS, undefined, { signal });
+  }
+  throw new Error(`The app did not become ready within ${START_MS / 1000} seconds.`);
+}
+
+/** Opens the app's first page as the admin's frame does, which installs it. */
+export async function openApp(page: string, signal: AbortSignal): Promise<void> {
+  const answer = await fetch(page, { headers: BROWSER, redirect: "manual", signal });
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`The app answered its first visit with status ${answer.status}.`);
+}
+
+const pulse = z.object({
+  importState: z.object({
+    phase: z.string(),
+    parts: z.array(z.object({ kind: z.string(), done: z.number(), expected: z.number().nullable() })),
+    reason: z.string().nullable(),
+    secondsLeft: z.number().nullable(),
+    finishedAt: z.number().nullish(),
+  }),
+});
+type ImportState = z.infer<typeof pulse>["importState"];
+
+/** Follows the import by the app's own account of it until all is in; `say` gets a line every now and then. */
+export async function untilImported(
+  appUrl: string,
+  sessionToken: () => string | Promise<string>,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let lastLine = "";
+  let saidAt = performance.now();
+  for (;;) {
+    const state = await askImport(appUrl, await sessionToken(), signal);
+    // Partial and finished: Shopify gives no more than it gave.
+    if (state?.phase === "ready" || (state?.phase === "partial" && state.finishedAt)) return;
+    if (state?.phase === "failed") throw new Error(`The import failed: ${state.reason ?? "the app gave no reason"}`);
+    const line = state === null ? lastLine : progress(state);
+    if (line !== lastLine && performance.now() - saidAt >= PROGRESS_MS) {
+      say(line);
+      lastLine = line;
+      saidAt = performance.now();
+    }
+    await delay(POLL_MS, undefined, { signal });
+  }
+}
+
+/** Null while the app cannot be asked, as during a restart. */
+async function askImport(appUrl: string, token: string, signal: AbortSignal): Promise<ImportState | null> {
+  const headers = { ...BROWSER, accept: "application/json", authorization: `Bearer ${token}` };
+  const answer = await fetch(`${appUrl}/app/pulse`, { headers, signal }).catch(() => null);
+  signal.throwIfAborted();
+  if (answer === null || !answer.ok) return null;
+  return pulse.parse(await answer.json()).importState;
+}
+
+export function progress({ parts, secondsLeft }: Pick<ImportState, "parts" | "secondsLeft">): string {
+  const counts = parts
+    .filter(({ done, expected }) => done > 0 || expected !== null)
+    .map(
+      ({ kind, done, expected }) => `${kind} ${count(done)}${expected === null ? "" : ` of about ${count(expected)}`}`,
+    );
+  const left = secondsLeft === null ? "" : `, about ${Math.max(1, Math.round(secondsLeft))} s left`;
+  return counts.length === 0 ? "Importing: Shopify is preparing the data" : `Importing: ${counts.join(" · ")}${left}`;
+}
+
+const count = (number: number): string => number.toLocaleString("en-US");
