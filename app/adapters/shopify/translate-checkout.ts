@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseMoney } from "~/domain/money";
 import type { StagedCheckout } from "../db/staging.server";
 import { gid, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
+import { payloadId } from "./webhook-payload";
 
 const listedCheckout = z.object({
   id: gid,
@@ -34,9 +35,6 @@ export function translateListedCheckout(value: unknown): StagedCheckout {
     isDeleted: false,
   };
 }
-
-/** Payloads write ids as JSON numbers; the parser hands large ones over as text. */
-const payloadId = z.union([z.int().positive().transform(String), z.string().regex(/^[1-9]\d{0,18}$/)]);
 
 const checkoutPayload = z.object({
   id: payloadId,
@@ -73,4 +71,31 @@ export function translateCheckoutPayload(value: unknown): StagedCheckout {
     currencyCode: body.currency,
     isDeleted: false,
   };
+}
+
+/** `checkouts/delete` says little more than which one. */
+export function translateDeletedCheckout(value: unknown, deletedAt: Date, currencyCode: string): StagedCheckout {
+  const { id, token } = z.object({ id: payloadId, token: text.nullish() }).parse(value);
+  return {
+    checkoutId: id,
+    token: token ?? null,
+    cartToken: null,
+    customerId: null,
+    hasContact: false,
+    origin: "webhook",
+    startedAt: deletedAt,
+    updatedAt: deletedAt,
+    completedAt: null,
+    value: 0,
+    currencyCode,
+    isDeleted: true,
+  };
+}
+
+/** The shop a checkout's recovery address belongs to, where it says so in the way known so far. */
+export function shopOfCheckout(value: unknown): string | null {
+  const body = z.object({ abandoned_checkout_url: z.string() }).safeParse(value);
+  return body.success
+    ? (/^https:\/\/[^/]+\/(\d+)\/checkouts\//.exec(body.data.abandoned_checkout_url)?.[1] ?? null)
+    : null;
 }

@@ -136,3 +136,34 @@ export function translateSale(value: unknown, agreementId: string): StagedSale {
     discount: minorUnits(node.totalDiscountAmountBeforeTaxes, currencyCode),
   };
 }
+
+/** Says that an order is gone. Only its id and the deletion count; nobody reads the rest. */
+export function translateDeletedOrder(orderId: string, deletedAt: Date, currencyCode: string): StagedOrder {
+  return {
+    orderId,
+    name: "",
+    customerId: null,
+    processedAt: deletedAt,
+    createdAt: deletedAt,
+    updatedAt: deletedAt,
+    cancelledAt: null,
+    isTest: false,
+    financialStatus: null,
+    sourceName: null,
+    channel: null,
+    country: null,
+    currencyCode,
+    checkoutToken: null,
+    cartToken: null,
+    discountCodes: [],
+    tags: [],
+    customerOrderIndex: null,
+    journeySource: null,
+    journeyMedium: null,
+    daysToConversion: null,
+    isRenewal: false,
+    totalPaid: 0,
+    isRebuilt: false,
+    isDeleted: true,
+  };
+}

@@ -109,6 +109,17 @@ CREATE TABLE "dead_letter" (
 );
 
 -- CreateTable
+CREATE TABLE "data_export" (
+    "shop_id" BIGINT NOT NULL,
+    "request_id" TEXT NOT NULL,
+    "customer_id" BIGINT NOT NULL,
+    "requested_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "content" JSONB NOT NULL,
+
+    CONSTRAINT "data_export_pkey" PRIMARY KEY ("shop_id","request_id")
+);
+
+-- CreateTable
 CREATE TABLE "staged_order" (
     "shop_id" BIGINT NOT NULL,
     "batch_id" UUID NOT NULL,
@@ -643,7 +654,7 @@ DECLARE
   tenant_table text;
 BEGIN
   FOREACH tenant_table IN ARRAY ARRAY[
-    'shop_profile', 'webhook_inbox', 'import_run', 'import_part', 'dead_letter',
+    'shop_profile', 'webhook_inbox', 'import_run', 'import_part', 'dead_letter', 'data_export',
     'staged_order', 'staged_line', 'staged_agreement', 'staged_sale', 'staged_customer', 'staged_checkout',
     'touched_order', 'touched_customer', 'touched_checkout',
     'orders', 'deleted_order', 'order_line', 'sales_row', 'customer', 'redacted_customer', 'customer_facts',
