@@ -124,12 +124,17 @@ function build() {
 function run(script, args) {
   const child = spawn(pinnedNode, ["--import", "tsx", inRoot(script), ...args], {
     cwd: root,
-    stdio: "inherit",
+    // The channel tells the command when this process is gone, killed outright included.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
   });
   // A Ctrl-C in a terminal reaches the command by itself; passed on as well it would count twice.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // An npm that was killed outright tells nobody either; outside npm, whoever started this may well be gone by now.
+  const parent = process.ppid;
+  const watch = () => process.ppid === parent || child.kill("SIGTERM");
+  if (process.env.npm_lifecycle_event) setInterval(watch, 1_000).unref();
   child.on("error", (error) => fail(`The command could not be started: ${error.message}.`));
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
