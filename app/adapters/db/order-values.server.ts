@@ -10,3 +10,11 @@ export async function readMedianOrderValue(tx: Tx, shopId: string, { from, to }:
   );
   return rows[0]?.median ?? null;
 }
+
+/** Whether anything the shop sold is known, whatever it counts as. */
+export async function hasOrders(tx: Tx, shopId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM orders WHERE shop_id = $1) AS any`, [
+    shopId,
+  ]);
+  return rows[0]?.any ?? false;
+}

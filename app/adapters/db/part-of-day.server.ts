@@ -18,7 +18,7 @@ export interface PartOfDay {
 
 /** Sums over the placed orders and the ledger rows of part of a day, by who ordered. */
 export async function readSalesOfPart(tx: Tx, shopId: string, { day, until }: PartOfDay): Promise<SalesTotalsByBuyer> {
-  const { rows } = await tx.query<Partial<SalesTotals> & { buyer: (typeof BUYERS)[number] }>(
+  const { rows } = await tx.query<Partial<SalesTotals> & { buyer: Buyer }>(
     `WITH booked AS (
        SELECT *, CASE WHEN purchase_number = 1 THEN 'new' WHEN purchase_number >= 2 THEN 'returning' ELSE 'other' END
                    AS buyer
@@ -64,7 +64,7 @@ export async function readSalesOfPart(tx: Tx, shopId: string, { day, until }: Pa
      SELECT * FROM placed FULL JOIN happened USING (buyer)`,
     [shopId, day, new Date(until)],
   );
-  const totalsOf = (buyer: (typeof BUYERS)[number]): SalesTotals => {
+  const totalsOf = (buyer: Buyer): SalesTotals => {
     const row = rows.find((each) => each.buyer === buyer);
     const empty = emptySalesTotals();
     return Object.fromEntries(

@@ -11,6 +11,7 @@ import {
 } from "../order-value";
 import type { DayRange } from "../reporting-window";
 import { dayOf } from "../shop-time";
+import { addTotals } from "./add-totals";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook, type BookedOrder } from "./purchase-book";
 import { BUYERS, type SalesTotals, type SalesTotalsByBuyer } from "./totals";
@@ -36,13 +37,15 @@ export function salesTotals(orders: readonly Order[], range: DayRange, context: 
 
 /** The totals of all buyers together. */
 export function allBuyers(totals: SalesTotalsByBuyer): SalesTotals {
-  return BUYERS.map((buyer) => totals[buyer]).reduce(addSalesTotals, emptySalesTotals());
+  return BUYERS.map((buyer) => totals[buyer]).reduce<SalesTotals>(addTotals, emptySums());
 }
 
-export function addSalesTotals(a: SalesTotals, b: SalesTotals): SalesTotals {
-  const sums = emptySums();
-  for (const key of SALES_KEYS) sums[key] = a[key] + b[key];
-  return sums;
+export function addSalesTotalsByBuyer(a: SalesTotalsByBuyer, b: SalesTotalsByBuyer): SalesTotalsByBuyer {
+  return {
+    new: addTotals(a.new, b.new),
+    returning: addTotals(a.returning, b.returning),
+    other: addTotals(a.other, b.other),
+  };
 }
 
 /** `gross_sales - discounts - returns`. */
@@ -127,5 +130,3 @@ function emptySums(): Sums {
     giftCardsSold: 0,
   };
 }
-
-const SALES_KEYS = Object.keys(emptySums()) as (keyof SalesTotals)[];
