@@ -4,6 +4,7 @@ import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
 import { startImport } from "~/features/installation/start-import.server";
+import { isImportRunning } from "~/features/installation-page/import-view";
 import { loadSettings } from "~/features/installation-page/load-settings.server";
 import { SettingsPage } from "~/features/installation-page/settings-page";
 import type { loader as rootLoader } from "~/root";
@@ -37,7 +38,7 @@ export default function SettingsRoute() {
   useEffect(() => {
     if (message && start.state === "idle") shopify.toast.show(message);
   }, [shopify, message, start.state]);
-  const isRunning = ["waiting", "importing", "partial"].includes(importState.phase);
+  const isRunning = isImportRunning(importState);
   const { revalidate } = useRevalidator();
   useVisiblePolling(() => {
     if (isRunning) revalidate();

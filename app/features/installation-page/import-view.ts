@@ -1,8 +1,12 @@
+import type { EpochMs } from "~/domain/shop-time";
+
 /** What the pages show of an import. */
 export interface ImportView {
   readonly phase: "none" | "waiting" | "importing" | "partial" | "ready" | "failed" | "needs_reauth";
   readonly parts: readonly ImportPartView[];
-  /** One sentence, when it failed. */
+  /** Null while it runs. */
+  readonly finishedAt: EpochMs | null;
+  /** One sentence, when it failed or Shopify gave only a part. */
   readonly reason: string | null;
   /** Null until it can be told honestly. */
   readonly secondsLeft: number | null;
@@ -17,4 +21,8 @@ export interface ImportPartView {
   /** Null when Shopify would not say. */
   readonly expected: number | null;
   readonly status: string;
+}
+
+export function isImportRunning({ phase, finishedAt }: ImportView): boolean {
+  return phase === "waiting" || phase === "importing" || (phase === "partial" && finishedAt === null);
 }

@@ -5,7 +5,7 @@ import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { PageFrame } from "~/ui/page-frame";
 import { ImportProgress } from "./import-progress";
-import type { ImportView } from "./import-view";
+import { isImportRunning, type ImportView } from "./import-view";
 
 export interface DataSettings {
   readonly orders: number;
@@ -23,7 +23,7 @@ export interface DataSettings {
 
 export interface SettingsPageProps {
   readonly shopName: string;
-  readonly importState: ImportView & { readonly finishedAt: EpochMs | null };
+  readonly importState: ImportView;
   readonly data: DataSettings;
   readonly importAgain: ReactNode;
   readonly format: Formatters;
@@ -38,9 +38,7 @@ export function SettingsPage({ shopName, importState, data, importAgain, format 
           Import
         </Text>
         <p className="cb-empty__text">{importSentence(shopName, importState, format)}</p>
-        {(importState.phase === "importing" || importState.phase === "partial") && (
-          <ImportProgress state={importState} format={format} />
-        )}
+        {isImportRunning(importState) && <ImportProgress state={importState} format={format} />}
         {importAgain}
       </section>
       <div className="cb-pair">
@@ -105,7 +103,9 @@ function importSentence(shopName: string, state: SettingsPageProps["importState"
     case "importing":
       return "Reading the shop, newest orders first.";
     case "partial":
-      return "The newest orders are in; older ones are being read.";
+      return state.finishedAt === null
+        ? "The newest orders are in; older ones are being read."
+        : `Shopify gave only a part of the history: ${state.reason ?? "it did not say why."}`;
     case "failed":
       return `The import stopped: ${state.reason ?? "Shopify did not answer as expected."} What was read before is kept.`;
     case "needs_reauth":

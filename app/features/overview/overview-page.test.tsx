@@ -62,10 +62,18 @@ const overview: Overview = {
   },
 };
 
-const ready: ImportView = { phase: "ready", parts: [], reason: null, secondsLeft: null, historyLimited: false };
+const ready: ImportView = {
+  phase: "ready",
+  parts: [],
+  finishedAt: Date.UTC(2026, 10, 21),
+  reason: null,
+  secondsLeft: null,
+  historyLimited: false,
+};
 const importing: ImportView = {
   ...ready,
   phase: "importing",
+  finishedAt: null,
   parts: [
     { kind: "customers", done: 10, expected: null, status: "requested" },
     { kind: "orders", done: 12_400, expected: 48_000, status: "staging" },
@@ -124,6 +132,12 @@ describe("OverviewPage", () => {
     expect(html).toContain("the numbers so far are partial");
     expect(html).toContain("About 2 minutes left.");
     expect(html).toContain("24.2%");
+  });
+
+  it("says when Shopify gave only a part, and offers to read again", () => {
+    const html = render({ importState: { ...ready, phase: "partial", reason: "Its answer ended early." } });
+    expect(html).toContain("Its answer ended early.");
+    expect(html).toContain("Start import");
   });
 
   it("says what an empty shop will show", () => {

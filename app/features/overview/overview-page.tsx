@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from "react";
 import { daysIn } from "~/domain/reporting-window";
 import { addDays } from "~/domain/shop-time";
-import type { ImportView } from "~/features/installation-page/import-view";
+import { isImportRunning, type ImportView } from "~/features/installation-page/import-view";
 import { ImportProgress } from "~/features/installation-page/import-progress";
 import { Welcome } from "~/features/installation-page/welcome";
 import { createFormatters, type Formatters } from "~/ui/formatters";
@@ -169,6 +169,14 @@ function ImportNotice({
     case "waiting":
     case "importing":
     case "partial":
+      if (!isImportRunning(importState)) {
+        return (
+          <Notice tone="warning" title="The numbers are partial">
+            <p>Shopify gave only a part of the history: {importState.reason ?? "it did not say why."}</p>
+            {importButton}
+          </Notice>
+        );
+      }
       return overview.hasOrders ? (
         <Notice tone="info" title="Import running: the numbers so far are partial">
           <ImportProgress state={importState} format={format} />
@@ -187,8 +195,8 @@ function ImportNotice({
   }
 }
 
-function isBeforeFirstNumbers({ phase }: ImportView): boolean {
-  return phase !== "ready";
+function isBeforeFirstNumbers(state: ImportView): boolean {
+  return state.phase !== "ready" && !(state.phase === "partial" && !isImportRunning(state));
 }
 
 /** The earlier range in words. A running one is compared only as far as it has run. */

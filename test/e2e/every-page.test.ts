@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser } from "playwright-core";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  launchBrowser,
+  openApp,
+  openWindow,
+  PHONE,
+  sidewaysOverflow,
+  takePicture,
+} from "../support/browser";
+
+const demo = inject("demo");
+const WIDTHS = [DESKTOP, PHONE, { width: 320, height: 640 }];
+const PAGES = [
+  { name: "overview", path: "/app", isReady: ".cb-grid--large" },
+  { name: "overview, dates", path: "/app?range=custom&from=2026-02-30&to=2026-01-01", isReady: ".cb-grid--large" },
+  { name: "recommendations", path: "/app/recommendations", isReady: "h1" },
+  { name: "settings", path: "/app/settings", isReady: "h1" },
+  { name: "no such page", path: "/app/nothing", isReady: "h1" },
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(PAGES)("$name", ({ name, path, isReady }) => {
+  it.each(WIDTHS)("fits and is accessible at $width pixels", async (viewport) => {
+    const { page, errors, close } = await openWindow(browser, { viewport });
+    const frame = await openApp(page, `${demo.appAddress}${path}`, isReady);
+    for (const details of await frame.locator("details").all()) {
+      await details.evaluate((element) => element.setAttribute("open", ""));
+    }
+    expect(await sidewaysOverflow(frame)).toBe(0);
+    expect(await accessibilityFaults(frame)).toEqual([]);
+    await takePicture(page, `${name.replace(/\W+/g, "-")}-${viewport.width}`);
+    // The browser itself notes the status of a missing page.
+    expect(errors.filter((error) => !error.includes("404"))).toEqual([]);
+    await close();
+  });
+});
+
+describe("a product page of the storefront", () => {
+  it.each(WIDTHS)("fits and is accessible at $width pixels", async (viewport) => {
+    const { page, errors, close } = await openWindow(browser, { viewport });
+    await page.goto(demo.storefrontUrl);
+    await page.locator(".card a").first().click();
+    await page.getByRole("button", { name: "Add to cart" }).waitFor();
+    expect(await sidewaysOverflow(page)).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await takePicture(page, `product-${viewport.width}`);
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+describe("a browser that blocks storage", () => {
+  it("still shows every page", async () => {
+    const { page, errors, close } = await openWindow(browser);
+    await page.addInitScript(() => {
+      if (window === window.top) return;
+      for (const name of ["localStorage", "sessionStorage"]) {
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException("Access is denied for this document.", "SecurityError");
+          },
+        });
+      }
+    });
+    for (const { path, isReady } of PAGES.slice(0, 4)) {
+      await openApp(page, `${demo.appAddress}${path}`, isReady);
+    }
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+describe("a page opened outside of Shopify", () => {
+  it("says how to open the app", async () => {
+    const { page, errors, close } = await openWindow(browser);
+    await page.goto(`${demo.appUrl}/app/settings`);
+    await page.getByRole("heading", { name: "Open Comeback from Shopify" }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { launchBrowser, openApp, openWindow, type Window } from "../support/browser";
+import { cardValue, OVERVIEW } from "./app-pages";
+
+const demo = inject("demo");
+
+let browser: Browser;
+let merchant: Window;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  merchant = await openWindow(browser);
+});
+afterEach(async () => {
+  expect(merchant.errors).toEqual([]);
+  await merchant.close();
+});
+
+describe("the overview", () => {
+  it("shows four numbers first, three beneath them, and one of them over time", async () => {
+    const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
+    expect(await frame.locator(".cb-metric--large").count()).toBe(4);
+    expect(await frame.locator(".cb-metric--small").count()).toBe(3);
+    expect(await cardValue(frame, "Net sales")).toMatch(/\d/);
+    expect(await frame.locator(".cb-plot__line").first().getAttribute("d")).toMatch(/^M/);
+    expect(await frame.locator(".cb-asof").textContent()).toContain("shop time (Europe/Berlin)");
+  });
+
+  it("keeps range and comparison in the address, for reload and back", async () => {
+    const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
+    const compared = frame.locator(".cb-legend");
+    await compared.waitFor();
+    await frame.getByLabel("Compare with").selectOption("none");
+    await compared.waitFor({ state: "detached" });
+    await frame.getByLabel("Date range").selectOption("last_7_days");
+    await frame.waitForURL(/range=last_7_days/);
+    expect(frame.url()).toMatch(/compare=none/);
+    await expect.poll(() => merchant.page.url()).toMatch(/range=last_7_days/);
+
+    await merchant.page.reload();
+    const again = await openApp(merchant.page, merchant.page.url(), OVERVIEW);
+    expect(await again.getByLabel("Date range").inputValue()).toBe("last_7_days");
+    expect(await again.getByLabel("Compare with").inputValue()).toBe("none");
+  });
+
+  it("refuses a reversed range at the field and changes nothing", async () => {
+    const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
+    const address = frame.url();
+    const netSales = await cardValue(frame, "Net sales");
+    await frame.getByLabel("Date range").selectOption("custom");
+    await frame.getByLabel("From").fill("2026-03-02");
+    await frame.getByLabel("To").fill("2026-03-01");
+    await frame.getByRole("button", { name: "Apply" }).click();
+    expect(await frame.getByRole("alert").textContent()).toMatch(/last day lies before the first/);
+    expect(await frame.getByLabel("To").getAttribute("aria-invalid")).toBe("true");
+    expect(frame.url()).toBe(address);
+    expect(await cardValue(frame, "Net sales")).toBe(netSales);
+  });
+
+  it("explains an address that names no range", async () => {
+    const frame = await openApp(merchant.page, `${demo.appAddress}/app?from=2026-02-30&to=soon`, OVERVIEW);
+    expect(await frame.getByRole("alert").textContent()).toMatch(/first day as year-month-day/);
+    expect(await cardValue(frame, "Net sales")).toMatch(/\d/);
+  });
+
+  it("says how each number is counted and holds the chart as a table", async () => {
+    const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
+    const card = frame.locator('section[aria-label="Repeat rate"]');
+    await card.locator("summary").click();
+    expect(await card.locator(".cb-explain__body").textContent()).toMatch(/\d+ \/ \d+ customers = /);
+    await frame.getByText("Show as table").click();
+    expect(await frame.locator(".cb-chart tbody tr").count()).toBe(30);
+  });
+});

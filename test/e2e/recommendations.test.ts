@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser, Frame } from "playwright-core";
+import { launchBrowser, openApp, openWindow } from "../support/browser";
+
+const demo = inject("demo");
+const BUILD_MS = 60_000;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const openLists = (frame: Frame) => frame.locator(".cb-lists__entries").first().waitFor({ timeout: BUILD_MS });
+
+describe("recommendations", () => {
+  it("lists each product's recommendations with their reason, and searches", async () => {
+    const { page, errors, close } = await openWindow(browser);
+    const frame = await openApp(page, `${demo.appAddress}/app/recommendations`);
+    await openLists(frame);
+    expect(await frame.locator(".cb-lists").textContent()).toMatch(
+      /bought together \d+ times, \d+\.\dx more than chance/,
+    );
+    expect(await frame.locator(".cb-asof").textContent()).toMatch(/^Built /);
+
+    const title = (await frame.locator(".cb-lists__item h3").first().textContent()) ?? "";
+    await frame.getByLabel("Search products by title").fill(title);
+    await frame.getByRole("button", { name: "Search" }).click();
+    await frame.waitForURL(/[?&]q=/);
+    await expect.poll(() => frame.locator(".cb-lists__item").count()).toBe(1);
+
+    await frame.getByLabel("Search products by title").fill("no such product");
+    await frame.getByRole("button", { name: "Search" }).click();
+    await frame.getByText('No product with a list has "no such product" in its title.').waitFor();
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("is built again on request and says so", async () => {
+    const { page, errors, close } = await openWindow(browser);
+    const frame = await openApp(page, `${demo.appAddress}/app/recommendations`);
+    await openLists(frame);
+    await frame.getByRole("button", { name: "Rebuild now" }).click();
+    await page.getByText("Build requested.").waitFor();
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("stand on the product page with JavaScript off", async () => {
+    const { page, errors, close } = await openWindow(browser, { javaScriptEnabled: false });
+    await page.goto(demo.storefrontUrl);
+    const product = await page.locator(".card a").first().getAttribute("href");
+    const block = page.locator(".comeback-recommendations");
+    await expect
+      .poll(
+        async () => {
+          await page.goto(new URL(product ?? "/", demo.storefrontUrl).href);
+          return block.locator("li").count();
+        },
+        { timeout: BUILD_MS },
+      )
+      .toBeGreaterThan(0);
+    expect(await block.locator("a").first().getAttribute("href")).toMatch(/^\/products\//);
+    expect(errors).toEqual([]);
+    await close();
+  });
+});

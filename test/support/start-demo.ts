@@ -1,0 +1,138 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { TestProject } from "vitest/node";
+import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
+import { storeName } from "../simulator/admin/admin-context";
+import { frameUrl } from "../simulator/admin/frame-url";
+import { readAppConfig } from "../simulator/app-config";
+import { appEnvironment } from "../simulator/commands/app-environment";
+import { spawnApp, stopProcess } from "../simulator/commands/app-process";
+import { newCredentials } from "../simulator/commands/demo-folder";
+import { openApp, untilImported, untilReady } from "../simulator/commands/installation";
+import { loadDataFolder } from "../simulator/data-folder";
+import { startFront } from "../simulator/front";
+import { generateShop } from "../simulator/sample-shop/generate-shop";
+import type { ProfileName } from "../simulator/sample-shop/profiles";
+import { startSimulator } from "../simulator/server";
+import type { ShopStore, Store } from "../simulator/store";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    demo: DemoAddresses;
+  }
+}
+
+export interface DemoAddresses {
+  /** The app in the admin of the filled shop. */
+  readonly appAddress: string;
+  /** The same of a shop where nobody has installed the app yet. */
+  readonly uninstalledAppAddress: string;
+  /** The storefront of the filled shop. */
+  readonly storefrontUrl: string;
+  /** The app itself, outside of any admin. */
+  readonly appUrl: string;
+}
+
+const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+const APP = { name: "Comeback", handle: "comeback" };
+const ORDERS = 800;
+const ORDERS_OF_UNINSTALLED = 80;
+
+/** Starts the whole demo once for all browser tests, on free ports and with data that is removed afterwards. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    provide("demo", await startDemo(undo));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
+  await promisify(execFile)(process.execPath, [join(PROJECT, "setup.mjs"), "build"], { cwd: PROJECT });
+  const folder = mkdtempSync(join(tmpdir(), "comeback-e2e-"));
+  undo.push(() => rmSync(folder, { recursive: true, force: true }));
+
+  const credentials = newCredentials();
+  const [tunnelPort, webPort] = await freePorts(2);
+  const appUrl = `http://127.0.0.1:${tunnelPort}`;
+  const simulator = await startSimulator({ dataDir: join(folder, "shopify"), appUrl, ...credentials });
+  undo.push(() => simulator.close());
+  const shop = sampleShop(simulator.store, join(folder, "draft"), "berlin", ORDERS);
+  const uninstalled = sampleShop(simulator.store, join(folder, "draft-2"), "tokyo", ORDERS_OF_UNINSTALLED);
+
+  // What a power cut would do is tested elsewhere.
+  const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+  const database = await ensureEmbeddedDatabase({ dataDir: join(folder, "app"), settings });
+  undo.push(() => database.stop());
+  const front = await startFront({
+    simulator,
+    app: { ...APP, apiKey: credentials.apiKey },
+    appUrl: `http://127.0.0.1:${webPort}`,
+    extensionDir: join(PROJECT, "extensions/recommendations-theme"),
+    appProxy: readAppConfig(join(PROJECT, "shopify.app.toml")).proxy,
+    apiSecret: credentials.apiSecret,
+    tunnelPort,
+  });
+  undo.push(() => front.close());
+
+  const env = {
+    ...appEnvironment({ simulatorUrl: simulator.url, appUrl, dataDir: join(folder, "app"), ...credentials }),
+    PORT: String(webPort),
+    HOST: "127.0.0.1",
+    APP_BRIDGE_URL: front.appBridgeUrl,
+  };
+  const trouble = new AbortController();
+  for (const name of ["web", "worker"]) {
+    const log = join(folder, `${name}.log`);
+    const child = spawnApp(`app/commands/${name}.ts`, env, openSync(log, "a"));
+    undo.push(() => stopProcess(child));
+    child.once("exit", () => trouble.abort(new Error(`The ${name} process ended: ${readFileSync(log, "utf8")}`)));
+  }
+  await untilReady(appUrl, trouble.signal);
+
+  shop.install();
+  const sessionToken = () => simulator.sessionToken(shop.domain);
+  const firstPage = await frameUrl({ appUrl, sessionToken }, shop.domain, "/app", new URLSearchParams());
+  await openApp(firstPage, trouble.signal);
+  await untilImported(appUrl, sessionToken, () => {}, trouble.signal);
+
+  const addressIn = ({ domain }: ShopStore) => `${front.adminUrl}/store/${storeName(domain)}/apps/${APP.handle}`;
+  return {
+    appAddress: addressIn(shop),
+    uninstalledAppAddress: addressIn(uninstalled),
+    storefrontUrl: front.storefrontUrl,
+    appUrl,
+  };
+}
+
+/** A generated shop up to and including yesterday. */
+function sampleShop(store: Store, folder: string, profile: ProfileName, orders: number): ShopStore {
+  const endsAt = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  generateShop({ orders, seed: 7, profile, endsAt }, folder);
+  return loadDataFolder(store, folder, { forgetsOldCheckouts: true }).shop;
+}
+
+/** Ports nobody listens on at the moment. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
