@@ -1,11 +1,5 @@
 import { emptySalesTotals } from "~/domain/metrics/sales-totals";
-import {
-  BUYERS,
-  type CheckoutTotals,
-  type CustomerTotals,
-  type SalesTotals,
-  type SalesTotalsByBuyer,
-} from "~/domain/metrics/totals";
+import type { Buyer, CheckoutTotals, CustomerTotals, SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/reporting-window";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/shop-time";
 import type { Tx } from "./tenant.server";
