@@ -1,5 +1,6 @@
 import { DatabaseUnavailable } from "./adapters/db/unavailable";
-import { findShopByDomain } from "./adapters/db/shops.server";
+import { findProfile, findShopByDomain } from "./adapters/db/shops.server";
+import { withShop } from "./adapters/db/tenant.server";
 import { type AppContext, appContext } from "./features/context.server";
 import { ensureInstalled } from "./features/installation/ensure-installed.server";
 import { authenticate } from "./shopify.server";
@@ -19,17 +20,24 @@ export async function forShop<T>(request: Request, work: (shop: ShopRequest) => 
   try {
     const { session } = await authenticate.admin(request);
     const context = await appContext();
-    let shop = await findShopByDomain(context.db, session.shop);
-    if (!shop) {
-      // Loaders of one first visit run side by side: this one may be ahead of the hook that installs the shop.
+    let shopId = await installedShop(context, session.shop);
+    if (shopId === null) {
+      // Loaders of one first visit run side by side: this one is ahead of the hook that installs the shop.
       await ensureInstalled(context, session);
-      shop = await findShopByDomain(context.db, session.shop);
+      shopId = await installedShop(context, session.shop);
     }
-    if (!shop) throw new Error(`no shop is known under ${session.shop} after installation`);
-    return await work({ context, shopId: shop.id, domain: session.shop });
+    if (shopId === null) throw new Error(`no shop is known under ${session.shop} after installation`);
+    return await work({ context, shopId, domain: session.shop });
   } catch (error) {
     if (error instanceof DatabaseUnavailable)
       throw new Response(null, { status: 503, headers: { "Retry-After": "5" } });
     throw error;
   }
+}
+
+/** Null until both the directory and the profile of the shop are written. */
+async function installedShop({ db }: AppContext, domain: string): Promise<string | null> {
+  const shop = await findShopByDomain(db, domain);
+  if (!shop) return null;
+  return (await withShop(db, shop.id, (tx) => findProfile(tx, shop.id))) && shop.id;
 }
