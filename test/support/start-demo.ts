@@ -14,7 +14,7 @@ import { appEnvironment } from "../simulator/commands/app-environment";
 import { spawnApp, stopProcess } from "../simulator/commands/app-process";
 import { newCredentials } from "../simulator/commands/demo-folder";
 import { openApp, untilImported, untilReady } from "../simulator/commands/installation";
-import { loadDataFolder } from "../simulator/data-folder";
+import { loadDataFolder, type LoadedFolder } from "../simulator/data-folder";
 import { startFront } from "../simulator/front";
 import { generateShop } from "../simulator/sample-shop/generate-shop";
 import type { ProfileName } from "../simulator/sample-shop/profiles";
@@ -30,8 +30,8 @@ declare module "vitest" {
 export interface DemoAddresses {
   /** The app in the admin of the filled shop. */
   readonly appAddress: string;
-  /** The same of a shop where nobody has installed the app yet. */
-  readonly uninstalledAppAddress: string;
+  /** A shop where nobody has installed the app yet. */
+  readonly uninstalled: { readonly appAddress: string; readonly orders: number };
   /** The storefront of the filled shop. */
   readonly storefrontUrl: string;
   /** The app itself, outside of any admin. */
@@ -68,7 +68,7 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
   const appUrl = `http://127.0.0.1:${tunnelPort}`;
   const simulator = await startSimulator({ dataDir: join(folder, "shopify"), appUrl, ...credentials });
   undo.push(() => simulator.close());
-  const shop = sampleShop(simulator.store, join(folder, "draft"), "berlin", ORDERS);
+  const { shop } = sampleShop(simulator.store, join(folder, "draft"), "berlin", ORDERS);
   const uninstalled = sampleShop(simulator.store, join(folder, "draft-2"), "tokyo", ORDERS_OF_UNINSTALLED);
 
   // What a power cut would do is tested elsewhere.
@@ -110,17 +110,17 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
   const addressIn = ({ domain }: ShopStore) => `${front.adminUrl}/store/${storeName(domain)}/apps/${APP.handle}`;
   return {
     appAddress: addressIn(shop),
-    uninstalledAppAddress: addressIn(uninstalled),
+    uninstalled: { appAddress: addressIn(uninstalled.shop), orders: uninstalled.orders },
     storefrontUrl: front.storefrontUrl,
     appUrl,
   };
 }
 
 /** A generated shop up to and including yesterday. */
-function sampleShop(store: Store, folder: string, profile: ProfileName, orders: number): ShopStore {
+function sampleShop(store: Store, folder: string, profile: ProfileName, orders: number): LoadedFolder {
   const endsAt = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   generateShop({ orders, seed: 7, profile, endsAt }, folder);
-  return loadDataFolder(store, folder, { forgetsOldCheckouts: true }).shop;
+  return loadDataFolder(store, folder, { forgetsOldCheckouts: true });
 }
 
 /** Ports nobody listens on at the moment. */
