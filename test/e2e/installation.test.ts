@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { appFrame, launchBrowser, openWindow, takePicture } from "../support/browser";
+import { countIn, OVERVIEW } from "./app-pages";
+
+const { uninstalled } = inject("demo");
+const IMPORT_MS = 60_000;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe("the first visit", () => {
+  it("installs, welcomes, imports and turns into the overview by itself", async () => {
+    const { page, errors, close } = await openWindow(browser);
+    await page.goto(uninstalled.appAddress);
+    await page.getByRole("button", { name: "Install" }).click();
+    const frame = await appFrame(page);
+    await takePicture(page, "first-visit");
+    await frame.locator(OVERVIEW).waitFor({ timeout: IMPORT_MS });
+
+    await page.getByRole("link", { name: "Settings" }).click();
+    const orders = frame.locator(".cb-facts dt", { hasText: /^Orders$/ }).locator("xpath=following-sibling::dd[1]");
+    expect(countIn((await orders.textContent()) ?? "")).toBe(uninstalled.orders);
+    await frame.getByText("The whole history was in on").waitFor();
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
