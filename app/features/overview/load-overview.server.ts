@@ -52,7 +52,7 @@ const TREND_MONTHS = 12;
  * @throws {Error} when the app has never read the shop.
  */
 export async function loadOverview(
-  context: AppContext,
+  context: Pick<AppContext, "db">,
   shopId: string,
   params: URLSearchParams,
   now: EpochMs = Date.now(),

@@ -45,7 +45,11 @@ export interface ShopReport {
  *
  * @throws {RangeError} naming what is wrong with the request.
  */
-export async function shopReport(context: AppContext, shopId: string, request: ReportRequest): Promise<ShopReport> {
+export async function shopReport(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  request: ReportRequest,
+): Promise<ShopReport> {
   const range = rangeOf(request);
   return withShop(context.db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);

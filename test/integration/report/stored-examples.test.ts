@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mergeCustomers } from "~/adapters/db/apply.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import { shopReport } from "~/features/report/shop-report.server";
+import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
+import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
+import type { Expectation, WorkedExample } from "../../fixtures/worked-examples/worked-example";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { shopWithHistory } from "../../support/staged-history";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+let lastShopId = 0;
+
+/** A shop that holds an example under the definitions of one expectation. */
+async function shopOf(example: WorkedExample, definitions: Expectation["definitions"]): Promise<string> {
+  const shopId = String(++lastShopId);
+  const { ianaTimezone: timeZone, currencyCode, scopes } = example.folder.shop;
+  const profile = { timeZone, currencyCode, ...(definitions && { definitions }), ...(scopes && { scopes }) };
+  await shopWithHistory(database.db, shopId, historyOfFolder(example.folder), profile);
+  return shopId;
+}
+
+async function reported(shopId: string, expectation: Expectation, asOf?: string): Promise<Expectation["metrics"]> {
+  const { from, to } = expectation;
+  const { metrics } = await shopReport(database, shopId, { from, to, ...(asOf && { asOf }) });
+  const keys = Object.keys(expectation.metrics) as MetricKey[];
+  return Object.fromEntries(keys.map((key) => [key, metrics[key].value]));
+}
+
+/** The newest thing an example knows: seen any later, the numbers are those of now, but for ages and idleness. */
+function isSeenLast(example: WorkedExample, { asOf }: Expectation): boolean {
+  const { orders, checkouts } = historyOfFolder(example.folder);
+  const moments = [
+    ...orders.flatMap(({ rows, cancelledAt }) => [cancelledAt ?? 0, ...rows.map(({ happenedAt }) => happenedAt)]),
+    ...checkouts.flatMap(({ activity, completedAt }) => [completedAt ?? 0, ...activity]),
+  ];
+  return Date.parse(asOf) >= Math.max(...moments);
+}
+
+describe.each(WORKED_EXAMPLES)("example $letter in the database", (example) => {
+  it.each(example.expected)("reports $from to $to as of $asOf", async (expectation) => {
+    const shopId = await shopOf(example, expectation.definitions);
+    expect(await reported(shopId, expectation, expectation.asOf)).toEqual(expectation.metrics);
+  });
+
+  // Customers grow old enough and checkouts idle long enough as time passes: F and H are of their moment.
+  const lasting = example.expected.filter((each) => isSeenLast(example, each) && !["F", "H"].includes(example.letter));
+  if (lasting.length > 0) {
+    it.each(lasting)("reports $from to $to from the rollups", async (expectation) => {
+      const shopId = await shopOf(example, expectation.definitions);
+      expect(await reported(shopId, expectation)).toEqual(expectation.metrics);
+    });
+  }
+
+  const { merge, expectedMerged } = example;
+  if (merge && expectedMerged) {
+    it.each(expectedMerged)("reports $from to $to after the merge", async (expectation) => {
+      const shopId = await shopOf(example, undefined);
+      await withShop(database.db, shopId, (tx) => mergeCustomers(tx, shopId, String(merge.from), String(merge.into)));
+      expect(await reported(shopId, expectation)).toEqual(expectation.metrics);
+      expect(await reported(shopId, expectation, expectation.asOf)).toEqual(expectation.metrics);
+    });
+  }
+});
+
+describe("shopReport", () => {
+  it("prints cohorts, states and buyers beside the metrics", async () => {
+    const example = WORKED_EXAMPLES.find(({ letter }) => letter === "H");
+    if (!example?.cohorts) throw new Error("example H shows cohorts");
+    const shopId = await shopOf(example, undefined);
+    const asOf = "2026-07-01T00:00:00Z";
+    const { tables } = await shopReport(database, shopId, { from: "2026-01-01", to: "2026-06-30", asOf });
+    for (const { cohort, values, retention } of example.cohorts) {
+      const months = tables.cohorts.find((each) => each.cohort === cohort)?.months ?? [];
+      expect(months.map(({ value }) => value)).toEqual(values);
+      expect(months.map((month) => month.retention)).toEqual(retention);
+    }
+    const now = await shopReport(database, shopId, { from: "2026-01-01", to: "2026-06-30" });
+    expect(now.tables.cohorts[0]?.months.slice(0, 6)).toEqual(tables.cohorts[0]?.months);
+  });
+  it("says in a sentence what is wrong with a request", async () => {
+    const shopId = await shopOf(WORKED_EXAMPLES[0] as WorkedExample, undefined);
+    const ask = (from: string, to: string, asOf?: string) =>
+      shopReport(database, shopId, { from, to, ...(asOf && { asOf }) });
+    await expect(ask("2026-02-30", "2026-03-01")).rejects.toThrow('"2026-02-30" is no day');
+    await expect(ask("2026-03-02", "2026-03-01")).rejects.toThrow("before it starts");
+    await expect(ask("2026-03-01", "2026-03-02", "yesterday")).rejects.toThrow('"yesterday" is no moment');
+    await expect(shopReport(database, "999", { from: "2026-03-01", to: "2026-03-02" })).rejects.toThrow("not read");
+  });
+});

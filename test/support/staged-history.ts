@@ -1,0 +1,65 @@
+import { applyBatch } from "~/adapters/db/apply.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import type { Database } from "~/adapters/db/client.server";
+import { groupBy } from "~/domain/group-by";
+import type { ShopHistory } from "~/domain/history";
+import type { Order, SalesRow } from "~/domain/order";
+import { writeShopProfile, type ShopProfileSpec } from "./shop-profile";
+import { stageBatch, type StagedAgreementSpec, type StagedCheckoutSpec, type StagedOrderSpec } from "./staged-batch";
+
+/** A shop whose database holds `history`, applied as one batch. */
+export async function shopWithHistory(
+  db: Database,
+  shopId: string,
+  history: ShopHistory,
+  profile: ShopProfileSpec = {},
+): Promise<void> {
+  const currencyCode = profile.currencyCode ?? "EUR";
+  await withShop(db, shopId, async (tx) => {
+    await writeShopProfile(tx, shopId, profile);
+    const orders = history.orders.map(stagedOrder);
+    const checkouts = history.checkouts.flatMap((checkout) => stagedCheckouts(checkout, currencyCode));
+    await applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders, checkouts }));
+  });
+}
+
+function stagedOrder(order: Order): StagedOrderSpec {
+  const { rows, processedAt, createdAt, cancelledAt, ...rest } = order;
+  const byMoment = [...groupBy(rows, (row) => (row.isOriginal ? "original" : String(row.happenedAt)))];
+  return {
+    ...rest,
+    processedAt: iso(processedAt),
+    createdAt: iso(createdAt),
+    cancelledAt: cancelledAt === null ? null : iso(cancelledAt),
+    agreements: byMoment.map(([moment, own]) => agreementOf(order, moment, own)),
+  };
+}
+
+function agreementOf(order: Order, moment: string, rows: readonly SalesRow[]): StagedAgreementSpec {
+  const isOriginal = moment === "original";
+  const id = `${isOriginal ? "OrderAgreement" : "RefundAgreement"}/${order.id}-${moment}`;
+  return {
+    id,
+    reason: isOriginal ? "ORDER" : "REFUND",
+    happenedAt: iso(rows[0]?.happenedAt ?? order.processedAt),
+    sales: rows.map((row, index) => ({ ...row, id: `${order.id}-${moment}-${index}` })),
+  };
+}
+
+function stagedCheckouts(checkout: ShopHistory["checkouts"][number], currencyCode: string): StagedCheckoutSpec[] {
+  const { key, startedAt, completedAt, activity, origin, isTest: _isTest, ...rest } = checkout;
+  if (origin === "order") return [];
+  return [...new Set([startedAt, ...activity])].map((seenAt) => ({
+    ...rest,
+    id: key.slice(1),
+    origin,
+    currencyCode,
+    startedAt: iso(startedAt),
+    updatedAt: iso(seenAt),
+    completedAt: completedAt === null ? null : iso(completedAt),
+  }));
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString();
+}
