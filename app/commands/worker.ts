@@ -1,10 +1,15 @@
 import { schemaState } from "~/adapters/db/migrate.server";
 import { taskHandlers } from "~/features/task-handlers.server";
 import { appContext } from "~/features/context.server";
+import { scheduleDailyRefresh } from "~/features/daily-refresh.server";
 import { log } from "~/log.server";
 import { runCommand, untilStopped } from "./command-line";
 
+// As the web process does, and for the same packages.
+process.env.NODE_ENV ??= "production";
+
 const SCHEMA_CHECK_MS = 15_000;
+const REFRESH_CHECK_MS = 60 * 60 * 1000;
 
 await runCommand({
   help: `
@@ -17,10 +22,17 @@ are listed in .env.example.
   async run() {
     const context = await appContext({ isWorker: true });
     await context.queue.work(taskHandlers(context));
+    const refresh = () =>
+      scheduleDailyRefresh(context).catch((error: unknown) =>
+        log.warn({ err: error }, "no daily refresh was scheduled"),
+      );
+    await refresh();
+    const refreshTimer = setInterval(() => void refresh(), REFRESH_CHECK_MS);
     log.info("worker is ready");
 
     const reason = await Promise.race([untilStopped(), untilOutdated(context.db.pool)]);
     log.info({ reason }, "worker is stopping");
+    clearInterval(refreshTimer);
     await context.close();
     log.info("worker has stopped");
     process.exit(reason === "outdated" ? 1 : 0);
