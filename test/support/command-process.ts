@@ -24,7 +24,7 @@ export function startCommand(
 ): CommandProcess {
   const child = spawn(process.execPath, ["--import", "tsx", `${root}${file}`, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, TSX_TSCONFIG_PATH: `${root}tsconfig.json`, ...env } as NodeJS.ProcessEnv,
+    env: { PATH: process.env.PATH, TSX_TSCONFIG_PATH: `${root}tsconfig.json`, ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
