@@ -1,0 +1,99 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "smol-toml";
+import { z } from "zod";
+
+/** What Shopify knows of the app from `shopify.app.toml`. */
+export interface AppConfig {
+  readonly subscriptions: readonly Subscription[];
+  readonly metafieldDefinitions: readonly MetafieldDefinition[];
+  readonly proxy: { readonly prefix: string; readonly subpath: string; readonly url: string } | null;
+}
+
+export interface Subscription {
+  readonly topic: string;
+  /** As written: relative to the app's address, or absolute. */
+  readonly uri: string;
+  /** Null: the whole payload. */
+  readonly includeFields: readonly string[] | null;
+}
+
+export interface MetafieldDefinition {
+  readonly ownerType: "PRODUCT" | "CUSTOMER" | "ORDER" | "SHOP" | "PRODUCTVARIANT";
+  readonly key: string;
+  readonly name: string;
+  readonly type: string;
+  readonly adminAccess: string;
+  readonly storefrontAccess: string;
+}
+
+const definition = z.object({
+  type: z.string(),
+  name: z.string().optional(),
+  access: z.object({ admin: z.string().optional(), storefront: z.string().optional() }).optional(),
+});
+
+const owner = z.object({ metafields: z.object({ app: z.record(z.string(), definition).optional() }).optional() });
+
+const configFile = z.object({
+  webhooks: z
+    .object({
+      subscriptions: z
+        .array(
+          z.object({
+            topics: z.array(z.string()).optional(),
+            compliance_topics: z.array(z.string()).optional(),
+            uri: z.string(),
+            include_fields: z.array(z.string()).optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+  app_proxy: z.object({ url: z.string(), subpath: z.string(), prefix: z.string() }).optional(),
+  product: owner.optional(),
+  customer: owner.optional(),
+  order: owner.optional(),
+  shop: owner.optional(),
+  variant: owner.optional(),
+});
+
+const EMPTY: AppConfig = { subscriptions: [], metafieldDefinitions: [], proxy: null };
+
+/** @throws when the file is there but is not what Shopify's CLI would take. */
+export function readAppConfig(path: string): AppConfig {
+  if (!existsSync(path)) return EMPTY;
+  const parsed = configFile.safeParse(parse(readFileSync(path, "utf8")));
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
+  const file = parsed.data;
+  const subscriptions = (file.webhooks?.subscriptions ?? []).flatMap((each) => {
+    const topics = [...(each.topics ?? []), ...(each.compliance_topics ?? [])];
+    if (topics.length === 0) throw new Error(`${path}: the webhook subscription to ${each.uri} names no topic`);
+    return topics.map((topic) => ({ topic, uri: each.uri, includeFields: each.include_fields ?? null }));
+  });
+  const seen = new Set<string>();
+  for (const { topic, uri } of subscriptions) {
+    if (seen.has(`${topic} ${uri}`)) throw new Error(`${path}: ${topic} is subscribed twice for ${uri}`);
+    seen.add(`${topic} ${uri}`);
+  }
+  const owners = [
+    ["PRODUCT", file.product],
+    ["CUSTOMER", file.customer],
+    ["ORDER", file.order],
+    ["SHOP", file.shop],
+    ["PRODUCTVARIANT", file.variant],
+  ] as const;
+  return {
+    subscriptions,
+    metafieldDefinitions: owners.flatMap(([ownerType, declared]) =>
+      Object.entries(declared?.metafields?.app ?? {}).map(([key, { type, name, access }]) => ({
+        ownerType,
+        key,
+        type,
+        name: name ?? key,
+        adminAccess: (access?.admin ?? "merchant_read").toUpperCase(),
+        storefrontAccess: (access?.storefront ?? "none").toUpperCase(),
+      })),
+    ),
+    proxy: file.app_proxy ?? null,
+  };
+}

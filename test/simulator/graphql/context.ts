@@ -1,0 +1,45 @@
+import type { AppConfig } from "../app-config";
+import type { BulkOperations } from "../bulk/bulk-operations";
+import type { Clock } from "../clock";
+import type { Database } from "../database";
+import type { EpochMs, Id, ShopRecord } from "../records";
+import type { ShopStore } from "../store";
+
+/** The app as Shopify knows it. */
+export interface AppIdentity {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** The number in `app--123456`. */
+  readonly appId: Id;
+  readonly title: string;
+  readonly config: () => AppConfig;
+}
+
+/** Everything a resolver may read; one a request. */
+export interface ApiContext {
+  readonly shop: ShopStore;
+  readonly profile: ShopRecord;
+  readonly scopes: ReadonlySet<string>;
+  readonly app: AppIdentity;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly bulk: BulkOperations;
+  /** In a bulk operation, connections ignore paging and give everything. */
+  readonly isBulk: boolean;
+  /** Called for every object that is resolved; the actual cost. */
+  readonly onObject: () => void;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Without `read_all_orders` an app sees orders created in the last 60 days. */
+export function oldestVisibleOrder({ scopes, clock }: Pick<ApiContext, "scopes" | "clock">): EpochMs {
+  return scopes.has("read_all_orders") ? Number.MIN_SAFE_INTEGER : clock() - 60 * DAY_MS;
+}
+
+/** `write_x` implies `read_x`. */
+export function impliedScopes(granted: readonly string[]): Set<string> {
+  return new Set(
+    granted.flatMap((scope) => (scope.startsWith("write_") ? [scope, scope.replace("write_", "read_")] : [scope])),
+  );
+}

@@ -1,0 +1,401 @@
+import { financialStatus, orderAmounts } from "../../order-amounts";
+import type { OrderAmounts } from "../../order-amounts";
+import { gid, orderNumber } from "../../payloads";
+import type { OrderLine, OrderRecord } from "../../records";
+import { SHIPPING_LINE_OFFSET, TIP_LINE_OFFSET, orderHistory } from "../../sales-ledger";
+import type { Agreement, LineState, OrderHistory, Refunded, Sale } from "../../sales-ledger";
+import { utcText } from "../../time-text";
+import { listConnection } from "../connections";
+import type { Source } from "../connections";
+import { plain } from "../fields";
+import type { Fields, PlainSource } from "../fields";
+import { customerById } from "./customers";
+import { moneyBag } from "./money";
+import { productById, variantById } from "./products";
+
+export interface OrderSource extends Source {
+  readonly record: OrderRecord;
+  readonly history: () => OrderHistory;
+  readonly amounts: () => OrderAmounts;
+}
+
+export function orderSource(record: OrderRecord): OrderSource {
+  let history: OrderHistory | undefined;
+  let amounts: OrderAmounts | undefined;
+  const source: OrderSource = {
+    __typename: "Order",
+    record,
+    history: () => (history ??= orderHistory(record)),
+    amounts: () => (amounts ??= orderAmounts(record, source.history())),
+  };
+  return source;
+}
+
+interface LineSource extends Source {
+  readonly order: OrderSource;
+  readonly line: OrderLine;
+  readonly left: number;
+}
+
+interface AgreementSource extends Source {
+  readonly order: OrderSource;
+  readonly agreement: Agreement;
+}
+
+interface SaleSource extends Source {
+  readonly order: OrderSource;
+  readonly sale: Sale;
+}
+
+interface RefundSource extends Source {
+  readonly order: OrderSource;
+  readonly refund: Refunded;
+  readonly at: number;
+}
+
+const bag = ({ record }: OrderSource, amount: number) =>
+  moneyBag(amount, record.currencyCode, record.presentmentCurrency);
+const amountField = (pick: (amounts: OrderAmounts) => number) => (source: OrderSource) =>
+  bag(source, pick(source.amounts()));
+const timeOrNull = (at: number | null) => (at === null ? null : utcText(at));
+
+const lineSource = (order: OrderSource, { line, left }: LineState): LineSource => ({
+  __typename: "LineItem",
+  order,
+  line,
+  left,
+});
+const lineSources = (order: OrderSource) => order.history().lines.map((state) => lineSource(order, state));
+
+function lineAt(order: OrderSource, index: number | null): LineSource {
+  const state = order.history().lines[index ?? -1];
+  if (state === undefined) throw new RangeError(`order ${order.record.id} has no line ${index}`);
+  return lineSource(order, state);
+}
+
+/** A tip is a line of its own in Shopify; it is not among the order's line items here. */
+function tipLine(order: OrderSource): LineSource {
+  const line: OrderLine = {
+    id: order.record.agreementId + TIP_LINE_OFFSET,
+    productId: null,
+    variantId: null,
+    title: "Tip",
+    quantity: 1,
+    unitPrice: order.record.tip,
+    discount: 0,
+    tax: 0,
+    isGiftCard: false,
+    properties: [],
+  };
+  return { __typename: "LineItem", order, line, left: 1 };
+}
+
+const agreementSources = (order: OrderSource): AgreementSource[] =>
+  order.history().agreements.map((agreement) => ({ __typename: agreement.kind, order, agreement }));
+
+const refundSources = (order: OrderSource): RefundSource[] =>
+  order
+    .history()
+    .agreements.flatMap(({ refund, happenedAt }) =>
+      refund === null ? [] : [{ __typename: "Refund", order, refund, at: happenedAt }],
+    );
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const isUnit = ({ line }: LineState) => !line.isGiftCard;
+
+function shippingLine(order: OrderSource): PlainSource | null {
+  const { record } = order;
+  if (record.shipping === 0) return null;
+  const price = bag(order, record.shipping);
+  return plain("ShippingLine", {
+    id: gid("ShippingLine", record.agreementId + SHIPPING_LINE_OFFSET),
+    title: "Standard",
+    code: "Standard",
+    source: "shopify",
+    custom: false,
+    isRemoved: false,
+    originalPriceSet: price,
+    discountedPriceSet: price,
+    currentDiscountedPriceSet: bag(order, order.amounts().currentShipping),
+    discountAllocations: [],
+    taxLines: [],
+  });
+}
+
+function address({ record }: OrderSource): PlainSource | null {
+  if (record.country === null) return null;
+  return plain("MailingAddress", {
+    id: gid("MailingAddress", record.id),
+    countryCodeV2: record.country,
+    country: new Intl.DisplayNames("en", { type: "region" }).of(record.country) ?? record.country,
+  });
+}
+
+function journeySummary({ record }: OrderSource): PlainSource | null {
+  const { journey } = record;
+  if (journey === null) return null;
+  const visit =
+    journey.source === null && journey.medium === null
+      ? null
+      : plain("CustomerVisit", {
+          id: gid("CustomerVisit", record.id),
+          occurredAt: utcText(record.createdAt),
+          source: journey.source ?? "direct",
+          sourceType: null,
+          sourceDescription: null,
+          landingPage: null,
+          referrerUrl: null,
+          referralCode: null,
+          utmParameters: plain("UTMParameters", {
+            source: journey.source,
+            medium: journey.medium,
+            campaign: null,
+            content: null,
+            term: null,
+          }),
+        });
+  return plain("CustomerJourneySummary", {
+    ready: true,
+    customerOrderIndex: journey.customerOrderIndex,
+    daysToConversion: journey.daysToConversion,
+    firstVisit: visit,
+    lastVisit: visit,
+  });
+}
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  web: "Online Store",
+  pos: "Point of Sale",
+  shopify_draft_order: "Draft Orders",
+  mobile_app: "Mobile App",
+};
+const channelName = (sourceName: string) => CHANNELS[sourceName] ?? sourceName;
+
+export const ORDER: Fields<OrderSource> = {
+  id: ({ record }) => gid("Order", record.id),
+  legacyResourceId: ({ record }) => String(record.id),
+  name: ({ record }) => record.name,
+  number: ({ record }) => orderNumber(record),
+  createdAt: ({ record }) => utcText(record.createdAt),
+  processedAt: ({ record }) => utcText(record.processedAt),
+  updatedAt: ({ record }) => utcText(record.updatedAt),
+  cancelledAt: ({ record }) => timeOrNull(record.cancelledAt),
+  cancelReason: ({ record }) => (record.cancelledAt === null ? null : "OTHER"),
+  closedAt: () => null,
+  closed: () => false,
+  test: ({ record }) => record.isTest,
+  confirmed: () => true,
+  edited: ({ record }) => record.edits.length > 0,
+  displayFinancialStatus: (source) => financialStatus(source.record, source.amounts()),
+  displayFulfillmentStatus: () => "UNFULFILLED",
+  returnStatus: () => "NO_RETURN",
+  currencyCode: ({ record }) => record.currencyCode,
+  presentmentCurrencyCode: ({ record }) => record.presentmentCurrency,
+  taxesIncluded: ({ record }) => record.taxesIncluded,
+  sourceName: ({ record }) => record.sourceName,
+  sourceIdentifier: () => null,
+  checkoutToken: ({ record }) => record.checkoutToken,
+  cartToken: ({ record }) => record.cartToken,
+  tags: ({ record }) => record.tags,
+  note: () => null,
+  discountCode: ({ record }) => record.discountCodes[0] ?? null,
+  discountCodes: ({ record }) => record.discountCodes,
+  customAttributes: ({ record }) => record.attributes,
+  attribution: ({ record }) =>
+    plain("OrderAttribution", { handle: record.sourceName, displayName: channelName(record.sourceName), icon: null }),
+  app: ({ record }) => plain("OrderApp", { id: gid("App", 580_111), name: channelName(record.sourceName) }),
+  publication: () => null,
+  retailLocation: () => null,
+  purchasingEntity: ({ record }, _args, context) =>
+    record.customerId === null ? null : customerById(context, record.customerId),
+  customer: ({ record }, _args, context) =>
+    record.customerId === null ? null : customerById(context, record.customerId),
+  customerJourneySummary: journeySummary,
+  shippingAddress: address,
+  billingAddress: address,
+  displayAddress: address,
+  shippingLine,
+  shippingLines(source, args, context) {
+    const line = shippingLine(source);
+    return listConnection(context, line === null ? [] : [line], args);
+  },
+
+  lineItems: (source, args, context) => listConnection(context, lineSources(source), args),
+  agreements: (source, args, context) => listConnection(context, agreementSources(source), args),
+  refunds(source, args) {
+    const all = refundSources(source);
+    return typeof args["first"] === "number" ? all.slice(0, args["first"]) : all;
+  },
+  subtotalLineItemsQuantity: (source) =>
+    sum(
+      source
+        .history()
+        .lines.filter(isUnit)
+        .map(({ line }) => line.quantity),
+    ),
+  currentSubtotalLineItemsQuantity: (source) =>
+    sum(
+      source
+        .history()
+        .lines.filter(isUnit)
+        .map(({ left }) => left),
+    ),
+
+  originalTotalPriceSet: amountField((amounts) => amounts.originalTotal),
+  totalPriceSet: amountField((amounts) => amounts.total),
+  currentTotalPriceSet: amountField((amounts) => amounts.currentTotal),
+  subtotalPriceSet: amountField((amounts) => amounts.subtotal),
+  currentSubtotalPriceSet: amountField((amounts) => amounts.currentSubtotal),
+  totalDiscountsSet: amountField((amounts) => amounts.discounts),
+  currentTotalDiscountsSet: amountField((amounts) => amounts.currentDiscounts),
+  cartDiscountAmountSet: amountField(() => 0),
+  currentCartDiscountAmountSet: amountField(() => 0),
+  totalTaxSet: amountField((amounts) => amounts.tax),
+  currentTotalTaxSet: amountField((amounts) => amounts.currentTax),
+  totalShippingPriceSet: amountField((amounts) => amounts.shipping),
+  currentShippingPriceSet: amountField((amounts) => amounts.currentShipping),
+  totalRefundedSet: amountField((amounts) => amounts.refunded),
+  totalRefundedShippingSet: amountField((amounts) => amounts.refundedShipping),
+  totalTipReceivedSet: (source) => bag(source, source.record.tip),
+  totalReceivedSet: amountField((amounts) => amounts.total),
+  netPaymentSet: amountField((amounts) => amounts.total - amounts.refunded),
+  totalOutstandingSet: amountField(() => 0),
+  currentTotalDutiesSet: () => null,
+  currentTotalAdditionalFeesSet: () => null,
+};
+
+export const LINE_ITEM: Fields<LineSource> = {
+  id: ({ line }) => gid("LineItem", line.id),
+  title: ({ line }) => line.title,
+  name: ({ line }) => line.title,
+  variantTitle: ({ line }, _args, { shop }) =>
+    line.variantId === null ? null : (shop.variant(line.variantId)?.title ?? null),
+  sku: ({ line }, _args, { shop }) => (line.variantId === null ? null : (shop.variant(line.variantId)?.sku ?? null)),
+  vendor: ({ line }, _args, { shop }) =>
+    line.productId === null ? null : (shop.product(line.productId)?.vendor ?? null),
+  quantity: ({ line }) => line.quantity,
+  currentQuantity: ({ left }) => left,
+  refundableQuantity: ({ left }) => left,
+  isGiftCard: ({ line }) => line.isGiftCard,
+  requiresShipping: ({ line }) => !line.isGiftCard,
+  taxable: ({ line }) => line.tax > 0,
+  product: ({ line }, _args, context) => (line.productId === null ? null : productById(context, line.productId)),
+  variant: ({ line }, _args, context) => (line.variantId === null ? null : variantById(context, line.variantId)),
+  customAttributes: ({ line }) => line.properties,
+  sellingPlan: () => null,
+  contract: () => null,
+  originalUnitPriceSet: ({ order, line }) => bag(order, line.unitPrice),
+  originalTotalSet: ({ order, line }) => bag(order, line.unitPrice * line.quantity),
+  totalDiscountSet: ({ order, line }) => bag(order, line.discount),
+  /** The folder does not say which discount a code made: all of it counts as the line's own. */
+  discountedTotalSet: ({ order, line }) => bag(order, line.unitPrice * line.quantity - line.discount),
+  discountedUnitPriceAfterAllDiscountsSet: ({ order, line }) =>
+    bag(order, Math.round((line.unitPrice * line.quantity - line.discount) / line.quantity)),
+  priceAfterAllDiscountsBeforeTaxesSet: ({ order, line }) =>
+    bag(order, line.unitPrice * line.quantity - line.discount - (order.record.taxesIncluded ? line.tax : 0)),
+  taxLines: ({ order, line }) =>
+    line.tax === 0
+      ? []
+      : [
+          plain("TaxLine", {
+            title: "Tax",
+            priceSet: bag(order, line.tax),
+            rate: null,
+            ratePercentage: null,
+            source: null,
+            channelLiable: false,
+          }),
+        ],
+};
+
+export const AGREEMENT: Fields<AgreementSource> = {
+  id: ({ agreement }) => gid(agreement.kind, agreement.id),
+  happenedAt: ({ agreement }) => utcText(agreement.happenedAt),
+  reason: ({ agreement }) => agreement.reason,
+  app: () => null,
+  user: () => null,
+  order: ({ order }) => order,
+  refund({ order, agreement }): RefundSource {
+    if (agreement.refund === null) throw new RangeError(`agreement ${agreement.id} is no refund`);
+    return { __typename: "Refund", order, refund: agreement.refund, at: agreement.happenedAt };
+  },
+  sales: ({ order, agreement }, args, context) =>
+    listConnection(
+      context,
+      agreement.sales.map((sale): SaleSource => ({ __typename: sale.kind, order, sale })),
+      args,
+    ),
+};
+
+export const SALE: Fields<SaleSource> = {
+  id: ({ sale }) => gid(sale.kind, sale.id),
+  actionType: ({ sale }) => sale.actionType,
+  lineType: ({ sale }) => sale.lineType,
+  quantity: ({ sale }) => sale.quantity,
+  totalAmount: ({ order, sale }) => bag(order, sale.total),
+  totalTaxAmount: ({ order, sale }) => bag(order, sale.tax),
+  totalDiscountAmountBeforeTaxes: ({ order, sale }) => bag(order, sale.discount),
+  totalDiscountAmountAfterTaxes: ({ order, sale }) => bag(order, sale.discount),
+  lineItem: ({ order, sale }) => (sale.kind === "TipSale" ? tipLine(order) : lineAt(order, sale.line)),
+  shippingLine: ({ order }) => shippingLine(order),
+};
+
+export const REFUND: Fields<RefundSource> = {
+  id: ({ refund }) => gid("Refund", refund.id),
+  legacyResourceId: ({ refund }) => String(refund.id),
+  createdAt: ({ at }) => utcText(at),
+  processedAt: ({ at }) => utcText(at),
+  updatedAt: ({ at }) => utcText(at),
+  note: () => null,
+  order: ({ order }) => order,
+  duties: () => [],
+  return: () => null,
+  totalRefundedSet: ({ order, refund }) =>
+    bag(order, sum(refund.lines.map(({ total }) => total)) + refund.shipping + refund.adjustment),
+  refundLineItems: ({ order, refund }, args, context) =>
+    listConnection(
+      context,
+      refund.lines.map(({ line, quantity, total, tax }, index) =>
+        plain("RefundLineItem", {
+          id: gid("RefundLineItem", refund.id * 20_000 + index),
+          lineItem: lineAt(order, line),
+          quantity,
+          restocked: true,
+          restockType: refund.isCancellation ? "CANCEL" : "RETURN",
+          subtotalSet: bag(order, total - (order.record.taxesIncluded ? 0 : tax)),
+          totalTaxSet: bag(order, tax),
+        }),
+      ),
+      args,
+    ),
+  refundShippingLines: ({ order, refund }, args, context) =>
+    listConnection(
+      context,
+      refund.shipping === 0
+        ? []
+        : [
+            plain("RefundShippingLine", {
+              id: gid("RefundShippingLine", refund.id),
+              shippingLine: shippingLine(order),
+              subtotalAmountSet: bag(order, refund.shipping),
+              taxAmountSet: bag(order, 0),
+            }),
+          ],
+      args,
+    ),
+  orderAdjustments: ({ order, refund }, args, context) =>
+    listConnection(
+      context,
+      refund.adjustment === 0
+        ? []
+        : [
+            plain("OrderAdjustment", {
+              id: gid("OrderAdjustment", refund.id),
+              amountSet: bag(order, -refund.adjustment),
+              taxAmountSet: bag(order, 0),
+              reason: "REFUND_DISCREPANCY",
+            }),
+          ],
+      args,
+    ),
+};
