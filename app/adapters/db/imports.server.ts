@@ -166,7 +166,10 @@ export interface StagedChunk {
   readonly dead: number;
 }
 
-/** Notes a chunk beside its rows. False when the file is no longer at `fromByte`: another worker has gone on. */
+/**
+ * Notes a chunk beside its rows. False when the file is no longer at `fromByte`, because another worker has gone on, or
+ * when the import was ended meanwhile.
+ */
 export async function advancePart(
   tx: Tx,
   shopId: string,
@@ -176,7 +179,8 @@ export async function advancePart(
   const { rowCount } = await tx.query(
     `UPDATE import_part SET staged_bytes = $5, staged_chunks = staged_chunks + 1, staged_rows = staged_rows + $6,
        root_count = root_count + $7, dead_rows = dead_rows + $8
-     WHERE shop_id = $1 AND import_id = $2 AND object_kind = $3 AND staged_bytes = $4 AND status = 'staging'`,
+     WHERE shop_id = $1 AND import_id = $2 AND object_kind = $3 AND staged_bytes = $4 AND status = 'staging'
+       AND EXISTS (SELECT FROM import_run r WHERE r.shop_id = $1 AND r.import_id = $2 AND r.${OPEN})`,
     [shopId, part.importId, part.objectKind, chunk.fromByte, chunk.toByte, chunk.rows, chunk.roots, chunk.dead],
   );
   return rowCount === 1;

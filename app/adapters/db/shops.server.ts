@@ -50,8 +50,13 @@ export async function listActiveShops(db: Database): Promise<Shop[]> {
 /**
  * Notes that the app is installed in a shop and holds a working token. The install time moves only when the shop
  * was not installed before. A domain that formerly belonged to another shop passes to this one.
+ *
+ * @returns whether the app was not installed until now.
  */
-export async function recordInstallation(tx: Tx, shop: { id: string; domain: string }): Promise<void> {
+export async function recordInstallation(tx: Tx, shop: { id: string; domain: string }): Promise<boolean> {
+  const { rowCount } = await tx.query("SELECT FROM shop WHERE id = $1 AND uninstalled_at IS NULL FOR UPDATE", [
+    shop.id,
+  ]);
   await tx.query(
     `UPDATE shop SET domain = 'replaced-' || id, uninstalled_at = COALESCE(uninstalled_at, now())
      WHERE domain = $2 AND id <> $1`,
@@ -67,6 +72,7 @@ export async function recordInstallation(tx: Tx, shop: { id: string; domain: str
        needs_reauth = false`,
     [shop.id, shop.domain],
   );
+  return rowCount === 0;
 }
 
 /** Marks the app uninstalled unless it was installed again after `at`; says whether it is uninstalled now. */
@@ -75,6 +81,14 @@ export async function recordUninstall(tx: Tx, shopId: string, at: Date): Promise
     "UPDATE shop SET uninstalled_at = $2 WHERE id = $1 AND (installed_at IS NULL OR installed_at <= $2)",
     [shopId, at],
   );
+  return rowCount === 1;
+}
+
+/** Holds a shop in which the app is uninstalled against a new installation; false when the app is installed. */
+export async function lockUninstalledShop(tx: Tx, shopId: string): Promise<boolean> {
+  const { rowCount } = await tx.query("SELECT FROM shop WHERE id = $1 AND uninstalled_at IS NOT NULL FOR UPDATE", [
+    shopId,
+  ]);
   return rowCount === 1;
 }
 

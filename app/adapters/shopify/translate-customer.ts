@@ -9,3 +9,7 @@ export function translateCustomer(value: unknown): StagedCustomer {
   const node = customerNode.parse(value);
   return { customerId: node.id, createdAt: node.createdAt, updatedAt: node.updatedAt, isDeleted: false };
 }
+
+export function translateDeletedCustomer(customerId: string, deletedAt: Date): StagedCustomer {
+  return { customerId, createdAt: deletedAt, updatedAt: deletedAt, isDeleted: true };
+}

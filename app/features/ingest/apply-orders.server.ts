@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { ApplyResult } from "~/adapters/db/apply.server";
 import { applyBatch } from "~/adapters/db/apply.server";
 import { buryLetters } from "~/adapters/db/dead-letters.server";
 import type { StagedRows } from "~/adapters/db/staging.server";
@@ -10,11 +11,11 @@ import { readOrders } from "~/adapters/shopify/read-orders.server";
 import type { AppContext } from "../context.server";
 
 /** Stages rows as a batch of their own and applies it, within the caller's transaction. */
-export async function applyRows(tx: Tx, shopId: string, rows: StagedRows): Promise<void> {
-  if (rows.orders.length + rows.customers.length + rows.checkouts.length === 0) return;
+export async function applyRows(tx: Tx, shopId: string, rows: StagedRows): Promise<ApplyResult | null> {
+  if (rows.orders.length + rows.customers.length + rows.checkouts.length === 0) return null;
   const id = randomUUID();
   await stageRows(tx, shopId, { id, chunk: 0 }, rows);
-  await applyBatch(tx, shopId, id);
+  return applyBatch(tx, shopId, id);
 }
 
 const ORDERS_PER_COMMIT = 100;

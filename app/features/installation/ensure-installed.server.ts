@@ -9,15 +9,15 @@ import { requestImport } from "./start-import.server";
 
 /**
  * Makes sure the app knows a shop whose merchant has just proved who they are. Runs at every new token, so it is
- * idempotent: the directory and the profile are brought up to date, and what waited for a token goes on. Only a shop
- * without any import gets one started.
+ * idempotent: the directory and the profile are brought up to date, and what waited for a token goes on. An import is
+ * started in a shop that has none, or that nobody told us of while the app was uninstalled.
  */
 export async function ensureInstalled(context: AppContext, session: { readonly shop: string }): Promise<void> {
   const { id, domain, profile } = await readShop(context.shopify.admin(session.shop));
-  await withDirectory(context.db, (tx) => recordInstallation(tx, { id, domain }));
+  const isNew = await withDirectory(context.db, (tx) => recordInstallation(tx, { id, domain }));
   await withShop(context.db, id, async (tx) => {
     await updateProfile(context, tx, id, profile);
-    if (!(await hasRuns(tx, id))) await requestImport(context, tx, id);
+    if (isNew || !(await hasRuns(tx, id))) await requestImport(context, tx, id);
     else await context.queue.send("import-shop", { shopId: id }, { tx });
     // Messages may have waited for a token that works.
     await context.queue.send("drain-shop", { shopId: id }, { tx });

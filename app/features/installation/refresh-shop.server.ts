@@ -1,21 +1,32 @@
+import { openRuns } from "~/adapters/db/imports.server";
 import { pruneInbox } from "~/adapters/db/inbox.server";
 import { findShop } from "~/adapters/db/shops.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { readShop } from "~/adapters/shopify/read-shop.server";
+import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import type { AppContext } from "../context.server";
 import { updateProfile } from "./ensure-installed.server";
 
-/** Once a day: uses the token, which keeps it alive, brings the profile up to date, and forgets old messages. */
+/**
+ * The daily round in a shop: one call keeps the token alive and the profile true, what got stuck is set going again,
+ * and what has been kept long enough is deleted.
+ */
 export async function refreshShop(context: AppContext, { shopId }: { shopId: string }, signal: AbortSignal) {
   const shop = await findShop(context.db, shopId);
   if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
   await withShop(context.db, shopId, (tx) => pruneInbox(tx, shopId));
   if (shop.needsReauth) return { skipped: "needs reauth" };
-  const { profile } = await readShop(context.shopify.admin(shop.domain), signal);
-  await withShop(context.db, shopId, async (tx) => {
-    await updateProfile(context, tx, shopId, profile);
-    // What a lost message to the queue left behind is found at the latest now.
-    await context.queue.send("drain-shop", { shopId }, { tx });
-  });
-  return {};
+  try {
+    const { id, profile } = await readShop(context.shopify.admin(shop.domain), signal);
+    await withShop(context.db, shopId, async (tx) => {
+      if (id === shopId) await updateProfile(context, tx, shopId, profile);
+      if ((await openRuns(tx, shopId)).length > 0) await context.queue.send("import-shop", { shopId }, { tx });
+      await context.queue.send("drain-shop", { shopId }, { tx });
+    });
+    return {};
+  } catch (error) {
+    // The shop says so on its pages; trying again before a merchant acts would change nothing.
+    if (error instanceof ShopifyError && !error.isRetryable) return { skipped: error.code };
+    throw error;
+  }
 }

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { Delivery } from "~/adapters/db/inbox.server";
+import { storeDelivery } from "~/adapters/db/inbox.server";
+import { findShopByDomain } from "~/adapters/db/shops.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { isSignedByShopify } from "~/adapters/shopify/webhook-signature.server";
+import type { AppContext } from "../context.server";
+import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
+
+/**
+ * - `accepted`: stored, now or by an earlier delivery of the same event;
+ * - `dropped`: signed, but of no use: an unknown topic or shop;
+ * - `unavailable`: not stored; Shopify should send it again.
+ */
+export type DeliveryOutcome = "accepted" | "dropped" | "bad_signature" | "malformed" | "too_large" | "unavailable";
+
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+/** Shopify waits five seconds; an answer that it should come again is better early. */
+const STORE_TIMEOUT_MS = 900;
+const MAX_HEADER_LENGTH = 255;
+
+/**
+ * Takes in a webhook: size, signature over the raw bytes, one durable row, a note for the worker. What it means is
+ * decided later; no session and no call to Shopify is needed.
+ */
+export async function acceptDelivery(
+  openContext: () => Promise<AppContext>,
+  secrets: readonly string[],
+  request: Request,
+): Promise<DeliveryOutcome> {
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return "too_large";
+  const body = Buffer.from(await request.arrayBuffer());
+  if (body.length > MAX_BODY_BYTES) return "too_large";
+  if (!isSignedByShopify(body, request.headers.get("x-shopify-hmac-sha256"), secrets)) return "bad_signature";
+
+  const delivery = readDelivery(request.headers, body);
+  const domain = request.headers.get("x-shopify-shop-domain")?.toLowerCase();
+  if (delivery === null || !domain) return "malformed";
+  if (subjectOf(delivery.topic) === null) return "dropped";
+  return storeInTime(openContext, domain, delivery);
+}
+
+function readDelivery(headers: Headers, body: Buffer): Delivery | null {
+  const header = (name: string) => headers.get(`x-shopify-${name}`) || null;
+  const topic = header("topic")?.toLowerCase() ?? null;
+  const webhookId = header("webhook-id");
+  const eventId = header("event-id") ?? webhookId ?? createHash("sha256").update(body).digest("hex");
+  if (topic === null || body.length === 0 || eventId.length > MAX_HEADER_LENGTH) return null;
+  const triggeredAt = new Date(header("triggered-at") ?? "");
+  return {
+    topic,
+    eventId,
+    webhookId: (webhookId ?? eventId).slice(0, MAX_HEADER_LENGTH),
+    apiVersion: (header("api-version") ?? "").slice(0, MAX_HEADER_LENGTH),
+    triggeredAt: Number.isNaN(triggeredAt.getTime()) ? null : triggeredAt,
+    body,
+  };
+}
+
+async function storeInTime(
+  openContext: () => Promise<AppContext>,
+  domain: string,
+  delivery: Delivery,
+): Promise<DeliveryOutcome> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<DeliveryOutcome>((resolve) => {
+    timer = setTimeout(() => resolve("unavailable"), STORE_TIMEOUT_MS);
+  });
+  try {
+    // A row that is stored after we gave up does no harm: the next delivery of the event finds it.
+    return await Promise.race([store(openContext, domain, delivery), tooLate]);
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return "unavailable";
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function store(
+  openContext: () => Promise<AppContext>,
+  domain: string,
+  delivery: Delivery,
+): Promise<DeliveryOutcome> {
+  const context = await openContext();
+  const shop = await findShopByDomain(context.db, domain);
+  if (shop === null) return "dropped";
+  if (shop.uninstalledAt !== null && !LIFECYCLE_TOPICS.includes(delivery.topic)) return "dropped";
+  await withShop(context.db, shop.id, async (tx) => {
+    const isNew = await storeDelivery(tx, shop.id, delivery);
+    // In the same transaction: a stored event always has a job that will look at it.
+    if (isNew) await context.queue.send("drain-shop", { shopId: shop.id }, { tx });
+  });
+  return "accepted";
+}

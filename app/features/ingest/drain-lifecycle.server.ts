@@ -1,0 +1,123 @@
+import { anonymiseCustomer } from "~/adapters/db/apply.server";
+import { buryLetters } from "~/adapters/db/dead-letters.server";
+import { openRuns, setRunStatus } from "~/adapters/db/imports.server";
+import type { StoredDelivery } from "~/adapters/db/inbox.server";
+import { markDead, markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
+import { eraseMentions, eraseTenantRows, saveDataExport } from "~/adapters/db/personal-data.server";
+import { deleteSessionsOfShop } from "~/adapters/db/sessions.server";
+import type { Shop } from "~/adapters/db/shops.server";
+import { deleteShop, findProfile, lockUninstalledShop, recordUninstall } from "~/adapters/db/shops.server";
+import type { Tx } from "~/adapters/db/tenant.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { faultOf } from "~/adapters/shopify/fields";
+import {
+  dataRequestPayload,
+  parsePayload,
+  redactCustomerPayload,
+  redactShopPayload,
+  shopPayload,
+} from "~/adapters/shopify/webhook-payload";
+import type { AppContext } from "../context.server";
+import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
+
+const BATCH = 50;
+
+/**
+ * Works off uninstalls and the privacy duties, each in a transaction of its own, in order of arrival. What destroys
+ * something acts only when the signed body names this shop: the header is not signed.
+ */
+export async function drainLifecycle(context: AppContext, shop: Shop, signal: AbortSignal): Promise<number> {
+  let after: StoredDelivery | null = null;
+  for (let count = 0; ;) {
+    const next: StoredDelivery | null = after;
+    const batch: StoredDelivery[] = await withShop(context.db, shop.id, (tx) =>
+      pendingDeliveries(tx, shop.id, { limit: BATCH, after: next, topics: { only: LIFECYCLE_TOPICS } }),
+    );
+    for (const delivery of batch) {
+      signal.throwIfAborted();
+      const outcome = await workOff(context, shop, delivery);
+      context.log.info({ shopId: shop.id, topic: delivery.topic, eventId: delivery.eventId, outcome }, "lifecycle");
+      count += 1;
+    }
+    after = batch.at(-1) ?? null;
+    if (after === null || batch.length < BATCH) return count;
+  }
+}
+
+async function workOff(context: AppContext, shop: Shop, delivery: StoredDelivery): Promise<string> {
+  try {
+    return await withShop(context.db, shop.id, async (tx) => {
+      const outcome = await act(tx, shop, delivery);
+      await markDone(tx, shop.id, [delivery], outcome);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error;
+    const reason = faultOf(error);
+    await withShop(context.db, shop.id, async (tx) => {
+      await markDead(tx, shop.id, delivery, reason);
+      await buryLetters(tx, shop.id, [
+        {
+          source: "webhook",
+          reference: `${delivery.topic} ${delivery.eventId}`,
+          reason,
+          payload: delivery.body,
+        },
+      ]);
+    });
+    return `dead: ${reason}`;
+  }
+}
+
+async function act(tx: Tx, shop: Shop, delivery: StoredDelivery): Promise<string> {
+  const payload = parsePayload(delivery.body);
+  switch (subjectOf(delivery.topic)) {
+    case "uninstall": {
+      const { id, myshopify_domain: domain } = shopPayload(payload);
+      if (id !== shop.id || domain !== shop.domain) throw new Error("the body names another shop");
+      return uninstall(tx, shop, delivery.triggeredAt ?? delivery.receivedAt);
+    }
+    case "redact_shop": {
+      const { shop_id: id, shop_domain: domain } = redactShopPayload(payload);
+      if (id !== shop.id || domain !== shop.domain) throw new Error("the body names another shop");
+      return redactShop(tx, shop);
+    }
+    case "redact_customer": {
+      const { shop_id: id, customer } = redactCustomerPayload(payload);
+      if (id !== shop.id) throw new Error("the body names another shop");
+      const names = [customer.id, customer.email, customer.phone].filter((name) => typeof name === "string");
+      const hasProfile = (await findProfile(tx, shop.id)) !== null;
+      if (customer.id && hasProfile) await anonymiseCustomer(tx, shop.id, customer.id);
+      await eraseMentions(tx, shop.id, customer.id ?? "0", names);
+      return "customer redacted";
+    }
+    case "data_request": {
+      const { shop_id: id, customer, data_request: request } = dataRequestPayload(payload);
+      if (id !== shop.id) throw new Error("the body names another shop");
+      // Customers are known by their id alone: of a mere address nothing is stored.
+      if (!customer.id) return "nothing is stored of this person";
+      await saveDataExport(tx, shop.id, request.id, customer.id);
+      return "export made";
+    }
+    default:
+      throw new Error(`no use for ${delivery.topic} here`);
+  }
+}
+
+async function uninstall(tx: Tx, shop: Shop, at: Date): Promise<string> {
+  if (!(await recordUninstall(tx, shop.id, at))) return "older than the installation";
+  await deleteSessionsOfShop(tx, shop.domain);
+  for (const run of await openRuns(tx, shop.id)) {
+    await setRunStatus(tx, shop.id, run.importId, "failed", "The app was uninstalled.");
+  }
+  return "uninstalled";
+}
+
+async function redactShop(tx: Tx, shop: Shop): Promise<string> {
+  if (!(await lockUninstalledShop(tx, shop.id))) return "kept: the app is installed";
+  await eraseTenantRows(tx, shop.id);
+  await deleteSessionsOfShop(tx, shop.domain);
+  await deleteShop(tx, shop.id);
+  return "shop erased";
+}
