@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCheckoutsOfPart, readSalesOfPart } from "~/adapters/db/part-of-day.server";
+import { readCheckoutTotals, readSalesTotals } from "~/adapters/db/rollups.server";
+import { recordInstallation } from "~/adapters/db/shops.server";
+import { withDirectory, withShop } from "~/adapters/db/tenant.server";
+import type { ShopHistory } from "~/domain/history";
+import { loadOverview } from "~/features/overview/load-overview.server";
+import { at, checkout, order, row } from "../../support/builders";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { shopWithHistory } from "../../support/staged-history";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+let lastShopId = 500;
+
+async function shopWith(history: Partial<ShopHistory>, profile = {}): Promise<string> {
+  const shopId = String(++lastShopId);
+  await withDirectory(database.db, (tx) => recordInstallation(tx, { id: shopId, domain: `s${shopId}.myshopify.com` }));
+  await shopWithHistory(database.db, shopId, { orders: [], checkouts: [], ...history }, profile);
+  return shopId;
+}
+
+const NOW = at("2026-11-21T14:05");
+const load = (shopId: string, query = "") => loadOverview(database, shopId, new URLSearchParams(query), NOW);
+const priced = (total: number) => [row({ total })];
+
+describe("loadOverview", () => {
+  it("shows an empty shop without numbers, each with its reason", async () => {
+    const overview = await load(await shopWith({}));
+    expect(overview.hasOrders).toBe(false);
+    expect(overview.cards.map(({ value }) => value.value)).toEqual([null, null, null, null]);
+    for (const { value, change } of overview.cards) {
+      expect(value.unavailableBecause).toMatch(/\.$/);
+      expect(change.kind).toBe("unknown");
+    }
+    expect(overview.secondRow.map(({ value }) => value.value)).toEqual([0, 0, 0]);
+    expect(overview.chart.points).toHaveLength(30);
+    expect(overview.chart.comparison).toHaveLength(30);
+  });
+
+  it("reads the last 30 days and the 30 before", async () => {
+    const orders = [
+      order({ customerId: "1", processedAt: at("2026-10-01T10:00"), rows: priced(4_000) }),
+      order({ customerId: "1", processedAt: at("2026-11-01T10:00"), rows: priced(6_000) }),
+      order({ customerId: "2", processedAt: at("2026-11-20T23:00"), rows: priced(2_000) }),
+      order({ customerId: "3", processedAt: at("2026-11-21T09:00"), rows: priced(9_000) }),
+    ];
+    const overview = await load(await shopWith({ orders }));
+    const [repeat, aov] = overview.cards;
+    expect(overview.window.range).toEqual({ from: "2026-10-22", to: "2026-11-20" });
+    expect(repeat?.value).toMatchObject({ value: 1 / 2, numerator: 1, denominator: 2 });
+    expect(aov?.value).toMatchObject({ value: 4_000 });
+    expect(aov?.previous).toMatchObject({ value: 4_000 });
+    expect(overview.secondRow.map(({ value }) => value.value)).toEqual([8_000, 2, 1]);
+    expect(overview.chart.points.at(-1)).toEqual({ day: "2026-11-20", value: 2_000 });
+    expect(overview.chart.comparison[9]).toEqual({ day: "2026-10-01", value: 4_000 });
+    expect(overview.newestEventAt).toBe(at("2026-11-21T09:00"));
+  });
+
+  it("compares today with yesterday up to the same time", async () => {
+    const orders = [
+      order({ customerId: "1", processedAt: at("2026-11-20T09:00"), rows: priced(3_000) }),
+      order({ customerId: "1", processedAt: at("2026-11-20T14:04"), rows: priced(1_000), checkoutToken: "a" }),
+      order({ customerId: "2", processedAt: at("2026-11-20T14:06"), rows: priced(9_000), checkoutToken: "b" }),
+      order({ customerId: "2", processedAt: at("2026-11-21T08:00"), rows: priced(5_000), checkoutToken: "c" }),
+    ];
+    const left = at("2026-11-20T10:00");
+    const shopId = await shopWith({ orders, checkouts: [checkout({ startedAt: left, activity: [left] })] });
+    const { cards, secondRow, chart } = await load(shopId, "range=today");
+    expect(cards[0]?.value).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(cards[0]?.previous).toMatchObject({ numerator: 1, denominator: 1 });
+    expect(cards[2]?.previous).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(secondRow.map(({ value }) => value.value)).toEqual([5_000, 1, 0]);
+    expect(secondRow.map(({ previous }) => previous?.value)).toEqual([4_000, 2, 1]);
+    expect(chart).toMatchObject({ isLastIncomplete: true, comparison: [{ day: "2026-11-20", value: 4_000 }] });
+  });
+
+  it("titles customer value with the longest horizon that 30 customers have reached", async () => {
+    const orders = Array.from({ length: 30 }, (_, index) =>
+      order({ customerId: String(index + 1), processedAt: at("2026-08-01T10:00"), rows: priced(5_000) }),
+    );
+    const full = await load(await shopWith({ orders }));
+    expect(full.cards[3]).toMatchObject({ key: "clv_observed_90_trailing", label: "90-day customer value (CLV)" });
+    expect(full.cards[3]?.value).toMatchObject({ value: 5_000, n: 30 });
+    expect(full.cards[3]?.trend.at(-1)).toBe(5_000);
+    const few = await load(await shopWith({ orders: orders.slice(1) }));
+    expect(few.cards[3]?.value).toMatchObject({
+      value: null,
+      unavailableBecause: expect.stringContaining("so far 29"),
+    });
+    const limited = await load(await shopWith({ orders }, { scopes: ["read_orders"] }));
+    expect(limited.shop.isHistoryLimited).toBe(true);
+    expect(limited.cards[3]?.value.unavailableBecause).toContain("Limited history");
+  });
+
+  it("keeps the default range and says so when the address makes no sense", async () => {
+    const { window } = await load(await shopWith({}), "from=2026-05-02&to=2026-05-01&compare=none");
+    expect(Object.keys(window.errors)).toEqual(["to"]);
+    expect(window.comparisonRange).toBeNull();
+  });
+});
+
+describe("part of a day", () => {
+  const sold = { happenedAt: at("2026-11-20T08:00"), isOriginal: false } as const;
+  const orders = [
+    order({
+      customerId: "1",
+      processedAt: at("2026-11-20T07:00"),
+      cancelledAt: at("2026-11-20T08:00"),
+      rows: [
+        row({ total: 11_000, tax: 1_000, discount: 500 }),
+        row({ lineType: "SHIPPING", total: 490 }),
+        row({ lineType: "TIP", total: 100 }),
+        row({ lineType: "DUTY", total: 50 }),
+        row({ lineType: "FEE", total: 20, tax: 5 }),
+        row({ ...sold, action: "RETURN", total: -11_000, tax: -1_000, discount: -500 }),
+      ],
+    }),
+    order({ customerId: "2", processedAt: at("2026-11-01T07:00"), rows: [row(), row({ ...sold, total: 3_000 })] }),
+    order({ customerId: "2", processedAt: at("2026-11-20T09:00"), rows: [row({ total: 0, discount: 10_000 })] }),
+    order({ customerId: "2", processedAt: at("2026-11-20T10:00"), rows: [row({ quantity: 3, total: 700 })] }),
+    order({
+      customerId: "3",
+      processedAt: at("2026-11-20T11:00"),
+      rows: [row({ lineType: "GIFT_CARD", total: 2_500 })],
+    }),
+    order({
+      customerId: null,
+      processedAt: at("2026-11-20T12:00"),
+      rows: [row({ lineType: "ADJUSTMENT", total: -5, action: "UPDATE" }), row()],
+    }),
+    order({ customerId: "9", processedAt: at("2026-11-20T12:00"), isTest: true }),
+  ];
+  const checkouts = [8, 9, 10].map((hour) => {
+    const startedAt = at("2026-11-20T00:00") + hour * 3_600_000;
+    const completedAt = hour === 9 ? startedAt + 7_200_000 : null;
+    return checkout({ startedAt, activity: [startedAt], completedAt, value: hour * 100, hasContact: hour !== 10 });
+  });
+
+  it("is the whole day of the rollups when it ends with the day", async () => {
+    const shopId = await shopWith({ orders, checkouts });
+    const day = { from: "2026-11-20", to: "2026-11-20" };
+    const part = { day: day.to, until: at("2026-11-21T00:00") };
+    await withShop(database.db, shopId, async (tx) => {
+      expect(await readSalesOfPart(tx, shopId, part)).toEqual(await readSalesTotals(tx, shopId, day));
+      expect(await readCheckoutsOfPart(tx, shopId, part, NOW, 60)).toEqual(
+        await readCheckoutTotals(tx, shopId, day, NOW),
+      );
+    });
+  });
+  it("leaves out what happened later", async () => {
+    const shopId = await shopWith({ orders, checkouts });
+    await withShop(database.db, shopId, async (tx) => {
+      const part = { day: "2026-11-20", until: at("2026-11-20T08:30") };
+      const sales = await readSalesOfPart(tx, shopId, part);
+      expect(sales.new).toMatchObject({ orders: 0, grossSales: 3_000 });
+      expect(sales.other).toMatchObject({ orders: 1, cancelledOrders: 1, returns: 10_000, giftCardsSold: 0 });
+      const started = await readCheckoutsOfPart(tx, shopId, part, NOW, 60);
+      expect(started).toMatchObject({ abandoned: 1, recovered: 0, anonymous: 0 });
+    });
+  });
+});
