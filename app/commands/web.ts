@@ -1,16 +1,17 @@
 import { existsSync } from "node:fs";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { schemaState } from "~/adapters/db/migrate.server";
 import type { appContext } from "~/features/context.server";
 import { env } from "~/env.server";
 import { log } from "~/log.server";
+import { projectRoot } from "~/project-root.server";
 import { runCommand, untilStopped } from "./command-line";
 import { createWebServer } from "./web-server";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const SHUTDOWN_MS = 6_000;
 
 // Before React is loaded with the build, which chooses its slow development half otherwise.
@@ -26,7 +27,7 @@ lives, /readyz that it can answer requests.
 `,
   async run() {
     const { PORT, HOST = env().NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1" } = env();
-    const entry = `${root}build/server/index.js`;
+    const entry = join(projectRoot, "build", "server", "index.js");
     if (!existsSync(entry)) throw new Error("The app is not built; run npm run build first.");
     const build = (await import(pathToFileURL(entry).href)) as ServerBuild;
     // The build holds its own copy of the app's modules: the context must be the one its routes use.
@@ -35,7 +36,7 @@ lives, /readyz that it can answer requests.
 
     const server = createWebServer({
       build,
-      clientFolder: `${root}build/client`,
+      clientFolder: join(projectRoot, "build", "client"),
       log,
       async whyNotReady() {
         const state = await schemaState(context.db.pool).catch(() => null);

@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { createQueueSchema } from "~/adapters/jobs/schema.server";
-
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+import { projectRoot } from "~/project-root.server";
 
 /** Any constant: two set-ups of one database must pick the same. */
 const SETUP_LOCK = 7_266_223;
@@ -47,7 +46,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
   const prisma = createRequire(import.meta.url).resolve("prisma/build/index.js");
   try {
     await promisify(execFile)(process.execPath, [prisma, "migrate", "deploy"], {
-      cwd: root,
+      cwd: projectRoot,
       env: {
         ...process.env,
         MIGRATION_DATABASE_URL: ownerUrl,
@@ -66,7 +65,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
 
 /** How the schema of a database compares with the migrations this code brings along. */
 export async function schemaState(db: Pick<pg.Client | pg.Pool, "query">): Promise<SchemaState> {
-  const known = readdirSync(`${root}prisma/migrations`, { withFileTypes: true })
+  const known = readdirSync(join(projectRoot, "prisma", "migrations"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
   const { rows: tables } = await db.query<{ found: string | null }>(
