@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { applyCheckouts, applyFirstCheckouts, rederiveCheckouts } from "./ledger/apply-checkouts.server";
-import { planForBatch, planForSize } from "./ledger/batch-size.server";
 import {
   contributeAcquisitions,
   contributeLedger,
@@ -12,11 +11,10 @@ import {
 } from "./ledger/contributions.server";
 import { insertFactsOfTouchedCustomers, removeFactsOfTouchedCustomers } from "./ledger/customer-facts.server";
 import { applyStagedCustomers, moveToCustomer, recordMerge, survivingCustomer } from "./ledger/customers.server";
-import { isEmpty, insertStagedOrders, rederiveOrders, redateSales, removeTouchedOrders } from "./ledger/orders.server";
+import { insertStagedOrders, rederiveOrders, redateSales, removeTouchedOrders } from "./ledger/orders.server";
 import { renumberTouchedOrders, touchRenumberedOrders } from "./ledger/purchase-numbers.server";
 import {
   customerHash,
-  hasRedactions,
   mergedIdsOf,
   randomSurrogateId,
   recordRedaction,
@@ -28,6 +26,7 @@ import {
 import { emptyRollups } from "./ledger/rollup-reset.server";
 import { lockShop, type ShopRules } from "./ledger/shop-rules.server";
 import { raiseDataVersion } from "./ledger/shop-version.server";
+import { clearBatch, planForBatch, planForSize, readBatch, type StagedBatch } from "./ledger/staged-batch.server";
 import { followMergedShoppers } from "./ledger/staged-checkouts.server";
 import {
   buryDeletedOrders,
@@ -40,7 +39,6 @@ import {
   insertStagedSales,
 } from "./ledger/staged-orders.server";
 import {
-  clearBatch,
   touchCustomer,
   touchCustomersOfOrders,
   touchOrdersOfCustomer,
@@ -72,22 +70,22 @@ export interface ApplyResult {
  */
 export async function applyBatch(tx: Tx, shopId: string, batchId: string): Promise<ApplyResult> {
   const rules = await lockShop(tx, shopId);
-  await planForBatch(tx, shopId, batchId);
+  const batch = await readBatch(tx, shopId, batchId);
+  await planForBatch(tx, batch);
   const orphans = await countOrphans(tx, shopId, batchId);
-  const customers = await applyCustomers(tx, shopId, batchId);
-  const { stale, conflictingOrderIds } = await dropWhatIsKnown(tx, shopId, batchId);
+  await nameSurvivors(tx, shopId, batchId, batch);
+  const customers = batch.customers > 0 ? await applyStagedCustomers(tx, shopId, batchId) : 0;
+  const { stale, conflictingOrderIds } = await dropKnownOrders(tx, shopId, batchId, batch);
 
-  const orders = await touchStagedOrders(tx, shopId, batchId);
-  const stagedCheckouts = await touchStagedCheckouts(tx, shopId, batchId);
+  const orders = batch.orders > stale ? await touchStagedOrders(tx, shopId, batchId) : 0;
+  if (batch.checkouts > 0) await touchStagedCheckouts(tx, shopId, batchId);
   let checkouts = 0;
-  if (orders + stagedCheckouts > 0) {
-    if (await isEmpty(tx, shopId)) {
-      await insertFirstOrders(tx, shopId, batchId, rules);
-      checkouts = await applyFirstCheckouts(tx, shopId, batchId, rules);
-    } else {
-      if (orders > 0) await replaceOrders(tx, shopId, batchId, rules);
-      checkouts = await applyCheckouts(tx, shopId, batchId, rules, stagedCheckouts);
-    }
+  if (batch.isFirst) {
+    if (orders > 0) await insertFirstOrders(tx, shopId, batchId, rules);
+    if (orders + batch.checkouts > 0) checkouts = await applyFirstCheckouts(tx, shopId, batchId, rules);
+  } else {
+    if (orders > 0) await replaceOrders(tx, shopId, batchId, rules);
+    if (orders + batch.checkouts > 0) checkouts = await applyCheckouts(tx, shopId, batchId, rules, batch.checkouts);
   }
 
   if (orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
@@ -147,18 +145,19 @@ export async function rebuildShop(tx: Tx, shopId: string): Promise<void> {
   await clearBatch(tx, shopId, batchId);
 }
 
-async function applyCustomers(tx: Tx, shopId: string, batchId: string): Promise<number> {
-  if (await hasRedactions(tx, shopId)) await redactStagedCustomers(tx, shopId, batchId);
-  const customers = await applyStagedCustomers(tx, shopId, batchId);
-  await followMergedCustomers(tx, shopId, batchId);
-  await followMergedShoppers(tx, shopId, batchId);
-  return customers;
+/** Puts who redacted and merged customers are now into what is staged. */
+async function nameSurvivors(tx: Tx, shopId: string, batchId: string, batch: StagedBatch): Promise<void> {
+  if (batch.hasRedactions) await redactStagedCustomers(tx, shopId, batchId);
+  if (batch.orders > 0) await followMergedCustomers(tx, shopId, batchId);
+  if (batch.checkouts > 0) await followMergedShoppers(tx, shopId, batchId);
 }
 
-async function dropWhatIsKnown(tx: Tx, shopId: string, batchId: string) {
-  await buryDeletedOrders(tx, shopId, batchId);
+/** Drops the staged orders that are older than what is known, or the same. */
+async function dropKnownOrders(tx: Tx, shopId: string, batchId: string, batch: StagedBatch) {
+  if (batch.orders === 0) return { stale: 0, conflictingOrderIds: [] };
+  if (batch.hasDeletions) await buryDeletedOrders(tx, shopId, batchId);
   const stale = await dropStaleOrders(tx, shopId, batchId);
-  if (!(await hasTies(tx, shopId, batchId))) return { stale, conflictingOrderIds: [] };
+  if (batch.isFirst || !(await hasTies(tx, shopId, batchId))) return { stale, conflictingOrderIds: [] };
   const { dropped, conflictingOrderIds } = await dropLosingTies(tx, shopId, batchId);
   return { stale: stale + dropped, conflictingOrderIds };
 }

@@ -34,8 +34,8 @@ export async function applyCheckouts(
   const linked = stagedCheckouts + (await touchCheckoutsOfOrders(tx, shopId, batchId));
   if (linked > 0) await touchOrdersOfCheckouts(tx, shopId, batchId);
   await touchOrdersOfSameToken(tx, shopId, batchId);
-  await touchNeighbours(tx, shopId, batchId, "neighbour");
-  await contributeCheckouts(tx, shopId, batchId, -1, ["linked", "neighbour"]);
+  const neighbours = await touchNeighbours(tx, shopId, batchId, "neighbour");
+  if (linked + neighbours > 0) await contributeCheckouts(tx, shopId, batchId, -1, ["linked", "neighbour"]);
   await contributeCheckoutsOfOrders(tx, shopId, batchId, -1);
 
   const written = stagedCheckouts > 0 ? await writeStagedCheckouts(tx, shopId, batchId) : 0;
@@ -43,11 +43,12 @@ export async function applyCheckouts(
   if (linked > 0) await linkCheckouts(tx, shopId, batchId, rules);
   await insertCheckoutsOfOrders(tx, shopId, batchId, rules);
 
-  if ((await touchNeighbours(tx, shopId, batchId, "found")) > 0) {
-    await contributeCheckouts(tx, shopId, batchId, -1, ["found"]);
+  const found = await touchNeighbours(tx, shopId, batchId, "found");
+  if (found > 0) await contributeCheckouts(tx, shopId, batchId, -1, ["found"]);
+  if (linked + neighbours + found > 0) {
+    await deriveCheckoutStates(tx, shopId, batchId, rules);
+    await contributeCheckouts(tx, shopId, batchId, 1, ["linked", "neighbour", "found"]);
   }
-  await deriveCheckoutStates(tx, shopId, batchId, rules);
-  await contributeCheckouts(tx, shopId, batchId, 1, ["linked", "neighbour", "found"]);
   await contributeCheckoutsOfOrders(tx, shopId, batchId, 1);
   return written;
 }

@@ -88,7 +88,7 @@ function isFirstOfItsToken(currencyCode: string): string {
 export async function removeCheckoutsOfOrders(tx: Tx, shopId: string, batchId: string): Promise<void> {
   await tx.query(
     `DELETE FROM checkout c USING touched_order t
-     WHERE t.shop_id = $1 AND t.batch_id = $2 AND c.shop_id = $1 AND c.checkout_key = 'o' || t.order_id`,
+     WHERE t.shop_id = $1 AND t.batch_id = $2 AND c.shop_id = $1 AND c.order_id = t.order_id AND c.checkout_id IS NULL`,
     [shopId, batchId],
   );
 }

@@ -193,7 +193,7 @@ export async function contributeCheckoutsOfOrders(tx: Tx, shopId: string, batchI
     `INSERT INTO rollup_checkout_day AS r (shop_id, day, ${Object.keys(CHECKOUT_SUMS).join(", ")})
      SELECT $1, c.day, ${signed(CHECKOUT_SUMS)}
      FROM touched_order t
-     JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = 'o' || t.order_id
+     JOIN checkout c ON c.shop_id = $1 AND c.order_id = t.order_id AND c.checkout_id IS NULL
      WHERE t.shop_id = $1 AND t.batch_id = $2
      GROUP BY 2
      ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(CHECKOUT_SUMS)}`,

@@ -3,25 +3,16 @@ import { numbered } from "./purchase-numbers.server";
 import type { ShopRules } from "./shop-rules.server";
 import { ORDER_COLUMNS } from "./staged-orders.server";
 
-/** Whether the shop has neither orders nor checkouts yet. */
-export async function isEmpty(tx: Tx, shopId: string): Promise<boolean> {
-  const { rows } = await tx.query<{ is_empty: boolean }>(
-    `SELECT NOT EXISTS (SELECT FROM orders WHERE shop_id = $1)
-        AND NOT EXISTS (SELECT FROM checkout WHERE shop_id = $1) AS is_empty`,
-    [shopId],
-  );
-  return rows[0]?.is_empty ?? true;
-}
-
 /** Removes what is stored of the touched orders, to be replaced as a whole. */
 export async function removeTouchedOrders(tx: Tx, shopId: string, batchId: string): Promise<void> {
-  for (const table of ["sales_row", "order_line", "orders"] as const) {
-    await tx.query(
-      `DELETE FROM ${table} s USING touched_order t
-       WHERE t.shop_id = $1 AND t.batch_id = $2 AND s.shop_id = $1 AND s.order_id = t.order_id`,
-      [shopId, batchId],
-    );
-  }
+  const remove = (table: "sales_row" | "order_line" | "orders") =>
+    `DELETE FROM ${table} r USING touched_order t
+     WHERE t.shop_id = $1 AND t.batch_id = $2 AND r.shop_id = $1 AND r.order_id = t.order_id`;
+  await tx.query(
+    `WITH sales AS (${remove("sales_row")}), lines AS (${remove("order_line")})
+     ${remove("orders")}`,
+    [shopId, batchId],
+  );
 }
 
 const DERIVED_COLUMNS = [

@@ -70,11 +70,6 @@ export async function replaceBySurrogate(
   }
 }
 
-export async function hasRedactions(tx: Tx, shopId: string): Promise<boolean> {
-  const { rows } = await tx.query(`SELECT FROM redacted_customer WHERE shop_id = $1 LIMIT 1`, [shopId]);
-  return rows.length > 0;
-}
-
 /** Keeps redacted customers out of what is staged: their orders and checkouts come under the surrogate. */
 export async function redactStagedCustomers(tx: Tx, shopId: string, batchId: string): Promise<void> {
   for (const table of ["staged_order", "staged_checkout"] as const) {

@@ -32,7 +32,8 @@ export async function mergeStagedCheckouts(tx: Tx, shopId: string, batchId: stri
     `INSERT INTO checkout AS c (shop_id, checkout_key, checkout_id, token, cart_token, customer_id, customer_seen_at,
                                 has_contact, origin, started_at, last_activity_at, completed_at, value, currency_code,
                                 is_deleted, day, state)
-     SELECT $1, 'c' || checkout_id, checkout_id, max(token), max(cart_token),
+     SELECT $1, 'c' || checkout_id, checkout_id, max(token) FILTER (WHERE NOT is_deleted),
+            max(cart_token) FILTER (WHERE NOT is_deleted),
             (array_agg(customer_id ORDER BY updated_at DESC, customer_id DESC)
               FILTER (WHERE customer_id IS NOT NULL AND NOT is_deleted))[1],
             max(updated_at) FILTER (WHERE customer_id IS NOT NULL AND NOT is_deleted),

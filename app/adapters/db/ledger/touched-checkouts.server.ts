@@ -7,18 +7,16 @@ export const LIST_MATCH = "interval '5 minutes'";
 export async function touchCustomersOfCheckouts(tx: Tx, shopId: string, batchId: string): Promise<void> {
   await tx.query(
     `INSERT INTO touched_customer (shop_id, batch_id, customer_id)
+     WITH staged AS MATERIALIZED (
+       SELECT 'c' || checkout_id AS checkout_key, customer_id, token
+       FROM staged_checkout WHERE shop_id = $1 AND batch_id = $2
+     )
      SELECT $1, $2, customer_id FROM (
-       SELECT customer_id FROM staged_checkout WHERE shop_id = $1 AND batch_id = $2
+       SELECT customer_id FROM staged
        UNION
-       SELECT c.customer_id
-       FROM staged_checkout s
-       JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = 'c' || s.checkout_id
-       WHERE s.shop_id = $1 AND s.batch_id = $2
+       SELECT c.customer_id FROM staged s JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = s.checkout_key
        UNION
-       SELECT o.customer_id
-       FROM staged_checkout s
-       JOIN orders o ON o.shop_id = $1 AND o.checkout_token = s.token
-       WHERE s.shop_id = $1 AND s.batch_id = $2
+       SELECT o.customer_id FROM staged s JOIN orders o ON o.shop_id = $1 AND o.checkout_token = s.token
      ) shopper
      WHERE customer_id IS NOT NULL
      ON CONFLICT DO NOTHING`,
@@ -137,7 +135,7 @@ export async function touchNeighbours(
        UNION
        SELECT c.customer_id, c.cart_token
        FROM touched_order t
-       JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = 'o' || t.order_id
+       JOIN checkout c ON c.shop_id = $1 AND c.order_id = t.order_id AND c.checkout_id IS NULL
        WHERE t.shop_id = $1 AND t.batch_id = $2
      )
      SELECT $1, $2, checkout_key, $3 FROM (

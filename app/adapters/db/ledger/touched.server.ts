@@ -59,22 +59,3 @@ export async function touchWholeShop(tx: Tx, shopId: string, batchId: string): P
     [shopId, batchId],
   );
 }
-
-/** Ends a batch: its staged and its work rows go. */
-export async function clearBatch(tx: Tx, shopId: string, batchId: string): Promise<void> {
-  for (const table of BATCH_TABLES) {
-    await tx.query(`DELETE FROM ${table} WHERE shop_id = $1 AND batch_id = $2`, [shopId, batchId]);
-  }
-}
-
-const BATCH_TABLES = [
-  "touched_order",
-  "touched_customer",
-  "touched_checkout",
-  "staged_sale",
-  "staged_agreement",
-  "staged_line",
-  "staged_order",
-  "staged_customer",
-  "staged_checkout",
-] as const;
