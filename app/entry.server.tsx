@@ -55,5 +55,4 @@ function setDocumentHeaders(request: Request, headers: Headers): void {
   headers.set("Link", `<${env().APP_BRIDGE_URL}>; rel="preload"; as="script"`);
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
-  headers.set("X-Content-Type-Options", "nosniff");
 }
