@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -85,10 +85,14 @@ async function grantAppRole(client: pg.Client, appUrl: URL): Promise<void> {
   const name = decodeURIComponent(appUrl.username);
   const role = client.escapeIdentifier(name);
   const password = client.escapeLiteral(decodeURIComponent(appUrl.password));
-  const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [name]);
-  // The password is set again each time, so that a changed one in the settings takes effect.
+  const { rows: roles } = await client.query<{ isBound: boolean }>(
+    'SELECT NOT (rolsuper OR rolbypassrls) AS "isBound" FROM pg_roles WHERE rolname = $1',
+    [name],
+  );
   const attributes = `LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD ${password}`;
-  await client.query(`${rowCount ? "ALTER" : "CREATE"} ROLE ${role} ${attributes}`);
+  if (roles.length === 0) await client.query(`CREATE ROLE ${role} ${attributes}`);
+  // A login belongs to the whole server: it is left alone while it works, for other databases may use it too.
+  else if (!roles[0]?.isBound || !(await canLogIn(appUrl))) await client.query(`ALTER ROLE ${role} ${attributes}`);
   const { rows } = await client.query<{ name: string }>("SELECT current_database() AS name");
   await client.query(`
     GRANT CONNECT, TEMPORARY ON DATABASE ${client.escapeIdentifier(rows[0]?.name ?? "")} TO ${role};
@@ -98,4 +102,17 @@ async function grantAppRole(client: pg.Client, appUrl: URL): Promise<void> {
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${role};
     ALTER DEFAULT PRIVILEGES IN SCHEMA public, pgboss GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${role};
   `);
+}
+
+async function canLogIn(url: URL): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url.href, connectionTimeoutMillis: 5_000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
