@@ -110,7 +110,8 @@ export async function insertCheckoutsOfOrders(
      JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id
      WHERE t.shop_id = $1 AND t.batch_id = $2 AND o.checkout_token IS NOT NULL
        AND ${isFirstOfItsToken("$3")}
-       AND NOT EXISTS (SELECT FROM checkout x WHERE x.shop_id = $1 AND x.order_id = o.order_id)`,
+       AND NOT EXISTS (SELECT FROM checkout x WHERE x.shop_id = $1 AND x.order_id = o.order_id)
+     ORDER BY o.order_id`,
     [shopId, batchId, rules.currencyCode],
   );
 }

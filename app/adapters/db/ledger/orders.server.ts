@@ -99,7 +99,8 @@ export async function insertStagedOrders(tx: Tx, shopId: string, batchId: string
      SELECT $1, f.order_id, ${columns.map((column) => `f.${column}`).join(", ")},
             ${NUMBER_COLUMNS.map((column) => `n.${column}`).join(", ")}
      FROM fresh f
-     LEFT JOIN number n ON n.order_id = f.order_id`,
+     LEFT JOIN number n ON n.order_id = f.order_id
+     ORDER BY f.order_id`,
     [shopId, batchId, ...ruleParameters(rules)],
   );
   return rowCount ?? 0;

@@ -174,7 +174,8 @@ export async function insertStagedSales(tx: Tx, shopId: string, batchId: string,
                             quantity, total, tax, discount)
      SELECT $1, order_id, sale_id, line_id, happened_at, (happened_at AT TIME ZONE $3)::date, is_original, action,
             line_type, quantity, total, tax, discount
-     FROM (${STAGED_SALES}) s`,
+     FROM (${STAGED_SALES}) s
+     ORDER BY order_id, sale_id`,
     [shopId, batchId, timeZone],
   );
 }
@@ -185,7 +186,8 @@ export async function insertStagedLines(tx: Tx, shopId: string, batchId: string)
      SELECT $1, l.order_id, l.line_id, l.product_id, l.variant_id, l.title, l.quantity, l.is_gift_card
      FROM staged_order o
      JOIN staged_line l ON l.shop_id = $1 AND l.batch_id = $2 AND l.order_id = o.order_id
-     WHERE o.shop_id = $1 AND o.batch_id = $2 AND NOT o.is_deleted`,
+     WHERE o.shop_id = $1 AND o.batch_id = $2 AND NOT o.is_deleted
+     ORDER BY l.order_id, l.line_id`,
     [shopId, batchId],
   );
 }
