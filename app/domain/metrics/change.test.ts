@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { changeOf } from "./change";
+import { countOf, meanMoney, moneyOf, rateOf, shareOf, unavailable } from "./metric-value";
+
+const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, "none");
+
+describe("changeOf", () => {
+  it("gives rates in percentage points and money in percent", () => {
+    expect(changeOf(rate(300, 1000), rate(250, 1000)).amount).toBeCloseTo(0.05, 12);
+    expect(changeOf(moneyOf(1200, 10), moneyOf(1000, 10)).amount).toBeCloseTo(0.2, 12);
+  });
+  it("calls a rate up or down only when chance would not move it so far", () => {
+    expect(changeOf(rate(300, 1000), rate(250, 1000)).kind).toBe("up");
+    expect(changeOf(rate(250, 1000), rate(300, 1000)).kind).toBe("down");
+    expect(changeOf(rate(30, 100), rate(25, 100)).kind).toBe("same");
+  });
+  it("compares means by their intervals", () => {
+    const mean = (total: number, squares: number) => meanMoney(total, 100, "none", squares);
+    expect(changeOf(mean(20_000, 4_010_000), mean(10_000, 1_010_000)).kind).toBe("up");
+    expect(changeOf(mean(10_100, 9_000_000), mean(10_000, 9_000_000)).kind).toBe("same");
+  });
+  it("lets counts vary like arrivals", () => {
+    expect(changeOf(countOf(130), countOf(100)).kind).toBe("up");
+    expect(changeOf(countOf(110), countOf(100)).kind).toBe("same");
+    expect(changeOf(countOf(4), countOf(100)).kind).toBe("unknown");
+  });
+  it("takes the error of a sum where the sum has no interval", () => {
+    expect(changeOf(moneyOf(2_000, 50), moneyOf(1_000, 50), { now: 100, before: 100 }).kind).toBe("up");
+    expect(changeOf(moneyOf(2_000, 50), moneyOf(1_000, 50), { now: 600, before: 100 }).kind).toBe("same");
+  });
+  it("says nothing below five observations, or with nothing to compare", () => {
+    expect(changeOf(rate(4, 4), rate(0, 100)).kind).toBe("unknown");
+    expect(changeOf(rate(1, 2), null)).toEqual({ kind: "unknown", amount: null });
+    expect(changeOf(rate(1, 2), unavailable("rate", "none"))).toEqual({ kind: "unknown", amount: null });
+  });
+  it("does not judge shares of money, which are no trials", () => {
+    expect(changeOf(shareOf(90, 100, 40, "none"), shareOf(10, 100, 40, "none")).kind).toBe("unknown");
+  });
+  it("gives no percentage of nothing", () => {
+    expect(changeOf(moneyOf(100, 10), moneyOf(0, 10)).amount).toBeNull();
+  });
+});
