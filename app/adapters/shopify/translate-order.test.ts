@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { translateLine, translateOrder, translateSale } from "./translate-order";
+
+const money = (amount: string, currencyCode = "EUR") => ({ shopMoney: { amount, currencyCode } });
+const order = (changes: object = {}) => ({
+  id: "gid://shopify/Order/1",
+  name: "#1",
+  processedAt: "2026-01-01T00:00:00Z",
+  createdAt: "2026-01-01T00:00:00Z",
+  updatedAt: "2026-01-02T00:00:00Z",
+  cancelledAt: null,
+  test: false,
+  displayFinancialStatus: "PAID",
+  sourceName: "web",
+  currencyCode: "EUR",
+  checkoutToken: "t",
+  cartToken: null,
+  discountCodes: [],
+  tags: ["a"],
+  attribution: null,
+  customer: { id: "gid://shopify/Customer/2" },
+  originalTotalPriceSet: money("12.50"),
+  ...changes,
+});
+const sale = (changes: object = {}) => ({
+  id: "gid://shopify/ProductSale/5",
+  actionType: "ORDER",
+  lineType: "PRODUCT",
+  quantity: 1,
+  totalAmount: money("12.50"),
+  totalTaxAmount: money("2.00"),
+  totalDiscountAmountBeforeTaxes: money("0.0"),
+  ...changes,
+});
+
+describe("translateOrder", () => {
+  it("keeps ids as text and amounts in minor units", () => {
+    expect(translateOrder(order())).toMatchObject({ orderId: "1", customerId: "2", totalPaid: 1250, channel: "web" });
+    expect(translateOrder(order({ id: "gid://shopify/Order/9007199254740993" })).orderId).toBe("9007199254740993");
+  });
+
+  it("tells subscription renewals", () => {
+    expect(translateOrder(order({ sourceName: "subscription_contract" })).isRenewal).toBe(true);
+    expect(translateOrder(order()).isRenewal).toBe(false);
+  });
+
+  it("replaces NUL, which the database cannot store", () => {
+    expect(translateOrder(order({ name: "a\0b" })).name).toBe("a\uFFFDb");
+  });
+
+  it.each([
+    ["a missing id", { id: undefined }],
+    ["an id of another kind of text", { id: "1" }],
+    ["an id beyond eight bytes", { id: "gid://shopify/Order/9223372036854775808" }],
+    ["a wrong type", { test: "no" }],
+    ["year 1", { processedAt: "0001-01-01T00:00:00Z" }],
+    ["year 9999", { processedAt: "9999-12-31T00:00:00Z" }],
+    ["no moment", { updatedAt: "yesterday" }],
+    ["an exponent", { originalTotalPriceSet: money("1e309") }],
+    ["no number", { originalTotalPriceSet: money("NaN") }],
+    ["a negative total", { originalTotalPriceSet: money("-1.00") }],
+    ["no currency", { currencyCode: "euro" }],
+  ])("I7: refuses %s", (_name, changes) => {
+    expect(() => translateOrder(order(changes))).toThrow();
+  });
+});
+
+describe("translateSale", () => {
+  it("I7: parses amounts by the currency's decimals", () => {
+    const total = (amount: string, currency: string) =>
+      translateSale(sale({ totalAmount: money(amount, currency), totalTaxAmount: money("0") }), "OrderAgreement/1")
+        .total;
+    expect([total("1250", "JPY"), total("1250.0", "JPY"), total("1.250", "KWD"), total("12.5", "EUR")]).toEqual([
+      1250, 1250, 1250, 1250,
+    ]);
+  });
+
+  it("keeps a sale of unknown action where no number reads it", () => {
+    expect(translateSale(sale({ actionType: "UNKNOWN" }), "OrderAgreement/1")).toMatchObject({
+      action: "UPDATE",
+      lineType: "UNKNOWN",
+    });
+  });
+});
+
+describe("translateLine", () => {
+  it("knows no product of a line whose product was deleted", () => {
+    const line = { id: "gid://shopify/LineItem/4", title: "x", quantity: 1, isGiftCard: false, product: null };
+    expect(translateLine(line, "1")).toMatchObject({ lineId: "4", productId: null, variantId: null });
+  });
+});
