@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
@@ -17,6 +19,8 @@ export interface WebServerOptions {
   readonly whyNotReady: () => Promise<string | null>;
 }
 
+/** Time requests under way get to be answered at the end. */
+const SHUTDOWN_MS = 6_000;
 const MEGABYTE = 1024 * 1024;
 const isWebhook = (path: string) => path === "/webhooks" || path.startsWith("/webhooks/");
 
@@ -87,4 +91,47 @@ function answerErrors(log: Log): ErrorRequestHandler {
       .type("text")
       .send(`Something went wrong. Reference: ${id}`);
   };
+}
+
+interface ServeOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly host: string;
+  /** Asked once the server listens; when it resolves, no more connections are taken. */
+  readonly until: () => Promise<string>;
+  readonly log: Log;
+}
+
+/**
+ * Serves until told to stop, then answers what is under way before it resolves.
+ *
+ * @throws {Error} with one sentence when the port cannot be listened on.
+ */
+export async function serve(server: Server, { port, host, until, log }: ServeOptions): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw whyNotListening(error as NodeJS.ErrnoException, port);
+  }
+  log.info({ port: (server.address() as AddressInfo).port, host }, "web is listening");
+
+  const reason = await until();
+  log.info({ reason }, "web is stopping");
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS);
+  await closed;
+  clearTimeout(late);
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, port: number): Error {
+  const reason =
+    error.code === "EADDRINUSE"
+      ? `Port ${port} is taken; stop what uses it or set PORT to another.`
+      : error.code === "EACCES"
+        ? `Port ${port} may not be used by this user; set PORT to one above 1023.`
+        : `Port ${port} cannot be listened on: ${error.message}.`;
+  return new Error(reason, { cause: error });
 }

@@ -1,6 +1,4 @@
 import { existsSync } from "node:fs";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
@@ -10,9 +8,7 @@ import { env } from "~/env.server";
 import { log } from "~/log.server";
 import { projectRoot } from "~/project-root.server";
 import { runCommand, untilStopped } from "./command-line";
-import { createWebServer } from "./web-server";
-
-const SHUTDOWN_MS = 6_000;
+import { createWebServer, serve } from "./web-server";
 
 // Before React is loaded with the build, which chooses its slow development half otherwise.
 process.env.NODE_ENV ??= "production";
@@ -44,37 +40,11 @@ lives, /readyz that it can answer requests.
         return state === "current" ? null : `the database schema is ${state}`;
       },
     });
-    server.listen(PORT, HOST);
-    await Promise.race([
-      once(server, "listening"),
-      once(server, "error").then(([error]) => {
-        throw whyNotListening(error, PORT);
-      }),
-    ]).catch(async (error: unknown) => {
+    try {
+      await serve(server, { port: PORT, host: HOST, until: untilStopped, log });
+    } finally {
       await context.close();
-      throw error;
-    });
-    const { port } = server.address() as AddressInfo;
-    log.info({ port, host: HOST }, "web is listening");
-
-    log.info({ signal: await untilStopped() }, "web is stopping");
-    const closed = once(server, "close");
-    server.close();
-    server.closeIdleConnections();
-    const late = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS);
-    await closed;
-    clearTimeout(late);
-    await context.close();
+    }
     log.info("web has stopped");
   },
 });
-
-function whyNotListening(error: NodeJS.ErrnoException, port: number): Error {
-  const reason =
-    error.code === "EADDRINUSE"
-      ? `Port ${port} is taken; stop what uses it or set PORT to another.`
-      : error.code === "EACCES"
-        ? `Port ${port} may not be used by this user; set PORT to one above 1023.`
-        : `Port ${port} cannot be listened on: ${error.message}.`;
-  return new Error(reason, { cause: error });
-}
