@@ -244,7 +244,8 @@ async function readCheckoutDays(tx: Tx, shopId: string, range: DayRange, now: Ep
     `WITH still_open AS (
        SELECT day, count(*) AS open, sum(value) AS open_value
        FROM checkout
-       WHERE shop_id = $1 AND last_activity_at >= $4 AND state = 'unfinished' AND day BETWEEN $2 AND $3
+       WHERE shop_id = $1 AND checkout_id IS NOT NULL AND last_activity_at >= $4 AND state = 'unfinished'
+         AND day BETWEEN $2 AND $3
        GROUP BY day
      )
      SELECT r.day, r.completed, r.recovered, r.superseded, r.voided, r.anonymous, r.recovered_value,

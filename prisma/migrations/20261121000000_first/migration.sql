@@ -628,7 +628,7 @@ CREATE INDEX "order_line_shop_id_product_id_idx" ON "order_line"("shop_id", "pro
 CREATE INDEX "customer_facts_shop_id_first_day_idx" ON "customer_facts"("shop_id", "first_day");
 
 -- CreateIndex
-CREATE INDEX "checkout_shop_id_token_idx" ON "checkout"("shop_id", "token");
+CREATE INDEX "checkout_shop_id_token_idx" ON "checkout"("shop_id", "token") WHERE "checkout_id" IS NOT NULL;
 
 -- CreateIndex
 CREATE INDEX "checkout_shop_id_customer_id_started_at_idx" ON "checkout"("shop_id", "customer_id", "started_at");
@@ -640,7 +640,7 @@ CREATE INDEX "checkout_shop_id_cart_token_idx" ON "checkout"("shop_id", "cart_to
 CREATE INDEX "checkout_shop_id_order_id_idx" ON "checkout"("shop_id", "order_id");
 
 -- CreateIndex
-CREATE INDEX "checkout_shop_id_last_activity_at_idx" ON "checkout"("shop_id", "last_activity_at");
+CREATE INDEX "checkout_shop_id_last_activity_at_idx" ON "checkout"("shop_id", "last_activity_at") WHERE "checkout_id" IS NOT NULL;
 
 -- CreateIndex
 CREATE INDEX "recommendation_build_shop_id_started_at_idx" ON "recommendation_build"("shop_id", "started_at");
