@@ -80,7 +80,9 @@ function collectErrors(page: Page): string[] {
 
 /** Opens a page of the app inside the simulated admin and answers its frame once the app's own content is there. */
 export async function openApp(page: Page, appAddress: string, isReady: string = "main"): Promise<Frame> {
-  await page.goto(appAddress);
+  const response = await page.goto(appAddress);
+  if (response?.ok() === false)
+    throw new Error(`${appAddress} answered ${response.status()}: ${await response.text()}`);
   return appFrame(page, isReady);
 }
 

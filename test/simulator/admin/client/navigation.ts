@@ -9,8 +9,11 @@ export function foldNavigation(): void {
     document.body.classList.toggle("menu-open", isOpen);
   };
   button.addEventListener("click", () => set(button.getAttribute("aria-expanded") !== "true"));
-  element("navigation", HTMLElement).addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("a")) set(false);
+  const navigation = element("navigation", HTMLElement);
+  navigation.addEventListener("click", (event) => {
+    // What darkens the rest of the page belongs to the navigation too: a press there folds it away.
+    const isBeside = event.clientX > navigation.getBoundingClientRect().right;
+    if (isBeside || (event.target instanceof Element && event.target.closest("a"))) set(false);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
@@ -40,6 +43,7 @@ export function appNavigation(base: string, go: (href: string) => void): AppNavi
       if (isInside && path.length > (best?.dataset.path?.length ?? -1)) best = link;
     }
     best?.setAttribute("aria-current", "page");
+    home?.setAttribute("aria-current", best === null ? "page" : "true");
   };
   const play = (link: HTMLAnchorElement, href: () => string | null) =>
     link.addEventListener("click", (event) => {
