@@ -13,7 +13,7 @@ const card: MetricCardProps = {
   value: rateOf(412, 1701, becauseEmpty),
   previous: rateOf(360, 1629, becauseEmpty),
   change: { kind: "up", amount: 0.0212 },
-  comparedWith: "the 30 days before",
+  comparedWith: { name: "the 30 days before", when: "in the 30 days before" },
   better: "higher",
   trend: [0.2, 0.25, null, 0.3],
   observations: "customers",
@@ -52,7 +52,7 @@ describe("changeSentence", () => {
   it("is absent when nothing is compared, and says so when there is no earlier number", () => {
     expect(changeSentence({ ...card, comparedWith: null }, format)).toBeNull();
     expect(changeSentence({ ...card, previous: unavailable("rate", becauseEmpty) }, format)).toBe(
-      "No number for the 30 days before to compare with",
+      "No number in the 30 days before to compare with",
     );
   });
 });

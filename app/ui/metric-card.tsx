@@ -10,13 +10,21 @@ export interface MetricChange {
   readonly amount: number | null;
 }
 
+/** The earlier range in words. */
+export interface ComparedWith {
+  /** After "the same as": "the 30 days before". */
+  readonly name: string;
+  /** After a number: "in the 30 days before". */
+  readonly when: string;
+}
+
 export interface MetricCardProps {
   readonly label: string;
   readonly value: MetricValue;
   readonly previous: MetricValue | null;
   readonly change: MetricChange;
-  /** "the 30 days before"; null when nothing is compared. */
-  readonly comparedWith: string | null;
+  /** Null when nothing is compared. */
+  readonly comparedWith: ComparedWith | null;
   /** What a higher value means to the shop; null when neither. */
   readonly better: "higher" | "lower" | null;
   readonly trend: readonly (number | null)[];
@@ -55,7 +63,7 @@ export function MetricCard(props: MetricCardProps) {
         <summary>
           <span className="cb-explain__basis">{basis(props)}</span>
           <span className="cb-explain__more">
-            How it is counted<span className="cb-visually-hidden">: {label}</span>
+            Explain<span className="cb-visually-hidden"> {label}</span>
           </span>
         </summary>
         <div className="cb-explain__body">
@@ -84,12 +92,12 @@ export function changeSentence(
   format: Formatters,
 ): string | null {
   if (comparedWith === null) return null;
-  if (previous === null || previous.value === null) return `No number for ${comparedWith} to compare with`;
+  if (previous === null || previous.value === null) return `No number ${comparedWith.when} to compare with`;
   const before = format.metric(value.unit, previous.value);
   const isTooFew = Math.min(value.n ?? Infinity, previous.n ?? Infinity) < TOO_FEW_TO_COMPARE;
-  if (isTooFew) return `${before} in ${comparedWith}, too few to compare`;
-  if (change.kind === "unknown") return `${before} in ${comparedWith}`;
-  if (change.kind === "same") return `About the same as ${comparedWith} (${before})`;
+  if (isTooFew) return `${before} ${comparedWith.when}, too few to compare`;
+  if (change.kind === "unknown") return `${before} ${comparedWith.when}`;
+  if (change.kind === "same") return `About the same as ${comparedWith.name} (${before})`;
   const amount = change.amount === null ? "" : ` ${format.changeAmount(value.unit, change.amount)}`;
   return `${change.kind === "up" ? "Up" : "Down"}${amount} from ${before}`;
 }

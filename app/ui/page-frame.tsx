@@ -41,11 +41,13 @@ export interface AsOfLineProps {
   readonly newestEventAt: EpochMs | null;
   /** Changes received and not yet counted. */
   readonly pending: number;
+  /** The range still runs, so the earlier one is counted only as far. */
+  readonly isComparedInPart: boolean;
   readonly format: Formatters;
 }
 
 /** "Includes orders up to 14:05, shop time (Europe/Berlin). 2 changes arriving." */
-export function AsOfLine({ asOf, newestEventAt, pending, format }: AsOfLineProps) {
+export function AsOfLine({ asOf, newestEventAt, pending, isComparedInPart, format }: AsOfLineProps) {
   return (
     <p className="cb-asof">
       {newestEventAt === null
@@ -54,6 +56,7 @@ export function AsOfLine({ asOf, newestEventAt, pending, format }: AsOfLineProps
             format.isSameDay(newestEventAt, asOf) ? format.time(newestEventAt) : format.dateTime(newestEventAt)
           }, shop time (${format.settings.timeZone}).`}
       {pending > 0 && ` ${format.count(pending)} ${pending === 1 ? "change" : "changes"} arriving.`}
+      {isComparedInPart && " The comparison stops at the same hour."}
     </p>
   );
 }

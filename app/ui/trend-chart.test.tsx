@@ -20,6 +20,7 @@ const chart: TrendChartProps = {
     { day: "2026-11-17", value: 8_000 },
   ],
   comparedWith: "the 3 days before",
+  period: "day",
   isLastIncomplete: true,
   format: createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" }),
 };
@@ -32,10 +33,14 @@ const render = (props: Partial<TrendChartProps>) =>
   );
 
 describe("trendSummary", () => {
-  it("leaves the running day out of highest and lowest", () => {
+  it("leaves the unfinished day out of highest and lowest", () => {
     expect(trendSummary(chart)).toBe(
-      "Highest €300.00 on Nov 19, 2026, lowest €100.00 on Nov 18, 2026. The last day is still running.",
+      "Highest €300.00 on Nov 19, 2026, lowest €100.00 on Nov 18, 2026. The last day is not whole yet.",
     );
+  });
+
+  it("speaks of longer periods by their first day", () => {
+    expect(trendSummary({ ...chart, period: "week" })).toContain("€300.00 in the week from Nov 19, 2026");
   });
 
   it("has words for level and for empty", () => {
@@ -49,7 +54,7 @@ describe("TrendChart", () => {
   it("holds every value as a table too", () => {
     const html = render({});
     expect(html).toContain("Show as table");
-    for (const text of ["€100.00", "€300.00", "Nov 20, 2026 (so far)", "€90.00", "Nov 15, 2026", "–"]) {
+    for (const text of ["€100.00", "€300.00", "Nov 20, 2026 (not whole)", "€90.00", "Nov 15, 2026", "–"]) {
       expect(html).toContain(text);
     }
   });

@@ -21,14 +21,17 @@ export interface TrendChartProps {
   /** Parallel to `points`; empty when nothing is compared. */
   readonly comparison: readonly TrendPoint[];
   readonly comparedWith: string | null;
-  /** The last period is still running: it is drawn dotted. */
+  /** What one point stands for: "day", "week". */
+  readonly period: string;
+  /** The last period is shorter than the others or still running: it is drawn dotted. */
   readonly isLastIncomplete: boolean;
   readonly format: Formatters;
 }
 
 /** A line over time, drawn on the server and readable without script. */
 export function TrendChart(props: TrendChartProps) {
-  const { title, units, unit, points, comparison, comparedWith, format } = props;
+  const { title, units, unit, points, comparison, comparedWith, period, format } = props;
+  const firstDay = period === "day" ? "Day" : `First day of the ${period}`;
   const titleId = useId();
   const summary = trendSummary(props);
   const isEmpty = points.every(({ value }) => value === null);
@@ -64,11 +67,11 @@ export function TrendChart(props: TrendChartProps) {
           <DataTable
             caption={`${title}, ${units}`}
             columns={[
-              { key: "day", label: "Day" },
+              { key: "day", label: firstDay },
               { key: "value", label: "This range", isNumeric: true },
               ...(comparison.length > 0 && comparedWith
                 ? [
-                    { key: "comparedDay", label: "Compared day" },
+                    { key: "comparedDay", label: "Compared with" },
                     { key: "compared", label: capitalised(comparedWith), isNumeric: true },
                   ]
                 : []),
@@ -78,7 +81,7 @@ export function TrendChart(props: TrendChartProps) {
               return {
                 key: point.day,
                 cells: {
-                  day: format.day(point.day) + (isIncomplete(props, index) ? " (so far)" : ""),
+                  day: format.day(point.day) + (isIncomplete(props, index) ? " (not whole)" : ""),
                   value: format.metric(unit, point.value),
                   comparedDay: compared ? format.day(compared.day) : "",
                   compared: format.metric(unit, compared?.value ?? null),
@@ -93,7 +96,7 @@ export function TrendChart(props: TrendChartProps) {
 }
 
 /** What the drawing says, in one sentence or two. */
-export function trendSummary({ points, unit, format, isLastIncomplete }: TrendChartProps): string {
+export function trendSummary({ points, unit, format, period, isLastIncomplete }: TrendChartProps): string {
   const known = points.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
   const complete = isLastIncomplete && known.length > 1 ? known.slice(0, -1) : known;
   const highest = complete.reduce<(typeof known)[number] | null>(
@@ -105,9 +108,11 @@ export function trendSummary({ points, unit, format, isLastIncomplete }: TrendCh
     null,
   );
   if (!highest || !lowest) return "No values in this range.";
-  const at = ({ day, value }: { day: ShopDay; value: number }) => `${format.metric(unit, value)} on ${format.day(day)}`;
+  const preposition = period === "day" ? "on" : `in the ${period} from`;
+  const at = ({ day, value }: { day: ShopDay; value: number }) =>
+    `${format.metric(unit, value)} ${preposition} ${format.day(day)}`;
   if (highest.value === lowest.value) return `Level at ${format.metric(unit, highest.value)}.`;
-  const ending = isLastIncomplete ? " The last day is still running." : "";
+  const ending = isLastIncomplete ? ` The last ${period} is not whole yet.` : "";
   return `Highest ${at(highest)}, lowest ${at(lowest)}.${ending}`;
 }
 

@@ -112,6 +112,19 @@ describe("OverviewPage", () => {
     expect(html).not.toMatch(/partial|Welcome/);
   });
 
+  it("says that a running range is compared as far as it has run", () => {
+    const running = { ...overview, chart: { ...overview.chart, isLastIncomplete: true } };
+    expect(render({ overview: running })).toContain("The comparison stops at the same hour.");
+    expect(render({})).not.toContain("the same hour");
+  });
+
+  it("compares customer value with an earlier moment, not with a range", () => {
+    const [value] = overview.cards.slice(-1);
+    if (!value) throw new Error("the last card is customer value");
+    const compared: OverviewCard = { ...value, previous: value.value, change: { kind: "same", amount: 0 } };
+    expect(render({ overview: { ...overview, cards: [compared] } })).toContain("About the same as on 18 Nov 2026");
+  });
+
   it("welcomes with what is read, what is never stored and honest counts", () => {
     const html = render({ overview: { ...overview, hasOrders: false }, importState: importing });
     expect(html).toContain("Welcome, Nordlicht Coffee");
@@ -164,22 +177,18 @@ describe("OverviewPage", () => {
 describe("comparedWith", () => {
   const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
   const { window } = overview;
+  const named = (changes: Partial<Overview["window"]>) =>
+    comparedWith({ ...overview, window: { ...window, ...changes } }, format);
 
   it("names the days before, or the dates where they lie apart", () => {
-    expect(comparedWith(overview, format)).toBe("the 2 days before");
-    const apart = { from: "2025-11-19", to: "2025-11-20" };
-    expect(
-      comparedWith({ ...overview, window: { ...window, comparison: "previous_year", comparisonRange: apart } }, format),
-    ).toBe("19 Nov 2025 to 20 Nov 2025");
-  });
-
-  it("says that a running range is compared as far as it has run", () => {
-    expect(comparedWith({ ...overview, chart: { ...overview.chart, isLastIncomplete: true } }, format)).toBe(
-      "the 2 days before, up to the same hour",
+    expect(named({})).toEqual({ name: "the 2 days before", when: "in the 2 days before" });
+    expect(named({ comparisonRange: { from: "2026-10-01", to: "2026-10-02" } })?.when).toBe(
+      "from 1 Oct 2026 to 2 Oct 2026",
     );
+    expect(named({ comparison: "previous_year" })?.name).toBe("the same days a year before");
   });
 
   it("is absent without a comparison", () => {
-    expect(comparedWith({ ...overview, window: { ...window, comparison: "none" } }, format)).toBeNull();
+    expect(named({ comparison: "none" })).toBeNull();
   });
 });

@@ -6,10 +6,11 @@ import { ImportProgress } from "~/features/installation-page/import-progress";
 import { Welcome } from "~/features/installation-page/welcome";
 import { createFormatters, type Formatters } from "~/ui/formatters";
 import { useLiveChanges } from "~/ui/live-updates";
-import { MetricCard } from "~/ui/metric-card";
+import { type ComparedWith, MetricCard } from "~/ui/metric-card";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState, Notice } from "~/ui/states";
 import { TrendChart } from "~/ui/trend-chart";
+import { chartPeriods, trendPeriods } from "./chart-periods";
 import type { Overview, OverviewCard } from "./overview";
 
 export interface OverviewPageProps {
@@ -52,6 +53,7 @@ export function OverviewPage(props: OverviewPageProps) {
   }
 
   const compared = comparedWith(overview, format);
+  const earlierMoment = earlierMomentOf(overview, format);
   return (
     <PageFrame
       title="Overview"
@@ -60,6 +62,7 @@ export function OverviewPage(props: OverviewPageProps) {
           asOf={overview.asOf}
           newestEventAt={overview.newestEventAt}
           pending={overview.pending}
+          isComparedInPart={overview.chart.isLastIncomplete && window.comparison !== "none"}
           format={format}
         />
       }
@@ -69,18 +72,9 @@ export function OverviewPage(props: OverviewPageProps) {
       <ImportNotice {...props} format={format} />
       {overview.hasOrders ? (
         <>
-          <CardGrid cards={overview.cards} size="large" {...{ compared, live, format }} />
-          <CardGrid cards={overview.secondRow} size="small" {...{ compared, live, format }} />
-          <TrendChart
-            title={`${overview.chart.label} per day`}
-            units={chartUnits(overview)}
-            unit={overview.chart.unit}
-            points={overview.chart.points}
-            comparison={overview.chart.comparison}
-            comparedWith={compared}
-            isLastIncomplete={overview.chart.isLastIncomplete}
-            format={format}
-          />
+          <CardGrid cards={overview.cards} size="large" {...{ compared, earlierMoment, live, format }} />
+          <CardGrid cards={overview.secondRow} size="small" {...{ compared, earlierMoment, live, format }} />
+          <SalesChart overview={overview} compared={compared} format={format} />
         </>
       ) : (
         <EmptyState title="No orders yet">
@@ -98,8 +92,35 @@ export function OverviewPage(props: OverviewPageProps) {
   );
 }
 
+function SalesChart({
+  overview,
+  compared,
+  format,
+}: {
+  readonly overview: Overview;
+  readonly compared: ComparedWith | null;
+  readonly format: Formatters;
+}) {
+  const { chart, shop } = overview;
+  const periods = chartPeriods(chart.points, chart.comparison);
+  return (
+    <TrendChart
+      title={`${chart.label} per ${periods.name}`}
+      units={chart.unit === "money" ? shop.currencyCode : "Count"}
+      unit={chart.unit}
+      points={periods.points}
+      comparison={periods.comparison}
+      comparedWith={compared?.name ?? null}
+      period={periods.name}
+      isLastIncomplete={chart.isLastIncomplete || periods.isLastShort}
+      format={format}
+    />
+  );
+}
+
 interface Shown {
-  readonly compared: string | null;
+  readonly compared: ComparedWith | null;
+  readonly earlierMoment: ComparedWith | null;
   readonly live: { readonly keys: ReadonlySet<string> };
   readonly format: Formatters;
 }
@@ -108,6 +129,7 @@ function CardGrid({
   cards,
   size,
   compared,
+  earlierMoment,
   live,
   format,
 }: Shown & { readonly cards: readonly OverviewCard[]; readonly size: "large" | "small" }) {
@@ -120,9 +142,9 @@ function CardGrid({
           value={card.value}
           previous={card.previous}
           change={card.change}
-          comparedWith={card.previous === null ? null : compared}
+          comparedWith={card.previous === null ? null : isOfOneMoment(card.key) ? earlierMoment : compared}
           better={card.key === "checkout_abandonment_rate" ? "lower" : "higher"}
-          trend={card.trend}
+          trend={trendPeriods(card.trend)}
           observations={observations(card.key)}
           definition={card.definition}
           size={size}
@@ -199,25 +221,27 @@ function isBeforeFirstNumbers(state: ImportView): boolean {
   return state.phase !== "ready" && !(state.phase === "partial" && !isImportRunning(state));
 }
 
-/** The earlier range in words. A running one is compared only as far as it has run. */
-export function comparedWith({ window, chart }: Overview, format: Formatters): string | null {
+/** The earlier range in words. */
+export function comparedWith({ window }: Overview, format: Formatters): ComparedWith | null {
   const earlier = window.comparisonRange;
   if (window.comparison === "none" || earlier === null) return null;
   const days = daysIn(earlier);
-  const isJustBefore = addDays(earlier.to, 1) === window.range.from;
-  const name = isJustBefore
-    ? days === 1
-      ? "the day before"
-      : `the ${days} days before`
-    : days === 1
-      ? format.day(earlier.from)
-      : `${format.day(earlier.from)} to ${format.day(earlier.to)}`;
-  return chart.isLastIncomplete ? `${name}, up to the same hour` : name;
+  let name = `${format.day(earlier.from)} to ${format.day(earlier.to)}`;
+  if (window.comparison === "previous_year") name = "the same days a year before";
+  else if (addDays(earlier.to, 1) === window.range.from)
+    name = days === 1 ? "the day before" : `the ${days} days before`;
+  return { name, when: name.startsWith("the ") ? `in ${name}` : `from ${name}` };
 }
 
-function chartUnits({ chart, shop }: Overview): string {
-  if (chart.unit === "money") return shop.currencyCode;
-  return chart.unit === "rate" ? "Percent" : "Count";
+/** Customer value looks back from one moment, whatever the range: it is compared with an earlier moment. */
+function isOfOneMoment(key: string): boolean {
+  return key.startsWith("clv");
+}
+
+function earlierMomentOf({ window }: Overview, format: Formatters): ComparedWith | null {
+  if (window.comparisonRange === null) return null;
+  const name = `on ${format.day(window.comparisonRange.to)}`;
+  return { name, when: name };
 }
 
 /** What a metric counts, for "412 of 1,701 customers". */
