@@ -4,6 +4,7 @@ import { importState } from "~/features/installation/import-state.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { taskHandlers } from "~/features/task-handlers.server";
 import { findShopByDomain } from "~/adapters/db/shops.server";
+import { BROWSER_HEADERS } from "./browser-headers";
 import type { CheckAnswer, CheckRequest, Report } from "./check-protocol";
 
 const POLL_MS = 100;
@@ -45,9 +46,7 @@ async function main(request: CheckRequest): Promise<Report[]> {
 async function openApp(page: string): Promise<void> {
   const { authenticate } = await import("~/shopify.server");
   try {
-    await authenticate.admin(
-      new Request(page, { headers: { "user-agent": "Mozilla/5.0 (check)", accept: "text/html" } }),
-    );
+    await authenticate.admin(new Request(page, { headers: BROWSER_HEADERS }));
   } catch (thrown) {
     if (!(thrown instanceof Response)) throw thrown;
     throw new Error(`The app answered its first visit with ${thrown.status} ${thrown.statusText}`.trimEnd() + ".");

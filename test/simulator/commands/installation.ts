@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { BROWSER_HEADERS } from "./browser-headers";
 
 const POLL_MS = 300;
 const PROGRESS_MS = 3_000;
 const START_MS = 60_000;
-const BROWSER = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/147.0", accept: "text/html" };
 
 /** Waits until the app at `url` answers. */
 export async function untilReady(url: string, signal: AbortSignal): Promise<void> {
@@ -19,7 +19,7 @@ export async function untilReady(url: string, signal: AbortSignal): Promise<void
 
 /** Opens the app's first page as the admin's frame does, which installs it. */
 export async function openApp(page: string, signal: AbortSignal): Promise<void> {
-  const answer = await fetch(page, { headers: BROWSER, redirect: "manual", signal });
+  const answer = await fetch(page, { headers: BROWSER_HEADERS, redirect: "manual", signal });
   await answer.arrayBuffer();
   if (!answer.ok) throw new Error(`The app answered its first visit with status ${answer.status}.`);
 }
@@ -61,7 +61,7 @@ export async function untilImported(
 
 /** Null while the app cannot be asked, as during a restart. */
 async function askImport(appUrl: string, token: string, signal: AbortSignal): Promise<ImportState | null> {
-  const headers = { ...BROWSER, accept: "application/json", authorization: `Bearer ${token}` };
+  const headers = { ...BROWSER_HEADERS, accept: "application/json", authorization: `Bearer ${token}` };
   const answer = await fetch(`${appUrl}/app/pulse`, { headers, signal }).catch(() => null);
   signal.throwIfAborted();
   if (answer === null || !answer.ok) return null;
