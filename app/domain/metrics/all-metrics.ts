@@ -4,11 +4,15 @@ import type { FixedMetricKey, MetricKey } from "./catalogue";
 import * as abandonment from "./checkout-abandonment";
 import * as value from "./customer-value";
 import * as customer from "./customers";
+import * as rhythm from "./customer-rhythm";
+import type { CustomerRhythm } from "./customer-rhythm";
 import { unavailable, type MetricValue } from "./metric-value";
 import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "./repeat-rate";
 import { repurchaseRate } from "./repurchase-rate";
 import * as sales from "./sales";
 import { allBuyers } from "./sales-totals";
+import { timeToSecondPurchase, type SecondPurchaseTimes } from "./time-to-second-purchase";
+import { topOrderValue, type TopCustomers } from "./top-customers";
 import {
   REPURCHASE_HORIZONS_DAYS,
   VALUE_HORIZONS_DAYS,
@@ -37,6 +41,10 @@ export interface ReportTotals {
   readonly matureTrailing: Readonly<Record<ValueHorizon, MatureCustomers>>;
   readonly checkouts: CheckoutTotals;
   readonly medianOrderValue: number | null;
+  readonly rhythm: CustomerRhythm;
+  readonly secondPurchases: SecondPurchaseTimes;
+  readonly topTenth: TopCustomers;
+  readonly topHundredth: TopCustomers;
 }
 
 /** Why a metric that needs first purchases is not available when only 60 days of orders may be read. */
@@ -96,6 +104,13 @@ export function allMetrics(
     new_customers: customer.newCustomers(totals.customers),
     returning_customers: customer.returningCustomers(totals.customers),
     purchase_frequency: customer.purchaseFrequency(totals.sales, totals.customers),
+    time_to_second_purchase: timeToSecondPurchase(totals.secondPurchases),
+    retention_rate: rhythm.retentionRate(totals.rhythm),
+    lapse_point: rhythm.lapsePoint(totals.rhythm),
+    churn_rate: rhythm.churnRate(totals.rhythm),
+    reactivated: rhythm.reactivated(totals.rhythm),
+    order_value_top10: topOrderValue(totals.topTenth),
+    order_value_top1: topOrderValue(totals.topHundredth),
     identified_share: customer.identifiedShare(totals.sales),
   };
   const metrics = { ...fixed } as Record<MetricKey, MetricValue>;
@@ -109,6 +124,17 @@ export function allMetrics(
   return isHistoryLimited ? withoutFirstPurchases(metrics) : metrics;
 }
 
+const NEED_FIRST_PURCHASE: ReadonlySet<MetricKey> = new Set([
+  "repeat_rate_lifetime",
+  "time_to_second_purchase",
+  "retention_rate",
+  "lapse_point",
+  "churn_rate",
+  "reactivated",
+  "order_value_top10",
+  "order_value_top1",
+]);
+
 /** Without the metrics that need to know when a customer first bought. */
 function withoutFirstPurchases(metrics: Record<MetricKey, MetricValue>): Record<MetricKey, MetricValue> {
   const entries = Object.entries(metrics) as [MetricKey, MetricValue][];
@@ -118,5 +144,5 @@ function withoutFirstPurchases(metrics: Record<MetricKey, MetricValue>): Record<
 }
 
 function needsFirstPurchase(key: MetricKey): boolean {
-  return key.startsWith("clv_") || key.startsWith("repurchase_rate_") || key === "repeat_rate_lifetime";
+  return key.startsWith("clv_") || key.startsWith("repurchase_rate_") || NEED_FIRST_PURCHASE.has(key);
 }

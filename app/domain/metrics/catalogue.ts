@@ -22,6 +22,9 @@ const moneyShare = (label: string, definition: string) =>
   ({ label, unit: "rate", numerator: "money", denominator: "money", definition }) as const;
 const ratio = (label: string, definition: string) =>
   ({ label, unit: "ratio", numerator: "count", denominator: "count", definition }) as const;
+const days = (label: string, definition: string) =>
+  ({ label, unit: "days", numerator: "count", denominator: "count", definition }) as const;
+
 const FIXED_METRICS = {
   repeat_rate: rate(
     "Repeat rate",
@@ -110,6 +113,31 @@ const FIXED_METRICS = {
   new_customers: count("New customers", "Customers whose first purchase falls in the range."),
   returning_customers: count("Returning customers", "Customers with a second or later purchase in the range."),
   purchase_frequency: ratio("Purchases per customer", "Purchases of known customers in the range, per customer."),
+  time_to_second_purchase: days(
+    "Time to second purchase",
+    "Days by which half the new customers of the range came back, those still away included; a quarter, if fewer do.",
+  ),
+  retention_rate: rate(
+    "Retention",
+    "Customers of one year who bought again in the year after it, which ends with the range.",
+  ),
+  lapse_point: days(
+    "Lapse point",
+    "Days since the last purchase after which nine in ten repeat purchases have happened; 180 while gaps are few.",
+  ),
+  churn_rate: rate(
+    "Lapsed customers",
+    "Customers who passed the lapse point in the range, of those active at its start; inferred, as nobody cancels.",
+  ),
+  reactivated: count("Reactivated customers", "Lapsed customers who bought in the range."),
+  order_value_top10: ratio(
+    "Order value of the top 10 %",
+    "Mean order value of the tenth of customers with the highest value to date, against that of the rest.",
+  ),
+  order_value_top1: ratio(
+    "Order value of the top 1 %",
+    "Mean order value of the hundredth of customers with the highest value to date, against that of the rest.",
+  ),
   identified_share: rate("Purchases with a known customer", "Purchases whose customer is known, of all purchases."),
 } as const satisfies Record<string, MetricDescription>;
 

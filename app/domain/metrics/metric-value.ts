@@ -54,6 +54,16 @@ export function moneyOf(amount: number, n: number): MetricValue {
   return available("money", amount, { n });
 }
 
+/** A time in days, from `n` customers or gaps. */
+export function daysMetric(days: number, n: number): MetricValue {
+  return available("days", days, { n });
+}
+
+/** A ratio of two means, from `n` customers. */
+export function ratioFrom(ratio: number, n: number): MetricValue {
+  return available("ratio", ratio, { n });
+}
+
 /** A number that cannot be given, and why, in a sentence a merchant understands. */
 export function unavailable(unit: MetricUnit, unavailableBecause: string): MetricValue {
   return { value: null, numerator: null, denominator: null, n: null, unit, interval: null, unavailableBecause };

@@ -1,8 +1,8 @@
 import { groupBy } from "../group-by";
 import { ordersAsOf } from "../history";
-import type { Order, ShopifyId } from "../order";
+import type { MinorUnits, Order, ShopifyId } from "../order";
 import { isCounted, isPlacedOrder, isPurchase } from "../order-sets";
-import { keptValue } from "../order-value";
+import { keptValue, orderValue } from "../order-value";
 import { comparePurchases, purchaseNumbers } from "../purchases";
 import { dayOf, type EpochMs, type ShopDay } from "../shop-time";
 import type { MetricContext } from "./metric-context";
@@ -19,13 +19,22 @@ export interface BookedOrder {
   readonly buyer: Buyer;
 }
 
-/** One identified customer's purchases, first to last; there is at least one, and the first is numbered. */
+/** A purchase of an identified customer. */
+export interface TimedPurchase {
+  readonly at: EpochMs;
+  readonly day: ShopDay;
+  /** Null for a renewal that the setting skips: it has a value, but it is no repeat purchase. */
+  readonly number: number | null;
+  readonly orderValue: MinorUnits;
+  readonly keptValue: MinorUnits;
+}
+
+/** One identified customer's purchases, first to last; at least one is numbered. */
 export interface Purchaser {
   readonly customerId: ShopifyId;
-  /** The numbered ones: renewals are left out when the setting skips them. */
-  readonly numbered: readonly { readonly at: EpochMs; readonly day: ShopDay; readonly number: number }[];
-  /** All of them, for their value. */
-  readonly purchases: readonly { readonly at: EpochMs; readonly day: ShopDay; readonly keptValue: number }[];
+  readonly purchases: readonly TimedPurchase[];
+  /** Those with a number. */
+  readonly numbered: readonly (TimedPurchase & { readonly number: number })[];
 }
 
 export interface PurchaseBook {
@@ -60,14 +69,18 @@ function writeBook(orders: readonly Order[], context: MetricContext): PurchaseBo
     const own = unsorted.sort(comparePurchases);
     const ownNumbers = purchaseNumbers(own, definitions, context.isHistoryLimited);
     own.forEach((order, index) => numbers.set(order, ownNumbers[index] ?? null));
-    const dated = own.map((order, index) => ({
-      at: order.processedAt,
-      day: dayOf(order.processedAt, timeZone),
-      keptValue: keptValue(order),
-      number: ownNumbers[index] ?? null,
-    }));
-    const numbered = dated.flatMap(({ at, day, number }) => (number === null ? [] : [{ at, day, number }]));
-    if (numbered.length > 0) purchasers.push({ customerId, numbered, purchases: dated });
+    purchasers.push(
+      ...purchaserOf(
+        customerId,
+        own.map((order, index) => ({
+          at: order.processedAt,
+          day: dayOf(order.processedAt, timeZone),
+          number: ownNumbers[index] ?? null,
+          orderValue: orderValue(order),
+          keptValue: keptValue(order),
+        })),
+      ),
+    );
   }
   const isPurchased = new Set(purchases);
   const booked = counted.map((order): BookedOrder => {
@@ -82,4 +95,12 @@ function writeBook(orders: readonly Order[], context: MetricContext): PurchaseBo
     };
   });
   return { orders: booked, purchasers };
+}
+
+/** A customer by purchases, first to last; nobody when none of them is numbered. */
+export function purchaserOf(customerId: ShopifyId, purchases: readonly TimedPurchase[]): Purchaser[] {
+  const numbered = purchases.flatMap((purchase) =>
+    purchase.number === null ? [] : [{ ...purchase, number: purchase.number }],
+  );
+  return numbered.length === 0 ? [] : [{ customerId, purchases, numbered }];
 }

@@ -1,6 +1,7 @@
 import { readCohortCells } from "~/adapters/db/cohorts.server";
 import { readShopHistory } from "~/adapters/db/facts.server";
 import { readMedianOrderValue } from "~/adapters/db/order-values.server";
+import { readPurchasers } from "~/adapters/db/purchasers.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
@@ -16,7 +17,7 @@ import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue
 import { cohortCells, cohortTable } from "~/domain/metrics/cohorts";
 import { trailingRange } from "~/domain/metrics/customer-value";
 import type { MetricContext } from "~/domain/metrics/metric-context";
-import { reportTotals, trailing365 } from "~/domain/metrics/report-totals";
+import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "~/domain/metrics/totals";
 import { previousPeriod, previousYear, type DayRange } from "~/domain/reporting-window";
 import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/shop-time";
@@ -87,6 +88,7 @@ async function readTotals(tx: Tx, shopId: string, range: DayRange, context: Metr
     matureTrailing: await readMatureBy(tx, shopId, (horizon) => trailingRange(today, horizon), context.asOf),
     checkouts: await readCheckoutTotals(tx, shopId, range, context.asOf),
     medianOrderValue: await readMedianOrderValue(tx, shopId, range),
+    ...timelineTotals(await readPurchasers(tx, shopId), range, context),
   };
 }
 
