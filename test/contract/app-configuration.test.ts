@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { parse } from "smol-toml";
+import { describe, expect, it } from "vitest";
+import { subjectOf } from "~/features/ingest/topics";
+import { readAppConfig } from "../simulator/app-config";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const read = (path: string) => readFileSync(path, "utf8");
+const config = parse(read("shopify.app.toml")) as {
+  access_scopes: { scopes: string };
+  webhooks: { api_version: string };
+};
+const topics = readAppConfig("shopify.app.toml").subscriptions.map(({ topic }) => topic);
+
+describe("shopify.app.toml", () => {
+  it("asks for every topic the app has a use for, and for no other but the end of bulk operations", () => {
+    const unused = topics.filter((topic) => subjectOf(topic) === null);
+    expect(unused).toEqual(["bulk_operations/finish"]);
+    expect(topics).toEqual(
+      expect.arrayContaining(["customers/data_request", "customers/redact", "shop/redact", "app/uninstalled"]),
+    );
+    expect(new Set(topics).size).toBe(topics.length);
+  });
+
+  it("asks for the scopes its topics, its import and its recommendations need", () => {
+    expect(config.access_scopes.scopes.split(",")).toEqual([
+      "read_orders",
+      "read_all_orders",
+      "read_products",
+      "write_products",
+      "read_customers",
+      "read_customer_merge",
+    ]);
+  });
+
+  it("keeps names, addresses and amounts of orders out of its messages", () => {
+    const { subscriptions } = readAppConfig("shopify.app.toml");
+    for (const { topic, includeFields } of subscriptions.filter(({ topic }) =>
+      /^(orders|refunds|customers)\/(?!merge|data|redact)/.test(topic),
+    )) {
+      expect(includeFields, topic).toContain("id");
+      expect(includeFields?.join(), topic).not.toMatch(/name|email|phone|address|price|total/);
+    }
+  });
+
+  it("declares what the recommendations are written to", () => {
+    expect(readAppConfig("shopify.app.toml").metafieldDefinitions).toMatchObject([
+      { ownerType: "PRODUCT", key: "recommendations", type: "list.product_reference", storefrontAccess: "PUBLIC_READ" },
+    ]);
+  });
+});
+
+describe("the version of Shopify's API", () => {
+  const version = config.webhooks.api_version;
+
+  it("is one and the same everywhere", () => {
+    expect(read("extensions/recommendations-theme/shopify.extension.toml")).toContain(`api_version = "${version}"`);
+    expect(
+      read("app/adapters/shopify/admin-client.server.ts") + read("app/adapters/shopify/admin-document.ts"),
+    ).toContain(version);
+  });
+
+  it("is supported for another sixty days at least: a version lives for a year", () => {
+    const [year = 0, month = 0] = version.split("-").map(Number);
+    expect(Date.UTC(year + 1, month - 1, 1) - Date.now()).toBeGreaterThan(60 * DAY_MS);
+  });
+});
