@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mergeCustomers } from "~/adapters/db/apply.server";
+import fc from "fast-check";
+import { applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import type { MetricKey } from "~/domain/metrics/catalogue";
-import { shopReport } from "~/features/report/shop-report.server";
+import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
 import type { Expectation, WorkedExample } from "../../fixtures/worked-examples/worked-example";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { writeShopProfile } from "../../support/shop-profile";
+import { stageBatch } from "../../support/staged-batch";
 import { shopWithHistory } from "../../support/staged-history";
+import { batchesOf, definitions, messages, TIME_ZONES } from "../rollups/random-history";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -31,6 +35,15 @@ async function reported(shopId: string, expectation: Expectation, asOf?: string)
   const { metrics } = await shopReport(database, shopId, { from, to, ...(asOf && { asOf }) });
   const keys = Object.keys(expectation.metrics) as MetricKey[];
   return Object.fromEntries(keys.map((key) => [key, metrics[key].value]));
+}
+
+/** A report without the moments it was made at, of which two reports have two. */
+function untimed({ metrics, tables }: ShopReport) {
+  const { time_to_second_purchase: _ages, ...lasting } = metrics;
+  return {
+    metrics: Object.entries(lasting).map(([key, { asOf: _asOf, ...metric }]) => [key, metric]),
+    tables: { ...tables, cohorts: tables.cohorts.toSorted((a, b) => a.cohort.localeCompare(b.cohort)) },
+  };
 }
 
 /** The newest thing an example knows: seen any later, the numbers are those of now, but for ages and idleness. */
@@ -70,6 +83,25 @@ describe.each(WORKED_EXAMPLES)("example $letter in the database", (example) => {
 });
 
 describe("shopReport", () => {
+  it("says the same from the rollups as from the whole history", async () => {
+    await fc.assert(
+      fc.asyncProperty(messages, definitions, fc.constantFrom(...TIME_ZONES), async (all, switches, timeZone) => {
+        const shopId = String(++lastShopId);
+        await withShop(database.db, shopId, async (tx) => {
+          await writeShopProfile(tx, shopId, { timeZone, definitions: switches });
+          for (const batch of batchesOf(all, 10)) {
+            if (!("fromId" in batch)) await applyBatch(tx, shopId, await stageBatch(tx, shopId, batch));
+          }
+        });
+        const range = { from: "2026-02-20", to: "2026-03-29" };
+        const asOf = new Date().toISOString();
+        expect(untimed(await shopReport(database, shopId, range))).toEqual(
+          untimed(await shopReport(database, shopId, { ...range, asOf })),
+        );
+      }),
+      { numRuns: 25, seed: 7 },
+    );
+  });
   it("prints cohorts, states and buyers beside the metrics", async () => {
     const example = WORKED_EXAMPLES.find(({ letter }) => letter === "H");
     if (!example?.cohorts) throw new Error("example H shows cohorts");
