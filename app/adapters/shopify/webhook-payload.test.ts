@@ -38,6 +38,10 @@ describe("a webhook's body", () => {
     expect(subjectId(parse('\uFEFF{"id": 7}'))).toBe("7");
   });
 
+  it("finds the order in the message about its edit", () => {
+    expect(subjectId(parse('{"order_edit": {"id": 5, "order_id": 9}}'))).toBe("9");
+  });
+
   it("tells the kept customer of a merge from the deleted one", () => {
     const body = {
       admin_graphql_api_customer_kept_id: "gid://shopify/Customer/3",

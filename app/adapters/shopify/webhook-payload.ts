@@ -29,8 +29,13 @@ const withId = z.union([
   z.object({ id: payloadId }).transform(({ id }) => id),
 ]);
 
+/** `orders/edited` tells of the edit, inside of which the order is named. */
+const orderEdit = z
+  .object({ order_edit: z.object({ order_id: payloadId }) })
+  .transform(({ order_edit }) => order_edit.order_id);
+
 /** The id of the object a message is about. */
-export const subjectId = (payload: unknown): string => withId.parse(payload);
+export const subjectId = (payload: unknown): string => z.union([orderEdit, withId]).parse(payload);
 
 export const refundOrderId = (payload: unknown): string => z.object({ order_id: payloadId }).parse(payload).order_id;
 
@@ -42,6 +47,7 @@ const gidOrId = z.union([
   payloadId,
 ]);
 
+/** Both ways in which Shopify has written the two customers of a merge. */
 const merge = z.union([
   z
     .object({ admin_graphql_api_customer_kept_id: gidOrId, admin_graphql_api_customer_deleted_id: gidOrId })
@@ -50,8 +56,11 @@ const merge = z.union([
       fromId: body.admin_graphql_api_customer_deleted_id,
     })),
   z
-    .object({ customer_kept_id: gidOrId, customer_deleted_id: gidOrId })
-    .transform((body) => ({ intoId: body.customer_kept_id, fromId: body.customer_deleted_id })),
+    .object({ admin_graphql_api_id_customer_kept: gidOrId, admin_graphql_api_id_customer_deleted: gidOrId })
+    .transform((body) => ({
+      intoId: body.admin_graphql_api_id_customer_kept,
+      fromId: body.admin_graphql_api_id_customer_deleted,
+    })),
 ]);
 
 export const mergePayload = (payload: unknown) => merge.parse(payload);
