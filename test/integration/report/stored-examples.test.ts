@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import fc from "fast-check";
 import { applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
 import { withShop } from "~/adapters/db/tenant.server";
-import type { MetricKey } from "~/domain/metrics/catalogue";
 import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
-import type { Expectation, WorkedExample } from "../../fixtures/worked-examples/worked-example";
+import { isLasting, type Expectation, type WorkedExample } from "../../fixtures/worked-examples/worked-example";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { reportedValues } from "../../support/reported-values";
 import { writeShopProfile } from "../../support/shop-profile";
 import { stageBatch } from "../../support/staged-batch";
 import { shopWithHistory } from "../../support/staged-history";
@@ -30,13 +30,6 @@ async function shopOf(example: WorkedExample, definitions: Expectation["definiti
   return shopId;
 }
 
-async function reported(shopId: string, expectation: Expectation, asOf?: string): Promise<Expectation["metrics"]> {
-  const { from, to } = expectation;
-  const { metrics } = await shopReport(database, shopId, { from, to, ...(asOf && { asOf }) });
-  const keys = Object.keys(expectation.metrics) as MetricKey[];
-  return Object.fromEntries(keys.map((key) => [key, metrics[key].value]));
-}
-
 /** A report without the moments it was made at, of which two reports have two. */
 function untimed({ metrics, tables }: ShopReport) {
   const { time_to_second_purchase: _ages, ...lasting } = metrics;
@@ -46,28 +39,17 @@ function untimed({ metrics, tables }: ShopReport) {
   };
 }
 
-/** The newest thing an example knows: seen any later, the numbers are those of now, but for ages and idleness. */
-function isSeenLast(example: WorkedExample, { asOf }: Expectation): boolean {
-  const { orders, checkouts } = historyOfFolder(example.folder);
-  const moments = [
-    ...orders.flatMap(({ rows, cancelledAt }) => [cancelledAt ?? 0, ...rows.map(({ happenedAt }) => happenedAt)]),
-    ...checkouts.flatMap(({ activity, completedAt }) => [completedAt ?? 0, ...activity]),
-  ];
-  return Date.parse(asOf) >= Math.max(...moments);
-}
-
 describe.each(WORKED_EXAMPLES)("example $letter in the database", (example) => {
   it.each(example.expected)("reports $from to $to as of $asOf", async (expectation) => {
     const shopId = await shopOf(example, expectation.definitions);
-    expect(await reported(shopId, expectation, expectation.asOf)).toEqual(expectation.metrics);
+    expect(await reportedValues(database, shopId, expectation, expectation.asOf)).toEqual(expectation.metrics);
   });
 
-  // Customers grow old enough and checkouts idle long enough as time passes: F and H are of their moment.
-  const lasting = example.expected.filter((each) => isSeenLast(example, each) && !["F", "H"].includes(example.letter));
+  const lasting = example.expected.filter((each) => isLasting(example, each));
   if (lasting.length > 0) {
     it.each(lasting)("reports $from to $to from the rollups", async (expectation) => {
       const shopId = await shopOf(example, expectation.definitions);
-      expect(await reported(shopId, expectation)).toEqual(expectation.metrics);
+      expect(await reportedValues(database, shopId, expectation)).toEqual(expectation.metrics);
     });
   }
 
@@ -76,8 +58,8 @@ describe.each(WORKED_EXAMPLES)("example $letter in the database", (example) => {
     it.each(expectedMerged)("reports $from to $to after the merge", async (expectation) => {
       const shopId = await shopOf(example, undefined);
       await withShop(database.db, shopId, (tx) => mergeCustomers(tx, shopId, String(merge.from), String(merge.into)));
-      expect(await reported(shopId, expectation)).toEqual(expectation.metrics);
-      expect(await reported(shopId, expectation, expectation.asOf)).toEqual(expectation.metrics);
+      expect(await reportedValues(database, shopId, expectation)).toEqual(expectation.metrics);
+      expect(await reportedValues(database, shopId, expectation, expectation.asOf)).toEqual(expectation.metrics);
     });
   }
 });

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shopReport } from "~/features/report/shop-report.server";
+import { WORKED_EXAMPLES } from "../fixtures/worked-examples/examples";
+import { isLasting } from "../fixtures/worked-examples/worked-example";
+import { loadDataFolder } from "../simulator/data-folder";
+import type { ShopStore } from "../simulator/store";
+import { startIngestApp, type IngestApp } from "../support/ingest-app";
+import { reportedValues } from "../support/reported-values";
+import { writeDataFolder } from "../support/write-data-folder";
+
+/**
+ * The worked examples of the metric definitions on the way every number takes: a data folder in a simulated Shopify,
+ * installation, bulk import, rollups, report.
+ */
+let app: IngestApp;
+let directory: string;
+beforeAll(async () => {
+  app = await startIngestApp();
+  directory = await mkdtemp(join(tmpdir(), "comeback-examples-"));
+});
+afterAll(async () => {
+  await app.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+// The one order of the sixty-day view is older than sixty days now, and so is hidden.
+const imported = WORKED_EXAMPLES.filter(({ letter }) => letter !== "P");
+
+describe.each(imported)("example $letter, imported", (example) => {
+  let shop: ShopStore;
+  let shopId: string;
+  beforeAll(async () => {
+    const folder = join(directory, example.letter);
+    await writeDataFolder(folder, example.folder);
+    ({ shop } = loadDataFolder(app.simulator.store, folder));
+    shopId = String(shop.id);
+    await app.install(shop);
+  });
+  const values = (expectation: (typeof example.expected)[number], asOf?: string) =>
+    reportedValues(app.context, shopId, expectation, asOf);
+
+  // What the switches of the definitions do to an example is shown beside the pure metrics.
+  const expected = example.expected.filter(({ definitions }) => definitions === undefined);
+  it.each(expected)("reports $from to $to as of $asOf", async (expectation) => {
+    expect(await values(expectation, expectation.asOf)).toEqual(expectation.metrics);
+  });
+
+  const lasting = expected.filter((expectation) => isLasting(example, expectation));
+  if (lasting.length > 0) {
+    it.each(lasting)("reports $from to $to as of now", async (expectation) => {
+      expect(await values(expectation)).toEqual(expectation.metrics);
+    });
+  }
+
+  if (example.cohorts) {
+    it.each(example.cohorts)("shows the cohort of $cohort", async ({ asOf, cohort, values: wanted, retention }) => {
+      const { tables } = await shopReport(app.context, shopId, { from: "2026-01-01", to: "2026-06-30", asOf });
+      const months = tables.cohorts.find((each) => each.cohort === cohort)?.months ?? [];
+      expect(months.map(({ value }) => value)).toEqual(wanted);
+      expect(months.map((month) => month.retention)).toEqual(retention);
+    });
+  }
+
+  const { merge, expectedMerged } = example;
+  if (merge && expectedMerged) {
+    it("follows a merge that Shopify announces", async () => {
+      shop.mergeCustomers(merge.from, merge.into);
+      await app.settle(shop);
+      for (const expectation of expectedMerged) {
+        expect(await values(expectation)).toEqual(expectation.metrics);
+        expect(await values(expectation, expectation.asOf)).toEqual(expectation.metrics);
+      }
+    });
+  }
+});
