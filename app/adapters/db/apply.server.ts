@@ -93,12 +93,18 @@ export async function applyBatch(tx: Tx, shopId: string, batchId: string): Promi
   return { orders, customers, checkouts, stale, orphans, conflictingOrderIds };
 }
 
-/** Moves everything of customer `fromId` to `intoId`, as Shopify does when a merchant merges them. */
+/**
+ * Moves everything of customer `fromId` to `intoId`, as Shopify does when a merchant merges them. A redacted customer
+ * stays apart: nobody may be known again by a merge.
+ */
 export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, intoId: string): Promise<void> {
   const rules = await lockShop(tx, shopId);
   await planForSize(tx, "few");
   const batchId = randomUUID();
-  const survivorId = await survivingCustomer(tx, shopId, intoId);
+  const salt = await redactionSalt(tx, shopId);
+  if (await surrogateOf(tx, shopId, customerHash(salt, fromId))) return;
+  const survivorId =
+    (await surrogateOf(tx, shopId, customerHash(salt, intoId))) ?? (await survivingCustomer(tx, shopId, intoId));
   if (survivorId === fromId) return;
   await touchCustomer(tx, shopId, batchId, fromId);
   await touchCustomer(tx, shopId, batchId, survivorId);

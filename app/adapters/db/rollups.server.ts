@@ -110,18 +110,28 @@ export async function readSalesTotals(tx: Tx, shopId: string, range: DayRange): 
   return Object.fromEntries(BUYERS.map((buyer) => [buyer, totalsOf(buyer)])) as unknown as SalesTotalsByBuyer;
 }
 
+const CALENDAR = "SELECT $2::date + n AS day FROM generate_series(0, $3::date - $2::date) AS n";
+
 /**
- * Distinct identified customers with a purchase in `range`. A customer's first purchase in it is the one whose
- * previous purchase lies before it, so distinct customers are one sum.
+ * Distinct identified customers with a purchase in `range`: all purchases in it, less those whose previous one lies in
+ * it too. The gaps are looked up day by day, so a short range reads little however long the history is.
  */
 export async function readCustomerTotals(tx: Tx, shopId: string, range: DayRange): Promise<CustomerTotals> {
   const { rows } = await tx.query<{ customers: string; new_customers: string; returning_customers: string }>(
-    `SELECT (SELECT COALESCE(sum(purchases), 0) FROM rollup_purchase_gap
-             WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND previous_day < $2) AS customers,
-            (SELECT COALESCE(sum(purchases), 0) FROM rollup_sales_day
-             WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND buyer = 'new') AS new_customers,
-            (SELECT COALESCE(sum(purchases), 0) FROM rollup_repeat_gap
-             WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND previous_day < $2) AS returning_customers`,
+    `WITH calendar AS MATERIALIZED (${CALENDAR}), numbered AS (
+       SELECT COALESCE(sum(purchases) FILTER (WHERE buyer = 'new'), 0) AS firsts,
+              COALESCE(sum(purchases) FILTER (WHERE buyer = 'returning'), 0) AS repeats
+       FROM rollup_sales_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3
+     ), purchased_before AS (
+       SELECT COALESCE(sum(g.purchases), 0) AS purchases
+       FROM calendar c JOIN rollup_purchase_gap g ON g.shop_id = $1 AND g.day = c.day AND g.previous_day >= $2
+     ), repeated_before AS (
+       SELECT COALESCE(sum(g.purchases), 0) AS purchases
+       FROM calendar c JOIN rollup_repeat_gap g ON g.shop_id = $1 AND g.day = c.day AND g.previous_day >= $2
+     )
+     SELECT firsts + repeats - p.purchases AS customers, firsts AS new_customers,
+            repeats - r.purchases AS returning_customers
+     FROM numbered, purchased_before p, repeated_before r`,
     [shopId, range.from, range.to],
   );
   return {
@@ -291,25 +301,22 @@ export interface DailyTotals extends CustomerTotals {
 /** Every day of `range`, first to last, those without orders included. */
 export async function readDailySeries(tx: Tx, shopId: string, range: DayRange, now: EpochMs): Promise<DailyTotals[]> {
   const { rows } = await tx.query<Record<string, string> & { day: ShopDay }>(
-    `WITH sales AS (
+    `WITH calendar AS MATERIALIZED (${CALENDAR}), sales AS (
        SELECT day, sum(orders) AS orders, sum(purchases) AS purchases, sum(order_value) AS order_value,
               sum(zero_value_orders) AS zero_value_orders, sum(gross_sales - discounts - returns) AS net_sales,
-              COALESCE(sum(purchases) FILTER (WHERE buyer = 'new'), 0) AS new_customers
+              COALESCE(sum(purchases) FILTER (WHERE buyer = 'new'), 0) AS firsts,
+              COALESCE(sum(purchases) FILTER (WHERE buyer = 'returning'), 0) AS repeats
        FROM rollup_sales_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3 GROUP BY day
-     ), buyers AS (
-       SELECT day, sum(purchases) AS customers FROM rollup_purchase_gap
-       WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND previous_day < day GROUP BY day
-     ), returning_buyers AS (
-       SELECT day, sum(purchases) AS customers FROM rollup_repeat_gap
-       WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND previous_day < day GROUP BY day
      )
-     SELECT calendar.day::date AS day, s.orders, s.purchases, s.order_value, s.zero_value_orders, s.net_sales,
-            s.new_customers, b.customers, r.customers AS returning_customers
-     FROM generate_series($2::date::timestamp, $3::date::timestamp, interval '1 day') AS calendar (day)
-     LEFT JOIN sales s ON s.day = calendar.day
-     LEFT JOIN buyers b ON b.day = calendar.day
-     LEFT JOIN returning_buyers r ON r.day = calendar.day
-     ORDER BY calendar.day`,
+     SELECT c.day, s.orders, s.purchases, s.order_value, s.zero_value_orders, s.net_sales,
+            s.firsts AS new_customers,
+            s.firsts + s.repeats - COALESCE(p.purchases, 0) AS customers,
+            s.repeats - COALESCE(r.purchases, 0) AS returning_customers
+     FROM calendar c
+     LEFT JOIN sales s ON s.day = c.day
+     LEFT JOIN rollup_purchase_gap p ON p.shop_id = $1 AND p.day = c.day AND p.previous_day = c.day
+     LEFT JOIN rollup_repeat_gap r ON r.shop_id = $1 AND r.day = c.day AND r.previous_day = c.day
+     ORDER BY c.day`,
     [shopId, range.from, range.to],
   );
   const checkouts = new Map(

@@ -1,0 +1,274 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
+import { readShopHistory } from "~/adapters/db/facts.server";
+import { readCustomerTotals, readLifetimeTotals, readSalesTotals, readShopProfile } from "~/adapters/db/rollups.server";
+import { withShop, type Tx } from "~/adapters/db/tenant.server";
+import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { readFacts, readRollups } from "../../support/ledger-snapshot";
+import { writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
+import { plainAgreement, stageBatch, type StagedBatch, type StagedOrderSpec } from "../../support/staged-batch";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+let lastShopId = 0;
+
+async function newShop(profile: ShopProfileSpec = {}): Promise<string> {
+  const shopId = String(++lastShopId);
+  await withShop(database.db, shopId, (tx) => writeShopProfile(tx, shopId, profile));
+  return shopId;
+}
+
+const apply = (shopId: string, batch: StagedBatch) =>
+  withShop(database.db, shopId, async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, batch)));
+
+const read = <T>(shopId: string, reader: (tx: Tx, shopId: string) => Promise<T>) =>
+  withShop(database.db, shopId, (tx) => reader(tx, shopId));
+
+const MAY = { from: "2026-05-01", to: "2026-05-31" };
+const order = (id: string, day: string, rest: Partial<StagedOrderSpec> = {}): StagedOrderSpec => ({
+  id,
+  customerId: "1",
+  processedAt: `${day}T12:00:00Z`,
+  ...rest,
+});
+
+describe("applyBatch", () => {
+  it("says what it did and leaves no staged row behind", async () => {
+    const shopId = await newShop();
+    const result = await apply(shopId, {
+      orders: [order("1", "2026-05-03")],
+      customers: [{ id: "1", createdAt: "2026-05-01T00:00:00Z" }],
+      checkouts: [{ id: "9", startedAt: "2026-05-02T10:00:00Z", updatedAt: "2026-05-02T10:01:00Z" }],
+    });
+    expect(result).toEqual({ orders: 1, customers: 1, checkouts: 1, stale: 0, orphans: 0, conflictingOrderIds: [] });
+    for (const table of ["staged_order", "staged_sale", "staged_agreement", "staged_checkout", "touched_order"]) {
+      expect((await read(shopId, (tx) => tx.query(`SELECT FROM ${table}`))).rows).toEqual([]);
+    }
+  });
+
+  it("counts sales whose agreement or order never came", async () => {
+    const shopId = await newShop();
+    const { orphans } = await withShop(database.db, shopId, async (tx) => {
+      const batchId = await stageBatch(tx, shopId, { orders: [order("1", "2026-05-03"), order("2", "2026-05-03")] });
+      await tx.query(`DELETE FROM staged_order WHERE order_id = 2`);
+      return applyBatch(tx, shopId, batchId);
+    });
+    expect(orphans).toBe(1);
+  });
+
+  it("raises the data version only when something changed", async () => {
+    const shopId = await newShop();
+    await apply(shopId, { orders: [order("1", "2026-05-03")] });
+    const { stale } = await apply(shopId, { orders: [order("1", "2026-05-03")] });
+    expect(stale).toBe(1);
+    expect(await read(shopId, readShopProfile)).toMatchObject({
+      dataVersion: 1,
+      newestEventAt: Date.parse("2026-05-03T12:00:00Z"),
+    });
+  });
+
+  it("keeps the newer version of an order, whichever comes first (I9, I14)", async () => {
+    const older = order("1", "2026-05-03", { updatedAt: "2026-05-04T00:00:00Z", agreements: [] });
+    const newer = order("1", "2026-05-03", { updatedAt: "2026-05-05T00:00:00Z" });
+    for (const arrival of [
+      [older, newer],
+      [newer, older],
+    ]) {
+      const shopId = await newShop();
+      for (const version of arrival) await apply(shopId, { orders: [version] });
+      expect(allBuyers(await read(shopId, (tx) => readSalesTotals(tx, shopId, MAY))).orders).toBe(1);
+    }
+  });
+
+  it("lets the same one of two versions with one updated_at win, and names the order (W4)", async () => {
+    const paid = order("1", "2026-05-03", { financialStatus: "PAID" });
+    const pending = order("1", "2026-05-03", { financialStatus: "PENDING" });
+    const outcomes = [];
+    for (const arrival of [
+      [paid, pending, paid],
+      [pending, paid, pending],
+    ]) {
+      const shopId = await newShop();
+      const conflicts = [];
+      for (const version of arrival) {
+        conflicts.push(...(await apply(shopId, { orders: [version] })).conflictingOrderIds);
+      }
+      expect(conflicts).toContain("1");
+      outcomes.push((await read(shopId, readShopHistory)).orders);
+    }
+    expect(outcomes[0]).toEqual(outcomes[1]);
+  });
+
+  it("takes the version whose ledger grew when updated_at says nothing", async () => {
+    const plain = order("1", "2026-05-03");
+    const refunded = order("1", "2026-05-03", {
+      agreements: [
+        plainAgreement(plain),
+        {
+          id: "RefundAgreement/1",
+          reason: "REFUND",
+          happenedAt: plain.processedAt,
+          sales: [{ id: "12", action: "RETURN", quantity: -1, total: -10_000 }],
+        },
+      ],
+    });
+    for (const arrival of [
+      [plain, refunded],
+      [refunded, plain],
+    ]) {
+      const shopId = await newShop();
+      for (const version of arrival) await apply(shopId, { orders: [version] });
+      expect(netSalesOf(allBuyers(await read(shopId, (tx) => readSalesTotals(tx, shopId, MAY))))).toBe(0);
+    }
+  });
+
+  it("keeps a deleted order deleted, whatever comes later", async () => {
+    const shopId = await newShop();
+    await apply(shopId, { orders: [order("1", "2026-05-03"), order("2", "2026-05-04")] });
+    await apply(shopId, { orders: [order("1", "2026-05-03", { isDeleted: true })] });
+    await apply(shopId, { orders: [order("1", "2026-05-03", { updatedAt: "2026-06-01T00:00:00Z" })] });
+    expect(await read(shopId, (tx) => readCustomerTotals(tx, shopId, MAY))).toEqual({
+      customers: 1,
+      newCustomers: 1,
+      returningCustomers: 0,
+    });
+  });
+
+  it("moves an order between customers with the purchase numbers of both", async () => {
+    const shopId = await newShop();
+    await apply(shopId, {
+      orders: [order("1", "2026-05-03"), order("2", "2026-05-04"), order("3", "2026-05-05", { customerId: "2" })],
+    });
+    await apply(shopId, { orders: [order("1", "2026-05-03", { customerId: "2", updatedAt: "2026-05-09T00:00:00Z" })] });
+    const { new: first, returning } = await read(shopId, (tx) => readSalesTotals(tx, shopId, MAY));
+    expect([first.orders, returning.orders]).toEqual([2, 1]);
+    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 2, repeaters: 1 });
+  });
+
+  it("restates the month when a first order is cancelled later (example O)", async () => {
+    const shopId = await newShop();
+    const [first, second] = [
+      order("1", "2026-05-03", { agreements: [plainAgreement(order("1", "2026-05-03"), 4_000)] }),
+      order("2", "2026-05-20", { agreements: [plainAgreement(order("2", "2026-05-20"), 6_000)] }),
+    ];
+    await apply(shopId, { orders: [first, second] });
+    expect(await read(shopId, (tx) => readCustomerTotals(tx, shopId, MAY))).toEqual({
+      customers: 1,
+      newCustomers: 1,
+      returningCustomers: 1,
+    });
+    const cancelledAt = "2026-06-02T09:00:00Z";
+    const reversal = {
+      id: "RefundAgreement/1",
+      reason: "REFUND" as const,
+      happenedAt: cancelledAt,
+      sales: [{ id: "19", action: "RETURN" as const, quantity: -1, total: -4_000 }],
+    };
+    await apply(shopId, {
+      orders: [{ ...first, cancelledAt, updatedAt: cancelledAt, agreements: [...(first.agreements ?? []), reversal] }],
+    });
+    expect(await read(shopId, (tx) => readCustomerTotals(tx, shopId, MAY))).toEqual({
+      customers: 1,
+      newCustomers: 1,
+      returningCustomers: 0,
+    });
+    const may = await read(shopId, (tx) => readSalesTotals(tx, shopId, MAY));
+    expect(allBuyers(may)).toMatchObject({ orders: 2, orderValue: 10_000, grossSales: 10_000, returns: 0 });
+    expect([may.new.grossSales, may.other.grossSales]).toEqual([6_000, 4_000]);
+    const june = await read(shopId, (tx) => readSalesTotals(tx, shopId, { from: "2026-06-01", to: "2026-06-30" }));
+    expect(netSalesOf(allBuyers(june))).toBe(-4_000);
+    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 1, keptValue: 6_000 });
+  });
+
+  it("cuts days in the shop's time zone, by the processed date (example D)", async () => {
+    const shopId = await newShop({ timeZone: "America/New_York" });
+    await apply(shopId, {
+      orders: [
+        order("1", "", { processedAt: "2026-02-01T03:30:00Z" }),
+        order("2", "", { processedAt: "2026-02-01T05:00:00Z" }),
+        order("3", "", { processedAt: "2026-01-15T12:00:00Z", createdAt: "2026-04-02T12:00:00Z" }),
+        order("4", "", { processedAt: "2026-03-09T03:59:59Z" }),
+        order("5", "", { processedAt: "2026-03-09T04:00:00Z" }),
+      ],
+    });
+    const orders = async (from: string, to: string) =>
+      allBuyers(await read(shopId, (tx) => readSalesTotals(tx, shopId, { from, to }))).orders;
+    expect(await orders("2026-01-01", "2026-01-31")).toBe(2);
+    expect(await orders("2026-02-01", "2026-02-28")).toBe(1);
+    expect(await orders("2026-03-08", "2026-03-08")).toBe(1);
+    expect(await orders("2026-03-09", "2026-03-09")).toBe(1);
+    expect(await orders("2026-04-01", "2026-04-30")).toBe(0);
+  });
+});
+
+describe("mergeCustomers", () => {
+  it("makes two one-time customers a returning one, and keeps late orders of the merged id (example L)", async () => {
+    const shopId = await newShop();
+    const orders = [
+      order("1", "2026-05-01", { customerId: "3" }),
+      order("2", "2026-05-02", { customerId: "7" }),
+      order("3", "2026-05-03", { customerId: "7" }),
+    ];
+    await apply(shopId, { orders });
+    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 2, repeaters: 1 });
+    await withShop(database.db, shopId, (tx) => mergeCustomers(tx, shopId, "7", "3"));
+    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 1, repeaters: 1 });
+    await apply(shopId, { orders: [order("4", "2026-05-04", { customerId: "7" })] });
+    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 1, repeaters: 1 });
+  });
+});
+
+describe("anonymiseCustomer", () => {
+  const orders = [
+    order("1", "2026-05-01", { customerId: "880001" }),
+    order("2", "2026-05-02", { customerId: "880001", checkoutToken: "t" }),
+    order("3", "2026-05-03", { customerId: "2" }),
+  ];
+
+  it("changes no total and leaves the id nowhere, nor lets it back (P7)", async () => {
+    const shopId = await newShop();
+    await apply(shopId, { orders, customers: [{ id: "880001", createdAt: "2026-04-01T00:00:00Z" }] });
+    const before = await read(shopId, readRollups);
+    await withShop(database.db, shopId, (tx) => anonymiseCustomer(tx, shopId, "880001"));
+    expect(await read(shopId, readRollups)).toEqual(before);
+
+    const late = { ...order("1", "2026-05-01", { customerId: "880001" }), updatedAt: "2026-07-01T00:00:00Z" };
+    await apply(shopId, { orders: [late], customers: [{ id: "880001", createdAt: "2026-04-01T00:00:00Z" }] });
+    expect(await read(shopId, readRollups)).toEqual(before);
+    expect(JSON.stringify(await read(shopId, readFacts))).not.toContain("880001");
+    expect((await read(shopId, (tx) => tx.query(`SELECT FROM customer`))).rows).toEqual([]);
+  });
+
+  it("bars a customer redacted before the first order came (L4)", async () => {
+    const shopId = await newShop();
+    await withShop(database.db, shopId, (tx) => anonymiseCustomer(tx, shopId, "880001"));
+    await apply(shopId, { orders });
+    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 2, repeaters: 1 });
+    expect(JSON.stringify(await read(shopId, readFacts))).not.toContain("880001");
+  });
+});
+
+describe("concurrent batches", () => {
+  it("of one shop wait for each other and lose nothing", async () => {
+    const shopId = await newShop();
+    const days = Array.from({ length: 12 }, (_, index) => `2026-05-${String(index + 1).padStart(2, "0")}`);
+    await Promise.all(days.map((day, index) => apply(shopId, { orders: [order(String(index + 1), day)] })));
+    const totals = await read(shopId, (tx) => readSalesTotals(tx, shopId, MAY));
+    expect([totals.new.orders, totals.returning.orders]).toEqual([1, 11]);
+    expect(await read(shopId, readShopProfile)).toMatchObject({ dataVersion: 12 });
+  });
+
+  it("of different shops do not wait for each other", async () => {
+    const [held, free] = [await newShop(), await newShop()];
+    await withShop(database.db, held, async (tx) => {
+      await applyBatch(tx, held, await stageBatch(tx, held, { orders: [order("1", "2026-05-01")] }));
+      const { orders } = await apply(free, { orders: [order("1", "2026-05-01")] });
+      expect(orders).toBe(1);
+    });
+  });
+});
