@@ -55,13 +55,18 @@ export interface Window {
   close(): Promise<void>;
 }
 
-/** A fresh browser profile with one page. Headless Chromium's own name is refused as a robot, so it bears a plain one. */
-export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
+/** Headless Chromium's own name is refused as a robot, so pages meet a plain Chrome. */
+export function userAgent(browser: Browser): string {
   const version = browser.version().split(".")[0];
+  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`;
+}
+
+/** A fresh browser profile with one page. */
+export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Window> {
   const context = await browser.newContext({
     viewport: DESKTOP,
     locale: "en-US",
-    userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`,
+    userAgent: userAgent(browser),
     ...options,
   });
   const page = await context.newPage();

@@ -36,6 +36,8 @@ export interface DemoAddresses {
   readonly storefrontUrl: string;
   /** The app itself, outside of any admin. */
   readonly appUrl: string;
+  /** The same without the tunnel in front, so with Shopify's own headers. */
+  readonly untunnelledAppUrl: string;
 }
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -66,10 +68,14 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
   const credentials = newCredentials();
   const [tunnelPort, webPort] = await freePorts(2);
   const appUrl = `http://127.0.0.1:${tunnelPort}`;
+  const untunnelledAppUrl = `http://127.0.0.1:${webPort}`;
   const simulator = await startSimulator({ dataDir: join(folder, "shopify"), appUrl, ...credentials });
   undo.push(() => simulator.close());
   const { shop } = sampleShop(simulator.store, join(folder, "draft"), "berlin", ORDERS);
-  const uninstalled = sampleShop(simulator.store, join(folder, "draft-2"), "tokyo", ORDERS_OF_UNINSTALLED);
+  const uninstalled = sampleShop(simulator.store, join(folder, "draft-2"), "sydney", ORDERS_OF_UNINSTALLED);
+  if (simulator.store.shops()[0]?.domain !== shop.domain) {
+    throw new Error("The storefront shows the first shop by domain, which must be the filled one.");
+  }
 
   // What a power cut would do is tested elsewhere.
   const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
@@ -78,7 +84,7 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
   const front = await startFront({
     simulator,
     app: { ...APP, apiKey: credentials.apiKey },
-    appUrl: `http://127.0.0.1:${webPort}`,
+    appUrl: untunnelledAppUrl,
     extensionDir: join(PROJECT, "extensions/recommendations-theme"),
     appProxy: readAppConfig(join(PROJECT, "shopify.app.toml")).proxy,
     apiSecret: credentials.apiSecret,
@@ -113,6 +119,7 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
     uninstalled: { appAddress: addressIn(uninstalled.shop), orders: uninstalled.orders },
     storefrontUrl: front.storefrontUrl,
     appUrl,
+    untunnelledAppUrl,
   };
 }
 
