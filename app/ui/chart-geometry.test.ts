@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { areaPath, chartScale, evenIndexes, linePath } from "./chart-geometry";
+import { areaPath, chartScale, evenIndexes, linePath, trendPath } from "./chart-geometry";
 
 describe("chartScale", () => {
   it("starts from zero where heights must compare", () => {
@@ -27,6 +27,11 @@ describe("linePath", () => {
     const values = [1, null, 3, 4];
     const path = linePath(values, chartScale([values], true)) ?? "";
     expect(path.match(/M/g)).toHaveLength(2);
+  });
+
+  it("does not break in a small trend", () => {
+    const values = [1, null, 3, null];
+    expect(trendPath(values, chartScale([values], false))?.match(/[ML]/g)).toEqual(["M", "L"]);
   });
 
   it("draws no tint under a broken line", () => {

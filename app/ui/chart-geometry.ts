@@ -50,7 +50,15 @@ export function linePath(
     .y(({ value }) => round(scale.y(value ?? 0)))(points);
 }
 
-/** The same path closed down to the zero line, for the tint beneath a line. */
+/** A path through the known values only, across the gaps, for trends too small to show them. */
+export function trendPath(values: readonly (number | null)[], scale: Scale): string | null {
+  const known = values.flatMap((value, index) => (value === null ? [] : [{ value, x: scale.xs[index] ?? 0 }]));
+  return line<(typeof known)[number]>()
+    .x(({ x }) => round(x))
+    .y(({ value }) => round(scale.y(value)))(known);
+}
+
+/** The line closed down to the zero line, for the tint beneath a line. */
 export function areaPath(values: readonly (number | null)[], scale: Scale): string | null {
   const known = values.map((value, index) => ({ value, index })).filter(({ value }) => value !== null);
   if (known.length < 2 || known.length !== values.length) return null;

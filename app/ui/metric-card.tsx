@@ -1,7 +1,7 @@
 import { Badge, Text } from "@shopify/polaris";
 import { FEW_DATA, TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
-import { chartScale, linePath } from "./chart-geometry";
+import { chartScale, trendPath } from "./chart-geometry";
 import type { Formatters } from "./formatters";
 
 export interface MetricChange {
@@ -123,7 +123,7 @@ function ChangeLine(props: MetricCardProps) {
 function Sparkline({ trend }: { readonly trend: readonly (number | null)[] }) {
   const known = trend.filter((value) => value !== null);
   if (known.length < 2) return <div className="cb-spark" aria-hidden="true" />;
-  const path = linePath(trend, chartScale([trend], false));
+  const path = trendPath(trend, chartScale([trend], false));
   return (
     <svg className="cb-spark" viewBox="0 -4 100 108" preserveAspectRatio="none" aria-hidden="true">
       <path d={path ?? undefined} />

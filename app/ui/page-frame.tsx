@@ -4,8 +4,11 @@ import type { EpochMs } from "~/domain/shop-time";
 import type { Formatters } from "./formatters";
 
 export interface PageFrameProps {
+  /** Of the document; on screen the admin shows it above the frame. */
   readonly title: string;
-  /** Under the title: how current the numbers are. */
+  /** A heading on the page itself, where it says more than its title. */
+  readonly heading?: string;
+  /** How current the numbers are. */
   readonly asOf?: ReactNode;
   /** Range and comparison, or the page's one action. */
   readonly controls?: ReactNode;
@@ -14,15 +17,21 @@ export interface PageFrameProps {
   readonly children: ReactNode;
 }
 
-/** Title, as-of line and controls above the page's content. */
-export function PageFrame({ title, asOf, controls, announcement = "", children }: PageFrameProps) {
+/** As-of line and controls above the page's content. */
+export function PageFrame({ title, heading, asOf, controls, announcement = "", children }: PageFrameProps) {
   return (
     <main className="cb-page">
       <header className="cb-page__head">
         <div>
-          <Text as="h1" variant="headingXl">
-            {title}
-          </Text>
+          {heading ? (
+            <div className="cb-page__title">
+              <Text as="h1" variant="headingXl">
+                {heading}
+              </Text>
+            </div>
+          ) : (
+            <h1 className="cb-visually-hidden">{title}</h1>
+          )}
           {asOf}
         </div>
         {controls}

@@ -25,7 +25,7 @@ describe("the overview", () => {
     expect(await frame.locator(".cb-metric--large").count()).toBe(4);
     expect(await frame.locator(".cb-metric--small").count()).toBe(3);
     expect(await cardValue(frame, "Net sales")).toMatch(/\d/);
-    expect(await frame.locator(".cb-plot__line").first().getAttribute("d")).toMatch(/^M/);
+    expect(await frame.locator(".cb-plot__area .cb-plot__line").getAttribute("d")).toMatch(/^M/);
     expect(await frame.locator(".cb-asof").textContent()).toContain("shop time (Europe/Berlin)");
   });
 
@@ -51,11 +51,11 @@ describe("the overview", () => {
     const address = frame.url();
     const netSales = await cardValue(frame, "Net sales");
     await frame.getByLabel("Date range").selectOption("custom");
-    await frame.getByLabel("From").fill("2026-03-02");
-    await frame.getByLabel("To").fill("2026-03-01");
+    await frame.getByLabel("From", { exact: true }).fill("2026-03-02");
+    await frame.getByLabel("To", { exact: true }).fill("2026-03-01");
     await frame.getByRole("button", { name: "Apply" }).click();
     expect(await frame.getByRole("alert").textContent()).toMatch(/last day lies before the first/);
-    expect(await frame.getByLabel("To").getAttribute("aria-invalid")).toBe("true");
+    expect(await frame.getByLabel("To", { exact: true }).getAttribute("aria-invalid")).toBe("true");
     expect(frame.url()).toBe(address);
     expect(await cardValue(frame, "Net sales")).toBe(netSales);
   });

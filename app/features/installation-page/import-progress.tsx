@@ -14,6 +14,7 @@ const MINUTE_SECONDS = 60;
 /** How far the import is, in counts, and the time left once it can be told. */
 export function ImportProgress({ state, format }: { readonly state: ImportView; readonly format: Formatters }) {
   const parts = [...state.parts].sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind));
+  const hasBegun = parts.some(({ done }) => done > 0);
   return (
     <>
       {parts.length > 0 && (
@@ -32,7 +33,10 @@ export function ImportProgress({ state, format }: { readonly state: ImportView; 
           ))}
         </ul>
       )}
-      <p>{timeLeft(state.secondsLeft)} You can close this page: the import goes on, also after a restart.</p>
+      <p>
+        {hasBegun ? timeLeft(state.secondsLeft) : "Shopify is preparing the data; the counts begin in a moment."} You
+        can close this page: the import goes on, also after a restart.
+      </p>
     </>
   );
 }

@@ -45,7 +45,7 @@ export function OverviewPage(props: OverviewPageProps) {
 
   if (!overview.hasOrders && isBeforeFirstNumbers(importState)) {
     return (
-      <PageFrame title={`Welcome, ${shop.name}`}>
+      <PageFrame title="Overview" heading={`Welcome, ${shop.name}`}>
         <ImportNotice {...props} format={format} />
         <Welcome shop={shop} state={importState} startButton={props.importButton} format={format} />
       </PageFrame>

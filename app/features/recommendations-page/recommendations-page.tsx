@@ -133,6 +133,9 @@ function ProductLists({ data, pageUrl, link: PageLink, format }: Recommendations
   );
 }
 
+/** As many as a storefront block usually shows. */
+const ENTRIES_AT_ONCE = 4;
+
 function ProductItem({ product, format }: { readonly product: ListedProduct; readonly format: Formatters }) {
   return (
     <li className="cb-lists__item">
@@ -145,21 +148,38 @@ function ProductItem({ product, format }: { readonly product: ListedProduct; rea
       {product.entries.length === 0 ? (
         <p className="cb-muted">No list: nothing was bought with it and nothing resembles it.</p>
       ) : (
-        <ol className="cb-lists__entries">
-          {product.entries.map((entry) => (
-            <li key={entry.productId}>
-              <span className="cb-lists__title">{entry.title}</span>
-              <span className="cb-muted">{reasonOf(entry, format)}</span>
-            </li>
-          ))}
-        </ol>
+        <div>
+          <Entries entries={product.entries.slice(0, ENTRIES_AT_ONCE)} format={format} />
+          {product.entries.length > ENTRIES_AT_ONCE && (
+            <details className="cb-lists__more">
+              <summary className="cb-muted">
+                {format.count(product.entries.length - ENTRIES_AT_ONCE)} more
+                <span className="cb-visually-hidden"> for {product.title}</span>
+              </summary>
+              <Entries entries={product.entries.slice(ENTRIES_AT_ONCE)} format={format} />
+            </details>
+          )}
+        </div>
       )}
     </li>
   );
 }
 
+function Entries({ entries, format }: { readonly entries: ListedProduct["entries"]; readonly format: Formatters }) {
+  return (
+    <ol className="cb-lists__entries" start={entries[0]?.rank}>
+      {entries.map((entry) => (
+        <li key={entry.productId}>
+          <span className="cb-lists__title">{entry.title}</span>
+          <span className="cb-muted">{reasonOf(entry, format)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 const SOURCES: Readonly<Record<string, string>> = {
-  bought_together: "bought together, too few times to say how often",
+  bought_together: "bought together a few times",
   similar_product: "similar product",
   recent_seller: "sells well at the moment",
 };
