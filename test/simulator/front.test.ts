@@ -311,9 +311,11 @@ describe("admin", () => {
   });
 
   it("says what Shopify would have opened where it has no page", async () => {
-    const answer = await page(`${base()}/themes/current/editor?template=product`);
+    const answer = await page(`${base()}/content/files?selected=1`);
     expect(answer.status).toBe(404);
-    expect(answer.text).toContain("/themes/current/editor?template=product");
+    expect(answer.text).toContain("/content/files?selected=1");
+    const editor = await page(`${base()}/themes/current/editor?template=product`);
+    expect(editor.status).toBe(200);
     expect((await page(`${front.adminUrl}/store/nobody`)).status).toBe(404);
   });
 

@@ -17,6 +17,7 @@ import {
   ordersPage,
   productPage,
   productsPage,
+  themeEditorPage,
   unknownPage,
 } from "./record-pages";
 
@@ -187,6 +188,10 @@ export function adminServer(context: AdminContext): Express {
     }),
   );
 
+  server.get(
+    `${store}/themes/current/editor`,
+    withShop((_request, response, shop) => response.send(themeEditorPage(context, shop))),
+  );
   server.get(
     `${store}/*`,
     withShop((request, response, shop) => {

@@ -222,23 +222,32 @@ export function productPage(context: AdminContext, shop: ShopStore, product: Pro
   );
 }
 
-/** For admin addresses the simulator has no page for: says what Shopify would have opened. */
-export function unknownPage(context: AdminContext, shop: ShopStore, path: string): string {
+/** Where the merchant would place the app's block; the simulated theme has it already. */
+export function themeEditorPage(context: AdminContext, shop: ShopStore): string {
+  const product = shop.products({ limit: 1 })[0];
+  const storefront = context.storefrontUrl(shop.domain);
+  const address = product ? new URL(`/products/${encodeURIComponent(product.handle)}`, storefront).href : storefront;
   return page(
     context,
     shop,
     "home",
-    "Not simulated",
+    "Theme editor",
     html`
       <section class="card">
-        <p>In Shopify this link opens <code>${path}</code>. The simulator has no such page.</p>
         <p>
-          The block of recommendations is already placed in the simulated theme:
-          <a href="${context.storefrontUrl(shop.domain)}">visit the storefront</a>.
+          In Shopify the merchant places the app's block here. The simulated theme has it already, with its default
+          settings, on every kind of page it allows.
         </p>
       </section>
+      <div class="actions"><a class="button primary" href="${address}">See it in the storefront</a></div>
     `,
   );
+}
+
+/** For admin addresses the simulator has no page for: says what Shopify would have opened. */
+export function unknownPage(context: AdminContext, shop: ShopStore, path: string): string {
+  const text = html`<p>In Shopify this link opens <code>${path}</code>. The simulator has no such page.</p>`;
+  return page(context, shop, "home", "Not simulated", html`<section class="card">${text}</section>`);
 }
 
 export function missingPage(context: AdminContext, shop: ShopStore, what: string): string {
