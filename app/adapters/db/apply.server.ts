@@ -30,11 +30,11 @@ import { clearBatch, planForBatch, planForSize, readBatch, type StagedBatch } fr
 import { followMergedShoppers } from "./ledger/staged-checkouts.server";
 import {
   buryDeletedOrders,
+  countKnownOrders,
   countOrphans,
   dropLosingTies,
   dropStaleOrders,
   followMergedCustomers,
-  hasTies,
   insertStagedLines,
   insertStagedSales,
 } from "./ledger/staged-orders.server";
@@ -75,7 +75,7 @@ export async function applyBatch(tx: Tx, shopId: string, batchId: string): Promi
   const orphans = await countOrphans(tx, shopId, batchId);
   await nameSurvivors(tx, shopId, batchId, batch);
   const customers = batch.customers > 0 ? await applyStagedCustomers(tx, shopId, batchId) : 0;
-  const { stale, conflictingOrderIds } = await dropKnownOrders(tx, shopId, batchId, batch);
+  const { stale, known, conflictingOrderIds } = await dropKnownOrders(tx, shopId, batchId, batch);
 
   const orders = batch.orders > stale ? await touchStagedOrders(tx, shopId, batchId) : 0;
   if (batch.checkouts > 0) await touchStagedCheckouts(tx, shopId, batchId);
@@ -84,7 +84,7 @@ export async function applyBatch(tx: Tx, shopId: string, batchId: string): Promi
     if (orders > 0) await insertFirstOrders(tx, shopId, batchId, rules);
     if (orders + batch.checkouts > 0) checkouts = await applyFirstCheckouts(tx, shopId, batchId, rules);
   } else {
-    if (orders > 0) await replaceOrders(tx, shopId, batchId, rules);
+    if (orders > 0) await replaceOrders(tx, shopId, batchId, rules, known > 0);
     if (orders + batch.checkouts > 0) checkouts = await applyCheckouts(tx, shopId, batchId, rules, batch.checkouts);
   }
 
@@ -158,14 +158,17 @@ async function nameSurvivors(tx: Tx, shopId: string, batchId: string, batch: Sta
   if (batch.checkouts > 0) await followMergedShoppers(tx, shopId, batchId);
 }
 
-/** Drops the staged orders that are older than what is known, or the same. */
+/** Drops the staged orders that are older than what is known, or the same; `known` are left to be replaced. */
 async function dropKnownOrders(tx: Tx, shopId: string, batchId: string, batch: StagedBatch) {
-  if (batch.orders === 0) return { stale: 0, conflictingOrderIds: [] };
+  const none = { stale: 0, known: 0, conflictingOrderIds: [] };
+  if (batch.orders === 0) return none;
   if (batch.hasDeletions) await buryDeletedOrders(tx, shopId, batchId);
   const stale = await dropStaleOrders(tx, shopId, batchId);
-  if (batch.isFirst || !(await hasTies(tx, shopId, batchId))) return { stale, conflictingOrderIds: [] };
+  if (batch.isFirst) return { ...none, stale };
+  const { known, ties } = await countKnownOrders(tx, shopId, batchId);
+  if (ties === 0) return { ...none, stale, known };
   const { dropped, conflictingOrderIds } = await dropLosingTies(tx, shopId, batchId);
-  return { stale: stale + dropped, conflictingOrderIds };
+  return { stale: stale + dropped, known: known - dropped, conflictingOrderIds };
 }
 
 /** Writes the orders of a shop that has none: nothing has to be taken out or numbered again. */
@@ -176,11 +179,19 @@ async function insertFirstOrders(tx: Tx, shopId: string, batchId: string, rules:
   await putInCustomers(tx, shopId, batchId);
 }
 
-async function replaceOrders(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
+async function replaceOrders(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  rules: ShopRules,
+  hasKnown: boolean,
+): Promise<void> {
   await touchCustomersOfOrders(tx, shopId, batchId);
-  await contribute(tx, shopId, batchId, -1, ["staged"]);
   await takeOutCustomers(tx, shopId, batchId);
-  await removeTouchedOrders(tx, shopId, batchId);
+  if (hasKnown) {
+    await contribute(tx, shopId, batchId, -1, ["staged"]);
+    await removeTouchedOrders(tx, shopId, batchId);
+  }
   await insertOrders(tx, shopId, batchId, rules);
   await renumberAndPutIn(tx, shopId, batchId, rules);
 }

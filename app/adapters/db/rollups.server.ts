@@ -123,11 +123,17 @@ export async function readCustomerTotals(tx: Tx, shopId: string, range: DayRange
               COALESCE(sum(purchases) FILTER (WHERE buyer = 'returning'), 0) AS repeats
        FROM rollup_sales_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3
      ), purchased_before AS (
-       SELECT COALESCE(sum(g.purchases), 0) AS purchases
-       FROM calendar c JOIN rollup_purchase_gap g ON g.shop_id = $1 AND g.day = c.day AND g.previous_day >= $2
+       SELECT COALESCE(sum(gaps.purchases), 0) AS purchases
+       FROM calendar c, LATERAL (
+         SELECT sum(purchases) AS purchases FROM rollup_purchase_gap
+         WHERE shop_id = $1 AND day = c.day AND previous_day >= $2
+       ) gaps
      ), repeated_before AS (
-       SELECT COALESCE(sum(g.purchases), 0) AS purchases
-       FROM calendar c JOIN rollup_repeat_gap g ON g.shop_id = $1 AND g.day = c.day AND g.previous_day >= $2
+       SELECT COALESCE(sum(gaps.purchases), 0) AS purchases
+       FROM calendar c, LATERAL (
+         SELECT sum(purchases) AS purchases FROM rollup_repeat_gap
+         WHERE shop_id = $1 AND day = c.day AND previous_day >= $2
+       ) gaps
      )
      SELECT firsts + repeats - p.purchases AS customers, firsts AS new_customers,
             repeats - r.purchases AS returning_customers
@@ -310,12 +316,14 @@ export async function readDailySeries(tx: Tx, shopId: string, range: DayRange, n
      )
      SELECT c.day, s.orders, s.purchases, s.order_value, s.zero_value_orders, s.net_sales,
             s.firsts AS new_customers,
-            s.firsts + s.repeats - COALESCE(p.purchases, 0) AS customers,
-            s.repeats - COALESCE(r.purchases, 0) AS returning_customers
+            s.firsts + s.repeats - COALESCE((
+              SELECT purchases FROM rollup_purchase_gap WHERE shop_id = $1 AND day = c.day AND previous_day = c.day
+            ), 0) AS customers,
+            s.repeats - COALESCE((
+              SELECT purchases FROM rollup_repeat_gap WHERE shop_id = $1 AND day = c.day AND previous_day = c.day
+            ), 0) AS returning_customers
      FROM calendar c
      LEFT JOIN sales s ON s.day = c.day
-     LEFT JOIN rollup_purchase_gap p ON p.shop_id = $1 AND p.day = c.day AND p.previous_day = c.day
-     LEFT JOIN rollup_repeat_gap r ON r.shop_id = $1 AND r.day = c.day AND r.previous_day = c.day
      ORDER BY c.day`,
     [shopId, range.from, range.to],
   );

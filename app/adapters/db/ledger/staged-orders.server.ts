@@ -92,15 +92,20 @@ export async function dropStaleOrders(tx: Tx, shopId: string, batchId: string): 
   return rowCount ?? 0;
 }
 
-export async function hasTies(tx: Tx, shopId: string, batchId: string): Promise<boolean> {
-  const { rows } = await tx.query(
-    `SELECT FROM staged_order s
-     JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id AND o.updated_at = s.updated_at
-     WHERE s.shop_id = $1 AND s.batch_id = $2 AND NOT s.is_deleted
-     LIMIT 1`,
+/** How many of the staged orders are stored already, and how many of those with the same `updated_at`. */
+export async function countKnownOrders(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+): Promise<{ known: number; ties: number }> {
+  const { rows } = await tx.query<{ known: string; ties: string }>(
+    `SELECT count(*) AS known, count(*) FILTER (WHERE o.updated_at = s.updated_at AND NOT s.is_deleted) AS ties
+     FROM staged_order s
+     JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id
+     WHERE s.shop_id = $1 AND s.batch_id = $2`,
     [shopId, batchId],
   );
-  return rows.length > 0;
+  return { known: Number(rows[0]?.known ?? 0), ties: Number(rows[0]?.ties ?? 0) };
 }
 
 /**
