@@ -61,8 +61,9 @@ prints the report. Nothing is kept.
 });
 
 /** A day stands for its first moment; a time says its offset, because the shop's is not the reader's. */
-const isMoment = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text) && !Number.isNaN(Date.parse(text));
+function isMoment(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}(T.*(Z|[+-]\d{2}:\d{2}))?$/.test(text) && !Number.isNaN(Date.parse(text));
+}
 
 function dayOf(option: string, value: string | undefined): string {
   if (value === undefined) throw new Error(`${option} is missing: name a day such as 2026-01-31.`);
