@@ -1,0 +1,124 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
+import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
+import type { ShopStore } from "../simulator/store";
+import { type IngestApp, startIngestApp } from "../support/ingest-app";
+import { loadHistory } from "../support/shop-folder";
+
+let app: IngestApp;
+let shop: ShopStore;
+let shopId: string;
+
+beforeAll(async () => {
+  app = await startIngestApp();
+  shop = await loadHistory(app.simulator.store, { domain: "lists.myshopify.com", orders: 300 });
+  shopId = String(shop.id);
+  await app.install(shop);
+});
+afterEach(() => app.simulator.faults.clear());
+afterAll(() => app.close());
+
+const build = () => buildRecommendations(app.context, { shopId });
+const page = (search = "", number = 1) => loadRecommendations(app.context, shopId, { page: number, search });
+
+/** The lists as Shopify holds them: product id to recommended ids. */
+function listsInShopify(): Map<string, string[]> {
+  return new Map(
+    shop.products().flatMap(({ id }) => {
+      const list = shop.metafields(`gid://shopify/Product/${id}`).find(({ key }) => key === "recommendations");
+      const ids = list && (JSON.parse(list.value) as string[]).map((gid) => gid.split("/").at(-1)!);
+      return ids ? [[String(id), ids] as const] : [];
+    }),
+  );
+}
+
+describe("recommendations of an imported shop", () => {
+  it("are stored and stand in Shopify, the same lists in the same order", async () => {
+    await build();
+    const stored = await app.rows<{ product_id: string; ids: string[] }>(
+      shop,
+      `SELECT product_id, array_agg(recommended_id::text ORDER BY rank) AS ids
+         FROM product_recommendation WHERE shop_id = $1 GROUP BY product_id`,
+    );
+    expect(stored).toHaveLength(20);
+    expect(listsInShopify()).toEqual(new Map(stored.map(({ product_id, ids }) => [product_id, ids])));
+    for (const [productId, ids] of listsInShopify()) expect(ids).not.toContain(productId);
+  });
+
+  it("are counted plainly on the page: pairs as often as baskets hold both", async () => {
+    const { inForce, products, total, pages } = await page();
+    expect(total).toBe(20);
+    expect(pages).toBe(1);
+    expect(inForce).toMatchObject({ status: "done", products: 20, covered: 20, coverage: 1, published: 20 });
+    const reasoned = products.flatMap(({ productId, entries }) =>
+      entries.flatMap((entry) => (entry.evidence ? [{ productId, other: entry.productId, ...entry.evidence }] : [])),
+    );
+    expect(reasoned.length).toBeGreaterThan(20);
+    const [first] = reasoned;
+    const [counted] = await app.rows<{ together: string }>(
+      shop,
+      `SELECT count(DISTINCT a.order_id) AS together FROM order_line a
+         JOIN order_line b ON b.shop_id = a.shop_id AND b.order_id = a.order_id
+         JOIN orders o ON o.shop_id = a.shop_id AND o.order_id = a.order_id
+        WHERE a.shop_id = $1 AND a.product_id = ${first!.productId} AND b.product_id = ${first!.other} AND o.is_purchase`,
+    );
+    expect(first!.together).toBe(Number(counted!.together));
+  });
+
+  it("are found by a part of the title, whatever its case", async () => {
+    const found = await page("PRODUCT 1");
+    expect(found.products.map(({ title }) => title.slice(0, 9)).sort()).toContain("Product 1");
+    expect(found.total).toBe(11);
+    expect((await page("%")).total).toBe(0);
+  });
+
+  it("are not sent again when nothing changed", async () => {
+    const published = `SELECT product_id, published_at FROM published_recommendation WHERE shop_id = $1 ORDER BY 1`;
+    const before = await app.rows(shop, published);
+    await build();
+    expect(await app.rows(shop, published)).toEqual(before);
+  });
+
+  it("leave out a product that sold out, and what was bought with it keeps a full list", async () => {
+    const soldOut = shop.products()[0]!;
+    for (const variant of soldOut.variants) shop.setInventory(variant.id, 0);
+    await app.settle(shop);
+    await build();
+    for (const ids of listsInShopify().values()) {
+      expect(ids).not.toContain(String(soldOut.id));
+      expect(ids).toHaveLength(12);
+    }
+  });
+
+  it("say why a build failed, keep what stands in Shopify, and recover with the next", async () => {
+    const before = listsInShopify();
+    const returning = shop.products()[0]!;
+    for (const variant of returning.variants) shop.setInventory(variant.id, 50);
+    await app.settle(shop);
+    app.simulator.faults.add({
+      surface: "graphql",
+      kind: { type: "graphqlError", code: "ACCESS_DENIED", message: "Access denied for metafieldsSet field." },
+      matching: "SetMetafields",
+      times: 100,
+    });
+    await expect(build()).rejects.toThrow("Shopify withholds data");
+    expect(listsInShopify()).toEqual(before);
+    expect((await page()).latest).toMatchObject({ status: "failed" });
+    expect((await page()).inForce).toMatchObject({ status: "done" });
+
+    app.simulator.faults.clear();
+    await build();
+    expect((await page()).latest).toMatchObject({ status: "done" });
+    expect([...listsInShopify().values()].flat()).toContain(String(returning.id));
+  });
+
+  it("are withdrawn with the product they belong to", async () => {
+    const gone = shop.products()[1]!;
+    shop.deleteProduct(gone.id);
+    await app.settle(shop);
+    await build();
+    expect([...listsInShopify().values()].flat()).not.toContain(String(gone.id));
+    const standing = await app.rows(shop, `SELECT FROM published_recommendation WHERE shop_id = $1`);
+    expect(standing).toHaveLength(19);
+  });
+});
