@@ -3,6 +3,7 @@ import { insertCheckoutsOfOrders, linkByToken, linkListed, removeCheckoutsOfOrde
 import { deriveCheckoutStates, finishLinkedCheckouts } from "./checkout-states.server";
 import { contributeCheckouts, contributeCheckoutsOfOrders } from "./contributions.server";
 import type { ShopRules } from "./shop-rules.server";
+import { MANY_ROWS, planForSize } from "./staged-batch.server";
 import { mergeStagedCheckouts, recordActivity } from "./staged-checkouts.server";
 import {
   touchAllCheckouts,
@@ -35,6 +36,8 @@ export async function applyCheckouts(
   if (linked > 0) await touchOrdersOfCheckouts(tx, shopId, batchId);
   await touchOrdersOfSameToken(tx, shopId, batchId);
   const neighbours = await touchNeighbours(tx, shopId, batchId, "neighbour");
+  // One message about a shopper with thousands of checkouts judges all of them.
+  if (linked + neighbours > MANY_ROWS) await planForSize(tx, "many");
   if (linked + neighbours > 0) await contributeCheckouts(tx, shopId, batchId, -1, ["linked", "neighbour"]);
   await contributeCheckoutsOfOrders(tx, shopId, batchId, -1);
 

@@ -1,7 +1,7 @@
 import type { Tx } from "../tenant.server";
 
-/** Above this many staged rows, reading whole tables once is cheaper than looking rows up one by one. */
-const MANY_ROWS = 1_000;
+/** Above this many rows, reading whole tables once is cheaper than looking rows up one by one. */
+export const MANY_ROWS = 1_000;
 
 /** What a batch holds, so that steps without work are left out. */
 export interface StagedBatch {
