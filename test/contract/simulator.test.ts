@@ -195,6 +195,23 @@ describe("the Admin API answers", () => {
     ]);
   });
 
+  it("an order without agreements, and its refunds by their ids", async () => {
+    const [order] = placeOrders(1);
+    const refunded = fixture.shop.refundOrder(order?.id ?? 0, { lines: [{ line: 0, quantity: 2 }] });
+    fixture.shop.updateOrder(refunded.id, { hasAgreements: false });
+    const { data } = await fixture.graphql(
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { id
+        ... on Order { agreements(first: 1) { nodes { id } } refunds { id } }
+        ... on Refund { totalRefundedSet { shopMoney { amount } } refundLineItems(first: 5) { nodes { quantity } } }
+      } }`,
+      { ids: [`gid://shopify/Order/${refunded.id}`, `gid://shopify/Refund/${refunded.refunds[0]?.id}`] },
+    );
+    expect(data?.["nodes"]).toMatchObject([
+      { agreements: { nodes: [] }, refunds: [{ id: `gid://shopify/Refund/${refunded.refunds[0]?.id}` }] },
+      { totalRefundedSet: { shopMoney: { amount: "20.0" } }, refundLineItems: { nodes: [{ quantity: 2 }] } },
+    ]);
+  });
+
   it("several objects by id, null for what is gone", async () => {
     const [order] = placeOrders(1);
     const { data } = await fixture.graphql(

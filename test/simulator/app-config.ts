@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { parse } from "smol-toml";
 import { z } from "zod";
 
@@ -59,9 +59,24 @@ const configFile = z.object({
 
 const EMPTY: AppConfig = { subscriptions: [], metafieldDefinitions: [], proxy: null };
 
-/** @throws when the file is there but is not what Shopify's CLI would take. */
+const known = new Map<string, { readonly changedMs: number; readonly config: AppConfig }>();
+
+/**
+ * The configuration as it stands in the file now; read again only when the file has changed.
+ *
+ * @throws when the file is there but is not what Shopify's CLI would take.
+ */
 export function readAppConfig(path: string): AppConfig {
-  if (!existsSync(path)) return EMPTY;
+  const changedMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  if (changedMs === undefined) return EMPTY;
+  const former = known.get(path);
+  if (former?.changedMs === changedMs) return former.config;
+  const config = parsedConfig(path);
+  known.set(path, { changedMs, config });
+  return config;
+}
+
+function parsedConfig(path: string): AppConfig {
   const parsed = configFile.safeParse(parse(readFileSync(path, "utf8")));
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
   const file = parsed.data;

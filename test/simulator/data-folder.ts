@@ -316,6 +316,7 @@ function loadOrder(loading: Loading, row: OrderRow): void {
             medium: row.journey.medium ?? null,
             daysToConversion: row.journey.daysToConversion ?? null,
           },
+    hasAgreements: true,
     agreementId: ids.next("part", IDS_OF_ORDER),
   };
   orderHistory(order);

@@ -26,6 +26,9 @@ CREATE INDEX IF NOT EXISTS order_processed ON "order" (shop_id, processed_at, id
 CREATE INDEX IF NOT EXISTS order_customer ON "order" (shop_id, customer_id);
 CREATE INDEX IF NOT EXISTS order_checkout ON "order" (shop_id, checkout_token) WHERE checkout_token IS NOT NULL;
 
+CREATE TABLE IF NOT EXISTS refund (
+  shop_id INTEGER, id INTEGER, order_id INTEGER NOT NULL, PRIMARY KEY (shop_id, id)) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS checkout (
   shop_id INTEGER, id INTEGER, token TEXT NOT NULL, customer_id INTEGER, has_contact INTEGER NOT NULL, was_idle INTEGER NOT NULL,
   created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, completed_at INTEGER, doc TEXT NOT NULL, PRIMARY KEY (shop_id, id));

@@ -149,6 +149,8 @@ export interface OrderRecord {
   readonly edits: readonly OrderEdit[];
   readonly refunds: readonly RefundRecord[];
   readonly journey: Journey | null;
+  /** False for an order so old or so imported that Shopify keeps no sales agreements of it. */
+  readonly hasAgreements: boolean;
   /** The id of the original agreement; the shipping line, the tip and the cancellation take the numbers after it. */
   readonly agreementId: Id;
 }

@@ -9,6 +9,7 @@ import type {
   ShopRecord,
   VariantRecord,
 } from "./records";
+import { cancellationId } from "./sales-ledger";
 
 /**
  * How records lie in the tables: what is searched or sorted stands in columns, the rest in one JSON document.
@@ -158,6 +159,16 @@ export function writeOrder(database: Database, shopId: Id, order: OrderRecord): 
     cartToken,
     JSON.stringify(rest),
   );
+  const refundIds = order.refunds.map((refund) => refund.id);
+  if (cancelledAt !== null) refundIds.push(cancellationId(order));
+  for (const refundId of refundIds) {
+    database.run(
+      "INSERT INTO refund (shop_id, id, order_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      shopId,
+      refundId,
+      id,
+    );
+  }
 }
 
 export function checkoutOfRow(row: Row): CheckoutRecord {

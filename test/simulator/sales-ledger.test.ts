@@ -48,6 +48,7 @@ function order(changes: Partial<OrderRecord> = {}): OrderRecord {
     edits: [],
     refunds: [],
     journey: null,
+    hasAgreements: true,
     agreementId: 100,
     ...changes,
   };

@@ -54,9 +54,14 @@ export interface OrderHistory {
 const ROWS_OF_AGREEMENT = 20_000;
 export const SHIPPING_LINE_OFFSET = 1;
 export const TIP_LINE_OFFSET = 2;
-export const CANCELLATION_OFFSET = 3;
+const CANCELLATION_OFFSET = 3;
 /** How many ids an order takes from the counter for its original agreement and what hangs on it. */
 export const IDS_OF_ORDER = 4;
+
+/** A cancellation gives back as a refund of this id. */
+export function cancellationId({ agreementId }: Pick<OrderRecord, "agreementId">): Id {
+  return agreementId + CANCELLATION_OFFSET;
+}
 
 /**
  * The part of `amount` that the first `units` of `quantity` units carry, rounded half up. Shares are differences
@@ -219,7 +224,7 @@ function refundAgreement(order: OrderRecord, refund: OrderRecord["refunds"][numb
 }
 
 function cancellationAgreement(order: OrderRecord, at: EpochMs, lines: Unfolding[]): Agreement {
-  const id = order.agreementId + CANCELLATION_OFFSET;
+  const id = cancellationId(order);
   const returned = lines.flatMap((entry, index) => {
     const left = entry.addedAt > at ? 0 : entry.line.quantity - entry.gone;
     return left === 0 ? [] : [giveBack(order, entry, index, left)];

@@ -135,7 +135,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   function contextOf(shop: ShopStore, scopes: readonly string[]): Omit<ApiContext, "onObject"> {
     const granted = impliedScopes(scopes);
-    return { shop, profile: shop.profile(), scopes: granted, app, database, clock, bulk, isBulk: false };
+    return {
+      shop,
+      profile: shop.profile(),
+      scopes: granted,
+      app,
+      database,
+      clock,
+      bulk,
+      isBulk: false,
+      remembered: null,
+    };
   }
 
   function noteCall(call: Call): void {

@@ -41,7 +41,7 @@ import {
   writeShop,
   writeVariant,
 } from "./rows";
-import { CANCELLATION_OFFSET, IDS_OF_ORDER, orderHistory } from "./sales-ledger";
+import { IDS_OF_ORDER, cancellationId, orderHistory } from "./sales-ledger";
 import type { CheckoutInput, LineInput, OnEvent, OrderFacts, OrderInput, ProductInput, ShopStore } from "./store";
 import { toSecond } from "./time-text";
 
@@ -215,6 +215,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       edits: [],
       refunds: [],
       journey: journeyOf(facts.journey),
+      hasAgreements: true,
       agreementId: ids.next("part", IDS_OF_ORDER),
     };
     orderHistory(created);
@@ -504,7 +505,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
         const status = recorded === "PAID" || recorded === "PARTIALLY_REFUNDED" ? null : recorded;
         const changed = { ...before, cancelledAt: now(), financialStatus: status };
         const saved = saveOrder(changed, ["orders/cancelled", "orders/updated"]);
-        emitRefund(saved, before.agreementId + CANCELLATION_OFFSET);
+        emitRefund(saved, cancellationId(before));
         return saved;
       }),
     updateOrder: (id, changes) =>
@@ -520,6 +521,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
             tags: changes.tags ?? before.tags,
             customerId: changes.customerId === undefined ? before.customerId : changes.customerId,
             journey: changes.journey === undefined ? before.journey : journeyOf(changes.journey),
+            hasAgreements: changes.hasAgreements ?? before.hasAgreements,
           },
           ["orders/updated"],
         );
@@ -528,6 +530,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       command(() => {
         existing("order", id, order(id));
         database.run(`DELETE FROM "order" WHERE shop_id = ? AND id = ?`, shopId, id);
+        database.run("DELETE FROM refund WHERE shop_id = ? AND order_id = ?", shopId, id);
         emit("orders/delete", { id });
       }),
 

@@ -214,6 +214,8 @@ export interface ShopStore {
       tags?: readonly string[];
       customerId?: Id | null;
       journey?: Partial<Journey> | null;
+      /** False: the order loses its sales agreements, as very old ones have none. */
+      hasAgreements?: boolean;
     },
   ): OrderRecord;
   /** Emits `orders/delete`. */

@@ -86,7 +86,9 @@ export function bulkOperations({ database, directory, emit, warn }: BulkSurround
     const key = keyOf(context.shop.id, record.id);
     const outcome = outcomes.find(({ matching }) => matching === undefined || record.query.includes(matching));
     outcomes = outcomes.filter((each) => each !== outcome);
-    const work = run({ ...context, isBulk: true }, record, outcome).finally(() => running.delete(key));
+    const work = run({ ...context, isBulk: true, remembered: new Map() }, record, outcome).finally(() =>
+      running.delete(key),
+    );
     running.set(key, work);
   }
 

@@ -1,4 +1,4 @@
-import { Kind, getArgumentValues, getNamedType, isCompositeType, isObjectType } from "graphql";
+import { Kind, getArgumentValues, getNamedType, isAbstractType, isCompositeType, isObjectType } from "graphql";
 import type {
   DocumentNode,
   FieldNode,
@@ -36,10 +36,47 @@ export function bulkPlan(schema: GraphQLSchema, document: DocumentNode, context:
   const rootDefinition = query.getFields()[root.name.value];
   if (rootDefinition === undefined) throw new RangeError(`there is no field ${root.name.value}`);
 
-  function objectType(source: Source): GraphQLObjectType {
-    const type = schema.getType(source.__typename);
-    if (!isObjectType(type)) throw new RangeError(`${source.__typename} is no object type`);
-    return type;
+  /** What a selection means for one object type: worked out once, used for every row. */
+  interface Column {
+    readonly key: string;
+    readonly field: string;
+    readonly type: string;
+    readonly args: Args;
+    /** The node's selection of a connection. */
+    readonly connection: SelectionSetNode | null;
+    /** The selection of an object. */
+    readonly object: SelectionSetNode | null;
+  }
+  const columns = new Map<SelectionSetNode, Map<string, readonly Column[]>>();
+
+  function columnsOf(set: SelectionSetNode, typeName: string): readonly Column[] {
+    let byType = columns.get(set);
+    if (byType === undefined) columns.set(set, (byType = new Map()));
+    let known = byType.get(typeName);
+    if (known === undefined) byType.set(typeName, (known = compiled(set, typeName)));
+    return known;
+  }
+
+  function compiled(set: SelectionSetNode, typeName: string): Column[] {
+    const type = schema.getType(typeName);
+    if (!isObjectType(type)) throw new RangeError(`${typeName} is no object type`);
+    return fieldsOf(set, type).map((node) => {
+      const field = node.name.value;
+      const key = node.alias?.value ?? field;
+      const definition = type.getFields()[field];
+      if (definition === undefined) return { key, field, type: "String", args: {}, connection: null, object: null };
+      const inner = getNamedType(definition.type);
+      const selection = isCompositeType(inner) ? (node.selectionSet ?? null) : null;
+      const isConnection = inner.name.endsWith("Connection") && selection !== null;
+      return {
+        key,
+        field,
+        type: inner.name,
+        args: getArgumentValues(definition, node, {}),
+        connection: isConnection ? nodeSelection(selection) : null,
+        object: isConnection ? null : selection,
+      };
+    });
   }
 
   /** Fields that apply to an object of this type, fragments opened. */
@@ -49,10 +86,7 @@ export function bulkPlan(schema: GraphQLSchema, document: DocumentNode, context:
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       if (fragment === undefined) return [];
       const condition = schema.getType(fragment.typeCondition?.name.value ?? type.name);
-      const applies =
-        condition === type ||
-        (condition !== undefined && "getTypes" in condition && schema.isSubType(condition, type)) ||
-        type.getInterfaces().some((each) => each === condition);
+      const applies = condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
       return applies ? fieldsOf(fragment.selectionSet, type) : [];
     });
   }
@@ -63,61 +97,55 @@ export function bulkPlan(schema: GraphQLSchema, document: DocumentNode, context:
       edges?.kind === Kind.FIELD
         ? edges.selectionSet?.selections.find((each) => each.kind === Kind.FIELD && each.name.value === "node")
         : undefined;
-    if (node?.kind !== Kind.FIELD || node.selectionSet === undefined)
+    if (node?.kind !== Kind.FIELD || node.selectionSet === undefined) {
       throw new RangeError("a connection selects no node");
+    }
     return node.selectionSet;
   }
 
+  interface Children {
+    readonly selection: SelectionSetNode;
+    readonly page: Page;
+  }
+
   function emitNode(set: SelectionSetNode, source: Source, parentId: string | null, emit: EmitRow): void {
-    const children: { selection: SelectionSetNode; page: Page }[] = [];
-    const row = valueOf(set, objectType(source), source, children);
-    emit(parentId === null ? row : { ...row, __parentId: parentId }, parentId === null);
+    const children: Children[] = [];
+    const row = valueOf(set, source.__typename, source, children);
+    const id = String(row["id"]);
+    if (parentId !== null) row["__parentId"] = parentId;
+    emit(row, parentId === null);
     for (const { selection, page } of children) {
-      for (const item of page.items) emitNode(selection, item, String(row["id"]), emit);
+      for (const item of page.items) emitNode(selection, item, id, emit);
     }
   }
 
   /** The object's own fields; what it finds of connections goes to `children`. */
   function valueOf(
     set: SelectionSetNode,
-    type: GraphQLObjectType,
+    typeName: string,
     source: unknown,
-    children: { selection: SelectionSetNode; page: Page }[],
+    children: Children[],
   ): Record<string, unknown> {
     const row: Record<string, unknown> = {};
-    for (const node of fieldsOf(set, type)) {
-      const key = node.alias?.value ?? node.name.value;
-      if (node.name.value === "__typename") {
-        row[key] = type.name;
+    for (const { key, field, type, args, connection, object } of columnsOf(set, typeName)) {
+      if (field === "__typename") {
+        row[key] = typeName;
         continue;
       }
-      const field = type.getFields()[node.name.value];
-      if (field === undefined) continue;
-      const args = getArgumentValues(field, node, {});
-      const value = resolveField(context, type.name, node.name.value, field.type, source, args);
-      const inner = getNamedType(field.type);
-      if (inner.name.endsWith("Connection") && node.selectionSet !== undefined) {
-        if (value !== null) children.push({ selection: nodeSelection(node.selectionSet), page: value as Page });
+      const value = resolveField(context, typeName, field, type, source, args);
+      if (connection !== null) {
+        if (value !== null) children.push({ selection: connection, page: value as Page });
       } else {
-        row[key] =
-          isCompositeType(inner) && node.selectionSet !== undefined
-            ? nested(value, node.selectionSet, inner.name, children)
-            : (value ?? null);
+        row[key] = object === null ? (value ?? null) : nested(value, object, type, children);
       }
     }
     return row;
   }
 
-  function nested(
-    value: unknown,
-    set: SelectionSetNode,
-    declaredType: string,
-    children: { selection: SelectionSetNode; page: Page }[],
-  ): unknown {
+  function nested(value: unknown, set: SelectionSetNode, declaredType: string, children: Children[]): unknown {
     if (value === null || value === undefined) return null;
     if (Array.isArray(value)) return value.map((each) => nested(each, set, declaredType, children));
-    const typeName = (value as Partial<Source>).__typename ?? declaredType;
-    return valueOf(set, objectType({ __typename: typeName }), value, children);
+    return valueOf(set, (value as Partial<Source>).__typename ?? declaredType, value, children);
   }
 
   const rootSelection = nodeSelection(root.selectionSet ?? { kind: Kind.SELECTION_SET, selections: [] });

@@ -4,6 +4,7 @@ import type { Clock } from "../clock";
 import type { Database } from "../database";
 import type { EpochMs, Id, ShopRecord } from "../records";
 import type { ShopStore } from "../store";
+import type { Source } from "./connections";
 
 /** The app as Shopify knows it. */
 export interface AppIdentity {
@@ -26,6 +27,8 @@ export interface ApiContext {
   readonly bulk: BulkOperations;
   /** In a bulk operation, connections ignore paging and give everything. */
   readonly isBulk: boolean;
+  /** Objects that many rows of a bulk operation point to, by global id; a request keeps none. */
+  readonly remembered: Map<string, Source | null> | null;
   /** Called for every object that is resolved; the actual cost. */
   readonly onObject: () => void;
 }
@@ -42,4 +45,21 @@ export function impliedScopes(granted: readonly string[]): Set<string> {
   return new Set(
     granted.flatMap((scope) => (scope.startsWith("write_") ? [scope, scope.replace("write_", "read_")] : [scope])),
   );
+}
+
+const MAX_REMEMBERED = 20_000;
+
+/** The object behind a global id, found once in a bulk operation. */
+export function remembering<S extends Source>(
+  { remembered }: ApiContext,
+  globalId: string,
+  find: () => S | null,
+): S | null {
+  if (remembered === null) return find();
+  const known = remembered.get(globalId);
+  if (known !== undefined) return known as S | null;
+  const found = find();
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  remembered.set(globalId, found);
+  return found;
 }

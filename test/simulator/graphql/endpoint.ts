@@ -52,8 +52,8 @@ function parseAndValidate(text: string): Prepared {
 }
 
 const fieldResolver: GraphQLFieldResolver<unknown, ApiContext> = (source, args, context, info) => {
-  const value = resolveField(context, info.parentType.name, info.fieldName, info.returnType, source, args as Args);
   const type = getNamedType(info.returnType);
+  const value = resolveField(context, info.parentType.name, info.fieldName, type.name, source, args as Args);
   if (isCompositeType(type) && isCounted(type.name)) {
     for (const each of Array.isArray(value) ? value : [value])
       if (each !== null && each !== undefined) context.onObject();

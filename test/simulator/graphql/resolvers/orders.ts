@@ -1,12 +1,13 @@
 import { financialStatus, orderAmounts } from "../../order-amounts";
 import type { OrderAmounts } from "../../order-amounts";
 import { gid, orderNumber } from "../../payloads";
-import type { OrderLine, OrderRecord } from "../../records";
+import type { Id, OrderLine, OrderRecord } from "../../records";
 import { SHIPPING_LINE_OFFSET, TIP_LINE_OFFSET, orderHistory } from "../../sales-ledger";
 import type { Agreement, LineState, OrderHistory, Refunded, Sale } from "../../sales-ledger";
 import { utcText } from "../../time-text";
 import { listConnection } from "../connections";
 import type { Source } from "../connections";
+import type { ApiContext } from "../context";
 import { plain } from "../fields";
 import type { Fields, PlainSource } from "../fields";
 import { customerById } from "./customers";
@@ -91,7 +92,9 @@ function tipLine(order: OrderSource): LineSource {
 }
 
 const agreementSources = (order: OrderSource): AgreementSource[] =>
-  order.history().agreements.map((agreement) => ({ __typename: agreement.kind, order, agreement }));
+  !order.record.hasAgreements
+    ? []
+    : order.history().agreements.map((agreement) => ({ __typename: agreement.kind, order, agreement }));
 
 const refundSources = (order: OrderSource): RefundSource[] =>
   order
@@ -99,6 +102,13 @@ const refundSources = (order: OrderSource): RefundSource[] =>
     .agreements.flatMap(({ refund, happenedAt }) =>
       refund === null ? [] : [{ __typename: "Refund", order, refund, at: happenedAt }],
     );
+
+export function refundById({ database, shop }: ApiContext, id: Id): RefundSource | null {
+  const row = database.get("SELECT order_id FROM refund WHERE shop_id = ? AND id = ?", shop.id, id);
+  const record = row === undefined ? undefined : shop.order(Number(row["order_id"]));
+  if (record === undefined) return null;
+  return refundSources(orderSource(record)).find(({ refund }) => refund.id === id) ?? null;
+}
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const isUnit = ({ line }: LineState) => !line.isGiftCard;
@@ -293,6 +303,8 @@ export const LINE_ITEM: Fields<LineSource> = {
     bag(order, Math.round((line.unitPrice * line.quantity - line.discount) / line.quantity)),
   priceAfterAllDiscountsBeforeTaxesSet: ({ order, line }) =>
     bag(order, line.unitPrice * line.quantity - line.discount - (order.record.taxesIncluded ? line.tax : 0)),
+  discountAllocations: ({ order, line }) =>
+    line.discount === 0 ? [] : [plain("DiscountAllocation", { allocatedAmountSet: bag(order, line.discount) })],
   taxLines: ({ order, line }) =>
     line.tax === 0
       ? []

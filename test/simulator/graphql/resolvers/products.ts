@@ -4,6 +4,7 @@ import type { Id, ProductRecord, VariantRecord } from "../../records";
 import { utcText } from "../../time-text";
 import { listConnection } from "../connections";
 import type { Source } from "../connections";
+import { remembering } from "../context";
 import type { ApiContext } from "../context";
 import { plain } from "../fields";
 import type { Fields } from "../fields";
@@ -21,14 +22,18 @@ export interface VariantSource extends Source {
 export const productSource = (record: ProductRecord): ProductSource => ({ __typename: "Product", record });
 export const variantSource = (record: VariantRecord): VariantSource => ({ __typename: "ProductVariant", record });
 
-export function productById({ shop }: ApiContext, id: Id): ProductSource | null {
-  const record = shop.product(id);
-  return record === undefined ? null : productSource(record);
+export function productById(context: ApiContext, id: Id): ProductSource | null {
+  return remembering(context, gid("Product", id), () => {
+    const record = context.shop.product(id);
+    return record === undefined ? null : productSource(record);
+  });
 }
 
-export function variantById({ shop }: ApiContext, id: Id): VariantSource | null {
-  const record = shop.variant(id);
-  return record === undefined ? null : variantSource(record);
+export function variantById(context: ApiContext, id: Id): VariantSource | null {
+  return remembering(context, gid("ProductVariant", id), () => {
+    const record = context.shop.variant(id);
+    return record === undefined ? null : variantSource(record);
+  });
 }
 
 const isForSale = ({ inventory }: VariantRecord) => inventory === null || inventory > 0;

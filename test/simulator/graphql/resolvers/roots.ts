@@ -29,7 +29,7 @@ import {
 import { checkoutSource } from "./checkouts";
 import { customerById, customerSource } from "./customers";
 import { metafieldConnection, metafieldDefinitions, metafieldOf, metafieldsDelete, metafieldsSet } from "./metafields";
-import { orderSource } from "./orders";
+import { orderSource, refundById } from "./orders";
 import { productById, productSource, variantById, variantSource } from "./products";
 
 const everything = () => [];
@@ -108,6 +108,8 @@ function nodeByGid(context: ApiContext, id: unknown): Source | null {
   switch (wanted.type) {
     case "Order":
       return visibleOrder(context, wanted.id);
+    case "Refund":
+      return refundById(context, wanted.id);
     case "Customer":
       return customerById(context, wanted.id);
     case "Product":
