@@ -231,6 +231,22 @@ describe("storefront", () => {
     expect((await page(`${front.storefrontUrl}/products/${alone.handle}`)).text).not.toContain("Goes well with");
   });
 
+  it("turns the pages of a long collection", async () => {
+    for (let number = 1; number <= 30; number += 1) {
+      shop.createProduct({ title: `Long ${number}`, collections: ["Long list"], variants: [{ price: 100 }] });
+    }
+    const first = await page(`${front.storefrontUrl}/collections/long-list`);
+    expect(first.text).toContain("Page 1 of 2");
+    expect(first.text).toContain(">Long 24<");
+    expect(first.text).not.toContain(">Long 25<");
+    const second = await page(`${front.storefrontUrl}/collections/long-list?page=2`);
+    expect(second.text).toContain(">Long 30<");
+    expect(second.text).not.toContain(">Long 24<");
+    for (const odd of ["0", "-3", "99", "x"]) {
+      expect((await page(`${front.storefrontUrl}/collections/long-list?page=${odd}`)).status).toBe(200);
+    }
+  });
+
   it("hides drafts and unknown addresses", async () => {
     const draft = productFor("Hidden", { status: "DRAFT" });
     expect((await page(`${front.storefrontUrl}/products/${draft.handle}`)).status).toBe(404);

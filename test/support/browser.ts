@@ -32,14 +32,19 @@ type Axe = typeof axe;
 
 /** Chromium from npm, or the browser named by COMEBACK_CHROMIUM. */
 export async function launchBrowser(): Promise<Browser> {
+  const installed = process.env.COMEBACK_CHROMIUM;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const executablePath = process.env.COMEBACK_CHROMIUM ?? (await chromiumPackage.executablePath());
+      const executablePath = installed ?? (await chromiumPackage.executablePath());
       return await chromium.launch({ executablePath, args: ARGUMENTS });
-    } catch (error) {
+    } catch (cause) {
       // Another test process may still be unpacking the same browser.
-      if (attempt === LAUNCH_ATTEMPTS) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      if (installed === undefined && attempt < LAUNCH_ATTEMPTS) {
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        continue;
+      }
+      const advice = "Name an installed Chrome or Chromium in the environment variable COMEBACK_CHROMIUM.";
+      throw new Error(`The test browser${installed ? ` ${installed}` : ""} does not start. ${advice}`, { cause });
     }
   }
 }
