@@ -16,7 +16,7 @@ const card: MetricCardProps = {
   comparedWith: { name: "the 30 days before", when: "in the 30 days before" },
   better: "higher",
   trend: [0.2, 0.25, null, 0.3],
-  observations: "customers",
+  observations: { one: "customer", many: "customers" },
   definition: "Customers who came back.",
   size: "large",
   isFresh: false,
@@ -64,6 +64,10 @@ describe("MetricCard", () => {
     expect(html).toContain("412 of 1,701 customers");
     expect(html).toContain("between 22.2% and 26.3%");
     expect(html).not.toContain("Few data");
+  });
+
+  it("counts one thing in the singular", () => {
+    expect(render({ value: rateOf(1, 1, becauseEmpty) })).toContain("1 of 1 customer<");
   });
 
   it("marks a rate of few observations", () => {

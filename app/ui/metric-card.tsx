@@ -18,6 +18,11 @@ export interface ComparedWith {
   readonly when: string;
 }
 
+export interface Noun {
+  readonly one: string;
+  readonly many: string;
+}
+
 export interface MetricCardProps {
   readonly label: string;
   readonly value: MetricValue;
@@ -28,8 +33,8 @@ export interface MetricCardProps {
   /** What a higher value means to the shop; null when neither. */
   readonly better: "higher" | "lower" | null;
   readonly trend: readonly (number | null)[];
-  /** The noun of `n`: "orders", "customers". */
-  readonly observations: string;
+  /** What `n` counts. */
+  readonly observations: Noun;
   readonly definition: string;
   readonly size: "large" | "small";
   /** True for a short while after the number changed by itself. */
@@ -47,12 +52,14 @@ export function MetricCard(props: MetricCardProps) {
         <Text as="h2" variant="headingSm" fontWeight="medium">
           {label}
         </Text>
-        {isFew && <Badge>Few data</Badge>}
-        {isFresh && <span className="cb-fresh">Updated</span>}
       </div>
-      <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
-        {format.metric(value.unit, value.value)}
-      </p>
+      {isFresh && <span className="cb-fresh">Updated</span>}
+      <div className="cb-metric__number">
+        <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
+          {format.metric(value.unit, value.value)}
+        </p>
+        {isFew && <Badge>Few data</Badge>}
+      </div>
       {value.value === null ? (
         <p className="cb-metric__note">{value.unavailableBecause ?? "There is nothing to measure in this range."}</p>
       ) : (
@@ -77,7 +84,7 @@ export function MetricCard(props: MetricCardProps) {
           )}
           {isFew && (
             <p>
-              Fewer than {FEW_DATA} {props.observations}: expect this number to swing.
+              Fewer than {FEW_DATA} {props.observations.many}: expect this number to swing.
             </p>
           )}
         </div>
@@ -134,16 +141,17 @@ function Sparkline({ trend }: { readonly trend: readonly (number | null)[] }) {
 /** "412 of 1,701 customers", or how many observations stand behind a mean. */
 function basis({ value, observations, format }: MetricCardProps): string {
   if (value.unit === "rate" && value.numerator !== null && value.denominator !== null) {
-    return `${format.count(value.numerator)} of ${format.count(value.denominator)} ${observations}`;
+    return `${format.count(value.numerator)} of ${counted(value.denominator, observations, format)}`;
   }
-  return value.n === null || value.unit === "count" ? "" : `${format.count(value.n)} ${observations}`;
+  return value.n === null || value.unit === "count" ? "" : counted(value.n, observations, format);
 }
 
 function formula({ value, observations, format }: MetricCardProps): string | null {
   if (value.value === null || value.numerator === null || value.denominator === null) return null;
+  const numerator = value.unit === "rate" ? format.count(value.numerator) : format.metric(value.unit, value.numerator);
   const result = format.metric(value.unit, value.value);
-  if (value.unit === "rate") {
-    return `${format.count(value.numerator)} / ${format.count(value.denominator)} ${observations} = ${result}`;
-  }
-  return `${format.metric(value.unit, value.numerator)} / ${format.count(value.denominator)} ${observations} = ${result}`;
+  return `${numerator} / ${counted(value.denominator, observations, format)} = ${result}`;
 }
+
+const counted = (count: number, noun: Noun, format: Formatters) =>
+  `${format.count(count)} ${count === 1 ? noun.one : noun.many}`;

@@ -29,6 +29,20 @@ describe("the overview", () => {
     expect(await frame.locator(".cb-asof").textContent()).toContain("shop time (Europe/Berlin)");
   });
 
+  it("moves nothing while it loads", async () => {
+    await merchant.page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
+    await frame.waitForLoadState("networkidle");
+    const shifts = await frame.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.01);
+  });
+
   it("keeps range and comparison in the address, for reload and back", async () => {
     const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
     const compared = frame.locator(".cb-legend");

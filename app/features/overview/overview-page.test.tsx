@@ -185,6 +185,8 @@ describe("comparedWith", () => {
     expect(named({ comparisonRange: { from: "2026-10-01", to: "2026-10-02" } })?.when).toBe(
       "from 1 Oct 2026 to 2 Oct 2026",
     );
+    const day = { from: "2026-11-18", to: "2026-11-18" };
+    expect(named({ comparisonRange: day })).toEqual({ name: "the day before", when: "on the day before" });
     expect(named({ comparison: "previous_year" })?.name).toBe("the same days a year before");
   });
 

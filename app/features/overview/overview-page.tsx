@@ -6,7 +6,7 @@ import { ImportProgress } from "~/features/installation-page/import-progress";
 import { Welcome } from "~/features/installation-page/welcome";
 import { createFormatters, type Formatters } from "~/ui/formatters";
 import { useLiveChanges } from "~/ui/live-updates";
-import { type ComparedWith, MetricCard } from "~/ui/metric-card";
+import { type ComparedWith, MetricCard, type Noun } from "~/ui/metric-card";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState, Notice } from "~/ui/states";
 import { TrendChart } from "~/ui/trend-chart";
@@ -226,11 +226,13 @@ export function comparedWith({ window }: Overview, format: Formatters): Compared
   const earlier = window.comparisonRange;
   if (window.comparison === "none" || earlier === null) return null;
   const days = daysIn(earlier);
-  let name = `${format.day(earlier.from)} to ${format.day(earlier.to)}`;
-  if (window.comparison === "previous_year") name = "the same days a year before";
+  let name = days === 1 ? format.day(earlier.from) : `${format.day(earlier.from)} to ${format.day(earlier.to)}`;
+  if (window.comparison === "previous_year")
+    name = days === 1 ? "the same day a year before" : "the same days a year before";
   else if (addDays(earlier.to, 1) === window.range.from)
     name = days === 1 ? "the day before" : `the ${days} days before`;
-  return { name, when: name.startsWith("the ") ? `in ${name}` : `from ${name}` };
+  const preposition = days === 1 ? "on" : name.startsWith("the ") ? "in" : "from";
+  return { name, when: `${preposition} ${name}` };
 }
 
 /** Customer value looks back from one moment, whatever the range: it is compared with an earlier moment. */
@@ -245,8 +247,8 @@ function earlierMomentOf({ window }: Overview, format: Formatters): ComparedWith
 }
 
 /** What a metric counts, for "412 of 1,701 customers". */
-function observations(key: string): string {
-  if (key.startsWith("checkout")) return "checkouts";
-  if (key.startsWith("repeat") || key.startsWith("clv") || key === "new_customers") return "customers";
-  return "orders";
+function observations(key: string): Noun {
+  if (key.startsWith("checkout")) return { one: "checkout", many: "checkouts" };
+  if (key.startsWith("repeat") || key.startsWith("clv")) return { one: "customer", many: "customers" };
+  return { one: "order", many: "orders" };
 }

@@ -47,8 +47,8 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
       {inForce === null ? (
         <EmptyState title="No lists yet">
           <p>
-            Lists are built from orders with two or more products once the import is done. Products nobody bought
-            together get similar products, then recent sellers.
+            Lists are built from what is bought together, once the import is done. Where too little was, similar
+            products and recent sellers stand in.
           </p>
         </EmptyState>
       ) : (
@@ -89,7 +89,7 @@ function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly 
   const facts = [
     { label: "Coverage", value: format.rate(build.coverage), note: "of products have a list" },
     { label: "Products with a list", value: format.count(build.covered), note: `of ${format.count(build.products)}` },
-    { label: "Orders learned from", value: format.count(build.baskets), note: "with two or more products" },
+    { label: "Orders learned from", value: format.count(build.baskets), note: "from the first one on" },
     { label: "Lists in Shopify", value: format.count(build.published), note: "shown by the block" },
   ];
   return (
