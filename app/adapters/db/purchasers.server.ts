@@ -3,17 +3,22 @@ import type { ShopifyId } from "~/domain/order";
 import type { ShopDay } from "~/domain/shop-time";
 import type { Tx } from "./tenant.server";
 
+const ROWS_AT_ONCE = 20_000;
+
+interface PurchaseRow {
+  readonly customer_id: ShopifyId;
+  readonly at: number;
+  readonly day: ShopDay;
+  readonly number: number | null;
+  readonly order_value: number;
+  readonly kept_value: number;
+}
+
 /** Every identified customer's purchases, first to last, for what no sum can tell: gaps, quantiles and rankings. */
 export async function readPurchasers(tx: Tx, shopId: string): Promise<Purchaser[]> {
-  const { rows } = await tx.query<{
-    customer_id: ShopifyId;
-    at: number;
-    day: ShopDay;
-    number: number | null;
-    order_value: number;
-    kept_value: number;
-  }>(
-    `SELECT customer_id, extract(epoch FROM processed_at)::float8 * 1000 AS at, day, purchase_number AS number,
+  await tx.query(
+    `DECLARE purchase NO SCROLL CURSOR FOR
+     SELECT customer_id, extract(epoch FROM processed_at)::float8 * 1000 AS at, day, purchase_number AS number,
             order_value::float8 AS order_value, kept_value::float8 AS kept_value
      FROM orders
      WHERE shop_id = $1 AND is_purchase AND customer_id IS NOT NULL
@@ -21,12 +26,21 @@ export async function readPurchasers(tx: Tx, shopId: string): Promise<Purchaser[
     [shopId],
   );
   const purchasers: Purchaser[] = [];
+  let customerId: ShopifyId | null = null;
   let own: TimedPurchase[] = [];
-  rows.forEach(({ customer_id, at, day, number, order_value, kept_value }, index) => {
-    own.push({ at: Math.round(at), day, number, orderValue: order_value, keptValue: kept_value });
-    if (rows[index + 1]?.customer_id === customer_id) return;
-    purchasers.push(...purchaserOf(customer_id, own));
-    own = [];
-  });
+  for (;;) {
+    const { rows } = await tx.query<PurchaseRow>(`FETCH ${ROWS_AT_ONCE} FROM purchase`);
+    for (const { customer_id, at, day, number, order_value, kept_value } of rows) {
+      if (customer_id !== customerId) {
+        if (customerId !== null) purchasers.push(...purchaserOf(customerId, own));
+        customerId = customer_id;
+        own = [];
+      }
+      own.push({ at: Math.round(at), day, number, orderValue: order_value, keptValue: kept_value });
+    }
+    if (rows.length < ROWS_AT_ONCE) break;
+  }
+  if (customerId !== null) purchasers.push(...purchaserOf(customerId, own));
+  await tx.query("CLOSE purchase");
   return purchasers;
 }

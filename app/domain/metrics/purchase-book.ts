@@ -99,8 +99,10 @@ function writeBook(orders: readonly Order[], context: MetricContext): PurchaseBo
 
 /** A customer by purchases, first to last; nobody when none of them is numbered. */
 export function purchaserOf(customerId: ShopifyId, purchases: readonly TimedPurchase[]): Purchaser[] {
-  const numbered = purchases.flatMap((purchase) =>
-    purchase.number === null ? [] : [{ ...purchase, number: purchase.number }],
-  );
+  const numbered = purchases.every(isNumbered) ? purchases : purchases.filter(isNumbered);
   return numbered.length === 0 ? [] : [{ customerId, purchases, numbered }];
+}
+
+function isNumbered(purchase: TimedPurchase): purchase is TimedPurchase & { readonly number: number } {
+  return purchase.number !== null;
 }
