@@ -306,9 +306,15 @@ export async function stagedOrdersWithoutAgreements(
   limit: number,
 ): Promise<Pick<StagedOrder, "orderId" | "processedAt" | "cancelledAt">[]> {
   const { rows } = await tx.query<Pick<StagedOrder, "orderId" | "processedAt" | "cancelledAt">>(
-    `SELECT order_id AS "orderId", processed_at AS "processedAt", cancelled_at AS "cancelledAt" FROM staged_order o
-     WHERE shop_id = $1 AND batch_id = $2 AND NOT is_deleted AND NOT EXISTS (
-       SELECT FROM staged_agreement a WHERE a.shop_id = $1 AND a.batch_id = $2 AND a.order_id = o.order_id)
+    // EXCEPT, because nothing is known of freshly staged rows and an anti-join would become a loop in a loop.
+    `WITH without AS MATERIALIZED (
+       SELECT order_id FROM staged_order WHERE shop_id = $1 AND batch_id = $2 AND NOT is_deleted
+       EXCEPT
+       SELECT order_id FROM staged_agreement WHERE shop_id = $1 AND batch_id = $2
+     )
+     SELECT order_id AS "orderId", processed_at AS "processedAt", cancelled_at AS "cancelledAt"
+     FROM without JOIN staged_order USING (order_id)
+     WHERE shop_id = $1 AND batch_id = $2
      ORDER BY order_id LIMIT $3`,
     [shopId, batchId, limit],
   );
