@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { appContext } from "~/features/context.server";
+import { type AppContext, appContext } from "~/features/context.server";
 import { importState } from "~/features/installation/import-state.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { taskHandlers } from "~/features/task-handlers.server";
 import { findShopByDomain } from "~/adapters/db/shops.server";
 import { BROWSER_HEADERS } from "./browser-headers";
 import type { CheckAnswer, CheckRequest, Report } from "./check-protocol";
+import { progress } from "./installation";
 
 const POLL_MS = 100;
 const PROGRESS_MS = 5_000;
@@ -25,7 +26,8 @@ function answer(message: CheckAnswer): void {
 async function main(request: CheckRequest): Promise<Report[]> {
   const context = await appContext({ isWorker: true });
   try {
-    await context.queue.work(taskHandlers(context));
+    // The report holds nothing of the recommendations, which would take longer than it.
+    await context.queue.work({ ...taskHandlers(context), "build-recommendations": async () => {} });
     await openApp(request.appPage);
     const shop = await findShopByDomain(context.db, request.shop);
     if (!shop) throw new Error(`The app did not install itself in ${request.shop}.`);
@@ -53,18 +55,22 @@ async function openApp(page: string): Promise<void> {
   }
 }
 
-async function imported(context: Parameters<typeof importState>[0], shopId: string): Promise<void> {
-  let lastProgress = performance.now();
+async function imported(context: AppContext, shopId: string): Promise<void> {
+  let lastLine = "";
+  let saidAt = performance.now();
   for (;;) {
-    const { phase, parts, reason, finishedAt } = await importState(context, shopId);
+    const state = await importState(context, shopId);
+    const { phase, reason, finishedAt } = state;
     // Partial and finished: Shopify gives no more than it gave.
     if (phase === "ready" || (phase === "partial" && finishedAt !== null)) return;
     if (phase === "failed" || phase === "needs_reauth") {
       throw new Error(`The import failed: ${reason ?? "the app must be opened again"}`);
     }
-    if (performance.now() - lastProgress > PROGRESS_MS) {
-      lastProgress = performance.now();
-      answer({ kind: "progress", message: parts.map(({ kind, done }) => `${kind} ${done}`).join(", ") });
+    const line = progress(state);
+    if (line !== lastLine && performance.now() - saidAt > PROGRESS_MS) {
+      answer({ kind: "progress", message: line });
+      lastLine = line;
+      saidAt = performance.now();
     }
     await delay(POLL_MS);
   }

@@ -101,8 +101,12 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
     const database = await ensureEmbeddedDatabase({ dataDir, settings });
     undo.push(() => database.stop());
 
-    const env = { ...appEnvironment({ simulatorUrl: simulator.url, appUrl: APP_URL, dataDir, ...credentials }) };
-    const app = spawnApp("test/simulator/commands/check-app.ts", { LOG_LEVEL: "warn", ...env }, 2);
+    const env = appEnvironment({ simulatorUrl: simulator.url, appUrl: APP_URL, dataDir, ...credentials });
+    const app = spawnApp(
+      "test/simulator/commands/check-app.ts",
+      { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn", ...env },
+      2,
+    );
     undo.push(() => stopProcess(app));
     const page = await frameUrl(
       { appUrl: APP_URL, sessionToken: simulator.sessionToken },
@@ -131,7 +135,7 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
 async function ask(app: ChildProcess, request: CheckRequest): Promise<readonly Report[]> {
   const answered = new Promise<readonly Report[]>((resolve, reject) => {
     app.on("message", (answer: CheckAnswer) => {
-      if (answer.kind === "progress") console.error(`Importing: ${answer.message}`);
+      if (answer.kind === "progress") console.error(answer.message);
       else if (answer.kind === "failed") reject(new Error(answer.message));
       else resolve(answer.reports);
     });
