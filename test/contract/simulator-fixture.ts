@@ -14,6 +14,7 @@ export const DOMAIN = "soap.myshopify.com";
 export const NOW = Date.UTC(2026, 10, 21, 12);
 
 export const CONFIG: AppConfig = {
+  scopes: ["read_orders", "read_all_orders", "read_products", "write_products", "read_customers"],
   subscriptions: [
     { topic: "orders/create", uri: "/webhooks", includeFields: null },
     {

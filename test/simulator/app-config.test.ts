@@ -17,6 +17,8 @@ describe("the app's configuration", () => {
     writeFileSync(
       path,
       `client_id = "x"
+[access_scopes]
+scopes = "read_orders, read_products"
 [webhooks]
 api_version = "2026-10"
 [[webhooks.subscriptions]]
@@ -36,6 +38,7 @@ access.storefront = "public_read"
 `,
     );
     expect(readAppConfig(path)).toEqual({
+      scopes: ["read_orders", "read_products"],
       subscriptions: [
         { topic: "orders/create", uri: "/webhooks", includeFields: ["id"] },
         { topic: "orders/updated", uri: "/webhooks", includeFields: ["id"] },

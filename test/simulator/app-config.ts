@@ -4,6 +4,8 @@ import { z } from "zod";
 
 /** What Shopify knows of the app from `shopify.app.toml`. */
 export interface AppConfig {
+  /** What a shop grants unless it is told otherwise. */
+  readonly scopes: readonly string[];
   readonly subscriptions: readonly Subscription[];
   readonly metafieldDefinitions: readonly MetafieldDefinition[];
   readonly proxy: { readonly prefix: string; readonly subpath: string; readonly url: string } | null;
@@ -35,6 +37,7 @@ const definition = z.object({
 const owner = z.object({ metafields: z.object({ app: z.record(z.string(), definition).optional() }).optional() });
 
 const configFile = z.object({
+  access_scopes: z.object({ scopes: z.string().optional() }).optional(),
   webhooks: z
     .object({
       subscriptions: z
@@ -57,7 +60,7 @@ const configFile = z.object({
   variant: owner.optional(),
 });
 
-const EMPTY: AppConfig = { subscriptions: [], metafieldDefinitions: [], proxy: null };
+const EMPTY: AppConfig = { scopes: [], subscriptions: [], metafieldDefinitions: [], proxy: null };
 
 const known = new Map<string, { readonly changedMs: number; readonly config: AppConfig }>();
 
@@ -98,6 +101,10 @@ function parsedConfig(path: string): AppConfig {
     ["PRODUCTVARIANT", file.variant],
   ] as const;
   return {
+    scopes: (file.access_scopes?.scopes ?? "")
+      .split(",")
+      .map((scope) => scope.trim())
+      .filter((scope) => scope !== ""),
     subscriptions,
     metafieldDefinitions: owners.flatMap(([ownerType, declared]) =>
       Object.entries(declared?.metafields?.app ?? {}).map(([key, { type, name, access }]) => ({

@@ -5,6 +5,7 @@ import type {
   EpochMs,
   Id,
   Minor,
+  OrderEdit,
   OrderLine,
   OrderRecord,
   ProductRecord,
@@ -193,7 +194,31 @@ export function orderPayload(shop: ShopRecord, order: OrderRecord): Payload {
   };
 }
 
-/** The newest refund of the order; `undefined` when nothing was given back. */
+/** `orders/edited` tells the change, not the order. */
+export function editPayload(shop: ShopRecord, order: OrderRecord, edit: OrderEdit): Payload {
+  const { time } = writing(shop, order.currencyCode);
+  const changes = (lines: readonly OrderLine[]) => lines.map(({ id, quantity }) => ({ id, delta: Math.abs(quantity) }));
+  return {
+    order_edit: {
+      id: edit.id,
+      order_id: order.id,
+      created_at: time(edit.at),
+      committed_at: time(edit.at),
+      notify_customer: false,
+      reason: "",
+      staff_note: "",
+      user_id: null,
+      line_items: {
+        additions: changes(edit.lines.filter(({ quantity }) => quantity > 0)),
+        removals: changes(edit.lines.filter(({ quantity }) => quantity < 0)),
+      },
+      discounts: { line_item: { additions: [], removals: [] } },
+      shipping_lines: { additions: [], removals: [] },
+    },
+  };
+}
+
+/** One refund of the order, the cancellation's included; `undefined` when it has none of that id. */
 export function refundPayload(shop: ShopRecord, order: OrderRecord, refundId: Id): Payload | undefined {
   const history = orderHistory(order);
   const agreement = history.agreements.find(({ refund }) => refund?.id === refundId);

@@ -41,8 +41,8 @@ export interface SimulatorOptions {
   readonly clock?: Clock;
   /** Default: the project's `shopify.app.toml`, read again whenever it is needed. */
   readonly appConfigFile?: string;
-  /** Instead of a file. */
-  readonly appConfig?: AppConfig;
+  /** Stands over what the file says. */
+  readonly appConfig?: Partial<AppConfig>;
   /** The wait before a webhook's first retry; small for tests. Default: Shopify's, 56 seconds. */
   readonly webhookFirstRetryMs?: number;
   readonly bucket?: BucketSettings;
@@ -100,7 +100,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     apiSecret,
     appId: 123_456_789,
     title: "Comeback",
-    config: () => options.appConfig ?? readAppConfig(options.appConfigFile ?? PROJECT_CONFIG),
+    config: () => ({ ...readAppConfig(options.appConfigFile ?? PROJECT_CONFIG), ...options.appConfig }),
   };
   const webhooks = deliveries({
     database,
@@ -110,7 +110,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     appUrl: () => appUrl,
     ...(options.webhookFirstRetryMs === undefined ? {} : { firstRetryMs: options.webhookFirstRetryMs }),
   });
-  const store = storeOver(database, clock, (event) => webhooks.record(event));
+  const store = storeOver(
+    database,
+    clock,
+    (event) => webhooks.record(event),
+    () => app.config().scopes,
+  );
   const tokens = tokenIssuer({ database, clock, apiKey, apiSecret });
   const bulk = bulkOperations({
     database,

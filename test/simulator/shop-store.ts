@@ -6,6 +6,7 @@ import { decimalText } from "./money";
 import {
   checkoutPayload,
   customerPayload,
+  editPayload,
   gid,
   orderPayload,
   productPayload,
@@ -495,7 +496,9 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
         const before = existing("order", id, order(id));
         if (before.cancelledAt !== null) throw new RangeError(`order ${id} is cancelled and cannot be edited`);
         const edit = { id: ids.next("part"), at: now(), lines: inputs.map(lineOf) };
-        return saveOrder({ ...before, edits: [...before.edits, edit] }, ["orders/edited", "orders/updated"]);
+        const saved = saveOrder({ ...before, edits: [...before.edits, edit] }, ["orders/updated"]);
+        emit("orders/edited", editPayload(profile(), saved, edit));
+        return saved;
       }),
     cancelOrder: (id) =>
       command(() => {

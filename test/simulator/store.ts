@@ -63,8 +63,8 @@ export interface NewShop {
   readonly createdAt?: EpochMs;
 }
 
-/** What this app asks for at installation. */
-export const DEFAULT_SCOPES: readonly string[] = [
+/** What a shop grants to an app that does not say what it wants. */
+const DEFAULT_SCOPES: readonly string[] = [
   "read_orders",
   "read_all_orders",
   "read_products",
@@ -278,7 +278,12 @@ export function openStore({ file, clock, onEvent }: StoreOptions): Store {
 }
 
 /** A store over a database that somebody else opened and closes. */
-export function storeOver(database: Database, clock: Clock, onEvent: OnEvent): Store {
+export function storeOver(
+  database: Database,
+  clock: Clock,
+  onEvent: OnEvent,
+  scopesAskedFor: () => readonly string[] = () => DEFAULT_SCOPES,
+): Store {
   const opened = new Map<Id, ShopStore>();
 
   function open(shop: ShopRecord): ShopStore {
@@ -323,7 +328,7 @@ export function storeOver(database: Database, clock: Clock, onEvent: OnEvent): S
         taxesIncluded: profile.taxesIncluded ?? false,
         createdAt,
         updatedAt: createdAt,
-        scopes: profile.scopes ?? DEFAULT_SCOPES,
+        scopes: profile.scopes ?? scopesAskedFor(),
         installedAt: null,
         installationId: null,
         forgetsOldCheckouts: profile.forgetsOldCheckouts ?? false,
