@@ -30,9 +30,13 @@ const moment = fc
   )
   .map(([day, minute]) => new Date(HISTORY_START + day * DAY_MS + minute * MINUTE_MS).toISOString());
 
-const customerId = fc.option(fc.constantFrom("1", "2", "3", "4"), { freq: 6 });
-const token = fc.option(fc.constantFrom("t1", "t2", "t3", "t4", "t5", "t6"), { freq: 3 });
-const cartToken = fc.option(fc.constantFrom("k1", "k2", "k3"), { freq: 1 });
+/** `arbitrary` in `present` of ten draws, else null. */
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, present: number): fc.Arbitrary<T | null> =>
+  fc.oneof({ arbitrary, weight: present }, { arbitrary: fc.constant(null), weight: 10 - present });
+
+const customerId = maybe(fc.constantFrom("1", "2", "3", "4"), 8);
+const token = maybe(fc.constantFrom("t1", "t2", "t3", "t4", "t5", "t6"), 7);
+const cartToken = maybe(fc.constantFrom("k1", "k2", "k3"), 5);
 const currencyCode = fc.oneof(
   { arbitrary: fc.constant("EUR"), weight: 12 },
   { arbitrary: fc.constant("USD"), weight: 1 },
@@ -99,22 +103,21 @@ const orderVersion = fc
     processedAt: moment,
     createdAt: moment,
     updatedAt: moment,
-    cancelledAt: fc.option(moment, { freq: 1 }),
-    isTest: fc.boolean().map((each) => each),
+    cancelledAt: maybe(moment, 2),
+    isTest: fc.constantFrom(...Array<boolean>(12).fill(false), true),
     financialStatus: fc.constantFrom("PAID", "PAID", "PENDING", "VOIDED", "EXPIRED", "REFUNDED", null),
     channel: fc.constantFrom("Online Store", "POS", null),
     currencyCode,
     checkoutToken: token,
     cartToken,
     tags: fc.subarray(["wholesale", "gift"]),
-    customerOrderIndex: fc.option(fc.integer({ min: 1, max: 5 })),
+    customerOrderIndex: maybe(fc.integer({ min: 1, max: 5 }), 5),
     isRenewal: fc.boolean(),
     totalPaid: fc.constantFrom(0, 1_500, 9_900),
     isDeleted: fc.constantFrom(...Array<boolean>(14).fill(false), true),
-    isTestDraw: fc.nat(9),
     agreements,
   })
-  .map(({ agreements: [placed, later], isTestDraw, isTest, ...order }): StagedOrderSpec => {
+  .map(({ agreements: [placed, later], ...order }): StagedOrderSpec => {
     const numbered = (sales: readonly Omit<StagedSaleSpec, "id">[], agreement: number): StagedSaleSpec[] =>
       sales.map((each, index) => ({ ...each, id: `${order.id}${agreement}${index}` }));
     const original: StagedAgreementSpec = {
@@ -125,7 +128,6 @@ const orderVersion = fc
     };
     return {
       ...order,
-      isTest: isTest && isTestDraw === 0,
       agreements: [
         original,
         ...later.map((each, index) => ({
@@ -147,7 +149,7 @@ const checkoutVersion = fc
     origin: fc.constantFrom("list" as const, "webhook" as const),
     startedAt: moment,
     updatedAt: moment,
-    completedAt: fc.option(moment, { freq: 1 }),
+    completedAt: maybe(moment, 4),
     value: fc.constantFrom(0, 1_000, 2_500),
     currencyCode,
     isDeleted: fc.constantFrom(...Array<boolean>(14).fill(false), true),
@@ -188,13 +190,13 @@ const versions = fc.array(
     { arbitrary: orderVersion.map((order): Message => ({ kind: "order", order })), weight: 5 },
     { arbitrary: checkoutVersion.map((checkout): Message => ({ kind: "checkout", checkout })), weight: 3 },
   ),
-  { minLength: 1, maxLength: 28 },
+  { minLength: 1, maxLength: 28, size: "max" },
 );
 
 /** Orders and checkouts in versions that may contradict each other, in any order of arrival. */
 export const messages: fc.Arbitrary<Message[]> = fc
-  .tuple(versions, fc.option(burst, { freq: 1, nil: [] as Message[] }))
-  .map(([each, machines]) => [...each, ...machines]);
+  .tuple(versions, maybe(burst, 3))
+  .map(([each, machines]) => [...each, ...(machines ?? [])]);
 
 export const messagesWithMerges: fc.Arbitrary<Message[]> = fc
   .tuple(messages, fc.array(fc.tuple(merge, fc.nat(40)), { maxLength: 2 }))
