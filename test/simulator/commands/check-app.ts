@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type AppContext, appContext } from "~/features/context.server";
 import { importState } from "~/features/installation/import-state.server";
-import { shopReport } from "~/features/report/shop-report.server";
+import { shopReports } from "~/features/report/shop-report.server";
 import { taskHandlers } from "~/features/task-handlers.server";
 import { findShopByDomain } from "~/adapters/db/shops.server";
 import { BROWSER_HEADERS } from "./browser-headers";
@@ -23,7 +23,7 @@ function answer(message: CheckAnswer): void {
   process.send?.(message);
 }
 
-async function main(request: CheckRequest): Promise<Report[]> {
+async function main(request: CheckRequest): Promise<readonly Report[]> {
   const context = await appContext({ isWorker: true });
   try {
     // The report holds nothing of the recommendations, which would take longer than it.
@@ -32,13 +32,7 @@ async function main(request: CheckRequest): Promise<Report[]> {
     const shop = await findShopByDomain(context.db, request.shop);
     if (!shop) throw new Error(`The app did not install itself in ${request.shop}.`);
     await imported(context, shop.id);
-    const reports: Report[] = [];
-    for (const { from, to } of request.ranges) {
-      reports.push(
-        await shopReport(context, shop.id, { from, to, ...(request.asOf !== null && { asOf: request.asOf }) }),
-      );
-    }
-    return reports;
+    return await shopReports(context, shop.id, request.ranges, request.asOf ?? undefined);
   } finally {
     await context.close();
   }

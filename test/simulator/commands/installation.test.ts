@@ -12,6 +12,11 @@ describe("progress", () => {
     expect(progress({ parts, secondsLeft: 29.6 })).toMatch(/, about 30 s left$/);
   });
 
+  it("says that what is left is the app's own work", () => {
+    const parts = [{ kind: "orders", done: 300, expected: 300 }];
+    expect(progress({ parts, secondsLeft: 1 })).toBe("Importing: everything has arrived, the numbers are worked out");
+  });
+
   it("promises nothing before the first row", () => {
     expect(progress({ parts: [], secondsLeft: null })).toBe("Importing: Shopify is preparing the data");
   });

@@ -68,14 +68,22 @@ async function askImport(appUrl: string, token: string, signal: AbortSignal): Pr
   return pulse.parse(await answer.json()).importState;
 }
 
-export function progress({ parts, secondsLeft }: Pick<ImportState, "parts" | "secondsLeft">): string {
-  const counts = parts
-    .filter(({ done, expected }) => done > 0 || expected !== null)
-    .map(
-      ({ kind, done, expected }) => `${kind} ${count(done)}${expected === null ? "" : ` of about ${count(expected)}`}`,
-    );
+export interface Progress {
+  readonly parts: readonly { readonly kind: string; readonly done: number; readonly expected: number | null }[];
+  readonly secondsLeft: number | null;
+}
+
+export function progress({ parts, secondsLeft }: Progress): string {
+  const known = parts.filter(({ done, expected }) => done > 0 || expected !== null);
+  if (known.length === 0) return "Importing: Shopify is preparing the data";
+  if (known.every(({ done, expected }) => expected !== null && done >= expected)) {
+    return "Importing: everything has arrived, the numbers are worked out";
+  }
+  const counts = known.map(
+    ({ kind, done, expected }) => `${kind} ${count(done)}${expected === null ? "" : ` of about ${count(expected)}`}`,
+  );
   const left = secondsLeft === null ? "" : `, about ${Math.max(1, Math.round(secondsLeft))} s left`;
-  return counts.length === 0 ? "Importing: Shopify is preparing the data" : `Importing: ${counts.join(" · ")}${left}`;
+  return `Importing: ${counts.join(" · ")}${left}`;
 }
 
 const count = (number: number): string => number.toLocaleString("en-US");
