@@ -10,7 +10,7 @@ import {
   unitsOrdered,
 } from "../order-value";
 import type { DayRange } from "../reporting-window";
-import { dayOf } from "../shop-time";
+import { DAY_MS, dayNumber, dayOf } from "../shop-time";
 import { addTotals } from "./add-totals";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook, type BookedOrder } from "./purchase-book";
@@ -25,10 +25,14 @@ export function emptySalesTotals(): SalesTotals {
 /** Sums over the placed orders dated in `range` and over the ledger rows that happened in it, by who ordered. */
 export function salesTotals(orders: readonly Order[], range: DayRange, context: MetricContext): SalesTotalsByBuyer {
   const sums = { new: emptySums(), returning: emptySums(), other: emptySums() };
+  // Rows outside these moments are on no day of the range, whatever the zone: most need no look at the calendar.
+  const earliest = dayNumber(range.from) * DAY_MS - DAY_MS;
+  const latest = dayNumber(range.to) * DAY_MS + 2 * DAY_MS;
   for (const booked of purchaseBook(orders, context).orders) {
     const into = sums[booked.buyer];
     if (booked.isPlaced && isWithin(booked.day, range)) addOrder(into, booked);
     for (const row of booked.order.rows) {
+      if (row.happenedAt < earliest || row.happenedAt > latest) continue;
       if (isWithin(dayOf(row.happenedAt, context.timeZone), range)) addRow(into, row, booked.isPlaced);
     }
   }

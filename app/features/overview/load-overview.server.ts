@@ -59,6 +59,8 @@ export async function loadOverview(
 ): Promise<Overview> {
   const directory = await findShop(context.db, shopId);
   return withShop(context.db, shopId, async (tx) => {
+    // All numbers of one page are of one moment, whatever is applied meanwhile.
+    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     const profile = await readShopProfile(tx, shopId);
     if (!directory || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const { timeZone, definitions, isHistoryLimited } = profile;

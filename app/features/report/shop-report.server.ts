@@ -14,9 +14,10 @@ import {
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
-import { cohortCells, cohortTable } from "~/domain/metrics/cohorts";
+import { cohortCells, cohortTable, type CohortCell } from "~/domain/metrics/cohorts";
 import { trailingRange } from "~/domain/metrics/customer-value";
 import type { MetricContext } from "~/domain/metrics/metric-context";
+import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
 import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "~/domain/metrics/totals";
 import { previousPeriod, previousYear, type DayRange } from "~/domain/reporting-window";
@@ -49,32 +50,69 @@ export interface ShopReport {
 export async function shopReport(
   context: Pick<AppContext, "db">,
   shopId: string,
-  request: ReportRequest,
+  { from, to, asOf }: ReportRequest,
 ): Promise<ShopReport> {
-  const range = rangeOf(request);
+  const [report] = await shopReports(context, shopId, [{ from, to }], asOf);
+  if (!report) throw new Error("one range was asked for and no report came back");
+  return report;
+}
+
+/** The reports of several ranges, parallel to them, of one and the same state of the shop. */
+export async function shopReports(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  ranges: readonly DayRange[],
+  asOf?: string,
+): Promise<ShopReport[]> {
+  const checked = ranges.map(checkedRange);
   return withShop(context.db, shopId, async (tx) => {
+    // All numbers are of one moment, whatever is applied meanwhile.
+    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
-    const { timeZone, currencyCode, definitions, isHistoryLimited, definitionVersion } = shop;
-    const asOf = request.asOf === undefined ? Date.now() : momentOf(request.asOf, timeZone);
-    const metricContext: MetricContext = { timeZone, asOf, definitions, currencyCode, isHistoryLimited };
-    const { totals, cells } =
-      request.asOf === undefined
-        ? { totals: await readTotals(tx, shopId, range, metricContext), cells: await readCohortCells(tx, shopId) }
-        : await foldTotals(tx, shopId, range, metricContext);
-    const metrics = allMetrics(totals, definitions, isHistoryLimited);
-    const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
-    return {
-      metrics: Object.fromEntries(
-        METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp)]),
-      ) as Record<MetricKey, ReportedMetric>,
-      tables: reportTables(totals, isHistoryLimited ? [] : cohortTable(cells, asOf, timeZone), currencyCode),
-    };
+    const { timeZone, currencyCode, definitions, isHistoryLimited } = shop;
+    const moment = asOf === undefined ? Date.now() : momentOf(asOf, timeZone);
+    const metricContext = { timeZone, asOf: moment, definitions, currencyCode, isHistoryLimited };
+    const history = asOf === undefined ? null : await readShopHistory(tx, shopId);
+    const cells = history ? cohortCells(history.orders, metricContext) : await readCohortCells(tx, shopId);
+    const purchasers = history
+      ? purchaseBook(history.orders, metricContext).purchasers
+      : await readPurchasers(tx, shopId);
+    const reports: ShopReport[] = [];
+    for (const range of checked) {
+      const totals = history
+        ? reportTotals(history, range, metricContext)
+        : await readTotals(tx, shopId, range, purchasers, metricContext);
+      reports.push(reportOf(totals, cells, metricContext, shop.definitionVersion));
+    }
+    return reports;
   });
 }
 
+function reportOf(
+  totals: ReportTotals,
+  cells: readonly CohortCell[],
+  { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
+  definitionVersion: number,
+): ShopReport {
+  const metrics = allMetrics(totals, definitions, isHistoryLimited);
+  const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
+  return {
+    metrics: Object.fromEntries(
+      METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp)]),
+    ) as Record<MetricKey, ReportedMetric>,
+    tables: reportTables(totals, isHistoryLimited ? [] : cohortTable(cells, asOf, timeZone), currencyCode),
+  };
+}
+
 /** The totals of a range from the stored rollups, as of now. */
-async function readTotals(tx: Tx, shopId: string, range: DayRange, context: MetricContext): Promise<ReportTotals> {
+async function readTotals(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+  purchasers: readonly Purchaser[],
+  context: MetricContext,
+): Promise<ReportTotals> {
   const today = dayOf(context.asOf, context.timeZone);
   return {
     sales: await readSalesTotals(tx, shopId, range),
@@ -88,7 +126,7 @@ async function readTotals(tx: Tx, shopId: string, range: DayRange, context: Metr
     matureTrailing: await readMatureBy(tx, shopId, (horizon) => trailingRange(today, horizon), context.asOf),
     checkouts: await readCheckoutTotals(tx, shopId, range, context.asOf),
     medianOrderValue: await readMedianOrderValue(tx, shopId, range),
-    ...timelineTotals(await readPurchasers(tx, shopId), range, context),
+    ...timelineTotals(purchasers, range, context),
   };
 }
 
@@ -105,12 +143,7 @@ async function readMatureBy(
   return Object.fromEntries(entries) as Record<ValueHorizon, MatureCustomers>;
 }
 
-async function foldTotals(tx: Tx, shopId: string, range: DayRange, context: MetricContext) {
-  const history = await readShopHistory(tx, shopId);
-  return { totals: reportTotals(history, range, context), cells: cohortCells(history.orders, context) };
-}
-
-function rangeOf({ from, to }: ReportRequest): DayRange {
+function checkedRange({ from, to }: DayRange): DayRange {
   for (const day of [from, to]) {
     if (!isShopDay(day)) throw new RangeError(`"${day}" is no day: write it as year-month-day, such as 2026-01-31.`);
   }
