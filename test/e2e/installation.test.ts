@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe("the first visit", () => {
-  it("installs, welcomes, imports and turns into the overview by itself", async () => {
+  it("installs, welcomes, imports, turns into the overview by itself, and imports again on request", async () => {
     const { page, errors, close } = await openWindow(browser);
     await page.goto(uninstalled.appAddress);
     await page.getByRole("button", { name: "Install" }).click();
@@ -25,6 +25,13 @@ describe("the first visit", () => {
     const orders = frame.locator(".cb-facts dt", { hasText: /^Orders$/ }).locator("xpath=following-sibling::dd[1]");
     expect(countIn((await orders.textContent()) ?? "")).toBe(uninstalled.orders);
     await frame.getByText("The whole history was in on").waitFor();
+
+    await frame.getByText("Import again", { exact: true }).click();
+    await frame.getByRole("button", { name: "Yes, import again" }).click();
+    await page.getByText("Import started.").waitFor();
+    await frame.locator(".cb-confirm").waitFor({ state: "detached" });
+    await frame.locator(".cb-confirm").waitFor({ timeout: IMPORT_MS });
+    expect(countIn((await orders.textContent()) ?? "")).toBe(uninstalled.orders);
     expect(errors).toEqual([]);
     await close();
   });

@@ -42,7 +42,7 @@ export function ImportProgress({ state, format }: { readonly state: ImportView; 
 }
 
 export function timeLeft(seconds: number | null): string {
-  if (seconds === null) return "The time left shows after half a minute.";
+  if (seconds === null) return "The time left shows once it can be told.";
   if (seconds < MINUTE_SECONDS) return "Less than a minute left.";
   const minutes = Math.ceil(seconds / MINUTE_SECONDS);
   return `About ${minutes} ${minutes === 1 ? "minute" : "minutes"} left.`;

@@ -23,6 +23,8 @@ export interface ImportPartView {
   readonly status: string;
 }
 
+/** Also while a shop that is all there is read once more: its phase stays `ready`. */
 export function isImportRunning({ phase, finishedAt }: ImportView): boolean {
-  return phase === "waiting" || phase === "importing" || (phase === "partial" && finishedAt === null);
+  if (phase === "waiting" || phase === "importing") return true;
+  return (phase === "partial" || phase === "ready") && finishedAt === null;
 }

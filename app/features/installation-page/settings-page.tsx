@@ -111,8 +111,9 @@ function importSentence(shopName: string, state: SettingsPageProps["importState"
     case "needs_reauth":
       return "Shopify asked to sign in again. Reload this page.";
     case "ready":
-      return state.finishedAt === null
-        ? "The whole history is in. New orders arrive by themselves."
-        : `The whole history was in on ${format.dateTime(state.finishedAt)}. New orders arrive by themselves.`;
+      if (state.finishedAt === null) return "Reading the whole shop once more. Meanwhile all numbers stay visible.";
+      return state.reason === null
+        ? `The whole history was in on ${format.dateTime(state.finishedAt)}. New orders arrive by themselves.`
+        : `The last import stopped: ${state.reason} What was read before is kept.`;
   }
 }

@@ -130,7 +130,7 @@ describe("OverviewPage", () => {
     expect(html).toContain("Welcome, Nordlicht Coffee");
     expect(html).toContain("12,400 of about 48,000");
     expect(html).toContain("Never stored: names, email addresses");
-    expect(html).toContain("The time left shows after half a minute.");
+    expect(html).toContain("The time left shows once it can be told.");
     expect(html.indexOf("Orders")).toBeLessThan(html.indexOf("Customers"));
     expect(html).not.toContain("range form");
   });

@@ -1,0 +1,73 @@
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { createFormatters } from "~/ui/formatters";
+import { timeLeft } from "./import-progress";
+import type { ImportView } from "./import-view";
+import { SettingsPage } from "./settings-page";
+
+const ready: ImportView = {
+  phase: "ready",
+  parts: [{ kind: "orders", done: 1200, expected: 48_000, status: "staging" }],
+  finishedAt: Date.UTC(2026, 10, 21, 2, 5),
+  reason: null,
+  secondsLeft: null,
+  historyLimited: false,
+};
+
+const render = (importState: ImportView) =>
+  renderToStaticMarkup(
+    <AppProvider i18n={english}>
+      <SettingsPage
+        shopName="Nordlicht Coffee"
+        importState={importState}
+        data={{
+          orders: 48_212,
+          customers: 9123,
+          products: 120,
+          checkouts: 3122,
+          oldestOrderAt: Date.UTC(2022, 1, 1, 12),
+          deadLetters: 3,
+          topics: [{ topic: "orders/create", lastReceivedAt: Date.UTC(2026, 10, 21, 3, 5), pending: 2 }],
+        }}
+        importAgain={<button>Import again</button>}
+        format={createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" })}
+      />
+    </AppProvider>,
+  );
+
+describe("SettingsPage", () => {
+  it("says what is stored, what could not be used, and when Shopify last spoke", () => {
+    const html = render(ready);
+    expect(html).toContain("The whole history was in on 21 Nov 2026, 03:05.");
+    for (const text of ["48,212", "1 Feb 2022", "orders/create", "21 Nov 2026, 04:05"]) expect(html).toContain(text);
+    expect(html).toMatch(/Could not be used<\/dt><dd>3</);
+    expect(html).not.toContain("of about");
+  });
+
+  it("shows progress while the whole shop is read once more", () => {
+    const html = render({ ...ready, finishedAt: null });
+    expect(html).toContain("Reading the whole shop once more.");
+    expect(html).toContain("1,200 of about 48,000");
+  });
+
+  it("gives the reason of an import that stopped", () => {
+    const reason = "Shopify closed the connection.";
+    expect(render({ ...ready, reason })).toContain(`The last import stopped: ${reason}`);
+    expect(render({ ...ready, phase: "failed", reason })).toContain(reason);
+    expect(render({ ...ready, phase: "partial", reason })).toContain("only a part of the history");
+  });
+
+  it("explains a limited history", () => {
+    expect(render({ ...ready, historyLimited: true })).toContain("the last 60 days of orders only");
+  });
+});
+
+describe("timeLeft", () => {
+  it("rounds up and stays silent until it is known", () => {
+    expect(timeLeft(null)).toBe("The time left shows once it can be told.");
+    expect(timeLeft(59)).toBe("Less than a minute left.");
+    expect(timeLeft(61)).toBe("About 2 minutes left.");
+  });
+});
