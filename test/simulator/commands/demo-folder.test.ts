@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,11 +17,14 @@ describe("demoFolder", () => {
     expect(demoFolder(root, { orders: 10, seed: 2 }).path).not.toBe(demoFolder(root, { orders: 10, seed: 1 }).path);
   });
 
-  it("remembers a demo that never left", () => {
+  it("remembers a demo that was killed, and knows one that runs", () => {
     const folder = demoFolder(root, { seed: 1 });
     expect(folder.wasLeftInDisorder()).toBe(false);
     folder.enter();
-    expect(demoFolder(root, { seed: 1 }).wasLeftInDisorder()).toBe(true);
+    expect(folder.wasLeftInDisorder()).toBe(false);
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    writeFileSync(join(folder.path, "running"), String(pid));
+    expect(folder.wasLeftInDisorder()).toBe(true);
     folder.leave();
     expect(folder.wasLeftInDisorder()).toBe(false);
   });

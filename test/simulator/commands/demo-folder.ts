@@ -22,7 +22,7 @@ export interface DemoFolder {
   readonly logs: string;
   /** The generated data folder, while it is loaded. */
   readonly draft: string;
-  /** Whether the demo before ended without leaving. */
+  /** Whether the demo before ended without leaving; one that still runs did not. */
   wasLeftInDisorder(): boolean;
   enter(): void;
   leave(): void;
@@ -44,12 +44,20 @@ export function demoFolder(root: string, options: Readonly<Record<string, string
     app: join(path, "app"),
     logs: join(path, "logs"),
     draft: join(path, "draft"),
-    wasLeftInDisorder: () => existsSync(mark),
-    enter: () => writeFileSync(mark, ""),
+    wasLeftInDisorder: () => existsSync(mark) && !isAlive(Number(readFileSync(mark, "utf8"))),
+    enter: () => writeFileSync(mark, String(process.pid)),
     leave: () => rmSync(mark, { force: true }),
   };
   for (const part of [folder.shopify, folder.app, folder.logs]) mkdirSync(part, { recursive: true });
   return folder;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 /** What tells one state of a data folder from another: its place and the size and time of its files. */
