@@ -80,6 +80,25 @@ describe("the overview", () => {
     expect(await cardValue(frame, "Net sales")).toMatch(/\d/);
   });
 
+  it("keeps its numbers and says so while the app does not answer", async () => {
+    await merchant.page.clock.install();
+    const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
+    const netSales = await cardValue(frame, "Net sales");
+    await merchant.page.route("**/app/pulse", (route) => route.fulfill({ status: 502 }));
+    const notice = frame.getByText("Comeback does not answer at the moment");
+    for (let seconds = 0; seconds < 30 && !(await notice.isVisible()); seconds += 2) {
+      await merchant.page.clock.runFor(2_000);
+    }
+    await notice.waitFor();
+    expect(await cardValue(frame, "Net sales")).toBe(netSales);
+
+    await merchant.page.unroute("**/app/pulse");
+    await merchant.page.clock.runFor(2_000);
+    await notice.waitFor({ state: "detached" });
+    // The browser notes every answer of the gateway.
+    merchant.errors.splice(0, merchant.errors.length, ...merchant.errors.filter((error) => !error.includes("502")));
+  });
+
   it("says how each number is counted and holds the chart as a table", async () => {
     const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
     const card = frame.locator('section[aria-label="Repeat rate"]');
