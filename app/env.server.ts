@@ -99,3 +99,9 @@ let knownServer: ServerEnv | undefined;
 export function serverEnv(): ServerEnv {
   return (knownServer ??= parseServerEnv(process.env));
 }
+
+/** How much is logged: asked before the settings are read and checked, so that nothing bad in them stops it. */
+export function logLevel(): string {
+  const { data } = serverSchema.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL);
+  return data ?? (process.env.NODE_ENV === "test" ? "fatal" : "info");
+}

@@ -1,5 +1,5 @@
 import pino from "pino";
-import { serverEnv } from "./env.server";
+import { logLevel } from "./env.server";
 
 /** Tokens as they look inside longer text: session tokens, Shopify's access tokens, and query parameters that carry one. */
 const SECRETS = [
@@ -52,4 +52,4 @@ export function createLog(level: string, destination: pino.DestinationStream = p
   );
 }
 
-export const log = createLog(serverEnv().LOG_LEVEL ?? (serverEnv().NODE_ENV === "test" ? "fatal" : "info"));
+export const log = createLog(logLevel());

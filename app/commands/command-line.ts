@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
+import { logLevel, serverEnv } from "~/env.server";
+import { log } from "~/log.server";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>["values"];
@@ -26,6 +28,8 @@ export async function runCommand<T extends Options>({ help, options, run }: Comm
       return;
     }
     loadEnvFile(".env");
+    serverEnv();
+    log.level = logLevel();
     await run(values as Values<T>);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

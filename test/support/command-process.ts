@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
 export interface CommandProcess {
   readonly pid: number;
@@ -22,7 +24,7 @@ export function startCommand(
   env: Record<string, string> = {},
   cwd = root,
 ): CommandProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", `${root}${file}`, ...args], {
+  const child = spawn(process.execPath, ["--import", tsx, `${root}${file}`, ...args], {
     cwd,
     env: { PATH: process.env.PATH, TSX_TSCONFIG_PATH: `${root}tsconfig.json`, ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import {
@@ -119,7 +119,7 @@ function prepareCluster(dataDir: string): Cluster {
   const home = join(dataDir, "postgres");
   const dataFolder = join(home, "data");
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     const probe = join(dataDir, `.probe-${randomUUID()}`);
     writeFileSync(probe, "");
     rmSync(probe);
@@ -140,6 +140,18 @@ function prepareCluster(dataDir: string): Cluster {
     );
   }
   return { dataDir, dataFolder, logFile: join(home, "server.log"), credentials: readCredentials(home) };
+}
+
+/** Like `mkdir -p`; Node's own recursive way tries for ever where folders cannot be made, such as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 /** Built beside its place and moved there whole, so that a kill half-way leaves nothing that looks finished. */

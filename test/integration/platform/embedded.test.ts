@@ -168,9 +168,11 @@ describe("the embedded database", () => {
   it("D6: says in one sentence that a folder cannot be written to", async () => {
     const file = join(newFolder(), "a-file");
     writeFileSync(file, "");
-    await expect(open(join(file, "data"))).rejects.toThrow(
-      /^The data folder .* cannot be written to; name another one in COMEBACK_DATA_DIR\.$/,
-    );
+    for (const folder of [join(file, "data"), "/proc/comeback/data"]) {
+      await expect(open(folder)).rejects.toThrow(
+        /^The data folder .* cannot be written to; name another one in COMEBACK_DATA_DIR\.$/,
+      );
+    }
   });
 
   it("D6: refuses a cluster of another version and touches nothing in it", async () => {
