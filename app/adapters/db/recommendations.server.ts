@@ -6,13 +6,17 @@ export interface StoredProduct {
   readonly title: string;
   readonly productType: string | null;
   readonly tags: readonly string[];
+  /** Shoppers can open its page. */
+  readonly isVisible: boolean;
+  /** They can also buy it, so it may be recommended. */
   readonly isEligible: boolean;
 }
 
-/** All products of the shop, by id. A product is eligible when shoppers can see and buy it. */
+/** All products of the shop, by id. */
 export async function readCatalogue(tx: Tx, shopId: string): Promise<StoredProduct[]> {
   const { rows } = await tx.query<StoredProduct>(
     `SELECT product_id AS "productId", title, product_type AS "productType", tags,
+            (status = 'ACTIVE' AND is_published) AS "isVisible",
             (status = 'ACTIVE' AND is_published AND has_stock) AS "isEligible"
        FROM product WHERE shop_id = $1 ORDER BY product_id`,
     [shopId],
@@ -182,9 +186,9 @@ export async function readProductLists(
 ): Promise<{ products: ProductList[]; total: number }> {
   const { rows } = await tx.query<Omit<ProductList, "entries"> & { entries: ListEntry[] | null; total: string }>(
     `WITH found AS (
-       SELECT p.product_id, p.title, (p.status = 'ACTIVE' AND p.is_published AND p.has_stock) AS is_eligible
+       SELECT p.product_id, p.title, p.has_stock AS is_eligible
          FROM product p
-        WHERE p.shop_id = $1 AND p.status = 'ACTIVE' AND strpos(lower(p.title), lower($2)) > 0),
+        WHERE p.shop_id = $1 AND p.status = 'ACTIVE' AND p.is_published AND strpos(lower(p.title), lower($2)) > 0),
      page AS (SELECT * FROM found ORDER BY title, product_id LIMIT $3 OFFSET $4)
      SELECT page.product_id AS "productId", page.title, page.is_eligible AS "isEligible",
             (pub.product_id IS NOT NULL) AS "isPublished",

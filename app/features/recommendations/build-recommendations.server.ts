@@ -50,12 +50,12 @@ export async function buildRecommendations(
         status: "done",
         settings: model.settings,
         baskets: log.basketCount,
-        products: catalogue.length,
+        products: lists.length,
         covered,
         published,
       }),
     );
-    return { products: catalogue.length, covered, published };
+    return { products: lists.length, covered, published };
   } catch (error) {
     await withShop(context.db, shopId, (tx) =>
       finishBuild(tx, shopId, buildId, { status: "failed", reason: reasonOf(error) }),
@@ -92,7 +92,7 @@ async function readLog(
   return basketLog(catalogue.length, packed);
 }
 
-/** The lists of all products shoppers can open, parallel to none: each entry names its product. */
+/** The lists of all products shoppers can open; each entry names its product. */
 async function allLists(
   catalogue: StoredProduct[],
   model: RecommendationModel,
@@ -100,7 +100,8 @@ async function allLists(
 ): Promise<ListedRecommendation[][]> {
   const lists: ListedRecommendation[][] = [];
   let turnStarted = performance.now();
-  for (const [index, { productId }] of catalogue.entries()) {
+  for (const [index, { productId, isVisible }] of catalogue.entries()) {
+    if (!isVisible) continue;
     lists.push(
       model.listFor(index).map(({ product, ...entry }, position) => ({
         ...entry,
