@@ -27,7 +27,8 @@ export async function openContext(env: Env, options: { isWorker?: boolean } = {}
     await checkDatabase(provided.appUrl);
     const tokenKeys = tokenEncryptionKeys(env, provided.isEmbedded);
     const queue = await openQueue(provided.appUrl, log, options);
-    const db = openDatabase(provided.appUrl, { max: options.isWorker ? 12 : 10 });
+    // Pages answer late or not at all; jobs may take their time.
+    const db = openDatabase(provided.appUrl, options.isWorker ? { max: 12 } : { max: 10, queryTimeoutMs: 15_000 });
     const shopify = connectShopify({
       db,
       apiKey: env.SHOPIFY_API_KEY,

@@ -18,11 +18,18 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig["getTypeParser"],
 };
 
+export interface DatabaseOptions {
+  readonly max?: number;
+  /** A query without an answer for so long is given up: a server that hangs must not make its callers hang. */
+  readonly queryTimeoutMs?: number;
+}
+
 /** A pool of connections; eight-byte integers arrive as text, days as 'YYYY-MM-DD', instants as Date. */
-export function openDatabase(url: string, options: { max?: number } = {}): Database {
+export function openDatabase(url: string, { max = 10, queryTimeoutMs }: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 10,
+    max,
+    query_timeout: queryTimeoutMs,
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
     application_name: "comeback",

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Database } from "./client.server";
-import { translateDatabaseError } from "./unavailable";
+import { DatabaseUnavailable, translateDatabaseError } from "./unavailable";
 
 export interface Tx {
   query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[]; rowCount: number | null }>;
@@ -50,10 +50,15 @@ async function transaction<T>(db: Database, begin: string, work: (tx: Tx) => Pro
     if (command !== "COMMIT") throw new Error("A statement failed unnoticed, so the transaction was rolled back.");
     return result;
   } catch (error) {
-    await client.query("ROLLBACK").catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
-    throw translateDatabaseError(error);
+    const translated = translateDatabaseError(error);
+    // A connection that is lost or still busy with a query given up on is thrown away, which rolls back too.
+    if (translated instanceof DatabaseUnavailable && translated.isConnectionLost) broken = translated;
+    else {
+      await client.query("ROLLBACK").catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+    }
+    throw translated;
   } finally {
     client.off("error", ignore);
     client.release(broken);

@@ -21,6 +21,10 @@ export class DatabaseUnavailable extends Error {
   readonly retryable = true;
   readonly code: string;
 
+  get isConnectionLost(): boolean {
+    return this.code === "CONNECTION_LOST" || NETWORK_CODES.has(this.code);
+  }
+
   /** By name: the built routes hold their own copy of this class, and errors cross between the copies. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && value.name === "DatabaseUnavailable";

@@ -3,7 +3,9 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openDatabase } from "~/adapters/db/client.server";
 import { withDirectory, withShop } from "~/adapters/db/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 /** Tables that belong to no shop, and why they may. */
@@ -171,6 +173,17 @@ describe("a transaction", () => {
     expect(rows).toEqual([
       { day: "2026-03-29", days: ["2026-03-29"], instant: new Date("2026-01-01T00:00:00Z"), id: "9007199254740993" },
     ]);
+  });
+
+  it("W11: gives up on a server that does not answer, and goes on with another connection", async () => {
+    const impatient = openDatabase(database.appUrl, { max: 1, queryTimeoutMs: 300 });
+    try {
+      const work = withShop(impatient, "72", (tx) => tx.query("SELECT pg_sleep(20)"));
+      await expect(work).rejects.toThrow(DatabaseUnavailable);
+      expect((await withShop(impatient, "72", (tx) => tx.query("SELECT 1"))).rowCount).toBe(1);
+    } finally {
+      await impatient.close();
+    }
   });
 
   it("says so when a statement failed unnoticed, for then nothing was kept", async () => {

@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { openDatabase } from "~/adapters/db/client.server";
 import { ensureEmbeddedDatabase, type EmbeddedDatabase } from "~/adapters/db/embedded.server";
 import { prepareDatabase } from "~/adapters/db/migrate.server";
 import { isAlive } from "~/adapters/db/server-process.server";
+import { withDirectory } from "~/adapters/db/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import { startCommand, type CommandProcess } from "../../support/command-process";
 
 const folders: string[] = [];
@@ -106,6 +109,24 @@ describe("the embedded database", () => {
     serverPids.add(database.serverPid);
     await database.stop();
     expect(isAlive(database.serverPid)).toBe(false);
+  });
+
+  it("D2: is away for a moment and then there again for a pool that was in use", async () => {
+    const database = await open(newFolder());
+    const db = openDatabase(database.ownerUrl);
+    const ask = () => withDirectory(db, async (tx) => (await tx.query("SELECT 1 AS n")).rows);
+    try {
+      const interrupted = withDirectory(db, async (tx) => {
+        process.kill(database.serverPid, "SIGKILL");
+        await tx.query("SELECT pg_sleep(30)");
+      });
+      await expect(interrupted).rejects.toThrow(DatabaseUnavailable);
+      await vi.waitFor(async () => expect(await ask()).toEqual([{ n: 1 }]), { timeout: 20_000, interval: 100 });
+    } finally {
+      await db.close();
+    }
+    serverPids.add(database.serverPid);
+    await database.stop();
   });
 
   it("D4: takes no notice of a process id that now belongs to somebody else", async () => {
