@@ -71,7 +71,7 @@ export function ErrorBoundary() {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   return (
     <AppProvider isEmbeddedApp={false} apiKey="">
-      <ErrorPage status={status} />
+      <ErrorPage status={status} onReload={() => location.reload()} />
     </AppProvider>
   );
 }

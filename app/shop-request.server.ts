@@ -12,12 +12,17 @@ export interface ShopRequest {
   readonly domain: string;
 }
 
+/** Authenticates a page's request by its session token; when the database is away the answer is 503. */
+export function authenticated(request: Request) {
+  return orUnavailable(() => authenticate.admin(request));
+}
+
 /**
  * Authenticates a page's request and runs `work` for its shop. When the database is away the answer is 503, which
  * the page explains; everything else passes through.
  */
-export async function forShop<T>(request: Request, work: (shop: ShopRequest) => Promise<T>): Promise<T> {
-  try {
+export function forShop<T>(request: Request, work: (shop: ShopRequest) => Promise<T>): Promise<T> {
+  return orUnavailable(async () => {
     const { session } = await authenticate.admin(request);
     const context = await appContext();
     let shopId = await installedShop(context, session.shop);
@@ -27,7 +32,13 @@ export async function forShop<T>(request: Request, work: (shop: ShopRequest) => 
       shopId = await installedShop(context, session.shop);
     }
     if (shopId === null) throw new Error(`no shop is known under ${session.shop} after installation`);
-    return await work({ context, shopId, domain: session.shop });
+    return work({ context, shopId, domain: session.shop });
+  });
+}
+
+async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof DatabaseUnavailable)
       throw new Response(null, { status: 503, headers: { "Retry-After": "5" } });

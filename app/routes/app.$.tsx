@@ -1,10 +1,10 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { authenticate } from "~/shopify.server";
+import { authenticated } from "~/shop-request.server";
 
 /** An address of no page: the layout says so and keeps its navigation. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  await authenticate.admin(request);
+  await authenticated(request);
   throw new Response(null, { status: 404 });
 }
 

@@ -3,11 +3,11 @@ import { isRouteErrorResponse, Link, Outlet, useRevalidator, useRouteError } fro
 import { NavMenu } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
-import { authenticate } from "~/shopify.server";
+import { authenticated } from "~/shop-request.server";
 import { ErrorPage } from "~/ui/error-page";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await authenticate.admin(request);
+  await authenticated(request);
   return null;
 }
 
@@ -24,6 +24,7 @@ export default function AppLayout() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  const { revalidate } = useRevalidator();
   if (isRouteErrorResponse(error) && error.status < 400 && typeof error.data === "string") {
     // A page of the library's own that leaves the frame for Shopify.
     return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
@@ -33,7 +34,8 @@ export function ErrorBoundary() {
     <>
       <AppNavigation />
       {status === 401 && <SignInAgain />}
-      <ErrorPage status={status} />
+      {/* Not the frame's own reload: an address reached by the menu names no shop, and would ask to sign in. */}
+      <ErrorPage status={status} onReload={revalidate} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 const routes = readdirSync(new URL(".", import.meta.url))
   .filter((name) => /\.tsx?$/.test(name) && !name.includes(".test."))
   .map((name) => ({ name, source: readFileSync(new URL(name, import.meta.url), "utf8") }));
-const authenticated = routes.filter(({ source }) => /\b(forShop|authenticate\.admin)\(/.test(source));
+const authenticated = routes.filter(({ source }) => /\b(forShop|authenticated)\(/.test(source));
 
 describe("authenticated routes", () => {
   it("are found", () => {

@@ -25,7 +25,7 @@ const UNEXPECTED = {
 };
 
 /** What failed, whether data is safe, and what to do, in place of a page. */
-export function ErrorPage({ status }: { readonly status: number }) {
+export function ErrorPage({ status, onReload }: { readonly status: number; readonly onReload: () => void }) {
   const { title, text } = MESSAGES[status] ?? UNEXPECTED;
   return (
     <main className="cb-page">
@@ -34,7 +34,7 @@ export function ErrorPage({ status }: { readonly status: number }) {
           {title}
         </Text>
         <p className="cb-empty__text">{text}</p>
-        <button type="button" className="cb-button" onClick={() => location.reload()}>
+        <button type="button" className="cb-button" onClick={onReload}>
           Reload
         </button>
       </section>

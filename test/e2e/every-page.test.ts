@@ -78,6 +78,20 @@ describe("a browser that blocks storage", () => {
   });
 });
 
+describe("a page that could not be loaded", () => {
+  it("says so, keeps the menu and comes back on request", async () => {
+    const { page, close } = await openWindow(browser);
+    const frame = await openApp(page, `${demo.appAddress}/app`, ".cb-grid--large");
+    await page.route("**/app/settings.data*", (route) => route.fulfill({ status: 502, body: "Bad gateway" }));
+    await page.getByRole("link", { name: "Settings" }).click();
+    await frame.getByRole("heading", { name: "This page could not be shown" }).waitFor();
+    await page.unroute("**/app/settings.data*");
+    await frame.getByRole("button", { name: "Reload" }).click();
+    await frame.getByRole("heading", { name: "What is stored" }).waitFor();
+    await close();
+  });
+});
+
 describe("a page opened outside of Shopify", () => {
   it("says how to open the app", async () => {
     const { page, errors, close } = await openWindow(browser);
