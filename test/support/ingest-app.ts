@@ -59,6 +59,8 @@ export interface IngestApp {
   readonly simulator: Simulator;
   readonly database: TestDatabase;
   readonly context: AppContext;
+  /** What tokens are sealed with. */
+  readonly tokenKey: Buffer;
   /** Where webhooks go. */
   readonly webhookUrl: string;
   createShop(profile?: Partial<NewShop>): ShopStore;
@@ -120,8 +122,7 @@ export async function startIngestApp(options: Partial<SimulatorOptions> = {}): P
   const queue = await openQueue(database.appUrl, log);
   const tokenKey = randomBytes(32);
   const shopify = connectShopify({ db: database.db, apiKey: API_KEY, apiSecret: API_SECRET, tokenKeys: [tokenKey] });
-  const env = { ...parseEnv(settings), TOKEN_ENCRYPTION_KEY: tokenKey.toString("base64") };
-  const context = { db: database.db, queue, env, log, shopify } as AppContext;
+  const context: AppContext = { db: database.db, queue, env: parseEnv(settings), log, shopify };
   provideContext(context);
 
   const server = createWebServer({ build, clientFolder: dataDir, log, whyNotReady: async () => null });
@@ -176,6 +177,7 @@ export async function startIngestApp(options: Partial<SimulatorOptions> = {}): P
     simulator,
     database,
     context,
+    tokenKey,
     webhookUrl: `${address}/webhooks`,
     createShop: (profile = {}) =>
       simulator.store.createShop({
