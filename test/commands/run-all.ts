@@ -37,8 +37,16 @@ const PARTS = [...Object.keys(CHECKS), ...PROJECTS];
 function execute(args: string[]): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(node, args, { stdio: ["ignore", "inherit", "inherit"] });
+    const stop = () => {
+      child.kill("SIGTERM");
+      child.once("exit", () => process.exit(1));
+    };
+    process.once("SIGTERM", stop);
     child.once("error", () => resolve(1));
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("exit", (code) => {
+      process.off("SIGTERM", stop);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import { ensureEmbeddedDatabase } from "../../app/adapters/db/embedded.server";
 import { prepareDatabase } from "../../app/adapters/db/migrate.server";
@@ -8,6 +11,7 @@ import { prepareDatabase } from "../../app/adapters/db/migrate.server";
 /** One server for the whole run, with one migrated database that each test file copies. */
 export default async function startDatabase(project: TestProject) {
   const dataDir = mkdtempSync(join(tmpdir(), "comeback-test-"));
+  clearUpWhenKilled(dataDir);
   const remove = () => rmSync(dataDir, { recursive: true, force: true });
   try {
     // What a test wrote need not survive a power cut.
@@ -24,4 +28,12 @@ export default async function startDatabase(project: TestProject) {
     remove();
     throw error;
   }
+}
+
+function clearUpWhenKilled(dataDir: string): void {
+  const script = fileURLToPath(new URL("./clear-up-database.mjs", import.meta.url));
+  const watcher = spawn(process.execPath, [script, dataDir], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
+  watcher.unref();
+  // Open for as long as this process lives, but no reason for it to live.
+  (watcher.stdin as Socket).unref();
 }
