@@ -13,12 +13,16 @@ export interface PartOfDay {
 /** Sums over the placed orders and the ledger rows of part of a day, by who ordered. */
 export async function readSalesOfPart(tx: Tx, shopId: string, { day, until }: PartOfDay): Promise<SalesTotalsByBuyer> {
   const { rows } = await tx.query<Partial<SalesTotals> & { buyer: Buyer }>(
-    `WITH booked AS (
-       SELECT *, CASE WHEN purchase_number = 1 THEN 'new' WHEN purchase_number >= 2 THEN 'returning' ELSE 'other' END
+    `WITH touched AS (
+       SELECT order_id FROM orders WHERE shop_id = $1 AND day = $2
+       UNION
+       SELECT order_id FROM sales_row WHERE shop_id = $1 AND day = $2
+     ), booked AS (
+       SELECT o.*, CASE WHEN purchase_number = 1 THEN 'new' WHEN purchase_number >= 2 THEN 'returning' ELSE 'other' END
                    AS buyer
-       FROM orders
-       WHERE shop_id = $1 AND is_counted
-         AND (day = $2 OR order_id IN (SELECT order_id FROM sales_row WHERE shop_id = $1 AND day = $2))
+       FROM touched t
+       JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id
+       WHERE o.is_counted
      ), placed AS (
        SELECT buyer, count(*)::float8 AS orders,
               count(*) FILTER (WHERE is_purchase)::float8 AS "purchases",

@@ -36,7 +36,7 @@ export function customerValueToDate({ keptValue, customers, keptValueSquares }: 
   return meanMoney(keptValue, customers, "No identified customer has bought yet.", keptValueSquares);
 }
 
-/** The longest horizon that at least 30 customers have reached; null while none has. */
-export function headlineHorizon(customersAt: (horizon: HeadlineHorizon) => number): HeadlineHorizon | null {
-  return HEADLINE_HORIZONS_DAYS.find((horizon) => customersAt(horizon) >= FEW_DATA) ?? null;
+/** Whether enough customers have reached a horizon for the headline card to take it; the longest such one is taken. */
+export function isHeadline({ customers }: MatureCustomers): boolean {
+  return customers >= FEW_DATA;
 }

@@ -2,6 +2,7 @@ import { readPulse } from "~/adapters/db/data-status.server";
 import { hasOrders } from "~/adapters/db/order-values.server";
 import { readDailySeries, readMatureCustomers, readShopProfile, type DailyTotals } from "~/adapters/db/rollups.server";
 import { findShop } from "~/adapters/db/shops.server";
+import { readValueByMonth } from "~/adapters/db/value-by-month.server";
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
 import type { Definitions } from "~/domain/definitions";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
@@ -12,7 +13,7 @@ import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import {
   HEADLINE_HORIZONS_DAYS,
-  headlineHorizon,
+  isHeadline,
   trailingCustomerValue,
   trailingRange,
   type HeadlineHorizon,
@@ -35,7 +36,6 @@ import {
   dayOf,
   daysBetween,
   firstDayOfMonth,
-  lastDayOfMonth,
   monthOf,
   type EpochMs,
   type ShopDay,
@@ -186,8 +186,8 @@ interface CustomerValue {
   readonly horizon: HeadlineHorizon | null;
   readonly mature: MatureCustomers;
   readonly before: MatureCustomers | null;
-  /** Mature customers of each of the last months, oldest first. */
-  readonly months: readonly MatureCustomers[];
+  /** Mean value by month of acquisition, oldest first. */
+  readonly trend: readonly number[];
 }
 
 async function readCustomerValue(
@@ -198,28 +198,32 @@ async function readCustomerValue(
   earlier: DayRange | null,
   now: EpochMs,
 ): Promise<CustomerValue> {
-  const matureAt = new Map<HeadlineHorizon, MatureCustomers>();
-  for (const horizon of HEADLINE_HORIZONS_DAYS) {
-    matureAt.set(horizon, await readMatureCustomers(tx, shopId, trailingRange(today, horizon), horizon, now));
+  const read = (acquired: DayRange, horizon: HeadlineHorizon) =>
+    readMatureCustomers(tx, shopId, acquired, horizon, now);
+  let mature: MatureCustomers = { customers: 0, keptValue: 0, keptValueSquares: 0, repeaters: 0 };
+  let horizon: HeadlineHorizon | null = null;
+  for (const longest of HEADLINE_HORIZONS_DAYS) {
+    mature = await read(trailingRange(today, longest), longest);
+    if (!isHeadline(mature)) continue;
+    horizon = longest;
+    break;
   }
-  const horizon = headlineHorizon((each) => matureAt.get(each)?.customers ?? 0);
-  const shortest = HEADLINE_HORIZONS_DAYS.at(-1) ?? 30;
-  const mature = matureAt.get(horizon ?? shortest);
-  if (!mature) throw new Error(`no totals were read for a horizon of ${horizon ?? shortest} days`);
-  if (horizon === null) return { horizon, mature, before: null, months: [] };
-  const read = (acquired: DayRange) => readMatureCustomers(tx, shopId, acquired, horizon, now);
-  const lastMonth = monthOf(addDays(today, -horizon));
-  const months: MatureCustomers[] = [];
-  for (let back = TREND_MONTHS - 1; back >= 0; back--) {
-    const month = addMonths(lastMonth, -back);
-    months.push(await read({ from: firstDayOfMonth(month), to: lastDayOfMonth(month) }));
-  }
+  if (horizon === null) return { horizon, mature, before: null, trend: [] };
+  const months = await readValueByMonth(tx, shopId, monthsToMaturity(today, horizon), horizon);
+  const trend = months.map(({ customers, keptValue }) => keptValue / customers);
   // The same figure as it stood when the earlier range ended, with refunds known since.
-  const before = earlier && (await read(trailingRange(addDays(today, -daysBetween(earlier.to, range.to)), horizon)));
-  return { horizon, mature, before, months };
+  const shift = daysBetween(earlier?.to ?? range.to, range.to);
+  const before = earlier && (await read(trailingRange(addDays(today, -shift), horizon), horizon));
+  return { horizon, mature, before, trend };
 }
 
-function valueCard({ horizon, mature, before, months }: CustomerValue, isHistoryLimited: boolean): OverviewCard {
+/** The last months of acquisition of which every customer has reached the horizon, up to its last whole day. */
+function monthsToMaturity(today: ShopDay, horizon: HeadlineHorizon): DayRange {
+  const to = addDays(today, -horizon - 1);
+  return { from: firstDayOfMonth(addMonths(monthOf(to), 1 - TREND_MONTHS)), to };
+}
+
+function valueCard({ horizon, mature, before, trend }: CustomerValue, isHistoryLimited: boolean): OverviewCard {
   const shown = horizon ?? 30;
   const key: TrailingValueKey = `clv_observed_${shown}_trailing`;
   const { definition } = METRICS[key];
@@ -233,7 +237,6 @@ function valueCard({ horizon, mature, before, months }: CustomerValue, isHistory
   }
   const value = trailingCustomerValue(mature, horizon);
   const previous = before && trailingCustomerValue(before, horizon);
-  const trend = months.map((month) => trailingCustomerValue(month, horizon).value);
   return { key, label, value, previous, change: changeOf(value, previous), trend, definition };
 }
 
