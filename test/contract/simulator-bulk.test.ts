@@ -224,6 +224,13 @@ describe("a bulk operation can end badly", () => {
     );
   });
 
+  it("with an address that nobody should follow", async () => {
+    placeOrders(1);
+    fixture.simulator.bulk.endNext({ status: "COMPLETED", url: "http://169.254.169.254/latest" });
+    expect(await finished(ORDERS)).toMatchObject({ status: "COMPLETED", url: "http://169.254.169.254/latest" });
+    expect((await finished(ORDERS)).url).toContain("https://storage.googleapis.com/");
+  });
+
   it("by being cancelled", async () => {
     placeOrders(1);
     fixture.simulator.bulk.settings({ startDelayMs: 100 });

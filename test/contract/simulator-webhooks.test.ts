@@ -114,14 +114,22 @@ describe("a webhook", () => {
     expect(received).toHaveLength(3);
     expect(new Set(received.map(({ headers }) => headers["x-shopify-event-id"])).size).toBe(1);
 
+    fixture.simulator.webhooks.trouble({ duplicates: 1, isDuplicateRenamed: true });
+    place();
+    await fixture.simulator.webhooks.settled();
+    const renamed = received.slice(3).map(({ headers }) => headers);
+    expect(new Set(renamed.map((headers) => headers["x-shopify-event-id"])).size).toBe(1);
+    expect(new Set(renamed.map((headers) => headers["x-shopify-webhook-id"])).size).toBe(2);
+
     fixture.simulator.webhooks.trouble({ duplicates: 0, dropShare: 1 });
     place();
     await fixture.simulator.webhooks.settled();
-    expect(received).toHaveLength(3);
+    expect(received).toHaveLength(5);
 
     fixture.simulator.webhooks.trouble({ dropShare: 0, isPaused: true, isShuffled: true, seed: 5 });
     const ids = Array.from({ length: 12 }, () => place().id);
     received = [];
+    await expect(fixture.simulator.webhooks.settled()).rejects.toThrow("sending is paused");
     fixture.simulator.webhooks.trouble({ isPaused: false });
     await fixture.simulator.webhooks.settled();
     const arrived = received.map(({ body }) => (JSON.parse(String(body)) as { id: number }).id);

@@ -19,12 +19,15 @@ import { bulkPlan } from "./bulk-rows";
 import { bulkComplaint } from "./bulk-rules";
 import { resultWriter } from "./result-writer";
 
-/** How the next operation is to end instead of completing. */
+/** How the next operation is to end. */
 export interface BulkOutcome {
-  readonly status: "FAILED" | "CANCELED" | "EXPIRED" | "RUNNING";
+  /** RUNNING never ends. */
+  readonly status: "COMPLETED" | "FAILED" | "CANCELED" | "EXPIRED" | "RUNNING";
   readonly errorCode?: BulkErrorCode;
   /** Offers what was written until then under `partialDataUrl`: this share of the root objects. */
   readonly partialShare?: number;
+  /** The address that is offered instead of the true one. */
+  readonly url?: string;
   /** Only operations whose query holds this text. */
   readonly matching?: string;
 }
@@ -119,9 +122,10 @@ export function bulkOperations({ database, directory, emit, warn }: BulkSurround
       const listing = LISTINGS[plan.rootField];
       if (listing === undefined)
         throw new GraphQLError(`bulk operations over ${plan.rootField} are absent in the simulator`);
+      const isWhole = outcome === undefined || outcome.status === "COMPLETED";
       let objects = 0;
       let roots = 0;
-      const stopAt = outcome === undefined ? Number.POSITIVE_INFINITY : stoppingPoint(context, plan.rootField, outcome);
+      const stopAt = isWhole ? Number.POSITIVE_INFINITY : stoppingPoint(context, plan.rootField, outcome);
       for (const block of blocksOf(listing, context, plan.rootArgs["query"], BLOCK_OBJECTS)) {
         for (const source of block) {
           if (roots >= stopAt) break;
@@ -139,14 +143,19 @@ export function bulkOperations({ database, directory, emit, warn }: BulkSurround
       const fileSize = writer.close();
       if (isClosing) return;
       if (cancelled.has(key)) end("CANCELED", { fileSize: null });
-      else if (outcome !== undefined) {
+      else if (!isWhole) {
         const isPartial = outcome.partialShare !== undefined && fileSize > 0;
         end(outcome.status, {
           errorCode: outcome.errorCode ?? null,
           fileSize: isPartial ? fileSize : null,
           result: isPartial ? "partial" : null,
         });
-      } else end("COMPLETED", { fileSize: fileSize === 0 ? null : fileSize, result: fileSize === 0 ? null : "full" });
+      } else
+        end("COMPLETED", {
+          fileSize: fileSize === 0 ? null : fileSize,
+          result: fileSize === 0 ? null : "full",
+          forgedUrl: outcome?.url ?? null,
+        });
     } catch (error) {
       writer.close();
       const code = error instanceof GraphQLError ? error.extensions["code"] : undefined;
@@ -204,6 +213,7 @@ export function bulkOperations({ database, directory, emit, warn }: BulkSurround
           rootObjectCount: 0,
           fileSize: null,
           result: null,
+          forgedUrl: null,
           secret: randomBytes(16).toString("hex"),
         };
         writeBulkOperation(database, shop.id, created);

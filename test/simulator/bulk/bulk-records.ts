@@ -19,6 +19,8 @@ export interface BulkOperationRecord {
   readonly fileSize: number | null;
   /** Which result is offered: all of it, what was ready when it failed, or none. */
   readonly result: "full" | "partial" | null;
+  /** A forged address to offer instead of the true one. */
+  readonly forgedUrl: string | null;
   /** The unguessable part of the result's address. */
   readonly secret: string;
 }
@@ -59,6 +61,7 @@ export const RESULT_HOST = "storage.googleapis.com";
 
 export function resultUrl(shopId: Id, record: BulkOperationRecord): string | null {
   if (record.result === null) return null;
+  if (record.forgedUrl !== null) return record.forgedUrl;
   const expires = Math.floor(resultExpiry(record) / 1000);
   const file = encodeURIComponent(`filename="bulk-${record.id}.jsonl"`);
   return `https://${RESULT_HOST}/shopify-tiers-assets-prod-us-east1/${shopId}/bulk-${record.id}-${record.secret}.jsonl?Expires=${expires}&Signature=${record.secret}&response-content-disposition=attachment%3B+${file}`;

@@ -19,9 +19,7 @@ describe("a search text", () => {
   });
 
   it("becomes bound conditions", () => {
-    expect(searchConditions("id:>5", FIELDS)).toEqual([
-      { sql: "id > ?", values: [5] },
-    ]);
+    expect(searchConditions("id:>5", FIELDS)).toEqual([{ sql: "id > ?", values: [5] }]);
     expect(searchConditions("updated_at:<'2026-01-01T00:00:00Z'", FIELDS)[0]?.values).toEqual([Date.UTC(2026, 0, 1)]);
     expect(searchConditions(null, FIELDS)).toEqual([]);
   });

@@ -29,6 +29,8 @@ export interface DeliveryTroubles {
   readonly isPaused: boolean;
   /** How many more times each message is sent after it was delivered. */
   readonly duplicates: number;
+  /** Whether those repetitions have webhook ids of their own; the event id stays. */
+  readonly isDuplicateRenamed: boolean;
   /** Sends what is due in a random order. */
   readonly isShuffled: boolean;
   /** The share of messages that are lost. */
@@ -43,7 +45,11 @@ export interface Deliveries {
   all(): Delivery[];
   /** Sends what is due by now. Needed only after a manual clock was moved. */
   pump(): void;
-  /** Resolves when nothing is pending any more. */
+  /**
+   * Resolves when nothing is pending any more.
+   *
+   * @throws {RangeError} when messages wait that nothing will send: the app has no address, or sending is paused.
+   */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -65,14 +71,24 @@ export const REAL_FIRST_RETRY_MS = Math.round(FOUR_HOURS_MS / (2 ** RETRIES - 1)
 const TIMEOUT_MS = 5_000;
 const AT_ONCE = 8;
 const POLL_MS = 250;
+/** How many messages that are over a new start keeps. */
+const KEPT = 1_000;
 
 export function deliveries(settings: DeliverySettings): Deliveries {
   const { database, clock, apiSecret, subscriptions, appUrl } = settings;
   const firstRetryMs = settings.firstRetryMs ?? REAL_FIRST_RETRY_MS;
-  let troubles: DeliveryTroubles = { isPaused: false, duplicates: 0, isShuffled: false, dropShare: 0, seed: 1 };
+  let troubles: DeliveryTroubles = {
+    isPaused: false,
+    duplicates: 0,
+    isDuplicateRenamed: false,
+    isShuffled: false,
+    dropShare: 0,
+    seed: 1,
+  };
   let random = seededRandom(troubles.seed);
   const inFlight = new Map<number, Promise<void>>();
   let waiting: (() => void)[] = [];
+  const closing = new AbortController();
   let isClosed = false;
   let isPumpQueued = false;
 
@@ -131,7 +147,8 @@ export function deliveries(settings: DeliverySettings): Deliveries {
     const target = new URL(String(row["uri"]), appUrl());
     let answer = await attempt(target, row, body);
     for (let extra = 0; extra < troubles.duplicates && answer.isSuccess; extra += 1) {
-      answer = await attempt(target, row, body);
+      const again = troubles.isDuplicateRenamed ? { ...row, webhook_id: randomUUID() } : row;
+      answer = await attempt(target, again, body);
     }
     if (isClosed) return;
     const attempts = Number(row["attempts"]) + 1;
@@ -153,7 +170,7 @@ export function deliveries(settings: DeliverySettings): Deliveries {
       const response = await fetch(target, {
         method: "POST",
         redirect: "manual",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.any([closing.signal, AbortSignal.timeout(TIMEOUT_MS)]),
         headers: headersOf(row, body),
         body,
       });
@@ -175,6 +192,8 @@ export function deliveries(settings: DeliverySettings): Deliveries {
       apiSecret,
     });
   }
+
+  database.run("DELETE FROM delivery WHERE status <> 'pending' AND id < (SELECT max(id) FROM delivery) - ?", KEPT);
 
   // Retries fall due by the clock, which a test may move; looking often is cheaper than timing each.
   const poll = setInterval(pump, POLL_MS);
@@ -211,6 +230,10 @@ export function deliveries(settings: DeliverySettings): Deliveries {
     all: () => database.all("SELECT * FROM delivery ORDER BY id").map(deliveryOfRow),
     pump,
     async settled() {
+      if (!hasPending()) return;
+      if (appUrl() === undefined)
+        throw new RangeError("messages wait because the app has no address: call setAppUrl()");
+      if (troubles.isPaused) throw new RangeError("messages wait because sending is paused");
       await new Promise<void>((resolve) => {
         waiting.push(resolve);
         queuePump();
@@ -218,6 +241,7 @@ export function deliveries(settings: DeliverySettings): Deliveries {
     },
     async close() {
       isClosed = true;
+      closing.abort();
       clearInterval(poll);
       await Promise.all(inFlight.values());
       for (const resolve of waiting) resolve();

@@ -7,6 +7,7 @@ import type { Agreement, LineState, OrderHistory, Refunded, Sale } from "../../s
 import { utcText } from "../../time-text";
 import { listConnection } from "../connections";
 import type { Source } from "../connections";
+import { oldestVisibleOrder } from "../context";
 import type { ApiContext } from "../context";
 import { plain } from "../fields";
 import type { Fields, PlainSource } from "../fields";
@@ -103,10 +104,11 @@ const refundSources = (order: OrderSource): RefundSource[] =>
       refund === null ? [] : [{ __typename: "Refund", order, refund, at: happenedAt }],
     );
 
-export function refundById({ database, shop }: ApiContext, id: Id): RefundSource | null {
+export function refundById(context: ApiContext, id: Id): RefundSource | null {
+  const { database, shop } = context;
   const row = database.get("SELECT order_id FROM refund WHERE shop_id = ? AND id = ?", shop.id, id);
   const record = row === undefined ? undefined : shop.order(Number(row["order_id"]));
-  if (record === undefined) return null;
+  if (record === undefined || record.createdAt < oldestVisibleOrder(context)) return null;
   return refundSources(orderSource(record)).find(({ refund }) => refund.id === id) ?? null;
 }
 
