@@ -270,6 +270,25 @@ describe("a result file", () => {
     expect((await fetch(operation.url ?? "")).status).toBe(403);
   });
 
+  it("comes compressed to those who accept it, when the simulator is told to", async () => {
+    const other = await startFixture({ isGzipped: true });
+    const restore = rerouteFetch(other.simulator.url);
+    try {
+      other.shop.placeOrder({ lines: [{ productId: 7, quantity: 1 }] });
+      const run = `mutation { bulkOperationRunQuery(query: "{ orders { edges { node { id } } } }") { bulkOperation { id } } }`;
+      await other.graphql(run);
+      await other.simulator.bulk.idle();
+      const { data } = await other.graphql("{ bulkOperations(first: 1) { nodes { url } } }");
+      const { nodes } = data?.["bulkOperations"] as { nodes: { url: string }[] };
+      const response = await fetch(nodes[0]?.url ?? "");
+      expect(response.headers.get("content-encoding")).toBe("gzip");
+      expect(JSON.parse(await response.text())).toHaveProperty("id");
+    } finally {
+      restore();
+      await other.close();
+    }
+  });
+
   it("can be cut, reset, refused or moved on demand", async () => {
     const { faults } = fixture.simulator;
     faults.add({ surface: "download", kind: { type: "cutAt", share: 0.7 } });

@@ -158,6 +158,26 @@ describe("the Admin API answers", () => {
     ).toContain("must be quoted");
   });
 
+  it("pages read from the end and in reverse", async () => {
+    const placed = placeOrders(4).map(({ id }) => `gid://shopify/Order/${id}`);
+    const page = async (args: string) => {
+      const { data, errors } = await fixture.graphql(
+        `{ orders(sortKey: ID, ${args}) { nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+      );
+      expect(errors).toBeUndefined();
+      return data?.["orders"] as { nodes: { id: string }[]; pageInfo: Record<string, unknown> };
+    };
+    const last = await page("last: 2");
+    expect(last.nodes.map(({ id }) => id)).toEqual(placed.slice(2));
+    expect(last.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    const before = await page(`last: 2, before: "${String(last.pageInfo["startCursor"])}"`);
+    expect(before.nodes.map(({ id }) => id)).toEqual(placed.slice(0, 2));
+    const newest = await page("first: 3, reverse: true");
+    expect(newest.nodes.map(({ id }) => id)).toEqual(placed.toReversed().slice(0, 3));
+    const rest = await page(`first: 3, reverse: true, after: "${String(newest.pageInfo["endCursor"])}"`);
+    expect(rest.nodes.map(({ id }) => id)).toEqual(placed.slice(0, 1));
+  });
+
   it("the sales agreements with their own types", async () => {
     const [order] = placeOrders(1);
     fixture.shop.refundOrder(order?.id ?? 0, { lines: [{ line: 0, quantity: 1 }], adjustment: 50 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OrderLine, OrderRecord } from "./records";
 import { cumulativeShare, linesOf, orderHistory } from "./sales-ledger";
@@ -226,6 +227,57 @@ describe("a cancellation", () => {
       cancelledAt: day(2),
     });
     expect(later(of).map((row) => row.quantity)).toEqual([-1, -1]);
+  });
+});
+
+describe("whatever is given back, in whatever steps", () => {
+  const lineOf = fc.record({
+    quantity: fc.integer({ min: 1, max: 12 }),
+    unitPrice: fc.integer({ min: 0, max: 99_999 }),
+    discount: fc.integer({ min: 0, max: 5_000 }),
+    tax: fc.integer({ min: 0, max: 5_000 }),
+    isGiftCard: fc.boolean(),
+  });
+
+  it("a cancelled order keeps nothing but its tip, tax and discount included", () => {
+    fc.assert(
+      fc.property(
+        fc.array(lineOf, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.array(fc.nat({ max: 12 }), { minLength: 4, maxLength: 4 }), { maxLength: 5 }),
+        fc.boolean(),
+        (lines, refunds, taxesIncluded) => {
+          const left = lines.map(({ quantity }) => quantity);
+          const of = order({
+            taxesIncluded,
+            shipping: 490,
+            tip: 123,
+            lines: lines.map((each, index) => line({ id: index, ...each })),
+            refunds: refunds.map((units, n) => {
+              const taken = lines.map((_, index) => {
+                const quantity = Math.min(units[index] ?? 0, left[index] ?? 0);
+                left[index] = (left[index] ?? 0) - quantity;
+                return { line: index, quantity };
+              });
+              return refund(
+                taken.filter(({ quantity }) => quantity > 0),
+                day(2 + n),
+                0,
+                200 + n,
+              );
+            }),
+            cancelledAt: day(20),
+          });
+          const rows = orderHistory(of).agreements.flatMap(({ sales }) => sales);
+          const sum = (pick: (row: (typeof rows)[number]) => number) =>
+            rows.reduce((total, row) => total + pick(row), 0);
+          expect([sum((row) => row.total), sum((row) => row.tax), sum((row) => row.discount)]).toEqual([123, 0, 0]);
+          expect(
+            rows.every((row) => (row.actionType === "RETURN" ? row.tax <= 0 && row.discount <= 0 : row.tax >= 0)),
+          ).toBe(true);
+        },
+      ),
+      { seed: 20261121, numRuns: 300 },
+    );
   });
 });
 
