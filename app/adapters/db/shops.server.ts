@@ -84,11 +84,12 @@ export async function recordUninstall(tx: Tx, shopId: string, at: Date): Promise
   return rowCount === 1;
 }
 
-/** Holds a shop in which the app is uninstalled against a new installation; false when the app is installed. */
-export async function lockUninstalledShop(tx: Tx, shopId: string): Promise<boolean> {
-  const { rowCount } = await tx.query("SELECT FROM shop WHERE id = $1 AND uninstalled_at IS NOT NULL FOR UPDATE", [
-    shopId,
-  ]);
+/** Holds a shop the app is no longer in against a new installation; false when the app is installed and working. */
+export async function lockLostShop(tx: Tx, shopId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    "SELECT 1 FROM shop WHERE id = $1 AND (uninstalled_at IS NOT NULL OR needs_reauth) FOR UPDATE",
+    [shopId],
+  );
   return rowCount === 1;
 }
 

@@ -6,11 +6,13 @@ import { markDead, markDone, pendingDeliveries } from "~/adapters/db/inbox.serve
 import { eraseMentions, eraseTenantRows, saveDataExport } from "~/adapters/db/personal-data.server";
 import { deleteSessionsOfShop } from "~/adapters/db/sessions.server";
 import type { Shop } from "~/adapters/db/shops.server";
-import { deleteShop, findProfile, lockUninstalledShop, recordUninstall } from "~/adapters/db/shops.server";
+import { deleteShop, findProfile, lockLostShop, recordUninstall } from "~/adapters/db/shops.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import { faultOf } from "~/adapters/shopify/fields";
+import { readShop } from "~/adapters/shopify/read-shop.server";
+import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import {
   dataRequestPayload,
   parsePayload,
@@ -47,13 +49,14 @@ export async function drainLifecycle(context: AppContext, shop: Shop, signal: Ab
 
 async function workOff(context: AppContext, shop: Shop, delivery: StoredDelivery): Promise<string> {
   try {
+    if (subjectOf(delivery.topic) === "redact_shop") await noticeLostToken(context, shop);
     return await withShop(context.db, shop.id, async (tx) => {
       const outcome = await act(tx, shop, delivery);
       await markDone(tx, shop.id, [delivery], outcome);
       return outcome;
     });
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) throw error;
+    if (error instanceof DatabaseUnavailable || (error instanceof ShopifyError && error.isRetryable)) throw error;
     const reason = faultOf(error);
     await withShop(context.db, shop.id, async (tx) => {
       await markDead(tx, shop.id, delivery, reason);
@@ -67,6 +70,15 @@ async function workOff(context: AppContext, shop: Shop, delivery: StoredDelivery
       ]);
     });
     return `dead: ${reason}`;
+  }
+}
+
+/** The message of the uninstall may be late or lost; without it, a token that no longer works tells as much. */
+async function noticeLostToken(context: AppContext, shop: Shop): Promise<void> {
+  try {
+    await readShop(context.shopify.admin(shop.domain));
+  } catch (error) {
+    if (!(error instanceof ShopifyError) || error.isRetryable) throw error;
   }
 }
 
@@ -115,7 +127,7 @@ async function uninstall(tx: Tx, shop: Shop, at: Date): Promise<string> {
 }
 
 async function redactShop(tx: Tx, shop: Shop): Promise<string> {
-  if (!(await lockUninstalledShop(tx, shop.id))) return "kept: the app is installed";
+  if (!(await lockLostShop(tx, shop.id))) return "kept: the app is installed";
   await eraseTenantRows(tx, shop.id);
   await deleteSessionsOfShop(tx, shop.domain);
   await deleteShop(tx, shop.id);
