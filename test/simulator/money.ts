@@ -25,7 +25,11 @@ export function decimalText(amount: Minor, currencyCode: string): string {
 /** As the `Decimal` scalar writes it, without trailing zeros: `1230` of EUR is `12.3`, `1200` is `12.0`. */
 export function decimalScalar(amount: Minor, currencyCode: string): string {
   const text = decimalText(amount, currencyCode);
-  return text.includes(".") ? text.replace(/0+$/, "").replace(/\.$/, ".0") : `${text}.0`;
+  const point = text.indexOf(".");
+  if (point === -1) return `${text}.0`;
+  let end = text.length;
+  while (end > point + 2 && text[end - 1] === "0") end -= 1;
+  return text.slice(0, end);
 }
 
 /** @throws {RangeError} unless the text is a decimal number with no more decimals than the currency has. */

@@ -9,7 +9,7 @@ export function toSecond(at: EpochMs): EpochMs {
 
 /** As GraphQL writes a `DateTime`: `2026-02-01T03:30:00Z`. */
 export function utcText(at: EpochMs): string {
-  return new Date(toSecond(at)).toISOString().replace(".000Z", "Z");
+  return `${new Date(at).toISOString().slice(0, -".000Z".length)}Z`;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
