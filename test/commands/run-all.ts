@@ -55,25 +55,23 @@ async function runCheck(part: string): Promise<Counts> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
+const resultsFolder = mkdtempSync(join(tmpdir(), "comeback-results-"));
+process.once("exit", () => rmSync(resultsFolder, { recursive: true, force: true }));
+
 async function runProject(part: string): Promise<Counts> {
-  const folder = mkdtempSync(join(tmpdir(), "comeback-results-"));
-  const file = join(folder, "results.json");
-  try {
-    const code = await execute([
-      "node_modules/vitest/vitest.mjs",
-      "run",
-      "--project",
-      part,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ]);
-    const counts = readCounts(file);
-    // A run that ends badly without a failed test (a start that failed, an error outside tests) is a failure too.
-    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const file = join(resultsFolder, `${part}.json`);
+  const code = await execute([
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--project",
+    part,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
+  const counts = readCounts(file);
+  // A run that ends badly without a failed test (a start that failed, an error outside tests) is a failure too.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 interface VitestResults {
