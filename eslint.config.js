@@ -7,10 +7,23 @@ const forbid = (...patterns) => ({
   "no-restricted-imports": ["error", { patterns: patterns.map(([group, message]) => ({ group, message })) }],
 });
 
-const noTest = [["**/test/**"], "The app must not know the simulator or any test: it reaches them by URL and credentials."];
+const noTest = [
+  ["**/test/**"],
+  "The app must not know the simulator or any test: it reaches them by URL and credentials.",
+];
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "build/", ".comeback/", "coverage/", "app/types/", "test/simulator/schema/", "extensions/*/assets/"] },
+  {
+    ignores: [
+      "node_modules/",
+      "build/",
+      ".comeback/",
+      "coverage/",
+      "app/types/",
+      "test/simulator/schema/",
+      "extensions/*/assets/",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -26,7 +39,15 @@ export default tseslint.config(
   {
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {
-      globals: { process: "readonly", console: "readonly", URL: "readonly", globalThis: "readonly", Request: "readonly", Headers: "readonly", setTimeout: "readonly" },
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+        globalThis: "readonly",
+        Request: "readonly",
+        Headers: "readonly",
+        setTimeout: "readonly",
+      },
     },
   },
   { files: ["setup.mjs", "app/commands/**", "test/**/commands/**", "test/bench/**"], rules: { "no-console": "off" } },
@@ -36,17 +57,37 @@ export default tseslint.config(
     files: ["app/domain/**"],
     ignores: ["app/domain/**/*.test.ts"],
     rules: {
-      ...forbid(
-        noTest,
-        [["~/adapters/*", "~/adapters/**", "~/features/**", "~/routes/**", "~/ui/**", "~/*.server", "node:*", "react", "@remix-run/*", "@shopify/*", "@prisma/*", "pg", "pg-*"],
-          "domain is pure: take clock, randomness and data as arguments and leave I/O to features and adapters."],
-      ),
-      "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Pass a seeded generator." }, { object: "Date", property: "now", message: "Pass the time as an argument." }],
+      ...forbid(noTest, [
+        [
+          "~/adapters/*",
+          "~/adapters/**",
+          "~/features/**",
+          "~/routes/**",
+          "~/ui/**",
+          "~/*.server",
+          "node:*",
+          "react",
+          "@remix-run/*",
+          "@shopify/*",
+          "@prisma/*",
+          "pg",
+          "pg-*",
+        ],
+        "domain is pure: take clock, randomness and data as arguments and leave I/O to features and adapters.",
+      ]),
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Pass a seeded generator." },
+        { object: "Date", property: "now", message: "Pass the time as an argument." },
+      ],
     },
   },
   {
     files: ["app/adapters/**"],
-    rules: forbid(noTest, [["~/features/**", "~/routes/**", "~/ui/**"], "adapters translate for features; they do not call them."]),
+    rules: forbid(noTest, [
+      ["~/features/**", "~/routes/**", "~/ui/**"],
+      "adapters translate for features; they do not call them.",
+    ]),
   },
   {
     files: ["app/features/**"],
@@ -54,15 +95,24 @@ export default tseslint.config(
   },
   {
     files: ["app/ui/**"],
-    rules: forbid(noTest, [["~/features/**", "~/adapters/**", "~/routes/**", "~/*.server"], "ui takes plain props: only domain types and formatters."]),
+    rules: forbid(noTest, [
+      ["~/features/**", "~/adapters/**", "~/routes/**", "~/*.server"],
+      "ui takes plain props: only domain types and formatters.",
+    ]),
   },
   {
     files: ["app/routes/**"],
-    rules: forbid(noTest, [["~/adapters/**", "@prisma/*", "pg", "pg-boss"], "routes call features; only features reach the database, Shopify and jobs."]),
+    rules: forbid(noTest, [
+      ["~/adapters/**", "@prisma/*", "pg", "pg-boss"],
+      "routes call features; only features reach the database, Shopify and jobs.",
+    ]),
   },
   {
     files: ["test/simulator/**"],
     ignores: ["test/simulator/commands/**"],
-    rules: forbid([["~/adapters/**", "~/features/**", "~/domain/**", "~/ui/**", "~/routes/**"], "The simulator stands for Shopify: it shares no code with the app, at most its generated API types."]),
+    rules: forbid([
+      ["~/adapters/**", "~/features/**", "~/domain/**", "~/ui/**", "~/routes/**"],
+      "The simulator stands for Shopify: it shares no code with the app, at most its generated API types.",
+    ]),
   },
 );
