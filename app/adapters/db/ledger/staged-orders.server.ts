@@ -127,27 +127,19 @@ export async function dropLosingTies(
        FROM staged_order s
        JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id AND o.updated_at = s.updated_at
        WHERE s.shop_id = $1 AND s.batch_id = $2 AND NOT s.is_deleted
-     ), staged_sales AS (
-       SELECT order_id, count(*) AS sales, md5(string_agg(${SALE_CONTENT}::text, '|' ORDER BY sale_id)) AS hash
-       FROM (${STAGED_SALES}) s WHERE order_id IN (SELECT order_id FROM tie) GROUP BY order_id
-     ), stored_sales AS (
-       SELECT order_id, count(*) AS sales, md5(string_agg(${SALE_CONTENT}::text, '|' ORDER BY sale_id)) AS hash
-       FROM sales_row WHERE shop_id = $1 AND order_id IN (SELECT order_id FROM tie) GROUP BY order_id
-     ), staged_lines AS (
-       SELECT order_id, md5(string_agg(${LINE_CONTENT}::text, '|' ORDER BY line_id)) AS hash
-       FROM staged_line WHERE shop_id = $1 AND batch_id = $2 AND order_id IN (SELECT order_id FROM tie) GROUP BY order_id
-     ), stored_lines AS (
-       SELECT order_id, md5(string_agg(${LINE_CONTENT}::text, '|' ORDER BY line_id)) AS hash
-       FROM order_line WHERE shop_id = $1 AND order_id IN (SELECT order_id FROM tie) GROUP BY order_id
      ), version AS (
        SELECT t.order_id,
-              ROW(COALESCE(gs.sales, 0), t.staged_cancelled, t.staged_order, COALESCE(gs.hash, ''), COALESCE(gl.hash, '')) AS staged,
-              ROW(COALESCE(os.sales, 0), t.stored_cancelled, t.stored_order, COALESCE(os.hash, ''), COALESCE(ol.hash, '')) AS stored
-       FROM tie t
-       LEFT JOIN staged_sales gs USING (order_id)
-       LEFT JOIN stored_sales os USING (order_id)
-       LEFT JOIN staged_lines gl USING (order_id)
-       LEFT JOIN stored_lines ol USING (order_id)
+              ROW(staged_sales.count, t.staged_cancelled, t.staged_order, staged_sales.hash, staged_lines.hash) AS staged,
+              ROW(stored_sales.count, t.stored_cancelled, t.stored_order, stored_sales.hash, stored_lines.hash) AS stored
+       FROM tie t,
+       -- Looked up order by order: joined as sets, either plan of a batch would compare every order with every other.
+       LATERAL (SELECT ${hashOf(SALE_CONTENT, "sale_id")} FROM (${STAGED_SALES}) s WHERE order_id = t.order_id) staged_sales,
+       LATERAL (SELECT ${hashOf(SALE_CONTENT, "sale_id")} FROM sales_row
+                WHERE shop_id = $1 AND order_id = t.order_id) stored_sales,
+       LATERAL (SELECT ${hashOf(LINE_CONTENT, "line_id")} FROM staged_line
+                WHERE shop_id = $1 AND batch_id = $2 AND order_id = t.order_id) staged_lines,
+       LATERAL (SELECT ${hashOf(LINE_CONTENT, "line_id")} FROM order_line
+                WHERE shop_id = $1 AND order_id = t.order_id) stored_lines
      ), dropped AS (
        DELETE FROM staged_order s USING version v
        WHERE s.shop_id = $1 AND s.batch_id = $2 AND s.order_id = v.order_id AND v.staged <= v.stored
@@ -160,6 +152,10 @@ export async function dropLosingTies(
   );
   const [row] = rows;
   return { dropped: row?.dropped ?? 0, conflictingOrderIds: row?.conflicts ?? [] };
+}
+
+function hashOf(content: string, order: string): string {
+  return `count(*), COALESCE(md5(string_agg(${content}::text, '|' ORDER BY ${order})), '') AS hash`;
 }
 
 /** Gives staged orders of merged customers to the surviving one. */
