@@ -18,7 +18,8 @@ export type Message =
 /** Ten weeks around the clock changes of spring 2026, north and south. */
 export const HISTORY_START = Date.parse("2026-02-10T00:00:00Z");
 const HISTORY_DAYS = 70;
-export const HISTORY_END = HISTORY_START + (HISTORY_DAYS + 1) * DAY_MS;
+/** After every moment drawn, a burst begun in the last minute included. */
+export const HISTORY_END = HISTORY_START + (HISTORY_DAYS + 1) * DAY_MS + 20 * MINUTE_MS;
 
 export const TIME_ZONES = ["UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kolkata"] as const;
 

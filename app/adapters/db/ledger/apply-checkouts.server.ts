@@ -8,6 +8,7 @@ import { mergeStagedCheckouts, recordActivity } from "./staged-checkouts.server"
 import {
   touchAllCheckouts,
   touchCheckoutsOfOrders,
+  touchCheckoutsOfSameToken,
   touchCustomersOfCheckouts,
   touchNeighbours,
   touchOrdersOfCheckouts,
@@ -31,8 +32,12 @@ export async function applyCheckouts(
   rules: ShopRules,
   stagedCheckouts: number,
 ): Promise<number> {
-  if (stagedCheckouts > 0) await touchCustomersOfCheckouts(tx, shopId, batchId);
-  const linked = stagedCheckouts + (await touchCheckoutsOfOrders(tx, shopId, batchId));
+  let linked = stagedCheckouts;
+  if (stagedCheckouts > 0) {
+    await touchCustomersOfCheckouts(tx, shopId, batchId);
+    linked += await touchCheckoutsOfSameToken(tx, shopId, batchId);
+  }
+  linked += await touchCheckoutsOfOrders(tx, shopId, batchId);
   if (linked > 0) await touchOrdersOfCheckouts(tx, shopId, batchId);
   await touchOrdersOfSameToken(tx, shopId, batchId);
   const neighbours = await touchNeighbours(tx, shopId, batchId, "neighbour");

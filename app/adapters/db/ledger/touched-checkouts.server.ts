@@ -35,6 +35,28 @@ export async function touchStagedCheckouts(tx: Tx, shopId: string, batchId: stri
   return rowCount ?? 0;
 }
 
+/** Marks the checkouts that have or had the token of a staged one: an order goes to one of them only. */
+export async function touchCheckoutsOfSameToken(tx: Tx, shopId: string, batchId: string): Promise<number> {
+  const { rowCount } = await tx.query(
+    `INSERT INTO touched_checkout (shop_id, batch_id, checkout_key, cause)
+     WITH staged AS MATERIALIZED (
+       SELECT 'c' || checkout_id AS checkout_key, token FROM staged_checkout WHERE shop_id = $1 AND batch_id = $2
+     ), token AS (
+       SELECT token FROM staged WHERE token IS NOT NULL
+       UNION
+       SELECT c.token
+       FROM staged s JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = s.checkout_key
+       WHERE c.token IS NOT NULL
+     )
+     SELECT DISTINCT $1::bigint, $2::uuid, c.checkout_key, 'linked'
+     FROM token t
+     JOIN checkout c ON c.shop_id = $1 AND c.token = t.token AND c.checkout_id IS NOT NULL
+     ON CONFLICT DO NOTHING`,
+    [shopId, batchId],
+  );
+  return rowCount ?? 0;
+}
+
 /** Marks the announced checkouts whose order may change with the touched customers and orders. */
 export async function touchCheckoutsOfOrders(tx: Tx, shopId: string, batchId: string): Promise<number> {
   const { rowCount } = await tx.query(
