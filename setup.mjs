@@ -4,12 +4,25 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
 const bin = inRoot("node_modules", ".bin");
 const pinnedNode = join(bin, process.platform === "win32" ? "node.cmd" : "node");
+
+/** The npm above this process, which it may have started through a shell. */
+function npmProcess() {
+  try {
+    const [, name, rest] = /\((.*)\) (.*)$/s.exec(readFileSync(`/proc/${process.ppid}/stat`, "utf8"));
+    return /^(ba|da|z)?sh$/.test(name) ? Number(rest.split(" ")[1]) : process.ppid;
+  } catch {
+    return process.ppid;
+  }
+}
+
+const npm = process.env.npm_lifecycle_event && npmProcess();
 
 const COMMANDS = {
   demo: { script: "test/simulator/commands/demo.ts", needsBuild: true },
@@ -131,10 +144,8 @@ function run(script, args) {
   // A Ctrl-C in a terminal reaches the command by itself; passed on as well it would count twice.
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  // An npm that was killed outright tells nobody either; outside npm, whoever started this may well be gone by now.
-  const parent = process.ppid;
-  const watch = () => process.ppid === parent || child.kill("SIGTERM");
-  if (process.env.npm_lifecycle_event) setInterval(watch, 1_000).unref();
+  // An npm that was killed outright tells nobody; outside npm, whoever started this may well be gone by now.
+  if (npm) setInterval(() => npmProcess() === npm || child.kill("SIGTERM"), 1_000).unref();
   child.on("error", (error) => fail(`The command could not be started: ${error.message}.`));
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
