@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "./tenant.server";
 
 export type ObjectKind = "orders" | "customers" | "products" | "checkouts";
-/** `recent`: the newest 30 days, published first and marked partial; `full`: everything. */
-export type ImportKind = "recent" | "full";
+/**
+ * `recent`: the newest 30 days, published first and marked partial; `full`: everything; `backlog`: the orders that
+ * changed since a moment, when too many messages wait to read each order by itself.
+ */
+export type ImportKind = "recent" | "full" | "backlog";
 /** `partial` is over too, but Shopify gave only a part. */
 export type RunStatus = "requested" | "downloading" | "merging" | "done" | "partial" | "failed";
 export type PartStatus = "requested" | "running" | "staging" | "staged" | "partial" | "failed";
@@ -11,6 +14,8 @@ export type PartStatus = "requested" | "running" | "staging" | "staged" | "parti
 export interface ImportRun {
   readonly importId: string;
   readonly kind: ImportKind;
+  /** Of a backlog: the moment. */
+  readonly updatedSince: Date | null;
   readonly status: RunStatus;
   readonly reason: string | null;
   readonly startedAt: Date;
@@ -37,10 +42,11 @@ export interface ImportPart {
 const PARTS: Record<ImportKind, readonly ObjectKind[]> = {
   recent: ["orders", "checkouts"],
   full: ["orders", "customers", "products", "checkouts"],
+  backlog: ["orders"],
 };
 
-const RUN_COLUMNS = `import_id AS "importId", kind, status, reason, started_at AS "startedAt",
-  finished_at AS "finishedAt"`;
+const RUN_COLUMNS = `import_id AS "importId", kind, updated_since AS "updatedSince", status, reason,
+  started_at AS "startedAt", finished_at AS "finishedAt"`;
 
 const numeric = (column: string, field: string) => `${column}::float8 AS "${field}"`;
 
@@ -57,13 +63,18 @@ const PART_COLUMNS = `import_id AS "importId", object_kind AS "objectKind", bulk
 
 const OPEN = "status IN ('requested', 'downloading', 'merging')";
 
-export async function createRun(tx: Tx, shopId: string, kind: ImportKind): Promise<void> {
+export async function createRun(
+  tx: Tx,
+  shopId: string,
+  kind: ImportKind,
+  updatedSince: Date | null = null,
+): Promise<void> {
   const importId = randomUUID();
-  await tx.query("INSERT INTO import_run (shop_id, import_id, kind, status) VALUES ($1, $2, $3, 'requested')", [
-    shopId,
-    importId,
-    kind,
-  ]);
+  await tx.query(
+    `INSERT INTO import_run (shop_id, import_id, kind, updated_since, status, started_at)
+     VALUES ($1, $2, $3, $4, 'requested', now())`,
+    [shopId, importId, kind, updatedSince],
+  );
   await tx.query(
     `INSERT INTO import_part (shop_id, import_id, object_kind, status)
      SELECT $1, $2, kind, 'requested' FROM unnest($3::text[]) kind`,
@@ -81,16 +92,13 @@ export async function openRuns(tx: Tx, shopId: string): Promise<ImportRun[]> {
 }
 
 /** The newest run of each kind. */
-export async function latestRuns(
-  tx: Tx,
-  shopId: string,
-): Promise<{ recent: ImportRun | null; full: ImportRun | null }> {
+export async function latestRuns(tx: Tx, shopId: string): Promise<Record<ImportKind, ImportRun | null>> {
   const { rows } = await tx.query<ImportRun>(
     `SELECT DISTINCT ON (kind) ${RUN_COLUMNS} FROM import_run WHERE shop_id = $1 ORDER BY kind, started_at DESC`,
     [shopId],
   );
   const newest = (kind: ImportKind) => rows.find((run) => run.kind === kind) ?? null;
-  return { recent: newest("recent"), full: newest("full") };
+  return { recent: newest("recent"), full: newest("full"), backlog: newest("backlog") };
 }
 
 export async function findParts(tx: Tx, shopId: string, importId: string): Promise<ImportPart[]> {

@@ -109,10 +109,41 @@ export async function markDead(tx: Tx, shopId: string, delivery: DeliveryKey, re
   );
 }
 
-export async function countPending(tx: Tx, shopId: string): Promise<number> {
+/** How many messages under `topics` wait, and since when; null when none does. */
+export async function pendingSince(
+  tx: Tx,
+  shopId: string,
+  topics: readonly string[],
+): Promise<{ count: number; oldest: Date } | null> {
+  const { rows } = await tx.query<{ count: number; oldest: Date | null }>(
+    `SELECT count(*)::int AS count, min(LEAST(triggered_at, received_at)) AS oldest FROM webhook_inbox
+     WHERE shop_id = $1 AND status = 'pending' AND topic = ANY($2)`,
+    [shopId, topics],
+  );
+  const [row] = rows;
+  return row?.oldest ? { count: row.count, oldest: row.oldest } : null;
+}
+
+/** Notes everything under `topics` as applied that was triggered at or after one moment and received until another. */
+export async function markDoneBetween(
+  tx: Tx,
+  shopId: string,
+  topics: readonly string[],
+  triggeredFrom: Date,
+  receivedUntil: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE webhook_inbox SET status = 'done', processed_at = now(), body = ''
+     WHERE shop_id = $1 AND status = 'pending' AND topic = ANY($2)
+       AND LEAST(triggered_at, received_at) >= $3 AND received_at <= $4`,
+    [shopId, topics, triggeredFrom, receivedUntil],
+  );
+}
+
+export async function countPending(tx: Tx, shopId: string, notUnder: readonly string[] = []): Promise<number> {
   const { rows } = await tx.query<{ count: string }>(
-    "SELECT count(*) FROM webhook_inbox WHERE shop_id = $1 AND status = 'pending'",
-    [shopId],
+    "SELECT count(*) FROM webhook_inbox WHERE shop_id = $1 AND status = 'pending' AND NOT topic = ANY($2)",
+    [shopId, notUnder],
   );
   return Number(rows[0]?.count ?? 0);
 }

@@ -1,4 +1,4 @@
-import type { ImportKind, ObjectKind } from "~/adapters/db/imports.server";
+import type { ImportRun, ObjectKind } from "~/adapters/db/imports.server";
 import type { ProductRow, VariantRow } from "~/adapters/db/products.server";
 import type { StagedRows } from "~/adapters/db/staging.server";
 import { emptyRows } from "~/adapters/db/staging.server";
@@ -16,10 +16,17 @@ import { translateAgreement, translateLine, translateOrder, translateSale } from
 const RECENT_DAYS = 30;
 
 /** The search filter of a part; null means everything. */
-export function partFilter(run: ImportKind, objectKind: ObjectKind, startedAt: Date): string | null {
-  if (run === "full") return null;
-  const from = new Date(startedAt.getTime() - RECENT_DAYS * 86_400_000).toISOString();
-  return objectKind === "orders" ? `processed_at:>='${from}'` : `created_at:>='${from}'`;
+export function partFilter({ kind, updatedSince, startedAt }: ImportRun, objectKind: ObjectKind): string | null {
+  switch (kind) {
+    case "full":
+      return null;
+    case "backlog":
+      return `updated_at:>='${(updatedSince ?? startedAt).toISOString()}'`;
+    case "recent": {
+      const from = new Date(startedAt.getTime() - RECENT_DAYS * 86_400_000).toISOString();
+      return objectKind === "orders" ? `processed_at:>='${from}'` : `created_at:>='${from}'`;
+    }
+  }
 }
 
 /** `narrow` leaves out fields an app may be refused. */

@@ -21,15 +21,16 @@ import { translateDeletedOrder } from "~/adapters/shopify/translate-order";
 import type { AppContext } from "../context.server";
 import { updateProfile } from "../installation/ensure-installed.server";
 import { applyRows, refreshOrders } from "./apply-orders.server";
+import { isBacklogFetched } from "./backlog.server";
 import { drainLifecycle } from "./drain-lifecycle.server";
-import { LIFECYCLE_TOPICS } from "./topics";
+import { LIFECYCLE_TOPICS, ORDER_TOPICS } from "./topics";
 import type { Wish } from "./wishes";
 import { wishOf } from "./wishes";
 
-/** Messages worked off by one transaction. */
-const BATCH = 200;
+/** Messages worked off by one transaction: few, so that what is read under throttling shows soon. */
+const BATCH = 50;
 /** Batches one job does before it lets others go on; the rest gets a job of its own. */
-const MAX_BATCHES = 50;
+const MAX_BATCHES = 200;
 /** Tries of a message that fails although Shopify and the database work. */
 const MAX_ATTEMPTS = 3;
 const RETRY_SECONDS = 2;
@@ -73,6 +74,8 @@ export async function drainShop(context: AppContext, { shopId }: { shopId: strin
 
   const admin = context.shopify.admin(shop.domain);
   const drain: Drain = { context, shop, admin, currencyCode: profile.currencyCode, signal };
+  const isFetched = await withShop(context.db, shopId, (tx) => isBacklogFetched(context, tx, shopId));
+  const not = isFetched ? [...LIFECYCLE_TOPICS, ...ORDER_TOPICS] : LIFECYCLE_TOPICS;
   let after: StoredDelivery | null = null;
   let deliveries = 0;
   let hasRetries = false;
@@ -80,7 +83,7 @@ export async function drainShop(context: AppContext, { shopId }: { shopId: strin
     signal.throwIfAborted();
     const next = after;
     const batch: StoredDelivery[] = await withShop(context.db, shopId, (tx) =>
-      pendingDeliveries(tx, shopId, { limit: BATCH, after: next, topics: { not: LIFECYCLE_TOPICS } }),
+      pendingDeliveries(tx, shopId, { limit: BATCH, after: next, topics: { not } }),
     );
     const last = batch.at(-1);
     if (last === undefined) break;
@@ -95,7 +98,7 @@ export async function drainShop(context: AppContext, { shopId }: { shopId: strin
     }
   }
   if (hasRetries) await context.queue.send("drain-shop", { shopId }, { startAfterSeconds: RETRY_SECONDS });
-  else if ((await withShop(context.db, shopId, (tx) => countPending(tx, shopId))) > 0) {
+  else if ((await withShop(context.db, shopId, (tx) => countPending(tx, shopId, not))) > 0) {
     await context.queue.send("drain-shop", { shopId });
   }
   return { lifecycle, deliveries };

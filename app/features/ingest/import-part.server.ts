@@ -111,7 +111,7 @@ async function startOperation(
   part: ImportPart,
   narrow: boolean,
 ): Promise<Partial<ImportPart>> {
-  const filter = partFilter(run.kind, part.objectKind, run.startedAt);
+  const filter = partFilter(run, part.objectKind);
   const expectedCount =
     part.expectedCount ??
     (await countPart(admin, part.objectKind, filter, signal).catch((error: unknown) => {

@@ -2,10 +2,12 @@ import { applyBatch } from "~/adapters/db/apply.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
 import { findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
 import { findProfile, findShop, markImported } from "~/adapters/db/shops.server";
+import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { readOrdersUpdatedSince } from "~/adapters/shopify/read-orders.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import type { AppContext } from "../context.server";
+import { markBacklogDone } from "./backlog.server";
 import { refreshOrders } from "./apply-orders.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
@@ -18,7 +20,7 @@ const CATCH_UP_MARGIN_MS = 5 * 60_000;
 const MAX_CATCH_UP_ORDERS = 5000;
 
 /**
- * Does the imports a shop waits for. A first import is two complete ones side by side: the newest 30 days, published
+ * Does the imports a shop waits for, and fetches backlogs. A first import is two complete ones side by side: the newest 30 days, published
  * as soon as they are staged, and everything, swapped in whole in one transaction.
  */
 export async function importShop(context: AppContext, { shopId }: { shopId: string }, signal: AbortSignal) {
@@ -87,9 +89,10 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
     .map(({ objectKind, reason }) => `${objectKind}: ${reason}`);
   const orders = parts.find(({ objectKind }) => objectKind === "orders");
   if (orders?.status === "failed") {
-    await withShop(context.db, shop.id, (tx) =>
-      setRunStatus(tx, shop.id, run.importId, "failed", orders.reason ?? "Orders could not be read."),
-    );
+    await withShop(context.db, shop.id, async (tx) => {
+      await setRunStatus(tx, shop.id, run.importId, "failed", orders.reason ?? "Orders could not be read.");
+      await sendFollowUp(context, tx, shop.id, run);
+    });
     return;
   }
   const isComplete = orders?.status === "staged";
@@ -99,14 +102,21 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
     const { orphans } = await applyBatch(tx, shop.id, run.importId);
     if (orphans > 0) reasons.push(`${orphans} rows without their parent`);
     if (run.kind === "full" && isComplete) await markImported(tx, shop.id);
+    if (run.kind === "backlog" && isComplete) await markBacklogDone(tx, shop.id, run);
   });
   // Before the run is done, so that a successor of a killed worker does it too.
   if (run.kind === "full") await catchUp(job, run);
   await withShop(context.db, shop.id, async (tx) => {
     const reason = reasons.length > 0 ? reasons.join("; ") : null;
     await setRunStatus(tx, shop.id, run.importId, isComplete ? "done" : "partial", reason);
-    if (run.kind === "full") await context.queue.send("build-recommendations", { shopId: shop.id }, { tx });
+    await sendFollowUp(context, tx, shop.id, run);
   });
+}
+
+/** What waited for the end of a run. */
+async function sendFollowUp({ queue }: AppContext, tx: Tx, shopId: string, { kind }: ImportRun): Promise<void> {
+  if (kind === "full") await queue.send("build-recommendations", { shopId }, { tx });
+  if (kind === "backlog") await queue.send("drain-shop", { shopId }, { tx });
 }
 
 /** An operation may or may not hold what changed while it ran: those orders are read again. */
@@ -120,5 +130,6 @@ async function catchUp({ context, shop, admin, signal }: ImportJob, run: ImportR
 async function failOpenRuns(context: AppContext, shopId: string, reason: string): Promise<void> {
   await withShop(context.db, shopId, async (tx) => {
     for (const run of await openRuns(tx, shopId)) await setRunStatus(tx, shopId, run.importId, "failed", reason);
+    await context.queue.send("drain-shop", { shopId }, { tx });
   });
 }

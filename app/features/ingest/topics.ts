@@ -48,3 +48,13 @@ export const LIFECYCLE_TOPICS: readonly string[] = [
   "customers/redact",
   "shop/redact",
 ];
+
+/** Topics that only ask to read an order again. */
+export const ORDER_TOPICS: readonly string[] = [
+  "orders/create",
+  "orders/updated",
+  "orders/paid",
+  "orders/cancelled",
+  "orders/edited",
+  "refunds/create",
+];

@@ -12,7 +12,7 @@ export async function startImport(context: AppContext, shopId: string): Promise<
 /** The same within a transaction: the import and its job come into being together, and once. */
 export async function requestImport(context: AppContext, tx: Tx, shopId: string): Promise<void> {
   await lockShop(tx, shopId);
-  if ((await openRuns(tx, shopId)).length === 0) {
+  if ((await openRuns(tx, shopId)).every(({ kind }) => kind === "backlog")) {
     // The newest month first, so that a new merchant sees something soon; later nobody is waiting.
     if ((await findProfile(tx, shopId))?.importedAt === null) await createRun(tx, shopId, "recent");
     await createRun(tx, shopId, "full");

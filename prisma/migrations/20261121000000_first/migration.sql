@@ -66,6 +66,7 @@ CREATE TABLE "import_run" (
     "shop_id" BIGINT NOT NULL,
     "import_id" UUID NOT NULL,
     "kind" TEXT NOT NULL,
+    "updated_since" TIMESTAMPTZ(3),
     "status" TEXT NOT NULL,
     "reason" TEXT,
     "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
