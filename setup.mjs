@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { setInterval } from "node:timers";
+import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -145,7 +145,12 @@ function run(script, args) {
   process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   // An npm that was killed outright tells nobody; outside npm, whoever started this may well be gone by now.
-  if (npm) setInterval(() => npmProcess() === npm || child.kill("SIGTERM"), 1_000).unref();
+  const watch = setInterval(() => {
+    if (!npm || npmProcess() === npm) return;
+    // Once: a second signal ends the command in the middle of its stopping.
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 1_000).unref();
   child.on("error", (error) => fail(`The command could not be started: ${error.message}.`));
   child.on("exit", (code, signal) => {
     process.exitCode = code ?? 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);

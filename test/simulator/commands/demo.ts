@@ -125,8 +125,10 @@ function untilUnwanted(): Promise<unknown> {
 /** After a crash the processes of the demo before need a moment to notice and to leave their ports. */
 async function claimPorts(folder: DemoFolder, ports: DemoPorts): Promise<void> {
   const deadline = performance.now() + (folder.wasLeftInDisorder() ? LEAVING_MS : 0);
+  // The database may still run from before, and moves to another port where its own is taken.
+  const { database: _, ...needed } = ports;
   for (;;) {
-    const taken = await takenPort(Object.values(ports));
+    const taken = await takenPort(Object.values(needed));
     if (taken === null) break;
     if (performance.now() > deadline) {
       throw new Error(
