@@ -1,0 +1,57 @@
+import type { CheckoutTotals } from "~/domain/metrics/totals";
+import type { ShopifyId } from "~/domain/order";
+import type { EpochMs, ShopDay } from "~/domain/shop-time";
+import type { OverviewCard } from "../overview/overview";
+import type { PageView, Paged } from "../page-view/page-view";
+
+/** The address also carries `page`. Checkouts know no channel, country or discount: the segment does not touch them. */
+export interface AbandonmentView extends PageView {
+  /** checkout_abandonment_rate, checkout_abandonment_gross, recovery_rate. */
+  readonly cards: readonly OverviewCard[];
+  /** abandoned_value, recovered_value. */
+  readonly secondRow: readonly OverviewCard[];
+  /** Completed, recovered, abandoned, open, superseded, void (automated or test), anonymous. */
+  readonly states: readonly StateRow[];
+  readonly days: readonly AbandonmentDay[];
+  /** Parallel to `days`; empty when nothing is compared. */
+  readonly daysBefore: readonly AbandonmentDay[];
+  /** Set when the range or its comparison reaches to before the installation: its checkouts come from Shopify's list. */
+  readonly installedOn: ShopDay | null;
+  /** Completed checkouts of Shopify's list that could not be matched to an order: recovered without a value. */
+  readonly unmatchedRecovered: number;
+  /** Abandoned checkouts of the range, most recent activity first. */
+  readonly abandoned: Paged<AbandonedCheckout>;
+  /** Minutes without activity after which a checkout counts as left. */
+  readonly thresholdMinutes: number;
+  /** Always true: a chosen segment leaves this page as it is, and the page says so. */
+  readonly ignoresSegment: true;
+}
+
+export interface StateRow {
+  readonly state: "completed" | "recovered" | "abandoned" | "open" | "superseded" | "void" | "anonymous";
+  readonly label: string;
+  /** What puts a checkout there, in one sentence. */
+  readonly rule: string;
+  readonly checkouts: number;
+  readonly checkoutsBefore: number | null;
+  /** Whether it counts in the rate. */
+  readonly isSettled: boolean;
+}
+
+export interface AbandonmentDay {
+  readonly day: ShopDay;
+  readonly totals: CheckoutTotals;
+  /** Null while none has ended. */
+  readonly rate: number | null;
+  /** Younger than 7 days: may still change as checkouts complete. */
+  readonly isSettling: boolean;
+}
+
+export interface AbandonedCheckout {
+  /** Shopify's id, for the link to its page; null when Shopify never announced it. */
+  readonly checkoutId: ShopifyId | null;
+  readonly customerId: ShopifyId | null;
+  readonly startedAt: EpochMs;
+  readonly lastActivityAt: EpochMs;
+  readonly value: number;
+}

@@ -1,0 +1,154 @@
+import type { CohortPeriod, PeriodCohort } from "~/domain/metrics/period-cohorts";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { RfmCuts, RfmGroup } from "~/domain/metrics/rfm";
+import type { SurvivalPoint } from "~/domain/metrics/survival";
+import type { ValueDistribution } from "~/domain/metrics/value-distribution";
+import type { RepurchaseHorizon, ValueHorizon } from "~/domain/metrics/totals";
+import type { ShopifyId } from "~/domain/order";
+import type { DayRange } from "~/domain/reporting-window";
+import type { EpochMs } from "~/domain/shop-time";
+import type { OverviewCard } from "../overview/overview";
+import type { PageView, Paged } from "../page-view/page-view";
+
+/** Customers, first tab. */
+export interface RepeatView extends PageView {
+  /** repeat_rate, repeat_rate_in_window, repeat_rate_lifetime, repeat_rate_trailing_365. */
+  readonly cards: readonly OverviewCard[];
+  /** New customers of the range who came back within each horizon; only those old enough count. */
+  readonly repurchase: readonly { readonly horizonDays: RepurchaseHorizon; readonly rate: MetricValue }[];
+  /** How many customers bought once, twice and so on, ever; they add up to all customers. */
+  readonly purchasesPerCustomer: readonly PurchaseCountRow[];
+  readonly timeToFirstPurchase: MetricValue;
+  /** Days from first visit to first order, as Shopify recorded it. */
+  readonly daysToConversion: MetricValue;
+  readonly secondPurchase: {
+    /** Median, or the quarter while fewer than half came back (`isQuarter`). */
+    readonly time: MetricValue;
+    readonly isQuarter: boolean;
+    /** "Half of those who come back do so by day ...": over second purchases that were seen; null without any. */
+    readonly halfOfReturnersDays: number | null;
+    readonly returners: number;
+    /** Days 0, 1, 2 ... since the first purchase. */
+    readonly curve: readonly SurvivalPoint[];
+  };
+  /** First products whose customers came back, most customers first, over customers acquired in the range. */
+  readonly firstProducts: readonly FirstProductRow[];
+}
+
+export interface PurchaseCountRow {
+  /** "1", "2", "3", "4 to 5", "6 to 10", "11 and more". */
+  readonly label: string;
+  readonly from: number;
+  /** Null for no upper end. */
+  readonly to: number | null;
+  readonly customers: number;
+  readonly share: number;
+}
+
+export interface FirstProductRow {
+  readonly productId: ShopifyId;
+  readonly title: string;
+  /** Of those acquired with it, how many bought again so far. */
+  readonly repeated: MetricValue;
+}
+
+/** Customers, second tab. The address also carries `period` (week, month, quarter). */
+export interface CohortsView extends PageView {
+  readonly period: CohortPeriod;
+  /** Oldest first, the latest that a page holds. Cells of one row follow the cohort's own periods, from 0. */
+  readonly cohorts: readonly PeriodCohort[];
+  /** Older cohorts that are not shown. */
+  readonly hidden: number;
+  /** All shown cohorts together: per period, over the cohorts whose cell is complete. */
+  readonly together: readonly CohortAverage[];
+  /** Why there are none, such as limited history. */
+  readonly unavailableBecause: string | null;
+}
+
+export interface CohortAverage {
+  readonly offset: number;
+  /** Customers of the cohorts that count here. */
+  readonly customers: number;
+  readonly buyers: number;
+  readonly orders: number;
+  readonly cumulativeValue: number;
+}
+
+/** Customers, third tab. */
+export interface ValueView extends PageView {
+  readonly horizons: readonly {
+    readonly horizonDays: ValueHorizon;
+    /** Over customers acquired in the range. */
+    readonly acquired: MetricValue;
+    /** Over customers acquired in the 365 days that ended a horizon ago. */
+    readonly trailing: MetricValue;
+  }[];
+  readonly toDate: MetricValue;
+  /** Value to date of each customer. */
+  readonly distribution: ValueDistribution;
+  readonly orderValueTop10: MetricValue;
+  readonly orderValueTop1: MetricValue;
+  /** 90-day value by what is known of the first purchase. */
+  readonly quality: {
+    /** Days on which the customers were acquired. */
+    readonly acquired: DayRange;
+    /** True when the range holds too few customers that are 90 days old, and the last such year stands in. */
+    readonly isTrailing: boolean;
+    readonly bySource: readonly QualityRow[];
+    readonly byFirstProduct: readonly QualityRow[];
+    readonly byDiscount: readonly QualityRow[];
+    readonly byCountry: readonly QualityRow[];
+  };
+}
+
+export interface QualityRow {
+  /** What stands in the data; null for unknown. */
+  readonly key: string | null;
+  readonly label: string;
+  /** clv_observed_90 with its n and interval. */
+  readonly value: MetricValue;
+}
+
+/** Customers, fourth tab. The address also carries `group` (a `RfmGroup`) and `page`. */
+export interface GroupsView extends PageView {
+  /** All groups in order, empty ones included; they add up to all customers. */
+  readonly groups: readonly GroupRow[];
+  /** 5 x 5: recency by frequency, best recency and frequency last. */
+  readonly grid: readonly GridCell[];
+  /** Null when nobody has bought. */
+  readonly cuts: RfmCuts | null;
+  /** Customers of the group the address names, most valuable first. */
+  readonly members: (Paged<GroupMember> & { readonly group: RfmGroup }) | null;
+  readonly unavailableBecause: string | null;
+}
+
+export interface GroupRow {
+  readonly group: RfmGroup;
+  readonly label: string;
+  /** The score ranges in words. */
+  readonly rule: string;
+  readonly customers: number;
+  readonly share: number;
+  /** Value to date of all its customers. */
+  readonly keptValue: number;
+  readonly meanValue: MetricValue;
+  readonly meanPurchases: number | null;
+}
+
+export interface GridCell {
+  readonly recency: number;
+  readonly frequency: number;
+  readonly customers: number;
+  readonly keptValue: number;
+}
+
+export interface GroupMember {
+  readonly customerId: ShopifyId;
+  readonly recency: number;
+  readonly frequency: number;
+  readonly money: number;
+  readonly purchases: number;
+  readonly firstPurchaseAt: EpochMs;
+  readonly lastPurchaseAt: EpochMs;
+  readonly keptValue: number;
+}

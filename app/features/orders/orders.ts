@@ -1,0 +1,45 @@
+import type { AovDriver } from "~/domain/metrics/aov-drivers";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { ValueDistribution } from "~/domain/metrics/value-distribution";
+import type { OverviewCard, OverviewChart } from "../overview/overview";
+import type { PageView } from "../page-view/page-view";
+
+export interface OrdersView extends PageView {
+  /** aov, aov_median, orders, units_per_order. */
+  readonly cards: readonly OverviewCard[];
+  /** aov_net, aov_total, aov_new, aov_returning, discount_rate, discounted_order_share, return_rate_value, cancel_rate, repeat_revenue_share. */
+  readonly secondRow: readonly OverviewCard[];
+  /** AOV by day, with the comparison. */
+  readonly chart: OverviewChart;
+  readonly distribution: ValueDistribution;
+  /** Each list adds up to all placed orders of the range. */
+  readonly splits: {
+    readonly buyer: readonly SplitRow[];
+    readonly channel: readonly SplitRow[];
+    readonly country: readonly SplitRow[];
+    readonly discount: readonly SplitRow[];
+    /** Monday first. */
+    readonly weekday: readonly SplitRow[];
+    /** Hour of the shop's clock, 0 to 23. */
+    readonly hour: readonly SplitRow[];
+    /** Units in the order. */
+    readonly units: readonly SplitRow[];
+  };
+  /** Why AOV moved: the parts add up to `aov - before`. Null without a comparison or without orders on one side. */
+  readonly drivers: {
+    readonly before: number;
+    readonly now: number;
+    readonly parts: readonly AovDriver[];
+  } | null;
+}
+
+export interface SplitRow {
+  /** What stands in the data; null for unknown. */
+  readonly key: string | null;
+  readonly label: string;
+  readonly orders: number;
+  /** Of all placed orders. */
+  readonly share: number;
+  readonly orderValue: number;
+  readonly aov: MetricValue;
+}
