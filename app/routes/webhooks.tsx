@@ -23,7 +23,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (outcome !== "accepted") {
     const { headers } = request;
     const about = { topic: headers.get("x-shopify-topic"), shop: headers.get("x-shopify-shop-domain") };
-    log.warn({ ...about, outcome }, "webhook not stored");
+    // Topics and shops that are none of ours any more are no cause for alarm.
+    log[outcome === "dropped" ? "debug" : "warn"]({ ...about, outcome }, "webhook not stored");
   }
   return new Response(null, { status: STATUS[outcome] });
 }

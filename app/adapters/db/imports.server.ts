@@ -119,19 +119,21 @@ export async function lockOpenRun(tx: Tx, shopId: string, importId: string): Pro
   return rows[0] ?? null;
 }
 
+/** Moves an open run on; one that has ended meanwhile, as by an uninstall, stays ended. Says whether it was open. */
 export async function setRunStatus(
   tx: Tx,
   shopId: string,
   importId: string,
   status: RunStatus,
   reason: string | null = null,
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
     `UPDATE import_run SET status = $3, reason = $4,
        finished_at = CASE WHEN $3 IN ('done', 'partial', 'failed') THEN now() END
-     WHERE shop_id = $1 AND import_id = $2`,
+     WHERE shop_id = $1 AND import_id = $2 AND ${OPEN}`,
     [shopId, importId, status, reason],
   );
+  return rowCount === 1;
 }
 
 type PartChange = Partial<Omit<ImportPart, "importId" | "objectKind">>;

@@ -75,10 +75,13 @@ export async function recordInstallation(tx: Tx, shop: { id: string; domain: str
   return rowCount === 0;
 }
 
-/** Marks the app uninstalled unless it was installed again after `at`; says whether it is uninstalled now. */
+/**
+ * Marks the app uninstalled unless it was installed again after `at`, which may be cut to whole seconds; says whether it
+ * is uninstalled now.
+ */
 export async function recordUninstall(tx: Tx, shopId: string, at: Date): Promise<boolean> {
   const { rowCount } = await tx.query(
-    "UPDATE shop SET uninstalled_at = $2 WHERE id = $1 AND (installed_at IS NULL OR installed_at <= $2)",
+    "UPDATE shop SET uninstalled_at = $2 WHERE id = $1 AND (installed_at IS NULL OR installed_at < $2::timestamptz + interval '1 second')",
     [shopId, at],
   );
   return rowCount === 1;

@@ -131,7 +131,7 @@ async function allAgreements(admin: AdminClient, order: OrderNode, signal?: Abor
   }
 }
 
-/** Ids of orders changed at or after a moment, oldest change first, at most `limit`. */
+/** Ids of orders changed at or after a moment, oldest change first; incomplete when there are more than `limit`. */
 export async function readOrdersUpdatedSince(
   admin: AdminClient,
   since: Date,
@@ -149,8 +149,8 @@ export async function readOrdersUpdatedSince(
       const tail = gidTail(id);
       if (tail !== null) orderIds.push(tail);
     }
+    if (orderIds.length > limit) return { orderIds, isComplete: false };
     if (!orders.pageInfo.hasNextPage) return { orderIds, isComplete: true };
-    if (orderIds.length >= limit) return { orderIds, isComplete: false };
     after = orders.pageInfo.endCursor;
   }
 }

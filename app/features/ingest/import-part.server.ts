@@ -35,7 +35,7 @@ export interface ImportJob {
   readonly signal: AbortSignal;
 }
 
-/** Another worker has taken this import over: it goes on there. */
+/** Another worker goes on with this import, or it was ended: nothing is left to do here. */
 export class ImportTakenOver extends Error {
   override readonly name = "ImportTakenOver";
 }

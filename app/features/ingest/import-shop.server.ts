@@ -1,6 +1,6 @@
 import { applyBatch } from "~/adapters/db/apply.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
-import { findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
+import { createRun, findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
 import { findProfile, findShop, markImported } from "~/adapters/db/shops.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
@@ -17,7 +17,8 @@ import { slots } from "./slots";
 const MAX_OPERATIONS_AT_ONCE = 5;
 /** Clocks of the two sides may differ by so much. */
 const CATCH_UP_MARGIN_MS = 5 * 60_000;
-const MAX_CATCH_UP_ORDERS = 5000;
+/** Orders read one by one after an import; more are fetched by another operation. */
+const MAX_CATCH_UP_ORDERS = 250;
 
 /**
  * Does the imports a shop waits for, and fetches backlogs. A first import is two complete ones side by side: the newest 30 days, published
@@ -59,7 +60,7 @@ export async function importShop(context: AppContext, { shopId }: { shopId: stri
     const failed = results.find((result) => result.status === "rejected");
     if (failed !== undefined) throw failing.signal.reason ?? failed.reason;
   } catch (error) {
-    if (error instanceof ImportTakenOver) return { skipped: "taken over by another worker" };
+    if (error instanceof ImportTakenOver) return { skipped: "ended or taken over" };
     if (error instanceof ShopifyError && !error.isRetryable) {
       // A dead token pauses the import; it goes on when a merchant opens the app.
       if (error.code === "needs_reauth") return { skipped: "needs reauth" };
@@ -96,19 +97,24 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
     return;
   }
   const isComplete = orders?.status === "staged";
-  await withShop(context.db, shop.id, (tx) => setRunStatus(tx, shop.id, run.importId, "merging"));
+  const isOpen = await withShop(context.db, shop.id, (tx) => setRunStatus(tx, shop.id, run.importId, "merging"));
+  if (!isOpen) throw new ImportTakenOver();
   await withShop(context.db, shop.id, async (tx) => {
-    if ((await lockOpenRun(tx, shop.id, run.importId)) === null) return;
+    if ((await lockOpenRun(tx, shop.id, run.importId)) === null) throw new ImportTakenOver();
     const { orphans } = await applyBatch(tx, shop.id, run.importId);
     if (orphans > 0) reasons.push(`${orphans} rows without their parent`);
     if (run.kind === "full" && isComplete) await markImported(tx, shop.id);
     if (run.kind === "backlog" && isComplete) await markBacklogDone(tx, shop.id, run);
   });
   // Before the run is done, so that a successor of a killed worker does it too.
-  if (run.kind === "full") await catchUp(job, run);
+  const isCaughtUp = run.kind !== "full" || (await catchUp(job, run));
   await withShop(context.db, shop.id, async (tx) => {
     const reason = reasons.length > 0 ? reasons.join("; ") : null;
-    await setRunStatus(tx, shop.id, run.importId, isComplete ? "done" : "partial", reason);
+    if (!(await setRunStatus(tx, shop.id, run.importId, isComplete ? "done" : "partial", reason))) return;
+    if (!isCaughtUp) {
+      await createRun(tx, shop.id, "backlog", catchUpFrom(run));
+      await context.queue.send("import-shop", { shopId: shop.id }, { tx });
+    }
     await sendFollowUp(context, tx, shop.id, run);
   });
 }
@@ -119,12 +125,18 @@ async function sendFollowUp({ queue }: AppContext, tx: Tx, shopId: string, { kin
   if (kind === "backlog") await queue.send("drain-shop", { shopId }, { tx });
 }
 
-/** An operation may or may not hold what changed while it ran: those orders are read again. */
-async function catchUp({ context, shop, admin, signal }: ImportJob, run: ImportRun): Promise<void> {
-  const since = new Date(run.startedAt.getTime() - CATCH_UP_MARGIN_MS);
-  const { orderIds, isComplete } = await readOrdersUpdatedSince(admin, since, MAX_CATCH_UP_ORDERS, signal);
+const catchUpFrom = (run: ImportRun) => new Date(run.startedAt.getTime() - CATCH_UP_MARGIN_MS);
+
+/**
+ * An operation may or may not hold what changed while it ran: those orders are read again. False when they are too many
+ * to read one by one.
+ */
+async function catchUp({ context, shop, admin, signal }: ImportJob, run: ImportRun): Promise<boolean> {
+  const { orderIds, isComplete } = await readOrdersUpdatedSince(admin, catchUpFrom(run), MAX_CATCH_UP_ORDERS, signal);
+  if (!isComplete) return false;
   const refreshed = await refreshOrders(context, shop.id, admin, orderIds, signal);
-  context.log.info({ shopId: shop.id, importId: run.importId, refreshed, isComplete }, "import caught up");
+  context.log.info({ shopId: shop.id, importId: run.importId, refreshed }, "import caught up");
+  return true;
 }
 
 async function failOpenRuns(context: AppContext, shopId: string, reason: string): Promise<void> {

@@ -341,6 +341,23 @@ describe("an import", () => {
     expect(await app.rows(shop, kept)).toEqual(before);
   });
 
+  it("catches up with what changed while it ran, few orders at once and many by another operation", async () => {
+    for (const changes of [5, 300]) {
+      const shop = await installed(SHORT);
+      app.simulator.webhooks.trouble({ dropShare: 1 });
+      await withResultsWaiting(shop);
+      const [product] = shop.products();
+      for (let count = 0; count < changes; count++) {
+        shop.placeOrder({ lines: [{ productId: product?.id ?? 0, quantity: 1 }] });
+      }
+      app.simulator.webhooks.trouble({ dropShare: 0 });
+      await app.importAll(shop);
+      await app.importAll(shop);
+      const stored = await app.rows(shop, "SELECT FROM orders WHERE shop_id = $1");
+      expect(stored).toHaveLength(SHORT + changes);
+    }
+  });
+
   it("I12: waits for a place when others hold them all", async () => {
     const shop = await installed(SHORT);
     app.simulator.bulk.occupySlots(5);
