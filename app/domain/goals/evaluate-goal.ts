@@ -1,0 +1,139 @@
+import { isFewData, type MetricValue } from "../metrics/metric-value";
+import { isMeasured, type GoalId, type GoalRule } from "./goal";
+import { REFERENCE_GOALS } from "./reference-goals";
+
+/** Where a goal stands. `few_data`: there is a value, and too little behind it to say so. */
+export type GoalStatus = "met" | "not_met" | "few_data" | "not_available";
+
+/** What must be reached: the metric at or above `low`, or at or below `high`. */
+export interface GoalBound {
+  readonly better: "more" | "less";
+  /** In the unit of the metric. */
+  readonly value: number;
+  /** Whether reaching it exactly is not enough. */
+  readonly isExclusive: boolean;
+  /** The far end of a published range, where there is one. */
+  readonly farEnd: number | null;
+}
+
+/** A metric as it was when the app was installed. */
+export interface BaselineValue {
+  readonly value: number | null;
+  readonly unavailableBecause: string | null;
+}
+
+/** What a goal is held against. */
+export interface GoalEvidence {
+  /** Null when the app does not measure the metric. */
+  readonly metric: MetricValue | null;
+  readonly previous: MetricValue | null;
+  /** Null while nothing has been frozen. */
+  readonly baseline: BaselineValue | null;
+  /** The merchant's own bound instead of the published one. */
+  readonly ownBound: number | null;
+}
+
+export interface GoalStanding {
+  readonly status: GoalStatus;
+  /** Null when it cannot be said what has to be reached. */
+  readonly bound: GoalBound | null;
+  /** What is missing to the bound, never below zero, in the unit of the metric; null when unknown. */
+  readonly missing: number | null;
+  /** A sentence, when the goal cannot be judged. */
+  readonly because: string | null;
+}
+
+/** Products such as 80 x 1.1 miss a bound reached exactly by the last bits. */
+const RELATIVE_TOLERANCE = 1e-12;
+
+/** Whether the metric reaches the goal, by numbers alone: what is missing says so, never a guess. */
+export function evaluateGoal(id: GoalId, evidence: GoalEvidence): GoalStanding {
+  const { metric: key } = REFERENCE_GOALS[id];
+  const unavailable = (because: string, bound: GoalBound | null = null): GoalStanding => ({
+    status: "not_available",
+    bound,
+    missing: null,
+    because,
+  });
+  if (key === null) return unavailable("A published statement; no number of the shop's can test it.");
+  const bound = boundOf(id, evidence);
+  const because = typeof bound === "string" ? bound : null;
+  const known = typeof bound === "string" ? null : bound;
+  if (!isMeasured(key)) return unavailable("This number is not measured yet.", known);
+  if (!evidence.metric) return unavailable("This number was not asked for.", known);
+  if (evidence.metric.value === null) {
+    return unavailable(evidence.metric.unavailableBecause ?? "There is no value in this range.", known);
+  }
+  if (known === null) return unavailable(because ?? "There is nothing to compare with yet.");
+  const missing = missingTo(known, evidence.metric.value);
+  if (isFewData(evidence.metric)) {
+    return { status: "few_data", bound: known, missing, because: "Too few observations to judge by." };
+  }
+  return { status: isReached(known, evidence.metric.value) ? "met" : "not_met", bound: known, missing, because: null };
+}
+
+/** What the goal asks for, or a sentence that says why that is not known. */
+export function boundOf(
+  id: GoalId,
+  evidence: Pick<GoalEvidence, "previous" | "baseline" | "ownBound">,
+): GoalBound | string {
+  const { rule } = REFERENCE_GOALS[id];
+  if (evidence.ownBound !== null) {
+    return { better: betterOf(rule), value: evidence.ownBound, isExclusive: false, farEnd: null };
+  }
+  switch (rule.type) {
+    case "at_least":
+      return atLeast(rule.value);
+    case "more_than":
+      return { ...atLeast(rule.value), isExclusive: true };
+    case "at_most":
+      return { ...atLeast(rule.value), better: "less" };
+    case "between":
+      return rule.better === "more"
+        ? { ...atLeast(rule.low), farEnd: rule.high }
+        : { better: "less", value: rule.high, isExclusive: false, farEnd: rule.low };
+    case "above_baseline": {
+      const { baseline } = evidence;
+      if (baseline === null) return "The figure at installation is frozen when the first import is done.";
+      if (baseline.value === null) return baseline.unavailableBecause ?? "There was no value at installation.";
+      return atLeast(baseline.value * (1 + rule.by));
+    }
+    case "above_goal": {
+      const other = boundOf(rule.goalId, { ...evidence, ownBound: null });
+      return typeof other === "string" ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };
+    }
+    case "at_least_previous": {
+      const before = evidence.previous?.value ?? null;
+      return before === null ? "There is no value for the period before." : atLeast(before);
+    }
+    case "below_entered":
+      return "Needs a figure of your own to compare with.";
+    case "statement":
+      return "A published statement; no number of the shop's can test it.";
+  }
+}
+
+/** Whether a merchant can put a bound of their own in the place of the published one. */
+export function takesOwnBound({ type }: GoalRule): boolean {
+  return type !== "statement" && type !== "at_least_previous";
+}
+
+export function isReached({ better, value: bound, isExclusive }: GoalBound, value: number): boolean {
+  const tolerance = Math.abs(bound) * RELATIVE_TOLERANCE;
+  const ahead = better === "more" ? value - bound : bound - value;
+  return isExclusive ? ahead > tolerance : ahead >= -tolerance;
+}
+
+function missingTo(bound: GoalBound, value: number): number {
+  if (isReached(bound, value)) return 0;
+  return Math.abs(bound.value - value);
+}
+
+function betterOf(rule: GoalRule): "more" | "less" {
+  if (rule.type === "between") return rule.better;
+  return rule.type === "at_most" || rule.type === "below_entered" ? "less" : "more";
+}
+
+function atLeast(value: number): GoalBound {
+  return { better: "more", value, isExclusive: false, farEnd: null };
+}
