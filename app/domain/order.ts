@@ -32,6 +32,8 @@ export interface Order {
   readonly id: ShopifyId;
   /** The surviving customer after merges; null when unidentified. */
   readonly customerId: ShopifyId | null;
+  /** When Shopify first knew the customer; null when that is not known here. */
+  readonly customerCreatedAt: EpochMs | null;
   readonly processedAt: EpochMs;
   readonly createdAt: EpochMs;
   readonly cancelledAt: EpochMs | null;
@@ -48,6 +50,13 @@ export interface Order {
   readonly cartToken: string | null;
   /** Shopify's own 1-based position of the order in the customer's history; null when it does not say. */
   readonly customerOrderIndex: number | null;
+  /** The source and medium of the visit that led to it, by Shopify's customer journey. */
+  readonly journeySource: string | null;
+  readonly journeyMedium: string | null;
+  /** Days from first visit to the order, as Shopify recorded it. */
+  readonly daysToConversion: number | null;
+  /** Product of its first line that is no gift card and whose product is known. */
+  readonly leadProductId: ShopifyId | null;
   /** What the customer paid when ordering, shipping and tax included. */
   readonly totalPaid: MinorUnits;
   readonly currencyCode: string;

@@ -35,6 +35,7 @@ export function order(overrides: Partial<Order> = {}): Order {
   return {
     id: String(++lastId),
     customerId: "1",
+    customerCreatedAt: null,
     createdAt: processedAt,
     cancelledAt: null,
     isTest: false,
@@ -47,6 +48,10 @@ export function order(overrides: Partial<Order> = {}): Order {
     checkoutToken: null,
     cartToken: null,
     customerOrderIndex: null,
+    journeySource: null,
+    journeyMedium: null,
+    daysToConversion: null,
+    leadProductId: null,
     totalPaid: rows.filter(({ isOriginal }) => isOriginal).reduce((sum, { total }) => sum + total, 0),
     currencyCode: "EUR",
     ...rest,

@@ -68,18 +68,32 @@ async function readOrders(
     checkout_token: string | null;
     cart_token: string | null;
     customer_order_index: number | null;
+    journey_source: string | null;
+    journey_medium: string | null;
+    days_to_conversion: number | null;
+    lead_product_id: ShopifyId | null;
+    customer_created_at: Date | null;
     total_paid: string;
     currency_code: string;
   }>(
-    `SELECT order_id, customer_id, processed_at, created_at, cancelled_at, is_test, financial_status, source_name,
-            channel, country, tags, is_renewal, checkout_token, cart_token, customer_order_index, total_paid,
-            currency_code
-     FROM orders WHERE shop_id = $1 ORDER BY processed_at, order_id`,
+    `SELECT o.order_id, o.customer_id, o.processed_at, o.created_at, o.cancelled_at, o.is_test, o.financial_status,
+            o.source_name, o.channel, o.country, o.tags, o.is_renewal, o.checkout_token, o.cart_token,
+            o.customer_order_index, o.journey_source, o.journey_medium, o.days_to_conversion, o.total_paid,
+            o.currency_code, lead.product_id AS lead_product_id, c.created_at AS customer_created_at
+     FROM orders o
+     LEFT JOIN (
+       SELECT DISTINCT ON (order_id) order_id, product_id
+       FROM order_line WHERE shop_id = $1 AND NOT is_gift_card AND product_id IS NOT NULL
+       ORDER BY order_id, line_id
+     ) lead ON lead.order_id = o.order_id
+     LEFT JOIN customer c ON c.shop_id = $1 AND c.customer_id = o.customer_id
+     WHERE o.shop_id = $1 ORDER BY o.processed_at, o.order_id`,
     [shopId],
   );
   return rows.map((row) => ({
     id: row.order_id,
     customerId: row.customer_id,
+    customerCreatedAt: row.customer_created_at?.getTime() ?? null,
     processedAt: row.processed_at.getTime(),
     createdAt: row.created_at.getTime(),
     cancelledAt: row.cancelled_at?.getTime() ?? null,
@@ -93,6 +107,10 @@ async function readOrders(
     checkoutToken: row.checkout_token,
     cartToken: row.cart_token,
     customerOrderIndex: row.customer_order_index,
+    journeySource: row.journey_source,
+    journeyMedium: row.journey_medium,
+    daysToConversion: row.days_to_conversion,
+    leadProductId: row.lead_product_id,
     totalPaid: Number(row.total_paid),
     currencyCode: row.currency_code,
     rows: rowsOf.get(row.order_id) ?? [],

@@ -1,15 +1,22 @@
 import type { Order } from "../order";
 import type { DayRange } from "../reporting-window";
+import type { Segment } from "../segment";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
+import { buyersIn } from "./segmented-book";
 import type { CustomerTotals } from "./totals";
 
-/** Distinct identified customers with a purchase in `range`: all, new and returning. */
-export function customerTotals(orders: readonly Order[], range: DayRange, context: MetricContext): CustomerTotals {
+/** Distinct identified customers with a purchase of the segment in `range`: all, new and returning. */
+export function customerTotals(
+  orders: readonly Order[],
+  range: DayRange,
+  context: MetricContext,
+  segment: Segment = {},
+): CustomerTotals {
   let customers = 0;
   let newCustomers = 0;
   let returningCustomers = 0;
-  for (const { numbered } of purchaseBook(orders, context).purchasers) {
+  for (const { numbered } of buyersIn(purchaseBook(orders, context), segment)) {
     const within = numbered.filter(({ day }) => day >= range.from && day <= range.to);
     if (within.length === 0) continue;
     customers += 1;
@@ -19,8 +26,13 @@ export function customerTotals(orders: readonly Order[], range: DayRange, contex
   return { customers, newCustomers, returningCustomers };
 }
 
-/** Identified customers with at least two purchases within `range` itself. */
-export function repeatersInRange(orders: readonly Order[], { from, to }: DayRange, context: MetricContext): number {
-  const { purchasers } = purchaseBook(orders, context);
+/** Identified customers with at least two purchases of the segment within `range` itself. */
+export function repeatersInRange(
+  orders: readonly Order[],
+  { from, to }: DayRange,
+  context: MetricContext,
+  segment: Segment = {},
+): number {
+  const purchasers = buyersIn(purchaseBook(orders, context), segment);
   return purchasers.filter(({ numbered }) => numbered.filter(({ day }) => day >= from && day <= to).length >= 2).length;
 }

@@ -1,12 +1,21 @@
 import type { Order } from "../order";
+import type { Segment } from "../segment";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
+import { acquiredIn } from "./segmented-book";
 import type { LifetimeTotals } from "./totals";
 
-/** All identified customers with a purchase up to the as-of, those with two, and what all their purchases kept. */
-export function lifetimeTotals(orders: readonly Order[], context: MetricContext): LifetimeTotals {
+/**
+ * All identified customers with a purchase up to the as-of, those with two, and what all their purchases kept; of a
+ * segment, the customers whose first purchase belongs to it.
+ */
+export function lifetimeTotals(
+  orders: readonly Order[],
+  context: MetricContext,
+  segment: Segment = {},
+): LifetimeTotals {
   const totals = { customers: 0, repeaters: 0, keptValue: 0, keptValueSquares: 0 };
-  for (const { numbered, purchases } of purchaseBook(orders, context).purchasers) {
+  for (const { numbered, purchases } of acquiredIn(purchaseBook(orders, context), segment)) {
     const value = purchases.reduce((sum, purchase) => sum + purchase.keptValue, 0);
     totals.customers += 1;
     totals.keptValue += value;

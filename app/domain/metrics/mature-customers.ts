@@ -1,13 +1,16 @@
 import type { Order } from "../order";
 import type { DayRange } from "../reporting-window";
+import type { Segment } from "../segment";
 import { DAY_MS } from "../shop-time";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
+import { acquiredIn } from "./segmented-book";
 import type { MatureCustomers } from "./totals";
 
 /**
  * Customers acquired in `range` and at least `horizonDays` x 24 h before the as-of: how many, what they were worth
- * within the horizon, and how many came back within it. Younger ones are in neither part of any rate.
+ * within the horizon, and how many came back within it. Younger ones are in neither part of any rate. Of a segment,
+ * the customers whose first purchase belongs to it, with all they bought.
  *
  * @param range - an absent bound leaves that side open.
  */
@@ -16,10 +19,11 @@ export function matureCustomers(
   range: Partial<DayRange>,
   horizonDays: number,
   context: MetricContext,
+  segment: Segment = {},
 ): MatureCustomers {
   const horizonMs = horizonDays * DAY_MS;
   const totals = { customers: 0, keptValue: 0, keptValueSquares: 0, repeaters: 0 };
-  for (const { numbered, purchases } of purchaseBook(orders, context).purchasers) {
+  for (const { numbered, purchases } of acquiredIn(purchaseBook(orders, context), segment)) {
     const [first, second] = numbered;
     if (!first || (range.from && first.day < range.from) || (range.to && first.day > range.to)) continue;
     if (first.at + horizonMs > context.asOf) continue;

@@ -1,15 +1,33 @@
-import type { Order } from "../order";
+import type { MinorUnits, Order } from "../order";
 import { orderValue } from "../order-value";
 import type { DayRange } from "../reporting-window";
+import { isInSegment, type Segment } from "../segment";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
 import { quantile } from "./quantile";
+import { ordersWhere } from "./segmented-book";
 
 /** The median order value of the placed orders dated in `range`; null when there are none. */
-export function medianOfOrderValues(orders: readonly Order[], range: DayRange, context: MetricContext): number | null {
-  const values = purchaseBook(orders, context)
-    .orders.filter(({ isPlaced, day }) => isPlaced && day >= range.from && day <= range.to)
-    .map(({ order }) => orderValue(order))
-    .sort((a, b) => a - b);
-  return quantile(values, 0.5);
+export function medianOfOrderValues(
+  orders: readonly Order[],
+  range: DayRange,
+  context: MetricContext,
+  segment: Segment = {},
+): number | null {
+  return quantile(
+    orderValuesIn(orders, range, context, segment).toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
+/** The order values of the placed orders of the segment dated in `range`. */
+export function orderValuesIn(
+  orders: readonly Order[],
+  range: DayRange,
+  context: MetricContext,
+  segment: Segment = {},
+): MinorUnits[] {
+  return ordersWhere(purchaseBook(orders, context), (order) => isInSegment(order, segment))
+    .filter(({ isPlaced, day }) => isPlaced && day >= range.from && day <= range.to)
+    .map(({ order }) => orderValue(order));
 }

@@ -37,9 +37,15 @@ export interface Purchaser {
   readonly numbered: readonly (TimedPurchase & { readonly number: number })[];
 }
 
+/** The same with the orders themselves. */
+export interface BookedPurchaser extends Purchaser {
+  /** Parallel to `purchases`. */
+  readonly orders: readonly BookedOrder[];
+}
+
 export interface PurchaseBook {
   readonly orders: readonly BookedOrder[];
-  readonly purchasers: readonly Purchaser[];
+  readonly purchasers: readonly BookedPurchaser[];
 }
 
 const lastBooks = new WeakMap<readonly Order[], { readonly context: MetricContext; readonly book: PurchaseBook }>();
@@ -63,38 +69,37 @@ function writeBook(orders: readonly Order[], context: MetricContext): PurchaseBo
   );
   const purchases = counted.filter((order) => isPurchase(order, definitions));
   const numbers = new Map<Order, number | null>();
-  const purchasers: Purchaser[] = [];
+  const customers: { readonly customerId: ShopifyId; readonly own: readonly Order[] }[] = [];
   for (const [customerId, unsorted] of groupBy(purchases, (order) => order.customerId)) {
     if (customerId === null) continue;
     const own = unsorted.sort(comparePurchases);
     const ownNumbers = purchaseNumbers(own, definitions, context.isHistoryLimited);
     own.forEach((order, index) => numbers.set(order, ownNumbers[index] ?? null));
-    purchasers.push(
-      ...purchaserOf(
-        customerId,
-        own.map((order, index) => ({
-          at: order.processedAt,
-          day: dayOf(order.processedAt, timeZone),
-          number: ownNumbers[index] ?? null,
-          orderValue: orderValue(order),
-          keptValue: keptValue(order),
-        })),
-      ),
-    );
+    customers.push({ customerId, own });
   }
   const isPurchased = new Set(purchases);
-  const booked = counted.map((order): BookedOrder => {
+  const bookedOf = new Map<Order, BookedOrder>();
+  for (const order of counted) {
     const purchaseNumber = numbers.get(order) ?? null;
-    return {
+    bookedOf.set(order, {
       order,
       day: dayOf(order.processedAt, timeZone),
       isPlaced: isPlacedOrder(order, definitions),
       isPurchase: isPurchased.has(order),
       purchaseNumber,
       buyer: purchaseNumber === null ? "other" : purchaseNumber === 1 ? "new" : "returning",
-    };
+    });
+  }
+  const purchasers = customers.flatMap(({ customerId, own }) => {
+    const booked = own.flatMap((order) => bookedOf.get(order) ?? []);
+    return purchaserOf(customerId, booked.map(timedPurchase)).map((purchaser) => ({ ...purchaser, orders: booked }));
   });
-  return { orders: booked, purchasers };
+  return { orders: [...bookedOf.values()], purchasers };
+}
+
+function timedPurchase({ order, day, purchaseNumber }: BookedOrder): TimedPurchase {
+  const { processedAt: at } = order;
+  return { at, day, number: purchaseNumber, orderValue: orderValue(order), keptValue: keptValue(order) };
 }
 
 /** A customer by purchases, first to last; nobody when none of them is numbered. */

@@ -10,10 +10,12 @@ import {
   unitsOrdered,
 } from "../order-value";
 import type { DayRange } from "../reporting-window";
+import { isInSegment, isWholeShop, type Segment } from "../segment";
 import { DAY_MS, dayNumber, dayOf } from "../shop-time";
 import { addTotals } from "./add-totals";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook, type BookedOrder } from "./purchase-book";
+import { ordersWhere, type OrderTest } from "./segmented-book";
 import { BUYERS, type SalesTotals, type SalesTotalsByBuyer } from "./totals";
 
 type Sums = { -readonly [Key in keyof SalesTotals]: number };
@@ -22,18 +24,41 @@ export function emptySalesTotals(): SalesTotals {
   return emptySums();
 }
 
-/** Sums over the placed orders dated in `range` and over the ledger rows that happened in it, by who ordered. */
-export function salesTotals(orders: readonly Order[], range: DayRange, context: MetricContext): SalesTotalsByBuyer {
+/**
+ * Sums over the placed orders dated in `range` and over the ledger rows that happened in it, by who ordered; of a
+ * segment, over its orders and their rows.
+ */
+export function salesTotals(
+  orders: readonly Order[],
+  range: DayRange,
+  context: MetricContext,
+  segment: Segment = {},
+): SalesTotalsByBuyer {
+  if (isWholeShop(segment)) return sumsOf(purchaseBook(orders, context).orders, range, context);
+  return salesTotalsWhere(orders, range, context, (order) => isInSegment(order, segment));
+}
+
+/** The same of the orders that pass `test`: what passes and what does not add up to the whole. */
+export function salesTotalsWhere(
+  orders: readonly Order[],
+  range: DayRange,
+  context: MetricContext,
+  test: OrderTest,
+): SalesTotalsByBuyer {
+  return sumsOf(ordersWhere(purchaseBook(orders, context), test), range, context);
+}
+
+function sumsOf(booking: readonly BookedOrder[], range: DayRange, { timeZone }: MetricContext): SalesTotalsByBuyer {
   const sums = { new: emptySums(), returning: emptySums(), other: emptySums() };
   // Rows outside these moments are on no day of the range, whatever the zone: most need no look at the calendar.
   const earliest = dayNumber(range.from) * DAY_MS - DAY_MS;
   const latest = dayNumber(range.to) * DAY_MS + 2 * DAY_MS;
-  for (const booked of purchaseBook(orders, context).orders) {
+  for (const booked of booking) {
     const into = sums[booked.buyer];
     if (booked.isPlaced && isWithin(booked.day, range)) addOrder(into, booked);
     for (const row of booked.order.rows) {
       if (row.happenedAt < earliest || row.happenedAt > latest) continue;
-      if (isWithin(dayOf(row.happenedAt, context.timeZone), range)) addRow(into, row, booked.isPlaced);
+      if (isWithin(dayOf(row.happenedAt, timeZone), range)) addRow(into, row, booked.isPlaced);
     }
   }
   return sums;
