@@ -143,6 +143,7 @@ function withoutFirstPurchases(metrics: Record<MetricKey, MetricValue>): Record<
   ) as Record<MetricKey, MetricValue>;
 }
 
-function needsFirstPurchase(key: MetricKey): boolean {
+/** Whether a metric is unknown where older orders are hidden from the app. */
+export function needsFirstPurchase(key: MetricKey): boolean {
   return key.startsWith("clv_") || key.startsWith("repurchase_rate_") || NEED_FIRST_PURCHASE.has(key);
 }
