@@ -33,6 +33,8 @@ export interface ImportJob {
   /** Bulk operations the app runs at once in a shop. */
   readonly slots: Slots;
   readonly signal: AbortSignal;
+  /** Ends the other parts too: they go on with the next attempt. */
+  fail(error: unknown): void;
 }
 
 /** Another worker goes on with this import, or it was ended: nothing is left to do here. */

@@ -15,6 +15,7 @@ import { slots } from "./slots";
 
 /** Query operations Shopify runs at once for an app in a shop. */
 const MAX_OPERATIONS_AT_ONCE = 5;
+const TAKEN_OVER_SECONDS = 30;
 /** Clocks of the two sides may differ by so much. */
 const CATCH_UP_MARGIN_MS = 5 * 60_000;
 /** Orders read one by one after an import; more are fetched by another operation. */
@@ -34,7 +35,6 @@ export async function importShop(context: AppContext, { shopId }: { shopId: stri
   }));
   if (runs.length === 0 || profile === null) return { skipped: "nothing to import" };
 
-  // The first failure ends the other parts too: they go on with the next attempt.
   const failing = new AbortController();
   const job: ImportJob = {
     context,
@@ -43,24 +43,26 @@ export async function importShop(context: AppContext, { shopId }: { shopId: stri
     currencyCode: profile.currencyCode,
     slots: slots(MAX_OPERATIONS_AT_ONCE),
     signal: AbortSignal.any([signal, failing.signal]),
+    fail: (error) => failing.abort(error),
   };
   try {
     let published = Promise.resolve();
-    const results = await Promise.allSettled(
-      runs.map(async (run) => {
-        const before = published;
-        const staged = stageRun(job, run);
-        published = Promise.all([before, staged]).then(([, parts]) => publishRun(job, run, parts));
-        await published.catch((error: unknown) => {
-          failing.abort(error);
-          throw error;
-        });
-      }),
-    );
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed !== undefined) throw failing.signal.reason ?? failed.reason;
+    const ends = runs.map((run) => {
+      const before = published;
+      const staged = stageRun(job, run);
+      published = allOf([before, staged]).then(([, parts]) => publishRun(job, run, parts));
+      return published.catch((error: unknown) => {
+        job.fail(error);
+        throw error;
+      });
+    });
+    await allOf(ends);
   } catch (error) {
-    if (error instanceof ImportTakenOver) return { skipped: "ended or taken over" };
+    if (error instanceof ImportTakenOver) {
+      // Should the other worker not come to an end either, somebody looks again.
+      await context.queue.send("import-shop", { shopId }, { startAfterSeconds: TAKEN_OVER_SECONDS });
+      return { skipped: "ended or taken over" };
+    }
     if (error instanceof ShopifyError && !error.isRetryable) {
       // A dead token pauses the import; it goes on when a merchant opens the app.
       if (error.code === "needs_reauth") return { skipped: "needs reauth" };
@@ -78,7 +80,22 @@ async function stageRun(job: ImportJob, run: ImportRun): Promise<ImportPart[]> {
     if (run.status === "requested") await setRunStatus(tx, shop.id, run.importId, "downloading");
     return findParts(tx, shop.id, run.importId);
   });
-  return Promise.all(parts.map((part) => importPart(job, run, part)));
+  return allOf(
+    parts.map((part) =>
+      importPart(job, run, part).catch((error: unknown) => {
+        job.fail(error);
+        throw error;
+      }),
+    ),
+  );
+}
+
+/** Like Promise.all, but fails only when all have ended: nothing must go on in the background of a job that is over. */
+async function allOf<Results extends readonly unknown[]>(
+  promises: readonly [...{ [Index in keyof Results]: Promise<Results[Index]> }],
+): Promise<Results> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises) as Promise<unknown> as Promise<Results>;
 }
 
 /** Swaps a staged run in: all of it in one transaction, and once however often it is tried. */
