@@ -20,6 +20,12 @@ export interface StagedAgreementSpec {
   readonly sales: readonly StagedSaleSpec[];
 }
 
+export interface StagedLineSpec {
+  readonly id: string;
+  readonly productId: string | null;
+  readonly isGiftCard?: boolean;
+}
+
 export interface StagedOrderSpec {
   readonly id: string;
   readonly customerId?: string | null;
@@ -30,15 +36,20 @@ export interface StagedOrderSpec {
   readonly isTest?: boolean;
   readonly financialStatus?: string | null;
   readonly channel?: string | null;
+  readonly country?: string | null;
   readonly currencyCode?: string;
   readonly checkoutToken?: string | null;
   readonly cartToken?: string | null;
   readonly tags?: readonly string[];
   readonly customerOrderIndex?: number | null;
+  readonly journeySource?: string | null;
+  readonly journeyMedium?: string | null;
+  readonly daysToConversion?: number | null;
   readonly isRenewal?: boolean;
   readonly totalPaid?: number;
   readonly isDeleted?: boolean;
   readonly agreements?: readonly StagedAgreementSpec[];
+  readonly lines?: readonly StagedLineSpec[];
 }
 
 export interface StagedCheckoutSpec {
@@ -86,6 +97,11 @@ export async function stageBatch(tx: Tx, shopId: string, batch: StagedBatch, bat
     "staged_order",
     orders.map((order) => ({ ...key, ...orderRow(order) })),
   );
+  await insertAll(
+    tx,
+    "staged_line",
+    orders.flatMap((order) => (order.lines ?? []).map((line) => ({ ...key, order_id: order.id, ...lineRow(line) }))),
+  );
   const agreements = orders.flatMap((order) =>
     (order.agreements ?? [plainAgreement(order)]).map((agreement) => ({ ...agreement, orderId: order.id })),
   );
@@ -116,7 +132,8 @@ export async function stageBatch(tx: Tx, shopId: string, batch: StagedBatch, bat
   return batchId;
 }
 
-type Table = "staged_order" | "staged_agreement" | "staged_sale" | "staged_customer" | "staged_checkout";
+type Table =
+  "staged_order" | "staged_line" | "staged_agreement" | "staged_sale" | "staged_customer" | "staged_checkout";
 
 async function insertAll(tx: Tx, table: Table, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
@@ -137,16 +154,31 @@ function orderRow(order: StagedOrderSpec) {
     is_test: order.isTest ?? false,
     financial_status: order.financialStatus === undefined ? "PAID" : order.financialStatus,
     channel: order.channel ?? null,
+    country: order.country ?? null,
     currency_code: order.currencyCode ?? "EUR",
     checkout_token: order.checkoutToken ?? null,
     cart_token: order.cartToken ?? null,
     discount_codes: [],
     tags: order.tags ?? [],
     customer_order_index: order.customerOrderIndex ?? null,
+    journey_source: order.journeySource ?? null,
+    journey_medium: order.journeyMedium ?? null,
+    days_to_conversion: order.daysToConversion ?? null,
     is_renewal: order.isRenewal ?? false,
     total_paid: order.totalPaid ?? 0,
     is_rebuilt: false,
     is_deleted: order.isDeleted ?? false,
+  };
+}
+
+function lineRow({ id, productId, isGiftCard = false }: StagedLineSpec) {
+  return {
+    line_id: id,
+    product_id: productId,
+    variant_id: null,
+    title: `Product ${productId}`,
+    quantity: 1,
+    is_gift_card: isGiftCard,
   };
 }
 

@@ -5,7 +5,13 @@ import { groupBy } from "~/domain/group-by";
 import type { ShopHistory } from "~/domain/history";
 import type { Order, SalesRow } from "~/domain/order";
 import { writeShopProfile, type ShopProfileSpec } from "./shop-profile";
-import { stageBatch, type StagedAgreementSpec, type StagedCheckoutSpec, type StagedOrderSpec } from "./staged-batch";
+import {
+  stageBatch,
+  type StagedAgreementSpec,
+  type StagedCheckoutSpec,
+  type StagedCustomerSpec,
+  type StagedOrderSpec,
+} from "./staged-batch";
 
 /** A shop whose database holds `history`, applied as one batch. */
 export async function shopWithHistory(
@@ -19,18 +25,30 @@ export async function shopWithHistory(
     await writeShopProfile(tx, shopId, profile);
     const orders = history.orders.map(stagedOrder);
     const checkouts = history.checkouts.flatMap((checkout) => stagedCheckouts(checkout, currencyCode));
-    await applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders, checkouts }));
+    const customers = history.orders.flatMap(stagedCustomer);
+    await applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders, customers: uniqueById(customers), checkouts }));
   });
 }
 
+function stagedCustomer({ customerId, customerCreatedAt }: Order): StagedCustomerSpec[] {
+  return customerId === null || customerCreatedAt === null
+    ? []
+    : [{ id: customerId, createdAt: iso(customerCreatedAt) }];
+}
+
+function uniqueById<Item extends { readonly id: string }>(items: readonly Item[]): Item[] {
+  return [...new Map(items.map((item) => [item.id, item])).values()];
+}
+
 function stagedOrder(order: Order): StagedOrderSpec {
-  const { rows, processedAt, createdAt, cancelledAt, ...rest } = order;
+  const { rows, processedAt, createdAt, cancelledAt, leadProductId, ...rest } = order;
   const byMoment = [...groupBy(rows, (row) => (row.isOriginal ? "original" : String(row.happenedAt)))];
   return {
     ...rest,
     processedAt: iso(processedAt),
     createdAt: iso(createdAt),
     cancelledAt: cancelledAt === null ? null : iso(cancelledAt),
+    lines: leadProductId === null ? [] : [{ id: `${order.id}1`, productId: leadProductId }],
     agreements: byMoment.map(([moment, own]) => agreementOf(order, moment, own)),
   };
 }

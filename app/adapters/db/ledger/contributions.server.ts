@@ -7,14 +7,14 @@ export type Sign = 1 | -1;
 /** Why an order is touched; see `TouchedOrder`. */
 export type Cause = "staged" | "moved" | "renumbered";
 
-const BUYER = `CASE WHEN o.purchase_number IS NULL THEN 'other'
+export const BUYER = `CASE WHEN o.purchase_number IS NULL THEN 'other'
                     WHEN o.purchase_number = 1 THEN 'new' ELSE 'returning' END`;
 
 const TOUCHED_ORDERS = `touched_order t
      JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id`;
 const IS_TOUCHED = `t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4)`;
 
-const ORDER_SUMS = {
+export const ORDER_SUMS = {
   orders: "count(*)",
   purchases: "count(*) FILTER (WHERE o.is_purchase)",
   identified_purchases: "count(*) FILTER (WHERE o.is_purchase AND o.customer_id IS NOT NULL)",
@@ -33,7 +33,7 @@ const isMerchandise = "s.line_type = 'PRODUCT' AND s.action <> 'RETURN'";
 const isReturned = "s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action = 'RETURN')";
 const netWhere = (condition: string) => `COALESCE(sum(s.total - s.tax) FILTER (WHERE o.is_placed AND ${condition}), 0)`;
 
-const LEDGER_SUMS = {
+export const LEDGER_SUMS = {
   gross_sales: `COALESCE(sum(s.total - s.tax + s.discount) FILTER (WHERE o.is_placed AND ${isMerchandise}), 0)`,
   discounts: `COALESCE(sum(s.discount) FILTER (WHERE o.is_placed AND ${isMerchandise}), 0)`,
   returns: `-${netWhere(`(${isReturned})`)}`,

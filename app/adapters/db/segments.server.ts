@@ -1,0 +1,241 @@
+import { addTotals } from "~/domain/metrics/add-totals";
+import { emptySalesTotals } from "~/domain/metrics/sales-totals";
+import {
+  VALUE_HORIZONS_DAYS,
+  type Buyer,
+  type CustomerTotals,
+  type LifetimeTotals,
+  type MatureCustomers,
+  type SalesTotals,
+  type SalesTotalsByBuyer,
+  type ValueHorizon,
+} from "~/domain/metrics/totals";
+import type { ShopifyId } from "~/domain/order";
+import type { DayRange } from "~/domain/reporting-window";
+import type { Segment } from "~/domain/segment";
+import type { EpochMs, ShopDay } from "~/domain/shop-time";
+import { BUYER, LEDGER_SUMS, ORDER_SUMS } from "./ledger/contributions.server";
+import { LEAD_PRODUCT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
+import type { Tx } from "./tenant.server";
+
+/*
+ * Totals of a segment. The rollups know no segments, so these are added up from the facts of the range, found by their
+ * day: the time taken follows the length of the range and not that of the history.
+ */
+
+/** What one day of a segment adds up to, by who ordered. */
+export interface SegmentDay {
+  readonly day: ShopDay;
+  readonly buyer: Buyer;
+  readonly totals: SalesTotals;
+}
+
+const camel = (column: string) => column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+const sums = (columns: Readonly<Record<string, string>>) =>
+  Object.entries(columns)
+    .map(([column, sum]) => `(${sum})::float8 AS "${camel(column)}"`)
+    .join(", ");
+
+/**
+ * Sums over the orders of a segment dated in `range`, and over their ledger rows that happened in it, day by day.
+ *
+ * @param until - leaves out what happened from that moment on.
+ */
+export async function readSegmentDays(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  segment: Segment,
+  until: EpochMs | null = null,
+): Promise<SegmentDay[]> {
+  const { sql, values } = ordersInSegment(segment, 4);
+  const { rows } = await tx.query<Partial<SalesTotals> & { day: ShopDay; buyer: Buyer }>(
+    `WITH dated AS MATERIALIZED (
+       SELECT o.*, ${BUYER} AS buyer FROM orders o
+       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_counted
+         AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}
+     ), placed AS (
+       SELECT o.day, o.buyer, ${sums(ORDER_SUMS)}
+       FROM dated o WHERE o.is_placed GROUP BY 1, 2
+     ), happened AS (
+       SELECT day, buyer, ${sums(LEDGER_SUMS)}
+       FROM (
+         SELECT s.day, o.buyer, s.line_type, s.action, s.total, s.tax, s.discount, o.is_placed
+         FROM dated o
+         JOIN sales_row s ON s.shop_id = $1 AND s.order_id = o.order_id AND s.is_original
+         UNION ALL
+         SELECT s.day, ${BUYER}, s.line_type, s.action, s.total, s.tax, s.discount, o.is_placed
+         FROM sales_row s
+         JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id
+         WHERE s.shop_id = $1 AND s.day BETWEEN $2 AND $3 AND NOT s.is_original
+           AND s.happened_at < COALESCE($4::timestamptz, 'infinity') AND o.is_counted${sql}
+       ) s
+       CROSS JOIN LATERAL (SELECT s.is_placed) o
+       GROUP BY 1, 2
+     )
+     SELECT * FROM placed FULL JOIN happened USING (day, buyer) ORDER BY day, buyer`,
+    [shopId, from, to, until === null ? null : new Date(until), ...values],
+  );
+  const empty = emptySalesTotals();
+  const keys = Object.keys(empty) as (keyof SalesTotals)[];
+  return rows.map((row) => ({
+    day: row.day,
+    buyer: row.buyer,
+    totals: Object.fromEntries(keys.map((key) => [key, row[key] ?? 0])) as unknown as SalesTotals,
+  }));
+}
+
+/** The days of a segment together. */
+export function totalsOfDays(days: readonly SegmentDay[]): SalesTotalsByBuyer {
+  const of = (asked: Buyer) =>
+    days
+      .filter(({ buyer }) => buyer === asked)
+      .map(({ totals }) => totals)
+      .reduce(addTotals, emptySalesTotals());
+  return { new: of("new"), returning: of("returning"), other: of("other") };
+}
+
+export async function readFilteredSalesTotals(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+  segment: Segment,
+  until: EpochMs | null = null,
+): Promise<SalesTotalsByBuyer> {
+  return totalsOfDays(await readSegmentDays(tx, shopId, range, segment, until));
+}
+
+/** Distinct customers with a purchase of the segment in `range`, and those with two or more of them there. */
+export async function readFilteredCustomerTotals(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  segment: Segment,
+  until: EpochMs | null = null,
+): Promise<CustomerTotals & { readonly repeaters: number }> {
+  const { sql, values } = ordersInSegment(segment, 4);
+  const { rows } = await tx.query<CustomerTotals & { repeaters: number }>(
+    `SELECT count(*)::float8 AS customers, (count(*) FILTER (WHERE first = 1))::float8 AS "newCustomers",
+            (count(*) FILTER (WHERE last >= 2))::float8 AS "returningCustomers",
+            (count(*) FILTER (WHERE purchases >= 2))::float8 AS repeaters
+     FROM (
+       SELECT min(o.purchase_number) AS first, max(o.purchase_number) AS last, count(*) AS purchases
+       FROM orders o
+       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.purchase_number IS NOT NULL
+         AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}
+       GROUP BY o.customer_id
+     ) customer`,
+    [shopId, from, to, until === null ? null : new Date(until), ...values],
+  );
+  return rows[0] ?? { customers: 0, newCustomers: 0, returningCustomers: 0, repeaters: 0 };
+}
+
+/** Customers of each day with a purchase of the segment on it. */
+export async function readFilteredCustomerDays(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  segment: Segment,
+): Promise<(CustomerTotals & { readonly day: ShopDay })[]> {
+  const { sql, values } = ordersInSegment(segment, 3);
+  const { rows } = await tx.query<CustomerTotals & { day: ShopDay }>(
+    `SELECT o.day, count(DISTINCT o.customer_id)::float8 AS customers,
+            (count(*) FILTER (WHERE o.purchase_number = 1))::float8 AS "newCustomers",
+            (count(DISTINCT o.customer_id) FILTER (WHERE o.purchase_number >= 2))::float8 AS "returningCustomers"
+     FROM orders o
+     WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.purchase_number IS NOT NULL${sql}
+     GROUP BY 1 ORDER BY 1`,
+    [shopId, from, to, ...values],
+  );
+  return rows;
+}
+
+/** `matureCustomers` of a segment: customers by their first purchase. */
+export async function readFilteredMatureCustomers(
+  tx: Tx,
+  shopId: string,
+  range: Partial<DayRange>,
+  horizonDays: ValueHorizon,
+  asOf: EpochMs,
+  segment: Segment,
+): Promise<MatureCustomers> {
+  const horizon = VALUE_HORIZONS_DAYS.find((days) => days === horizonDays);
+  if (horizon === undefined) throw new RangeError(`no totals are kept for a horizon of ${horizonDays} days`);
+  const { sql, values } = customersAcquiredIn(segment, "f", 4);
+  const value = `f.value_${horizon}`;
+  const { rows } = await tx.query<MatureCustomers>(
+    `SELECT count(*)::float8 AS customers, COALESCE(sum(${value}), 0)::float8 AS "keptValue",
+            COALESCE(sum(${value}::numeric * ${value}), 0)::float8 AS "keptValueSquares",
+            (count(*) FILTER (WHERE f.second_purchase_at <= f.first_purchase_at + interval '${horizon * 24} hours'))::float8
+              AS repeaters
+     FROM customer_facts f
+     WHERE f.shop_id = $1 AND f.first_day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
+       AND f.first_purchase_at <= $4::timestamptz - interval '${horizon * 24} hours'${sql}`,
+    [shopId, range.from ?? null, range.to ?? null, new Date(asOf), ...values],
+  );
+  return rows[0] ?? { customers: 0, keptValue: 0, keptValueSquares: 0, repeaters: 0 };
+}
+
+/** `lifetimeTotals` of a segment: customers by their first purchase. */
+export async function readFilteredLifetimeTotals(tx: Tx, shopId: string, segment: Segment): Promise<LifetimeTotals> {
+  const { sql, values } = customersAcquiredIn(segment, "f", 1);
+  const { rows } = await tx.query<LifetimeTotals>(
+    `SELECT count(*)::float8 AS customers, count(f.second_purchase_at)::float8 AS repeaters,
+            COALESCE(sum(f.kept_value), 0)::float8 AS "keptValue",
+            COALESCE(sum(f.kept_value::numeric * f.kept_value), 0)::float8 AS "keptValueSquares"
+     FROM customer_facts f WHERE f.shop_id = $1${sql}`,
+    [shopId, ...values],
+  );
+  return rows[0] ?? { customers: 0, repeaters: 0, keptValue: 0, keptValueSquares: 0 };
+}
+
+/** What a segment can be chosen from, most used first. */
+export interface SegmentChoices {
+  readonly channels: readonly string[];
+  readonly countries: readonly string[];
+  readonly firstProducts: readonly { readonly productId: ShopifyId; readonly title: string }[];
+}
+
+const MOST_CHOICES = 20;
+
+/** The channels and countries of the placed orders of `recent`, and the products that opened a first purchase then. */
+export async function readSegmentChoices(tx: Tx, shopId: string, recent: DayRange): Promise<SegmentChoices> {
+  const { rows } = await tx.query<{ kind: "channel" | "country" | "product"; name: string; title: string | null }>(
+    `WITH recent AS MATERIALIZED (
+       SELECT o.order_id, o.channel, o.country, o.purchase_number FROM orders o
+       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed
+     ), choice AS (
+       SELECT 'channel' AS kind, channel AS name, count(*) AS uses FROM recent WHERE channel IS NOT NULL GROUP BY 2
+       UNION ALL
+       SELECT 'country', country, count(*) FROM recent WHERE country IS NOT NULL GROUP BY 2
+       UNION ALL
+       SELECT 'product', product_id::text, count(*) FROM (
+         SELECT ${LEAD_PRODUCT} AS product_id FROM recent o WHERE o.purchase_number = 1
+       ) lead WHERE product_id IS NOT NULL GROUP BY 2
+     ), ranked AS (
+       SELECT kind, name, row_number() OVER (PARTITION BY kind ORDER BY uses DESC, name) AS rank FROM choice
+     )
+     SELECT r.kind, r.name, p.title
+     FROM ranked r
+     LEFT JOIN product p ON r.kind = 'product' AND p.shop_id = $1 AND p.product_id = r.name::bigint
+     WHERE r.rank <= ${MOST_CHOICES} ORDER BY r.kind, r.rank`,
+    [shopId, recent.from, recent.to],
+  );
+  const named = (kind: string) => rows.filter((row) => row.kind === kind);
+  return {
+    channels: named("channel").map(({ name }) => name),
+    countries: named("country").map(({ name }) => name),
+    firstProducts: named("product").map(({ name, title }) => ({ productId: name, title: title ?? `Product ${name}` })),
+  };
+}
+
+/** The title of a product, as the catalogue or the latest order line has it; null when nobody ever sold it. */
+export async function readProductTitle(tx: Tx, shopId: string, productId: ShopifyId): Promise<string | null> {
+  const { rows } = await tx.query<{ title: string | null }>(
+    `SELECT COALESCE(
+       (SELECT title FROM product WHERE shop_id = $1 AND product_id = $2),
+       (SELECT title FROM order_line WHERE shop_id = $1 AND product_id = $2 ORDER BY order_id DESC LIMIT 1)) AS title`,
+    [shopId, productId],
+  );
+  return rows[0]?.title ?? null;
+}

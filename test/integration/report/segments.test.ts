@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { applyBatch } from "~/adapters/db/apply.server";
+import { readShopHistory } from "~/adapters/db/facts.server";
+import { readSalesTotals } from "~/adapters/db/rollups.server";
+import {
+  readFilteredCustomerDays,
+  readFilteredCustomerTotals,
+  readFilteredLifetimeTotals,
+  readFilteredMatureCustomers,
+  readFilteredSalesTotals,
+  readSegmentChoices,
+} from "~/adapters/db/segments.server";
+import { withShop, type Tx } from "~/adapters/db/tenant.server";
+import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
+import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
+import { matureCustomers } from "~/domain/metrics/mature-customers";
+import type { MetricContext } from "~/domain/metrics/metric-context";
+import { addSalesTotalsByBuyer, salesTotals } from "~/domain/metrics/sales-totals";
+import type { Segment } from "~/domain/segment";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
+import { stageBatch } from "../../support/staged-batch";
+import { HISTORY_END, TIME_ZONES, batchesOf, definitions, messages } from "../rollups/random-history";
+import { customersBatch, described } from "./described-history";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+let lastShopId = 0;
+
+const profiles: fc.Arbitrary<ShopProfileSpec> = fc.record({
+  timeZone: fc.constantFrom(...TIME_ZONES),
+  definitions,
+  scopes: fc.constantFrom(["read_orders", "read_all_orders"], ["read_orders"]),
+});
+
+const segments: fc.Arbitrary<Segment> = fc.record(
+  {
+    buyer: fc.constantFrom("new" as const, "returning" as const),
+    channel: fc.constantFrom("Online Store", "POS"),
+    country: fc.constantFrom("DE", "FR"),
+    firstProductId: fc.constantFrom("11", "12", "13", "99"),
+    hasDiscount: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
+const RANGES = [
+  { from: "2026-02-01", to: "2026-05-31" },
+  { from: "2026-02-10", to: "2026-02-11" },
+  { from: "2026-02-20", to: "2026-03-29" },
+];
+
+async function inShop<T>(
+  all: Parameters<typeof described>[0],
+  profile: ShopProfileSpec,
+  work: (tx: Tx, shopId: string, context: MetricContext) => Promise<T>,
+): Promise<T> {
+  const shopId = String(++lastShopId);
+  return withShop(database.db, shopId, async (tx) => {
+    await writeShopProfile(tx, shopId, profile);
+    await applyBatch(tx, shopId, await stageBatch(tx, shopId, customersBatch));
+    for (const batch of batchesOf(described(all), 12)) {
+      if (!("fromId" in batch)) await applyBatch(tx, shopId, await stageBatch(tx, shopId, batch));
+    }
+    return work(tx, shopId, {
+      timeZone: profile.timeZone ?? "UTC",
+      asOf: HISTORY_END,
+      definitions: { ...DEFAULT_DEFINITIONS, ...profile.definitions },
+      currencyCode: "EUR",
+      isHistoryLimited: !(profile.scopes ?? []).includes("read_all_orders"),
+    });
+  });
+}
+
+describe("totals of a segment", () => {
+  it("are the same from the database as from the whole history", async () => {
+    await fc.assert(
+      fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
+        await inShop(all, profile, async (tx, shopId, context) => {
+          const { orders } = await readShopHistory(tx, shopId);
+          for (const range of RANGES) {
+            expect(await readFilteredSalesTotals(tx, shopId, range, segment)).toEqual(
+              salesTotals(orders, range, context, segment),
+            );
+            expect(await readFilteredCustomerTotals(tx, shopId, range, segment)).toEqual({
+              ...customerTotals(orders, range, context, segment),
+              repeaters: repeatersInRange(orders, range, context, segment),
+            });
+            expect(await readFilteredMatureCustomers(tx, shopId, range, 30, HISTORY_END, segment)).toEqual(
+              matureCustomers(orders, range, 30, context, segment),
+            );
+          }
+          expect(await readFilteredLifetimeTotals(tx, shopId, segment)).toEqual(
+            lifetimeTotals(orders, context, segment),
+          );
+          for (const { day, ...customers } of await readFilteredCustomerDays(
+            tx,
+            shopId,
+            { from: "2026-03-06", to: "2026-03-11" },
+            segment,
+          )) {
+            expect(customers).toEqual(customerTotals(orders, { from: day, to: day }, context, segment));
+          }
+        });
+      }),
+      { numRuns: 40, seed: 20261121 },
+    );
+  });
+
+  it("add up to the whole with those of the rest", async () => {
+    await fc.assert(
+      fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
+        const { hasDiscount: _, ...open } = segment;
+        await inShop(all, profile, async (tx, shopId) => {
+          for (const range of RANGES) {
+            const of = (asked: Segment) => readFilteredSalesTotals(tx, shopId, range, asked);
+            const [whole, some, rest] = [
+              await of(open),
+              await of({ ...open, hasDiscount: true }),
+              await of({ ...open, hasDiscount: false }),
+            ];
+            expect(addSalesTotalsByBuyer(some, rest)).toEqual(whole);
+            expect(await of({})).toEqual(await readSalesTotals(tx, shopId, range));
+          }
+        });
+      }),
+      { numRuns: 15, seed: 20261122 },
+    );
+  });
+});
+
+describe("readSegmentChoices", () => {
+  it("lists what orders of the range came with, most used first", async () => {
+    const shopId = String(++lastShopId);
+    const at = (day: number) => `2026-03-0${day}T12:00:00Z`;
+    await withShop(database.db, shopId, async (tx) => {
+      await writeShopProfile(tx, shopId);
+      const base = { channel: "POS", country: "FR" };
+      const orders = [
+        { ...base, id: "1", customerId: "1", processedAt: at(1), lines: [{ id: "1", productId: "12" }] },
+        { ...base, id: "2", customerId: "2", processedAt: at(2), lines: [{ id: "2", productId: "11" }] },
+        { ...base, id: "3", customerId: "3", processedAt: at(2), lines: [{ id: "3", productId: "11" }] },
+        { id: "4", customerId: "3", processedAt: at(3), country: "DE", lines: [{ id: "4", productId: "13" }] },
+      ];
+      await applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders }));
+      expect(await readSegmentChoices(tx, shopId, { from: "2026-03-01", to: "2026-03-31" })).toEqual({
+        channels: ["POS"],
+        countries: ["FR", "DE"],
+        firstProducts: [
+          { productId: "11", title: "Product 11" },
+          { productId: "12", title: "Product 12" },
+        ],
+      });
+    });
+  });
+});
