@@ -29,6 +29,14 @@ export async function findShop(db: Database, shopId: string): Promise<Shop | nul
   });
 }
 
+/** When the app was installed, read within a transaction of the shop. */
+export async function readInstallTime(tx: Tx, shopId: string): Promise<Date | null> {
+  const { rows } = await tx.query<{ installed_at: Date | null }>("SELECT installed_at FROM shop WHERE id = $1", [
+    shopId,
+  ]);
+  return rows[0]?.installed_at ?? null;
+}
+
 export async function findShopByDomain(db: Database, domain: string): Promise<Shop | null> {
   return withDirectory(db, async (tx) => {
     const { rows } = await tx.query<Shop>(`SELECT ${SHOP_COLUMNS} FROM shop WHERE domain = $1`, [domain]);

@@ -7,6 +7,7 @@ import { withShop } from "~/adapters/db/tenant.server";
 import { readOrdersUpdatedSince } from "~/adapters/shopify/read-orders.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import type { AppContext } from "../context.server";
+import { freezeBaselines } from "../goals/freeze-baselines.server";
 import { markBacklogDone } from "./backlog.server";
 import { refreshOrders } from "./apply-orders.server";
 import type { ImportJob } from "./import-part.server";
@@ -132,6 +133,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
       await createRun(tx, shop.id, "backlog", catchUpFrom(run));
       await context.queue.send("import-shop", { shopId: shop.id }, { tx });
     }
+    if (run.kind === "full" && isComplete) await freezeBaselines(tx, shop.id);
     await sendFollowUp(context, tx, shop.id, run);
   });
 }

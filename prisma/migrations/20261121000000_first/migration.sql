@@ -121,6 +121,45 @@ CREATE TABLE "data_export" (
 );
 
 -- CreateTable
+CREATE TABLE "definition_change" (
+    "shop_id" BIGINT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "in_force_at" TIMESTAMPTZ(3),
+    "before" JSONB NOT NULL,
+    "after" JSONB NOT NULL,
+
+    CONSTRAINT "definition_change_pkey" PRIMARY KEY ("shop_id","version")
+);
+
+-- CreateTable
+CREATE TABLE "baseline" (
+    "shop_id" BIGINT NOT NULL,
+    "metric_key" TEXT NOT NULL,
+    "value" DOUBLE PRECISION,
+    "numerator" BIGINT,
+    "denominator" BIGINT,
+    "range_from" DATE NOT NULL,
+    "range_to" DATE NOT NULL,
+    "currency_code" TEXT NOT NULL,
+    "definition_version" INTEGER NOT NULL,
+    "unavailable_because" TEXT,
+    "frozen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "baseline_pkey" PRIMARY KEY ("shop_id","metric_key")
+);
+
+-- CreateTable
+CREATE TABLE "goal_setting" (
+    "shop_id" BIGINT NOT NULL,
+    "goal_id" TEXT NOT NULL,
+    "is_active" BOOLEAN,
+    "own_bound" DOUBLE PRECISION,
+
+    CONSTRAINT "goal_setting_pkey" PRIMARY KEY ("shop_id","goal_id")
+);
+
+-- CreateTable
 CREATE TABLE "staged_order" (
     "shop_id" BIGINT NOT NULL,
     "batch_id" UUID NOT NULL,
@@ -656,6 +695,7 @@ DECLARE
 BEGIN
   FOREACH tenant_table IN ARRAY ARRAY[
     'shop_profile', 'webhook_inbox', 'import_run', 'import_part', 'dead_letter', 'data_export',
+    'definition_change', 'baseline', 'goal_setting',
     'staged_order', 'staged_line', 'staged_agreement', 'staged_sale', 'staged_customer', 'staged_checkout',
     'touched_order', 'touched_customer', 'touched_checkout',
     'orders', 'deleted_order', 'order_line', 'sales_row', 'customer', 'redacted_customer', 'customer_facts',

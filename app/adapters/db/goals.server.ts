@@ -1,0 +1,124 @@
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { TopCustomers } from "~/domain/metrics/top-customers";
+import type { DayRange } from "~/domain/reporting-window";
+import type { ShopDay } from "~/domain/shop-time";
+import type { Tx } from "./tenant.server";
+
+/** A metric as it was at installation. */
+export interface Baseline {
+  readonly metricKey: string;
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly range: DayRange;
+  readonly currencyCode: string;
+  readonly definitionVersion: number;
+  readonly unavailableBecause: string | null;
+  readonly frozenAt: Date;
+}
+
+export async function readBaselines(tx: Tx, shopId: string): Promise<Baseline[]> {
+  const { rows } = await tx.query<Omit<Baseline, "range"> & { rangeFrom: ShopDay; rangeTo: ShopDay }>(
+    `SELECT metric_key AS "metricKey", value, numerator::float8 AS numerator, denominator::float8 AS denominator,
+            range_from AS "rangeFrom", range_to AS "rangeTo", currency_code AS "currencyCode",
+            definition_version AS "definitionVersion", unavailable_because AS "unavailableBecause",
+            frozen_at AS "frozenAt"
+     FROM baseline WHERE shop_id = $1 ORDER BY metric_key`,
+    [shopId],
+  );
+  return rows.map(({ rangeFrom, rangeTo, ...row }) => ({ ...row, range: { from: rangeFrom, to: rangeTo } }));
+}
+
+/** Keeps a baseline; one that stands already is never replaced. */
+export async function writeBaseline(
+  tx: Tx,
+  shopId: string,
+  baseline: {
+    readonly metricKey: MetricKey;
+    readonly metric: MetricValue;
+    readonly range: DayRange;
+    readonly currencyCode: string;
+    readonly definitionVersion: number;
+  },
+): Promise<void> {
+  const { metricKey, metric, range, currencyCode, definitionVersion } = baseline;
+  await tx.query(
+    `INSERT INTO baseline (shop_id, metric_key, value, numerator, denominator, range_from, range_to, currency_code,
+                           definition_version, unavailable_because)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+     ON CONFLICT DO NOTHING`,
+    [
+      shopId,
+      metricKey,
+      metric.value,
+      metric.numerator,
+      metric.denominator,
+      range.from,
+      range.to,
+      currencyCode,
+      definitionVersion,
+      metric.unavailableBecause,
+    ],
+  );
+}
+
+export interface GoalSetting {
+  readonly goalId: string;
+  /** Null: as by default. */
+  readonly isActive: boolean | null;
+  /** Null: the published bound. */
+  readonly ownBound: number | null;
+}
+
+export async function readGoalSettings(tx: Tx, shopId: string): Promise<GoalSetting[]> {
+  const { rows } = await tx.query<GoalSetting>(
+    `SELECT goal_id AS "goalId", is_active AS "isActive", own_bound AS "ownBound" FROM goal_setting WHERE shop_id = $1`,
+    [shopId],
+  );
+  return rows;
+}
+
+/** Changes what is given and leaves the rest of the setting as it is. */
+export async function changeGoalSetting(
+  tx: Tx,
+  shopId: string,
+  goalId: string,
+  change: { readonly isActive?: boolean | undefined; readonly ownBound?: number | null | undefined },
+): Promise<void> {
+  const { isActive = null, ownBound = null } = change;
+  await tx.query(
+    `INSERT INTO goal_setting AS g (shop_id, goal_id, is_active, own_bound) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (shop_id, goal_id) DO UPDATE
+     SET is_active = COALESCE(EXCLUDED.is_active, g.is_active),
+         own_bound = CASE WHEN $5 THEN EXCLUDED.own_bound ELSE g.own_bound END`,
+    [shopId, goalId, isActive, ownBound, change.ownBound !== undefined],
+  );
+}
+
+/** The orders of the ceil(`share` x n) customers of highest value to date, and those of the rest. */
+export async function readTopCustomers(tx: Tx, shopId: string, share: number): Promise<TopCustomers> {
+  const { rows } = await tx.query<{ is_top: boolean; customers: number; orders: number; order_value: number }>(
+    `WITH customer AS (
+       SELECT customer_id, count(*) AS orders, sum(order_value) AS order_value, sum(kept_value) AS kept_value
+       FROM orders
+       WHERE shop_id = $1 AND is_purchase AND customer_id IS NOT NULL
+       GROUP BY customer_id
+       HAVING count(purchase_number) > 0
+     ), ranked AS (
+       SELECT orders, order_value, count(*) OVER () AS total,
+              row_number() OVER (
+                ORDER BY kept_value DESC, length(customer_id::text), customer_id::text COLLATE "C") AS place
+       FROM customer
+     )
+     SELECT place <= ceil(total * $2::numeric) AS is_top, count(*)::float8 AS customers, sum(orders)::float8 AS orders,
+            sum(order_value)::float8 AS order_value
+     FROM ranked GROUP BY 1`,
+    [shopId, share],
+  );
+  const part = (isTop: boolean) => {
+    const row = rows.find(({ is_top }) => is_top === isTop);
+    return { customers: row?.customers ?? 0, orders: row?.orders ?? 0, orderValue: row?.order_value ?? 0 };
+  };
+  return { top: part(true), rest: part(false) };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { METRICS } from "../metrics/catalogue";
+import { FUTURE_METRICS, isMeasured } from "./goal";
+import { BASELINE_METRICS, GOAL_IDS, REFERENCE_GOALS, goalsOf } from "./reference-goals";
+
+describe("the reference goals", () => {
+  it("keep the figures for abandoned carts away from abandoned checkouts", () => {
+    expect(goalsOf("cart_abandonment_rate")).toEqual(["cartab_bench", "cartab_bench2", "cartab_m", "cartab_p"]);
+    expect(goalsOf("checkout_abandonment_rate")).toEqual([]);
+    expect(goalsOf("repeat_rate")).toEqual([]);
+    expect(goalsOf("repeat_rate_trailing_365")).toEqual(["repeat_m", "repeat_p"]);
+  });
+  it("are each about a metric that is computed, or one that is known to be missing", () => {
+    for (const id of GOAL_IDS) {
+      const { metric, rule } = REFERENCE_GOALS[id];
+      if (metric === null) expect(rule.type, id).toBe("statement");
+      else expect(Object.hasOwn(METRICS, metric) || Object.hasOwn(FUTURE_METRICS, metric), id).toBe(true);
+    }
+  });
+  it("ask for shares of one where the metric is a rate", () => {
+    for (const id of GOAL_IDS) {
+      const { metric, rule } = REFERENCE_GOALS[id];
+      if (metric === null) continue;
+      const unit = isMeasured(metric) ? METRICS[metric].unit : FUTURE_METRICS[metric];
+      const figures = Object.values(rule).filter((part): part is number => typeof part === "number");
+      if (unit === "rate") for (const figure of figures) expect(figure, id).toBeLessThan(1);
+    }
+  });
+  it("name where the figure is from, and doubt what was read into it", () => {
+    for (const id of GOAL_IDS) expect(REFERENCE_GOALS[id].source.length, id).toBeGreaterThan(5);
+    expect(REFERENCE_GOALS.csat_s).toMatchObject({ metric: "csat_mean", rule: { type: "at_least", value: 4.3 } });
+    expect(REFERENCE_GOALS.csat_s.doubt).toContain("net promoter score");
+  });
+  it("need the average order value and the 365-day value of installation", () => {
+    expect(BASELINE_METRICS).toEqual(["aov", "clv_observed_365_trailing"]);
+  });
+});

@@ -1,0 +1,18 @@
+import type { Baseline } from "~/adapters/db/goals.server";
+import type { BaselineValue } from "~/domain/goals/evaluate-goal";
+import type { GoalMetricKey } from "~/domain/goals/goal";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+
+/** What was frozen of a metric, unless it is money of another currency than the shop has now. */
+export function baselineOf(
+  baselines: readonly Baseline[],
+  key: GoalMetricKey | null,
+  currencyCode: string,
+): BaselineValue | null {
+  const frozen = baselines.find(({ metricKey }) => metricKey === key);
+  if (!frozen) return null;
+  if (METRICS[frozen.metricKey as MetricKey].unit === "money" && frozen.currencyCode !== currencyCode) {
+    return { value: null, unavailableBecause: `The figure at installation is in ${frozen.currencyCode}.` };
+  }
+  return frozen;
+}

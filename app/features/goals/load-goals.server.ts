@@ -1,0 +1,112 @@
+import { readBaselines, readGoalSettings, type Baseline, type GoalSetting } from "~/adapters/db/goals.server";
+import { readShopProfile } from "~/adapters/db/rollups.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
+import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";
+import { PACE_METHOD, paceTo } from "~/domain/goals/pace";
+import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricUnit } from "~/domain/metrics/metric-value";
+import { dayOf, type EpochMs } from "~/domain/shop-time";
+import type { AppContext } from "../context.server";
+import { baselineOf } from "./baseline-of";
+import { readGoalMetric, type GoalMetric, type GoalMoment } from "./goal-metrics.server";
+import type { BaselineView, GoalsView, GoalView } from "./goals";
+
+/**
+ * Every goal, benchmark and claim with where the shop stands now.
+ *
+ * @throws {Error} when the app has never read the shop.
+ */
+export async function loadGoals(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  now: EpochMs = Date.now(),
+): Promise<GoalsView> {
+  return withShop(context.db, shopId, async (tx) => {
+    // All numbers of one page are of one moment, whatever is applied meanwhile.
+    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const profile = await readShopProfile(tx, shopId);
+    if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+    const moment = { profile, now };
+    const baselines = await readBaselines(tx, shopId);
+    const settings = await readGoalSettings(tx, shopId);
+    const metrics = new Map<GoalMetricKey, GoalMetric>();
+    for (const id of GOAL_IDS) {
+      const { metric } = REFERENCE_GOALS[id];
+      if (metric === null || metrics.has(metric) || !isMeasured(metric)) continue;
+      const read = await readGoalMetric(tx, shopId, metric, moment);
+      if (read) metrics.set(metric, read);
+    }
+    const { name, currencyCode, timeZone, newestEventAt } = profile;
+    return {
+      shop: { name, currencyCode, timeZone },
+      asOf: now,
+      newestEventAt,
+      goals: GOAL_IDS.map((id) => goalView(id, metrics, baselines, settings, moment)),
+      baselines: baselines.flatMap(baselineView),
+      paceMethod: PACE_METHOD,
+    };
+  });
+}
+
+function goalView(
+  id: GoalId,
+  metrics: ReadonlyMap<GoalMetricKey, GoalMetric>,
+  baselines: readonly Baseline[],
+  settings: readonly GoalSetting[],
+  { profile, now }: GoalMoment,
+): GoalView {
+  const { metric: key, steps: _steps, ...goal } = REFERENCE_GOALS[id];
+  const setting = settings.find(({ goalId }) => goalId === id);
+  const read = (key && metrics.get(key)) ?? null;
+  const ownBound = setting?.ownBound ?? null;
+  const baseline = baselineOf(baselines, key, profile.currencyCode);
+  const standing = evaluateGoal(id, { metric: read?.value ?? null, previous: null, baseline, ownBound });
+  const value = read?.value.value ?? null;
+  const hasPath = goal.kind === "goal" && standing.bound !== null && value !== null && (read?.path.length ?? 0) > 0;
+  return {
+    id,
+    ...goal,
+    metricKey: key,
+    metricLabel: labelOf(key),
+    unit: unitOf(key),
+    isMeasured: key !== null && isMeasured(key),
+    isActive: setting?.isActive ?? isActiveByDefault(id),
+    ownBound,
+    takesOwnBound: goal.kind === "goal" && takesOwnBound(goal.rule),
+    range: read?.range ?? null,
+    metric: read?.value ?? null,
+    standing,
+    path: goal.kind === "goal" ? (read?.path ?? []) : [],
+    pace:
+      hasPath && standing.bound && read && value !== null
+        ? paceTo(standing.bound, value, read.path, dayOf(now, profile.timeZone))
+        : null,
+  };
+}
+
+function isActiveByDefault(id: GoalId): boolean {
+  const { kind, phase, metric } = REFERENCE_GOALS[id];
+  return kind === "goal" && phase === "M" && metric !== null && isMeasured(metric);
+}
+
+function unitOf(key: GoalMetricKey | null): MetricUnit | null {
+  if (key === null) return null;
+  return isMeasured(key) ? METRICS[key].unit : FUTURE_METRICS[key];
+}
+
+/** Metrics that are not computed yet are named by their key in words. */
+function labelOf(key: GoalMetricKey | null): string {
+  if (key === null) return "";
+  if (isMeasured(key)) return METRICS[key].label;
+  const words = key.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function baselineView({ metricKey, ...baseline }: Baseline): BaselineView[] {
+  if (!Object.hasOwn(METRICS, metricKey)) return [];
+  const key = metricKey as MetricKey;
+  const { label, unit } = METRICS[key];
+  return [{ ...baseline, metricKey: key, label, unit, frozenAt: baseline.frozenAt.getTime() }];
+}
