@@ -13,12 +13,12 @@ export async function linkByToken(tx: Tx, shopId: string, batchId: string, rules
        FROM touched_checkout t
        JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = t.checkout_key
        WHERE t.shop_id = $1 AND t.batch_id = $2 AND t.cause = 'linked'
-     ), first_order AS (
+     ), first_order AS MATERIALIZED (
        SELECT DISTINCT ON (o.checkout_token) o.checkout_token, o.order_id
        FROM linked l
        JOIN orders o ON o.shop_id = $1 AND o.checkout_token = l.token AND o.currency_code = $3
        ORDER BY o.checkout_token, o.processed_at, o.order_id
-     ), first_checkout AS (
+     ), first_checkout AS MATERIALIZED (
        SELECT x.token, min(x.checkout_id) AS checkout_id
        FROM linked l
        JOIN checkout x ON x.shop_id = $1 AND x.token = l.token AND x.checkout_id IS NOT NULL AND x.currency_code = $3

@@ -60,7 +60,7 @@ export async function deriveCheckoutStates(tx: Tx, shopId: string, batchId: stri
        FROM judged j
        JOIN checkout_activity a ON a.shop_id = $1 AND a.checkout_key = j.checkout_key
        WHERE a.seen_at < j.finished_at
-     ), idle AS (
+     ), idle AS MATERIALIZED (
        SELECT checkout_key, max(gap) AS longest, max(gap) FILTER (WHERE is_last) AS last
        FROM (
          SELECT checkout_key, at - lag(at) OVER seen AS gap, lead(at) OVER seen IS NULL AS is_last
@@ -91,7 +91,7 @@ export async function deriveCheckoutStates(tx: Tx, shopId: string, batchId: stri
        FROM nearby
        WINDOW following AS (
          PARTITION BY shopper ORDER BY started_at RANGE BETWEEN CURRENT ROW AND ${AUTOMATION} FOLLOWING)
-     ), automated AS (
+     ), automated AS MATERIALIZED (
        SELECT checkout_key, bool_or(is_burst) AS is_automated
        FROM (
          SELECT checkout_key, bool_or(begins_burst) OVER (

@@ -94,7 +94,7 @@ export async function insertStagedOrders(tx: Tx, shopId: string, batchId: string
   const columns = [...ORDER_COLUMNS, ...DERIVED_COLUMNS];
   const { rowCount } = await tx.query(
     `WITH ${countedOrders(staged)},
-     number AS (${numbered(`${FRESH_PURCHASES} UNION ALL ${OTHER_PURCHASES}`, "$9", "$10")})
+     number AS MATERIALIZED (${numbered(`${FRESH_PURCHASES} UNION ALL ${OTHER_PURCHASES}`, "$9", "$10")})
      INSERT INTO orders (shop_id, order_id, ${columns.join(", ")}, ${NUMBER_COLUMNS.join(", ")})
      SELECT $1, f.order_id, ${columns.map((column) => `f.${column}`).join(", ")},
             ${NUMBER_COLUMNS.map((column) => `n.${column}`).join(", ")}
@@ -112,7 +112,7 @@ export async function rederiveOrders(tx: Tx, shopId: string, batchId: string, ru
   const stored = `(SELECT * FROM orders WHERE shop_id = $1)`;
   await tx.query(
     `WITH ${countedOrders(stored)},
-     number AS (${numbered(FRESH_PURCHASES, "$9", "$10")}),
+     number AS MATERIALIZED (${numbered(FRESH_PURCHASES, "$9", "$10")}),
      derived AS (
        SELECT f.order_id, ${DERIVED_COLUMNS.map((column) => `f.${column}`).join(", ")},
               ${NUMBER_COLUMNS.map((column) => `n.${column}`).join(", ")}

@@ -127,19 +127,29 @@ export async function dropLosingTies(
        FROM staged_order s
        JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id AND o.updated_at = s.updated_at
        WHERE s.shop_id = $1 AND s.batch_id = $2 AND NOT s.is_deleted
-     ), version AS (
+     ), staged_sales AS MATERIALIZED (
+       SELECT order_id, ${hashOf(SALE_CONTENT, "sale_id")} FROM (${STAGED_SALES}) s GROUP BY order_id
+     ), stored_sales AS MATERIALIZED (
+       SELECT r.order_id, ${hashOf(SALE_CONTENT, "sale_id")}
+       FROM tie t JOIN sales_row r ON r.shop_id = $1 AND r.order_id = t.order_id GROUP BY r.order_id
+     ), staged_lines AS MATERIALIZED (
+       SELECT order_id, ${hashOf(LINE_CONTENT, "line_id")}
+       FROM staged_line WHERE shop_id = $1 AND batch_id = $2 GROUP BY order_id
+     ), stored_lines AS MATERIALIZED (
+       SELECT r.order_id, ${hashOf(LINE_CONTENT, "line_id")}
+       FROM tie t JOIN order_line r ON r.shop_id = $1 AND r.order_id = t.order_id GROUP BY r.order_id
+     ), version AS MATERIALIZED (
+       -- Each side is added up once and joined; left to inline them, the planner reads all that is staged per order.
        SELECT t.order_id,
-              ROW(staged_sales.count, t.staged_cancelled, t.staged_order, staged_sales.hash, staged_lines.hash) AS staged,
-              ROW(stored_sales.count, t.stored_cancelled, t.stored_order, stored_sales.hash, stored_lines.hash) AS stored
-       FROM tie t,
-       -- Looked up order by order: joined as sets, either plan of a batch would compare every order with every other.
-       LATERAL (SELECT ${hashOf(SALE_CONTENT, "sale_id")} FROM (${STAGED_SALES}) s WHERE order_id = t.order_id) staged_sales,
-       LATERAL (SELECT ${hashOf(SALE_CONTENT, "sale_id")} FROM sales_row
-                WHERE shop_id = $1 AND order_id = t.order_id) stored_sales,
-       LATERAL (SELECT ${hashOf(LINE_CONTENT, "line_id")} FROM staged_line
-                WHERE shop_id = $1 AND batch_id = $2 AND order_id = t.order_id) staged_lines,
-       LATERAL (SELECT ${hashOf(LINE_CONTENT, "line_id")} FROM order_line
-                WHERE shop_id = $1 AND order_id = t.order_id) stored_lines
+              ROW(COALESCE(gs.count, 0), t.staged_cancelled, t.staged_order, COALESCE(gs.hash, ''), COALESCE(gl.hash, ''))
+                AS staged,
+              ROW(COALESCE(os.count, 0), t.stored_cancelled, t.stored_order, COALESCE(os.hash, ''), COALESCE(ol.hash, ''))
+                AS stored
+       FROM tie t
+       LEFT JOIN staged_sales gs ON gs.order_id = t.order_id
+       LEFT JOIN stored_sales os ON os.order_id = t.order_id
+       LEFT JOIN staged_lines gl ON gl.order_id = t.order_id
+       LEFT JOIN stored_lines ol ON ol.order_id = t.order_id
      ), dropped AS (
        DELETE FROM staged_order s USING version v
        WHERE s.shop_id = $1 AND s.batch_id = $2 AND s.order_id = v.order_id AND v.staged <= v.stored
@@ -155,7 +165,7 @@ export async function dropLosingTies(
 }
 
 function hashOf(content: string, order: string): string {
-  return `count(*), COALESCE(md5(string_agg(${content}::text, '|' ORDER BY ${order})), '') AS hash`;
+  return `count(*) AS count, md5(string_agg(${content}::text, '|' ORDER BY ${order})) AS hash`;
 }
 
 /** Gives staged orders of merged customers to the surviving one. */
