@@ -1,5 +1,5 @@
 import type { DayRange } from "../reporting-window";
-import { DAY_MS, addDays, endOfDay, startOfDay, type EpochMs } from "../shop-time";
+import { DAY_MS, addDays, endOfDay, startOfDay, type EpochMs, type ShopDay } from "../shop-time";
 import { countOf, daysMetric, rateOf, type MetricValue } from "./metric-value";
 import type { MetricContext } from "./metric-context";
 import type { Purchaser } from "./purchase-book";
@@ -32,35 +32,60 @@ export function customerRhythm(
   range: DayRange,
   context: MetricContext,
 ): CustomerRhythm {
-  const start = startOfDay(range.from, context.timeZone);
-  const end = Math.min(endOfDay(range.to, context.timeZone), context.asOf);
+  const frame = rhythmFrame(purchasers, range, context);
   const gapsNow = gapsBefore(purchasers, Number.POSITIVE_INFINITY);
-  const lapseMs = lapsePointDays(gapsBefore(purchasers, start)) * DAY_MS;
-  const split = addDays(range.to, -RETENTION_DAYS);
   const rhythm = { activeAtStart: 0, lapsed: 0, reactivated: 0, retainable: 0, retained: 0 };
-  for (const { numbered } of purchasers) {
-    const moments = numbered.map(({ at }) => at);
-    const last = moments.findLast((at) => at < start);
-    if (last !== undefined && start - last <= lapseMs) {
-      rhythm.activeAtStart += 1;
-      if (lapsesWithin([last, ...moments.filter((at) => at >= start && at < end)], end, lapseMs)) rhythm.lapsed += 1;
-    }
-    const isBack = moments.some((at, index) => {
-      const previous = moments[index - 1];
-      return previous !== undefined && at >= start && at < end && at - previous > lapseMs;
-    });
-    if (isBack) rhythm.reactivated += 1;
-    const days = numbered.map(({ day }) => day);
-    if (days.some((day) => day > addDays(split, -RETENTION_DAYS) && day <= split)) {
-      rhythm.retainable += 1;
-      if (days.some((day) => day > split && day <= range.to)) rhythm.retained += 1;
-    }
+  for (const purchaser of purchasers) {
+    const customer = customerInFrame(purchaser, frame);
+    if (customer.isActive) rhythm.activeAtStart += 1;
+    if (customer.hasLapsed) rhythm.lapsed += 1;
+    if (customer.isReactivated) rhythm.reactivated += 1;
+    if (customer.isRetainable) rhythm.retainable += 1;
+    if (customer.isRetained) rhythm.retained += 1;
   }
   return {
     ...rhythm,
     lapsePointDays: lapsePointDays(gapsNow),
     gaps: gapsNow.length >= GAPS_NEEDED ? gapsNow.length : 0,
   };
+}
+
+/** The moments of one range that a customer's comings and goings are judged by. */
+export interface RhythmFrame {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  /** The lapse point at the start. */
+  readonly lapseMs: number;
+  /** Last day of the 365 that retention looks back on. */
+  readonly split: ShopDay;
+  readonly lastDay: ShopDay;
+}
+
+export function rhythmFrame(purchasers: readonly Purchaser[], range: DayRange, context: MetricContext): RhythmFrame {
+  const start = startOfDay(range.from, context.timeZone);
+  return {
+    start,
+    end: Math.min(endOfDay(range.to, context.timeZone), context.asOf),
+    lapseMs: lapsePointDays(gapsBefore(purchasers, start)) * DAY_MS,
+    split: addDays(range.to, -RETENTION_DAYS),
+    lastDay: range.to,
+  };
+}
+
+/** Where one customer stands in the frame of a range. */
+export function customerInFrame({ numbered }: Purchaser, { start, end, lapseMs, split, lastDay }: RhythmFrame) {
+  const moments = numbered.map(({ at }) => at);
+  const last = moments.findLast((at) => at < start);
+  const isActive = last !== undefined && start - last <= lapseMs;
+  const hasLapsed = isActive && lapsesWithin([last, ...moments.filter((at) => at >= start && at < end)], end, lapseMs);
+  const isReactivated = moments.some((at, index) => {
+    const previous = moments[index - 1];
+    return previous !== undefined && at >= start && at < end && at - previous > lapseMs;
+  });
+  const days = numbered.map(({ day }) => day);
+  const isRetainable = days.some((day) => day > addDays(split, -RETENTION_DAYS) && day <= split);
+  const isRetained = isRetainable && days.some((day) => day > split && day <= lastDay);
+  return { isActive, hasLapsed, isReactivated, isRetainable, isRetained };
 }
 
 /** Whether one of the pauses that begin with these purchases outlasts the lapse point before `end`. */

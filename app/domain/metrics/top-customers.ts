@@ -1,4 +1,6 @@
+import type { MinorUnits, ShopifyId } from "../order";
 import { compareIds } from "../purchases";
+import type { EpochMs } from "../shop-time";
 import { ratioFrom, unavailable, type MetricValue } from "./metric-value";
 import type { Purchaser } from "./purchase-book";
 
@@ -14,21 +16,39 @@ export interface TopCustomers {
  * @param share - 0.1 for the top tenth.
  */
 export function topCustomers(purchasers: readonly Purchaser[], share: number): TopCustomers {
-  const valued = purchasers.map(({ customerId, purchases }) => ({
-    customerId,
-    orders: purchases.length,
-    orderValue: purchases.reduce((sum, purchase) => sum + purchase.orderValue, 0),
-    keptValue: purchases.reduce((sum, purchase) => sum + purchase.keptValue, 0),
-  }));
-  valued.sort((a, b) => b.keptValue - a.keptValue || compareIds(a.customerId, b.customerId));
-  // 0.1 x 70 is 7.000000000000001: take the hair off before rounding up.
-  const count = Math.ceil(valued.length * share - 1e-9);
-  const sums = (part: typeof valued) => ({
+  const { top, rest } = rankedCustomers(purchasers, share);
+  const sums = (part: readonly RankedCustomer[]) => ({
     customers: part.length,
     orders: part.reduce((sum, { orders }) => sum + orders, 0),
     orderValue: part.reduce((sum, { orderValue }) => sum + orderValue, 0),
   });
-  return { top: sums(valued.slice(0, count)), rest: sums(valued.slice(count)) };
+  return { top: sums(top), rest: sums(rest) };
+}
+
+export interface RankedCustomer {
+  readonly customerId: ShopifyId;
+  readonly firstAt: EpochMs;
+  readonly orders: number;
+  readonly orderValue: MinorUnits;
+  readonly keptValue: MinorUnits;
+}
+
+/** Customers by value to date, highest first, cut after the ceil(`share` x n) best. */
+export function rankedCustomers(
+  purchasers: readonly Purchaser[],
+  share: number,
+): { readonly top: readonly RankedCustomer[]; readonly rest: readonly RankedCustomer[] } {
+  const ranked = purchasers.map(({ customerId, purchases }) => ({
+    customerId,
+    firstAt: purchases[0]?.at ?? 0,
+    orders: purchases.length,
+    orderValue: purchases.reduce((sum, purchase) => sum + purchase.orderValue, 0),
+    keptValue: purchases.reduce((sum, purchase) => sum + purchase.keptValue, 0),
+  }));
+  ranked.sort((a, b) => b.keptValue - a.keptValue || compareIds(a.customerId, b.customerId));
+  // 0.1 x 70 is 7.000000000000001: take the hair off before rounding up.
+  const count = Math.ceil(ranked.length * share - 1e-9);
+  return { top: ranked.slice(0, count), rest: ranked.slice(count) };
 }
 
 /** Mean order value of the best customers against that of the rest. */
