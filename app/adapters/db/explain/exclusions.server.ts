@@ -1,0 +1,89 @@
+import {
+  EXCLUSION_REASONS,
+  ORDER_LEVELS,
+  type ExclusionReason,
+  type Exclusions,
+  type OrderLevel,
+  type OrderScope,
+} from "~/domain/metrics/explain/exclusions";
+import type { DayRange } from "~/domain/reporting-window";
+import { MINUTE_MS, type EpochMs } from "~/domain/shop-time";
+import type { Tx } from "../tenant.server";
+import { STATE } from "./explained-checkouts.server";
+import { isOneOf } from "./explained-orders.server";
+
+/** Orders dated in the range that do not count for a number, by the first reason that applies. */
+export async function readOrderExclusions(
+  tx: Tx,
+  shopId: string,
+  { level, range, withRows, buyers, excludesZeroValue }: OrderScope,
+): Promise<Exclusions> {
+  const asks = (other: OrderLevel) => ORDER_LEVELS.indexOf(level) >= ORDER_LEVELS.indexOf(other);
+  const lateRows = `
+    UNION SELECT order_id FROM sales_row
+    WHERE shop_id = $1 AND NOT is_original AND day BETWEEN $2::date AND $3::date`;
+  return readReasons(
+    tx,
+    `SELECT CASE WHEN o.is_test THEN 'test'
+                 WHEN o.currency_code <> p.currency_code THEN 'other_currency'
+                 WHEN NOT o.is_counted THEN 'setting'
+                 WHEN ${asks("placed")} AND NOT o.is_placed THEN 'no_product'
+                 WHEN ${asks("purchase")} AND NOT o.is_purchase THEN
+                   CASE WHEN o.cancelled_at IS NOT NULL THEN 'cancelled'
+                        WHEN o.financial_status IN ('VOIDED', 'EXPIRED') THEN 'unpaid'
+                        WHEN o.order_value <= 0 THEN 'worthless' ELSE 'refunded' END
+                 WHEN ${asks("identified")} AND o.customer_id IS NULL THEN 'unidentified'
+                 WHEN ${asks("numbered")} AND o.purchase_number IS NULL THEN 'skipped_renewal'
+                 WHEN NOT COALESCE(${isOneOf(buyers ?? undefined)}, false) THEN 'other_buyer'
+                 WHEN ${excludesZeroValue} AND o.order_value = 0 THEN 'zero_value' END AS reason
+     FROM (
+       SELECT order_id FROM orders
+       WHERE shop_id = $1 AND ($2::date IS NULL OR day BETWEEN $2::date AND $3::date) ${withRows ? lateRows : ""}
+     ) touched
+     JOIN orders o ON o.shop_id = $1 AND o.order_id = touched.order_id
+     JOIN shop_profile p ON p.shop_id = $1`,
+    [shopId, range?.from ?? null, range?.to ?? null],
+  );
+}
+
+/** Customers who first bought on these days and are younger than the horizon. */
+export async function readTooYoung(
+  tx: Tx,
+  shopId: string,
+  acquired: DayRange | null,
+  horizonDays: number,
+  asOf: EpochMs,
+): Promise<Exclusions> {
+  return readReasons(
+    tx,
+    `SELECT 'too_young' AS reason
+     FROM customer_facts
+     WHERE shop_id = $1 AND ($2::date IS NULL OR first_day BETWEEN $2::date AND $3::date)
+       AND first_purchase_at + $4 * interval '24 hours' > $5`,
+    [shopId, acquired?.from ?? null, acquired?.to ?? null, horizonDays, new Date(asOf)],
+  );
+}
+
+/** Checkouts started in the range that are in no rate, by where they stand. */
+export async function readCheckoutExclusions(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  now: EpochMs,
+  thresholdMinutes: number,
+): Promise<Exclusions> {
+  return readReasons(tx, `SELECT ${STATE} AS reason FROM checkout c WHERE c.shop_id = $1 AND c.day BETWEEN $2 AND $3`, [
+    shopId,
+    from,
+    to,
+    new Date(now - thresholdMinutes * MINUTE_MS),
+  ]);
+}
+
+async function readReasons(tx: Tx, sql: string, values: unknown[]): Promise<Exclusions> {
+  const { rows } = await tx.query<{ reason: ExclusionReason; count: string }>(
+    `SELECT reason, count(*) AS count FROM (${sql}) each WHERE reason = ANY ($${values.length + 1}) GROUP BY reason`,
+    [...values, EXCLUSION_REASONS],
+  );
+  return Object.fromEntries(rows.map(({ reason, count }) => [reason, Number(count)]));
+}

@@ -1,0 +1,167 @@
+import { judgeCheckouts, type CheckoutState } from "../../checkout";
+import { ordersAsOf, type ShopHistory } from "../../history";
+import type { Order } from "../../order";
+import { isCounted, isPlacedOrder, isPurchase } from "../../order-sets";
+import { orderValue } from "../../order-value";
+import type { DayRange } from "../../reporting-window";
+import { DAY_MS, dayOf } from "../../shop-time";
+import type { MetricContext } from "../metric-context";
+import { purchaseBook } from "../purchase-book";
+import type { Buyer } from "../totals";
+import type { Basis } from "./basis";
+import { coveredRange } from "./explained-rows";
+
+/** Why something was left out of a number. */
+export type ExclusionReason =
+  | "test"
+  | "other_currency"
+  | "setting"
+  | "no_product"
+  | "cancelled"
+  | "unpaid"
+  | "worthless"
+  | "refunded"
+  | "unidentified"
+  | "skipped_renewal"
+  | "other_buyer"
+  | "zero_value"
+  | "too_young"
+  | "open"
+  | "superseded"
+  | "void"
+  | "anonymous"
+  | "ignored";
+
+const LABELS: Readonly<Record<ExclusionReason, string>> = {
+  test: "Test orders",
+  other_currency: "Orders in a former currency of the shop",
+  setting: "Orders left out by your settings",
+  no_product: "Orders without a product: gift cards or a tip only",
+  cancelled: "Cancelled orders",
+  unpaid: "Orders whose payment was voided or expired",
+  worthless: "Orders worth nothing, such as free replacements",
+  refunded: "Fully refunded orders, by your settings",
+  unidentified: "Purchases without a known customer",
+  skipped_renewal: "Subscription renewals, by your settings",
+  other_buyer: "Placed orders of other customers",
+  zero_value: "Orders worth nothing, by your settings",
+  too_young: "Customers whose first purchase is too recent",
+  open: "Checkouts still open",
+  superseded: "Checkouts the same shopper completed elsewhere",
+  void: "Checkouts of test orders or made by a machine",
+  anonymous: "Checkouts without contact details",
+  ignored: "Checkouts deleted, or in a former currency of the shop",
+};
+
+export const EXCLUSION_REASONS = Object.keys(LABELS) as ExclusionReason[];
+
+export function exclusionLabel(reason: ExclusionReason): string {
+  return LABELS[reason];
+}
+
+export type Exclusions = Readonly<Partial<Record<ExclusionReason, number>>>;
+
+/** How far an order must come to count: each level asks all that the ones before it ask. */
+export const ORDER_LEVELS = ["counted", "placed", "purchase", "identified", "numbered"] as const;
+export type OrderLevel = (typeof ORDER_LEVELS)[number];
+
+/** Which orders were looked at for a number, and what they had to be. */
+export interface OrderScope {
+  readonly level: OrderLevel;
+  /** By the orders' day; null for all days. */
+  readonly range: DayRange | null;
+  /** Orders of other days with ledger rows in the range too. */
+  readonly withRows: boolean;
+  readonly buyers: readonly Buyer[] | null;
+  readonly excludesZeroValue: boolean;
+}
+
+/** Null when the number does not come from orders. */
+export function orderScope(basis: Basis, range: DayRange, context: MetricContext): OrderScope | null {
+  const scope = { range, withRows: false, buyers: null, excludesZeroValue: false };
+  switch (basis.facts) {
+    case "orders": {
+      const excludesZeroValue = basis.denominator === "counted" && context.definitions.excludeZeroValueFromAov;
+      const level = basis.denominator === "isPurchase" ? "purchase" : "placed";
+      return { ...scope, level, buyers: basis.buyers ?? null, excludesZeroValue };
+    }
+    case "ledger": {
+      const level = basis.numerator === "giftCardsSold" ? "counted" : "placed";
+      return { ...scope, level, buyers: basis.buyers ?? null, withRows: true };
+    }
+    case "shipping":
+      return { ...scope, level: "placed", withRows: true };
+    case "buyers": {
+      const level = basis.numerator === "purchases" ? "identified" : "numbered";
+      return { ...scope, level, range: coveredRange(basis, range, context) };
+    }
+    case "checkouts":
+      return null;
+    default:
+      return { ...scope, level: "numbered", range: coveredRange(basis, range, context) };
+  }
+}
+
+/** What was left out of a number and how often, from the shop's whole history. */
+export function exclusions(basis: Basis, history: ShopHistory, range: DayRange, context: MetricContext): Exclusions {
+  const counts: Partial<Record<ExclusionReason, number>> = {};
+  const add = (reason: ExclusionReason | null) => {
+    if (reason) counts[reason] = (counts[reason] ?? 0) + 1;
+  };
+  const within = (day: string, days: DayRange | null) => !days || (day >= days.from && day <= days.to);
+  if (basis.facts === "checkouts") {
+    const orders = history.orders.filter(({ currencyCode }) => currencyCode === context.currencyCode);
+    const threshold = context.definitions.abandonmentThresholdMinutes;
+    for (const { checkout, state } of judgeCheckouts(history.checkouts, orders, context.asOf, threshold)) {
+      if (within(dayOf(checkout.startedAt, context.timeZone), range)) add(exclusionOfState(state));
+    }
+    return counts;
+  }
+  const scope = orderScope(basis, range, context);
+  if (!scope) return counts;
+  const { orders, purchasers } = purchaseBook(history.orders, context);
+  const booked = new Map(orders.map((each) => [each.order.id, each]));
+  for (const order of ordersAsOf(history.orders, context.asOf)) {
+    const days = [order.processedAt, ...(scope.withRows ? order.rows.map(({ happenedAt }) => happenedAt) : [])];
+    if (!days.some((moment) => within(dayOf(moment, context.timeZone), scope.range))) continue;
+    const { buyer = "other", purchaseNumber = null } = booked.get(order.id) ?? {};
+    add(exclusionOf(order, buyer, purchaseNumber, scope, context));
+  }
+  if (basis.facts === "acquired" && basis.horizonDays !== null) {
+    const horizonMs = basis.horizonDays * DAY_MS;
+    for (const { numbered } of purchasers) {
+      const [first] = numbered;
+      if (first && within(first.day, scope.range) && first.at + horizonMs > context.asOf) add("too_young");
+    }
+  }
+  return counts;
+}
+
+/** Why an order does not reach the level of a scope; null when it does. */
+function exclusionOf(
+  order: Order,
+  buyer: Buyer,
+  purchaseNumber: number | null,
+  { level, buyers, excludesZeroValue }: OrderScope,
+  { definitions, currencyCode }: MetricContext,
+): ExclusionReason | null {
+  const asks = (other: OrderLevel) => ORDER_LEVELS.indexOf(level) >= ORDER_LEVELS.indexOf(other);
+  if (order.isTest) return "test";
+  if (order.currencyCode !== currencyCode) return "other_currency";
+  if (!isCounted(order, definitions)) return "setting";
+  if (asks("placed") && !isPlacedOrder(order, definitions)) return "no_product";
+  if (asks("purchase") && !isPurchase(order, definitions)) {
+    if (order.cancelledAt !== null) return "cancelled";
+    if (order.financialStatus === "VOIDED" || order.financialStatus === "EXPIRED") return "unpaid";
+    return orderValue(order) <= 0 ? "worthless" : "refunded";
+  }
+  if (asks("identified") && order.customerId === null) return "unidentified";
+  if (asks("numbered") && purchaseNumber === null) return "skipped_renewal";
+  if (buyers && !buyers.includes(buyer)) return "other_buyer";
+  return excludesZeroValue && orderValue(order) === 0 ? "zero_value" : null;
+}
+
+/** Why a checkout is in no rate; null when it ended one way or the other. */
+function exclusionOfState(state: CheckoutState): ExclusionReason | null {
+  return state === "open" || state === "superseded" || state === "void" || state === "anonymous" ? state : null;
+}

@@ -1,0 +1,88 @@
+import type { CheckoutState } from "../../checkout";
+import type { MinorUnits, SalesAction, SalesLineType, ShopifyId } from "../../order";
+import type { EpochMs } from "../../shop-time";
+import type { Facts } from "./basis";
+
+/** What a list consists of, and so what its columns are. */
+export type ListKind = "orders" | "rows" | "customers" | "checkouts";
+
+export const LIST_KINDS: Readonly<Record<Facts, ListKind>> = {
+  orders: "orders",
+  shipping: "orders",
+  ledger: "rows",
+  buyers: "customers",
+  acquired: "customers",
+  retention: "customers",
+  active: "customers",
+  reactivated: "customers",
+  ranked: "customers",
+  gaps: "customers",
+  checkouts: "checkouts",
+};
+
+/** One fact behind a number: an order, a ledger row, a customer or a checkout. What does not apply is null. */
+export interface ExplainedRow {
+  /** Unique in its list. */
+  readonly key: string;
+  readonly orderId: ShopifyId | null;
+  /** As the merchant knows it, "#1001"; null where only the id is at hand. */
+  readonly orderName: string | null;
+  /** Below zero for a customer who was erased. */
+  readonly customerId: ShopifyId | null;
+  readonly checkoutId: ShopifyId | null;
+  /** When it was ordered, happened, first bought or started. */
+  readonly at: EpochMs;
+  readonly channel: string | null;
+  readonly country: string | null;
+  readonly purchaseNumber: number | null;
+  readonly action: SalesAction | null;
+  readonly lineType: SalesLineType | null;
+  /** Name of the product sold. */
+  readonly title: string | null;
+  readonly state: CheckoutState | null;
+  /** Units of a ledger row, purchases of a customer. */
+  readonly quantity: number | null;
+  /** Order value, or value to date of a customer, or merchandise in a checkout. */
+  readonly value: MinorUnits | null;
+  /** Days until the second purchase, or for as long as there was none; days between two purchases. */
+  readonly days: number | null;
+  /** What it adds to the numerator. */
+  readonly numerator: number;
+  /** What it adds to the denominator; null when the number is a plain sum. */
+  readonly denominator: number | null;
+}
+
+/** A row that says nothing yet, to be filled in. */
+export const BLANK_ROW: Omit<ExplainedRow, "key" | "at" | "numerator" | "denominator"> = {
+  orderId: null,
+  orderName: null,
+  customerId: null,
+  checkoutId: null,
+  channel: null,
+  country: null,
+  purchaseNumber: null,
+  action: null,
+  lineType: null,
+  title: null,
+  state: null,
+  quantity: null,
+  value: null,
+  days: null,
+};
+
+/** What a list adds up to. */
+export interface ListTotals {
+  readonly count: number;
+  readonly numerator: number;
+  readonly denominator: number | null;
+}
+
+export function listTotals(rows: readonly ExplainedRow[], hasDenominator: boolean): ListTotals {
+  let numerator = 0;
+  let denominator = 0;
+  for (const row of rows) {
+    numerator += row.numerator;
+    denominator += row.denominator ?? 0;
+  }
+  return { count: rows.length, numerator, denominator: hasDenominator ? denominator : null };
+}

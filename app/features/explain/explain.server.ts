@@ -1,0 +1,183 @@
+import { readOrderNames } from "~/adapters/db/explain/order-names.server";
+import { readShopHistory } from "~/adapters/db/facts.server";
+import { readPurchasers } from "~/adapters/db/purchasers.server";
+import { readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
+import { withShop, type Tx } from "~/adapters/db/tenant.server";
+import { allMetrics, HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { BASES, amountUnit, type Basis } from "~/domain/metrics/explain/basis";
+import { LIST_KINDS, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
+import {
+  coveredRange,
+  explainedPurchasers,
+  explainedRows,
+  isPurchaserBasis,
+} from "~/domain/metrics/explain/explained-rows";
+import { EXCLUSION_REASONS, exclusionLabel, exclusions, type Exclusions } from "~/domain/metrics/explain/exclusions";
+import { DEFAULT_ORDER, type ListOrder } from "~/domain/metrics/explain/list-order";
+import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import { reportTotals } from "~/domain/metrics/report-totals";
+import type { DayRange } from "~/domain/reporting-window";
+import type { EpochMs } from "~/domain/shop-time";
+import type { AppContext } from "../context.server";
+import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
+import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
+import { readNumber } from "./explained-number.server";
+import { listColumns } from "./list-columns";
+
+export interface ExplainRequest {
+  readonly key: MetricKey;
+  readonly range: DayRange;
+  /** What was known at that moment; now when absent. */
+  readonly asOf?: EpochMs;
+  /** From 1; the last one when there are not so many. */
+  readonly page?: number;
+  readonly order?: ListOrder;
+}
+
+/** Whether a text of an address names a metric that can be explained. */
+export function isExplained(key: string): key is MetricKey {
+  return METRIC_KEYS.some((known) => known === key) && Object.hasOwn(BASES, key);
+}
+
+/**
+ * How a number came about, with a page of the facts behind it. What is of now comes from the database; an earlier
+ * moment is folded from the shop's whole history, as reports are.
+ */
+export function explain(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  request: ExplainRequest,
+): Promise<Explanation> {
+  return withExplained(context, shopId, request, async (tx, explained) => {
+    const { key, range, order = DEFAULT_ORDER } = request;
+    const { basis, value, metricContext, shop, source } = explained;
+    const total = await source.totals();
+    const pages = Math.max(1, Math.ceil(total.count / ROWS_PER_PAGE));
+    const page = Math.min(Math.max(1, request.page ?? 1), pages);
+    const rows = await source.page(order, ROWS_PER_PAGE, (page - 1) * ROWS_PER_PAGE);
+    const { label, definition, unit } = METRICS[key];
+    return {
+      key,
+      label,
+      definition,
+      unit,
+      value,
+      formula: {
+        reading: basis.reading,
+        numerator: {
+          words: basis.words[0],
+          amount: total.numerator,
+          unit: amountUnit(basis.numerator),
+        },
+        denominator: denominatorOf(basis, total.denominator),
+      },
+      range,
+      over: coveredRange(basis, range, metricContext),
+      excluded: EXCLUSION_REASONS.flatMap((reason) => {
+        const count = explained.excluded[reason] ?? 0;
+        return count === 0 ? [] : [{ reason, label: exclusionLabel(reason), count }];
+      }),
+      definitionVersion: shop.definitionVersion,
+      asOf: metricContext.asOf,
+      newestEventAt: shop.newestEventAt,
+      unavailableBecause: value.unavailableBecause,
+      list: {
+        kind: LIST_KINDS[basis.facts],
+        columns: listColumns(key, basis),
+        rows: await named(tx, shopId, rows),
+        total,
+        page,
+        pages,
+        order,
+      },
+      shop: { name: shop.name, currencyCode: shop.currencyCode, timeZone: shop.timeZone },
+    };
+  });
+}
+
+function denominatorOf({ denominator, words }: Basis, amount: number | null): FormulaPart | null {
+  if (denominator === null || amount === null) return null;
+  return { words: words[1] ?? "", amount, unit: amountUnit(denominator) };
+}
+
+/** A number and where its facts are, while the transaction they are read in is open. */
+export interface Explained {
+  readonly basis: Basis;
+  readonly value: MetricValue;
+  readonly excluded: Exclusions;
+  readonly source: FactSource;
+  readonly metricContext: MetricContext;
+  readonly shop: ShopProfile;
+}
+
+/** Runs `work` on a number, its facts and what was left out, all of one state of the shop. */
+export function withExplained<T>(
+  { db }: Pick<AppContext, "db">,
+  shopId: string,
+  { key, range, asOf }: ExplainRequest,
+  work: (tx: Tx, explained: Explained) => Promise<T>,
+): Promise<T> {
+  const basis = BASES[key];
+  if (!basis) throw new RangeError(`The metric ${key} has no list behind it.`);
+  return withShop(db, shopId, async (tx) => {
+    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const shop = await readShopProfile(tx, shopId);
+    if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
+    const { timeZone, currencyCode, definitions, isHistoryLimited } = shop;
+    const metricContext = { timeZone, asOf: asOf ?? Date.now(), definitions, currencyCode, isHistoryLimited };
+    const read = asOf === undefined ? explainedNow : explainedAsOf;
+    const number = await read(tx, shopId, key, basis, range, metricContext);
+    // Without first purchases the facts would only mislead.
+    const isHidden = number.value.unavailableBecause === HISTORY_LIMITED;
+    const source = isHidden ? sourceOfRows([], basis.denominator !== null) : number.source;
+    return work(tx, { basis, metricContext, shop, ...number, source });
+  });
+}
+
+type NumberAndFacts = Pick<Explained, "value" | "excluded" | "source">;
+
+async function explainedNow(
+  tx: Tx,
+  shopId: string,
+  key: MetricKey,
+  basis: Basis,
+  range: DayRange,
+  context: MetricContext,
+): Promise<NumberAndFacts> {
+  const needsPurchasers = isPurchaserBasis(basis) || key === "time_to_second_purchase";
+  const purchasers = needsPurchasers ? await readPurchasers(tx, shopId) : [];
+  return {
+    value: await readNumber(tx, shopId, key, basis, range, purchasers, context),
+    excluded: await readExclusions(tx, shopId, basis, range, context),
+    source: isPurchaserBasis(basis)
+      ? sourceOfRows(explainedPurchasers(basis, purchasers, range, context), basis.denominator !== null)
+      : sourceOfQuery(tx, factQuery(shopId, basis, range, context)),
+  };
+}
+
+async function explainedAsOf(
+  tx: Tx,
+  shopId: string,
+  key: MetricKey,
+  basis: Basis,
+  range: DayRange,
+  context: MetricContext,
+): Promise<NumberAndFacts> {
+  const history = await readShopHistory(tx, shopId);
+  const totals = reportTotals(history, range, context);
+  return {
+    value: allMetrics(totals, context.definitions, context.isHistoryLimited)[key],
+    excluded: exclusions(basis, history, range, context),
+    source: sourceOfRows(explainedRows(basis, history, range, context), basis.denominator !== null),
+  };
+}
+
+/** With the names of the orders that only their ids are known of. */
+async function named(tx: Tx, shopId: string, rows: readonly ExplainedRow[]): Promise<ExplainedRow[]> {
+  const nameless = rows.flatMap(({ orderId, orderName }) => (orderId !== null && orderName === null ? [orderId] : []));
+  if (nameless.length === 0) return [...rows];
+  const names = await readOrderNames(tx, shopId, nameless);
+  return rows.map((row) => ({ ...row, orderName: row.orderName ?? names.get(row.orderId ?? "") ?? null }));
+}

@@ -1,0 +1,85 @@
+import { readCheckoutExclusions, readOrderExclusions, readTooYoung } from "~/adapters/db/explain/exclusions.server";
+import { explainedCheckouts } from "~/adapters/db/explain/explained-checkouts.server";
+import { explainedAcquired, explainedBuyers } from "~/adapters/db/explain/explained-customers.server";
+import { explainedLedger } from "~/adapters/db/explain/explained-ledger.server";
+import { explainedOrders, explainedShipping } from "~/adapters/db/explain/explained-orders.server";
+import { readListInParts, readListPage, readListTotals, type FactQuery } from "~/adapters/db/explain/fact-list.server";
+import type { Tx } from "~/adapters/db/tenant.server";
+import type { Basis } from "~/domain/metrics/explain/basis";
+import { listTotals, type ExplainedRow, type ListTotals } from "~/domain/metrics/explain/explained-row";
+import {
+  acquisitionRange,
+  baseRange,
+  coveredRange,
+  type PurchaserBasis,
+} from "~/domain/metrics/explain/explained-rows";
+import { orderScope, type Exclusions } from "~/domain/metrics/explain/exclusions";
+import { compareRows, type ListOrder } from "~/domain/metrics/explain/list-order";
+import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { DayRange } from "~/domain/reporting-window";
+
+/** Where the facts behind a number come from: the database, or a history held in memory. */
+export interface FactSource {
+  totals(): Promise<ListTotals>;
+  page(order: ListOrder, limit: number, offset: number): Promise<ExplainedRow[]>;
+  /** At most `most` rows, a few thousand at a time. */
+  parts(order: ListOrder, most: number): AsyncIterable<ExplainedRow[]>;
+}
+
+export function sourceOfRows(rows: readonly ExplainedRow[], hasDenominator: boolean): FactSource {
+  const sorted = (order: ListOrder) => [...rows].sort(compareRows(order));
+  return {
+    totals: async () => listTotals(rows, hasDenominator),
+    page: async (order, limit, offset) => sorted(order).slice(offset, offset + limit),
+    async *parts(order, most) {
+      yield sorted(order).slice(0, most);
+    },
+  };
+}
+
+export function sourceOfQuery(tx: Tx, query: FactQuery): FactSource {
+  return {
+    totals: () => readListTotals(tx, query),
+    page: (order, limit, offset) => readListPage(tx, query, order, limit, offset),
+    parts: (order, most) => readListInParts(tx, query, order, most),
+  };
+}
+
+/** The facts behind a number of now that the database can list by itself. */
+export function factQuery(
+  shopId: string,
+  basis: Exclude<Basis, PurchaserBasis>,
+  range: DayRange,
+  { asOf, definitions, timeZone }: MetricContext,
+): FactQuery {
+  switch (basis.facts) {
+    case "orders":
+      return explainedOrders(shopId, basis, range, definitions.excludeZeroValueFromAov);
+    case "shipping":
+      return explainedShipping(shopId, basis, range);
+    case "ledger":
+      return explainedLedger(shopId, basis, range, baseRange(basis, range));
+    case "buyers":
+      return explainedBuyers(shopId, basis, coveredRange(basis, range, { asOf, timeZone }) ?? range);
+    case "acquired":
+      return explainedAcquired(shopId, basis, acquisitionRange(basis, range, asOf, timeZone), asOf);
+    case "checkouts":
+      return explainedCheckouts(shopId, basis, range, asOf, definitions.abandonmentThresholdMinutes);
+  }
+}
+
+/** What was left out of a number of now. */
+export async function readExclusions(
+  tx: Tx,
+  shopId: string,
+  basis: Basis,
+  range: DayRange,
+  context: MetricContext,
+): Promise<Exclusions> {
+  const { asOf, definitions } = context;
+  const scope = orderScope(basis, range, context);
+  if (!scope) return readCheckoutExclusions(tx, shopId, range, asOf, definitions.abandonmentThresholdMinutes);
+  const ofOrders = await readOrderExclusions(tx, shopId, scope);
+  if (basis.facts !== "acquired" || basis.horizonDays === null) return ofOrders;
+  return { ...ofOrders, ...(await readTooYoung(tx, shopId, scope.range, basis.horizonDays, asOf)) };
+}
