@@ -4,6 +4,7 @@ import { netSalesOf } from "~/domain/metrics/sales-totals";
 import { BUYERS, type Buyer } from "~/domain/metrics/totals";
 import { formatDecimal, formatMean } from "~/domain/money";
 import type { ShopMonth } from "~/domain/shop-time";
+import type { ReportedGoal } from "./report-goals";
 
 /** The lists of a report: what no single number says. */
 export interface ReportTables {
@@ -13,6 +14,8 @@ export interface ReportTables {
   readonly checkoutStates: Readonly<Record<string, number>>;
   /** Orders and money by who ordered; they add up to the whole. */
   readonly salesByBuyer: Readonly<Record<Buyer, ReportedSales>>;
+  /** Published goals, benchmarks and claims, and whether this range reaches them. */
+  readonly goals: readonly ReportedGoal[];
 }
 
 export interface ReportedCohort {
@@ -34,7 +37,12 @@ export interface ReportedSales {
   readonly netSales: string;
 }
 
-export function reportTables(totals: ReportTotals, cohorts: readonly Cohort[], currencyCode: string): ReportTables {
+export function reportTables(
+  totals: ReportTotals,
+  cohorts: readonly Cohort[],
+  goals: readonly ReportedGoal[],
+  currencyCode: string,
+): ReportTables {
   const { completed, recovered, abandoned, open, superseded, voided, anonymous } = totals.checkouts;
   return {
     cohorts: cohorts.map((cohort) => reportedCohort(cohort, currencyCode)),
@@ -46,6 +54,7 @@ export function reportTables(totals: ReportTotals, cohorts: readonly Cohort[], c
         return [buyer, { orders: sales.orders, purchases: sales.purchases, netSales }];
       }),
     ) as Record<Buyer, ReportedSales>,
+    goals,
   };
 }
 

@@ -1,5 +1,6 @@
 import { readCohortCells } from "~/adapters/db/cohorts.server";
 import { readShopHistory } from "~/adapters/db/facts.server";
+import { readBaselines, type Baseline } from "~/adapters/db/goals.server";
 import { readMedianOrderValue } from "~/adapters/db/order-values.server";
 import { readPurchasers } from "~/adapters/db/purchasers.server";
 import {
@@ -23,6 +24,7 @@ import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "~/
 import { previousPeriod, previousYear, type DayRange } from "~/domain/reporting-window";
 import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
+import { reportedGoals } from "./report-goals";
 import { reportTables, type ReportTables } from "./report-tables";
 import { reportedMetric, type ReportedMetric } from "./reported-metric";
 
@@ -78,12 +80,13 @@ export async function shopReports(
     const purchasers = history
       ? purchaseBook(history.orders, metricContext).purchasers
       : await readPurchasers(tx, shopId);
+    const baselines = await readBaselines(tx, shopId);
     const reports: ShopReport[] = [];
     for (const range of checked) {
       const totals = history
         ? reportTotals(history, range, metricContext)
         : await readTotals(tx, shopId, range, purchasers, metricContext);
-      reports.push(reportOf(totals, cells, metricContext, shop.definitionVersion));
+      reports.push(reportOf(totals, cells, baselines, metricContext, shop.definitionVersion));
     }
     return reports;
   });
@@ -92,6 +95,7 @@ export async function shopReports(
 function reportOf(
   totals: ReportTotals,
   cells: readonly CohortCell[],
+  baselines: readonly Baseline[],
   { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
   definitionVersion: number,
 ): ShopReport {
@@ -101,7 +105,12 @@ function reportOf(
     metrics: Object.fromEntries(
       METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp)]),
     ) as Record<MetricKey, ReportedMetric>,
-    tables: reportTables(totals, isHistoryLimited ? [] : cohortTable(cells, asOf, timeZone), currencyCode),
+    tables: reportTables(
+      totals,
+      isHistoryLimited ? [] : cohortTable(cells, asOf, timeZone),
+      reportedGoals(metrics, baselines, currencyCode),
+      currencyCode,
+    ),
   };
 }
 
