@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { applyBatch, rebuildShop } from "~/adapters/db/apply.server";
+import { readShopHistory } from "~/adapters/db/facts.server";
+import { readCheckoutTotals } from "~/adapters/db/rollups.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+import { checkoutTotals } from "~/domain/metrics/checkout-totals";
+import type { CheckoutTotals } from "~/domain/metrics/totals";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { readRollups } from "../../support/ledger-snapshot";
+import { writeShopProfile } from "../../support/shop-profile";
+import {
+  stageBatch,
+  type StagedBatch,
+  type StagedCheckoutSpec,
+  type StagedOrderSpec,
+} from "../../support/staged-batch";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+let lastShopId = 0;
+const DAY = { from: "2026-04-30", to: "2026-04-30" };
+const at = (time: string) => (time.includes("T") ? `${time}:00Z` : `2026-04-30T${time}:00Z`);
+const NONE: CheckoutTotals = {
+  completed: 0,
+  recovered: 0,
+  abandoned: 0,
+  open: 0,
+  superseded: 0,
+  voided: 0,
+  anonymous: 0,
+  abandonedValue: 0,
+  recoveredValue: 0,
+};
+
+const checkout = (
+  id: string,
+  start: string,
+  last: string,
+  rest: Partial<StagedCheckoutSpec> = {},
+): StagedCheckoutSpec => ({
+  id,
+  token: `t${id}`,
+  startedAt: at(start),
+  updatedAt: at(last),
+  value: 1_000,
+  ...rest,
+});
+const order = (id: string, time: string, rest: Partial<StagedOrderSpec> = {}): StagedOrderSpec => ({
+  id,
+  customerId: null,
+  processedAt: at(time),
+  ...rest,
+});
+
+/** Applies the batches one after the other and reads the day, after checking it against the fold and a rebuild. */
+async function totalsAfter(batches: readonly StagedBatch[], now: string): Promise<CheckoutTotals> {
+  const shopId = String(++lastShopId);
+  await withShop(database.db, shopId, (tx) => writeShopProfile(tx, shopId));
+  for (const batch of batches) {
+    await withShop(database.db, shopId, async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, batch)));
+  }
+  return withShop(database.db, shopId, async (tx) => {
+    const asOf = Date.parse(at(now));
+    const context = {
+      timeZone: "UTC",
+      asOf,
+      definitions: DEFAULT_DEFINITIONS,
+      currencyCode: "EUR",
+      isHistoryLimited: false,
+    };
+    const totals = await readCheckoutTotals(tx, shopId, DAY, asOf);
+    expect(totals).toEqual(checkoutTotals(await readShopHistory(tx, shopId), DAY, context));
+    const rollups = await readRollups(tx, shopId);
+    await rebuildShop(tx, shopId);
+    expect(await readRollups(tx, shopId)).toEqual(rollups);
+    return totals;
+  });
+}
+
+describe("checkouts", () => {
+  const day: StagedBatch = {
+    checkouts: [
+      checkout("1", "09:00", "09:12"),
+      checkout("2", "09:30", "09:40"),
+      checkout("3", "10:00", "10:05"),
+      checkout("4", "11:40", "11:45"),
+      checkout("6", "08:00", "08:02", { customerId: "7" }),
+      checkout("7", "08:20", "08:30", { customerId: "7" }),
+    ],
+    orders: [
+      order("1", "09:12", { checkoutToken: "t1" }),
+      order("2", "11:05", { checkoutToken: "t2" }),
+      order("7", "08:30", { checkoutToken: "t7", customerId: "7" }),
+    ],
+  };
+
+  it("stand as in worked example F, and move on with the clock and a late order", async () => {
+    expect(await totalsAfter([day], "12:00")).toMatchObject({ completed: 2, recovered: 1, abandoned: 1, open: 1 });
+    expect(await totalsAfter([day], "13:00")).toMatchObject({ abandoned: 2, open: 0, superseded: 1 });
+    const late = { orders: [order("3", "2026-05-02T10:00", { checkoutToken: "t3" })] };
+    expect(await totalsAfter([day, late], "2026-05-02T11:00")).toMatchObject({
+      completed: 2,
+      recovered: 2,
+      abandoned: 1,
+      recoveredValue: 20_000,
+    });
+  });
+
+  it("do not depend on which came first, the checkout or its order (W3)", async () => {
+    const first: StagedBatch = { checkouts: [checkout("1", "09:00", "09:10")] };
+    const second: StagedBatch = { checkouts: [checkout("1", "09:00", "10:40")] };
+    const third: StagedBatch = { orders: [order("1", "10:45", { checkoutToken: "t1" })] };
+    for (const arrival of [
+      [first, second, third],
+      [third, second, first],
+      [second, third, first],
+    ]) {
+      expect(await totalsAfter(arrival, "12:00")).toEqual({ ...NONE, recovered: 1, recoveredValue: 10_000 });
+    }
+  });
+
+  it("made from online orders nobody announced are completed; POS orders make none", async () => {
+    const batch = { orders: [order("1", "09:00", { checkoutToken: "t" }), order("2", "09:00")] };
+    expect(await totalsAfter([batch], "12:00")).toEqual({ ...NONE, completed: 1 });
+  });
+
+  it("are superseded only as long as the other order of the cart exists", async () => {
+    const left = { checkouts: [checkout("1", "09:00", "09:05", { cartToken: "k" })] };
+    const bought = { orders: [order("1", "10:00", { checkoutToken: "t", cartToken: "k" })] };
+    const deleted = { orders: [order("1", "10:00", { isDeleted: true })] };
+    expect(await totalsAfter([left, bought], "12:00")).toEqual({ ...NONE, completed: 1, superseded: 1 });
+    expect(await totalsAfter([left, bought, deleted], "12:00")).toEqual({
+      ...NONE,
+      abandoned: 1,
+      abandonedValue: 1_000,
+    });
+  });
+
+  const listed = (id: string, completed: string) =>
+    checkout(id, "07:00", "07:30", { token: null, origin: "list", customerId: "1", completedAt: at(completed) });
+  const bought = (id: string, time: string) => order(id, time, { customerId: "1", checkoutToken: `online${id}` });
+
+  it("of the list give way when a nearer one is listed later, and are then recovered without a value", async () => {
+    const batches = [
+      { orders: [bought("1", "10:03")] },
+      { checkouts: [listed("1", "10:00")] },
+      { checkouts: [listed("2", "10:03")] },
+    ];
+    expect(await totalsAfter(batches, "12:00")).toEqual({ ...NONE, recovered: 2, recoveredValue: 10_000 });
+  });
+
+  it("of the list are matched one to one, nearest first, the same way at equal distances", async () => {
+    const batch = {
+      orders: [bought("1", "10:02"), bought("2", "10:06"), bought("3", "10:20")],
+      checkouts: [listed("1", "10:04"), listed("2", "10:04"), listed("3", "10:30")],
+    };
+    expect(await totalsAfter([batch], "12:00")).toEqual({
+      ...NONE,
+      completed: 1,
+      recovered: 3,
+      recoveredValue: 20_000,
+    });
+  });
+
+  it("of a machine are void until one of them becomes an order", async () => {
+    const burst = {
+      checkouts: Array.from({ length: 10 }, (_, index) =>
+        checkout(String(index + 1), `09:0${index}`, `09:0${index}`, { customerId: "1" }),
+      ),
+    };
+    expect(await totalsAfter([burst], "12:00")).toEqual({ ...NONE, voided: 10 });
+    const sold = { orders: [order("1", "09:05", { customerId: "1", checkoutToken: "t5" })] };
+    expect(await totalsAfter([burst, sold], "12:00")).toEqual({ ...NONE, completed: 1, superseded: 9 });
+  });
+
+  it("without contact are apart, deleted ones in no count", async () => {
+    const batch = {
+      checkouts: [checkout("1", "09:00", "09:00", { hasContact: false }), checkout("2", "09:00", "09:00")],
+    };
+    const deletion = { checkouts: [checkout("2", "10:00", "10:00", { isDeleted: true })] };
+    expect(await totalsAfter([batch, deletion], "12:00")).toEqual({ ...NONE, anonymous: 1 });
+    expect(await totalsAfter([deletion, batch], "12:00")).toEqual({ ...NONE, anonymous: 1 });
+  });
+});
