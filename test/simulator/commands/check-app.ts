@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { untilStopped } from "~/commands/command-line";
 import { type AppContext, appContext } from "~/features/context.server";
 import { importState } from "~/features/installation/import-state.server";
 import { shopReports } from "~/features/report/shop-report.server";
@@ -25,6 +26,10 @@ function answer(message: CheckAnswer): void {
 
 async function main(request: CheckRequest): Promise<readonly Report[]> {
   const context = await appContext({ isWorker: true });
+  // Told to stop, or left alone by a check that was killed: the database server goes with its last user.
+  void untilStopped()
+    .then(() => context.close())
+    .finally(() => process.exit(1));
   try {
     // The report holds nothing of the recommendations, which would take longer than it.
     await context.queue.work({ ...taskHandlers(context), "build-recommendations": async () => {} });

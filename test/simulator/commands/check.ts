@@ -6,12 +6,12 @@ import { join, resolve } from "node:path";
 import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
 import { runCommand, untilStopped } from "~/commands/command-line";
 import { frameUrl } from "../admin/frame-url";
-import { loadDataFolder } from "../data-folder";
 import { parseDay } from "../sample-shop/calendar";
 import { startSimulator } from "../server";
 import { appEnvironment } from "./app-environment";
 import { spawnApp, stopProcess } from "./app-process";
 import type { CheckAnswer, CheckRange, CheckRequest, Report } from "./check-protocol";
+import { fillShopify } from "./fill";
 import { newCredentials } from "./demo-folder";
 import { monthsOf } from "./months";
 import { reportTable } from "./report-table";
@@ -84,16 +84,19 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
 
+  const stopping = new AbortController();
   const work = async () => {
-    const simulator = await startSimulator({ dataDir: join(folder, "shopify"), ...credentials });
-    undo.push(() => simulator.close());
-    const { shop, ...counts } = loadDataFolder(simulator.store, data);
+    const shopify = { dataDir: join(folder, "shopify"), ...credentials };
+    const source = { kind: "folder", directory: data } as const;
+    const { domain, counts } = await fillShopify({ ...shopify, source }, console.error, stopping.signal);
     console.error(
       `Loaded ${Object.entries(counts)
         .map(([kind, count]) => `${count} ${kind}`)
         .join(", ")}.`,
     );
-    shop.install();
+    const simulator = await startSimulator(shopify);
+    undo.push(() => simulator.close());
+    simulator.shop(domain).install();
 
     const dataDir = join(folder, "app");
     // Nothing here needs to survive a power cut.
@@ -110,11 +113,11 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
     undo.push(() => stopProcess(app));
     const page = await frameUrl(
       { appUrl: APP_URL, sessionToken: simulator.sessionToken },
-      shop.domain,
+      domain,
       "/app",
       new URLSearchParams(),
     );
-    return ask(app, { shop: shop.domain, appPage: page, ranges, asOf });
+    return ask(app, { shop: domain, appPage: page, ranges, asOf });
   };
 
   const working = work();
@@ -124,6 +127,7 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
   try {
     return await Promise.race([working, stopped]);
   } finally {
+    stopping.abort();
     await undoAll();
     // What was being started when the check was stopped goes as well.
     await working.catch(() => {});

@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -7,20 +6,21 @@ import { runCommand, untilStopped } from "~/commands/command-line";
 import { frameUrl } from "../admin/frame-url";
 import { storeName } from "../admin/admin-context";
 import { readAppConfig } from "../app-config";
-import { loadDataFolder } from "../data-folder";
 import { startFront } from "../front";
-import { generateShop } from "../sample-shop/generate-shop";
 import { PROFILE_NAMES, type ProfileName, PROFILES } from "../sample-shop/profiles";
 import { startSimulator } from "../server";
-import type { ShopStore, Store } from "../store";
+import type { ShopStore } from "../store";
 import { appEnvironment } from "./app-environment";
 import { keepRunning } from "./app-process";
 import { appCredentials, dataFolderKey, demoFolder, type DemoFolder } from "./demo-folder";
+import { fillShopify } from "./fill";
+import type { FillRequest } from "./fill-protocol";
 import { openApp, untilImported, untilReady } from "./installation";
 import { type DemoPorts, demoPorts, takenPort } from "./ports";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
 const DAY_MS = 86_400_000;
+const FRESH_DAYS = 3;
 const LEAVING_MS = 20_000;
 const HIGHEST_BASE_PORT = 65_530;
 const APP = { name: "Comeback", handle: "comeback" };
@@ -46,6 +46,8 @@ everything as it was left.
   --profile NAME  where the shop is: ${PROFILE_NAMES.join(", ")} (default berlin)
   --data DIR      a data folder to load in place of the sample shop
   --port P        first of six ports in a row (default 4600)
+
+Its data lies in COMEBACK_DATA_DIR (default .comeback), a folder for each set of options.
 `,
   options: {
     orders: { type: "string", default: "20000" },
@@ -75,7 +77,7 @@ function wholeNumber(option: string, text: string, lowest: number, highest: numb
 
 async function demo(options: DemoOptions): Promise<void> {
   const ports = demoPorts(options.port);
-  const folder = demoFolder(join(PROJECT, ".comeback"), {
+  const folder = demoFolder(process.env["COMEBACK_DATA_DIR"] || join(PROJECT, ".comeback"), {
     ...options,
     data: options.data === undefined ? undefined : dataFolderKey(options.data),
   });
@@ -151,9 +153,22 @@ async function start(
   const { signal } = stop;
   const credentials = appCredentials(folder);
   const appUrl = `http://127.0.0.1:${ports.tunnel}`;
-  const simulator = await startSimulator({ dataDir: folder.shopify, port: ports.shopify, appUrl, ...credentials });
+  const openShopify = () => startSimulator({ dataDir: folder.shopify, port: ports.shopify, appUrl, ...credentials });
+  let simulator = await openShopify();
+  if (simulator.store.shops().length === 0) {
+    await simulator.close();
+    say(
+      options.data === undefined
+        ? `Making a sample shop with ${count(options.orders)} orders.`
+        : `Loading ${options.data}.`,
+    );
+    await fillShopify({ dataDir: folder.shopify, source: sourceOf(options, folder), ...credentials }, say, signal);
+    simulator = await openShopify();
+  }
   undo.push(() => simulator.close());
-  const shop = openShop(simulator.store, options, folder);
+  const [shop] = simulator.store.shops();
+  if (shop === undefined) throw new Error("The simulated Shopify holds no shop.");
+  sayHowOld(shop, folder);
   signal.throwIfAborted();
 
   say("Starting the database.");
@@ -208,29 +223,29 @@ ${shop.profile().name} is ready.
 Buy something in the storefront and watch the numbers follow. Ctrl-C stops everything; the next start finds it again.`);
 }
 
-/** The shop of an earlier start, or a new one. */
-function openShop(store: Store, options: DemoOptions, folder: DemoFolder): ShopStore {
-  const [known] = store.shops();
-  if (known !== undefined) {
-    say(`Opening ${known.profile().name} as it was left.`);
-    return known;
-  }
-  if (options.data !== undefined) {
-    say(`Loading ${options.data} into the simulated Shopify.`);
-    return loadDataFolder(store, options.data).shop;
-  }
-  say(`Making a sample shop with ${options.orders.toLocaleString("en-US")} orders.`);
-  const { orders, seed, profile } = options;
-  generateShop({ orders, seed, profile, endsAt: yesterday(PROFILES[profile].timeZone) }, folder.draft);
-  const { shop } = loadDataFolder(store, folder.draft, { forgetsOldCheckouts: true });
-  rmSync(folder.draft, { recursive: true, force: true });
-  return shop;
+function sourceOf({ data, orders, seed, profile }: DemoOptions, folder: DemoFolder): FillRequest["source"] {
+  if (data !== undefined) return { kind: "folder", directory: data };
+  const endsAt = yesterday(PROFILES[profile].timeZone);
+  return { kind: "sample", orders, seed, profile, endsAt, draft: folder.draft };
+}
+
+/** A shop made weeks ago has nothing to show for the last days, which looks like a fault. */
+function sayHowOld(shop: ShopStore, folder: DemoFolder): void {
+  const [newest] = shop.latestOrders(1);
+  const days = newest === undefined ? 0 : Math.floor((Date.now() - newest.processedAt) / DAY_MS);
+  const name = shop.profile().name;
+  if (days <= FRESH_DAYS) say(`Opening ${name}.`);
+  else say(`Opening ${name}, whose newest order is ${days} days old; delete ${folder.path} for a fresh shop.`);
 }
 
 /** The last day that is over in the time zone. */
 function yesterday(timeZone: string): string {
   const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
   return new Date(Date.parse(`${today}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en-US");
 }
 
 function say(line: string): void {

@@ -35,6 +35,8 @@ export interface SampleShopOptions {
   /** Last day of the history, in the shop's time zone. */
   readonly endsAt: string;
   readonly profile?: ProfileName;
+  /** Called after every day with the orders written so far. */
+  readonly onProgress?: (orders: number) => void;
 }
 
 export interface SampleShopSummary {
@@ -67,7 +69,7 @@ export function generateShop(options: SampleShopOptions, outDir: string): Sample
   mkdirSync(outDir, { recursive: true });
   writeFileSync(join(outDir, "shop.json"), `${JSON.stringify(shopRecord(profile), null, 2)}\n`);
   const products = writeProducts(random, setting.shelves, profile, join(outDir, "products.jsonl"));
-  const counts = new History(random, setting, outDir).write();
+  const counts = new History(random, setting, outDir).write(options.onProgress);
   const [firstDay] = calendar.days;
   return { domain: profile.domain, from: firstDay?.date ?? options.endsAt, to: options.endsAt, products, ...counts };
 }
@@ -143,7 +145,7 @@ class History {
     };
   }
 
-  write(): Pick<SampleShopSummary, "orders" | "customers" | "checkouts"> {
+  write(onProgress?: (orders: number) => void): Pick<SampleShopSummary, "orders" | "customers" | "checkouts"> {
     const { random } = this;
     const { calendar } = this.setting;
     let carried = 0;
@@ -161,6 +163,7 @@ class History {
       this.postpone(day.index);
       carried = 0;
       this.desk.abandonSome(day, online, (at) => this.abandoner(at));
+      onProgress?.(this.orders.lines);
     }
     this.customers.close();
     this.orders.close();

@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { takenPort } from "../../simulator/commands/ports";
+import { runCommand, type RunningCommand } from "./run-command";
+
+const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
+const READY = "Ctrl-C stops everything";
+const READY_MS = 180_000;
+const STOP_MS = 15_000;
+
+let dataDir: string;
+const started: RunningCommand[] = [];
+beforeAll(() => {
+  execFileSync(process.execPath, ["setup.mjs", "build"], { cwd: PROJECT, stdio: "ignore" });
+  dataDir = mkdtempSync(join(tmpdir(), "comeback-demo-test-"));
+}, 300_000);
+afterAll(async () => {
+  for (const { child, ended } of started) {
+    child.kill("SIGTERM");
+    await ended;
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+}, 60_000);
+
+function demo(...args: string[]): RunningCommand {
+  const command = runCommand("demo", args, { ...process.env, COMEBACK_DATA_DIR: dataDir });
+  started.push(command);
+  return command;
+}
+
+/** A base port with free ones after it. */
+async function freeBase(): Promise<number> {
+  for (;;) {
+    const probe = createServer().listen(0, "127.0.0.1");
+    await once(probe, "listening");
+    const { port } = probe.address() as AddressInfo;
+    probe.close();
+    await once(probe, "close");
+    if (port < 65_000 && (await takenPort([0, 1, 2, 3, 4].map((step) => port + step))) === null) return port;
+  }
+}
+
+describe("npm run demo", () => {
+  it("starts, survives being killed, finds its data again, and ends with Ctrl-C", { timeout: 420_000 }, async () => {
+    const base = await freeBase();
+    const options = ["--orders", "120", "--seed", "5", "--port", String(base)];
+    const first = demo(...options);
+    await first.until(READY, READY_MS);
+    expect(first.stdout()).toContain("Making a sample shop with 120 orders.");
+    expect((await fetch(`http://localhost:${base}/store/morgenrot-coffee/apps/comeback`)).status).toBe(200);
+    expect((await fetch(`http://localhost:${base + 1}`)).status).toBe(200);
+
+    const beside = demo(...options);
+    expect(await beside.ended).toBe(1);
+    expect(beside.stderr()).toMatch(/^Port \d+ is already in use; .* --port \d+\.\n$/);
+
+    first.child.kill("SIGKILL");
+    await first.ended;
+    const second = demo(...options);
+    await second.until(READY, READY_MS);
+    expect(second.stdout()).not.toContain("Making");
+
+    const begin = performance.now();
+    second.child.kill("SIGINT");
+    expect(await second.ended, second.stderr()).toBe(0);
+    expect(performance.now() - begin).toBeLessThan(STOP_MS);
+    expect(await takenPort([0, 1, 2, 3, 4].map((step) => base + step))).toBeNull();
+  });
+
+  it.each([
+    [["--orders", "many"], '--orders must be a whole number from 1 to 50000000, not "many".'],
+    [["--profile", "moon"], "--profile must be one of berlin, new-york, tokyo, kuwait, sydney."],
+    [["--data", "/nowhere/at/all"], "There is no data folder /nowhere/at/all; name an existing one with --data."],
+  ])("refuses %j", async (args, sentence) => {
+    const command = demo(...args);
+    expect(await command.ended).toBe(1);
+    expect(command.stderr()).toBe(`${sentence}\n`);
+  });
+});
