@@ -7,7 +7,7 @@ import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
 import { checkoutTotals } from "~/domain/metrics/checkout-totals";
 import type { CheckoutTotals } from "~/domain/metrics/totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { readRollups } from "../../support/ledger-snapshot";
+import { readFacts, readRollups } from "../../support/ledger-snapshot";
 import { writeShopProfile } from "../../support/shop-profile";
 import {
   stageBatch,
@@ -75,9 +75,10 @@ async function totalsAfter(batches: readonly StagedBatch[], now: string): Promis
     };
     const totals = await readCheckoutTotals(tx, shopId, DAY, asOf);
     expect(totals).toEqual(checkoutTotals(await readShopHistory(tx, shopId), DAY, context));
-    const rollups = await readRollups(tx, shopId);
+    const [rollups, facts] = [await readRollups(tx, shopId), await readFacts(tx, shopId)];
     await rebuildShop(tx, shopId);
     expect(await readRollups(tx, shopId)).toEqual(rollups);
+    expect(await readFacts(tx, shopId)).toEqual(facts);
     return totals;
   });
 }
