@@ -35,7 +35,11 @@ export default defineConfig({
       "@shopify/shopify-app-remix/adapters/node",
       "@shopify/shopify-app-remix/react",
       "@shopify/shopify-app-remix/server",
+      "pg",
+      "pg-boss",
+      "pino",
       "react-dom/client",
+      "zod",
     ],
   },
 });
