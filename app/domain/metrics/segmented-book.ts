@@ -41,7 +41,8 @@ export function firstPurchase({ orders }: BookedPurchaser): BookedOrder | null {
   return orders.find(({ purchaseNumber }) => purchaseNumber === 1) ?? null;
 }
 
-function firstProductsOf(book: PurchaseBook): ReadonlyMap<ShopifyId, ShopifyId | null> {
+/** The product that opened the first purchase of every customer. */
+export function firstProductsOf(book: PurchaseBook): ReadonlyMap<ShopifyId, ShopifyId | null> {
   return new Map(book.purchasers.flatMap((purchaser) => [...firstProductOf(purchaser)]));
 }
 
@@ -49,8 +50,9 @@ function firstProductOf(purchaser: BookedPurchaser): ReadonlyMap<ShopifyId, Shop
   return new Map([[purchaser.customerId, firstPurchase(purchaser)?.order.leadProductId ?? null]]);
 }
 
-function segmentedOrder(
-  { order, purchaseNumber }: BookedOrder,
+/** What a segment asks of an order; one that does not count has no purchase number. */
+export function segmentedOrder(
+  { order, purchaseNumber }: Pick<BookedOrder, "order" | "purchaseNumber">,
   firstProducts: ReadonlyMap<ShopifyId, ShopifyId | null>,
 ): SegmentedOrder {
   return {

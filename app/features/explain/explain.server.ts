@@ -1,9 +1,10 @@
+import { readCustomersAcquiredIn } from "~/adapters/db/explain/explained-customers.server";
 import { readOrderNames } from "~/adapters/db/explain/order-names.server";
 import { readShopHistory } from "~/adapters/db/facts.server";
 import { readPurchasers } from "~/adapters/db/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
-import { allMetrics, HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
 import { BASES, amountUnit, type Basis } from "~/domain/metrics/explain/basis";
 import { LIST_KINDS, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
@@ -17,18 +18,21 @@ import { EXCLUSION_REASONS, exclusionLabel, exclusions, type Exclusions } from "
 import { DEFAULT_ORDER, type ListOrder } from "~/domain/metrics/explain/list-order";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import { reportTotals } from "~/domain/metrics/report-totals";
+import type { Purchaser } from "~/domain/metrics/purchase-book";
 import type { DayRange } from "~/domain/reporting-window";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
 import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
-import { readNumber } from "./explained-number.server";
+import { explainedNumber, foldedTotals, storedTotals } from "./explained-number.server";
 import { listColumns } from "./list-columns";
 
 export interface ExplainRequest {
   readonly key: MetricKey;
   readonly range: DayRange;
+  /** Everything when absent. Checkouts know no segments. */
+  readonly segment?: Segment;
   /** What was known at that moment; now when absent. */
   readonly asOf?: EpochMs;
   /** From 1; the last one when there are not so many. */
@@ -116,7 +120,7 @@ export interface Explained {
 export function withExplained<T>(
   { db }: Pick<AppContext, "db">,
   shopId: string,
-  { key, range, asOf }: ExplainRequest,
+  { key, range, asOf, segment = {} }: ExplainRequest,
   work: (tx: Tx, explained: Explained) => Promise<T>,
 ): Promise<T> {
   const basis = BASES[key];
@@ -128,7 +132,7 @@ export function withExplained<T>(
     const { timeZone, currencyCode, definitions, isHistoryLimited } = shop;
     const metricContext = { timeZone, asOf: asOf ?? Date.now(), definitions, currencyCode, isHistoryLimited };
     const read = asOf === undefined ? explainedNow : explainedAsOf;
-    const number = await read(tx, shopId, key, basis, range, metricContext);
+    const number = await read(tx, shopId, key, basis, range, segment, metricContext);
     // Without first purchases the facts would only mislead.
     const isHidden = number.value.unavailableBecause === HISTORY_LIMITED;
     const source = isHidden ? sourceOfRows([], basis.denominator !== null) : number.source;
@@ -144,17 +148,27 @@ async function explainedNow(
   key: MetricKey,
   basis: Basis,
   range: DayRange,
+  segment: Segment,
   context: MetricContext,
 ): Promise<NumberAndFacts> {
   const needsPurchasers = isPurchaserBasis(basis) || key === "time_to_second_purchase";
-  const purchasers = needsPurchasers ? await readPurchasers(tx, shopId) : [];
+  const purchasers = needsPurchasers ? await readPurchasersIn(tx, shopId, segment) : [];
+  const reader = storedTotals(tx, shopId, segment, purchasers, context);
   return {
-    value: await readNumber(tx, shopId, key, basis, range, purchasers, context),
-    excluded: await readExclusions(tx, shopId, basis, range, context),
+    value: await explainedNumber(key, basis, range, context, reader),
+    excluded: await readExclusions(tx, shopId, basis, range, segment, context),
     source: isPurchaserBasis(basis)
       ? sourceOfRows(explainedPurchasers(basis, purchasers, range, context), basis.denominator !== null)
-      : sourceOfQuery(tx, factQuery(shopId, basis, range, context)),
+      : sourceOfQuery(tx, factQuery(shopId, basis, range, segment, context)),
   };
+}
+
+/** The customers whose first purchase belongs to the segment, purchase by purchase. */
+async function readPurchasersIn(tx: Tx, shopId: string, segment: Segment): Promise<readonly Purchaser[]> {
+  const purchasers = await readPurchasers(tx, shopId);
+  if (isWholeShop(customerSegment(segment))) return purchasers;
+  const isIn = await readCustomersAcquiredIn(tx, shopId, segment);
+  return purchasers.filter(({ customerId }) => isIn.has(customerId));
 }
 
 async function explainedAsOf(
@@ -163,14 +177,15 @@ async function explainedAsOf(
   key: MetricKey,
   basis: Basis,
   range: DayRange,
+  segment: Segment,
   context: MetricContext,
 ): Promise<NumberAndFacts> {
   const history = await readShopHistory(tx, shopId);
-  const totals = reportTotals(history, range, context);
+  const reader = foldedTotals(history, segment, context);
   return {
-    value: allMetrics(totals, context.definitions, context.isHistoryLimited)[key],
-    excluded: exclusions(basis, history, range, context),
-    source: sourceOfRows(explainedRows(basis, history, range, context), basis.denominator !== null),
+    value: await explainedNumber(key, basis, range, context, reader),
+    excluded: exclusions(basis, history, range, context, segment),
+    source: sourceOfRows(explainedRows(basis, history, range, context, segment), basis.denominator !== null),
   };
 }
 

@@ -1,4 +1,5 @@
-import { readMedianOrderValue } from "~/adapters/db/order-values.server";
+import { readListMedian } from "~/adapters/db/explain/fact-list.server";
+import { explainedOrders } from "~/adapters/db/explain/explained-orders.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
@@ -7,53 +8,134 @@ import {
   readRepeatersInRange,
   readSalesTotals,
 } from "~/adapters/db/rollups.server";
+import {
+  readFilteredCustomerTotals,
+  readFilteredLifetimeTotals,
+  readFilteredMatureCustomers,
+  readFilteredSalesTotals,
+} from "~/adapters/db/segments.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
 import type { MetricKey } from "~/domain/metrics/catalogue";
+import { checkoutTotals } from "~/domain/metrics/checkout-totals";
+import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
 import type { Basis } from "~/domain/metrics/explain/basis";
 import { acquisitionRange, baseRange } from "~/domain/metrics/explain/explained-rows";
+import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
+import { matureCustomers } from "~/domain/metrics/mature-customers";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { Purchaser } from "~/domain/metrics/purchase-book";
+import { medianOfOrderValues } from "~/domain/metrics/order-values";
+import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
 import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
-import { previousPeriod, type DayRange } from "~/domain/reporting-window";
+import { salesTotals } from "~/domain/metrics/sales-totals";
+import { acquiredIn } from "~/domain/metrics/segmented-book";
+import type { CustomerTotals, LifetimeTotals, MatureCustomers, SalesTotalsByBuyer } from "~/domain/metrics/totals";
+import type { CheckoutTotals, ValueHorizon } from "~/domain/metrics/totals";
+import type { ShopHistory } from "~/domain/history";
+import type { DayRange } from "~/domain/reporting-window";
+import { isWholeShop, type Segment } from "~/domain/segment";
 
-const NOTHING = { orders: [], checkouts: [] };
+/** The totals a number is read from, wherever they are kept. */
+interface TotalsReader {
+  sales(range: DayRange): Promise<SalesTotalsByBuyer>;
+  median(range: DayRange): Promise<number | null>;
+  customers(range: DayRange): Promise<CustomerTotals>;
+  repeaters(range: DayRange): Promise<number>;
+  mature(acquired: Partial<DayRange>, horizonDays: ValueHorizon): Promise<MatureCustomers>;
+  lifetime(): Promise<LifetimeTotals>;
+  checkouts(range: DayRange): Promise<CheckoutTotals>;
+  purchasers(): readonly Purchaser[];
+}
 
 /**
- * One metric of now as the pages show it: from the stored rollups, of which only those it needs are read.
+ * The totals of now: from the rollups, or of a segment from its facts.
  *
  * @param purchasers - for the metrics that are told by pauses and ranks.
  */
-export async function readNumber(
+export function storedTotals(
   tx: Tx,
   shopId: string,
+  segment: Segment,
+  purchasers: readonly Purchaser[],
+  { asOf }: MetricContext,
+): TotalsReader {
+  const isWhole = isWholeShop(segment);
+  const median = (range: DayRange) => {
+    const values = { facts: "orders", reading: "values", numerator: "orderValue", denominator: "one" } as const;
+    return readListMedian(tx, explainedOrders(shopId, { ...values, words: ["", null] }, range, false, segment));
+  };
+  const checkouts = (range: DayRange) => readCheckoutTotals(tx, shopId, range, asOf);
+  if (isWhole) {
+    return {
+      sales: (range) => readSalesTotals(tx, shopId, range),
+      median,
+      customers: (range) => readCustomerTotals(tx, shopId, range),
+      repeaters: (range) => readRepeatersInRange(tx, shopId, range),
+      mature: (acquired, horizonDays) => readMatureCustomers(tx, shopId, acquired, horizonDays, asOf),
+      lifetime: () => readLifetimeTotals(tx, shopId),
+      checkouts,
+      purchasers: () => purchasers,
+    };
+  }
+  return {
+    sales: (range) => readFilteredSalesTotals(tx, shopId, range, segment),
+    median,
+    customers: (range) => readFilteredCustomerTotals(tx, shopId, range, segment),
+    repeaters: async (range) => (await readFilteredCustomerTotals(tx, shopId, range, segment)).repeaters,
+    mature: (acquired, horizonDays) => readFilteredMatureCustomers(tx, shopId, acquired, horizonDays, asOf, segment),
+    lifetime: () => readFilteredLifetimeTotals(tx, shopId, segment),
+    checkouts,
+    purchasers: () => purchasers,
+  };
+}
+
+/** The totals of any moment, folded from the shop's whole history. */
+export function foldedTotals(history: ShopHistory, segment: Segment, context: MetricContext): TotalsReader {
+  const { orders } = history;
+  return {
+    sales: async (range) => salesTotals(orders, range, context, segment),
+    median: async (range) => medianOfOrderValues(orders, range, context, segment),
+    customers: async (range) => customerTotals(orders, range, context, segment),
+    repeaters: async (range) => repeatersInRange(orders, range, context, segment),
+    mature: async (acquired, horizonDays) => matureCustomers(orders, acquired, horizonDays, context, segment),
+    lifetime: async () => lifetimeTotals(orders, context, segment),
+    checkouts: async (range) => checkoutTotals(history, range, context),
+    purchasers: () => acquiredIn(purchaseBook(orders, context), segment),
+  };
+}
+
+const NOTHING = { orders: [], checkouts: [] };
+
+/** One metric as the pages show it, from only those totals it needs. */
+export async function explainedNumber(
   key: MetricKey,
   basis: Basis,
   range: DayRange,
-  purchasers: readonly Purchaser[],
   context: MetricContext,
+  reader: TotalsReader,
 ): Promise<MetricValue> {
   const nothing = reportTotals(NOTHING, range, context);
-  const totals = await readTotals(tx, shopId, basis, range, purchasers, context, nothing);
+  const totals = await totalsOf(basis, range, context, reader, nothing);
   return allMetrics({ ...nothing, ...totals }, context.definitions, context.isHistoryLimited)[key];
 }
 
-async function readTotals(
-  tx: Tx,
-  shopId: string,
+async function totalsOf(
   basis: Basis,
   range: DayRange,
-  purchasers: readonly Purchaser[],
   context: MetricContext,
+  reader: TotalsReader,
   nothing: ReportTotals,
 ): Promise<Partial<ReportTotals>> {
-  const sales = () => readSalesTotals(tx, shopId, range);
+  const sales = () => reader.sales(range);
   switch (basis.facts) {
     case "orders":
-      return { sales: await sales(), medianOrderValue: await readMedianOrderValue(tx, shopId, range) };
+      return basis.reading === "values"
+        ? { sales: await sales(), medianOrderValue: await reader.median(range) }
+        : { sales: await sales() };
     case "ledger": {
-      const before = await readSalesTotals(tx, shopId, baseRange(basis, range) ?? previousPeriod(range));
+      const base = baseRange(basis, range);
+      const before = base ? await reader.sales(base) : nothing.sales;
       return { sales: await sales(), salesBefore: before, salesYearBefore: before };
     }
     case "shipping":
@@ -61,22 +143,21 @@ async function readTotals(
     case "buyers":
       return {
         sales: await sales(),
-        customers: await readCustomerTotals(tx, shopId, range),
-        repeatersInRange: await readRepeatersInRange(tx, shopId, range),
-        customersTrailing365: await readCustomerTotals(tx, shopId, trailing365(range)),
+        customers: await reader.customers(range),
+        repeatersInRange: await reader.repeaters(range),
+        customersTrailing365: await reader.customers(trailing365(range)),
       };
     case "acquired": {
       const { horizonDays } = basis;
-      if (basis.acquired === "ever") return { lifetime: await readLifetimeTotals(tx, shopId) };
-      if (horizonDays === null) return timelineTotals(purchasers, range, context);
+      if (basis.acquired === "ever") return { lifetime: await reader.lifetime() };
+      if (horizonDays === null) return timelineTotals(reader.purchasers(), range, context);
       const acquired = acquisitionRange(basis, range, context.asOf, context.timeZone) ?? {};
-      const mature = await readMatureCustomers(tx, shopId, acquired, horizonDays, context.asOf);
-      const ofHorizon = { ...nothing.mature, [horizonDays]: mature };
+      const ofHorizon = { ...nothing.mature, [horizonDays]: await reader.mature(acquired, horizonDays) };
       return { mature: ofHorizon, matureTrailing: ofHorizon };
     }
     case "checkouts":
-      return { checkouts: await readCheckoutTotals(tx, shopId, range, context.asOf) };
+      return { checkouts: await reader.checkouts(range) };
     default:
-      return timelineTotals(purchasers, range, context);
+      return timelineTotals(reader.purchasers(), range, context);
   }
 }

@@ -17,6 +17,7 @@ import { orderScope, type Exclusions } from "~/domain/metrics/explain/exclusions
 import { compareRows, type ListOrder } from "~/domain/metrics/explain/list-order";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { DayRange } from "~/domain/reporting-window";
+import type { Segment } from "~/domain/segment";
 
 /** Where the facts behind a number come from: the database, or a history held in memory. */
 export interface FactSource {
@@ -50,19 +51,20 @@ export function factQuery(
   shopId: string,
   basis: Exclude<Basis, PurchaserBasis>,
   range: DayRange,
+  segment: Segment,
   { asOf, definitions, timeZone }: MetricContext,
 ): FactQuery {
   switch (basis.facts) {
     case "orders":
-      return explainedOrders(shopId, basis, range, definitions.excludeZeroValueFromAov);
+      return explainedOrders(shopId, basis, range, definitions.excludeZeroValueFromAov, segment);
     case "shipping":
-      return explainedShipping(shopId, basis, range);
+      return explainedShipping(shopId, basis, range, segment);
     case "ledger":
-      return explainedLedger(shopId, basis, range, baseRange(basis, range));
+      return explainedLedger(shopId, basis, range, baseRange(basis, range), segment);
     case "buyers":
-      return explainedBuyers(shopId, basis, coveredRange(basis, range, { asOf, timeZone }) ?? range);
+      return explainedBuyers(shopId, basis, coveredRange(basis, range, { asOf, timeZone }) ?? range, segment);
     case "acquired":
-      return explainedAcquired(shopId, basis, acquisitionRange(basis, range, asOf, timeZone), asOf);
+      return explainedAcquired(shopId, basis, acquisitionRange(basis, range, asOf, timeZone), asOf, segment);
     case "checkouts":
       return explainedCheckouts(shopId, basis, range, asOf, definitions.abandonmentThresholdMinutes);
   }
@@ -74,12 +76,13 @@ export async function readExclusions(
   shopId: string,
   basis: Basis,
   range: DayRange,
+  segment: Segment,
   context: MetricContext,
 ): Promise<Exclusions> {
   const { asOf, definitions } = context;
   const scope = orderScope(basis, range, context);
   if (!scope) return readCheckoutExclusions(tx, shopId, range, asOf, definitions.abandonmentThresholdMinutes);
-  const ofOrders = await readOrderExclusions(tx, shopId, scope);
+  const ofOrders = await readOrderExclusions(tx, shopId, scope, segment);
   if (basis.facts !== "acquired" || basis.horizonDays === null) return ofOrders;
-  return { ...ofOrders, ...(await readTooYoung(tx, shopId, scope.range, basis.horizonDays, asOf)) };
+  return { ...ofOrders, ...(await readTooYoung(tx, shopId, scope.range, basis.horizonDays, asOf, segment)) };
 }

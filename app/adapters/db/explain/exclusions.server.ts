@@ -8,6 +8,8 @@ import {
 } from "~/domain/metrics/explain/exclusions";
 import type { DayRange } from "~/domain/reporting-window";
 import { MINUTE_MS, type EpochMs } from "~/domain/shop-time";
+import type { Segment } from "~/domain/segment";
+import { customersAcquiredIn, ordersInSegment } from "../segment-sql.server";
 import type { Tx } from "../tenant.server";
 import { STATE } from "./explained-checkouts.server";
 import { isOneOf } from "./explained-orders.server";
@@ -17,7 +19,9 @@ export async function readOrderExclusions(
   tx: Tx,
   shopId: string,
   { level, range, withRows, buyers, excludesZeroValue }: OrderScope,
+  segment: Segment,
 ): Promise<Exclusions> {
+  const inSegment = ordersInSegment(segment, 3);
   const asks = (other: OrderLevel) => ORDER_LEVELS.indexOf(level) >= ORDER_LEVELS.indexOf(other);
   const lateRows = `
     UNION SELECT order_id FROM sales_row
@@ -41,8 +45,9 @@ export async function readOrderExclusions(
        WHERE shop_id = $1 AND ($2::date IS NULL OR day BETWEEN $2::date AND $3::date) ${withRows ? lateRows : ""}
      ) touched
      JOIN orders o ON o.shop_id = $1 AND o.order_id = touched.order_id
-     JOIN shop_profile p ON p.shop_id = $1`,
-    [shopId, range?.from ?? null, range?.to ?? null],
+     JOIN shop_profile p ON p.shop_id = $1
+     WHERE true${inSegment.sql}`,
+    [shopId, range?.from ?? null, range?.to ?? null, ...inSegment.values],
   );
 }
 
@@ -53,14 +58,16 @@ export async function readTooYoung(
   acquired: DayRange | null,
   horizonDays: number,
   asOf: EpochMs,
+  segment: Segment,
 ): Promise<Exclusions> {
+  const inSegment = customersAcquiredIn(segment, "f", 5);
   return readReasons(
     tx,
     `SELECT 'too_young' AS reason
-     FROM customer_facts
-     WHERE shop_id = $1 AND ($2::date IS NULL OR first_day BETWEEN $2::date AND $3::date)
-       AND first_purchase_at + $4 * interval '24 hours' > $5`,
-    [shopId, acquired?.from ?? null, acquired?.to ?? null, horizonDays, new Date(asOf)],
+     FROM customer_facts f
+     WHERE f.shop_id = $1 AND ($2::date IS NULL OR f.first_day BETWEEN $2::date AND $3::date)
+       AND f.first_purchase_at + $4 * interval '24 hours' > $5${inSegment.sql}`,
+    [shopId, acquired?.from ?? null, acquired?.to ?? null, horizonDays, new Date(asOf), ...inSegment.values],
   );
 }
 

@@ -1,6 +1,10 @@
 import type { AcquiredAmount, AcquiredBasis, BuyerAmount, BuyersBasis } from "~/domain/metrics/explain/basis";
+import type { ShopifyId } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
 import type { EpochMs } from "~/domain/shop-time";
+import type { Segment } from "~/domain/segment";
+import { customersAcquiredIn, ordersInSegment } from "../segment-sql.server";
+import type { Tx } from "../tenant.server";
 import type { FactQuery } from "./fact-list.server";
 
 const BUYER_AMOUNTS: Readonly<Record<BuyerAmount, string>> = {
@@ -16,16 +20,18 @@ export function explainedBuyers(
   shopId: string,
   { numerator, denominator }: BuyersBasis,
   { from, to }: DayRange,
+  segment: Segment,
 ): FactQuery {
+  const inSegment = ordersInSegment(segment, 3);
   return {
     sql: `SELECT o.customer_id AS key, o.customer_id AS "customerId", min(o.processed_at) AS at,
                  count(*) AS quantity, sum(o.order_value) AS value,
                  ${BUYER_AMOUNTS[numerator]} AS numerator,
                  ${denominator === null ? "0" : BUYER_AMOUNTS[denominator]} AS denominator
           FROM orders o
-          WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_purchase AND o.customer_id IS NOT NULL
+          WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_purchase AND o.customer_id IS NOT NULL${inSegment.sql}
           GROUP BY o.customer_id`,
-    values: [shopId, from, to],
+    values: [shopId, from, to, ...inSegment.values],
     hasDenominator: denominator !== null,
   };
 }
@@ -36,7 +42,9 @@ export function explainedAcquired(
   { numerator, denominator, horizonDays }: AcquiredBasis,
   acquired: DayRange | null,
   asOf: EpochMs,
+  segment: Segment,
 ): FactQuery {
+  const inSegment = customersAcquiredIn(segment, "f", 4);
   const horizon = horizonDays ?? 0;
   const inTime = `f.first_purchase_at + interval '${horizon * 24} hours'`;
   const amounts: Readonly<Record<AcquiredAmount, string>> = {
@@ -53,8 +61,19 @@ export function explainedAcquired(
                  ${amounts[numerator]} AS numerator,
                  ${denominator === null ? "0" : amounts[denominator]} AS denominator
           FROM customer_facts f
-          WHERE f.shop_id = $1 AND ($2::date IS NULL OR f.first_day BETWEEN $2 AND $3::date) AND ${inTime} <= $4`,
-    values: [shopId, acquired?.from ?? null, acquired?.to ?? null, new Date(asOf)],
+          WHERE f.shop_id = $1 AND ($2::date IS NULL OR f.first_day BETWEEN $2 AND $3::date) AND ${inTime} <= $4
+                ${inSegment.sql}`,
+    values: [shopId, acquired?.from ?? null, acquired?.to ?? null, new Date(asOf), ...inSegment.values],
     hasDenominator: denominator !== null,
   };
+}
+
+/** The customers whose first purchase belongs to the segment. */
+export async function readCustomersAcquiredIn(tx: Tx, shopId: string, segment: Segment): Promise<Set<ShopifyId>> {
+  const { sql, values } = customersAcquiredIn(segment, "f", 1);
+  const { rows } = await tx.query<{ customer_id: ShopifyId }>(
+    `SELECT f.customer_id FROM customer_facts f WHERE f.shop_id = $1${sql}`,
+    [shopId, ...values],
+  );
+  return new Set(rows.map(({ customer_id }) => customer_id));
 }

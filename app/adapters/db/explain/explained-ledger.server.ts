@@ -1,5 +1,7 @@
 import type { LedgerAmount, LedgerBasis } from "~/domain/metrics/explain/basis";
 import type { DayRange } from "~/domain/reporting-window";
+import type { Segment } from "~/domain/segment";
+import { ordersInSegment } from "../segment-sql.server";
 import { isOneOf } from "./explained-orders.server";
 import type { FactQuery } from "./fact-list.server";
 
@@ -34,7 +36,10 @@ export function explainedLedger(
   { numerator, denominator, buyers, numeratorBuyers }: LedgerBasis,
   range: DayRange,
   base: DayRange | null,
+  segment: Segment,
 ): FactQuery {
+  const days = [range.from, range.to, ...(base ? [base.from, base.to] : [])];
+  const inSegment = ordersInSegment(segment, 1 + days.length);
   const inRange = (day: string) => `${day} BETWEEN $2 AND $3`;
   const inBase = (day: string) => `${day} BETWEEN $4 AND $5`;
   const inEither = (day: string) => (base ? `(${inRange(day)} OR ${inBase(day)})` : inRange(day));
@@ -56,8 +61,8 @@ export function explainedLedger(
           ) s
           JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id
           LEFT JOIN order_line l ON l.shop_id = $1 AND l.order_id = s.order_id AND l.line_id = s.line_id
-          WHERE o.is_counted AND ${isOneOf(buyers)}`,
-    values: [shopId, range.from, range.to, ...(base ? [base.from, base.to] : [])],
+          WHERE o.is_counted AND ${isOneOf(buyers)}${inSegment.sql}`,
+    values: [shopId, ...days, ...inSegment.values],
     hasDenominator: denominator !== null,
   };
 }

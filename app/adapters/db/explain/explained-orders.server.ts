@@ -1,6 +1,8 @@
 import type { OrderAmount, OrdersBasis, ShippingBasis } from "~/domain/metrics/explain/basis";
 import type { Buyer } from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/reporting-window";
+import type { Segment } from "~/domain/segment";
+import { ordersInSegment } from "../segment-sql.server";
 import type { FactQuery } from "./fact-list.server";
 
 /** What one placed order adds. */
@@ -39,20 +41,28 @@ export function explainedOrders(
   { numerator, denominator, buyers }: OrdersBasis,
   { from, to }: DayRange,
   excludesZeroValue: boolean,
+  segment: Segment,
 ): FactQuery {
+  const inSegment = ordersInSegment(segment, 3);
   const amounts = { ...ORDER_AMOUNTS, counted: excludesZeroValue ? "(o.order_value <> 0)::int" : "1" };
   return {
     sql: `SELECT ${ORDER_COLUMNS}, ${amounts[numerator]} AS numerator,
                  ${denominator === null ? "0" : amounts[denominator]} AS denominator
           FROM orders o
-          WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed AND ${isOneOf(buyers)}`,
-    values: [shopId, from, to],
+          WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed AND ${isOneOf(buyers)}${inSegment.sql}`,
+    values: [shopId, from, to, ...inSegment.values],
     hasDenominator: denominator !== null,
   };
 }
 
 /** The placed orders dated in the range, and those whose shipping was charged or given back in it. */
-export function explainedShipping(shopId: string, _: ShippingBasis, { from, to }: DayRange): FactQuery {
+export function explainedShipping(
+  shopId: string,
+  _: ShippingBasis,
+  { from, to }: DayRange,
+  segment: Segment,
+): FactQuery {
+  const inSegment = ordersInSegment(segment, 3);
   return {
     sql: `SELECT ${ORDER_COLUMNS}, COALESCE(c.charged, 0) AS numerator,
                  (o.day BETWEEN $2 AND $3)::int AS denominator
@@ -68,8 +78,8 @@ export function explainedShipping(shopId: string, _: ShippingBasis, { from, to }
             WHERE s.shop_id = $1 AND s.order_id = o.order_id AND s.day BETWEEN $2 AND $3
               AND s.line_type = 'SHIPPING'
           ) c ON true
-          WHERE o.is_placed`,
-    values: [shopId, from, to],
+          WHERE o.is_placed${inSegment.sql}`,
+    values: [shopId, from, to, ...inSegment.values],
     hasDenominator: true,
   };
 }

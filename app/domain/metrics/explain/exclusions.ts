@@ -4,9 +4,11 @@ import type { Order } from "../../order";
 import { isCounted, isPlacedOrder, isPurchase } from "../../order-sets";
 import { orderValue } from "../../order-value";
 import type { DayRange } from "../../reporting-window";
+import { isInSegment, type Segment } from "../../segment";
 import { DAY_MS, dayOf } from "../../shop-time";
 import type { MetricContext } from "../metric-context";
 import { purchaseBook } from "../purchase-book";
+import { acquiredIn, firstProductsOf, segmentedOrder } from "../segmented-book";
 import type { Buyer } from "../totals";
 import type { Basis } from "./basis";
 import { coveredRange } from "./explained-rows";
@@ -103,7 +105,13 @@ export function orderScope(basis: Basis, range: DayRange, context: MetricContext
 }
 
 /** What was left out of a number and how often, from the shop's whole history. */
-export function exclusions(basis: Basis, history: ShopHistory, range: DayRange, context: MetricContext): Exclusions {
+export function exclusions(
+  basis: Basis,
+  history: ShopHistory,
+  range: DayRange,
+  context: MetricContext,
+  segment: Segment = {},
+): Exclusions {
   const counts: Partial<Record<ExclusionReason, number>> = {};
   const add = (reason: ExclusionReason | null) => {
     if (reason) counts[reason] = (counts[reason] ?? 0) + 1;
@@ -119,17 +127,19 @@ export function exclusions(basis: Basis, history: ShopHistory, range: DayRange, 
   }
   const scope = orderScope(basis, range, context);
   if (!scope) return counts;
-  const { orders, purchasers } = purchaseBook(history.orders, context);
-  const booked = new Map(orders.map((each) => [each.order.id, each]));
+  const book = purchaseBook(history.orders, context);
+  const firstProducts = firstProductsOf(book);
+  const booked = new Map(book.orders.map((each) => [each.order.id, each]));
   for (const order of ordersAsOf(history.orders, context.asOf)) {
     const days = [order.processedAt, ...(scope.withRows ? order.rows.map(({ happenedAt }) => happenedAt) : [])];
     if (!days.some((moment) => within(dayOf(moment, context.timeZone), scope.range))) continue;
     const { buyer = "other", purchaseNumber = null } = booked.get(order.id) ?? {};
+    if (!isInSegment(segmentedOrder({ order, purchaseNumber }, firstProducts), segment)) continue;
     add(exclusionOf(order, buyer, purchaseNumber, scope, context));
   }
   if (basis.facts === "acquired" && basis.horizonDays !== null) {
     const horizonMs = basis.horizonDays * DAY_MS;
-    for (const { numbered } of purchasers) {
+    for (const { numbered } of acquiredIn(book, segment)) {
       const [first] = numbered;
       if (first && within(first.day, scope.range) && first.at + horizonMs > context.asOf) add("too_young");
     }

@@ -13,12 +13,14 @@ import {
   unitsOrdered,
 } from "../../order-value";
 import { previousPeriod, previousYear, type DayRange } from "../../reporting-window";
+import { isInSegment, type Segment } from "../../segment";
 import { DAY_MS, addDays, dayOf, type EpochMs, type ShopDay } from "../../shop-time";
 import { customerInFrame, rhythmFrame } from "../customer-rhythm";
 import { trailingRange } from "../customer-value";
 import type { MetricContext } from "../metric-context";
 import { purchaseBook, type BookedOrder, type Purchaser, type TimedPurchase } from "../purchase-book";
 import { trailing365 } from "../report-totals";
+import { acquiredIn, ordersWhere } from "../segmented-book";
 import { rankedCustomers } from "../top-customers";
 import type {
   AcquiredAmount,
@@ -73,8 +75,11 @@ export function explainedRows(
   history: ShopHistory,
   range: DayRange,
   context: MetricContext,
+  segment: Segment = {},
 ): ExplainedRow[] {
-  const { orders, purchasers } = purchaseBook(history.orders, context);
+  const book = purchaseBook(history.orders, context);
+  const orders = ordersWhere(book, (order) => isInSegment(order, segment));
+  const purchasers = acquiredIn(book, segment);
   switch (basis.facts) {
     case "orders":
       return listed(orderRows(basis, orders, range, context));
