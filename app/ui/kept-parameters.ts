@@ -1,11 +1,11 @@
 /** What Shopify puts into the address to say which shop's admin frames the page; a full page load needs it again. */
 const FRAME_PARAMETERS = ["shop", "host", "embedded", "locale"];
 
-/** The parameters of the address that a form must pass on. */
-export function keptParameters(search: string): Record<string, string> {
+/** The parameters of the address that a form must pass on: the frame's, and `also` those of the page. */
+export function keptParameters(search: string, also: readonly string[] = []): Record<string, string> {
   const params = new URLSearchParams(search);
   return Object.fromEntries(
-    FRAME_PARAMETERS.flatMap((name) => {
+    [...FRAME_PARAMETERS, ...also].flatMap((name) => {
       const value = params.get(name);
       return value === null ? [] : [[name, value]];
     }),

@@ -5,8 +5,7 @@ import { describe, expect, it } from "vitest";
 import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
 import type { ImportView } from "~/features/installation-page/import-view";
 import type { Overview, OverviewCard } from "./overview";
-import { createFormatters } from "~/ui/formatters";
-import { comparedWith, OverviewPage, type OverviewPageProps } from "./overview-page";
+import { OverviewPage, type OverviewPageProps } from "./overview-page";
 
 const card = (key: string, label: string, value: OverviewCard["value"]): OverviewCard => ({
   key,
@@ -171,26 +170,5 @@ describe("OverviewPage", () => {
 
   it("warns when only sixty days may be read", () => {
     expect(render({ importState: { ...ready, historyLimited: true } })).toContain("Only the last 60 days");
-  });
-});
-
-describe("comparedWith", () => {
-  const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
-  const { window } = overview;
-  const named = (changes: Partial<Overview["window"]>) =>
-    comparedWith({ ...overview, window: { ...window, ...changes } }, format);
-
-  it("names the days before, or the dates where they lie apart", () => {
-    expect(named({})).toEqual({ name: "the 2 days before", when: "in the 2 days before" });
-    expect(named({ comparisonRange: { from: "2026-10-01", to: "2026-10-02" } })?.when).toBe(
-      "from 1 Oct 2026 to 2 Oct 2026",
-    );
-    const day = { from: "2026-11-18", to: "2026-11-18" };
-    expect(named({ comparisonRange: day })).toEqual({ name: "the day before", when: "on the day before" });
-    expect(named({ comparison: "previous_year" })?.name).toBe("the same days a year before");
-  });
-
-  it("is absent without a comparison", () => {
-    expect(named({ comparison: "none" })).toBeNull();
   });
 });

@@ -1,0 +1,71 @@
+import { trendPeriods } from "~/features/overview/chart-periods";
+import type { OverviewCard } from "~/features/overview/overview";
+import type { Formatters } from "~/ui/formatters";
+import { MetricCard, type Noun } from "~/ui/metric-card";
+import { comparedWith, earlierMoment } from "./compared-with";
+import type { PageView } from "./page-view";
+
+export interface CardGridProps {
+  readonly cards: readonly OverviewCard[];
+  /** Four to a row, or three. */
+  readonly size: "large" | "small";
+  /** Of the page the cards stand on. */
+  readonly view: Pick<PageView, "window">;
+  /** Keys of the cards whose number just changed by itself. */
+  readonly freshKeys: ReadonlySet<string>;
+  readonly format: Formatters;
+}
+
+/** The cards of a page, each compared as its number must be. */
+export function CardGrid({ cards, size, view, freshKeys, format }: CardGridProps) {
+  const compared = comparedWith(view, format);
+  const earlier = earlierMoment(view, format);
+  return (
+    <div className={`cb-grid cb-grid--${size}`}>
+      {cards.map(({ key, label, value, previous, change, trend, definition }) => (
+        <MetricCard
+          key={key}
+          label={label}
+          value={value}
+          previous={previous}
+          change={change}
+          comparedWith={previous === null ? null : isOfOneMoment(key) ? earlier : compared}
+          better={betterWhen(key)}
+          trend={trendPeriods(trend)}
+          observations={observations(key)}
+          definition={definition}
+          size={size}
+          isFresh={freshKeys.has(key)}
+          format={format}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Customer value looks back from one moment, whatever the range. */
+function isOfOneMoment(key: string): boolean {
+  return key.startsWith("clv");
+}
+
+const LOWER_IS_BETTER = [
+  "checkout_abandonment_rate",
+  "checkout_abandonment_gross",
+  "abandoned_value",
+  "return_rate_value",
+  "cancel_rate",
+];
+/** More of it may be meant or not. */
+const NEITHER_IS_BETTER = ["discount_rate", "discounted_order_share", "repeat_revenue_share"];
+
+function betterWhen(key: string): "higher" | "lower" | null {
+  if (NEITHER_IS_BETTER.includes(key)) return null;
+  return LOWER_IS_BETTER.includes(key) ? "lower" : "higher";
+}
+
+/** What a metric counts, for "412 of 1,701 customers". */
+function observations(key: string): Noun {
+  if (/^(checkout|recover|abandon)/.test(key)) return { one: "checkout", many: "checkouts" };
+  if (/^(repeat_rate|repurchase|clv|retention|churn|time_to)/.test(key)) return { one: "customer", many: "customers" };
+  return { one: "order", many: "orders" };
+}

@@ -1,0 +1,35 @@
+import { useFetcher, useRevalidator } from "@remix-run/react";
+import { useMemo } from "react";
+import type { ImportView } from "~/features/installation-page/import-view";
+import { usePulse } from "~/features/overview/use-pulse";
+import { PostButton } from "~/ui/post-button";
+import type { PageStatus } from "./number-page";
+
+interface Loaded {
+  readonly dataVersion: number;
+  readonly pending: number;
+}
+
+/** Keeps a page of numbers current: it is loaded again when they changed. */
+export function usePageStatus({ dataVersion, pending }: Loaded, importState: ImportView): PageStatus {
+  const { revalidate } = useRevalidator();
+  const start = useFetcher();
+  const loaded = useMemo(() => ({ dataVersion, pending, importState }), [dataVersion, pending, importState]);
+  const live = usePulse(loaded, revalidate);
+  return {
+    importState: live.importState,
+    pending: live.pending,
+    unreachableSince: live.unreachableSince,
+    importButton: (
+      <start.Form method="post" action="/app/settings">
+        <PostButton
+          intent="import"
+          label={importState.phase === "none" ? "Start import" : "Start again"}
+          busyLabel="Starting…"
+          isBusy={start.state !== "idle"}
+          tone="primary"
+        />
+      </start.Form>
+    ),
+  };
+}
