@@ -31,6 +31,44 @@ export type BulkOperationStatus = "CANCELED" | "CANCELING" | "COMPLETED" | "CREA
 
 export type BulkOperationUserErrorCode = "INVALID" | "LIMIT_REACHED" | "OPERATION_IN_PROGRESS";
 
+export type ColumnDataType =
+  | "ARRAY"
+  | "BOOLEAN"
+  | "COLOR"
+  | "CUMULATIVE"
+  | "DAY_DURATION"
+  | "DAY_OF_WEEK"
+  | "DAY_TIMESTAMP"
+  | "DECIMAL"
+  | "ENTITY"
+  | "FLOAT"
+  | "GEO_COORDINATE"
+  | "HOUR_DURATION"
+  | "HOUR_OF_DAY"
+  | "HOUR_TIMESTAMP"
+  | "IDENTITY"
+  | "INTEGER"
+  | "MILLISECOND_DURATION"
+  | "MINUTE_DURATION"
+  | "MINUTE_TIMESTAMP"
+  | "MONEY"
+  | "MONTH_OF_YEAR"
+  | "MONTH_TIMESTAMP"
+  | "MULTIPLIER"
+  | "PERCENT"
+  | "QUARTER_TIMESTAMP"
+  | "RATING"
+  | "SECOND_DURATION"
+  | "SECOND_TIMESTAMP"
+  | "STRING"
+  | "STRING_IDENTITY"
+  | "TIMESTAMP"
+  | "UNITLESS_SCALAR"
+  | "UNSPECIFIED"
+  | "WEEK_OF_YEAR"
+  | "WEEK_TIMESTAMP"
+  | "YEAR_TIMESTAMP";
+
 export type CountryCode =
   | "AC"
   | "AD"
@@ -882,6 +920,29 @@ export type SetMetafieldsMutation = {
   metafieldsSet?: {
     metafields?: Array<{ id: string }> | null;
     userErrors: Array<{ field?: Array<string> | null; message: string; code?: MetafieldsSetUserErrorCode | null }>;
+  } | null;
+};
+
+export type OrderVersionsQueryVariables = Exact<{
+  query: Scalars["String"]["input"];
+  after?: InputMaybe<Scalars["String"]["input"]>;
+}>;
+
+export type OrderVersionsQuery = {
+  orders: {
+    nodes: Array<{ id: string; updatedAt: string }>;
+    pageInfo: { hasNextPage: boolean; endCursor?: string | null };
+  };
+};
+
+export type ReportQueryVariables = Exact<{
+  query: Scalars["String"]["input"];
+}>;
+
+export type ReportQuery = {
+  shopifyqlQuery?: {
+    parseErrors: Array<string>;
+    tableData?: { rows: unknown; columns: Array<{ name: string; dataType: ColumnDataType }> } | null;
   } | null;
 };
 

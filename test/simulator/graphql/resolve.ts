@@ -56,6 +56,7 @@ const SCOPE_OF_FIELD: Readonly<Record<string, string>> = {
   customersCount: "read_customers",
   productsCount: "read_products",
   metafieldDefinitions: "read_products",
+  shopifyqlQuery: "read_reports",
 };
 
 /** Customer data of level 1 and what hangs on it. */

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startFixture, type Fixture } from "./simulator-fixture";
+
+let fixture: Fixture;
+beforeEach(async () => {
+  fixture = await startFixture();
+});
+afterEach(() => fixture.close());
+
+interface Answer {
+  readonly tableData: {
+    readonly columns: readonly { readonly name: string; readonly dataType: string }[];
+    readonly rows: readonly Record<string, string | null>[];
+  } | null;
+  readonly parseErrors: readonly string[];
+}
+
+const DOCUMENT = `query ($query: String!) {
+  shopifyqlQuery(query: $query) { tableData { columns { name dataType displayName } rows } parseErrors }
+}`;
+
+async function ask(query: string): Promise<Answer> {
+  const { data, errors } = await fixture.graphql(DOCUMENT, { query });
+  if (errors) throw new Error(errors[0]?.message);
+  return data?.["shopifyqlQuery"] as Answer;
+}
+
+const ALL = "orders, gross_sales, discounts, returns, net_sales, average_order_value, returning_customer_rate";
+
+describe("ShopifyQL in the simulator", () => {
+  it("needs the scope for reports", async () => {
+    const { errors } = await fixture.graphql(DOCUMENT, { query: `FROM sales SHOW orders` });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: "ACCESS_DENIED" });
+    expect(errors?.[0]?.message).toContain("read_reports");
+  });
+
+  describe("with that scope", () => {
+    beforeEach(() => fixture.shop.setScopes([...fixture.shop.profile().scopes, "read_reports"]));
+
+    it("answers with text only, discounts and returns below zero", async () => {
+      const { shop, clock } = fixture;
+      const customer = shop.createCustomer();
+      const first = shop.placeOrder({
+        customerId: customer.id,
+        lines: [{ productId: 7, quantity: 3, discount: 300, tax: 270 }],
+        shipping: 500,
+      });
+      shop.placeOrder({ customerId: customer.id, lines: [{ productId: 8, quantity: 1, isGiftCard: true }] });
+      shop.placeOrder({ lines: [{ productId: 8, quantity: 1 }], isTest: true });
+      clock.advance(60_000);
+      shop.refundOrder(first.id, { lines: [{ line: 0, quantity: 1 }] });
+      const { tableData, parseErrors } = await ask(`FROM sales SHOW ${ALL} SINCE today UNTIL today`);
+      expect(parseErrors).toEqual([]);
+      expect(tableData?.rows).toEqual([
+        {
+          orders: "2",
+          gross_sales: "30.00",
+          discounts: "-3.00",
+          returns: "-9.00",
+          net_sales: "18.00",
+          average_order_value: "27.00",
+          returning_customer_rate: "1.000000",
+        },
+      ]);
+      expect(tableData?.columns.slice(0, 2)).toMatchObject([
+        { name: "orders", dataType: "INTEGER" },
+        { name: "gross_sales", dataType: "MONEY" },
+      ]);
+    });
+
+    it("gives an empty day zeros, and nothing for what divides by them", async () => {
+      const { tableData } = await ask(`FROM sales SHOW orders, average_order_value SINCE 2020-01-01 UNTIL 2020-01-01`);
+      expect(tableData?.rows).toEqual([{ orders: "0", average_order_value: null }]);
+    });
+
+    it("answers a bad query with what is wrong and no table", async () => {
+      for (const query of [
+        "orders",
+        "FROM orders SHOW orders",
+        "FROM sales SHOW shoe_size",
+        "FROM sales SHOW orders SINCE 2026-02-30",
+        "FROM sales SHOW orders SINCE 2026-02-02 UNTIL 2026-02-01",
+        "FROM sales SHOW orders TIMESERIES day",
+      ]) {
+        const { tableData, parseErrors } = await ask(query);
+        expect(tableData, query).toBeNull();
+        expect(parseErrors, query).not.toEqual([]);
+      }
+    });
+  });
+});

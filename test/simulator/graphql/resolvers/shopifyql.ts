@@ -1,0 +1,89 @@
+import { decimalText } from "../../money";
+import type { METRICS_OF } from "../../shopifyql/parse-query";
+import { parseQuery } from "../../shopifyql/parse-query";
+import { checkoutSessions, salesReport } from "../../shopifyql/sales-report";
+import { localText } from "../../time-text";
+import type { ApiContext } from "../context";
+import { plain } from "../fields";
+import type { PlainSource } from "../fields";
+
+type MetricName = (typeof METRICS_OF)[keyof typeof METRICS_OF][number];
+interface Column {
+  readonly dataType: "INTEGER" | "MONEY" | "PERCENT";
+  readonly displayName: string;
+  readonly value: string | null;
+}
+
+/** `QueryRoot.shopifyqlQuery`: a bad query is an answer with `parseErrors`, not an error. */
+export function shopifyqlQuery(context: ApiContext, text: string): PlainSource {
+  const { profile, clock } = context;
+  const query = parseQuery(text, localText(clock(), profile.ianaTimezone).slice(0, 10));
+  if (!("schema" in query)) return response(null, query);
+  const columns = query.schema === "sales" ? salesColumns(context, query) : sessionColumns(context, query);
+  const shown = query.metrics.map((name) => ({ name, ...columns[name as MetricName] }));
+  const table = plain("ShopifyqlTableData", {
+    columns: shown.map(({ name, dataType, displayName }) =>
+      plain("ShopifyqlTableDataColumn", {
+        name,
+        dataType,
+        displayName,
+        shortDisplayName: null,
+        subType: null,
+        columnOrigin: "REQUESTED",
+        dynamicColumnMetadata: null,
+      }),
+    ),
+    rows: [Object.fromEntries(shown.map(({ name, value }) => [name, value]))],
+    rowMetadata: null,
+  });
+  return response(table, []);
+}
+
+function response(tableData: PlainSource | null, parseErrors: readonly string[]): PlainSource {
+  return plain("ShopifyqlQueryResponse", { tableData, parseErrors, parseWarnings: [], analyticsTargets: [] });
+}
+
+type Columns = Partial<Record<MetricName, Column>>;
+type Days = { readonly since: string; readonly until: string };
+
+function salesColumns({ database, profile, clock }: ApiContext, range: Days): Columns {
+  const report = salesReport(database, profile, range, clock());
+  const count = (displayName: string, value: number): Column => ({
+    dataType: "INTEGER",
+    displayName,
+    value: String(value),
+  });
+  const money = (displayName: string, amount: number | null): Column => ({
+    dataType: "MONEY",
+    displayName,
+    value: amount === null ? null : decimalText(Math.round(amount), profile.currencyCode),
+  });
+  const { grossSales, discounts, returns, customers, returningCustomers } = report;
+  return {
+    orders: count("Orders", report.orders),
+    gross_sales: money("Gross sales", grossSales),
+    discounts: money("Discounts", discounts),
+    returns: money("Returns", returns),
+    net_sales: money("Net sales", grossSales + discounts + returns),
+    average_order_value: money("Average order value", report.averageOrderValue),
+    customers: count("Customers", customers),
+    returning_customer_rate: {
+      dataType: "PERCENT",
+      displayName: "Returning customer rate",
+      value: customers === 0 ? null : (returningCustomers / customers).toFixed(6),
+    },
+  };
+}
+
+function sessionColumns({ database, profile }: ApiContext, range: Days): Columns {
+  const { reached, completed } = checkoutSessions(database, profile, range);
+  const count = (displayName: string, value: number): Column => ({
+    dataType: "INTEGER",
+    displayName,
+    value: String(value),
+  });
+  return {
+    sessions_that_reached_checkout: count("Sessions that reached checkout", reached),
+    sessions_that_completed_checkout: count("Sessions that completed checkout", completed),
+  };
+}

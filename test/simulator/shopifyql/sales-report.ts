@@ -1,0 +1,139 @@
+import type { Database } from "../database";
+import type { EpochMs, Id, OrderRecord, ShopRecord } from "../records";
+import { checkoutOfRow, orderOfRow } from "../rows";
+import { orderHistory } from "../sales-ledger";
+import type { Sale } from "../sales-ledger";
+import { offsetMinutes } from "../time-text";
+
+/** What Shopify's sales report says of a range of days; amounts in minor units, discounts and returns negative. */
+export interface SalesReport {
+  readonly orders: number;
+  readonly grossSales: number;
+  readonly discounts: number;
+  readonly returns: number;
+  /** As placed, over orders that hold more than gift cards; null without any. */
+  readonly averageOrderValue: number | null;
+  readonly customers: number;
+  readonly returningCustomers: number;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** The first moment of a day of the shop. */
+function startOf(day: string, timeZone: string): EpochMs {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const guess = midnight - offsetMinutes(midnight, timeZone) * MINUTE_MS;
+  return midnight - offsetMinutes(guess, timeZone) * MINUTE_MS;
+}
+
+function momentsOf({ since, until }: { since: string; until: string }, timeZone: string) {
+  const dayAfter = new Date(Date.parse(`${until}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return { from: startOf(since, timeZone), before: startOf(dayAfter, timeZone) };
+}
+
+/**
+ * Shopify's own definitions, from the shop's records: a sale is dated when it happened, an order when it was processed.
+ * Test orders are left out; cancelled, unpaid and free ones are not. Gift cards are no sales, but an order of gift
+ * cards is an order and its buyer a customer.
+ */
+export function salesReport(
+  database: Database,
+  shop: ShopRecord,
+  range: { readonly since: string; readonly until: string },
+  now: EpochMs,
+): SalesReport {
+  const { from, before } = momentsOf(range, shop.ianaTimezone);
+  const isIn = (at: EpochMs) => at >= from && at < before && at <= now;
+  const sums = { orders: 0, grossSales: 0, discounts: 0, returns: 0, placedValue: 0, placedOrders: 0 };
+  const buyers = new Map<Id, { readonly at: EpochMs; readonly id: Id }[]>();
+  // An order that was never touched since the range began has nothing in it.
+  const rows = database.all(
+    `SELECT * FROM "order" WHERE shop_id = ? AND is_test = 0 AND processed_at < ? AND (updated_at >= ? OR processed_at >= ?)`,
+    shop.id,
+    before,
+    from,
+    from,
+  );
+  for (const row of rows) {
+    const order = orderOfRow(row);
+    if (order.lines.length > 0 && isIn(order.processedAt)) {
+      sums.orders += 1;
+      if (order.customerId !== null) {
+        const own = buyers.get(order.customerId) ?? [];
+        buyers.set(order.customerId, [...own, { at: order.processedAt, id: order.id }]);
+      }
+    }
+    if (order.currencyCode === shop.currencyCode) addSales(sums, order, isIn);
+  }
+  let returningCustomers = 0;
+  for (const [customerId, orders] of buyers) {
+    if (orders.length > 1 || hasBoughtBefore(database, shop.id, customerId, orders[0]?.at ?? from)) {
+      returningCustomers += 1;
+    }
+  }
+  return {
+    orders: sums.orders,
+    grossSales: sums.grossSales,
+    discounts: sums.discounts,
+    returns: sums.returns,
+    averageOrderValue: sums.placedOrders === 0 ? null : sums.placedValue / sums.placedOrders,
+    customers: buyers.size,
+    returningCustomers,
+  };
+}
+
+function addSales(
+  sums: { grossSales: number; discounts: number; returns: number; placedValue: number; placedOrders: number },
+  order: OrderRecord,
+  isIn: (at: EpochMs) => boolean,
+): void {
+  orderHistory(order).agreements.forEach(({ sales, happenedAt }, index) => {
+    if (!isIn(happenedAt)) return;
+    const goods = sales.filter(({ lineType }) => lineType === "PRODUCT");
+    const sold = goods.filter(({ actionType }) => actionType === "ORDER");
+    sums.grossSales += total(sold, (sale) => sale.total - sale.tax + sale.discount);
+    sums.discounts -= total(sold, (sale) => sale.discount);
+    sums.returns += total(
+      sales.filter(({ lineType, actionType }) =>
+        lineType === "PRODUCT" ? actionType === "RETURN" : lineType === "ADJUSTMENT",
+      ),
+      (sale) => sale.total - sale.tax,
+    );
+    if (index === 0 && goods.length > 0) {
+      sums.placedOrders += 1;
+      sums.placedValue += total(sold, (sale) => sale.total - sale.tax);
+    }
+  });
+}
+
+function total(sales: readonly Sale[], amountOf: (sale: Sale) => number): number {
+  return sales.reduce((sum, sale) => sum + amountOf(sale), 0);
+}
+
+function hasBoughtBefore(database: Database, shopId: Id, customerId: Id, at: EpochMs): boolean {
+  const row = database.get(
+    `SELECT 1 FROM "order" WHERE shop_id = ? AND customer_id = ? AND is_test = 0 AND processed_at < ? LIMIT 1`,
+    shopId,
+    customerId,
+    at,
+  );
+  return row !== undefined;
+}
+
+/** Sessions the simulator can know of: those that began a checkout. */
+export function checkoutSessions(
+  database: Database,
+  shop: ShopRecord,
+  range: { readonly since: string; readonly until: string },
+): { readonly reached: number; readonly completed: number } {
+  const { from, before } = momentsOf(range, shop.ianaTimezone);
+  const rows = database.all(
+    "SELECT * FROM checkout WHERE shop_id = ? AND created_at >= ? AND created_at < ?",
+    shop.id,
+    from,
+    before,
+  );
+  const completed = rows.filter((row) => checkoutOfRow(row).completedAt !== null).length;
+  return { reached: rows.length, completed };
+}
