@@ -1,5 +1,4 @@
 import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
-import type { ShopifyId } from "~/domain/order";
 
 /** A condition on rows and the values it binds, numbered after those of the query around it. */
 export interface Condition {
@@ -46,13 +45,13 @@ export function customersAcquiredIn(segment: Segment, row: string, bound: number
   if (isWholeShop(asked)) return { sql: "", values: [] };
   const { firstProductId, ...rest } = asked;
   const { sql, values } = ordersInSegment(rest, bound);
-  const product = firstProductId === undefined ? [] : [firstProductId];
-  const isLead = product.map(() => ` AND ${LEAD_PRODUCT} = $${bound + values.length + 1}`).join("");
-  return {
-    sql: ` AND ${row}.customer_id IN (
-      SELECT o.customer_id FROM orders o WHERE o.shop_id = $1 AND o.purchase_number = 1${sql}${isLead})`,
-    values: [...values, ...(product satisfies ShopifyId[])],
-  };
+  const matching = isWholeShop(rest)
+    ? ""
+    : ` AND ${row}.customer_id IN (
+      SELECT o.customer_id FROM orders o WHERE o.shop_id = $1 AND o.purchase_number = 1${sql})`;
+  if (firstProductId === undefined) return { sql: matching, values };
+  const beganWith = customersWhoBeganWith(`$${bound + values.length + 1}`);
+  return { sql: `${matching} AND ${row}.customer_id IN (${beganWith})`, values: [...values, firstProductId] };
 }
 
 function customersWhoBeganWith(product: string): string {

@@ -15,6 +15,7 @@ import type { DayRange } from "~/domain/reporting-window";
 import type { Segment } from "~/domain/segment";
 import type { EpochMs, ShopDay } from "~/domain/shop-time";
 import { BUYER, LEDGER_SUMS, ORDER_SUMS } from "./ledger/contributions.server";
+import { readProductTitles } from "./product-titles.server";
 import { LEAD_PRODUCT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
@@ -200,7 +201,7 @@ const MOST_CHOICES = 20;
 
 /** The channels and countries of the placed orders of `recent`, and the products that opened a first purchase then. */
 export async function readSegmentChoices(tx: Tx, shopId: string, recent: DayRange): Promise<SegmentChoices> {
-  const { rows } = await tx.query<{ kind: "channel" | "country" | "product"; name: string; title: string | null }>(
+  const { rows } = await tx.query<{ kind: "channel" | "country" | "product"; name: string }>(
     `WITH recent AS MATERIALIZED (
        SELECT o.order_id, o.channel, o.country, o.purchase_number FROM orders o
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed
@@ -215,27 +216,15 @@ export async function readSegmentChoices(tx: Tx, shopId: string, recent: DayRang
      ), ranked AS (
        SELECT kind, name, row_number() OVER (PARTITION BY kind ORDER BY uses DESC, name) AS rank FROM choice
      )
-     SELECT r.kind, r.name, p.title
-     FROM ranked r
-     LEFT JOIN product p ON r.kind = 'product' AND p.shop_id = $1 AND p.product_id = r.name::bigint
-     WHERE r.rank <= ${MOST_CHOICES} ORDER BY r.kind, r.rank`,
+     SELECT kind, name FROM ranked WHERE rank <= ${MOST_CHOICES} ORDER BY kind, rank`,
     [shopId, recent.from, recent.to],
   );
-  const named = (kind: string) => rows.filter((row) => row.kind === kind);
+  const named = (kind: string) => rows.filter((row) => row.kind === kind).map(({ name }) => name);
+  const products = named("product");
+  const titles = await readProductTitles(tx, shopId, products);
   return {
-    channels: named("channel").map(({ name }) => name),
-    countries: named("country").map(({ name }) => name),
-    firstProducts: named("product").map(({ name, title }) => ({ productId: name, title: title ?? `Product ${name}` })),
+    channels: named("channel"),
+    countries: named("country"),
+    firstProducts: products.map((productId) => ({ productId, title: titles.get(productId) ?? `Product ${productId}` })),
   };
-}
-
-/** The title of a product, as the catalogue or the latest order line has it; null when nobody ever sold it. */
-export async function readProductTitle(tx: Tx, shopId: string, productId: ShopifyId): Promise<string | null> {
-  const { rows } = await tx.query<{ title: string | null }>(
-    `SELECT COALESCE(
-       (SELECT title FROM product WHERE shop_id = $1 AND product_id = $2),
-       (SELECT title FROM order_line WHERE shop_id = $1 AND product_id = $2 ORDER BY order_id DESC LIMIT 1)) AS title`,
-    [shopId, productId],
-  );
-  return rows[0]?.title ?? null;
 }

@@ -1,8 +1,10 @@
-import { DAY_MS } from "../shop-time";
+import { DAY_MS, type EpochMs } from "../shop-time";
 import type { DayRange } from "../reporting-window";
 import type { MetricContext } from "./metric-context";
 import { daysMetric, unavailable, type MetricValue } from "./metric-value";
 import type { Purchaser } from "./purchase-book";
+import { quantile } from "./quantile";
+import { survivalQuantile, survivalSteps, type Wait } from "./survival";
 
 /** How long customers acquired in a range take to come back. */
 export interface SecondPurchaseTimes {
@@ -14,36 +16,41 @@ export interface SecondPurchaseTimes {
 }
 
 /**
- * Kaplan-Meier estimate (1958) of the days from first to second purchase. A customer who has not come back counts as
- * not back for as long as known, the as-of less the first purchase; leaving such customers out would make everyone
- * look quick.
+ * Kaplan-Meier estimate of the days from first to second purchase. Leaving out customers who have not come back would
+ * make everyone look quick.
  */
 export function secondPurchaseTimes(
   purchasers: readonly Purchaser[],
-  { from, to }: DayRange,
+  range: DayRange,
   { asOf }: MetricContext,
 ): SecondPurchaseTimes {
-  const durations = purchasers.flatMap(({ numbered: [first, second] }) => {
+  return secondPurchaseTimesOf(secondPurchaseWaits(purchasers, range, asOf));
+}
+
+/** How long each customer acquired in `range` was waited for: until the second purchase, or until `asOf`. */
+export function secondPurchaseWaits(purchasers: readonly Purchaser[], { from, to }: DayRange, asOf: EpochMs): Wait[] {
+  return purchasers.flatMap(({ numbered: [first, second] }) => {
     if (!first || first.day < from || first.day > to) return [];
     return [{ days: ((second?.at ?? asOf) - first.at) / DAY_MS, isBack: second !== undefined }];
   });
-  // At the same time returns come first: who is lost from sight at that moment was still at risk.
-  durations.sort((a, b) => a.days - b.days || Number(b.isBack) - Number(a.isBack));
-  let survival = 1;
-  let median: number | null = null;
-  let quarter: number | null = null;
-  for (let index = 0; index < durations.length;) {
-    const { days = 0 } = durations[index] ?? {};
-    let next = index;
-    let returns = 0;
-    for (; durations[next]?.days === days; next++) if (durations[next]?.isBack) returns += 1;
-    const atRisk = durations.length - index;
-    survival *= (atRisk - returns) / atRisk;
-    if (quarter === null && survival <= 0.75 + 1e-12) quarter = days;
-    if (median === null && survival <= 0.5 + 1e-12) median = days;
-    index = next;
-  }
-  return { customers: durations.length, median, quarter };
+}
+
+export function secondPurchaseTimesOf(waits: readonly Wait[]): SecondPurchaseTimes {
+  const steps = survivalSteps(waits);
+  return {
+    customers: waits.length,
+    median: survivalQuantile(steps, 0.5),
+    quarter: survivalQuantile(steps, 0.75),
+  };
+}
+
+/** The day by which half of those who came back had done so; null when nobody did. */
+export function halfOfReturners(waits: readonly Wait[]): number | null {
+  const days = waits.filter(({ isBack }) => isBack).map((wait) => wait.days);
+  return quantile(
+    days.sort((a, b) => a - b),
+    0.5,
+  );
 }
 
 /** Days by which half the new customers of the range came back; the quarter, while fewer than half do. */

@@ -11,19 +11,17 @@ import {
   readFilteredSalesTotals,
   readSegmentChoices,
 } from "~/adapters/db/segments.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
-import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+import { withShop } from "~/adapters/db/tenant.server";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/mature-customers";
-import type { MetricContext } from "~/domain/metrics/metric-context";
 import { addSalesTotalsByBuyer, salesTotals } from "~/domain/metrics/sales-totals";
 import type { Segment } from "~/domain/segment";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
+import { writeShopProfile } from "../../support/shop-profile";
 import { stageBatch } from "../../support/staged-batch";
-import { HISTORY_END, TIME_ZONES, batchesOf, definitions, messages } from "../rollups/random-history";
-import { customersBatch, described } from "./described-history";
+import { HISTORY_END, messages } from "../rollups/random-history";
+import { inDescribedShop, profiles, RANGES, segments } from "./described-shop";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -33,56 +31,12 @@ afterAll(() => database.drop());
 
 let lastShopId = 0;
 
-const profiles: fc.Arbitrary<ShopProfileSpec> = fc.record({
-  timeZone: fc.constantFrom(...TIME_ZONES),
-  definitions,
-  scopes: fc.constantFrom(["read_orders", "read_all_orders"], ["read_orders"]),
-});
-
-const segments: fc.Arbitrary<Segment> = fc.record(
-  {
-    buyer: fc.constantFrom("new" as const, "returning" as const),
-    channel: fc.constantFrom("Online Store", "POS"),
-    country: fc.constantFrom("DE", "FR"),
-    firstProductId: fc.constantFrom("11", "12", "13", "99"),
-    hasDiscount: fc.boolean(),
-  },
-  { requiredKeys: [] },
-);
-
-const RANGES = [
-  { from: "2026-02-01", to: "2026-05-31" },
-  { from: "2026-02-10", to: "2026-02-11" },
-  { from: "2026-02-20", to: "2026-03-29" },
-];
-
-async function inShop<T>(
-  all: Parameters<typeof described>[0],
-  profile: ShopProfileSpec,
-  work: (tx: Tx, shopId: string, context: MetricContext) => Promise<T>,
-): Promise<T> {
-  const shopId = String(++lastShopId);
-  return withShop(database.db, shopId, async (tx) => {
-    await writeShopProfile(tx, shopId, profile);
-    await applyBatch(tx, shopId, await stageBatch(tx, shopId, customersBatch));
-    for (const batch of batchesOf(described(all), 12)) {
-      if (!("fromId" in batch)) await applyBatch(tx, shopId, await stageBatch(tx, shopId, batch));
-    }
-    return work(tx, shopId, {
-      timeZone: profile.timeZone ?? "UTC",
-      asOf: HISTORY_END,
-      definitions: { ...DEFAULT_DEFINITIONS, ...profile.definitions },
-      currencyCode: "EUR",
-      isHistoryLimited: !(profile.scopes ?? []).includes("read_all_orders"),
-    });
-  });
-}
-
 describe("totals of a segment", () => {
   it("are the same from the database as from the whole history", async () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-        await inShop(all, profile, async (tx, shopId, context) => {
+        const shopId = String(++lastShopId);
+        await inDescribedShop(database, shopId, all, profile, async (tx, context) => {
           const { orders } = await readShopHistory(tx, shopId);
           for (const range of RANGES) {
             expect(await readFilteredSalesTotals(tx, shopId, range, segment)).toEqual(
@@ -117,7 +71,8 @@ describe("totals of a segment", () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
         const { hasDiscount: _, ...open } = segment;
-        await inShop(all, profile, async (tx, shopId) => {
+        const shopId = String(++lastShopId);
+        await inDescribedShop(database, shopId, all, profile, async (tx) => {
           for (const range of RANGES) {
             const of = (asked: Segment) => readFilteredSalesTotals(tx, shopId, range, asked);
             const [whole, some, rest] = [

@@ -1,0 +1,106 @@
+import {
+  cutsFrom,
+  scoresOfGroup,
+  type RfmCell,
+  type RfmCuts,
+  type RfmGroup,
+  type RfmScores,
+  type RfmSubject,
+} from "~/domain/metrics/rfm";
+import type { Segment } from "~/domain/segment";
+import { customersAcquiredIn } from "./segment-sql.server";
+import type { Tx } from "./tenant.server";
+
+/** `rfmCuts` of all customers of the shop; null when there are none. */
+export async function readRfmCuts(tx: Tx, shopId: string): Promise<RfmCuts | null> {
+  const { rows } = await tx.query<{ recency: Date[]; frequency: number[]; money: number[]; most: number | null }>(
+    `WITH sorted AS MATERIALIZED (
+       SELECT count(*)::int AS n, max(purchases) AS most,
+              array_agg(last_purchase_at ORDER BY last_purchase_at) AS recency,
+              array_agg(purchases ORDER BY purchases) AS frequency,
+              array_agg(kept_value::float8 ORDER BY kept_value) AS money
+       FROM customer_facts WHERE shop_id = $1
+     )
+     SELECT most,
+            array_agg(recency[(fifths * n + 4) / 5] ORDER BY fifths) AS recency,
+            array_agg(frequency[(fifths * n + 4) / 5] ORDER BY fifths) AS frequency,
+            array_agg(money[(fifths * n + 4) / 5] ORDER BY fifths) AS money
+     FROM sorted, generate_series(1, 4) AS fifths
+     GROUP BY most`,
+    [shopId],
+  );
+  const [row] = rows;
+  if (!row || row.most === null) return null;
+  return cutsFrom(
+    row.recency.map((moment) => moment.getTime()),
+    row.frequency,
+    row.money,
+    row.most,
+  );
+}
+
+/** Score of a column: one more than the cuts it lies above. The cuts are bound from `first` on. */
+function scoreOf(column: string, type: string, first: number): string {
+  return [0, 1, 2, 3].map((cut) => `(${column} > $${first + cut}::${type})::int`).join(" + ");
+}
+
+const SCORES = `1 + ${scoreOf("f.last_purchase_at", "timestamptz", 2)} AS recency,
+            1 + ${scoreOf("f.purchases", "int", 6)} AS frequency,
+            1 + ${scoreOf("f.kept_value", "bigint", 10)} AS money`;
+const SCORE_VALUES = 13;
+
+function cutValues({ recency, frequency, money }: RfmCuts): (Date | number)[] {
+  return [...recency.map((moment) => new Date(moment)), ...frequency, ...money];
+}
+
+/** `rfmCells` of the customers whose first purchase belongs to the segment. */
+export async function readRfmCells(tx: Tx, shopId: string, cuts: RfmCuts, segment: Segment): Promise<RfmCell[]> {
+  const { sql, values } = customersAcquiredIn(segment, "f", SCORE_VALUES);
+  const { rows } = await tx.query<RfmCell>(
+    `SELECT recency, frequency, money, purchases = 1 AS "hasOnePurchase", count(*)::float8 AS customers,
+            sum(purchases)::float8 AS purchases, sum(kept_value)::float8 AS "keptValue",
+            sum(kept_value::numeric * kept_value)::float8 AS "keptValueSquares"
+     FROM (
+       SELECT f.purchases, f.kept_value, ${SCORES}
+       FROM customer_facts f WHERE f.shop_id = $1${sql}
+     ) scored
+     GROUP BY 1, 2, 3, 4`,
+    [shopId, ...cutValues(cuts), ...values],
+  );
+  return rows;
+}
+
+/** Customers of a group, most valuable first. */
+export async function readRfmMembers(
+  tx: Tx,
+  shopId: string,
+  cuts: RfmCuts,
+  segment: Segment,
+  group: RfmGroup,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<(RfmSubject & RfmScores)[]> {
+  const { sql, values } = customersAcquiredIn(segment, "f", SCORE_VALUES + 3);
+  const codes = scoresOfGroup(group).map(
+    ({ recency, frequency, money, hasOnePurchase }) =>
+      (hasOnePurchase ? 1000 : 0) + recency * 100 + frequency * 10 + money,
+  );
+  const { rows } = await tx.query<
+    Omit<RfmSubject & RfmScores, "firstPurchaseAt" | "lastPurchaseAt"> & { first_at: Date; last_at: Date }
+  >(
+    `SELECT customer_id AS "customerId", first_purchase_at AS first_at, last_purchase_at AS last_at, purchases,
+            kept_value::float8 AS "keptValue", recency, frequency, money
+     FROM (
+       SELECT f.customer_id, f.first_purchase_at, f.last_purchase_at, f.purchases, f.kept_value, ${SCORES}
+       FROM customer_facts f WHERE f.shop_id = $1${sql}
+     ) scored
+     WHERE (purchases = 1)::int * 1000 + recency * 100 + frequency * 10 + money = ANY ($14)
+     ORDER BY kept_value DESC, customer_id
+     OFFSET $15 LIMIT $16`,
+    [shopId, ...cutValues(cuts), codes, page.offset, page.limit, ...values],
+  );
+  return rows.map(({ first_at, last_at, ...rest }) => ({
+    ...rest,
+    firstPurchaseAt: first_at.getTime(),
+    lastPurchaseAt: last_at.getTime(),
+  }));
+}
