@@ -1,13 +1,13 @@
 /** What Shopify puts into the address to say which shop's admin frames the page; a full page load needs it again. */
 const FRAME_PARAMETERS = ["shop", "host", "embedded", "locale"];
 
-/** The parameters of the address that a form must pass on: the frame's, and `also` those of the page. */
-export function keptParameters(search: string, also: readonly string[] = []): Record<string, string> {
+/** The parameters of the address that a form must pass on: those of the frame, and the page's own that it names. */
+export function keptParameters(search: string, own: readonly string[] = []): Record<string, string> {
   const params = new URLSearchParams(search);
   return Object.fromEntries(
-    [...FRAME_PARAMETERS, ...also].flatMap((name) => {
+    [...FRAME_PARAMETERS, ...own].flatMap((name) => {
       const value = params.get(name);
-      return value === null ? [] : [[name, value]];
+      return value ? [[name, value]] : [];
     }),
   );
 }

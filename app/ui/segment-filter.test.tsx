@@ -1,0 +1,46 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { countryName, SegmentFilter, type SegmentFilterProps } from "./segment-filter";
+
+const filter: SegmentFilterProps = {
+  segment: {},
+  words: "",
+  errors: {},
+  options: { channels: ["web", "pos"], countries: ["DE", "XZ1"], firstProducts: [{ productId: "7", title: "Mug" }] },
+  kept: { host: "abc", range: "last_7_days" },
+  locale: "en",
+  onNavigate: () => {},
+  link: ({ to, children }) => <a href={to}>{children}</a>,
+};
+const render = (props: Partial<SegmentFilterProps> = {}) =>
+  renderToStaticMarkup(<SegmentFilter {...filter} {...props} />);
+
+describe("SegmentFilter", () => {
+  it("is a form of the address that passes on what it does not choose", () => {
+    const html = render();
+    expect(html).toContain('<form method="get"');
+    expect(html).toContain('<input type="hidden" name="range" value="last_7_days"/>');
+    expect(html.match(/<select name="(\w+)"/g)).toHaveLength(5);
+    expect(html).toContain('<option value="DE">Germany</option>');
+    expect(html).toContain('<option value="7">Mug</option>');
+    expect(html).not.toContain("Clear filter");
+  });
+
+  it("says what it leaves over and how to see the whole shop again", () => {
+    const html = render({ segment: { buyer: "new", country: "DE" }, words: "first purchases, country DE" });
+    expect(html).toContain("Only first purchases, country DE.");
+    expect(html).toContain('<option value="new" selected="">First purchases</option>');
+    expect(html).toContain('<a href="?host=abc&amp;range=last_7_days">Clear filter</a>');
+  });
+
+  it("explains a field it could not use", () => {
+    expect(render({ errors: { discount: "Choose yes or no." } })).toMatch(/role="alert">Choose yes or no\./);
+  });
+});
+
+describe("countryName", () => {
+  it("names countries in the reader's language and leaves the rest", () => {
+    expect(countryName("DE", "de")).toBe("Deutschland");
+    expect(countryName("nowhere", "en")).toBe("nowhere");
+  });
+});
