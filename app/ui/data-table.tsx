@@ -17,10 +17,12 @@ export interface DataTableProps {
   readonly caption: string;
   readonly columns: readonly DataTableColumn[];
   readonly rows: readonly DataTableRow[];
+  /** What the rows add up to, beneath them. */
+  readonly total?: DataTableRow;
 }
 
 /** A table that scrolls inside itself and becomes one card a row on a phone. */
-export function DataTable({ caption, columns, rows }: DataTableProps) {
+export function DataTable({ caption, columns, rows, total }: DataTableProps) {
   return (
     <div className="cb-table" role="region" aria-label={caption} tabIndex={0}>
       <table>
@@ -36,24 +38,35 @@ export function DataTable({ caption, columns, rows }: DataTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.key}>
-              {columns.map(({ key, label, isNumeric }, index) => {
-                const Cell = index === 0 ? "th" : "td";
-                return (
-                  <Cell
-                    key={key}
-                    scope={index === 0 ? "row" : undefined}
-                    data-label={label}
-                    className={isNumeric ? "is-numeric" : undefined}
-                  >
-                    {row.cells[key]}
-                  </Cell>
-                );
-              })}
-            </tr>
+            <Row key={row.key} row={row} columns={columns} />
           ))}
         </tbody>
+        {total && (
+          <tfoot>
+            <Row row={total} columns={columns} />
+          </tfoot>
+        )}
       </table>
     </div>
+  );
+}
+
+function Row({ row, columns }: { readonly row: DataTableRow; readonly columns: readonly DataTableColumn[] }) {
+  return (
+    <tr>
+      {columns.map(({ key, label, isNumeric }, index) => {
+        const Cell = index === 0 ? "th" : "td";
+        return (
+          <Cell
+            key={key}
+            scope={index === 0 ? "row" : undefined}
+            data-label={label}
+            className={isNumeric ? "is-numeric" : undefined}
+          >
+            {row.cells[key]}
+          </Cell>
+        );
+      })}
+    </tr>
   );
 }

@@ -73,4 +73,19 @@ describe("TrendChart", () => {
       expect(render({ points, comparison: [] })).not.toMatch(/NaN|Infinity|undefined/);
     }
   });
+
+  it("draws days that are still settling dotted and says which", () => {
+    const settling = { isLastIncomplete: false, settlingPoints: 2 };
+    const html = render(settling);
+    expect(html).toContain("cb-plot__line--incomplete");
+    expect(html).toContain("Nov 19, 2026 (still settling)");
+    expect(html).not.toContain("Nov 18, 2026 (still settling)");
+    expect(html).toContain("Level at €100.00. The last 2 days are still settling.");
+    expect(render({ ...settling, settlingPoints: 9 })).not.toMatch(/NaN|undefined/);
+  });
+
+  it("marks a day within the chart only", () => {
+    expect(render({ mark: { day: "2026-11-19", label: "Installed" } })).toContain("Installed");
+    expect(render({ mark: { day: "2026-11-01", label: "Installed" } })).not.toContain("Installed");
+  });
 });

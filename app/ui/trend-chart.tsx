@@ -25,6 +25,10 @@ export interface TrendChartProps {
   readonly period: string;
   /** The last period is shorter than the others or still running: it is drawn dotted. */
   readonly isLastIncomplete: boolean;
+  /** How many of the last points may still change although their days are over; drawn dotted as well. */
+  readonly settlingPoints?: number;
+  /** A day worth knowing of, such as that of the installation. */
+  readonly mark?: { readonly day: ShopDay; readonly label: string } | null;
   readonly format: Formatters;
 }
 
@@ -81,7 +85,7 @@ export function TrendChart(props: TrendChartProps) {
               return {
                 key: point.day,
                 cells: {
-                  day: format.day(point.day) + (isIncomplete(props, index) ? " (not whole)" : ""),
+                  day: format.day(point.day) + pointNote(props, index),
                   value: format.metric(unit, point.value),
                   comparedDay: compared ? format.day(compared.day) : "",
                   compared: format.metric(unit, compared?.value ?? null),
@@ -96,9 +100,11 @@ export function TrendChart(props: TrendChartProps) {
 }
 
 /** What the drawing says, in one sentence or two. */
-export function trendSummary({ points, unit, format, period, isLastIncomplete }: TrendChartProps): string {
-  const known = points.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
-  const complete = isLastIncomplete && known.length > 1 ? known.slice(0, -1) : known;
+export function trendSummary(props: TrendChartProps): string {
+  const { points, unit, format, period, isLastIncomplete, settlingPoints = 0 } = props;
+  const known = points.flatMap(({ day, value }, index) => (value === null ? [] : [{ day, value, index }]));
+  const whole = known.filter(({ index }) => index < points.length - dottedPoints(props));
+  const complete = whole.length > 0 ? whole : known;
   const highest = complete.reduce<(typeof known)[number] | null>(
     (best, point) => (best === null || point.value > best.value ? point : best),
     null,
@@ -111,17 +117,19 @@ export function trendSummary({ points, unit, format, period, isLastIncomplete }:
   const preposition = period === "day" ? "on" : `in the ${period} from`;
   const at = ({ day, value }: { day: ShopDay; value: number }) =>
     `${format.metric(unit, value)} ${preposition} ${format.day(day)}`;
-  if (highest.value === lowest.value) return `Level at ${format.metric(unit, highest.value)}.`;
-  const ending = isLastIncomplete ? ` The last ${period} is not whole yet.` : "";
+  const ending = `${settlingSentence(settlingPoints, period)}${isLastIncomplete ? ` The last ${period} is not whole yet.` : ""}`;
+  if (highest.value === lowest.value) return `Level at ${format.metric(unit, highest.value)}.${ending}`;
   return `Highest ${at(highest)}, lowest ${at(lowest)}.${ending}`;
 }
 
 function Plot(props: TrendChartProps) {
-  const { unit, points, comparison, isLastIncomplete, format, title } = props;
+  const { unit, points, comparison, mark, format, title } = props;
   const values = points.map(({ value }) => value);
   const compared = comparison.map(({ value }) => value);
   const scale = chartScale([values, compared], unit !== "rate");
-  const lastSolid = values.length - (isLastIncomplete ? 2 : 1);
+  const dotted = dottedPoints(props);
+  const lastSolid = values.length - 1 - dotted;
+  const marked = mark ? markPosition(points, mark.day) : null;
   const labels = evenIndexes(points.length, 5);
   return (
     <div className="cb-plot" role="img" aria-label={`${title}. ${trendSummary(props)}`}>
@@ -137,17 +145,28 @@ function Plot(props: TrendChartProps) {
           {scale.ticks.map((tick) => (
             <line key={tick} className="cb-plot__grid" x1="0" x2="100" y1={scale.y(tick)} y2={scale.y(tick)} />
           ))}
-          {!isLastIncomplete && <path className="cb-plot__tint" d={areaPath(values, scale) ?? undefined} />}
+          {dotted === 0 && <path className="cb-plot__tint" d={areaPath(values, scale) ?? undefined} />}
           <path className="cb-plot__comparison" d={linePath(compared, scale) ?? undefined} />
           <path className="cb-plot__line" d={linePath(values, scale, 0, lastSolid) ?? undefined} />
-          {isLastIncomplete && (
+          {dotted > 0 && (
             <path
               className="cb-plot__line cb-plot__line--incomplete"
               d={linePath(values, scale, Math.max(0, lastSolid), values.length - 1) ?? undefined}
             />
           )}
+          {marked !== null && (
+            <line className="cb-plot__mark" x1={scale.xs[marked]} x2={scale.xs[marked]} y1="0" y2="100" />
+          )}
           <HoverColumns {...props} scale={scale} />
         </svg>
+        {marked !== null && (
+          <span
+            className={`cb-plot__mark-label${(scale.xs[marked] ?? 0) > 50 ? " cb-plot__mark-label--left" : ""}`}
+            style={{ left: `${scale.xs[marked] ?? 0}%` }}
+          >
+            {mark?.label}
+          </span>
+        )}
         {values.length === 1 && values[0] !== null && values[0] !== undefined && (
           <span className="cb-plot__dot" style={{ left: `${scale.xs[0]}%`, top: `${scale.y(values[0])}%` }} />
         )}
@@ -189,8 +208,27 @@ function Swatch({ kind }: { readonly kind: "current" | "comparison" }) {
   );
 }
 
-function isIncomplete({ points, isLastIncomplete }: TrendChartProps, index: number): boolean {
-  return isLastIncomplete && index === points.length - 1;
+function dottedPoints({ points, isLastIncomplete, settlingPoints = 0 }: TrendChartProps): number {
+  return Math.min(points.length, Math.max(isLastIncomplete ? 1 : 0, settlingPoints));
+}
+
+function pointNote({ points, isLastIncomplete, settlingPoints = 0 }: TrendChartProps, index: number): string {
+  if (isLastIncomplete && index === points.length - 1) return " (not whole)";
+  return index >= points.length - settlingPoints ? " (still settling)" : "";
+}
+
+function settlingSentence(settlingPoints: number, period: string): string {
+  if (settlingPoints === 0) return "";
+  return settlingPoints === 1
+    ? ` The last ${period} is still settling.`
+    : ` The last ${settlingPoints} ${period}s are still settling.`;
+}
+
+/** The point whose period holds the day; null where it lies outside of the chart. */
+function markPosition(points: readonly TrendPoint[], day: ShopDay): number | null {
+  if (points[0] === undefined || day < points[0].day) return null;
+  const after = points.findIndex((point) => point.day > day);
+  return after === -1 ? points.length - 1 : after - 1;
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
