@@ -1,0 +1,31 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { csvResponse } from "~/features/explain/csv-file";
+import { readExplainAddress } from "~/features/explain/explain-address.server";
+import { exportList } from "~/features/explain/export-list.server";
+import { exportReport } from "~/features/report/export-report.server";
+import { forShop } from "~/shop-request.server";
+
+/** A CSV file of the facts behind the metric `key`, or of the table `table` of the report for the range. */
+export function loader({ request }: LoaderFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    const params = new URL(request.url).searchParams;
+    const { parsed, request: asked } = await readExplainAddress(context, shopId, params);
+    const [error] = Object.values(parsed.errors);
+    if (error !== undefined) return refusal(error);
+    const table = params.get("table");
+    if (table !== null) {
+      const file = await exportReport(context, shopId, table, parsed.window.range);
+      if ("parts" in file) return csvResponse(file);
+      return refusal(`There is no table "${table}": ask for ${file.tables.join(", ")}.`);
+    }
+    if (asked === null) return refusal(`There is no metric "${params.get("key") ?? ""}" to download.`);
+    return csvResponse(await exportList(context, shopId, asked));
+  });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+function refusal(sentence: string): Response {
+  return new Response(sentence, { status: 400, headers: { "Content-Type": "text/plain; charset=utf-8" } });
+}

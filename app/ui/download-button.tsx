@@ -1,0 +1,65 @@
+import { useState } from "react";
+
+export interface DownloadButtonProps {
+  /** Address of the file, on the app's own site. */
+  readonly href: string;
+  readonly label: string;
+}
+
+type Progress = "idle" | "busy" | "failed";
+
+/**
+ * Saves a file from within Shopify's frame. A plain link would carry no session token, so the file is fetched, which
+ * App Bridge signs, and handed to the browser from memory.
+ */
+export function DownloadButton({ href, label }: DownloadButtonProps) {
+  const [progress, setProgress] = useState<Progress>("idle");
+  const [reason, setReason] = useState("");
+
+  const download = async () => {
+    if (progress === "busy") return;
+    setProgress("busy");
+    try {
+      const response = await fetch(href, { headers: { Accept: "text/csv" } });
+      if (!response.ok) {
+        const isOurs = response.status === 400;
+        setReason(isOurs ? await response.text() : "The file could not be made. Nothing is lost: try again.");
+        setProgress("failed");
+        return;
+      }
+      save(await response.blob(), fileName(response) ?? "comeback.csv");
+      setProgress("idle");
+    } catch {
+      setReason("The file did not arrive. Check the connection and try again.");
+      setProgress("failed");
+    }
+  };
+
+  return (
+    <span className="cb-download">
+      <button type="button" className="cb-button" onClick={download} aria-disabled={progress === "busy"}>
+        {progress === "busy" ? "Preparing…" : label}
+      </button>
+      <noscript>
+        <span className="cb-muted">Downloads need JavaScript: Shopify signs them in the browser.</span>
+      </noscript>
+      <span role="status" className={progress === "failed" ? "cb-field-error" : "cb-visually-hidden"}>
+        {progress === "failed" ? reason : ""}
+      </span>
+    </span>
+  );
+}
+
+function fileName(response: Response): string | null {
+  return /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? null;
+}
+
+function save(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken the address up once the click is through.
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+}
