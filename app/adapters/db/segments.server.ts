@@ -12,9 +12,16 @@ import {
 } from "~/domain/metrics/totals";
 import type { ShopifyId } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
-import type { Segment } from "~/domain/segment";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
 import type { EpochMs, ShopDay } from "~/domain/shop-time";
 import { BUYER, LEDGER_SUMS, ORDER_SUMS } from "./ledger/contributions.server";
+import {
+  readCustomerTotals,
+  readLifetimeTotals,
+  readMatureCustomers,
+  readRepeatersInRange,
+  readSalesTotals,
+} from "./rollups.server";
 import { readProductTitles } from "./product-titles.server";
 import { LEAD_PRODUCT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
@@ -188,6 +195,48 @@ export async function readFilteredLifetimeTotals(tx: Tx, shopId: string, segment
     [shopId, ...values],
   );
   return rows[0] ?? { customers: 0, repeaters: 0, keptValue: 0, keptValueSquares: 0 };
+}
+
+/** The same whatever the segment: of the whole shop it is read from the rollups. */
+export function readMatureCustomersIn(
+  tx: Tx,
+  shopId: string,
+  range: Partial<DayRange>,
+  horizonDays: ValueHorizon,
+  asOf: EpochMs,
+  segment: Segment,
+): Promise<MatureCustomers> {
+  return isWholeShop(customerSegment(segment))
+    ? readMatureCustomers(tx, shopId, range, horizonDays, asOf)
+    : readFilteredMatureCustomers(tx, shopId, range, horizonDays, asOf, segment);
+}
+
+export function readLifetimeTotalsIn(tx: Tx, shopId: string, segment: Segment): Promise<LifetimeTotals> {
+  return isWholeShop(customerSegment(segment))
+    ? readLifetimeTotals(tx, shopId)
+    : readFilteredLifetimeTotals(tx, shopId, segment);
+}
+
+export async function readCustomersIn(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+  segment: Segment,
+): Promise<CustomerTotals & { readonly repeaters: number }> {
+  if (!isWholeShop(segment)) return readFilteredCustomerTotals(tx, shopId, range, segment);
+  const customers = await readCustomerTotals(tx, shopId, range);
+  return { ...customers, repeaters: await readRepeatersInRange(tx, shopId, range) };
+}
+
+export async function readSalesTotalsIn(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+  segment: Segment,
+): Promise<SalesTotalsByBuyer> {
+  return isWholeShop(segment)
+    ? readSalesTotals(tx, shopId, range)
+    : readFilteredSalesTotals(tx, shopId, range, segment);
 }
 
 /** What a segment can be chosen from, most used first. */

@@ -1,9 +1,6 @@
-import { readPulse } from "~/adapters/db/data-status.server";
-import { hasOrders } from "~/adapters/db/order-values.server";
-import { readDailySeries, readMatureCustomers, readShopProfile, type DailyTotals } from "~/adapters/db/rollups.server";
-import { findShop } from "~/adapters/db/shops.server";
+import type { DailyTotals } from "~/adapters/db/rollups.server";
+import { readMatureCustomersIn } from "~/adapters/db/segments.server";
 import { readValueByMonth } from "~/adapters/db/value-by-month.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
 import type { Definitions } from "~/domain/definitions";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
@@ -24,16 +21,11 @@ import { repeatRate } from "~/domain/metrics/repeat-rate";
 import { netSales, orders } from "~/domain/metrics/sales";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
 import type { MatureCustomers } from "~/domain/metrics/totals";
-import {
-  parseReportingWindow,
-  type ComparisonRange,
-  type DayRange,
-  type ParsedWindow,
-} from "~/domain/reporting-window";
+import type { ComparisonRange, DayRange } from "~/domain/reporting-window";
+import { customerSegment, isWholeShop } from "~/domain/segment";
 import {
   addDays,
   addMonths,
-  dayOf,
   daysBetween,
   firstDayOfMonth,
   monthOf,
@@ -41,70 +33,45 @@ import {
   type ShopDay,
 } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
+import { metricCard } from "../page-view/metric-card";
+import { openPage, type OpenPage } from "../page-view/open-page.server";
 import type { ChartPoint, Overview, OverviewCard } from "./overview";
 import { readRangeTotals, type RangeTotals } from "./range-totals.server";
 
 const TREND_MONTHS = 12;
 
 /**
- * The numbers of the overview for the range its address asks for, as of now.
+ * The numbers of the overview for the range and segment its address asks for, as of now.
  *
  * @throws {Error} when the app has never read the shop.
  */
-export async function loadOverview(
+export function loadOverview(
   context: Pick<AppContext, "db">,
   shopId: string,
   params: URLSearchParams,
   now: EpochMs = Date.now(),
 ): Promise<Overview> {
-  const directory = await findShop(context.db, shopId);
-  return withShop(context.db, shopId, async (tx) => {
-    // All numbers of one page are of one moment, whatever is applied meanwhile.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-    const profile = await readShopProfile(tx, shopId);
-    if (!directory || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
-    const { timeZone, definitions, isHistoryLimited } = profile;
-    const installedAt = directory.installedAt?.getTime() ?? null;
-    const parsed = parseReportingWindow(params, { timeZone, now, installedAt });
-    const { range } = parsed.window;
-    const earlier = parsed.comparisonRange;
+  return openPage(context, shopId, params, now, async (page) => {
+    const { tx, profile, earlier, segment } = page;
+    const { definitions, isHistoryLimited } = profile;
     const threshold = definitions.abandonmentThresholdMinutes;
-    const totals = await readRangeTotals(tx, shopId, { ...range, until: null }, now, threshold);
-    const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold));
-    const days = await readDailySeries(tx, shopId, range, now);
-    const daysBefore = earlier ? await readDailySeries(tx, shopId, earlier, now) : [];
-    const value = await readCustomerValue(tx, shopId, dayOf(now, timeZone), range, earlier, now);
-    const pulse = await readPulse(tx, shopId);
+    const totals = await readRangeTotals(tx, shopId, page.whole, now, threshold, segment);
+    const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));
+    const { days } = totals;
+    const value = await readCustomerValue(page, now);
     return {
-      shop: {
-        name: profile.name,
-        domain: directory.domain,
-        currencyCode: profile.currencyCode,
-        timeZone,
-        isHistoryLimited,
-      },
-      window: windowOf(parsed),
-      asOf: now,
-      newestEventAt: profile.newestEventAt,
-      dataVersion: profile.dataVersion,
-      pending: pulse?.pending ?? 0,
-      hasOrders: await hasOrders(tx, shopId),
       cards: [...mainCards(totals, before, days, definitions), valueCard(value, isHistoryLimited)],
       secondRow: secondRow(totals, before, days),
       chart: {
         key: "net_sales",
         label: METRICS.net_sales.label,
-        unit: "money",
+        unit: "money" as const,
         points: days.map(({ day, netSales: sold }) => ({ day, value: sold })),
-        comparison: earlier ? comparisonPoints(days, daysBefore, earlier, before) : [],
-        isLastIncomplete: parsed.isRunning,
+        comparison: earlier && before ? comparisonPoints(days, before, earlier) : [],
+        isLastIncomplete: page.parsed.isRunning,
       },
     };
   });
-}
-
-function windowOf({ window, preset, comparison, comparisonRange, errors }: ParsedWindow): Overview["window"] {
-  return { range: window.range, preset, comparison, comparisonRange, errors };
 }
 
 function card(
@@ -115,11 +82,8 @@ function card(
   trend: readonly (number | null)[],
   errorOf?: (totals: RangeTotals) => number,
 ): OverviewCard {
-  const value = valueIn(totals);
-  const previous = before && valueIn(before);
   const error = errorOf && before ? { now: errorOf(totals), before: errorOf(before) } : undefined;
-  const { label, definition } = METRICS[key];
-  return { key, label, value, previous, change: changeOf(value, previous, error), trend, definition };
+  return metricCard(key, { value: valueIn(totals), previous: before && valueIn(before), trend, error });
 }
 
 function mainCards(
@@ -191,15 +155,11 @@ interface CustomerValue {
 }
 
 async function readCustomerValue(
-  tx: Tx,
-  shopId: string,
-  today: ShopDay,
-  range: DayRange,
-  earlier: DayRange | null,
+  { tx, shopId, today, range, earlier, segment }: OpenPage,
   now: EpochMs,
 ): Promise<CustomerValue> {
   const read = (acquired: DayRange, horizon: HeadlineHorizon) =>
-    readMatureCustomers(tx, shopId, acquired, horizon, now);
+    readMatureCustomersIn(tx, shopId, acquired, horizon, now, segment);
   let mature: MatureCustomers = { customers: 0, keptValue: 0, keptValueSquares: 0, repeaters: 0 };
   let horizon: HeadlineHorizon | null = null;
   for (const longest of HEADLINE_HORIZONS_DAYS) {
@@ -209,7 +169,9 @@ async function readCustomerValue(
     break;
   }
   if (horizon === null) return { horizon, mature, before: null, trend: [] };
-  const months = await readValueByMonth(tx, shopId, monthsToMaturity(today, horizon), horizon);
+  // Only the whole shop has stored months.
+  const isStored = isWholeShop(customerSegment(segment));
+  const months = isStored ? await readValueByMonth(tx, shopId, monthsToMaturity(today, horizon), horizon) : [];
   const trend = months.map(({ customers, keptValue }) => keptValue / customers);
   // The same figure as it stood when the earlier range ended, with refunds known since.
   const shift = daysBetween(earlier?.to ?? range.to, range.to);
@@ -241,16 +203,11 @@ function valueCard({ horizon, mature, before, trend }: CustomerValue, isHistoryL
 }
 
 /** One earlier day beside each day of the range; the last one as far as it is compared. */
-function comparisonPoints(
-  days: readonly DailyTotals[],
-  daysBefore: readonly DailyTotals[],
-  earlier: ComparisonRange,
-  before: RangeTotals | null,
-): ChartPoint[] {
+function comparisonPoints(days: readonly DailyTotals[], before: RangeTotals, earlier: ComparisonRange): ChartPoint[] {
   return days.map((_, index) => {
     const day = addDays(earlier.from, index);
     const isLastPart = earlier.until !== null && day === earlier.to;
-    if (isLastPart && before?.lastPart) return { day, value: netSalesOf(allBuyers(before.lastPart)) };
-    return { day, value: daysBefore[index]?.netSales ?? null };
+    if (isLastPart && before.lastPart) return { day, value: netSalesOf(allBuyers(before.lastPart)) };
+    return { day, value: before.days[index]?.netSales ?? null };
   });
 }

@@ -37,6 +37,7 @@ const overview: Overview = {
   dataVersion: 3,
   pending: 2,
   hasOrders: true,
+  segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
   cards: [
     card("repeat_rate", "Repeat rate", rateOf(412, 1701, "")),
     card("aov", "Average order value (AOV)", meanMoney(9_123_042, 1872, "")),

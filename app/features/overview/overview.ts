@@ -1,27 +1,18 @@
 import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { PageView } from "../page-view/page-view";
 import type { Comparison, DayRange } from "~/domain/reporting-window";
-import type { EpochMs, ShopDay } from "~/domain/shop-time";
+import type { ShopDay } from "~/domain/shop-time";
 
 /**
  * What the overview shows. Its address carries `range` (a preset or `custom`), `from` and `to` (ISO days, both
  * inclusive, read when `range` is `custom` or missing) and `compare`.
  */
-export interface Overview {
-  readonly shop: OverviewShop;
-  readonly window: OverviewWindow;
-  readonly asOf: EpochMs;
-  /** When the newest order, refund or checkout event among the numbers happened; null while there is none. */
-  readonly newestEventAt: EpochMs | null;
-  readonly dataVersion: number;
-  /** Webhooks received and not yet among the numbers. */
-  readonly pending: number;
+export interface Overview extends PageView {
   /** Repeat rate, average order value, checkout abandonment, customer value. */
   readonly cards: readonly OverviewCard[];
   /** Net sales, orders, new customers. */
   readonly secondRow: readonly OverviewCard[];
   readonly chart: OverviewChart;
-  /** Whether the shop has any order at all. */
-  readonly hasOrders: boolean;
 }
 
 export interface OverviewShop {

@@ -15,6 +15,7 @@ export interface PageView {
   readonly dataVersion: number;
   /** Webhooks received and not yet among the numbers. */
   readonly pending: number;
+  /** Whether the shop has any order at all. */
   readonly hasOrders: boolean;
   readonly segment: SegmentView;
 }
