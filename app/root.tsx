@@ -14,11 +14,13 @@ import type { ReactNode } from "react";
 import { env } from "./env.server";
 import { ErrorPage } from "./ui/error-page";
 import { readerLocale } from "./ui/formatters";
+import chartStyles from "./ui/charts.css?url";
 import uiStyles from "./ui/ui.css?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
   { rel: "stylesheet", href: uiStyles },
+  { rel: "stylesheet", href: chartStyles },
 ];
 
 export const meta: MetaFunction = () => [{ title: "Comeback" }];

@@ -1,5 +1,4 @@
 import { useRef, type ReactNode } from "react";
-import type { SEGMENT_FIELDS } from "~/domain/segment";
 import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/domain/segment";
 
 export interface SegmentFilterProps {
