@@ -5,7 +5,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { importState } from "~/features/installation/import-state.server";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { OverviewPage } from "~/features/overview/overview-page";
-import { RangeControls } from "~/features/page-view/range-controls";
+import { PageControls } from "~/features/page-view/page-controls";
 import { usePageStatus } from "~/features/page-view/use-page-status";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/shop-request.server";
@@ -22,6 +22,8 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
+const CHECKOUTS_NOTE = "Checkout abandonment stays as it is: a checkout knows no channel, country or first product.";
+
 export default function OverviewRoute() {
   const { overview, importState } = useLoaderData<typeof loader>();
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
@@ -33,7 +35,7 @@ export default function OverviewRoute() {
         overview={{ ...overview, pending }}
         {...status}
         locale={locale}
-        controls={<RangeControls view={overview} />}
+        controls={<PageControls view={overview} filterNote={CHECKOUTS_NOTE} locale={locale} />}
       />
     </>
   );

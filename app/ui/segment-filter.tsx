@@ -17,7 +17,7 @@ export interface SegmentFilterProps {
   /** Parameters the address must keep: what Shopify gave, the range, and what the page itself holds there. */
   readonly kept: Readonly<Record<string, string>>;
   /** What the filter does not touch on this page, in a sentence. */
-  readonly note?: string;
+  readonly note?: string | undefined;
   /** BCP 47, for the names of countries. */
   readonly locale: string;
   /** Goes to the address without a page load. Until script runs the browser submits the form itself. */

@@ -39,7 +39,7 @@ export function OverviewPage(props: OverviewPageProps) {
       label,
       text: format.metric(value.unit, value.value),
     })),
-    `${window.range.from} ${window.range.to} ${window.comparison}`,
+    `${window.range.from} ${window.range.to} ${window.comparison} ${overview.segment.words}`,
     overview.dataVersion,
   );
 
