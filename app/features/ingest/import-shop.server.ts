@@ -58,7 +58,9 @@ export async function importShop(context: AppContext, { shopId }: { shopId: stri
       });
     });
     await allOf(ends);
-  } catch (error) {
+  } catch (consequence) {
+    // The parts that were stopped only say that they were.
+    const error: unknown = failing.signal.aborted ? failing.signal.reason : consequence;
     if (error instanceof ImportTakenOver) {
       // Should the other worker not come to an end either, somebody looks again.
       await context.queue.send("import-shop", { shopId }, { startAfterSeconds: TAKEN_OVER_SECONDS });

@@ -128,6 +128,21 @@ describe("an import", () => {
     expect(await state(shop)).toMatchObject({ phase: "waiting", historyLimited: true });
   });
 
+  it("names the part that failed, not those that were stopped because of it", async () => {
+    const shop = await installed(SHORT);
+    app.simulator.bulk.settings({ startDelayMs: 500 });
+    app.simulator.faults.add({
+      surface: "graphql",
+      kind: { type: "graphqlError", code: "UNHEARD_OF", message: "no products today" },
+      matching: "ProductsCount",
+    });
+    expect(await app.importAll(shop)).toEqual({ failed: "invalid" });
+    app.simulator.bulk.settings({ startDelayMs: 20 });
+    const { phase, reason } = await state(shop);
+    expect(phase).toBe("failed");
+    expect(reason).toContain("no products today");
+  });
+
   it("I1: a worker that dies at any statement is succeeded by one that ends at the same numbers", async () => {
     const random = seededRandom(7);
     for (let round = 0; round < 3; round++) {
