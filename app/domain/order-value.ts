@@ -16,12 +16,12 @@ export function isReturned(row: SalesRow): boolean {
 }
 
 /** Product rows of the original agreement: what was bought when the order was placed. */
-function placedRows(order: Order): SalesRow[] {
+function placedRows(order: Pick<Order, "rows">): SalesRow[] {
   return order.rows.filter((row) => row.isOriginal && row.lineType === "PRODUCT");
 }
 
 /** Products as ordered, after discounts, without tax. Later edits and returns do not change it. */
-export function orderValue(order: Order): MinorUnits {
+export function orderValue(order: Pick<Order, "rows">): MinorUnits {
   return sum(placedRows(order), netOf);
 }
 

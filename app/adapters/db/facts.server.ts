@@ -12,7 +12,17 @@ export async function readShopHistory(tx: Tx, shopId: string): Promise<ShopHisto
   return { orders: await readOrders(tx, shopId, rowsOf), checkouts: await readCheckouts(tx, shopId) };
 }
 
-async function readSalesRows(tx: Tx, shopId: string): Promise<Map<ShopifyId, SalesRow[]>> {
+/** Some orders of the shop with their whole ledger. */
+export async function readOrdersById(tx: Tx, shopId: string, orderIds: readonly ShopifyId[]): Promise<Order[]> {
+  return readOrders(tx, shopId, await readSalesRows(tx, shopId, orderIds), orderIds);
+}
+
+/** @param orderIds - null for all. */
+async function readSalesRows(
+  tx: Tx,
+  shopId: string,
+  orderIds: readonly ShopifyId[] | null = null,
+): Promise<Map<ShopifyId, SalesRow[]>> {
   const { rows } = await tx.query<{
     order_id: ShopifyId;
     happened_at: Date;
@@ -25,8 +35,9 @@ async function readSalesRows(tx: Tx, shopId: string): Promise<Map<ShopifyId, Sal
     is_original: boolean;
   }>(
     `SELECT order_id, happened_at, action, line_type, quantity, total, tax, discount, is_original
-     FROM sales_row WHERE shop_id = $1 ORDER BY order_id, happened_at, sale_id`,
-    [shopId],
+     FROM sales_row WHERE shop_id = $1 AND ($2::bigint[] IS NULL OR order_id = ANY ($2))
+     ORDER BY order_id, happened_at, sale_id`,
+    [shopId, orderIds],
   );
   const rowsOf = new Map<ShopifyId, SalesRow[]>();
   for (const row of rows) {
@@ -51,6 +62,7 @@ async function readOrders(
   tx: Tx,
   shopId: string,
   rowsOf: ReadonlyMap<ShopifyId, readonly SalesRow[]>,
+  orderIds: readonly ShopifyId[] | null = null,
 ): Promise<Order[]> {
   const { rows } = await tx.query<{
     order_id: ShopifyId;
@@ -83,12 +95,15 @@ async function readOrders(
      FROM orders o
      LEFT JOIN (
        SELECT DISTINCT ON (order_id) order_id, product_id
-       FROM order_line WHERE shop_id = $1 AND NOT is_gift_card AND product_id IS NOT NULL
+       FROM order_line
+       WHERE shop_id = $1 AND NOT is_gift_card AND product_id IS NOT NULL
+         AND ($2::bigint[] IS NULL OR order_id = ANY ($2))
        ORDER BY order_id, line_id
      ) lead ON lead.order_id = o.order_id
      LEFT JOIN customer c ON c.shop_id = $1 AND c.customer_id = o.customer_id
-     WHERE o.shop_id = $1 ORDER BY o.processed_at, o.order_id`,
-    [shopId],
+     WHERE o.shop_id = $1 AND ($2::bigint[] IS NULL OR o.order_id = ANY ($2))
+     ORDER BY o.processed_at, o.order_id`,
+    [shopId, orderIds],
   );
   return rows.map((row) => ({
     id: row.order_id,

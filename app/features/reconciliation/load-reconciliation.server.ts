@@ -1,0 +1,190 @@
+import { readPulse } from "~/adapters/db/data-status.server";
+import {
+  readFormerCurrencyOrders,
+  readGiftCardOrders,
+  readOrdersLeftOut,
+  readReturning,
+} from "~/adapters/db/reconciliation.server";
+import { readCustomerTotals, readSalesTotals, readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
+import { findShop } from "~/adapters/db/shops.server";
+import { withShop, type Tx } from "~/adapters/db/tenant.server";
+import type { AdminClient } from "~/adapters/shopify/admin-client.server";
+import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read-report.server";
+import { ShopifyError } from "~/adapters/shopify/shopify-error";
+import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
+import {
+  COMPARED_KEYS,
+  reconcile,
+  type ComparedKey,
+  type CountedCause,
+  type Fraction,
+  type TheirNumber,
+} from "~/domain/reconciliation";
+import type { DayRange } from "~/domain/reporting-window";
+import { dayOf, type EpochMs } from "~/domain/shop-time";
+import type { AppContext } from "../context.server";
+import { ordersNotReceived } from "./orders-not-received.server";
+import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";
+
+/**
+ * Our numbers of a range beside Shopify's own, and what the difference is made of. Orders are compared one by one only
+ * when something is left that the stored rows do not explain.
+ *
+ * @throws {Error} when the app has never read the shop.
+ */
+export async function loadReconciliation(
+  context: Pick<AppContext, "db" | "shopify">,
+  shopId: string,
+  range: DayRange,
+  { now = Date.now(), signal }: { readonly now?: EpochMs; readonly signal?: AbortSignal } = {},
+): Promise<ReconciliationView> {
+  const shop = await findShop(context.db, shopId);
+  const profile = await withShop(context.db, shopId, (tx) => readShopProfile(tx, shopId));
+  if (!shop || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+  const { name, currencyCode, timeZone } = profile;
+  const result = await resultOf(context, context.shopify.admin(shop.domain), shopId, range, profile, now, signal);
+  return { shop: { name, currencyCode, timeZone }, range, asOf: now, result };
+}
+
+async function resultOf(
+  context: Pick<AppContext, "db">,
+  admin: AdminClient,
+  shopId: string,
+  range: DayRange,
+  profile: ShopProfile,
+  now: EpochMs,
+  signal: AbortSignal | undefined,
+): Promise<ReconciliationView["result"]> {
+  if (!profile.grantedScopes.includes(REPORT_SCOPE)) return { status: "no_permission", scope: REPORT_SCOPE };
+  try {
+    const theirs = await readTheirs(admin, range, profile.currencyCode, signal);
+    const { ours, causes, pending } = await withShop(context.db, shopId, async (tx) => {
+      // All numbers are of one moment, whatever is applied meanwhile.
+      await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      return { ...(await readOurs(tx, shopId, range, profile)), pending: (await readPulse(tx, shopId))?.pending ?? 0 };
+    });
+    const isOver = range.to < dayOf(now, profile.timeZone);
+    // Judged as if it were over: a difference of today is worth a look too.
+    const isOpen = reconcile(ours, theirs, causes, true).numbers.some(
+      ({ remainder, theirs: value }) => Math.abs(remainder ?? 0) > WORTH_A_LOOK * Math.abs(value ?? 0),
+    );
+    const notReceived = isOpen ? await ordersNotReceived(context, admin, shopId, range, profile, signal) : null;
+    const all = notReceived ? [...causes, notReceived.cause] : causes;
+    return {
+      status: "ready",
+      reconciliation: reconcile(ours, theirs, all, isOver),
+      notReceived: notReceived?.orderIds ?? [],
+      pending,
+      neighbour: await readNeighbour(admin, range, profile.currencyCode, signal),
+    };
+  } catch (error) {
+    if (!(error instanceof ShopifyError)) throw error;
+    if (error.code === "access_denied") return { status: "no_permission", scope: REPORT_SCOPE };
+    return { status: "unavailable", because: error.message };
+  }
+}
+
+/** A remainder above this share of the number is looked into order by order; rounding is far below it. */
+const WORTH_A_LOOK = 0.0001;
+
+async function readTheirs(
+  admin: AdminClient,
+  range: DayRange,
+  currencyCode: string,
+  signal: AbortSignal | undefined,
+): Promise<Record<ComparedKey, TheirNumber | null>> {
+  const theirs = await readReport(admin, "sales", COMPARED_KEYS, range, currencyCode, signal);
+  const { discounts } = theirs;
+  // Shopify prints discounts below zero.
+  return { ...theirs, discounts: discounts && { ...discounts, value: Math.abs(discounts.value) } };
+}
+
+/** Our numbers as fractions, and what sets them apart from Shopify's, counted from stored rows. */
+async function readOurs(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+  profile: ShopProfile,
+): Promise<{ ours: Record<ComparedKey, Fraction>; causes: CountedCause[] }> {
+  const { definitions, isHistoryLimited } = profile;
+  const sales = allBuyers(await readSalesTotals(tx, shopId, range));
+  const { customers, returningCustomers } = await readCustomerTotals(tx, shopId, range);
+  const worthless = definitions.excludeZeroValueFromAov ? sales.zeroValueOrders : 0;
+  const whole = (numerator: number): Fraction => ({ numerator, denominator: 1 });
+  const more = (numerator: number): Fraction => ({ numerator, denominator: 0 });
+  const returning = { numerator: returningCustomers, denominator: customers };
+  const isDefault = JSON.stringify(definitions) === JSON.stringify(DEFAULT_DEFINITIONS);
+  const byDefault = isDefault ? returning : await readReturning(tx, shopId, range, "purchases", isHistoryLimited);
+  const byOrders = await readReturning(tx, shopId, range, "orders", isHistoryLimited);
+  const leftOut = await readOrdersLeftOut(tx, shopId, range);
+  const giftCards = await readGiftCardOrders(tx, shopId, range);
+  const leftovers = await readFormerCurrencyOrders(tx, shopId, range);
+  const causes: CountedCause[] = [
+    {
+      cause: "settings_in_force",
+      count: leftOut.orders + worthless,
+      deltas: {
+        orders: more(leftOut.orders),
+        gross_sales: more(leftOut.grossSales),
+        discounts: more(leftOut.discounts),
+        net_sales: more(leftOut.netSales),
+        average_order_value: { numerator: leftOut.orderValue, denominator: leftOut.placedOrders + worthless },
+        returning_customer_rate: between(returning, byDefault),
+      },
+      isComplete: true,
+    },
+    { cause: "gift_card_only_orders", count: giftCards, deltas: { orders: more(giftCards) }, isComplete: true },
+    { cause: "currency_leftovers", count: leftovers, deltas: { orders: more(leftovers) }, isComplete: true },
+    {
+      cause: "identity_differences",
+      count: Math.abs(byOrders.denominator - byDefault.denominator),
+      deltas: { returning_customer_rate: between(byDefault, byOrders) },
+      isComplete: true,
+    },
+  ];
+  return {
+    ours: {
+      orders: whole(sales.orders),
+      gross_sales: whole(sales.grossSales),
+      discounts: whole(sales.discounts),
+      net_sales: whole(netSalesOf(sales)),
+      average_order_value: { numerator: sales.orderValue, denominator: sales.orders - worthless },
+      returning_customer_rate: returning,
+    },
+    causes,
+  };
+}
+
+function between(from: Fraction, to: Fraction): Fraction {
+  return { numerator: to.numerator - from.numerator, denominator: to.denominator - from.denominator };
+}
+
+/** Shopify's own figure for checkouts; that it is missing takes nothing from the rest. */
+async function readNeighbour(
+  admin: AdminClient,
+  range: DayRange,
+  currencyCode: string,
+  signal: AbortSignal | undefined,
+): Promise<CheckoutNeighbour | null> {
+  try {
+    const { sessions_that_reached_checkout: reached, sessions_that_completed_checkout: completed } = await readReport(
+      admin,
+      "sessions",
+      ["sessions_that_reached_checkout", "sessions_that_completed_checkout"] as const,
+      range,
+      currencyCode,
+      signal,
+    );
+    if (!reached || !completed) return null;
+    return {
+      reachedCheckout: reached.value,
+      completedCheckout: completed.value,
+      rate: reached.value === 0 ? null : 1 - completed.value / reached.value,
+      note: "Shopify counts sessions that reached checkout; here checkouts with contact details count.",
+    };
+  } catch (error) {
+    if (error instanceof ShopifyError) return null;
+    throw error;
+  }
+}
