@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { CHECKOUTS_COUNT } from "~/adapters/shopify/queries/counts";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { importState } from "~/features/installation/import-state.server";
 import { seededRandom } from "../../simulator/seeded-random";
@@ -130,17 +131,17 @@ describe("an import", () => {
 
   it("names the part that failed, not those that were stopped because of it", async () => {
     const shop = await installed(SHORT);
-    app.simulator.bulk.settings({ startDelayMs: 500 });
+    // The sixth part begins when one of the first five has ended; the customers' file lets the others wait.
+    app.simulator.bulk.endNext({ status: "RUNNING", matching: "customers" });
     app.simulator.faults.add({
       surface: "graphql",
-      kind: { type: "graphqlError", code: "UNHEARD_OF", message: "no products today" },
-      matching: "ProductsCount",
+      kind: { type: "graphqlError", code: "UNHEARD_OF", message: "no checkouts today" },
+      matching: JSON.stringify({ query: CHECKOUTS_COUNT, variables: { query: null } }),
     });
     expect(await app.importAll(shop)).toEqual({ failed: "invalid" });
-    app.simulator.bulk.settings({ startDelayMs: 20 });
     const { phase, reason } = await state(shop);
     expect(phase).toBe("failed");
-    expect(reason).toContain("no products today");
+    expect(reason).toContain("no checkouts today");
   });
 
   it("I1: a worker that dies at any statement is succeeded by one that ends at the same numbers", async () => {
