@@ -1,12 +1,21 @@
-import type { DayRange } from "~/domain/reporting-window";
+import type { ComparisonRange } from "~/domain/reporting-window";
+import type { Segment } from "~/domain/segment";
+import { ordersInSegment } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
-/** The median order value of the placed orders dated in the range, in minor units; null when there are none. */
-export async function readMedianOrderValue(tx: Tx, shopId: string, { from, to }: DayRange): Promise<number | null> {
+/** The median order value of the segment's placed orders dated in the range, in minor units; null without any. */
+export async function readMedianOrderValue(
+  tx: Tx,
+  shopId: string,
+  { from, to, until }: ComparisonRange,
+  segment: Segment = {},
+): Promise<number | null> {
+  const { sql, values } = ordersInSegment(segment, 4);
   const { rows } = await tx.query<{ median: number | null }>(
-    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY order_value) AS median
-     FROM orders WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND is_placed`,
-    [shopId, from, to],
+    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY o.order_value) AS median
+     FROM orders o WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed
+       AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}`,
+    [shopId, from, to, until === null ? null : new Date(until), ...values],
   );
   return rows[0]?.median ?? null;
 }

@@ -88,3 +88,30 @@ export function firstProducts(purchasers: readonly BookedPurchaser[], { from, to
   }
   return [...products.values()].sort((a, b) => b.customers - a.customers || compareIds(a.productId, b.productId));
 }
+
+/** The groups of a trait with most customers first; those beyond `most` are one last group. */
+export function leadingGroups(
+  groups: readonly QualityGroup[],
+  trait: QualityTrait,
+  most: number,
+): (QualityGroup & { readonly isRest: boolean })[] {
+  const own = groups
+    .filter((group) => group.trait === trait)
+    .sort((a, b) => b.customers - a.customers || (a.key ?? "").localeCompare(b.key ?? "", "en"));
+  const leading = own.slice(0, most).map((group) => ({ ...group, isRest: false }));
+  const rest = own.slice(most);
+  if (rest.length === 0) return leading;
+  const sum = (of: (group: QualityGroup) => number) => rest.reduce((total, group) => total + of(group), 0);
+  return [
+    ...leading,
+    {
+      trait,
+      key: null,
+      customers: sum(({ customers }) => customers),
+      keptValue: sum(({ keptValue }) => keptValue),
+      keptValueSquares: sum(({ keptValueSquares }) => keptValueSquares),
+      repeaters: sum(({ repeaters }) => repeaters),
+      isRest: true,
+    },
+  ];
+}

@@ -1,6 +1,6 @@
+import type { AbandonedCheckout } from "~/adapters/db/abandoned-checkouts.server";
 import type { CheckoutTotals } from "~/domain/metrics/totals";
-import type { ShopifyId } from "~/domain/order";
-import type { EpochMs, ShopDay } from "~/domain/shop-time";
+import type { ShopDay } from "~/domain/shop-time";
 import type { OverviewCard } from "../overview/overview";
 import type { PageView, Paged } from "../page-view/page-view";
 
@@ -45,13 +45,4 @@ export interface AbandonmentDay {
   readonly rate: number | null;
   /** Younger than 7 days: may still change as checkouts complete. */
   readonly isSettling: boolean;
-}
-
-export interface AbandonedCheckout {
-  /** Shopify's id, for the link to its page; null when Shopify never announced it. */
-  readonly checkoutId: ShopifyId | null;
-  readonly customerId: ShopifyId | null;
-  readonly startedAt: EpochMs;
-  readonly lastActivityAt: EpochMs;
-  readonly value: number;
 }

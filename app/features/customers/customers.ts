@@ -1,12 +1,12 @@
-import type { CohortPeriod, PeriodCohort } from "~/domain/metrics/period-cohorts";
+import type { CohortPeriod, CohortsTogether, PeriodCohort } from "~/domain/metrics/period-cohorts";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { RfmCuts, RfmGroup } from "~/domain/metrics/rfm";
+import type { PurchaseCountBand } from "~/domain/metrics/purchase-counts";
+import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/metrics/rfm";
 import type { SurvivalPoint } from "~/domain/metrics/survival";
 import type { ValueDistribution } from "~/domain/metrics/value-distribution";
 import type { RepurchaseHorizon, ValueHorizon } from "~/domain/metrics/totals";
 import type { ShopifyId } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
-import type { EpochMs } from "~/domain/shop-time";
 import type { OverviewCard } from "../overview/overview";
 import type { PageView, Paged } from "../page-view/page-view";
 
@@ -17,7 +17,7 @@ export interface RepeatView extends PageView {
   /** New customers of the range who came back within each horizon; only those old enough count. */
   readonly repurchase: readonly { readonly horizonDays: RepurchaseHorizon; readonly rate: MetricValue }[];
   /** How many customers bought once, twice and so on, ever; they add up to all customers. */
-  readonly purchasesPerCustomer: readonly PurchaseCountRow[];
+  readonly purchasesPerCustomer: readonly PurchaseCountBand[];
   readonly timeToFirstPurchase: MetricValue;
   /** Days from first visit to first order, as Shopify recorded it. */
   readonly daysToConversion: MetricValue;
@@ -35,16 +35,6 @@ export interface RepeatView extends PageView {
   readonly firstProducts: readonly FirstProductRow[];
 }
 
-export interface PurchaseCountRow {
-  /** "1", "2", "3", "4 to 5", "6 to 10", "11 and more". */
-  readonly label: string;
-  readonly from: number;
-  /** Null for no upper end. */
-  readonly to: number | null;
-  readonly customers: number;
-  readonly share: number;
-}
-
 export interface FirstProductRow {
   readonly productId: ShopifyId;
   readonly title: string;
@@ -60,18 +50,9 @@ export interface CohortsView extends PageView {
   /** Older cohorts that are not shown. */
   readonly hidden: number;
   /** All shown cohorts together: per period, over the cohorts whose cell is complete. */
-  readonly together: readonly CohortAverage[];
+  readonly together: readonly CohortsTogether[];
   /** Why there are none, such as limited history. */
   readonly unavailableBecause: string | null;
-}
-
-export interface CohortAverage {
-  readonly offset: number;
-  /** Customers of the cohorts that count here. */
-  readonly customers: number;
-  readonly buyers: number;
-  readonly orders: number;
-  readonly cumulativeValue: number;
 }
 
 /** Customers, third tab. */
@@ -142,13 +123,4 @@ export interface GridCell {
   readonly keptValue: number;
 }
 
-export interface GroupMember {
-  readonly customerId: ShopifyId;
-  readonly recency: number;
-  readonly frequency: number;
-  readonly money: number;
-  readonly purchases: number;
-  readonly firstPurchaseAt: EpochMs;
-  readonly lastPurchaseAt: EpochMs;
-  readonly keptValue: number;
-}
+export type GroupMember = RfmSubject & RfmScores;

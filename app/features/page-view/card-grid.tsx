@@ -1,5 +1,6 @@
 import { trendPeriods } from "~/features/overview/chart-periods";
 import type { OverviewCard } from "~/features/overview/overview";
+import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
 import { MetricCard, type Noun } from "~/ui/metric-card";
 import { comparedWith, earlierMoment } from "./compared-with";
@@ -13,11 +14,13 @@ export interface CardGridProps {
   readonly view: Pick<PageView, "window">;
   /** Keys of the cards whose number just changed by itself. */
   readonly freshKeys: ReadonlySet<string>;
+  /** By key: what a card answers, in a line, where cards differ by little. */
+  readonly questions?: Readonly<Record<string, string>>;
   readonly format: Formatters;
 }
 
 /** The cards of a page, each compared as its number must be. */
-export function CardGrid({ cards, size, view, freshKeys, format }: CardGridProps) {
+export function CardGrid({ cards, size, view, freshKeys, questions = {}, format }: CardGridProps) {
   const compared = comparedWith(view, format);
   const earlier = earlierMoment(view, format);
   return (
@@ -26,6 +29,7 @@ export function CardGrid({ cards, size, view, freshKeys, format }: CardGridProps
         <MetricCard
           key={key}
           label={label}
+          question={questions[key]}
           value={value}
           previous={previous}
           change={change}
@@ -36,6 +40,7 @@ export function CardGrid({ cards, size, view, freshKeys, format }: CardGridProps
           definition={definition}
           size={size}
           isFresh={freshKeys.has(key)}
+          explainLink={<ExplainLink metric={key} label={label} />}
           format={format}
         />
       ))}

@@ -134,7 +134,7 @@ async function readTotals(
     mature: await readMatureBy(tx, shopId, () => range, context.asOf),
     matureTrailing: await readMatureBy(tx, shopId, (horizon) => trailingRange(today, horizon), context.asOf),
     checkouts: await readCheckoutTotals(tx, shopId, range, context.asOf),
-    medianOrderValue: await readMedianOrderValue(tx, shopId, range),
+    medianOrderValue: await readMedianOrderValue(tx, shopId, { ...range, until: null }),
     ...timelineTotals(purchasers, range, context),
   };
 }

@@ -10,6 +10,7 @@ import {
 } from "~/adapters/db/first-purchases.server";
 import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/groups.server";
 import { readCohortActivity } from "~/adapters/db/period-cohorts.server";
+import { readTopCustomers } from "~/adapters/db/top-customers.server";
 import { readCustomerValues, readOrderValues } from "~/adapters/db/value-distributions.server";
 import { customerQuality, firstProducts } from "~/domain/metrics/customer-quality";
 import { orderValuesIn } from "~/domain/metrics/order-values";
@@ -19,6 +20,7 @@ import { RFM_GROUPS, rfmCells, rfmCuts, rfmGroup, rfmScores, rfmSubject } from "
 import { acquiredIn } from "~/domain/metrics/segmented-book";
 import { firstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase";
 import { secondPurchaseWaits } from "~/domain/metrics/time-to-second-purchase";
+import { topCustomers } from "~/domain/metrics/top-customers";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
 import { DAY_MS } from "~/domain/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -76,6 +78,9 @@ describe("what customers are told apart by", () => {
           expect(sorted(await readPurchaseCounts(tx, shopId, segment))).toEqual(
             sorted([...counts].map(([purchases, customers]) => ({ purchases, customers }))),
           );
+          for (const share of [0.1, 0.01, 0.5]) {
+            expect(await readTopCustomers(tx, shopId, share, segment)).toEqual(topCustomers(acquired, share));
+          }
           for (const period of COHORT_PERIODS) {
             expect(sorted(await readCohortActivity(tx, shopId, period, null, segment))).toEqual(
               sorted(cohortActivity(acquired, period)),

@@ -1,0 +1,124 @@
+import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/abandoned-checkouts.server";
+import type { DailyTotals } from "~/adapters/db/rollups.server";
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import * as abandonment from "~/domain/metrics/checkout-abandonment";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { CheckoutTotals } from "~/domain/metrics/totals";
+import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/shop-time";
+import type { AppContext } from "../context.server";
+import { readRangeTotals } from "../overview/range-totals.server";
+import { metricCard } from "../page-view/metric-card";
+import { openPage } from "../page-view/open-page.server";
+import { pageNumber, readPage } from "../page-view/page-number";
+import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
+
+/** A day younger than this may still change as its checkouts complete. */
+const SETTLING_DAYS = 7;
+
+const STATES: readonly (Omit<StateRow, "checkouts" | "checkoutsBefore"> & { readonly of: keyof CheckoutTotals })[] = [
+  {
+    state: "completed",
+    of: "completed",
+    label: "Completed",
+    rule: "Became an order without a long pause.",
+    isSettled: true,
+  },
+  {
+    state: "recovered",
+    of: "recovered",
+    label: "Recovered",
+    rule: "Left, and became an order within 30 days of the last activity.",
+    isSettled: true,
+  },
+  {
+    state: "abandoned",
+    of: "abandoned",
+    label: "Abandoned",
+    rule: "No order, and idle for longer than the threshold.",
+    isSettled: true,
+  },
+  {
+    state: "open",
+    of: "open",
+    label: "Open",
+    rule: "No order yet, and active a short while ago.",
+    isSettled: false,
+  },
+  {
+    state: "superseded",
+    of: "superseded",
+    label: "Superseded",
+    rule: "The same customer or cart completed another checkout within a day.",
+    isSettled: false,
+  },
+  {
+    state: "void",
+    of: "voided",
+    label: "Automated or test",
+    rule: "A test order, or ten or more checkouts of one shopper in ten minutes without an order.",
+    isSettled: false,
+  },
+  {
+    state: "anonymous",
+    of: "anonymous",
+    label: "Anonymous starts",
+    rule: "No contact details were given.",
+    isSettled: false,
+  },
+];
+
+/** Who leaves at checkout, and what that is worth, for the range the address asks for. */
+export function loadAbandonment(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  params: URLSearchParams,
+  now: EpochMs = Date.now(),
+): Promise<AbandonmentView> {
+  return openPage(context, shopId, params, now, async ({ tx, whole, earlier, range, today, profile, installedAt }) => {
+    const { abandonmentThresholdMinutes: thresholdMinutes } = profile.definitions;
+    const totals = await readRangeTotals(tx, shopId, whole, now, thresholdMinutes);
+    const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, thresholdMinutes));
+    const card = (key: MetricKey, of: (checkouts: CheckoutTotals) => MetricValue) =>
+      metricCard(key, {
+        value: of(totals.checkouts),
+        previous: before && of(before.checkouts),
+        trend: totals.days.map(({ checkouts }) => of(checkouts).value),
+      });
+    const installedOn = installedAt === null ? null : dayOf(installedAt, profile.timeZone);
+    const earliest = earlier && earlier.from < range.from ? earlier.from : range.from;
+    return {
+      cards: [
+        card("checkout_abandonment_rate", abandonment.checkoutAbandonmentRate),
+        card("checkout_abandonment_gross", abandonment.checkoutAbandonmentGross),
+        card("recovery_rate", abandonment.recoveryRate),
+      ],
+      secondRow: [
+        card("abandoned_value", abandonment.abandonedValue),
+        card("recovered_value", abandonment.recoveredValue),
+      ],
+      states: STATES.map(({ of, ...row }) => ({
+        ...row,
+        checkouts: totals.checkouts[of],
+        checkoutsBefore: before && before.checkouts[of],
+      })),
+      days: abandonmentDays(totals.days, today),
+      daysBefore: before ? abandonmentDays(before.days, today).slice(0, totals.days.length) : [],
+      installedOn: installedOn !== null && earliest < installedOn ? installedOn : null,
+      unmatchedRecovered: await countUnmatchedRecovered(tx, shopId, range),
+      abandoned: await readPage(pageNumber(params), totals.checkouts.abandoned, (window) =>
+        readAbandonedCheckouts(tx, shopId, range, now, thresholdMinutes, window),
+      ),
+      thresholdMinutes,
+      ignoresSegment: true as const,
+    };
+  });
+}
+
+function abandonmentDays(days: readonly DailyTotals[], today: ShopDay): AbandonmentDay[] {
+  return days.map(({ day, checkouts }) => ({
+    day,
+    totals: checkouts,
+    rate: abandonment.checkoutAbandonmentRate(checkouts).value,
+    isSettling: day > addDays(today, -SETTLING_DAYS),
+  }));
+}

@@ -1,0 +1,91 @@
+import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/groups.server";
+import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { meanMoney } from "~/domain/metrics/metric-value";
+import {
+  RFM_GROUPS,
+  RFM_GROUP_RULES,
+  rfmGroupTotals,
+  type RfmCell,
+  type RfmCuts,
+  type RfmGroup,
+} from "~/domain/metrics/rfm";
+import type { EpochMs } from "~/domain/shop-time";
+import type { AppContext } from "../context.server";
+import { openPage, type OpenPage } from "../page-view/open-page.server";
+import { pageNumber, readPage } from "../page-view/page-number";
+import type { GridCell, GroupRow, GroupsView } from "./customers";
+
+const SCORES = [1, 2, 3, 4, 5] as const;
+
+/**
+ * Customers by recency, frequency and money, as of now: the range does not matter here. Scores are those among all
+ * customers of the shop; a segment says which of them are counted.
+ */
+export function loadGroups(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  params: URLSearchParams,
+  now: EpochMs = Date.now(),
+): Promise<GroupsView> {
+  return openPage(context, shopId, params, now, async (page) => {
+    const { tx, profile, segment } = page;
+    const isLimited = profile.isHistoryLimited;
+    const cuts = isLimited ? null : await readRfmCuts(tx, shopId);
+    const cells = cuts ? await readRfmCells(tx, shopId, cuts, segment) : [];
+    const groups = groupRows(cells);
+    const asked = RFM_GROUPS.find((group) => group === params.get("group"));
+    return {
+      groups,
+      grid: gridCells(cells),
+      cuts,
+      members: cuts && asked ? await readMembers(page, cuts, asked, groups, pageNumber(params)) : null,
+      unavailableBecause: isLimited ? HISTORY_LIMITED : cuts ? null : "No identified customer has bought yet.",
+    };
+  });
+}
+
+async function readMembers(
+  { tx, shopId, segment }: OpenPage,
+  cuts: RfmCuts,
+  group: RfmGroup,
+  groups: readonly GroupRow[],
+  asked: number,
+): Promise<GroupsView["members"]> {
+  const total = groups.find((row) => row.group === group)?.customers ?? 0;
+  const page = await readPage(asked, total, (window) => readRfmMembers(tx, shopId, cuts, segment, group, window));
+  return { ...page, group };
+}
+
+function groupRows(cells: readonly RfmCell[]): GroupRow[] {
+  const totals = rfmGroupTotals(cells);
+  const all = cells.reduce((sum, { customers }) => sum + customers, 0);
+  return RFM_GROUPS.flatMap((group) => {
+    const rule = RFM_GROUP_RULES.find((each) => each.group === group);
+    const { customers, purchases, keptValue, keptValueSquares } = totals[group];
+    if (!rule) return [];
+    return {
+      group,
+      label: rule.label,
+      rule: rule.rule,
+      customers,
+      share: all === 0 ? 0 : customers / all,
+      keptValue,
+      meanValue: meanMoney(keptValue, customers, "No customer is in this group.", keptValueSquares),
+      meanPurchases: customers === 0 ? null : purchases / customers,
+    };
+  });
+}
+
+function gridCells(cells: readonly RfmCell[]): GridCell[] {
+  return SCORES.flatMap((recency) =>
+    SCORES.map((frequency) => {
+      const own = cells.filter((cell) => cell.recency === recency && cell.frequency === frequency);
+      return {
+        recency,
+        frequency,
+        customers: own.reduce((sum, { customers }) => sum + customers, 0),
+        keptValue: own.reduce((sum, { keptValue }) => sum + keptValue, 0),
+      };
+    }),
+  );
+}

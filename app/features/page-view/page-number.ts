@@ -1,0 +1,20 @@
+import type { Paged } from "./page-view";
+
+export const PAGE_SIZE = 50;
+
+/** Reads `page` of an address, from 1; anything else is the first page. */
+export function pageNumber(params: URLSearchParams): number {
+  const asked = params.get("page") ?? "";
+  return /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+}
+
+/** The rows of one page, or of the last one when there are not so many pages. */
+export async function readPage<Row>(
+  asked: number,
+  total: number,
+  read: (window: { readonly offset: number; readonly limit: number }) => Promise<readonly Row[]>,
+): Promise<Paged<Row>> {
+  const page = Math.min(asked, Math.max(1, Math.ceil(total / PAGE_SIZE)));
+  const rows = total === 0 ? [] : await read({ offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
+  return { rows, page, pageSize: PAGE_SIZE, total };
+}
