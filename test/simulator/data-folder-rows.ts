@@ -1,4 +1,6 @@
+import { isEnumType } from "graphql";
 import { z } from "zod";
+import { pinnedSchema } from "./schema/pinned-schema";
 import { epochMs } from "./time-text";
 
 /** The rows of a data folder as written; what they mean together is checked where they are loaded. */
@@ -11,7 +13,7 @@ const moment = z.string('must be a moment such as "2026-02-01T03:30:00Z"').trans
   try {
     return epochMs(text);
   } catch (error) {
-    context.addIssue({ code: "custom", message: `holds ${(error as Error).message}` });
+    context.addIssue({ code: "custom", message: `is wrong: ${(error as Error).message}` });
     return z.NEVER;
   }
 });
@@ -28,6 +30,13 @@ const timeZone = z.string().refine((name) => {
     return false;
   }
 }, 'must be an IANA time zone such as "Europe/Berlin"');
+
+/** One that Shopify knows. */
+const currency = (example: string) =>
+  z.string().refine((code) => {
+    const known = pinnedSchema().getType("CurrencyCode");
+    return isEnumType(known) && known.getValue(code) !== undefined;
+  }, `must be a currency code such as "${example}"`);
 
 const texts = z.array(z.string());
 
@@ -50,7 +59,7 @@ export const shopRow = z.object({
     .regex(/^[a-z0-9][a-z0-9-]*(\.myshopify\.com)?$/, 'must be a shop domain such as "soap.myshopify.com"')
     .transform((domain) => (domain.includes(".") ? domain : `${domain}.myshopify.com`)),
   ianaTimezone: timeZone,
-  currencyCode: z.string().regex(/^[A-Z]{3}$/, 'must be a currency code such as "EUR"'),
+  currencyCode: currency("EUR"),
   taxesIncluded: z.boolean().nullish(),
   scopes: texts.nullish(),
 });
@@ -136,10 +145,7 @@ export const orderRow = z.object({
   lines: z.array(lineRow).max(10_000, "must hold at most 10000 lines"),
   shipping: amount.nullish(),
   tip: amount.nullish(),
-  presentmentCurrency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be a currency code such as "USD"')
-    .nullish(),
+  presentmentCurrency: currency("USD").nullish(),
   edits: z
     .array(
       z.object({

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -140,6 +140,21 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
       { "shop.json": JSON.stringify({ ...shop, ianaTimezone: "Mars/Base" }) },
       'shop.json:1: ianaTimezone must be an IANA time zone such as "Europe/Berlin".',
     ],
+    [
+      "a currency that does not exist",
+      { "shop.json": JSON.stringify({ ...shop, currencyCode: "EUX" }) },
+      'shop.json:1: currencyCode must be a currency code such as "EUR".',
+    ],
+    [
+      "a presentment currency that does not exist",
+      { "orders.jsonl": second({ presentmentCurrency: "Dollar" }) },
+      'orders.jsonl:2: presentmentCurrency must be a currency code such as "USD".',
+    ],
+    [
+      "a day that does not exist",
+      { "orders.jsonl": second({ processedAt: "2026-02-31T10:00Z" }) },
+      'orders.jsonl:2: processedAt is wrong: "2026-02-31T10:00Z" names a day that does not exist.',
+    ],
     ["broken JSON", { "orders.jsonl": `${JSON.stringify(order)}\n{"id": 2,` }, "orders.jsonl:2: not a line of JSON."],
     ["an id twice", { "orders.jsonl": [order, order] }, "orders.jsonl:2: the order id 1 is used a second time."],
     [
@@ -165,7 +180,7 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
     [
       "no zone in a moment",
       { "orders.jsonl": second({ processedAt: "2026-01-05 10:00" }) },
-      'orders.jsonl:2: processedAt holds "2026-01-05 10:00" is no moment such as "2026-02-01T03:30:00Z".',
+      'orders.jsonl:2: processedAt is wrong: "2026-01-05 10:00" is no moment such as "2026-02-01T03:30:00Z".',
     ],
     [
       "no units",
@@ -214,6 +229,11 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
     ],
     ["a list where a row should be", { "orders.jsonl": "[]" }, "orders.jsonl:1:"],
   ];
+  it.each(["shop.json", "orders.jsonl"])("a %s that is a folder", (file) => {
+    mkdirSync(join(directory, file));
+    expect(refusal({ [file]: null })).toBe(`${join(directory, file)} cannot be read: it is a folder.`);
+  });
+
   it.each(cases)("%s", (_, changes, message) => {
     const text = refusal(changes);
     expect(text).toContain(message);

@@ -5,7 +5,7 @@ import { checkoutRow, complaint, customerRow, orderRow, productRow, shopRow } fr
 import type { LineRow, OrderRow } from "./data-folder-rows";
 import { idSequence } from "./ids";
 import type { IdKind, IdSequence } from "./ids";
-import { jsonLines } from "./jsonl-lines";
+import { jsonLines, type NumberedLine } from "./jsonl-lines";
 import { minorUnits } from "./money";
 import type { CheckoutRecord, EpochMs, Id, Minor, OrderLine, OrderRecord, ShopRecord, VariantRecord } from "./records";
 import { writeCheckout, writeCustomer, writeOrder, writeProduct, writeVariant } from "./rows";
@@ -84,7 +84,7 @@ interface Loading {
 function createShop(store: Store, directory: string, options: LoadOptions): ShopRecord {
   const path = join(directory, "shop.json");
   if (!existsSync(path)) throw new DataFolderError(`${path} does not exist, so ${directory} is no data folder.`);
-  const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+  const text = readable(path, () => readFileSync(path, "utf8")).replace(/^\uFEFF/, "");
   const row = parseRow("shop.json:1", text, shopRow);
   return refusing("shop.json:1", () =>
     store
@@ -99,6 +99,30 @@ function createShop(store: Store, directory: string, options: LoadOptions): Shop
       })
       .profile(),
   );
+}
+
+/** What `read` gives; what the system says against reading the file becomes one sentence. */
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "permission is denied" : String(code);
+    throw new DataFolderError(`${path} cannot be read: ${why}.`, { cause });
+  }
+}
+
+function* readableLines(path: string): Generator<NumberedLine> {
+  const lines = jsonLines(path);
+  try {
+    for (;;) {
+      const { done, value } = readable(path, () => lines.next());
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    lines.return(undefined);
+  }
 }
 
 /** Turns the complaint of `work` about its row into one that names the place. */
@@ -132,7 +156,7 @@ function readRows<T extends z.ZodType>(
   const path = join(loading.directory, file);
   if (!existsSync(path)) throw new DataFolderError(`${path} does not exist; an empty file stands for no rows.`);
   let rows = 0;
-  for (const { number, text } of jsonLines(path)) {
+  for (const { number, text } of readableLines(path)) {
     const place = `${file}:${number}`;
     const row = parseRow(place, text, schema);
     refusing(place, () => load(row));
