@@ -3,8 +3,10 @@ import { isRouteErrorResponse, Link, Outlet, useRevalidator, useRouteError } fro
 import { NavMenu } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
+import { LinkToExplanation } from "~/features/explain/link-to-explanation";
 import { authenticated } from "~/shop-request.server";
 import { ErrorPage } from "~/ui/error-page";
+import { ExplainLinkProvider } from "~/ui/explain-link";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await authenticated(request);
@@ -17,7 +19,9 @@ export default function AppLayout() {
   return (
     <>
       <AppNavigation />
-      <Outlet />
+      <ExplainLinkProvider value={LinkToExplanation}>
+        <Outlet />
+      </ExplainLinkProvider>
     </>
   );
 }

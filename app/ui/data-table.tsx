@@ -5,6 +5,10 @@ export interface DataTableColumn {
   readonly label: string;
   /** Numbers stand right-aligned with figures of equal width. */
   readonly isNumeric?: boolean;
+  /** A link that sorts by the column, in place of its label. */
+  readonly heading?: ReactNode;
+  /** Set when the rows are sorted by it. */
+  readonly sorted?: "ascending" | "descending";
 }
 
 export interface DataTableRow {
@@ -29,9 +33,9 @@ export function DataTable({ caption, columns, rows, total }: DataTableProps) {
         <caption className="cb-visually-hidden">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, label, isNumeric }) => (
-              <th key={key} scope="col" className={isNumeric ? "is-numeric" : undefined}>
-                {label}
+            {columns.map(({ key, label, isNumeric, heading, sorted }) => (
+              <th key={key} scope="col" className={isNumeric ? "is-numeric" : undefined} aria-sort={sorted}>
+                {heading ?? label}
               </th>
             ))}
           </tr>

@@ -1,4 +1,5 @@
 import { Badge, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { FEW_DATA, TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
 import { chartScale, trendPath } from "./chart-geometry";
@@ -25,6 +26,8 @@ export interface Noun {
 
 export interface MetricCardProps {
   readonly label: string;
+  /** What it answers, in a line, where cards beside each other differ by little. */
+  readonly question?: string | undefined;
   readonly value: MetricValue;
   readonly previous: MetricValue | null;
   readonly change: MetricChange;
@@ -39,6 +42,8 @@ export interface MetricCardProps {
   readonly size: "large" | "small";
   /** True for a short while after the number changed by itself. */
   readonly isFresh: boolean;
+  /** Leads to what is behind the number. */
+  readonly explainLink?: ReactNode;
   readonly format: Formatters;
 }
 
@@ -53,6 +58,7 @@ export function MetricCard(props: MetricCardProps) {
           {label}
         </Text>
       </div>
+      {props.question && <p className="cb-metric__question">{props.question}</p>}
       {isFresh && <span className="cb-fresh">Updated</span>}
       <div className="cb-metric__number">
         <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
@@ -87,6 +93,7 @@ export function MetricCard(props: MetricCardProps) {
               Fewer than {FEW_DATA} {props.observations.many}: expect this number to swing.
             </p>
           )}
+          {props.explainLink}
         </div>
       </details>
     </section>

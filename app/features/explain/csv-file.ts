@@ -1,3 +1,6 @@
+/** A longer list is cut here, and its page says so. */
+export const MOST_EXPORTED_ROWS = 100_000;
+
 /** A finished file, in parts that follow each other. */
 export interface CsvFile {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { readCustomersAcquiredIn } from "~/adapters/db/explain/explained-customers.server";
 import { readOrderNames } from "~/adapters/db/explain/order-names.server";
 import { readShopHistory } from "~/adapters/db/facts.server";
+import { readProductTitles } from "~/adapters/db/product-titles.server";
 import { readPurchasers } from "~/adapters/db/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
@@ -20,7 +21,7 @@ import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { Purchaser } from "~/domain/metrics/purchase-book";
 import type { DayRange } from "~/domain/reporting-window";
-import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
+import { customerSegment, describeSegment, isWholeShop, type Segment } from "~/domain/segment";
 import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
@@ -76,7 +77,9 @@ export function explain(
           unit: amountUnit(basis.numerator),
         },
         denominator: denominatorOf(basis, total.denominator),
+        how: basis.how ?? null,
       },
+      segment: basis.facts === "checkouts" ? "" : await segmentWords(tx, shopId, request.segment),
       range,
       over: coveredRange(basis, range, metricContext),
       excluded: EXCLUSION_REASONS.flatMap((reason) => {
@@ -99,6 +102,12 @@ export function explain(
       shop: { name: shop.name, currencyCode: shop.currencyCode, timeZone: shop.timeZone },
     };
   });
+}
+
+async function segmentWords(tx: Tx, shopId: string, segment: Segment = {}): Promise<string> {
+  const { firstProductId } = segment;
+  if (firstProductId === undefined) return describeSegment(segment);
+  return describeSegment(segment, (await readProductTitles(tx, shopId, [firstProductId])).get(firstProductId));
 }
 
 function denominatorOf({ denominator, words }: Basis, amount: number | null): FormulaPart | null {

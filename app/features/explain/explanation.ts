@@ -31,9 +31,13 @@ export interface Explanation {
     readonly reading: Reading;
     readonly numerator: FormulaPart;
     readonly denominator: FormulaPart | null;
+    /** How the number is read from the listed values; null when it is a sum or a quotient of sums. */
+    readonly how: string | null;
   };
   /** What was asked for. */
   readonly range: DayRange;
+  /** The part of the shop it is of, in words; empty for the whole. */
+  readonly segment: string;
   /** The days that were looked at; null when it was the whole history. */
   readonly over: DayRange | null;
   readonly excluded: readonly { readonly reason: ExclusionReason; readonly label: string; readonly count: number }[];

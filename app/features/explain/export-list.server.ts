@@ -3,13 +3,10 @@ import type { ExplainedRow } from "~/domain/metrics/explain/explained-row";
 import { DEFAULT_ORDER } from "~/domain/metrics/explain/list-order";
 import { formatDecimal, roundHalfAwayFromZero } from "~/domain/money";
 import type { AppContext } from "../context.server";
-import type { CsvFile } from "./csv-file";
+import { MOST_EXPORTED_ROWS, type CsvFile } from "./csv-file";
 import { withExplained, type ExplainRequest } from "./explain.server";
 import type { ListColumn } from "./explanation";
 import { listColumns } from "./list-columns";
-
-/** A longer list is cut here, and its page says so. */
-export const MOST_EXPORTED_ROWS = 100_000;
 
 const DAY_DECIMALS = 6;
 

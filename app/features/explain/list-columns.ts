@@ -50,13 +50,13 @@ export function listColumns(metric: MetricKey, basis: Basis): ListColumn[] {
     {
       field: "numerator",
       key: basis.reading === "sum" ? metric : "numerator",
-      label: basis.reading === "sum" ? METRICS[metric].label : "Numerator",
+      label: basis.reading === "sum" ? METRICS[metric].label : "Counted",
       unit: amountUnit(basis.numerator),
     },
   ];
   if (basis.denominator !== null) {
     const unit = amountUnit(basis.denominator);
-    parts.push({ field: "denominator", key: "denominator", label: "Denominator", unit });
+    parts.push({ field: "denominator", key: "denominator", label: "Out of", unit });
   }
   return [...ownColumns(basis), ...parts].map((column) => ({
     ...column,

@@ -71,6 +71,8 @@ interface Parts<Amount extends string> {
   readonly denominator: Amount | null;
   /** What numerator and denominator add up, in words. */
   readonly words: readonly [numerator: string, denominator: string | null];
+  /** How the number is read from the listed values, in a sentence; for that reading only. */
+  readonly how?: string;
 }
 
 /** Placed orders dated in the range. */
@@ -224,6 +226,7 @@ const topCustomers = (share: number, words: string): TopBasis => ({
   numerator: "topValue",
   denominator: "restValue",
   words: [`order value of the purchases of ${words}`, "order value of the purchases of the rest"],
+  how: "Both sums are divided by their number of purchases, then the first mean by the second.",
 });
 const checkoutShare = (
   numerator: CheckoutAmount,
@@ -262,6 +265,7 @@ export const BASES: Readonly<Partial<Record<MetricKey, Basis>>> = {
   aov_median: {
     ...perOrder("orderValue", "order value of the placed orders"),
     reading: "values",
+    how: "The middle of these order values: half of the orders reach it.",
   },
   units_per_order: perOrder("units", "product units as ordered"),
   discounted_order_share: perOrder("isDiscounted", "placed orders with a discount on products"),
@@ -326,6 +330,7 @@ export const BASES: Readonly<Partial<Record<MetricKey, Basis>>> = {
     numerator: "cameBack",
     denominator: "one",
     words: ["new customers of the range who came back so far", "new customers of the range"],
+    how: "Estimated after Kaplan and Meier: a customer still away counts as not back for as long as is known.",
   },
   retention_rate: {
     facts: "retention",
@@ -343,6 +348,7 @@ export const BASES: Readonly<Partial<Record<MetricKey, Basis>>> = {
     numerator: "days",
     denominator: "one",
     words: ["days between neighbouring purchases", "pauses between neighbouring purchases"],
+    how: "Nine in ten of these pauses are no longer; while there are fewer than 30 of them, 180 days stand in.",
   },
   churn_rate: {
     facts: "active",

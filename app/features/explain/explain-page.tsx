@@ -1,0 +1,219 @@
+import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { FEW_DATA } from "~/domain/metrics/confidence";
+import { sortParameter, type SortKey } from "~/domain/metrics/explain/list-order";
+import { isFewData } from "~/domain/metrics/metric-value";
+import { DataTable, type DataTableColumn } from "~/ui/data-table";
+import { DownloadButton } from "~/ui/download-button";
+import { ExplainPanel } from "~/ui/explain-panel";
+import { createFormatters, NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { AsOfLine, PageFrame } from "~/ui/page-frame";
+import { MOST_EXPORTED_ROWS } from "./csv-file";
+import type { ExplainedList, Explanation, FormulaPart } from "./explanation";
+import { listCell } from "./list-cell";
+
+export interface ExplainPageProps {
+  readonly explanation: Explanation;
+  readonly pending: number;
+  readonly locale: string;
+  /** What could not be used of the address; the default then stands in its place. */
+  readonly errors: readonly string[];
+  /** The same page with other fields in its address. */
+  readonly urlWith: (fields: Readonly<Record<string, string>>) => string;
+  readonly downloadUrl: string;
+  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
+  /** Back to the page the number stands on. */
+  readonly backUrl: string;
+}
+
+/** One number, how it came about, and every order, customer or checkout behind it. */
+export function ExplainPage(props: ExplainPageProps) {
+  const { explanation, locale, errors, link: PageLink } = props;
+  const { label, asOf, newestEventAt, shop } = explanation;
+  const format = createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone });
+  return (
+    <PageFrame
+      title={label}
+      heading={label}
+      asOf={
+        <AsOfLine
+          asOf={asOf}
+          newestEventAt={newestEventAt}
+          pending={props.pending}
+          isComparedInPart={false}
+          format={format}
+        />
+      }
+      controls={<PageLink to={props.backUrl}>Back</PageLink>}
+    >
+      {errors.length > 0 && (
+        <p className="cb-field-error" role="alert">
+          {errors.join(" ")}
+        </p>
+      )}
+      <Panel explanation={explanation} format={format} />
+      <List {...props} format={format} />
+    </PageFrame>
+  );
+}
+
+function Panel({ explanation, format }: { readonly explanation: Explanation; readonly format: Formatters }) {
+  const { value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
+  const parts = [formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
+  const isFew = isFewData(value);
+  return (
+    <ExplainPanel
+      value={format.metric(unit, value.value)}
+      scope={scopeOf(explanation, format)}
+      isFewData={isFew}
+      unavailableBecause={unavailableBecause}
+      definition={definition}
+      parts={parts.map((part) => ({ words: capital(part.words), amount: amountOf(part, format) }))}
+      result={resultOf(explanation, format)}
+      notes={[
+        ...(formula.how === null ? [] : [formula.how]),
+        ...(value.interval === null
+          ? []
+          : [
+              `With this much data the true value lies between ${format.metric(unit, value.interval[0])} and ` +
+                `${format.metric(unit, value.interval[1])} (95 times of 100).`,
+            ]),
+        ...(isFew ? [`Fewer than ${FEW_DATA} observations: expect this number to swing.`] : []),
+      ]}
+      excluded={excluded.map(({ label, count }) => ({ label, count: format.count(count) }))}
+      footnote={`Definition version ${definitionVersion}. Times are the shop's (${format.settings.timeZone}).`}
+    />
+  );
+}
+
+/** The days and the part of the shop the number is of. */
+function scopeOf({ over, segment }: Explanation, format: Formatters): string {
+  const days =
+    over === null
+      ? "The whole history"
+      : over.from === over.to
+        ? format.day(over.from)
+        : `${format.day(over.from)} to ${format.day(over.to)}`;
+  return segment === "" ? days : `${days}; only ${segment}`;
+}
+
+function amountOf({ amount, unit }: FormulaPart, format: Formatters): string {
+  return format.metric(unit, amount);
+}
+
+function resultOf({ formula, value, unit }: Explanation, format: Formatters): string | null {
+  const { reading, numerator, denominator } = formula;
+  if (value.value === null || denominator === null || (reading !== "share" && reading !== "growth")) return null;
+  const less = reading === "growth" ? " − 1" : "";
+  const quotient = `${amountOf(numerator, format)} / ${amountOf(denominator, format)}${less}`;
+  return `${quotient} = ${format.metric(unit, value.value)}`;
+}
+
+function List({
+  explanation,
+  urlWith,
+  downloadUrl,
+  link: PageLink,
+  format,
+}: ExplainPageProps & { readonly format: Formatters }) {
+  const { list, label } = explanation;
+  const { total, page, pages, rows, columns } = list;
+  const nouns = NOUNS[list.kind];
+  const title = `${format.count(total.count)} ${total.count === 1 ? nouns.one : nouns.many} behind it`;
+  return (
+    <section className="cb-card cb-explained" aria-label={`The ${nouns.many} behind it`}>
+      <div className="cb-split">
+        <div>
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          <p className="cb-muted">{sumSentence(list, explanation)}</p>
+        </div>
+        {total.count > 0 && <DownloadButton href={downloadUrl} label="Download these rows" />}
+      </div>
+      {total.count > MOST_EXPORTED_ROWS && (
+        <p className="cb-muted">The file holds the first {format.count(MOST_EXPORTED_ROWS)} of them.</p>
+      )}
+      {total.count > 0 && (
+        <>
+          <DataTable
+            caption={`${nouns.many} behind ${label}`}
+            columns={columns.map((column): DataTableColumn => {
+              const isSorted = list.order.by === column.field;
+              const next = { by: column.field as SortKey, isAscending: isSorted && !list.order.isAscending };
+              return {
+                key: column.key,
+                label: column.label,
+                isNumeric: isNumeric(column.unit),
+                ...(isSorted && { sorted: list.order.isAscending ? "ascending" : "descending" }),
+                ...(column.isSortable && {
+                  heading: (
+                    <PageLink to={urlWith({ sort: sortParameter(next), page: "1" })}>
+                      {column.label}
+                      {isSorted && <span aria-hidden="true">{list.order.isAscending ? " ↑" : " ↓"}</span>}
+                    </PageLink>
+                  ),
+                }),
+              };
+            })}
+            rows={rows.map((row) => ({
+              key: row.key,
+              cells: Object.fromEntries(columns.map((column) => [column.key, listCell(row, column, format)])),
+            }))}
+            total={{
+              key: "total",
+              cells: {
+                ...Object.fromEntries(columns.map(({ key }) => [key, ""])),
+                [columns[0]?.key ?? ""]: pages > 1 ? `All ${format.count(total.count)}` : "Total",
+                ...totalCells(explanation, format),
+              },
+            }}
+          />
+          <nav className="cb-pages" aria-label={`Pages of ${nouns.many}`}>
+            <span className="cb-muted">
+              Page {format.count(page)} of {format.count(pages)}
+            </span>
+            {page > 1 && <PageLink to={urlWith({ page: String(page - 1) })}>Previous page</PageLink>}
+            {page < pages && <PageLink to={urlWith({ page: String(page + 1) })}>Next page</PageLink>}
+          </nav>
+        </>
+      )}
+    </section>
+  );
+}
+
+const NOUNS = {
+  orders: { one: "order", many: "orders" },
+  rows: { one: "sales row", many: "sales rows" },
+  customers: { one: "customer", many: "customers" },
+  checkouts: { one: "checkout", many: "checkouts" },
+} as const;
+
+function isNumeric(unit: string): boolean {
+  return unit === "money" || unit === "count" || unit === "days";
+}
+
+/** What the list proves of the number. */
+function sumSentence({ total }: ExplainedList, { formula }: Explanation): string {
+  if (total.count === 0) return "Nothing in these days adds to it.";
+  switch (formula.reading) {
+    case "sum":
+      return "Their amounts add up to the number.";
+    case "values":
+      return "The number is read from these values.";
+    default:
+      return "Their amounts add up to both parts of the formula.";
+  }
+}
+
+function totalCells({ list, formula }: Explanation, format: Formatters): Record<string, string> {
+  const keyOf = (field: string) => list.columns.find((column) => column.field === field)?.key ?? field;
+  return {
+    [keyOf("numerator")]: amountOf(formula.numerator, format),
+    ...(formula.denominator && { [keyOf("denominator")]: amountOf(formula.denominator, format) }),
+  };
+}
+
+function capital(words: string): string {
+  return words === "" ? NOT_AVAILABLE : words.charAt(0).toUpperCase() + words.slice(1);
+}

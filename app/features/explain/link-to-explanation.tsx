@@ -1,0 +1,31 @@
+import { Link, useLocation } from "@remix-run/react";
+import { BASES } from "~/domain/metrics/explain/basis";
+import type { MetricKey } from "~/domain/metrics/catalogue";
+import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
+import { SEGMENT_FIELDS } from "~/domain/segment";
+import type { ExplainLinkProps } from "~/ui/explain-link";
+import { keptParameters } from "~/ui/kept-parameters";
+
+const SEE: Readonly<Record<ListKind, string>> = {
+  orders: "See the orders",
+  rows: "See the orders",
+  customers: "See the customers",
+  checkouts: "See the checkouts",
+};
+
+/** What an explanation takes over from the page it is reached from. */
+const TAKEN_OVER = ["range", "from", "to", "compare", "align", ...SEGMENT_FIELDS];
+
+/** From a number of a page to what is behind it, for the same range and the same part of the shop. */
+export function LinkToExplanation({ metric, label }: ExplainLinkProps) {
+  const { pathname, search } = useLocation();
+  const basis = BASES[metric as MetricKey];
+  if (!basis) return null;
+  const params = new URLSearchParams({ ...keptParameters(search, TAKEN_OVER), key: metric, back: pathname });
+  return (
+    <Link className="cb-link" to={`/app/explain?${params}`}>
+      {SEE[LIST_KINDS[basis.facts]]}
+      <span className="cb-visually-hidden"> behind {label}</span>
+    </Link>
+  );
+}

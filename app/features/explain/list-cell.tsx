@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import type { ExplainedRow } from "~/domain/metrics/explain/explained-row";
+import type { Formatters } from "~/ui/formatters";
+import type { ListColumn } from "./explanation";
+
+/** Codes of the ledger and of checkouts as a merchant would say them. */
+const WORDS: Readonly<Record<string, string>> = {
+  ORDER: "Sold",
+  UPDATE: "Changed",
+  RETURN: "Returned",
+  PRODUCT: "Product",
+  GIFT_CARD: "Gift card",
+  TIP: "Tip",
+  SHIPPING: "Shipping",
+  DUTY: "Duty",
+  FEE: "Fee",
+  ADDITIONAL_FEE: "Fee",
+  ADJUSTMENT: "Refund beyond goods",
+  UNKNOWN: "Unknown",
+  completed: "Completed",
+  recovered: "Recovered",
+  abandoned: "Abandoned",
+};
+
+/** One cell of a list, with a link to the order, customer or checkout it names. */
+export function listCell(row: ExplainedRow, column: ListColumn, format: Formatters): ReactNode {
+  switch (column.unit) {
+    case "order":
+      return row.orderId === null ? "–" : adminLink("orders", row.orderId, row.orderName ?? row.orderId);
+    case "customer":
+      return customerCell(row.customerId);
+    case "checkout":
+      return row.checkoutId === null
+        ? "Not announced"
+        : adminLink("checkouts", row.checkoutId, `Checkout ${row.checkoutId}`);
+    case "moment":
+      return format.dateTime(row.at);
+    case "text": {
+      const text = row[column.field];
+      return text === null || text === "" ? "–" : (WORDS[text] ?? text);
+    }
+    default: {
+      const value = row[column.field];
+      return typeof value === "number" ? format.metric(column.unit, value) : "–";
+    }
+  }
+}
+
+function customerCell(customerId: string | null): ReactNode {
+  if (customerId === null) return "Not known";
+  // A person who was erased keeps a number below zero, of which Shopify knows nothing.
+  if (customerId.startsWith("-")) return "Erased";
+  return adminLink("customers", customerId, `Customer ${customerId}`);
+}
+
+/** Shopify opens such addresses in the admin around the frame. */
+function adminLink(page: "orders" | "customers" | "checkouts", id: string, text: string): ReactNode {
+  return (
+    <a className="cb-link" href={`shopify://admin/${page}/${id}`} target="_top">
+      {text}
+    </a>
+  );
+}

@@ -1,0 +1,64 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import type { ReactNode } from "react";
+import { ExplainPage } from "~/features/explain/explain-page";
+import { loadExplain } from "~/features/explain/load-explain.server";
+import type { loader as rootLoader } from "~/root";
+import { forShop } from "~/shop-request.server";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    const view = await loadExplain(context, shopId, new URL(request.url).searchParams);
+    if (view === null) throw new Response(null, { status: 404 });
+    return view;
+  });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function ExplainRoute() {
+  const { explanation, pending, errors } = useLoaderData<typeof loader>();
+  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const { search } = useLocation();
+  const urlWith = (fields: Readonly<Record<string, string>>, path = "") => {
+    const params = new URLSearchParams(search);
+    for (const [name, value] of Object.entries(fields)) params.set(name, value);
+    return `${path}?${params}`;
+  };
+  return (
+    <>
+      <TitleBar title="Explain" />
+      <ExplainPage
+        explanation={explanation}
+        pending={pending}
+        errors={errors}
+        locale={locale}
+        urlWith={urlWith}
+        downloadUrl={urlWith({}, "/app/export")}
+        backUrl={backUrl(search)}
+        link={PageLink}
+      />
+    </>
+  );
+}
+
+function PageLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return (
+    <Link className="cb-link" to={to} preventScrollReset={to.startsWith("?")}>
+      {children}
+    </Link>
+  );
+}
+
+/** The fields of the address that are the explanation's own. */
+const OWN_FIELDS = ["key", "page", "sort", "back"];
+
+/** The page the number stands on, as far as the address names a page of the app. */
+function backUrl(search: string): string {
+  const params = new URLSearchParams(search);
+  const asked = params.get("back") ?? "";
+  for (const field of OWN_FIELDS) params.delete(field);
+  return `${/^\/app(\/[a-z-]+)*$/.test(asked) ? asked : "/app"}?${params}`;
+}

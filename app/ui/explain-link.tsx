@@ -1,0 +1,20 @@
+import { createContext, useContext, type ReactNode } from "react";
+
+export interface ExplainLinkProps {
+  /** A metric key such as `repeat_rate`. */
+  readonly metric: string;
+  readonly label: string;
+}
+
+type ExplainLinkComponent = (props: ExplainLinkProps) => ReactNode;
+
+const ExplainLinks = createContext<ExplainLinkComponent | null>(null);
+
+/** Says how numbers link to what is behind them; where nobody does they have no link. */
+export const ExplainLinkProvider = ExplainLinks.Provider;
+
+/** Leads from a number to the orders or customers behind it. */
+export function ExplainLink(props: ExplainLinkProps) {
+  const Component = useContext(ExplainLinks);
+  return Component && <Component {...props} />;
+}

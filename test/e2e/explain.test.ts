@@ -1,0 +1,99 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser } from "playwright-core";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  launchBrowser,
+  openApp,
+  openWindow,
+  PHONE,
+  sidewaysOverflow,
+  takePicture,
+} from "../support/browser";
+import { csvCells } from "../support/csv";
+import { cardValue, countIn, OVERVIEW } from "./app-pages";
+
+const demo = inject("demo");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe("from a number down to its orders", () => {
+  it("lists as many orders as the card says, and saves the same rows", async () => {
+    const { page, errors, close } = await openWindow(browser);
+    const frame = await openApp(page, `${demo.appAddress}/app?range=last_90_days`, OVERVIEW);
+    const orders = countIn(await cardValue(frame, "Orders"));
+    expect(orders).toBeGreaterThan(50);
+    const card = frame.locator('section[aria-label="Orders"]');
+    await card.locator("summary").click();
+    await card.getByRole("link", { name: "See the orders" }).click();
+
+    const list = frame.getByRole("region", { name: "The orders behind it" });
+    await list.waitFor();
+    expect(countIn((await list.getByRole("heading").first().textContent()) ?? "")).toBe(orders);
+    expect(countIn((await list.locator("tfoot .is-numeric").last().textContent()) ?? "")).toBe(orders);
+    expect(await list.locator("tbody tr").count()).toBe(50);
+    await list.getByRole("link", { name: "Next page" }).click();
+    await frame.waitForURL(/page=2/);
+
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      list.getByRole("button", { name: "Download these rows" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^orders-\d{4}-\d{2}-\d{2}-\d{4}-\d{2}-\d{2}\.csv$/);
+    const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n").map(csvCells);
+    expect(lines).toHaveLength(orders + 1);
+    expect(lines[0]).toEqual(expect.arrayContaining(["order_id", "order_name", "processed_at", "orders", "currency"]));
+
+    await list.locator("tbody a").first().click();
+    await page.waitForURL(/\/orders\/\d+/);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("keeps the range, and goes back to the page it came from", async () => {
+    const { page, errors, close } = await openWindow(browser);
+    const frame = await openApp(page, `${demo.appAddress}/app?range=last_365_days`, OVERVIEW);
+    const rate = await cardValue(frame, "Repeat rate");
+    const card = frame.locator('section[aria-label="Repeat rate"]');
+    await card.locator("summary").click();
+    await card.getByRole("link", { name: "See the customers" }).click();
+    await frame.getByRole("heading", { name: "Repeat rate", level: 1 }).waitFor();
+    expect((await frame.locator(".cb-metric__value").textContent())?.trim()).toBe(rate);
+    await frame.getByRole("link", { name: "Back" }).click();
+    await frame.locator(OVERVIEW).waitFor();
+    expect(frame.url()).toContain("range=last_365_days");
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("says so when an address names no number", async () => {
+    const { page, close } = await openWindow(browser);
+    const frame = await openApp(page, `${demo.appAddress}/app/explain?key=nothing`, "h1");
+    await frame.getByRole("heading", { level: 1 }).waitFor();
+    expect(await frame.locator(".cb-table").count()).toBe(0);
+    await close();
+  });
+});
+
+const METRICS = ["net_sales", "repeat_rate", "checkout_abandonment_rate", "lapse_point"];
+
+describe.each(METRICS)("the explanation of %s", (metric) => {
+  it.each([DESKTOP, PHONE, { width: 320, height: 640 }])(
+    "fits and is accessible at $width pixels",
+    async (viewport) => {
+      const { page, errors, close } = await openWindow(browser, { viewport });
+      const address = `${demo.appAddress}/app/explain?key=${metric}&range=last_90_days`;
+      const frame = await openApp(page, address, ".cb-table tbody tr");
+      expect(await sidewaysOverflow(frame)).toBe(0);
+      expect(await accessibilityFaults(frame)).toEqual([]);
+      await takePicture(page, `explain-${metric}-${viewport.width}`);
+      expect(errors).toEqual([]);
+      await close();
+    },
+  );
+});
