@@ -50,6 +50,7 @@ function AppNavigation() {
       <Link to="/app" rel="home">
         Overview
       </Link>
+      <Link to="/app/customers">Customers</Link>
       <Link to="/app/recommendations">Recommendations</Link>
       <Link to="/app/settings">Settings</Link>
     </NavMenu>

@@ -33,6 +33,8 @@ export interface Formatters {
   day(day: ShopDay): string;
   /** "12 Nov" */
   dayShort(day: ShopDay): string;
+  /** "Nov 2026" */
+  month(day: ShopDay): string;
   /** "14:05" in the shop's zone */
   time(moment: EpochMs): string;
   /** "12 Nov 2026, 14:05" in the shop's zone */
@@ -64,6 +66,7 @@ export function createFormatters(settings: FormatSettings): Formatters {
   // A shop day is a calendar date: it is formatted in UTC so that no zone moves it.
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const dayShort = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   const isoDay = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone });
@@ -96,6 +99,7 @@ export function createFormatters(settings: FormatSettings): Formatters {
     },
     day: (shopDay: ShopDay) => day.format(dayStart(shopDay)),
     dayShort: (shopDay: ShopDay) => dayShort.format(dayStart(shopDay)),
+    month: (shopDay: ShopDay) => month.format(dayStart(shopDay)),
     time: (moment: EpochMs) => time.format(moment),
     dateTime: (moment: EpochMs) => dateTime.format(moment),
     isSameDay: (a: EpochMs, b: EpochMs) => isoDay.format(a) === isoDay.format(b),

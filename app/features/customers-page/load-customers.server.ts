@@ -1,0 +1,26 @@
+import type { AppContext } from "../context.server";
+import { loadCohorts } from "../customers/load-cohorts.server";
+import { loadGroups } from "../customers/load-groups.server";
+import { loadRepeat } from "../customers/load-repeat.server";
+import { loadValue } from "../customers/load-value.server";
+import { customerTab } from "./address";
+import type { CustomersTabView } from "./customers-page";
+
+/** The tab of the page of customers that its address asks for. */
+export async function loadCustomers(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  params: URLSearchParams,
+): Promise<CustomersTabView> {
+  const tab = customerTab(params);
+  switch (tab) {
+    case "repeat":
+      return { tab, view: await loadRepeat(context, shopId, params) };
+    case "cohorts":
+      return { tab, view: await loadCohorts(context, shopId, params) };
+    case "value":
+      return { tab, view: await loadValue(context, shopId, params) };
+    case "groups":
+      return { tab, view: await loadGroups(context, shopId, params) };
+  }
+}

@@ -1,0 +1,62 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useLocation, useNavigation, useRouteLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { customerTab, fieldsKeptByControls, type CustomerTab } from "~/features/customers-page/address";
+import { CustomersPage } from "~/features/customers-page/customers-page";
+import { loadCustomers } from "~/features/customers-page/load-customers.server";
+import { importState } from "~/features/installation/import-state.server";
+import { PageControls } from "~/features/page-view/page-controls";
+import { PageLink } from "~/features/page-view/page-link";
+import { usePageStatus } from "~/features/page-view/use-page-status";
+import type { loader as rootLoader } from "~/root";
+import { forShop } from "~/shop-request.server";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    const [data, state] = await Promise.all([
+      loadCustomers(context, shopId, new URL(request.url).searchParams),
+      importState(context, shopId),
+    ]);
+    return { data, importState: state };
+  });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+const OF_CUSTOMERS = "New or returning says nothing here: customers belong to a filter by their first purchase.";
+const OF_NOW = `The range says nothing here: this tab looks at the whole history. ${OF_CUSTOMERS}`;
+const FILTER_NOTES: Readonly<Partial<Record<CustomerTab, string>>> = {
+  cohorts: OF_NOW,
+  value: OF_CUSTOMERS,
+  groups: OF_NOW,
+};
+
+export default function CustomersRoute() {
+  const { data, importState } = useLoaderData<typeof loader>();
+  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const { pathname, search } = useLocation();
+  const { location: next } = useNavigation();
+  const status = usePageStatus(data.view, importState);
+  return (
+    <>
+      <TitleBar title="Customers" />
+      <CustomersPage
+        data={data}
+        awaitedTab={next?.pathname === pathname ? customerTab(new URLSearchParams(next.search)) : null}
+        status={status}
+        search={search}
+        controls={
+          <PageControls
+            view={data.view}
+            pageFields={fieldsKeptByControls(data.tab)}
+            filterNote={FILTER_NOTES[data.tab]}
+            locale={locale}
+          />
+        }
+        locale={locale}
+        link={PageLink}
+      />
+    </>
+  );
+}
