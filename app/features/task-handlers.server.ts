@@ -1,7 +1,6 @@
-import { rebuildShop } from "~/adapters/db/apply.server";
-import { withShop } from "~/adapters/db/tenant.server";
 import type { TaskHandlers } from "~/adapters/jobs/queue.server";
 import type { AppContext } from "./context.server";
+import { rebuildShopNumbers } from "./definitions/rebuild-shop-numbers.server";
 import { drainShop } from "./ingest/drain-shop.server";
 import { importShop } from "./ingest/import-shop.server";
 import { refreshShop } from "./installation/refresh-shop.server";
@@ -12,7 +11,7 @@ export function taskHandlers(context: AppContext): TaskHandlers {
   return {
     "drain-shop": (payload, signal) => drainShop(context, payload, signal),
     "import-shop": (payload, signal) => importShop(context, payload, signal),
-    "rebuild-shop": ({ shopId }) => withShop(context.db, shopId, (tx) => rebuildShop(tx, shopId)),
+    "rebuild-shop": (payload) => rebuildShopNumbers(context, payload),
     "build-recommendations": (payload, signal) => buildRecommendations(context, payload, signal),
     "refresh-shop": (payload, signal) => refreshShop(context, payload, signal),
   };

@@ -122,7 +122,10 @@ export async function findProfile(tx: Tx, shopId: string): Promise<(ShopProfile 
   return rows[0] ?? null;
 }
 
-/** Writes the profile and returns what stood there before. */
+/**
+ * Writes the profile and returns what stood there before. Time zone and currency of a known shop stay: the numbers
+ * follow them, so they change only with a rebuild.
+ */
 export async function saveProfile(tx: Tx, shopId: string, profile: ShopProfile): Promise<ShopProfile | null> {
   // The row is the lock every write to the shop's numbers takes, so before and after are consistent.
   await tx.query("SELECT 1 FROM shop_profile WHERE shop_id = $1 FOR UPDATE", [shopId]);
@@ -130,8 +133,7 @@ export async function saveProfile(tx: Tx, shopId: string, profile: ShopProfile):
   await tx.query(
     `INSERT INTO shop_profile (shop_id, name, iana_timezone, currency_code, taxes_included, granted_scopes)
      VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (shop_id) DO UPDATE SET name = EXCLUDED.name, iana_timezone = EXCLUDED.iana_timezone,
-       currency_code = EXCLUDED.currency_code, taxes_included = EXCLUDED.taxes_included,
+     ON CONFLICT (shop_id) DO UPDATE SET name = EXCLUDED.name, taxes_included = EXCLUDED.taxes_included,
        granted_scopes = EXCLUDED.granted_scopes`,
     [shopId, profile.name, profile.ianaTimezone, profile.currencyCode, profile.taxesIncluded, profile.grantedScopes],
   );

@@ -3,8 +3,10 @@ import type { ShopProfile } from "~/adapters/db/shops.server";
 import { recordInstallation, saveProfile } from "~/adapters/db/shops.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withDirectory, withShop } from "~/adapters/db/tenant.server";
+import { REPORT_SCOPE } from "~/adapters/shopify/read-report.server";
 import { readShop } from "~/adapters/shopify/read-shop.server";
 import type { AppContext } from "../context.server";
+import { changeRules } from "../definitions/change-definitions.server";
 import { requestImport } from "./start-import.server";
 
 /**
@@ -28,9 +30,10 @@ export async function ensureInstalled(context: AppContext, session: { readonly s
 export async function updateProfile(context: AppContext, tx: Tx, shopId: string, profile: ShopProfile): Promise<void> {
   const before = await saveProfile(tx, shopId, profile);
   if (before === null) return;
-  const hasMoved = before.ianaTimezone !== profile.ianaTimezone || before.currencyCode !== profile.currencyCode;
-  if (hasMoved) await context.queue.send("rebuild-shop", { shopId }, { tx });
+  await changeRules(context, tx, shopId, { timeZone: profile.ianaTimezone, currencyCode: profile.currencyCode });
   const gained = profile.grantedScopes.filter((scope) => !before.grantedScopes.includes(scope));
-  // Orders older than 60 days, or kinds of objects, that could not be read before.
-  if (gained.some((scope) => scope.startsWith("read_"))) await requestImport(context, tx, shopId);
+  // Orders older than 60 days, or kinds of objects, that could not be read before; reports are no objects.
+  if (gained.some((scope) => scope.startsWith("read_") && scope !== REPORT_SCOPE)) {
+    await requestImport(context, tx, shopId);
+  }
 }

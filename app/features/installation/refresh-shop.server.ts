@@ -1,3 +1,4 @@
+import { readPendingChanges } from "~/adapters/db/definitions.server";
 import { openRuns } from "~/adapters/db/imports.server";
 import { pruneInbox } from "~/adapters/db/inbox.server";
 import { findShop } from "~/adapters/db/shops.server";
@@ -21,6 +22,8 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
     await withShop(context.db, shopId, async (tx) => {
       if (id === shopId) await updateProfile(context, tx, shopId, profile);
       if ((await openRuns(tx, shopId)).length > 0) await context.queue.send("import-shop", { shopId }, { tx });
+      if ((await readPendingChanges(tx, shopId)).length > 0)
+        await context.queue.send("rebuild-shop", { shopId }, { tx });
       await context.queue.send("drain-shop", { shopId }, { tx });
     });
     return {};

@@ -1,0 +1,30 @@
+import { readDefinitionChanges, readOrderTraits } from "~/adapters/db/definitions.server";
+import { readShopProfile } from "~/adapters/db/rollups.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import type { AppContext } from "../context.server";
+import type { DefinitionsView } from "./definitions";
+import { definitionChange, readRules } from "./wanted-rules.server";
+
+/**
+ * The definitions in force, those on their way, and every change so far.
+ *
+ * @throws {Error} when the app has never read the shop.
+ */
+export async function loadDefinitions(context: Pick<AppContext, "db">, shopId: string): Promise<DefinitionsView> {
+  return withShop(context.db, shopId, async (tx) => {
+    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const profile = await readShopProfile(tx, shopId);
+    const rules = await readRules(tx, shopId);
+    if (!profile || !rules) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+    const { name, currencyCode, timeZone } = profile;
+    return {
+      shop: { name, currencyCode, timeZone },
+      inForce: rules.inForce.definitions,
+      version: rules.inForce.version,
+      wanted: rules.wanted.definitions,
+      isRebuilding: rules.isRebuilding,
+      history: (await readDefinitionChanges(tx, shopId)).map(definitionChange),
+      ...(await readOrderTraits(tx, shopId)),
+    };
+  });
+}
