@@ -59,7 +59,7 @@ export function ExplainPage(props: ExplainPageProps) {
 
 function Panel({ explanation, format }: { readonly explanation: Explanation; readonly format: Formatters }) {
   const { value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
-  const parts = [formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
+  const parts = [...formula.madeOf, formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
   const isFew = isFewData(value);
   return (
     <ExplainPanel

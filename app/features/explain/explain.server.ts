@@ -26,7 +26,7 @@ import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
-import { explainedNumber, foldedTotals, storedTotals } from "./explained-number.server";
+import { explainedLines, explainedNumber, foldedTotals, storedTotals } from "./explained-number.server";
 import { listColumns } from "./list-columns";
 
 export interface ExplainRequest {
@@ -77,6 +77,7 @@ export function explain(
           unit: amountUnit(basis.numerator),
         },
         denominator: denominatorOf(basis, total.denominator),
+        madeOf: explained.madeOf,
         how: basis.how ?? null,
       },
       segment: basis.facts === "checkouts" ? "" : await segmentWords(tx, shopId, request.segment),
@@ -119,6 +120,7 @@ function denominatorOf({ denominator, words }: Basis, amount: number | null): Fo
 export interface Explained {
   readonly basis: Basis;
   readonly value: MetricValue;
+  readonly madeOf: readonly FormulaPart[];
   readonly excluded: Exclusions;
   readonly source: FactSource;
   readonly metricContext: MetricContext;
@@ -149,7 +151,7 @@ export function withExplained<T>(
   });
 }
 
-type NumberAndFacts = Pick<Explained, "value" | "excluded" | "source">;
+type NumberAndFacts = Pick<Explained, "value" | "madeOf" | "excluded" | "source">;
 
 async function explainedNow(
   tx: Tx,
@@ -165,6 +167,7 @@ async function explainedNow(
   const reader = storedTotals(tx, shopId, segment, purchasers, context);
   return {
     value: await explainedNumber(key, basis, range, context, reader),
+    madeOf: await explainedLines(basis, range, reader),
     excluded: await readExclusions(tx, shopId, basis, range, segment, context),
     source: isPurchaserBasis(basis)
       ? sourceOfRows(explainedPurchasers(basis, purchasers, range, context), basis.denominator !== null)
@@ -193,6 +196,7 @@ async function explainedAsOf(
   const reader = foldedTotals(history, segment, context);
   return {
     value: await explainedNumber(key, basis, range, context, reader),
+    madeOf: await explainedLines(basis, range, reader),
     excluded: exclusions(basis, history, range, context, segment),
     source: sourceOfRows(explainedRows(basis, history, range, context, segment), basis.denominator !== null),
   };

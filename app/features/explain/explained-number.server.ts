@@ -16,10 +16,10 @@ import {
 } from "~/adapters/db/segments.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
-import type { MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { checkoutTotals } from "~/domain/metrics/checkout-totals";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
-import type { Basis } from "~/domain/metrics/explain/basis";
+import type { Basis, LedgerLine } from "~/domain/metrics/explain/basis";
 import { acquisitionRange, baseRange } from "~/domain/metrics/explain/explained-rows";
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/mature-customers";
@@ -30,11 +30,19 @@ import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
 import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { salesTotals } from "~/domain/metrics/sales-totals";
 import { acquiredIn } from "~/domain/metrics/segmented-book";
-import type { CustomerTotals, LifetimeTotals, MatureCustomers, SalesTotalsByBuyer } from "~/domain/metrics/totals";
-import type { CheckoutTotals, ValueHorizon } from "~/domain/metrics/totals";
+import {
+  BUYERS,
+  type CustomerTotals,
+  type LifetimeTotals,
+  type MatureCustomers,
+  type SalesTotalsByBuyer,
+  type CheckoutTotals,
+  type ValueHorizon,
+} from "~/domain/metrics/totals";
 import type { ShopHistory } from "~/domain/history";
 import type { DayRange } from "~/domain/reporting-window";
 import { isWholeShop, type Segment } from "~/domain/segment";
+import type { FormulaPart } from "./explanation";
 
 /** The totals a number is read from, wherever they are kept. */
 interface TotalsReader {
@@ -119,6 +127,31 @@ export async function explainedNumber(
   const totals = await totalsOf(basis, range, context, reader, nothing);
   return allMetrics({ ...nothing, ...totals }, context.definitions, context.isHistoryLimited)[key];
 }
+
+/** The lines a sum of ledger rows consists of; what is taken off is below zero. */
+export async function explainedLines(basis: Basis, range: DayRange, reader: TotalsReader): Promise<FormulaPart[]> {
+  if (basis.facts !== "ledger" || basis.madeOf === undefined) return [];
+  const { buyers = BUYERS, madeOf } = basis;
+  const sales = await reader.sales(range);
+  return madeOf.map((part) => {
+    const isTakenOff = part.startsWith("-");
+    const line = part.replace("-", "") as LedgerLine;
+    const amount = buyers.reduce((sum, buyer) => sum + sales[buyer][line], 0);
+    return { words: METRICS[LINE_METRICS[line]].label, amount: isTakenOff ? 0 - amount : amount, unit: "money" };
+  });
+}
+
+const LINE_METRICS: Readonly<Record<LedgerLine, MetricKey>> = {
+  grossSales: "gross_sales",
+  discounts: "discounts",
+  returns: "returns",
+  shipping: "shipping",
+  duties: "duties",
+  tips: "tips",
+  fees: "fees",
+  taxes: "taxes",
+  giftCardsSold: "gift_cards_sold",
+};
 
 async function totalsOf(
   basis: Basis,

@@ -31,6 +31,8 @@ export interface Explanation {
     readonly reading: Reading;
     readonly numerator: FormulaPart;
     readonly denominator: FormulaPart | null;
+    /** The lines the numerator consists of, what is taken off below zero; empty when it is one of a kind. */
+    readonly madeOf: readonly FormulaPart[];
     /** How the number is read from the listed values; null when it is a sum or a quotient of sums. */
     readonly how: string | null;
   };

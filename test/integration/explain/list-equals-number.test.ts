@@ -60,6 +60,11 @@ function expectListToAddUp({ value, list, key, formula }: Explanation): void {
   expect(summed.denominator, hint).toBe(total.denominator);
   switch (formula.reading) {
     case "sum":
+      if (formula.madeOf.length > 0)
+        expect(
+          formula.madeOf.reduce((sum, { amount }) => sum + amount, 0),
+          hint,
+        ).toBe(total.numerator);
       expect(total.numerator, hint).toBe(value.value ?? 0);
       break;
     case "share":

@@ -101,9 +101,13 @@ export interface LedgerBasis extends Parts<LedgerAmount> {
   readonly buyers?: readonly Buyer[];
   /** The denominator then sums the rows of this earlier range. */
   readonly base?: "previous_period" | "previous_year";
+  /** What the sum consists of, line by line; a minus before what is taken off. */
+  readonly madeOf?: readonly LedgerPart[];
   /** The numerator then leaves out the rows of other buyers. */
   readonly numeratorBuyers?: readonly Buyer[];
 }
+export type LedgerLine = Exclude<LedgerAmount, "netSales" | "totalSales">;
+export type LedgerPart = LedgerLine | `-${LedgerLine}`;
 export type LedgerAmount =
   | "grossSales"
   | "discounts"
@@ -187,6 +191,11 @@ const ledgerSum = (numerator: LedgerAmount, words: string, buyers?: readonly Buy
   denominator: null,
   words: [words, null],
   ...(buyers && { buyers }),
+});
+const NET_SALES = ["grossSales", "-discounts", "-returns"] as const satisfies readonly LedgerPart[];
+const netSales = (words: string, buyers?: readonly Buyer[]): LedgerBasis => ({
+  ...ledgerSum("netSales", words, buyers),
+  madeOf: NET_SALES,
 });
 const growth = (base: "previous_period" | "previous_year", words: string): LedgerBasis => ({
   facts: "ledger",
@@ -285,16 +294,19 @@ export const BASES: Readonly<Partial<Record<MetricKey, Basis>>> = {
   gross_sales: ledgerSum("grossSales", MERCHANDISE),
   discounts: ledgerSum("discounts", "discounts on merchandise sold"),
   returns: ledgerSum("returns", "merchandise returned and money refunded beyond it"),
-  net_sales: ledgerSum("netSales", "merchandise sold after discounts, less returns"),
-  net_sales_new: ledgerSum("netSales", "net sales of first purchases", ["new"]),
-  net_sales_returning: ledgerSum("netSales", "net sales of second and later purchases", ["returning"]),
-  net_sales_other: ledgerSum("netSales", "net sales of orders that are neither", ["other"]),
+  net_sales: netSales("merchandise sold after discounts, less returns"),
+  net_sales_new: netSales("net sales of first purchases", ["new"]),
+  net_sales_returning: netSales("net sales of second and later purchases", ["returning"]),
+  net_sales_other: netSales("net sales of orders that are neither", ["other"]),
   shipping: ledgerSum("shipping", "shipping before tax, less what was given back"),
   duties: ledgerSum("duties", "duties before tax, less what was given back"),
   tips: ledgerSum("tips", "tips"),
   fees: ledgerSum("fees", "fees before tax, less what was given back"),
   taxes: ledgerSum("taxes", "taxes, less what was given back"),
-  total_sales: ledgerSum("totalSales", "net sales with shipping, taxes, duties and fees"),
+  total_sales: {
+    ...ledgerSum("totalSales", "net sales with shipping, taxes, duties and fees"),
+    madeOf: [...NET_SALES, "shipping", "taxes", "duties", "fees"],
+  },
   gift_cards_sold: ledgerSum("giftCardsSold", "gift cards sold, less what was given back"),
   discount_rate: {
     ...ledgerSum("discounts", ""),
