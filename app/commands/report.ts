@@ -1,36 +1,41 @@
+import { resolve } from "node:path";
+import { openDatabase, type Database } from "~/adapters/db/client.server";
+import { hasEmbeddedDatabase } from "~/adapters/db/embedded.server";
+import { checkDatabase, provideDatabase, type DatabaseEnv } from "~/adapters/db/provide.server";
 import { findShopByDomain } from "~/adapters/db/shops.server";
-import { appContext } from "~/features/context.server";
+import { serverEnv } from "~/env.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { runCommand } from "./command-line";
 
 await runCommand({
   help: `
-Usage: npm run report -- --shop DOMAIN --from DAY --to DAY [--as-of TIME] [--json]
+Usage: npm run report -- --shop DOMAIN --from DAY --to DAY [--as-of TIME] [--data-dir DIR] [--json]
 
 Prints every metric the shop qualifies for, over a range of days in the shop's time zone.
 
-  --shop DOMAIN  the shop, such as example.myshopify.com; the ending may be left out
-  --from DAY     first day, such as 2026-01-01
-  --to DAY       last day, included
-  --as-of TIME   what was known at that time, such as 2026-02-01T00:00:00Z or a day (default: now)
-  --json         print JSON and nothing else (default: one metric a line)
+  --shop DOMAIN   the shop, such as example.myshopify.com; the ending may be left out
+  --from DAY      first day, such as 2026-01-01
+  --to DAY        last day, included
+  --as-of TIME    what was known at that time, such as 2026-02-01T00:00:00Z or a day (default: now)
+  --data-dir DIR  where the embedded database lies (default: COMEBACK_DATA_DIR, or .comeback; without DATABASE_URL)
+  --json          print JSON and nothing else (default: one metric a line)
 `,
   options: {
     shop: { type: "string" },
     from: { type: "string" },
     to: { type: "string" },
     "as-of": { type: "string" },
+    "data-dir": { type: "string" },
     json: { type: "boolean", default: false },
   },
-  async run({ shop, from, to, "as-of": asOf, json }) {
+  async run({ shop, from, to, "as-of": asOf, "data-dir": dataDir, json }) {
     if (!shop) throw new Error("--shop is missing: name the shop, such as example.myshopify.com.");
     if (!from || !to) throw new Error("--from and --to are missing: name the first and the last day of the report.");
-    const context = await appContext();
-    try {
+    await withDatabase(dataDir, async (db) => {
       const domain = shop.includes(".") ? shop : `${shop}.myshopify.com`;
-      const found = await findShopByDomain(context.db, domain);
+      const found = await findShopByDomain(db, domain);
       if (!found) throw new Error(`The app is not installed in ${domain}.`);
-      const { metrics, tables } = await shopReport(context, found.id, { from, to, ...(asOf && { asOf }) });
+      const { metrics, tables } = await shopReport({ db }, found.id, { from, to, ...(asOf && { asOf }) });
       process.stdout.write(
         json
           ? `${JSON.stringify({ ...metrics, tables }, null, 1)}\n`
@@ -40,8 +45,25 @@ Prints every metric the shop qualifies for, over a range of days in the shop's t
               )
               .join(""),
       );
-    } finally {
-      await context.close();
-    }
+    });
   },
 });
+
+/** Opens the database the settings name, or the embedded one of a folder; never makes one. */
+async function withDatabase(dataDir: string | undefined, work: (db: Database) => Promise<void>): Promise<void> {
+  const settings = serverEnv();
+  const env: DatabaseEnv = dataDir === undefined ? settings : { COMEBACK_DATA_DIR: dataDir };
+  if (!env.DATABASE_URL && !env.MIGRATION_DATABASE_URL && !hasEmbeddedDatabase(env.COMEBACK_DATA_DIR)) {
+    throw new Error(
+      `There is no database in ${resolve(env.COMEBACK_DATA_DIR)}; name its folder with --data-dir or set DATABASE_URL.`,
+    );
+  }
+  const provided = await provideDatabase(env);
+  try {
+    await checkDatabase(provided.appUrl);
+    const db = openDatabase(provided.appUrl, { max: 1 });
+    await work(db).finally(() => db.close());
+  } finally {
+    await provided.stop();
+  }
+}

@@ -118,16 +118,7 @@ export async function ensureEmbeddedDatabase(options: EmbeddedDatabaseOptions): 
 function prepareCluster(dataDir: string): Cluster {
   const home = join(dataDir, "postgres");
   const dataFolder = join(home, "data");
-  try {
-    makeFolder(dataDir);
-    const probe = join(dataDir, `.probe-${randomUUID()}`);
-    writeFileSync(probe, "");
-    rmSync(probe);
-  } catch (cause) {
-    throw new Error(`The data folder ${dataDir} cannot be written to; name another one in COMEBACK_DATA_DIR.`, {
-      cause,
-    });
-  }
+  makeDataFolder(dataDir);
   if (!existsSync(home)) createCluster(dataDir, home);
 
   const found = clusterVersion(dataFolder);
@@ -141,6 +132,27 @@ function prepareCluster(dataDir: string): Cluster {
   }
   return { dataDir, dataFolder, logFile: join(home, "server.log"), credentials: readCredentials(home) };
 }
+
+/**
+ * Makes the folder where it is missing.
+ *
+ * @throws {Error} with one sentence for people when nothing can be written there.
+ */
+export function makeDataFolder(dataDir: string): void {
+  try {
+    makeFolder(dataDir);
+    const probe = join(dataDir, `.probe-${randomUUID()}`);
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (cause) {
+    throw new Error(`The data folder ${dataDir} cannot be written to; name another one in COMEBACK_DATA_DIR.`, {
+      cause,
+    });
+  }
+}
+
+/** Whether a database was ever made there. */
+export const hasEmbeddedDatabase = (dataDir: string): boolean => existsSync(join(dataDir, "postgres"));
 
 /** Like `mkdir -p`; Node's own recursive way tries for ever where folders cannot be made, such as in /proc. */
 function makeFolder(folder: string): void {

@@ -14,7 +14,7 @@ export interface ProvidedDatabase {
   stop(): Promise<void>;
 }
 
-type DatabaseEnv = Pick<ServerEnv, "DATABASE_URL" | "MIGRATION_DATABASE_URL" | "COMEBACK_DATA_DIR">;
+export type DatabaseEnv = Pick<ServerEnv, "DATABASE_URL" | "MIGRATION_DATABASE_URL" | "COMEBACK_DATA_DIR">;
 
 /**
  * The database the settings name: the server behind DATABASE_URL, or else the embedded one, started and set up.

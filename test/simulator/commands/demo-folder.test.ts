@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -27,6 +28,32 @@ describe("demoFolder", () => {
     expect(folder.wasLeftInDisorder()).toBe(true);
     folder.leave();
     expect(folder.wasLeftInDisorder()).toBe(false);
+  });
+
+  it("lets one demo in at a time, and is not fooled by another process with its number", async () => {
+    const script = join(root, "demo.ts");
+    writeFileSync(script, "process.stdout.write('up'); setInterval(() => {}, 1000);");
+    const folder = demoFolder(root, { seed: 1 });
+    for (const [argument, isRefused] of [
+      [script, true],
+      ["-e", false],
+    ] as const) {
+      const other = spawn(process.execPath, argument === "-e" ? ["-e", readFileSync(script, "utf8")] : [argument]);
+      await once(other.stdout, "data");
+      writeFileSync(join(folder.path, "running"), String(other.pid));
+      if (isRefused) expect(() => folder.enter()).toThrow(`This demo runs already (process ${other.pid});`);
+      else expect(() => folder.enter()).not.toThrow();
+      other.kill("SIGKILL");
+      await once(other, "exit");
+      folder.enter();
+    }
+  });
+
+  it("says in a sentence where nothing can be written", () => {
+    writeFileSync(join(root, "file"), "");
+    expect(() => demoFolder(join(root, "file", "below"), { seed: 1 })).toThrow(
+      /^The data folder .* cannot be written to;/,
+    );
   });
 
   it("keeps the app's credentials", () => {

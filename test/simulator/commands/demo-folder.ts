@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -11,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { makeDataFolder } from "~/adapters/db/embedded.server";
 
 /** Where one demo keeps its shop, its database and its logs from one start to the next. */
 export interface DemoFolder {
@@ -24,6 +24,7 @@ export interface DemoFolder {
   readonly draft: string;
   /** Whether the demo before ended without leaving; one that still runs did not. */
   wasLeftInDisorder(): boolean;
+  /** @throws {Error} with one sentence when another demo runs on this folder, whatever its ports. */
   enter(): void;
   leave(): void;
 }
@@ -38,25 +39,38 @@ export function demoFolder(root: string, options: Readonly<Record<string, string
   const key = createHash("sha256").update(JSON.stringify(options)).digest("hex").slice(0, 12);
   const path = resolve(root, `demo-${key}`);
   const mark = join(path, "running");
+  const holder = () => (existsSync(mark) ? Number(readFileSync(mark, "utf8")) || -1 : -1);
   const folder = {
     path,
     shopify: join(path, "shopify"),
     app: join(path, "app"),
     logs: join(path, "logs"),
     draft: join(path, "draft"),
-    wasLeftInDisorder: () => existsSync(mark) && !isAlive(Number(readFileSync(mark, "utf8"))),
-    enter: () => writeFileSync(mark, String(process.pid)),
+    wasLeftInDisorder: () => existsSync(mark) && !isDemo(holder()),
+    enter: () => {
+      const pid = holder();
+      if (pid !== process.pid && isDemo(pid)) {
+        throw new Error(`This demo runs already (process ${pid}); use the addresses it printed, or end it first.`);
+      }
+      writeFileSync(mark, String(process.pid));
+    },
     leave: () => rmSync(mark, { force: true }),
   };
-  for (const part of [folder.shopify, folder.app, folder.logs]) mkdirSync(part, { recursive: true });
+  for (const part of [folder.shopify, folder.app, folder.logs]) makeDataFolder(part);
   return folder;
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process lives and, where the system tells, is a demo and not a later process with the same number. */
+function isDemo(pid: number): boolean {
   try {
-    return pid > 0 && process.kill(pid, 0);
+    process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  try {
+    return pid === process.pid || readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("demo.ts");
+  } catch {
+    return !existsSync("/proc/self");
   }
 }
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
@@ -219,6 +219,7 @@ ${shop.profile().name} is ready.
 
   Admin with the app  ${store}/apps/${APP.handle}
   Storefront          ${front.storefrontUrl}
+  All its numbers     ${reportCommand(shop, folder)}
 
 Buy something in the storefront and watch the numbers follow. Ctrl-C stops everything; the next start finds it again.`);
 }
@@ -238,11 +239,18 @@ function sayHowOld(shop: ShopStore, folder: DemoFolder): void {
   else say(`Opening ${name}, whose newest order is ${days} days old; delete ${folder.path} for a fresh shop.`);
 }
 
-/** The last day that is over in the time zone. */
-function yesterday(timeZone: string): string {
-  const today = new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date());
-  return new Date(Date.parse(`${today}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+/** How to print the numbers of the thirty days that end with the newest order. */
+function reportCommand(shop: ShopStore, folder: DemoFolder): string {
+  const { ianaTimezone: zone } = shop.profile();
+  const end = shop.latestOrders(1)[0]?.processedAt ?? Date.now();
+  const days = `--from ${dayIn(zone, end - 29 * DAY_MS)} --to ${dayIn(zone, end)}`;
+  return `npm run report -- --data-dir ${relative(PROJECT, folder.app)} --shop ${shop.domain} ${days}`;
 }
+
+/** The last day that is over in the time zone. */
+const yesterday = (timeZone: string): string => dayIn(timeZone, Date.now() - DAY_MS);
+
+const dayIn = (timeZone: string, at: number): string => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(at);
 
 function count(number: number): string {
   return number.toLocaleString("en-US");
