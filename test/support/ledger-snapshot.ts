@@ -5,7 +5,6 @@ type Row = Record<string, unknown>;
 const ROLLUP_KEYS = {
   rollup_sales_day: ["day", "buyer"],
   rollup_purchase_gap: ["day", "previous_day"],
-  rollup_repeat_gap: ["day", "previous_day"],
   rollup_acquisition: ["first_day"],
   rollup_checkout_day: ["day"],
 } as const;

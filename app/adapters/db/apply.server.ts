@@ -5,7 +5,6 @@ import {
   contributeLedger,
   contributeOrders,
   contributePurchaseGaps,
-  contributeRepeatGaps,
   type Cause,
   type Sign,
 } from "./ledger/contributions.server";
@@ -216,7 +215,6 @@ async function contribute(tx: Tx, shopId: string, batchId: string, sign: Sign, c
   await contributeOrders(tx, shopId, batchId, sign, causes);
   await contributeLedger(tx, shopId, batchId, sign, causes);
   await contributePurchaseGaps(tx, shopId, batchId, sign, causes);
-  await contributeRepeatGaps(tx, shopId, batchId, sign, causes);
 }
 
 async function takeOutCustomers(tx: Tx, shopId: string, batchId: string): Promise<void> {

@@ -122,22 +122,16 @@ export async function readCustomerTotals(tx: Tx, shopId: string, range: DayRange
        SELECT COALESCE(sum(purchases) FILTER (WHERE buyer = 'new'), 0) AS firsts,
               COALESCE(sum(purchases) FILTER (WHERE buyer = 'returning'), 0) AS repeats
        FROM rollup_sales_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3
-     ), purchased_before AS (
-       SELECT COALESCE(sum(gaps.purchases), 0) AS purchases
+     ), again AS (
+       SELECT COALESCE(sum(gaps.purchases), 0) AS purchases, COALESCE(sum(gaps.repeats), 0) AS repeats
        FROM calendar c, LATERAL (
-         SELECT sum(purchases) AS purchases FROM rollup_purchase_gap
-         WHERE shop_id = $1 AND day = c.day AND previous_day >= $2
-       ) gaps
-     ), repeated_before AS (
-       SELECT COALESCE(sum(gaps.purchases), 0) AS purchases
-       FROM calendar c, LATERAL (
-         SELECT sum(purchases) AS purchases FROM rollup_repeat_gap
+         SELECT sum(purchases) AS purchases, sum(repeats) AS repeats FROM rollup_purchase_gap
          WHERE shop_id = $1 AND day = c.day AND previous_day >= $2
        ) gaps
      )
-     SELECT firsts + repeats - p.purchases AS customers, firsts AS new_customers,
-            repeats - r.purchases AS returning_customers
-     FROM numbered, purchased_before p, repeated_before r`,
+     SELECT n.firsts + n.repeats - a.purchases AS customers, n.firsts AS new_customers,
+            n.repeats - a.repeats AS returning_customers
+     FROM numbered n, again a`,
     [shopId, range.from, range.to],
   );
   return {
@@ -316,14 +310,11 @@ export async function readDailySeries(tx: Tx, shopId: string, range: DayRange, n
      )
      SELECT c.day, s.orders, s.purchases, s.order_value, s.zero_value_orders, s.net_sales,
             s.firsts AS new_customers,
-            s.firsts + s.repeats - COALESCE((
-              SELECT purchases FROM rollup_purchase_gap WHERE shop_id = $1 AND day = c.day AND previous_day = c.day
-            ), 0) AS customers,
-            s.repeats - COALESCE((
-              SELECT purchases FROM rollup_repeat_gap WHERE shop_id = $1 AND day = c.day AND previous_day = c.day
-            ), 0) AS returning_customers
+            s.firsts + s.repeats - COALESCE(g.purchases, 0) AS customers,
+            s.repeats - COALESCE(g.repeats, 0) AS returning_customers
      FROM calendar c
      LEFT JOIN sales s ON s.day = c.day
+     LEFT JOIN rollup_purchase_gap g ON g.shop_id = $1 AND g.day = c.day AND g.previous_day = c.day
      ORDER BY c.day`,
     [shopId, range.from, range.to],
   );

@@ -84,7 +84,10 @@ export async function contributeLedger(
   );
 }
 
-/** Adds the touched numbered purchases by their day and the day of the customer's previous one. */
+/**
+ * Adds the touched numbered purchases by their day and the day of the customer's previous one, and of them those whose
+ * previous one is a repeat purchase itself.
+ */
 export async function contributePurchaseGaps(
   tx: Tx,
   shopId: string,
@@ -93,31 +96,14 @@ export async function contributePurchaseGaps(
   causes: readonly Cause[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO rollup_purchase_gap AS r (shop_id, day, previous_day, purchases)
-     SELECT $1, o.day, COALESCE(o.previous_purchase_day, '-infinity'), $3::bigint * count(*)
+    `INSERT INTO rollup_purchase_gap AS r (shop_id, day, previous_day, purchases, repeats)
+     SELECT $1, o.day, COALESCE(o.previous_purchase_day, '-infinity'), $3::bigint * count(*),
+            $3::bigint * count(o.previous_repeat_day)
      FROM ${TOUCHED_ORDERS}
      WHERE ${IS_TOUCHED} AND o.purchase_number IS NOT NULL
      GROUP BY 2, 3
-     ON CONFLICT (shop_id, day, previous_day) DO UPDATE SET purchases = r.purchases + EXCLUDED.purchases`,
-    [shopId, batchId, sign, causes],
-  );
-}
-
-/** The same for the purchases numbered 2 or later. */
-export async function contributeRepeatGaps(
-  tx: Tx,
-  shopId: string,
-  batchId: string,
-  sign: Sign,
-  causes: readonly Cause[],
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO rollup_repeat_gap AS r (shop_id, day, previous_day, purchases)
-     SELECT $1, o.day, COALESCE(o.previous_repeat_day, '-infinity'), $3::bigint * count(*)
-     FROM ${TOUCHED_ORDERS}
-     WHERE ${IS_TOUCHED} AND o.purchase_number >= 2
-     GROUP BY 2, 3
-     ON CONFLICT (shop_id, day, previous_day) DO UPDATE SET purchases = r.purchases + EXCLUDED.purchases`,
+     ON CONFLICT (shop_id, day, previous_day) DO UPDATE
+     SET purchases = r.purchases + EXCLUDED.purchases, repeats = r.repeats + EXCLUDED.repeats`,
     [shopId, batchId, sign, causes],
   );
 }

@@ -3,7 +3,6 @@ import type { Tx } from "../tenant.server";
 const ROLLUPS = [
   "rollup_sales_day",
   "rollup_purchase_gap",
-  "rollup_repeat_gap",
   "rollup_acquisition",
   "rollup_checkout_day",
 ] as const;
