@@ -247,13 +247,19 @@ export interface SegmentChoices {
 }
 
 const MOST_CHOICES = 20;
+/** Choices come from the newest orders alone, so that a large shop's pages do not read months of orders for a menu. */
+const LOOKED_AT_ORDERS = 2_000;
 
-/** The channels and countries of the placed orders of `recent`, and the products that opened a first purchase then. */
+/**
+ * The channels and countries of the newest placed orders of `recent`, and the products that opened a first purchase
+ * among them.
+ */
 export async function readSegmentChoices(tx: Tx, shopId: string, recent: DayRange): Promise<SegmentChoices> {
   const { rows } = await tx.query<{ kind: "channel" | "country" | "product"; name: string }>(
     `WITH recent AS MATERIALIZED (
        SELECT o.order_id, o.channel, o.country, o.purchase_number FROM orders o
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed
+       ORDER BY o.day DESC LIMIT ${LOOKED_AT_ORDERS}
      ), choice AS (
        SELECT 'channel' AS kind, channel AS name, count(*) AS uses FROM recent WHERE channel IS NOT NULL GROUP BY 2
        UNION ALL
