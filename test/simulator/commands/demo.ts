@@ -248,9 +248,13 @@ function reportCommand(shop: ShopStore, folder: DemoFolder): string {
 }
 
 /** The last day that is over in the time zone. */
-const yesterday = (timeZone: string): string => dayIn(timeZone, Date.now() - DAY_MS);
+function yesterday(timeZone: string): string {
+  return dayIn(timeZone, Date.now() - DAY_MS);
+}
 
-const dayIn = (timeZone: string, at: number): string => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(at);
+function dayIn(timeZone: string, at: number): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(at);
+}
 
 function count(number: number): string {
   return number.toLocaleString("en-US");
