@@ -1,6 +1,8 @@
 import { purchaserOf, type Purchaser, type TimedPurchase } from "~/domain/metrics/purchase-book";
 import type { ShopifyId } from "~/domain/order";
+import type { Segment } from "~/domain/segment";
 import type { ShopDay } from "~/domain/shop-time";
+import { customersAcquiredIn } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
 const ROWS_AT_ONCE = 20_000;
@@ -14,16 +16,20 @@ interface PurchaseRow {
   readonly kept_value: number;
 }
 
-/** Every identified customer's purchases, first to last, for what no sum can tell: gaps, quantiles and rankings. */
-export async function readPurchasers(tx: Tx, shopId: string): Promise<Purchaser[]> {
+/**
+ * Every identified customer's purchases, first to last, for what no sum can tell: gaps, quantiles and rankings; of a
+ * segment, the customers whose first purchase belongs to it.
+ */
+export async function readPurchasers(tx: Tx, shopId: string, segment: Segment = {}): Promise<Purchaser[]> {
+  const { sql, values } = customersAcquiredIn(segment, "p", 1);
   await tx.query(
     `DECLARE purchase NO SCROLL CURSOR FOR
      SELECT customer_id, extract(epoch FROM processed_at)::float8 * 1000 AS at, day, purchase_number AS number,
             order_value::float8 AS order_value, kept_value::float8 AS kept_value
-     FROM orders
-     WHERE shop_id = $1 AND is_purchase AND customer_id IS NOT NULL
+     FROM orders p
+     WHERE p.shop_id = $1 AND p.is_purchase AND p.customer_id IS NOT NULL${sql}
      ORDER BY customer_id, processed_at, order_id`,
-    [shopId],
+    [shopId, ...values],
   );
   const purchasers: Purchaser[] = [];
   let customerId: ShopifyId | null = null;

@@ -1,4 +1,5 @@
 import type { Order } from "../order";
+import type { Segment } from "../segment";
 import {
   addMonths,
   firstDayOfMonth,
@@ -10,6 +11,7 @@ import {
 } from "../shop-time";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
+import { acquiredIn } from "./segmented-book";
 
 /** What the customers of one acquisition month did in one month. */
 export interface CohortCell {
@@ -30,9 +32,9 @@ export interface Cohort {
 }
 
 /** The cells of every cohort in which someone bought; the buyers of month 0 are the whole cohort. */
-export function cohortCells(orders: readonly Order[], context: MetricContext): CohortCell[] {
+export function cohortCells(orders: readonly Order[], context: MetricContext, segment: Segment = {}): CohortCell[] {
   const cells = new Map<string, { cohort: ShopMonth; month: ShopMonth; buyers: number; keptValue: number }>();
-  for (const { numbered, purchases } of purchaseBook(orders, context).purchasers) {
+  for (const { numbered, purchases } of acquiredIn(purchaseBook(orders, context), segment)) {
     const cohort = monthOf(numbered[0]?.day ?? "");
     const seen = new Set<ShopMonth>();
     for (const { day, keptValue } of purchases) {

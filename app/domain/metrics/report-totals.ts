@@ -1,4 +1,5 @@
 import type { ShopHistory } from "../history";
+import type { Segment } from "../segment";
 import { previousPeriod, previousYear, type DayRange } from "../reporting-window";
 import { addDays, dayOf } from "../shop-time";
 import type { ReportTotals } from "./all-metrics";
@@ -11,35 +12,41 @@ import { matureCustomers } from "./mature-customers";
 import type { MetricContext } from "./metric-context";
 import { medianOfOrderValues } from "./order-values";
 import { purchaseBook, type Purchaser } from "./purchase-book";
+import { acquiredIn } from "./segmented-book";
 import { salesTotals } from "./sales-totals";
 import { secondPurchaseTimes } from "./time-to-second-purchase";
 import { topCustomers } from "./top-customers";
 import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "./totals";
 
-/** The totals of one range, folded from the shop's whole history: exact for any as-of. */
+/** The totals of one range and segment, folded from the shop's whole history: exact for any as-of. */
 export function reportTotals(
   { orders, checkouts }: ShopHistory,
   range: DayRange,
   context: MetricContext,
+  segment: Segment = {},
 ): ReportTotals {
+  const acquired = acquiredIn(purchaseBook(orders, context), segment);
   const asOfDay = dayOf(context.asOf, context.timeZone);
   const matureBy = (rangeOf: (horizon: ValueHorizon) => DayRange) =>
     Object.fromEntries(
-      VALUE_HORIZONS_DAYS.map((horizon) => [horizon, matureCustomers(orders, rangeOf(horizon), horizon, context)]),
+      VALUE_HORIZONS_DAYS.map((horizon) => [
+        horizon,
+        matureCustomers(orders, rangeOf(horizon), horizon, context, segment),
+      ]),
     ) as Record<ValueHorizon, MatureCustomers>;
   return {
-    sales: salesTotals(orders, range, context),
-    salesBefore: salesTotals(orders, previousPeriod(range), context),
-    salesYearBefore: salesTotals(orders, previousYear(range), context),
-    customers: customerTotals(orders, range, context),
-    repeatersInRange: repeatersInRange(orders, range, context),
-    customersTrailing365: customerTotals(orders, trailing365(range), context),
-    lifetime: lifetimeTotals(orders, context),
+    sales: salesTotals(orders, range, context, segment),
+    salesBefore: salesTotals(orders, previousPeriod(range), context, segment),
+    salesYearBefore: salesTotals(orders, previousYear(range), context, segment),
+    customers: customerTotals(orders, range, context, segment),
+    repeatersInRange: repeatersInRange(orders, range, context, segment),
+    customersTrailing365: customerTotals(orders, trailing365(range), context, segment),
+    lifetime: lifetimeTotals(orders, context, segment),
     mature: matureBy(() => range),
     matureTrailing: matureBy((horizon) => trailingRange(asOfDay, horizon)),
     checkouts: checkoutTotals({ orders, checkouts }, range, context),
-    medianOrderValue: medianOfOrderValues(orders, range, context),
-    ...timelineTotals(purchaseBook(orders, context).purchasers, range, context),
+    medianOrderValue: medianOfOrderValues(orders, range, context, segment),
+    ...timelineTotals(acquired, range, context),
   };
 }
 

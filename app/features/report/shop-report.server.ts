@@ -3,19 +3,26 @@ import { readShopHistory } from "~/adapters/db/facts.server";
 import { readBaselines, type Baseline } from "~/adapters/db/goals.server";
 import { readMedianOrderValue } from "~/adapters/db/order-values.server";
 import { readPurchasers } from "~/adapters/db/purchasers.server";
+import { readCheckoutTotals, readShopProfile } from "~/adapters/db/rollups.server";
 import {
-  readCheckoutTotals,
-  readCustomerTotals,
-  readLifetimeTotals,
-  readMatureCustomers,
-  readRepeatersInRange,
-  readSalesTotals,
-  readShopProfile,
-} from "~/adapters/db/rollups.server";
+  readCustomersIn,
+  readLifetimeTotalsIn,
+  readMatureCustomersIn,
+  readSalesTotalsIn,
+} from "~/adapters/db/segments.server";
+import { readCustomerQuality } from "~/adapters/db/first-purchases.server";
+import { readRfmCuts } from "~/adapters/db/groups.server";
+import { readOrderValues } from "~/adapters/db/value-distributions.server";
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
 import { cohortCells, cohortTable, type CohortCell } from "~/domain/metrics/cohorts";
+import { customerQuality } from "~/domain/metrics/customer-quality";
+import { orderValuesIn } from "~/domain/metrics/order-values";
+import { rfmCuts, rfmSubject } from "~/domain/metrics/rfm";
+import { acquiredIn } from "~/domain/metrics/segmented-book";
+import { valueDistribution } from "~/domain/metrics/value-distribution";
+import type { Segment } from "~/domain/segment";
 import { trailingRange } from "~/domain/metrics/customer-value";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
@@ -25,6 +32,7 @@ import { previousPeriod, previousYear, type DayRange } from "~/domain/reporting-
 import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { reportedGoals } from "./report-goals";
+import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportTables, type ReportTables } from "./report-tables";
 import { reportedMetric, type ReportedMetric } from "./reported-metric";
 
@@ -35,12 +43,14 @@ export interface ReportRequest {
   readonly to: string;
   /** What was known at that moment, an ISO instant or a day's first moment; now when absent. */
   readonly asOf?: string;
+  /** The whole shop when absent. */
+  readonly segment?: Segment;
 }
 
 /** Every metric of one range, and the lists beside them. */
 export interface ShopReport {
   readonly metrics: Readonly<Record<MetricKey, ReportedMetric>>;
-  readonly tables: ReportTables;
+  readonly tables: ReportTables & ReportedGroups;
 }
 
 /**
@@ -52,9 +62,9 @@ export interface ShopReport {
 export async function shopReport(
   context: Pick<AppContext, "db">,
   shopId: string,
-  { from, to, asOf }: ReportRequest,
+  { from, to, asOf, segment }: ReportRequest,
 ): Promise<ShopReport> {
-  const [report] = await shopReports(context, shopId, [{ from, to }], asOf);
+  const [report] = await shopReports(context, shopId, [{ from, to }], asOf, segment);
   if (!report) throw new Error("one range was asked for and no report came back");
   return report;
 }
@@ -65,6 +75,7 @@ export async function shopReports(
   shopId: string,
   ranges: readonly DayRange[],
   asOf?: string,
+  segment: Segment = {},
 ): Promise<ShopReport[]> {
   const checked = ranges.map(checkedRange);
   return withShop(context.db, shopId, async (tx) => {
@@ -76,17 +87,38 @@ export async function shopReports(
     const moment = asOf === undefined ? Date.now() : momentOf(asOf, timeZone);
     const metricContext = { timeZone, asOf: moment, definitions, currencyCode, isHistoryLimited };
     const history = asOf === undefined ? null : await readShopHistory(tx, shopId);
-    const cells = history ? cohortCells(history.orders, metricContext) : await readCohortCells(tx, shopId);
-    const purchasers = history
-      ? purchaseBook(history.orders, metricContext).purchasers
-      : await readPurchasers(tx, shopId);
+    const cells = history
+      ? cohortCells(history.orders, metricContext, segment)
+      : await readCohortCells(tx, shopId, segment);
+    const book = history && purchaseBook(history.orders, metricContext);
+    const acquired = book && acquiredIn(book, segment);
+    const purchasers = acquired ?? (await readPurchasers(tx, shopId, segment));
+    const cuts = book ? rfmCuts(book.purchasers.map(rfmSubject)) : await readRfmCuts(tx, shopId);
     const baselines = await readBaselines(tx, shopId);
     const reports: ShopReport[] = [];
     for (const range of checked) {
       const totals = history
-        ? reportTotals(history, range, metricContext)
-        : await readTotals(tx, shopId, range, purchasers, metricContext);
-      reports.push(reportOf(totals, cells, baselines, metricContext, shop.definitionVersion));
+        ? reportTotals(history, range, metricContext, segment)
+        : await readTotals(tx, shopId, range, purchasers, metricContext, segment);
+      const orderValues = history
+        ? valueDistribution(orderValuesIn(history.orders, range, metricContext, segment))
+        : await readOrderValues(tx, shopId, range, segment);
+      const quality = acquired
+        ? customerQuality(acquired, range, metricContext)
+        : await readCustomerQuality(tx, shopId, range, moment, segment);
+      const groups = isHistoryLimited
+        ? { purchasers: [], cuts: null, quality: [], orderValues }
+        : { purchasers, cuts, quality, orderValues };
+      reports.push(
+        reportOf(
+          totals,
+          cells,
+          baselines,
+          reportedGroups(groups, range, metricContext),
+          metricContext,
+          shop.definitionVersion,
+        ),
+      );
     }
     return reports;
   });
@@ -96,6 +128,7 @@ function reportOf(
   totals: ReportTotals,
   cells: readonly CohortCell[],
   baselines: readonly Baseline[],
+  groups: ReportedGroups,
   { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
   definitionVersion: number,
 ): ShopReport {
@@ -105,51 +138,52 @@ function reportOf(
     metrics: Object.fromEntries(
       METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp)]),
     ) as Record<MetricKey, ReportedMetric>,
-    tables: reportTables(
-      totals,
-      isHistoryLimited ? [] : cohortTable(cells, asOf, timeZone),
-      reportedGoals(metrics, baselines, currencyCode),
-      currencyCode,
-    ),
+    tables: {
+      ...reportTables(
+        totals,
+        isHistoryLimited ? [] : cohortTable(cells, asOf, timeZone),
+        reportedGoals(metrics, baselines, currencyCode),
+        currencyCode,
+      ),
+      ...groups,
+    },
   };
 }
 
-/** The totals of a range from the stored rollups, as of now. */
+/** The totals of a range and segment as of now, from the stored rollups where they know of it. */
 async function readTotals(
   tx: Tx,
   shopId: string,
   range: DayRange,
   purchasers: readonly Purchaser[],
   context: MetricContext,
+  segment: Segment,
 ): Promise<ReportTotals> {
   const today = dayOf(context.asOf, context.timeZone);
+  const { repeaters: repeatersInRange, ...customers } = await readCustomersIn(tx, shopId, range, segment);
+  const { repeaters: _, ...customersTrailing365 } = await readCustomersIn(tx, shopId, trailing365(range), segment);
+  const matureBy = async (rangeOf: (horizon: ValueHorizon) => DayRange) => {
+    const entries: [ValueHorizon, MatureCustomers][] = [];
+    for (const horizon of VALUE_HORIZONS_DAYS) {
+      const acquired = rangeOf(horizon);
+      entries.push([horizon, await readMatureCustomersIn(tx, shopId, acquired, horizon, context.asOf, segment)]);
+    }
+    return Object.fromEntries(entries) as Record<ValueHorizon, MatureCustomers>;
+  };
   return {
-    sales: await readSalesTotals(tx, shopId, range),
-    salesBefore: await readSalesTotals(tx, shopId, previousPeriod(range)),
-    salesYearBefore: await readSalesTotals(tx, shopId, previousYear(range)),
-    customers: await readCustomerTotals(tx, shopId, range),
-    repeatersInRange: await readRepeatersInRange(tx, shopId, range),
-    customersTrailing365: await readCustomerTotals(tx, shopId, trailing365(range)),
-    lifetime: await readLifetimeTotals(tx, shopId),
-    mature: await readMatureBy(tx, shopId, () => range, context.asOf),
-    matureTrailing: await readMatureBy(tx, shopId, (horizon) => trailingRange(today, horizon), context.asOf),
+    sales: await readSalesTotalsIn(tx, shopId, range, segment),
+    salesBefore: await readSalesTotalsIn(tx, shopId, previousPeriod(range), segment),
+    salesYearBefore: await readSalesTotalsIn(tx, shopId, previousYear(range), segment),
+    customers,
+    repeatersInRange,
+    customersTrailing365,
+    lifetime: await readLifetimeTotalsIn(tx, shopId, segment),
+    mature: await matureBy(() => range),
+    matureTrailing: await matureBy((horizon) => trailingRange(today, horizon)),
     checkouts: await readCheckoutTotals(tx, shopId, range, context.asOf),
-    medianOrderValue: await readMedianOrderValue(tx, shopId, { ...range, until: null }),
+    medianOrderValue: await readMedianOrderValue(tx, shopId, { ...range, until: null }, segment),
     ...timelineTotals(purchasers, range, context),
   };
-}
-
-async function readMatureBy(
-  tx: Tx,
-  shopId: string,
-  rangeOf: (horizon: ValueHorizon) => DayRange,
-  asOf: EpochMs,
-): Promise<Record<ValueHorizon, MatureCustomers>> {
-  const entries: [ValueHorizon, MatureCustomers][] = [];
-  for (const horizon of VALUE_HORIZONS_DAYS) {
-    entries.push([horizon, await readMatureCustomers(tx, shopId, rangeOf(horizon), horizon, asOf)]);
-  }
-  return Object.fromEntries(entries) as Record<ValueHorizon, MatureCustomers>;
 }
 
 function checkedRange({ from, to }: DayRange): DayRange {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
+import { mergeCustomers } from "~/adapters/db/apply.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
@@ -8,10 +8,9 @@ import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folde
 import { isLasting, type Expectation, type WorkedExample } from "../../fixtures/worked-examples/worked-example";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { reportedValues } from "../../support/reported-values";
-import { writeShopProfile } from "../../support/shop-profile";
-import { stageBatch } from "../../support/staged-batch";
 import { shopWithHistory } from "../../support/staged-history";
-import { batchesOf, definitions, messages, TIME_ZONES } from "../rollups/random-history";
+import { messages } from "../rollups/random-history";
+import { inDescribedShop, profiles, segments } from "./described-shop";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -67,21 +66,16 @@ describe.each(WORKED_EXAMPLES)("example $letter in the database", (example) => {
 describe("shopReport", () => {
   it("says the same from the rollups as from the whole history", async () => {
     await fc.assert(
-      fc.asyncProperty(messages, definitions, fc.constantFrom(...TIME_ZONES), async (all, switches, timeZone) => {
+      fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
         const shopId = String(++lastShopId);
-        await withShop(database.db, shopId, async (tx) => {
-          await writeShopProfile(tx, shopId, { timeZone, definitions: switches });
-          for (const batch of batchesOf(all, 10)) {
-            if (!("fromId" in batch)) await applyBatch(tx, shopId, await stageBatch(tx, shopId, batch));
-          }
-        });
-        const range = { from: "2026-02-20", to: "2026-03-29" };
+        await inDescribedShop(database, shopId, all, profile, async () => {});
+        const range = { from: "2026-02-20", to: "2026-03-29", segment };
         const asOf = new Date().toISOString();
         expect(untimed(await shopReport(database, shopId, range))).toEqual(
           untimed(await shopReport(database, shopId, { ...range, asOf })),
         );
       }),
-      { numRuns: 25, seed: 7 },
+      { numRuns: 40, seed: 7 },
     );
   });
   it("prints cohorts, states and buyers beside the metrics", async () => {
