@@ -51,6 +51,8 @@ function AppNavigation() {
         Overview
       </Link>
       <Link to="/app/customers">Customers</Link>
+      <Link to="/app/orders">Orders &amp; AOV</Link>
+      <Link to="/app/abandonment">Abandonment</Link>
       <Link to="/app/recommendations">Recommendations</Link>
       <Link to="/app/settings">Settings</Link>
     </NavMenu>

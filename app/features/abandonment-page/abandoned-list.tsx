@@ -1,0 +1,89 @@
+import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { AbandonmentView } from "~/features/abandonment/abandonment";
+import { DataTable } from "~/ui/data-table";
+import type { Formatters } from "~/ui/formatters";
+
+export interface AbandonedListProps {
+  readonly abandoned: AbandonmentView["abandoned"];
+  readonly pageUrl: (page: number) => string;
+  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
+  readonly format: Formatters;
+}
+
+/** The abandoned checkouts themselves, to be opened in Shopify. */
+export function AbandonedList({ abandoned, pageUrl, link: PageLink, format }: AbandonedListProps) {
+  const { rows, page, pageSize, total } = abandoned;
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  return (
+    <section className="cb-card cb-chart" aria-labelledby="abandoned-checkouts">
+      <Text as="h2" variant="headingMd" id="abandoned-checkouts">
+        Abandoned checkouts
+      </Text>
+      <p className="cb-chart__summary">
+        {total === 0
+          ? "No checkout of this range is abandoned."
+          : "Latest activity first. Comeback sends no messages: open a checkout in Shopify to see its items and write to the customer."}
+      </p>
+      {total > 0 && (
+        <>
+          <DataTable
+            caption="Abandoned checkouts"
+            columns={[
+              { key: "activity", label: "Last activity" },
+              { key: "started", label: "Began" },
+              { key: "value", label: "Value", isNumeric: true },
+              { key: "checkout", label: "In Shopify" },
+            ]}
+            rows={rows.map(({ checkoutId, customerId, startedAt, lastActivityAt, value }, index) => ({
+              key: checkoutId ?? `${startedAt}-${index}`,
+              cells: {
+                activity: format.dateTime(lastActivityAt),
+                started: format.dateTime(startedAt),
+                value: format.money(value),
+                checkout: (
+                  <span className="cb-links">
+                    {checkoutId === null ? (
+                      <span className="cb-muted">not listed</span>
+                    ) : (
+                      <AdminLink kind="checkouts" id={checkoutId} when={format.dateTime(lastActivityAt)} />
+                    )}
+                    {customerId !== null && (
+                      <AdminLink kind="customers" id={customerId} when={format.dateTime(lastActivityAt)} />
+                    )}
+                  </span>
+                ),
+              },
+            }))}
+          />
+          <nav className="cb-pages" aria-label="Pages of abandoned checkouts">
+            <span className="cb-muted">
+              {format.count(total)} {total === 1 ? "checkout" : "checkouts"}, page {format.count(page)} of{" "}
+              {format.count(pages)}
+            </span>
+            {page > 1 && <PageLink to={pageUrl(page - 1)}>Previous page</PageLink>}
+            {page < pages && <PageLink to={pageUrl(page + 1)}>Next page</PageLink>}
+          </nav>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Shopify's own page of the object, in the admin around the app. */
+function AdminLink({
+  kind,
+  id,
+  when,
+}: {
+  readonly kind: "checkouts" | "customers";
+  readonly id: string;
+  readonly when: string;
+}) {
+  return (
+    <a className="cb-link" href={`shopify://admin/${kind}/${id}`} target="_top">
+      {kind === "checkouts" ? "Checkout" : "Customer"}
+      <span className="cb-visually-hidden"> of {when}</span>
+    </a>
+  );
+}

@@ -1,0 +1,114 @@
+import { useMemo, type ReactNode } from "react";
+import { unavailable } from "~/domain/metrics/metric-value";
+import type { AbandonmentView } from "~/features/abandonment/abandonment";
+import type { OverviewCard } from "~/features/overview/overview";
+import { CardGrid } from "~/features/page-view/card-grid";
+import { comparedWith } from "~/features/page-view/compared-with";
+import { NumberPage, type PageStatus } from "~/features/page-view/number-page";
+import { createFormatters } from "~/ui/formatters";
+import { Notice } from "~/ui/states";
+import { TrendChart } from "~/ui/trend-chart";
+import { AbandonedList } from "./abandoned-list";
+import { CheckoutStates } from "./checkout-states";
+import { ratePeriods } from "./rate-periods";
+
+export interface AbandonmentPageProps {
+  readonly view: AbandonmentView;
+  readonly status: PageStatus;
+  readonly locale: string;
+  /** Range, comparison and filter. */
+  readonly controls: ReactNode;
+  /** The address of another page of the list. */
+  readonly pageUrl: (page: number) => string;
+  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
+}
+
+/** Who left at checkout, who came back, what it is worth, and which checkouts they are. */
+export function AbandonmentPage({ view, status, locale, controls, pageUrl, link }: AbandonmentPageProps) {
+  const { shop, segment, days, daysBefore, installedOn } = view;
+  const format = useMemo(
+    () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
+    [locale, shop.currencyCode, shop.timeZone],
+  );
+  const compared = comparedWith(view, format);
+  const periods = ratePeriods(days, daysBefore);
+  return (
+    <NumberPage
+      title="Abandonment"
+      view={view}
+      status={status}
+      controls={controls}
+      cards={[...view.cards, ...view.secondRow]}
+      empty={
+        <p>
+          Shopify lists no orders for {shop.name}. Checkout abandonment counts checkouts from the first one on in which
+          a customer gives an email address or phone number.
+        </p>
+      }
+      format={format}
+    >
+      {(freshKeys) => (
+        <>
+          {segment.words !== "" && (
+            <Notice tone="info" title="The filter does not change this page">
+              <p>A checkout knows no channel, country, first product or discount, so all checkouts are counted here.</p>
+            </Notice>
+          )}
+          <CardGrid cards={[...view.cards, CART_ABANDONMENT]} size="large" {...{ view, freshKeys, format }} />
+          <CardGrid cards={view.secondRow} size="small" {...{ view, freshKeys, format }} />
+          <TrendChart
+            title={`Checkout abandonment by ${periods.name}`}
+            units="Share of the checkouts that ended, by the day they began"
+            unit="rate"
+            points={periods.points}
+            comparison={periods.comparison}
+            comparedWith={compared?.name ?? null}
+            period={periods.name}
+            isLastIncomplete={false}
+            settlingPoints={periods.settling}
+            mark={installedOn === null ? null : { day: installedOn, label: "Installed" }}
+            format={format}
+          />
+          {notes(view).length > 0 && (
+            <ul className="cb-card cb-notes">
+              {notes(view).map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          )}
+          <CheckoutStates view={view} compared={compared} format={format} />
+          <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} link={link} format={format} />
+        </>
+      )}
+    </NumberPage>
+  );
+}
+
+const CART_ABANDONMENT: OverviewCard = {
+  key: "cart_abandonment_rate",
+  label: "Cart abandonment",
+  value: unavailable(
+    "rate",
+    "Not available: carts are seen only by measurement in the storefront, which Comeback does not do yet.",
+  ),
+  previous: null,
+  change: { kind: "unknown", amount: null },
+  trend: [],
+  definition:
+    "Of the carts started, how many were not bought. It is another number than checkout abandonment, and industry figures near 68% are about carts.",
+};
+
+function notes({ installedOn, unmatchedRecovered }: AbandonmentView): string[] {
+  return [
+    ...(installedOn === null
+      ? []
+      : [
+          "Checkouts from before the installation come from Shopify's own list of abandoned checkouts, which reaches back about three months and follows Shopify's own idle time.",
+        ]),
+    ...(unmatchedRecovered === 0
+      ? []
+      : [
+          `${unmatchedRecovered} recovered ${unmatchedRecovered === 1 ? "checkout" : "checkouts"} of that list could not be matched to an order: counted as recovered, without a value.`,
+        ]),
+  ];
+}

@@ -1,0 +1,107 @@
+import { Text } from "@shopify/polaris";
+import { useMemo, type ReactNode } from "react";
+import type { OrdersView } from "~/features/orders/orders";
+import type { OverviewCard } from "~/features/overview/overview";
+import { CardGrid } from "~/features/page-view/card-grid";
+import { comparedWith } from "~/features/page-view/compared-with";
+import { NumberPage, type PageStatus } from "~/features/page-view/number-page";
+import { createFormatters } from "~/ui/formatters";
+import { TrendChart } from "~/ui/trend-chart";
+import { AovDrivers } from "./aov-drivers";
+import { OrderValues } from "./order-values";
+import { SplitBars, SplitColumns } from "./split-charts";
+
+export interface OrdersPageProps {
+  readonly view: OrdersView;
+  readonly status: PageStatus;
+  readonly locale: string;
+  /** Range, comparison and filter. */
+  readonly controls: ReactNode;
+}
+
+/** What one order is worth, how orders spread, what they are made of, and why the average moved. */
+export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) {
+  const { shop, splits } = view;
+  const format = useMemo(
+    () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
+    [locale, shop.currencyCode, shop.timeZone],
+  );
+  const period = pointPeriod(view.chart.points);
+  return (
+    <NumberPage
+      title="Orders & AOV"
+      view={view}
+      status={status}
+      controls={controls}
+      cards={[...view.cards, ...view.secondRow]}
+      empty={
+        <p>
+          Shopify lists no orders for {shop.name}. The average order value, its distribution and what orders are made of
+          appear with the first order.
+        </p>
+      }
+      format={format}
+    >
+      {(freshKeys) => (
+        <>
+          <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, format }} />
+          <TrendChart
+            title={`${view.chart.label} by ${period}`}
+            units={`${shop.currencyCode} per order`}
+            unit={view.chart.unit}
+            points={view.chart.points}
+            comparison={view.chart.comparison}
+            comparedWith={comparedWith(view, format)?.name ?? null}
+            period={period}
+            isLastIncomplete={view.chart.isLastIncomplete}
+            format={format}
+          />
+          <div className="cb-pair">
+            <OrderValues distribution={view.distribution} format={format} />
+            <AovDrivers drivers={view.drivers} compared={comparedWith(view, format)} format={format} />
+          </div>
+          {cardGroups(view.secondRow).map(({ title, cards }) => (
+            <section key={title} className="cb-section" aria-label={title}>
+              <Text as="h2" variant="headingMd">
+                {title}
+              </Text>
+              <CardGrid cards={cards} size="large" {...{ view, freshKeys, format }} />
+            </section>
+          ))}
+          <div className="cb-pair">
+            <SplitBars title="Orders by buyer" groupLabel="Buyer" rows={splits.buyer} format={format} />
+            <SplitBars title="Orders by discount" groupLabel="Discount" rows={splits.discount} format={format} />
+            <SplitBars title="Orders by channel" groupLabel="Channel" rows={splits.channel} format={format} />
+            <SplitBars title="Orders by country" groupLabel="Country" rows={splits.country} format={format} />
+            <SplitColumns title="Orders by weekday" groupLabel="Weekday" rows={splits.weekday} format={format} />
+            <SplitColumns title="Orders by hour" groupLabel="Hour" rows={splits.hour} format={format} />
+            <SplitBars title="Orders by units" groupLabel="Units in the order" rows={splits.units} format={format} />
+          </div>
+        </>
+      )}
+    </NumberPage>
+  );
+}
+
+const GROUPS = [
+  { title: "Other ways to average", keys: ["aov_net", "aov_total", "aov_new", "aov_returning"] },
+  {
+    title: "Discounts, returns and cancellations",
+    keys: ["discount_rate", "discounted_order_share", "return_rate_value", "cancel_rate"],
+  },
+];
+const REST = "Where net sales come from";
+
+/** The cards beneath the first row in groups of one subject each; none is lost. */
+function cardGroups(cards: readonly OverviewCard[]) {
+  const named = GROUPS.map(({ title, keys }) => ({ title, cards: cards.filter(({ key }) => keys.includes(key)) }));
+  const rest = cards.filter(({ key }) => !GROUPS.some(({ keys }) => keys.includes(key)));
+  return [...named, { title: REST, cards: rest }].filter((group) => group.cards.length > 0);
+}
+
+/** What one point of the chart stands for, read from the distance of the first two. */
+function pointPeriod([first, second]: OrdersView["chart"]["points"]): string {
+  if (!first || !second) return "day";
+  const days = Math.round((Date.parse(second.day) - Date.parse(first.day)) / 86_400_000);
+  return days === 1 ? "day" : days === 7 ? "week" : `${days} days`;
+}

@@ -1,0 +1,48 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { SEGMENT_FIELDS } from "~/domain/segment";
+import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
+import { AbandonmentPage } from "~/features/abandonment-page/abandonment-page";
+import { importState } from "~/features/installation/import-state.server";
+import { PageLink } from "~/features/page-view/page-link";
+import { RANGE_FIELDS } from "~/features/page-view/page-controls";
+import { RangeControls } from "~/features/page-view/range-controls";
+import { usePageStatus } from "~/features/page-view/use-page-status";
+import type { loader as rootLoader } from "~/root";
+import { forShop } from "~/shop-request.server";
+import { keptParameters } from "~/ui/kept-parameters";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    const [view, state] = await Promise.all([
+      loadAbandonment(context, shopId, new URL(request.url).searchParams),
+      importState(context, shopId),
+    ]);
+    return { view, importState: state };
+  });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function AbandonmentRoute() {
+  const { view, importState } = useLoaderData<typeof loader>();
+  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const { search } = useLocation();
+  const status = usePageStatus(view, importState);
+  const kept = keptParameters(search, [...RANGE_FIELDS, ...SEGMENT_FIELDS]);
+  return (
+    <>
+      <TitleBar title="Abandonment" />
+      <AbandonmentPage
+        view={view}
+        status={status}
+        locale={locale}
+        controls={<RangeControls view={view} keeps={["align", ...SEGMENT_FIELDS]} />}
+        pageUrl={(page) => `?${new URLSearchParams({ ...kept, page: String(page) })}`}
+        link={PageLink}
+      />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { importState } from "~/features/installation/import-state.server";
+import { loadOrders } from "~/features/orders/load-orders.server";
+import { OrdersPage } from "~/features/orders-page/orders-page";
+import { PageControls } from "~/features/page-view/page-controls";
+import { usePageStatus } from "~/features/page-view/use-page-status";
+import type { loader as rootLoader } from "~/root";
+import { forShop } from "~/shop-request.server";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    const [view, state] = await Promise.all([
+      loadOrders(context, shopId, new URL(request.url).searchParams),
+      importState(context, shopId),
+    ]);
+    return { view, importState: state };
+  });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function OrdersRoute() {
+  const { view, importState } = useLoaderData<typeof loader>();
+  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const status = usePageStatus(view, importState);
+  return (
+    <>
+      <TitleBar title="Orders & AOV" />
+      <OrdersPage view={view} status={status} locale={locale} controls={<PageControls view={view} locale={locale} />} />
+    </>
+  );
+}
