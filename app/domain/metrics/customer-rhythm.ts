@@ -56,7 +56,8 @@ export interface RhythmFrame {
   readonly end: EpochMs;
   /** The lapse point at the start. */
   readonly lapseMs: number;
-  /** Last day of the 365 that retention looks back on. */
+  /** First and last of the 365 days that retention looks back on. */
+  readonly retainableFrom: ShopDay;
   readonly split: ShopDay;
   readonly lastDay: ShopDay;
 }
@@ -67,13 +68,17 @@ export function rhythmFrame(purchasers: readonly Purchaser[], range: DayRange, c
     start,
     end: Math.min(endOfDay(range.to, context.timeZone), context.asOf),
     lapseMs: lapsePointDays(gapsBefore(purchasers, start)) * DAY_MS,
+    retainableFrom: addDays(range.to, 1 - 2 * RETENTION_DAYS),
     split: addDays(range.to, -RETENTION_DAYS),
     lastDay: range.to,
   };
 }
 
 /** Where one customer stands in the frame of a range. */
-export function customerInFrame({ numbered }: Purchaser, { start, end, lapseMs, split, lastDay }: RhythmFrame) {
+export function customerInFrame(
+  { numbered }: Purchaser,
+  { start, end, lapseMs, retainableFrom, split, lastDay }: RhythmFrame,
+) {
   const moments = numbered.map(({ at }) => at);
   const last = moments.findLast((at) => at < start);
   const isActive = last !== undefined && start - last <= lapseMs;
@@ -83,7 +88,7 @@ export function customerInFrame({ numbered }: Purchaser, { start, end, lapseMs, 
     return previous !== undefined && at >= start && at < end && at - previous > lapseMs;
   });
   const days = numbered.map(({ day }) => day);
-  const isRetainable = days.some((day) => day > addDays(split, -RETENTION_DAYS) && day <= split);
+  const isRetainable = days.some((day) => day >= retainableFrom && day <= split);
   const isRetained = isRetainable && days.some((day) => day > split && day <= lastDay);
   return { isActive, hasLapsed, isReactivated, isRetainable, isRetained };
 }

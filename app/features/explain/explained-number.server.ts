@@ -21,15 +21,18 @@ import { checkoutTotals } from "~/domain/metrics/checkout-totals";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
 import type { Basis, LedgerLine } from "~/domain/metrics/explain/basis";
 import { acquisitionRange, baseRange } from "~/domain/metrics/explain/explained-rows";
+import { customerRhythm } from "~/domain/metrics/customer-rhythm";
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/mature-customers";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import { medianOfOrderValues } from "~/domain/metrics/order-values";
 import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
-import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
+import { reportTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { salesTotals } from "~/domain/metrics/sales-totals";
 import { acquiredIn } from "~/domain/metrics/segmented-book";
+import { secondPurchaseTimes } from "~/domain/metrics/time-to-second-purchase";
+import { topCustomers } from "~/domain/metrics/top-customers";
 import {
   BUYERS,
   type CustomerTotals,
@@ -183,14 +186,18 @@ async function totalsOf(
     case "acquired": {
       const { horizonDays } = basis;
       if (basis.acquired === "ever") return { lifetime: await reader.lifetime() };
-      if (horizonDays === null) return timelineTotals(reader.purchasers(), range, context);
+      if (horizonDays === null) return { secondPurchases: secondPurchaseTimes(reader.purchasers(), range, context) };
       const acquired = acquisitionRange(basis, range, context.asOf, context.timeZone) ?? {};
       const ofHorizon = { ...nothing.mature, [horizonDays]: await reader.mature(acquired, horizonDays) };
       return { mature: ofHorizon, matureTrailing: ofHorizon };
     }
     case "checkouts":
       return { checkouts: await reader.checkouts(range) };
+    case "ranked": {
+      const top = topCustomers(reader.purchasers(), basis.share);
+      return { topTenth: top, topHundredth: top };
+    }
     default:
-      return timelineTotals(reader.purchasers(), range, context);
+      return { rhythm: customerRhythm(reader.purchasers(), range, context) };
   }
 }
