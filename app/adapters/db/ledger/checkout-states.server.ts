@@ -41,17 +41,10 @@ const isSupersededBy = (sameShopper: string) => `EXISTS (
                          AND GREATEST(c.started_at, c.last_activity_at) + ${SUPERSEDING})`;
 
 /**
- * Says where the touched announced checkouts stand; what of the unfinished ones is open and what abandoned, the
- * clock says at reading. Mirrors `judgeCheckouts` of the domain.
+ * Two common table expressions, the last one left open: how long the finished checkouts of `judged` were idle at most,
+ * and at last before they were finished.
  */
-export async function deriveCheckoutStates(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
-  await tx.query(
-    `WITH judged AS MATERIALIZED (
-       SELECT c.*
-       FROM touched_checkout t
-       JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = t.checkout_key
-       WHERE t.shop_id = $1 AND t.batch_id = $2
-     ), moment AS (
+export const IDLE_TIMES = `moment AS (
        SELECT checkout_key, started_at AS at FROM judged WHERE finished_at IS NOT NULL AND isfinite(started_at)
        UNION ALL
        SELECT checkout_key, finished_at FROM judged WHERE finished_at IS NOT NULL
@@ -67,7 +60,26 @@ export async function deriveCheckoutStates(tx: Tx, shopId: string, batchId: stri
          FROM moment
          WINDOW seen AS (PARTITION BY checkout_key ORDER BY at)
        ) gaps
-       GROUP BY checkout_key
+       GROUP BY checkout_key`;
+
+/** State of a finished checkout `c` by its idle times `i` and a threshold in minutes, an SQL expression. */
+export const finishedState = (thresholdMinutes: string) => `
+                  CASE WHEN c.origin <> 'list' AND i.longest <= ${thresholdMinutes} * interval '1 minute' THEN 'completed'
+                       WHEN i.last <= ${RECOVERY} THEN 'recovered'
+                       ELSE 'abandoned' END`;
+
+/**
+ * Says where the touched announced checkouts stand; what of the unfinished ones is open and what abandoned, the
+ * clock says at reading. Mirrors `judgeCheckouts` of the domain.
+ */
+export async function deriveCheckoutStates(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
+  await tx.query(
+    `WITH judged AS MATERIALIZED (
+       SELECT c.*
+       FROM touched_checkout t
+       JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = t.checkout_key
+       WHERE t.shop_id = $1 AND t.batch_id = $2
+     ), ${IDLE_TIMES}
      ), suspect AS (
        SELECT checkout_key, 'customer ' || customer_id AS shopper, customer_id, NULL AS cart_token, started_at
        FROM judged WHERE finished_at IS NULL AND has_contact AND customer_id IS NOT NULL
@@ -106,9 +118,7 @@ export async function deriveCheckoutStates(tx: Tx, shopId: string, batchId: stri
                 WHEN NOT (${COUNTS("c")}) THEN 'ignored'
                 WHEN c.is_test THEN 'void'
                 WHEN c.finished_at IS NOT NULL THEN
-                  CASE WHEN c.origin <> 'list' AND i.longest <= $4 * interval '1 minute' THEN 'completed'
-                       WHEN i.last <= ${RECOVERY} THEN 'recovered'
-                       ELSE 'abandoned' END
+                  ${finishedState("$4")}
                 WHEN NOT c.has_contact THEN 'anonymous'
                 WHEN a.is_automated THEN 'void'
                 WHEN ${isSupersededBy("x.customer_id = c.customer_id")}

@@ -1,0 +1,166 @@
+import { readCheckoutsAsIf, readOrdersAsIf } from "~/adapters/db/as-if.server";
+import {
+  readCheckoutTotals,
+  readCustomerTotals,
+  readMatureCustomers,
+  readSalesTotals,
+  readShopProfile,
+} from "~/adapters/db/rollups.server";
+import { withShop, type Tx } from "~/adapters/db/tenant.server";
+import type { Definitions } from "~/domain/definitions";
+import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { averageOrderValue } from "~/domain/metrics/average-order-value";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
+import {
+  HEADLINE_HORIZONS_DAYS,
+  isHeadline,
+  trailingCustomerValue,
+  trailingRange,
+  type HeadlineHorizon,
+} from "~/domain/metrics/customer-value";
+import { customers, newCustomers } from "~/domain/metrics/customers";
+import { countOf, unavailable, type MetricValue } from "~/domain/metrics/metric-value";
+import { repeatRate } from "~/domain/metrics/repeat-rate";
+import { netSales } from "~/domain/metrics/sales";
+import { allBuyers } from "~/domain/metrics/sales-totals";
+import type { CheckoutTotals, CustomerTotals, MatureCustomers, SalesTotals } from "~/domain/metrics/totals";
+import type { DayRange } from "~/domain/reporting-window";
+import { dayOf, type EpochMs } from "~/domain/shop-time";
+import type { AppContext } from "../context.server";
+import type { DefinitionsPreview, PreviewResult } from "./definitions";
+import { parseWantedDefinitions } from "./wanted-definitions";
+import { readRules } from "./wanted-rules.server";
+
+/**
+ * The headline numbers of a range as they are and as they would be with some switches set otherwise: what the pages
+ * show once the change is rebuilt. Nothing is written.
+ *
+ * @param changes - only the switches to set, on top of what is already on its way; untrusted.
+ */
+export async function previewDefinitions(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  changes: unknown,
+  range: DayRange,
+  now: EpochMs = Date.now(),
+): Promise<PreviewResult> {
+  const parsed = parseWantedDefinitions(changes);
+  if (!parsed.ok) return { status: "invalid", errors: parsed.errors };
+  return withShop(context.db, shopId, async (tx) => {
+    // Before and after are of one moment, whatever is applied meanwhile.
+    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const rules = await readRules(tx, shopId);
+    if (!rules) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+    const after = { ...rules.wanted.definitions, ...parsed.changes };
+    return { status: "ready", preview: await readPreview(tx, shopId, rules.inForce.definitions, after, range, now) };
+  });
+}
+
+const ALL_DAYS: DayRange = { from: "0001-01-01", to: "9999-12-31" };
+
+async function readPreview(
+  tx: Tx,
+  shopId: string,
+  before: Definitions,
+  after: Definitions,
+  range: DayRange,
+  now: EpochMs,
+): Promise<DefinitionsPreview> {
+  const profile = await readShopProfile(tx, shopId);
+  if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+  const { isHistoryLimited, timeZone } = profile;
+  const value = await readHeadlineValue(tx, shopId, dayOf(now, timeZone), now);
+  const is: Totals = {
+    sales: allBuyers(await readSalesTotals(tx, shopId, range)),
+    customers: await readCustomerTotals(tx, shopId, range),
+    checkouts: await readCheckoutTotals(tx, shopId, range, now),
+    mature: value.mature,
+  };
+  const orders = await readOrdersAsIf(tx, shopId, {
+    range,
+    definitions: after,
+    isHistoryLimited,
+    now,
+    acquired: value.acquired,
+    horizonDays: value.horizon,
+  });
+  const thresholds = { before: before.abandonmentThresholdMinutes, after: after.abandonmentThresholdMinutes };
+  const checkouts = await readCheckoutsAsIf(tx, shopId, range, thresholds, now);
+  // No state depends on anything else, so mostly there is nothing to look for.
+  const movedCheckouts =
+    thresholds.before === thresholds.after ? 0 : (await readCheckoutsAsIf(tx, shopId, ALL_DAYS, thresholds, now)).moved;
+  const { added, ...counted } = orders.sales;
+  const would: Totals = {
+    sales: {
+      ...is.sales,
+      ...counted,
+      grossSales: is.sales.grossSales + added.grossSales,
+      discounts: is.sales.discounts + added.discounts,
+      returns: is.sales.returns + added.returns,
+    },
+    customers: orders.customers,
+    checkouts: checkouts.totals,
+    mature: orders.mature,
+  };
+  const shown = { horizon: value.horizon, isHistoryLimited };
+  const [metricsBefore, metricsAfter] = [headline(is, before, shown), headline(would, after, shown)];
+  return {
+    range,
+    asOf: now,
+    before,
+    after,
+    metrics: metricsBefore.map(([key, metric], index) => ({
+      key,
+      label: METRICS[key].label,
+      before: metric,
+      after: metricsAfter[index]?.[1] ?? metric,
+    })),
+    moved: { ...orders.moved, checkouts: checkouts.moved },
+    movedEver: { ...orders.movedEver, checkouts: movedCheckouts },
+  };
+}
+
+interface Totals {
+  readonly sales: SalesTotals;
+  readonly customers: CustomerTotals;
+  readonly checkouts: CheckoutTotals;
+  readonly mature: MatureCustomers;
+}
+
+function headline(
+  totals: Totals,
+  definitions: Definitions,
+  { horizon, isHistoryLimited }: { readonly horizon: HeadlineHorizon; readonly isHistoryLimited: boolean },
+): [MetricKey, MetricValue][] {
+  const value = isHistoryLimited
+    ? unavailable("money", HISTORY_LIMITED)
+    : trailingCustomerValue(totals.mature, horizon);
+  return [
+    ["repeat_rate", repeatRate(totals.customers)],
+    ["aov", averageOrderValue(totals.sales, definitions)],
+    ["checkout_abandonment_rate", checkoutAbandonmentRate(totals.checkouts)],
+    [`clv_observed_${horizon}_trailing`, value],
+    ["net_sales", netSales(totals.sales)],
+    ["orders", countOf(totals.sales.orders)],
+    ["customers", customers(totals.customers)],
+    ["new_customers", newCustomers(totals.customers)],
+  ];
+}
+
+const SHORTEST: HeadlineHorizon = 30;
+
+/** The customer value the overview shows now: its horizon stays, so that before and after are of the same one. */
+async function readHeadlineValue(
+  tx: Tx,
+  shopId: string,
+  today: string,
+  now: EpochMs,
+): Promise<{ readonly horizon: HeadlineHorizon; readonly acquired: DayRange; readonly mature: MatureCustomers }> {
+  for (const horizon of HEADLINE_HORIZONS_DAYS) {
+    const acquired = trailingRange(today, horizon);
+    const mature = await readMatureCustomers(tx, shopId, acquired, horizon, now);
+    if (isHeadline(mature) || horizon === SHORTEST) return { horizon, acquired, mature };
+  }
+  throw new Error("the shortest horizon is one of the headline's");
+}
