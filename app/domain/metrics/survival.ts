@@ -73,9 +73,9 @@ export function survivalCurve(waits: readonly Wait[], lastDay: number): Survival
     while ((steps[step]?.days ?? Number.POSITIVE_INFINITY) <= day) step += 1;
     while ((ends[ended] ?? Number.POSITIVE_INFINITY) <= day) ended += 1;
     const atRisk = ends.length - ended;
-    if (atRisk === 0 && day > 0) break;
     const { survival, greenwood } = steps[step - 1] ?? { survival: 1, greenwood: 0 };
     points.push({ day, back: 1 - survival, interval: backInterval(survival, greenwood), atRisk });
+    if (atRisk === 0) break;
   }
   return points;
 }

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { at, context, order, row } from "../../../test/support/builders";
+import type { Order } from "../order";
+import { customerQuality, firstProducts, leadingGroups } from "./customer-quality";
+import { purchaseBook } from "./purchase-book";
+import { purchaseCountBands } from "./purchase-counts";
+import { daysToConversion, firstPurchaseTimes, timeToFirstPurchase } from "./time-to-first-purchase";
+
+const RANGE = { from: "2026-01-01", to: "2026-01-31" };
+const bought = (customerId: string, day: string, more: Partial<Order> = {}) =>
+  order({ customerId, processedAt: at(`${day}T12:00`), ...more });
+const purchasers = (orders: readonly Order[], asOf = "2026-07-01T00:00") =>
+  purchaseBook(orders, context({ asOf: at(asOf) })).purchasers;
+
+describe("firstPurchaseTimes", () => {
+  it("takes the median over records older than the first purchase", () => {
+    const orders = [
+      bought("1", "2026-01-10", { customerCreatedAt: at("2026-01-08T12:00"), daysToConversion: 3 }),
+      bought("2", "2026-01-10", { customerCreatedAt: at("2026-01-04T12:00") }),
+      bought("3", "2026-01-10", { customerCreatedAt: at("2026-01-10T12:00") }),
+      bought("4", "2026-01-10", { customerCreatedAt: at("2026-01-11T12:00") }),
+      bought("5", "2026-01-10"),
+      bought("6", "2026-02-10", { customerCreatedAt: at("2026-01-01T12:00") }),
+    ];
+    const times = firstPurchaseTimes(purchasers(orders), RANGE);
+    expect(timeToFirstPurchase(times)).toMatchObject({ value: 4, n: 2, unit: "days" });
+    expect(daysToConversion(times)).toMatchObject({ value: 3, n: 1 });
+  });
+  it("says why there is none", () => {
+    const times = firstPurchaseTimes(purchasers([]), RANGE);
+    expect(timeToFirstPurchase(times)).toMatchObject({ value: null, unavailableBecause: expect.stringMatching(/\.$/) });
+    expect(daysToConversion(times).value).toBeNull();
+  });
+});
+
+describe("customerQuality", () => {
+  const orders = [
+    bought("1", "2026-01-10", { journeySource: "google", leadProductId: "11", country: "DE" }),
+    bought("1", "2026-02-10"),
+    bought("1", "2026-06-10"),
+    bought("2", "2026-01-12", { leadProductId: "11", rows: [row({ total: 5_000, discount: 500 })] }),
+    bought("3", "2026-06-12", { journeySource: "google" }),
+  ];
+  const groups = (asOf?: string) =>
+    customerQuality(purchasers(orders, asOf), RANGE, context({ asOf: at(asOf ?? "2026-07-01T00:00") }));
+
+  it("compares what customers kept within 90 days, with their number", () => {
+    const of = (trait: string, key: string | null) => groups().find((each) => each.trait === trait && each.key === key);
+    expect(of("source", "google")).toMatchObject({ customers: 1, keptValue: 20_000, repeaters: 1 });
+    expect(of("source", null)).toMatchObject({ customers: 1, keptValue: 5_000, repeaters: 0 });
+    expect(of("first_product", "11")).toMatchObject({ customers: 2, keptValue: 25_000 });
+    expect(of("discount", "yes")).toMatchObject({ customers: 1, keptValue: 5_000 });
+    expect(of("country", "DE")).toMatchObject({ customers: 1 });
+  });
+  it("leaves out customers younger than 90 days", () => {
+    expect(groups("2026-04-11T00:00").filter(({ trait }) => trait === "discount")).toMatchObject([{ customers: 1 }]);
+  });
+  it("joins what is beyond the leading groups", () => {
+    const [first, rest] = leadingGroups(groups(), "source", 1);
+    expect(first).toMatchObject({ isRest: false, customers: 1 });
+    expect(rest).toMatchObject({ isRest: true, key: null, customers: 1 });
+  });
+  it("lists first products with those who came back", () => {
+    expect(firstProducts(purchasers(orders), RANGE)).toEqual([{ productId: "11", customers: 2, repeaters: 1 }]);
+  });
+});
+
+describe("purchaseCountBands", () => {
+  it("adds up to all customers", () => {
+    const bands = purchaseCountBands([
+      { purchases: 1, customers: 5 },
+      { purchases: 5, customers: 2 },
+      { purchases: 40, customers: 1 },
+    ]);
+    expect(bands.map(({ customers }) => customers)).toEqual([5, 0, 0, 2, 0, 1]);
+    expect(bands.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(purchaseCountBands([])).toEqual([]);
+  });
+});
