@@ -44,14 +44,17 @@ const COLUMNS: Readonly<Record<ListKind, readonly Column[]>> = {
   ],
 };
 
+const PART_LABELS = { money: "Amount", count: "Counted", days: "Days since previous" } as const;
+
 /** The columns of the list behind a number; the last ones are what each row adds to its parts. */
 export function listColumns(metric: MetricKey, basis: Basis): ListColumn[] {
+  const unit = amountUnit(basis.numerator);
   const parts: Column[] = [
     {
       field: "numerator",
       key: basis.reading === "sum" ? metric : "numerator",
-      label: basis.reading === "sum" ? METRICS[metric].label : "Counted",
-      unit: amountUnit(basis.numerator),
+      label: basis.reading === "sum" ? METRICS[metric].label : PART_LABELS[unit],
+      unit,
     },
   ];
   if (basis.denominator !== null) {
@@ -75,7 +78,7 @@ function ownColumns(basis: Basis): readonly Column[] {
         money("order_value", "Order value in range"),
       ];
     case "gaps":
-      return [CUSTOMER, moment("purchased_at", "Purchase"), NUMBER, days("days_since_previous", "Days since previous")];
+      return [CUSTOMER, moment("purchased_at", "Purchased"), NUMBER];
     case "acquired":
       return basis.reading === "values"
         ? [...columns, days("days_to_second_purchase", "Days to second, or so far")]

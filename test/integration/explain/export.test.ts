@@ -5,7 +5,7 @@ import { exportList } from "~/features/explain/export-list.server";
 import { exportReport } from "~/features/report/export-report.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { parseMoney } from "~/domain/money";
-import type { MetricKey } from "~/domain/metrics/catalogue";
+import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
 import { at, order, row } from "../../support/builders";
 import { csvCells } from "../../support/csv";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
@@ -121,5 +121,16 @@ describe("the file of a report", () => {
   it("names the tables there are when asked for another", async () => {
     const answer = await exportReport(database, SHOP, "nothing", RANGE);
     expect(answer).toMatchObject({ tables: expect.arrayContaining(["metrics", "cohorts", "sales_by_buyer"]) });
+  });
+});
+
+describe("another shop", () => {
+  it("sees none of it, in no list and no file", async () => {
+    await shopWithHistory(database.db, "72", { orders: [], checkouts: [] });
+    for (const key of METRIC_KEYS) {
+      const { list } = await explain(database, "72", { key, range: RANGE });
+      expect(list.rows, key).toEqual([]);
+      expect((await exportList(database, "72", { key, range: RANGE })).rows, key).toBe(0);
+    }
   });
 });

@@ -141,7 +141,7 @@ export interface AcquiredBasis extends Parts<AcquiredAmount> {
   /** Only customers at least this old. */
   readonly horizonDays: ValueHorizon | null;
 }
-export type AcquiredAmount = "one" | "cameBack" | "cameBackInTime" | "valueInTime" | "keptValue";
+export type AcquiredAmount = "one" | "cameBack" | "cameBackInTime" | "valueInTime" | "keptValue" | "hadRecord";
 
 /** Identified customers with a purchase in the 365 days before the split of retention. */
 export interface RetentionBasis extends Parts<"one" | "cameBack"> {
@@ -334,6 +334,16 @@ export const BASES: Readonly<Partial<Record<MetricKey, Basis>>> = {
   new_customers: buyerCount("isNew", "customers whose first purchase falls in the range"),
   returning_customers: buyerCount("isReturning", "customers with a second or later purchase in the range"),
   purchase_frequency: buyerShare("purchases", "purchases of known customers in the range"),
+  time_to_first_purchase: {
+    facts: "acquired",
+    reading: "values",
+    acquired: "range",
+    horizonDays: null,
+    numerator: "hadRecord",
+    denominator: null,
+    words: ["new customers of the range who were known to Shopify before they first bought", null],
+    how: "Half of these customers bought sooner after Shopify first knew them, half later.",
+  },
   time_to_second_purchase: {
     facts: "acquired",
     reading: "values",

@@ -312,13 +312,13 @@ export function acquisitionRange(basis: AcquiredBasis, range: DayRange, asOf: Ep
 
 function acquiredRows(
   basis: AcquiredBasis,
-  purchasers: readonly Purchaser[],
+  purchasers: readonly BookedPurchaser[],
   range: DayRange,
   { asOf, timeZone }: MetricContext,
 ): ExplainedRow[] {
   const acquired = acquisitionRange(basis, range, asOf, timeZone);
   const horizonMs = (basis.horizonDays ?? 0) * DAY_MS;
-  return purchasers.flatMap(({ customerId, numbered, purchases }) => {
+  return purchasers.flatMap(({ customerId, numbered, purchases, orders }) => {
     const [first, second] = numbered;
     if (!first || (acquired && !isWithin(first.day, acquired)) || first.at + horizonMs > asOf) return [];
     const kept = (each: readonly TimedPurchase[]) => each.reduce((sum, purchase) => sum + purchase.keptValue, 0);
@@ -328,6 +328,7 @@ function acquiredRows(
       cameBackInTime: Number(second !== undefined && second.at <= first.at + horizonMs),
       valueInTime: kept(purchases.filter(({ at }) => at <= first.at + horizonMs)),
       keptValue: kept(purchases),
+      hadRecord: Number(orders.some(({ order: { customerCreatedAt } }) => customerCreatedAt !== null && customerCreatedAt < first.at)),
     };
     return [
       {

@@ -28,7 +28,8 @@ export function compareRows({ by, isAscending }: ListOrder): (a: ExplainedRow, b
   const direction = isAscending ? 1 : -1;
   return (a, b) => {
     const [first, second] = [a[by], b[by]];
-    if (first === null || second === null) return Number(first === null) - Number(second === null);
-    return direction * (first - second || compareIds(a.key, b.key));
+    const byKey = direction * compareIds(a.key, b.key);
+    if (first === null || second === null) return Number(first === null) - Number(second === null) || byKey;
+    return direction * (first - second) || byKey;
   };
 }

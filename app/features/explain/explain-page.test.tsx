@@ -1,0 +1,127 @@
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { BASES } from "~/domain/metrics/explain/basis";
+import { BLANK_ROW } from "~/domain/metrics/explain/explained-row";
+import { DEFAULT_ORDER } from "~/domain/metrics/explain/list-order";
+import { rateOf, shareOf } from "~/domain/metrics/metric-value";
+import { ExplainPage } from "./explain-page";
+import type { Explanation } from "./explanation";
+import { listColumns } from "./list-columns";
+
+const DAY = Date.parse("2026-11-20T10:00:00Z");
+
+const repeatRate: Explanation = {
+  key: "repeat_rate",
+  label: "Repeat rate",
+  definition: "Who came back.",
+  unit: "rate",
+  value: rateOf(1, 3, "none"),
+  formula: {
+    reading: "share",
+    numerator: { words: "customers who came back", amount: 1, unit: "count" },
+    denominator: { words: "customers", amount: 3, unit: "count" },
+    madeOf: [],
+    how: null,
+  },
+  range: { from: "2026-11-01", to: "2026-11-20" },
+  segment: "",
+  over: { from: "2026-11-01", to: "2026-11-20" },
+  excluded: [{ reason: "unidentified", label: "Purchases without a known customer", count: 4 }],
+  definitionVersion: 2,
+  asOf: DAY,
+  newestEventAt: DAY,
+  unavailableBecause: null,
+  list: {
+    kind: "customers",
+    columns: listColumns("repeat_rate", BASES.repeat_rate!),
+    rows: ["7", "-8"].map((customerId) => ({
+      ...BLANK_ROW,
+      key: customerId,
+      customerId,
+      at: DAY,
+      quantity: 2,
+      value: 1_250,
+      numerator: 1,
+      denominator: 1,
+    })),
+    total: { count: 120, numerator: 1, denominator: 3 },
+    page: 2,
+    pages: 3,
+    order: DEFAULT_ORDER,
+  },
+  shop: { name: "Nordlicht", currencyCode: "EUR", timeZone: "Europe/Berlin" },
+};
+
+const render = (explanation: Partial<Explanation> = {}) =>
+  renderToStaticMarkup(
+    <AppProvider i18n={english}>
+      <ExplainPage
+        explanation={{ ...repeatRate, ...explanation }}
+        pending={0}
+        locale="en-GB"
+        errors={[]}
+        urlWith={(fields) => `?${new URLSearchParams(fields)}`}
+        downloadUrl="/app/export?key=repeat_rate"
+        backUrl="/app"
+        link={({ to, children }) => <a href={to}>{children}</a>}
+      />
+    </AppProvider>,
+  );
+
+describe("ExplainPage", () => {
+  it("says the formula with its values, what was left out and how sure it is", () => {
+    const html = render();
+    expect(html).toContain("1 / 3 = 33.3%");
+    expect(html).toContain("Customers who came back");
+    expect(html).toContain("Purchases without a known customer");
+    expect(html).toMatch(/true value lies between 6\.1% and 79\.2%/);
+    expect(html).toContain("Few data");
+    expect(html).toContain("Definition version 2");
+  });
+
+  it("links every customer to Shopify, but nobody who was erased", () => {
+    const html = render();
+    expect(html).toContain('href="shopify://admin/customers/7"');
+    expect(html).toContain("Erased");
+    expect(html).not.toContain("customers/-8");
+  });
+
+  it("sorts by its columns and turns the direction of the one in force", () => {
+    const html = render();
+    expect(html).toMatch(/aria-sort="descending"><a href="\?sort=at&amp;page=1"/);
+    expect(html).toContain("?sort=-numerator");
+    expect(html).toContain("Page 2 of 3");
+    expect(html).toContain("?page=1");
+    expect(html).toContain("All 120");
+  });
+
+  it("takes one off a growth", () => {
+    const value = { ...shareOf(15_000, 10_000, 3, "none"), value: 0.5 };
+    const html = render({
+      value,
+      formula: {
+        reading: "growth",
+        numerator: { words: "now", amount: 15_000, unit: "money" },
+        denominator: { words: "before", amount: 10_000, unit: "money" },
+        madeOf: [],
+        how: null,
+      },
+    });
+    expect(html).toContain("€150.00 / €100.00 − 1 = 50.0%");
+  });
+
+  it("says why there is no number, and shows no empty table", () => {
+    const html = render({
+      value: rateOf(0, 0, "Nobody bought."),
+      unavailableBecause: "Nobody bought.",
+      excluded: [],
+      list: { ...repeatRate.list, rows: [], total: { count: 0, numerator: 0, denominator: 0 }, page: 1, pages: 1 },
+    });
+    expect(html).toContain("Nobody bought.");
+    expect(html).toContain("Nothing was left out.");
+    expect(html).not.toContain("<table");
+    expect(html).not.toContain("Download these rows");
+  });
+});
