@@ -7,6 +7,7 @@ import { startImport } from "~/features/installation/start-import.server";
 import { isImportRunning } from "~/features/installation-page/import-view";
 import { loadSettings } from "~/features/installation-page/load-settings.server";
 import { SettingsPage } from "~/features/installation-page/settings-page";
+import { SettingsTabs } from "~/features/settings-page/settings-tabs";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/shop-request.server";
 import { createFormatters } from "~/ui/formatters";
@@ -48,6 +49,7 @@ export default function SettingsRoute() {
       <TitleBar title="Settings" />
       <SettingsPage
         shopName={shop.name}
+        tabs={<SettingsTabs current="data" />}
         importState={importState}
         data={data}
         importAgain={

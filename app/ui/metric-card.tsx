@@ -38,6 +38,8 @@ export interface MetricCardProps {
   readonly trend: readonly (number | null)[];
   /** What `n` counts. */
   readonly observations: Noun;
+  /** Whether a rate divides amounts of money, not things counted. */
+  readonly isShareOfMoney?: boolean;
   readonly definition: string;
   readonly size: "large" | "small";
   /** True for a short while after the number changed by itself. */
@@ -146,18 +148,26 @@ function Sparkline({ trend }: { readonly trend: readonly (number | null)[] }) {
 }
 
 /** "412 of 1,701 customers", or how many observations stand behind a mean. */
-function basis({ value, observations, format }: MetricCardProps): string {
+function basis({ value, observations, isShareOfMoney, format }: MetricCardProps): string {
+  if (isShareOfMoney) return moneyParts(value, format) ?? "";
   if (value.unit === "rate" && value.numerator !== null && value.denominator !== null) {
     return `${format.count(value.numerator)} of ${counted(value.denominator, observations, format)}`;
   }
   return value.n === null || value.unit === "count" ? "" : counted(value.n, observations, format);
 }
 
-function formula({ value, observations, format }: MetricCardProps): string | null {
+function formula({ value, observations, isShareOfMoney, format }: MetricCardProps): string | null {
   if (value.value === null || value.numerator === null || value.denominator === null) return null;
+  if (isShareOfMoney) return `${moneyParts(value, format)} = ${format.rate(value.value)}`;
   const numerator = value.unit === "rate" ? format.count(value.numerator) : format.metric(value.unit, value.numerator);
   const result = format.metric(value.unit, value.value);
   return `${numerator} / ${counted(value.denominator, observations, format)} = ${result}`;
+}
+
+/** "€915.57 of €23,664.00" */
+function moneyParts({ numerator, denominator }: MetricValue, format: Formatters): string | null {
+  if (numerator === null || denominator === null) return null;
+  return `${format.money(numerator)} of ${format.money(denominator)}`;
 }
 
 const counted = (count: number, noun: Noun, format: Formatters) =>

@@ -28,7 +28,7 @@ export function AbandonedList({ abandoned, pageUrl, link: PageLink, format }: Ab
       {total > 0 && (
         <>
           <DataTable
-            caption="Abandoned checkouts"
+            caption="Abandoned checkouts, latest activity first"
             columns={[
               { key: "activity", label: "Last activity" },
               { key: "started", label: "Began" },

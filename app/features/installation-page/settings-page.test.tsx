@@ -21,6 +21,7 @@ const render = (importState: ImportView) =>
     <AppProvider i18n={english}>
       <SettingsPage
         shopName="Nordlicht Coffee"
+        tabs={<nav>Data</nav>}
         importState={importState}
         data={{
           orders: 48_212,

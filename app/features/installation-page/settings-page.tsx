@@ -23,6 +23,7 @@ export interface DataSettings {
 
 export interface SettingsPageProps {
   readonly shopName: string;
+  readonly tabs: ReactNode;
   readonly importState: ImportView;
   readonly data: DataSettings;
   readonly importAgain: ReactNode;
@@ -30,9 +31,10 @@ export interface SettingsPageProps {
 }
 
 /** What is stored of the shop, how current it is, and the way to read it again. */
-export function SettingsPage({ shopName, importState, data, importAgain, format }: SettingsPageProps) {
+export function SettingsPage({ shopName, tabs, importState, data, importAgain, format }: SettingsPageProps) {
   return (
-    <PageFrame title="Settings">
+    <PageFrame title="Settings: data">
+      {tabs}
       <section className="cb-card cb-empty" aria-labelledby="import">
         <Text as="h2" variant="headingMd" id="import">
           Import

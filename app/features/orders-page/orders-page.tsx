@@ -6,6 +6,7 @@ import { CardGrid } from "~/features/page-view/card-grid";
 import { comparedWith } from "~/features/page-view/compared-with";
 import { NumberPage, type PageStatus } from "~/features/page-view/number-page";
 import { createFormatters } from "~/ui/formatters";
+import { countryName } from "~/ui/segment-filter";
 import { TrendChart } from "~/ui/trend-chart";
 import { AovDrivers } from "./aov-drivers";
 import { OrderValues } from "./order-values";
@@ -71,11 +72,32 @@ export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) 
           <div className="cb-pair">
             <SplitBars title="Orders by buyer" groupLabel="Buyer" rows={splits.buyer} format={format} />
             <SplitBars title="Orders by discount" groupLabel="Discount" rows={splits.discount} format={format} />
-            <SplitBars title="Orders by channel" groupLabel="Channel" rows={splits.channel} format={format} />
-            <SplitBars title="Orders by country" groupLabel="Country" rows={splits.country} format={format} />
-            <SplitColumns title="Orders by weekday" groupLabel="Weekday" rows={splits.weekday} format={format} />
-            <SplitColumns title="Orders by hour" groupLabel="Hour" rows={splits.hour} format={format} />
             <SplitBars title="Orders by units" groupLabel="Units in the order" rows={splits.units} format={format} />
+          </div>
+          <div className="cb-pair">
+            <SplitBars title="Orders by channel" groupLabel="Channel" rows={splits.channel} format={format} />
+            <SplitBars
+              title="Orders by country"
+              groupLabel="Country"
+              rows={splits.country.map((row) => ({ ...row, label: countryName(row.label, locale) }))}
+              format={format}
+            />
+          </div>
+          <div className="cb-pair">
+            <SplitColumns
+              title="Orders by weekday"
+              groupLabel="Weekday"
+              rows={splits.weekday}
+              shorten={(label) => label.slice(0, 3)}
+              format={format}
+            />
+            <SplitColumns
+              title="Orders by hour"
+              groupLabel="Hour"
+              rows={splits.hour}
+              shorten={(label) => label.slice(0, 2)}
+              format={format}
+            />
           </div>
         </>
       )}

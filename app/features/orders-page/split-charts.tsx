@@ -10,6 +10,8 @@ export interface SplitProps {
   /** Heads the first column of the table. */
   readonly groupLabel: string;
   readonly rows: readonly SplitRow[];
+  /** A shorter label, to stand beneath a column. */
+  readonly shorten?: (label: string) => string;
   readonly format: Formatters;
 }
 
@@ -34,7 +36,7 @@ export function SplitBars({ title, groupLabel, rows, format }: SplitProps) {
 }
 
 /** The same where the groups follow each other, as hours do. */
-export function SplitColumns({ title, groupLabel, rows, format }: SplitProps) {
+export function SplitColumns({ title, groupLabel, rows, shorten = (label) => label, format }: SplitProps) {
   const summary = splitSummary(rows, format);
   return (
     <ColumnChart
@@ -45,7 +47,7 @@ export function SplitColumns({ title, groupLabel, rows, format }: SplitProps) {
       formatTick={(tick) => (Number.isInteger(tick) ? format.metricShort("count", tick) : "")}
       columns={rows.map(({ key, label, orders }) => ({
         key: String(key),
-        label,
+        label: shorten(label),
         value: orders,
         text: `${label}: ${format.count(orders)}`,
       }))}
@@ -54,7 +56,7 @@ export function SplitColumns({ title, groupLabel, rows, format }: SplitProps) {
   );
 }
 
-/** "Online Store has most of the 1,872 orders: 71.2%." */
+/** "Largest group: Online Store, 71.2% of 1,872 orders." */
 export function splitSummary(rows: readonly SplitRow[], format: Formatters): string {
   const orders = rows.reduce((sum, row) => sum + row.orders, 0);
   if (orders === 0) return "No orders in this range.";
@@ -62,7 +64,7 @@ export function splitSummary(rows: readonly SplitRow[], format: Formatters): str
   const all = `${format.count(orders)} ${orders === 1 ? "order" : "orders"}`;
   return rows.filter((row) => row.orders > 0).length === 1
     ? `${largest.label}: all ${all}.`
-    : `Most of the ${all}: ${largest.label}, ${format.rate(largest.share)}.`;
+    : `Largest group: ${largest.label}, ${format.rate(largest.share)} of ${all}.`;
 }
 
 function splitTable(

@@ -108,6 +108,9 @@ function secondRow(
     card("discounted_order_share", sales.discountedOrderShare),
     card("return_rate_value", sales.returnRateValue),
     card("cancel_rate", sales.cancelRate),
+    card("net_sales_new", (totals) => sales.netSales(totals.new)),
+    card("net_sales_returning", (totals) => sales.netSales(totals.returning)),
+    card("net_sales_other", (totals) => sales.netSales(totals.other)),
     card("repeat_revenue_share", sales.repeatRevenueShare),
   ];
 }

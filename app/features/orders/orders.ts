@@ -7,7 +7,7 @@ import type { PageView } from "../page-view/page-view";
 export interface OrdersView extends PageView {
   /** aov, aov_median, orders, units_per_order. */
   readonly cards: readonly OverviewCard[];
-  /** aov_net, aov_total, aov_new, aov_returning, discount_rate, discounted_order_share, return_rate_value, cancel_rate, repeat_revenue_share. */
+  /** aov_net, aov_total, aov_new, aov_returning, discount_rate, discounted_order_share, return_rate_value, cancel_rate, net_sales_new, net_sales_returning, net_sales_other, repeat_revenue_share. */
   readonly secondRow: readonly OverviewCard[];
   /** AOV by day, with the comparison. */
   readonly chart: OverviewChart;

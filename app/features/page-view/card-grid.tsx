@@ -1,3 +1,4 @@
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { trendPeriods } from "~/features/overview/chart-periods";
 import type { OverviewCard } from "~/features/overview/overview";
 import { ExplainLink } from "~/ui/explain-link";
@@ -37,6 +38,7 @@ export function CardGrid({ cards, size, view, freshKeys, questions = {}, format 
           better={betterWhen(key)}
           trend={trendPeriods(trend)}
           observations={observations(key)}
+          isShareOfMoney={isShareOfMoney(key)}
           definition={definition}
           size={size}
           isFresh={freshKeys.has(key)}
@@ -67,6 +69,14 @@ function betterWhen(key: string): "higher" | "lower" | null {
   if (NEITHER_IS_BETTER.includes(key)) return null;
   return LOWER_IS_BETTER.includes(key) ? "lower" : "higher";
 }
+
+function isShareOfMoney(key: string): boolean {
+  if (!isMetricKey(key)) return false;
+  const { unit, numerator } = METRICS[key];
+  return unit === "rate" && numerator === "money";
+}
+
+const isMetricKey = (key: string): key is MetricKey => Object.hasOwn(METRICS, key);
 
 /** What a metric counts, for "412 of 1,701 customers". */
 function observations(key: string): Noun {

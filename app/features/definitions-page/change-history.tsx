@@ -1,0 +1,51 @@
+import { Text } from "@shopify/polaris";
+import type { DefinitionsView } from "~/features/definitions/definitions";
+import { DataTable } from "~/ui/data-table";
+import type { Formatters } from "~/ui/formatters";
+import { changedRules } from "./switches";
+
+/** Every change of the definitions so far, newest first. */
+export function ChangeHistory({
+  history,
+  version,
+  format,
+}: {
+  readonly history: DefinitionsView["history"];
+  readonly version: number;
+  readonly format: Formatters;
+}) {
+  return (
+    <section className="cb-card cb-chart" aria-labelledby="definition-history">
+      <Text as="h2" variant="headingMd" id="definition-history">
+        Changes so far
+      </Text>
+      <p className="cb-chart__summary">
+        {history.length === 0
+          ? "None: all numbers follow the definitions Comeback came with."
+          : `All numbers follow version ${format.count(version)}. A change rebuilds past numbers too.`}
+      </p>
+      {history.length > 0 && (
+        <DataTable
+          caption="Changes of the definitions"
+          columns={[
+            { key: "version", label: "Version" },
+            { key: "changed", label: "Change" },
+            { key: "at", label: "Made" },
+            { key: "inForce", label: "In force since" },
+          ]}
+          rows={history.map((change) => ({
+            key: String(change.version),
+            cells: {
+              version: format.count(change.version),
+              changed: changedRules(change.before, change.after, format)
+                .map(({ label, from, to }) => `${label}: ${from} → ${to}`)
+                .join("; "),
+              at: format.dateTime(change.changedAt),
+              inForce: change.inForceAt === null ? "being rebuilt" : format.dateTime(change.inForceAt),
+            },
+          }))}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,182 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import {
+  Form,
+  useFetcher,
+  useLoaderData,
+  useLocation,
+  useNavigate,
+  useRevalidator,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { useEffect, useRef, type ReactNode } from "react";
+import { parseReportingWindow } from "~/domain/reporting-window";
+import { changeDefinitions } from "~/features/definitions/change-definitions.server";
+import { loadDefinitions } from "~/features/definitions/load-definitions.server";
+import { previewDefinitions } from "~/features/definitions/preview-definitions.server";
+import { definitionFields, readDefinitionFields } from "~/features/definitions-page/definition-fields";
+import { DefinitionsPage } from "~/features/definitions-page/definitions-page";
+import { Preview } from "~/features/definitions-page/definitions-preview";
+import { MetricList } from "~/features/definitions-page/metric-list";
+import { SwitchForm } from "~/features/definitions-page/switch-form";
+import { PageLink } from "~/features/page-view/page-link";
+import { SettingsTabs } from "~/features/settings-page/settings-tabs";
+import type { loader as rootLoader } from "~/root";
+import { forShop } from "~/shop-request.server";
+import { createFormatters } from "~/ui/formatters";
+import { keptParameters } from "~/ui/kept-parameters";
+import { useVisiblePolling } from "~/ui/live-updates";
+import { PostButton } from "~/ui/post-button";
+
+const LONGEST_SEARCH = 100;
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    const params = new URL(request.url).searchParams;
+    const view = await loadDefinitions(context, shopId);
+    const isPreview = params.has("preview");
+    const { range } = parseReportingWindow(new URLSearchParams(), {
+      timeZone: view.shop.timeZone,
+      now: Date.now(),
+      installedAt: null,
+    }).window;
+    return {
+      view,
+      search: (params.get("q") ?? "").trim().slice(0, LONGEST_SEARCH),
+      fields: isPreview ? [...params] : definitionFields(view.wanted),
+      preview: isPreview ? await previewDefinitions(context, shopId, readDefinitionFields(params), range) : null,
+    };
+  });
+}
+
+export function action({ request }: ActionFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    const form = await request.formData();
+    const fields = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
+    return changeDefinitions(context, shopId, readDefinitionFields(fields));
+  });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+const ADDRESS = "/app/settings/definitions";
+const REBUILD_POLL_MS = 1_500;
+
+export default function DefinitionsRoute() {
+  const { view, search, fields, preview } = useLoaderData<typeof loader>();
+  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const format = createFormatters({ locale, ...view.shop });
+  const kept = keptParameters(useLocation().search);
+  const save = useFetcher<typeof action>();
+  useOutcome(save.state === "idle" ? save.data : undefined, new URLSearchParams(kept).toString());
+  useRebuild(view.isRebuilding, view.version);
+  return (
+    <>
+      <TitleBar title="Settings" />
+      <DefinitionsPage
+        view={view}
+        tabs={<SettingsTabs current="definitions" />}
+        switches={
+          <SwitchForm
+            view={view}
+            fields={new URLSearchParams(fields)}
+            errors={preview?.status === "invalid" ? preview.errors : {}}
+            form={(children) => (
+              <Form method="get" preventScrollReset noValidate>
+                <HiddenFields fields={Object.entries(kept)} />
+                {children}
+              </Form>
+            )}
+            preview={
+              preview?.status === "ready" && (
+                <Preview
+                  preview={preview.preview}
+                  saveButton={
+                    <save.Form method="post" action={ADDRESS}>
+                      <HiddenFields fields={definitionFields(preview.preview.after)} />
+                      <PostButton
+                        intent="save"
+                        label="Save and rebuild the numbers"
+                        busyLabel="Saving…"
+                        isBusy={save.state !== "idle"}
+                        tone="primary"
+                      />
+                    </save.Form>
+                  }
+                  discardLink={<PageLink to={ADDRESS}>Discard</PageLink>}
+                  format={format}
+                />
+              )
+            }
+          />
+        }
+        metrics={
+          <MetricList
+            search={search}
+            version={view.version}
+            searchForm={
+              <Form method="get" role="search" className="cb-search" preventScrollReset>
+                <HiddenFields fields={Object.entries(kept)} />
+                <input
+                  key={search}
+                  type="search"
+                  name="q"
+                  className="cb-input"
+                  defaultValue={search}
+                  placeholder="Repeat, refund, order value"
+                  aria-label="Search numbers by name or definition"
+                  maxLength={LONGEST_SEARCH}
+                />
+                <button type="submit" className="cb-button">
+                  Search
+                </button>
+              </Form>
+            }
+            format={format}
+          />
+        }
+        format={format}
+      />
+    </>
+  );
+}
+
+function HiddenFields({ fields }: { readonly fields: readonly (readonly [string, string])[] }): ReactNode {
+  return fields.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);
+}
+
+/** Says what came of a change, and leaves its preview once it is made. */
+function useOutcome(result: ReturnType<typeof useFetcher<typeof action>>["data"], kept: string) {
+  const shopify = useAppBridge();
+  const navigate = useNavigate();
+  const told = useRef<typeof result>();
+  useEffect(() => {
+    if (!result || told.current === result) return;
+    told.current = result;
+    if (result.status === "invalid") {
+      shopify.toast.show(Object.values(result.errors)[0] ?? "The change could not be taken.", { isError: true });
+      return;
+    }
+    shopify.toast.show(
+      result.status === "unchanged" ? "Nothing differs, so nothing was changed." : "Saved. Numbers are being rebuilt.",
+    );
+    navigate(`${ADDRESS}?${kept}`, { preventScrollReset: true });
+  }, [result, kept, shopify, navigate]);
+}
+
+/** Waits for a rebuild and says when it is done. */
+function useRebuild(isRebuilding: boolean, version: number) {
+  const shopify = useAppBridge();
+  const { revalidate } = useRevalidator();
+  const wasRebuilding = useRef(isRebuilding);
+  useVisiblePolling(() => {
+    if (isRebuilding) revalidate();
+  }, REBUILD_POLL_MS);
+  useEffect(() => {
+    if (wasRebuilding.current && !isRebuilding) {
+      shopify.toast.show(`All numbers now follow version ${version} of the definitions.`);
+    }
+    wasRebuilding.current = isRebuilding;
+  }, [isRebuilding, version, shopify]);
+}
