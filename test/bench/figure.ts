@@ -1,0 +1,61 @@
+/** One line of the bench. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: "ms" | "MB";
+  /** The same work done the plain way in the same run, in the same unit; null when the value stands for itself. */
+  readonly floor: number | null;
+  /** Floor / value: how many times better than the plain way. */
+  readonly ratio: number | null;
+  /** What has to hold, such as "ratio >= 500"; null for a figure that is only reported. */
+  readonly goal: string | null;
+  /** Whether the goal holds; true without one. */
+  readonly pass: boolean;
+}
+
+type Measured = Pick<Figure, "name" | "value" | "unit">;
+
+/** A value beside its floor, with the ratio to reach where there is one to reach. */
+export function againstFloor(measured: Measured, floor: number, leastRatio: number | null): Figure {
+  const ratio = floor / measured.value;
+  return {
+    ...measured,
+    floor,
+    ratio,
+    goal: leastRatio === null ? null : `ratio >= ${leastRatio}`,
+    pass: leastRatio === null || ratio >= leastRatio,
+  };
+}
+
+export function below(measured: Measured, limit: number): Figure {
+  return {
+    ...measured,
+    floor: null,
+    ratio: null,
+    goal: `value < ${limit}`,
+    pass: measured.value < limit,
+  };
+}
+
+export function figureTable(figures: readonly Figure[]): string {
+  const rows = figures.map(({ name, value, unit, floor, ratio, goal, pass }) => [
+    name,
+    `${rounded(value)} ${unit}`,
+    floor === null ? "" : `${rounded(floor)} ${unit}`,
+    ratio === null ? "" : rounded(ratio),
+    goal ?? "",
+    goal === null ? "" : pass ? "yes" : "NO",
+  ]);
+  const table = [["figure", "value", "floor", "ratio", "goal", "holds"], ...rows];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  return table
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+        .join("  "),
+    )
+    .map((line) => `${line.trimEnd()}\n`)
+    .join("");
+}
+
+const rounded = (number: number) => number.toLocaleString("en", { maximumSignificantDigits: 3, useGrouping: true });

@@ -1,0 +1,98 @@
+import { arch, cpus, platform, totalmem } from "node:os";
+import { runCommand, untilStopped } from "~/commands/command-line";
+import { type BenchDatabase, startBenchDatabase } from "./bench-database";
+import { type Figure, figureTable } from "./figure";
+import { headlineFigures } from "./headline";
+import { importChainFigures } from "./import-chain";
+import { oneOrderFigures } from "./one-order";
+import { recommendationFigures } from "./recommendation-lists";
+
+interface Part {
+  readonly full: number;
+  readonly quick: number;
+  measure(database: () => Promise<BenchDatabase>, size: number): Promise<Figure[]>;
+}
+
+const PARTS: Readonly<Record<string, Part>> = {
+  headline: {
+    full: 5_000_000,
+    quick: 20_000,
+    measure: async (database, size) => headlineFigures(await database(), size),
+  },
+  "one-order": {
+    full: 1_000_000,
+    quick: 10_000,
+    measure: async (database, size) => oneOrderFigures(await database(), size),
+  },
+  import: {
+    full: 100_000,
+    quick: 3_000,
+    measure: async (database, size) => importChainFigures(await database(), size),
+  },
+  recommendations: { full: 100_000, quick: 10_000, measure: (_, size) => recommendationFigures(size) },
+};
+
+await runCommand({
+  help: `
+Usage: npm run bench [-- --quick] [--only NAME] [--json]
+
+Measures what has to stay fast against the plain way of doing the same, in the same run, on a database server of its
+own that is removed afterwards. Times depend on the machine; ratios hardly do.
+
+  --quick      small shops, in seconds instead of half an hour; figures whose goal needs a large shop are left out
+  --only NAME  one part: ${Object.keys(PARTS).join(", ")}
+  --json       print JSON and nothing else (default: a table)
+
+Figures:
+  headline_read         the numbers of the overview's cards, default range, 5,000,000 orders; floor: plain SQL
+  headline_read_p95     95 of 100 such readings take no longer
+  overview_page_read    all the overview page reads: comparison, trends and chart as well; same floor
+  rollup_size           all rollups on disk; floor: the facts they are made of
+  one_order_update      one changed order brought into all numbers, 1,000,000 orders; floor: rebuilding them
+  import_chain          rows in memory to exact numbers, 100,000 orders; floor: COPY of the same rows
+  recommendation_lists  the lists of 2,000 products from 100,000 baskets; floor: one pass counting pairs
+`,
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    json: { type: "boolean", default: false },
+  },
+  async run({ quick, only, json }) {
+    if (only !== undefined && !Object.hasOwn(PARTS, only)) {
+      throw new Error(`--only knows ${Object.keys(PARTS).join(", ")}, not "${only}".`);
+    }
+    const names = only === undefined ? Object.keys(PARTS) : [only];
+    const stopped = untilStopped().then(() => {
+      throw new Error("Stopped before the bench was done.");
+    });
+    const figures = await Promise.race([bench(names, quick), stopped]);
+    const printed = figures.filter(({ pass }) => pass || !quick);
+    process.stdout.write(
+      json ? `${JSON.stringify({ machine: machine(), figures: printed }, null, 1)}\n` : figureTable(printed),
+    );
+    // A goal that is missed is a finding, not a failure of the command; the figure says so.
+  },
+});
+
+async function bench(names: readonly string[], quick: boolean): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  let started: BenchDatabase | undefined;
+  const database = async () => (started ??= await startBenchDatabase());
+  try {
+    for (const name of names) {
+      const part = PARTS[name]!;
+      const size = quick ? part.quick : part.full;
+      process.stderr.write(`${name}: ${size.toLocaleString("en")} ...\n`);
+      figures.push(...(await part.measure(database, size)));
+    }
+  } finally {
+    await started?.drop();
+  }
+  return figures;
+}
+
+function machine(): string {
+  const [cpu] = cpus();
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} x ${cpu?.model.trim() ?? "unknown CPU"}, ${gigabytes} GB, ${platform()} ${arch()}, Node ${process.versions.node}`;
+}
