@@ -29,19 +29,23 @@ const COMMANDS = {
   check: { script: "test/simulator/commands/check.ts" },
   test: { script: "test/commands/run-all.ts" },
   build: { needsBuild: true },
+  bench: { script: "test/bench/run.ts" },
+  mutation: { script: "test/mutation/run.ts" },
 };
 
 const HELP = `
-Usage: node setup.mjs demo|test|check|build [options]
+Usage: node setup.mjs demo|test|check|build|bench|mutation [options]
 
 Installs what is missing or out of date, builds the app where it is needed, and runs the command:
 
-  demo   the app in a sample shop, with a simulated Shopify
-  test   every check and test
-  check  imports a data folder and prints the report
-  build  the app as it is served
+  demo      the app in a sample shop, with a simulated Shopify
+  test      every check and test
+  check     imports a data folder and prints the report
+  build     the app as it is served
+  bench     what has to stay fast, against the plain way of doing it
+  mutation  whether the unit tests notice small faults in the numbers
 
-Each of demo, test and check explains its own options with --help.
+Each of them but build explains its own options with --help.
 `;
 
 /** Ends with one sentence for people. */

@@ -1,0 +1,74 @@
+// A process that runs the unit tests related to a file, again and again, with a fault in that file each time. The
+// fault is only in memory: the file is handed to the tests changed.
+import { join } from "node:path";
+import { createVitest, type TestSpecification } from "vitest/node";
+import { projectRoot } from "~/project-root.server";
+
+/** What to try; without a source the file is as it is. */
+export interface MutantRequest {
+  readonly file: string;
+  readonly source: string | null;
+}
+
+export interface MutantAnswer {
+  readonly tests: number;
+  /** Whether a test failed. */
+  readonly isNoticed: boolean;
+}
+
+let current: MutantRequest = { file: "", source: null };
+
+const vitest = await createVitest(
+  "test",
+  {
+    root: projectRoot,
+    config: false,
+    watch: false,
+    include: ["app/domain/**/*.test.ts"],
+    setupFiles: ["test/support/fail-on-console-error.ts"],
+    pool: "threads",
+    poolOptions: { threads: { singleThread: true, isolate: false } },
+    fileParallelism: false,
+    bail: 1,
+    reporters: [{}],
+    testTimeout: 20_000,
+  },
+  {
+    resolve: { alias: { "~": join(projectRoot, "app") } },
+    plugins: [
+      {
+        name: "mutant",
+        enforce: "pre",
+        load: (id) => (id === join(projectRoot, current.file) ? current.source : null),
+      },
+    ],
+  },
+);
+
+const related = new Map<string, TestSpecification[]>();
+
+async function relatedTests(file: string): Promise<TestSpecification[]> {
+  const known = related.get(file);
+  if (known) return known;
+  vitest.config.related = [join(projectRoot, file)];
+  const found = await vitest.getRelevantTestSpecifications();
+  related.set(file, found);
+  return found;
+}
+
+async function answer(request: MutantRequest): Promise<MutantAnswer> {
+  const tests = await relatedTests(request.file);
+  if (current.file !== "") vitest.invalidateFile(join(projectRoot, current.file));
+  current = request;
+  vitest.invalidateFile(join(projectRoot, request.file));
+  vitest.state.clearErrors();
+  if (tests.length === 0) return { tests: 0, isNoticed: false };
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(tests);
+  return { tests: tests.length, isNoticed: unhandledErrors.length > 0 || testModules.some((module) => !module.ok()) };
+}
+
+process.on("message", (request: MutantRequest) => {
+  void answer(request).then((reply) => process.send?.(reply));
+});
+process.on("disconnect", () => process.exit(0));
+process.send?.("ready");

@@ -1,0 +1,101 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runCommand, untilStopped } from "~/commands/command-line";
+import { projectRoot } from "~/project-root.server";
+import { EQUIVALENT_MUTANTS } from "./equivalent";
+import { type Mutant, mutantsOf } from "./mutants";
+import { MutantTests } from "./test-process";
+
+/** Files whose every line decides a number. */
+const FILES = [
+  "app/domain/metrics/*.ts",
+  "app/domain/checkout.ts",
+  "app/domain/history.ts",
+  "app/domain/order-sets.ts",
+  "app/domain/order-value.ts",
+  "app/domain/purchases.ts",
+];
+const PROCESSES = 2;
+
+await runCommand({
+  help: `
+Usage: npm run test:mutation [-- --only TEXT] [--list]
+
+Puts one small fault after another into the code that decides the numbers (a comparison turned, a filter left out, a
+constant one too great) and runs the unit tests related to it. Fails when a fault goes unnoticed that is not listed in
+test/mutation/equivalent.ts with the reason why nothing could notice it. Nothing on disk is changed.
+
+  --only TEXT  files whose path contains this
+  --list       only print the faults
+`,
+  options: { only: { type: "string" }, list: { type: "boolean", default: false } },
+  async run({ only, list }) {
+    const files = FILES.flatMap((pattern) => globSync(pattern, { cwd: projectRoot }))
+      .filter((file) => !file.endsWith(".test.ts") && (only === undefined || file.includes(only)))
+      .sort();
+    const mutants = files.flatMap((file) => mutantsOf(file, readFileSync(join(projectRoot, file), "utf8")));
+    if (mutants.length === 0) throw new Error(`No file whose path contains "${only}" can be given a fault.`);
+    if (list) {
+      process.stdout.write(mutants.map(described).join(""));
+      return;
+    }
+    const stopped = untilStopped().then(() => {
+      throw new Error("Stopped before every fault was tried.");
+    });
+    const survivors = await Promise.race([survivorsAmong(files, mutants), stopped]);
+    const unlisted = survivors.filter((mutant) => !EQUIVALENT_MUTANTS.some((listed) => isSame(listed, mutant)));
+    process.stdout.write(
+      `${mutants.length} faults in ${files.length} files: ${mutants.length - survivors.length} noticed, ` +
+        `${survivors.length - unlisted.length} without effect, ${unlisted.length} not noticed.\n`,
+    );
+    process.stdout.write(unlisted.map(described).join(""));
+    const outdated = EQUIVALENT_MUTANTS.filter(
+      (listed) => files.includes(listed.file) && !survivors.some((mutant) => isSame(listed, mutant)),
+    );
+    for (const { file, code } of outdated) process.stdout.write(`No longer without effect: ${file}: ${code}\n`);
+    if (unlisted.length + outdated.length > 0) throw new Error("The unit tests do not decide every number.");
+  },
+});
+
+function described({ file, line, code, change }: Mutant): string {
+  return `${file}:${line}  ${change}\n    ${code}\n`;
+}
+
+function isSame(listed: (typeof EQUIVALENT_MUTANTS)[number], { file, code, change }: Mutant): boolean {
+  return listed.file === file && listed.code === code && listed.changes.includes(change);
+}
+
+/** Those that no test noticed, in the order of the text. */
+async function survivorsAmong(files: readonly string[], mutants: readonly Mutant[]): Promise<Mutant[]> {
+  const survivors = new Set<Mutant>();
+  const untested = new Set<string>();
+  // Sound files first: a test that fails anyway would notice everything.
+  const sound = files.map((file) => async (tests: MutantTests) => {
+    const answer = await tests.run({ file, source: null });
+    if (answer.isNoticed) throw new Error(`The tests of ${file} fail without a fault: mend them first.`);
+    if (answer.tests === 0) untested.add(file);
+  });
+  let tried = 0;
+  const trials = mutants.map((mutant) => async (tests: MutantTests) => {
+    const isNoticed = !untested.has(mutant.file) && (await tests.run(mutant)).isNoticed;
+    if (!isNoticed) survivors.add(mutant);
+    if (++tried % 100 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
+  });
+  await runAll(sound);
+  await runAll(trials);
+  return mutants.filter((mutant) => survivors.has(mutant));
+}
+
+async function runAll(work: readonly ((tests: MutantTests) => Promise<void>)[]): Promise<void> {
+  const queue = [...work];
+  await Promise.all(
+    Array.from({ length: PROCESSES }, async () => {
+      const tests = new MutantTests();
+      try {
+        for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next(tests);
+      } finally {
+        tests.stop();
+      }
+    }),
+  );
+}
