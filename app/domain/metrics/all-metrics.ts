@@ -11,6 +11,7 @@ import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "./repeat-rat
 import { repurchaseRate } from "./repurchase-rate";
 import * as sales from "./sales";
 import { allBuyers } from "./sales-totals";
+import { timeToFirstPurchase, type FirstPurchaseTimes } from "./time-to-first-purchase";
 import { timeToSecondPurchase, type SecondPurchaseTimes } from "./time-to-second-purchase";
 import { topOrderValue, type TopCustomers } from "./top-customers";
 import {
@@ -41,6 +42,7 @@ export interface ReportTotals {
   readonly matureTrailing: Readonly<Record<ValueHorizon, MatureCustomers>>;
   readonly checkouts: CheckoutTotals;
   readonly medianOrderValue: number | null;
+  readonly firstPurchases: FirstPurchaseTimes;
   readonly rhythm: CustomerRhythm;
   readonly secondPurchases: SecondPurchaseTimes;
   readonly topTenth: TopCustomers;
@@ -104,6 +106,7 @@ export function allMetrics(
     new_customers: customer.newCustomers(totals.customers),
     returning_customers: customer.returningCustomers(totals.customers),
     purchase_frequency: customer.purchaseFrequency(totals.sales, totals.customers),
+    time_to_first_purchase: timeToFirstPurchase(totals.firstPurchases),
     time_to_second_purchase: timeToSecondPurchase(totals.secondPurchases),
     retention_rate: rhythm.retentionRate(totals.rhythm),
     lapse_point: rhythm.lapsePoint(totals.rhythm),
@@ -126,6 +129,7 @@ export function allMetrics(
 
 const NEED_FIRST_PURCHASE: ReadonlySet<MetricKey> = new Set([
   "repeat_rate_lifetime",
+  "time_to_first_purchase",
   "time_to_second_purchase",
   "retention_rate",
   "lapse_point",

@@ -113,6 +113,10 @@ const FIXED_METRICS = {
   new_customers: count("New customers", "Customers whose first purchase falls in the range."),
   returning_customers: count("Returning customers", "Customers with a second or later purchase in the range."),
   purchase_frequency: ratio("Purchases per customer", "Purchases of known customers in the range, per customer."),
+  time_to_first_purchase: days(
+    "Time to first purchase",
+    "Median days from the customer's record to the first purchase, over new customers of the range whose record is older.",
+  ),
   time_to_second_purchase: days(
     "Time to second purchase",
     "Days by which half the new customers of the range came back, those still away included; a quarter, if fewer do.",

@@ -14,6 +14,7 @@ import { medianOfOrderValues } from "./order-values";
 import { purchaseBook, type Purchaser } from "./purchase-book";
 import { acquiredIn } from "./segmented-book";
 import { salesTotals } from "./sales-totals";
+import { firstPurchaseTimes } from "./time-to-first-purchase";
 import { secondPurchaseTimes } from "./time-to-second-purchase";
 import { topCustomers } from "./top-customers";
 import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "./totals";
@@ -46,6 +47,7 @@ export function reportTotals(
     matureTrailing: matureBy((horizon) => trailingRange(asOfDay, horizon)),
     checkouts: checkoutTotals({ orders, checkouts }, range, context),
     medianOrderValue: medianOfOrderValues(orders, range, context, segment),
+    firstPurchases: firstPurchaseTimes(acquired, range),
     ...timelineTotals(acquired, range, context),
   };
 }

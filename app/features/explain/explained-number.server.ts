@@ -1,5 +1,6 @@
 import { readListMedian } from "~/adapters/db/explain/fact-list.server";
 import { explainedOrders } from "~/adapters/db/explain/explained-orders.server";
+import { readFirstPurchaseTimes } from "~/adapters/db/first-purchases.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
@@ -27,6 +28,7 @@ import { matureCustomers } from "~/domain/metrics/mature-customers";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import { medianOfOrderValues } from "~/domain/metrics/order-values";
+import { firstPurchaseTimes, type FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase";
 import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
 import { reportTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { salesTotals } from "~/domain/metrics/sales-totals";
@@ -56,6 +58,7 @@ interface TotalsReader {
   mature(acquired: Partial<DayRange>, horizonDays: ValueHorizon): Promise<MatureCustomers>;
   lifetime(): Promise<LifetimeTotals>;
   checkouts(range: DayRange): Promise<CheckoutTotals>;
+  firstPurchases(range: DayRange): Promise<FirstPurchaseTimes>;
   purchasers(): readonly Purchaser[];
 }
 
@@ -76,6 +79,7 @@ export function storedTotals(
     const values = { facts: "orders", reading: "values", numerator: "orderValue", denominator: "one" } as const;
     return readListMedian(tx, explainedOrders(shopId, { ...values, words: ["", null] }, range, false, segment));
   };
+  const firstPurchases = (range: DayRange) => readFirstPurchaseTimes(tx, shopId, range, segment);
   const checkouts = (range: DayRange) => readCheckoutTotals(tx, shopId, range, asOf);
   if (isWhole) {
     return {
@@ -86,6 +90,7 @@ export function storedTotals(
       mature: (acquired, horizonDays) => readMatureCustomers(tx, shopId, acquired, horizonDays, asOf),
       lifetime: () => readLifetimeTotals(tx, shopId),
       checkouts,
+      firstPurchases,
       purchasers: () => purchasers,
     };
   }
@@ -97,6 +102,7 @@ export function storedTotals(
     mature: (acquired, horizonDays) => readFilteredMatureCustomers(tx, shopId, acquired, horizonDays, asOf, segment),
     lifetime: () => readFilteredLifetimeTotals(tx, shopId, segment),
     checkouts,
+    firstPurchases,
     purchasers: () => purchasers,
   };
 }
@@ -112,6 +118,7 @@ export function foldedTotals(history: ShopHistory, segment: Segment, context: Me
     mature: async (acquired, horizonDays) => matureCustomers(orders, acquired, horizonDays, context, segment),
     lifetime: async () => lifetimeTotals(orders, context, segment),
     checkouts: async (range) => checkoutTotals(history, range, context),
+    firstPurchases: async (range) => firstPurchaseTimes(acquiredIn(purchaseBook(orders, context), segment), range),
     purchasers: () => acquiredIn(purchaseBook(orders, context), segment),
   };
 }
@@ -186,6 +193,7 @@ async function totalsOf(
     case "acquired": {
       const { horizonDays } = basis;
       if (basis.acquired === "ever") return { lifetime: await reader.lifetime() };
+      if (basis.numerator === "hadRecord") return { firstPurchases: await reader.firstPurchases(range) };
       if (horizonDays === null) return { secondPurchases: secondPurchaseTimes(reader.purchasers(), range, context) };
       const acquired = acquisitionRange(basis, range, context.asOf, context.timeZone) ?? {};
       const ofHorizon = { ...nothing.mature, [horizonDays]: await reader.mature(acquired, horizonDays) };

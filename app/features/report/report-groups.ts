@@ -17,6 +17,7 @@ import { survivalCurve, type SurvivalPoint, type Wait } from "~/domain/metrics/s
 import { valueDistribution, type ValueDistribution } from "~/domain/metrics/value-distribution";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
 import type { DayRange } from "~/domain/reporting-window";
+import type { FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase";
 import { secondPurchaseWaits } from "~/domain/metrics/time-to-second-purchase";
 
 /** The lists of a report that tell customers and orders apart. */
@@ -33,6 +34,8 @@ export interface ReportedGroups {
   readonly purchasesPerCustomer: readonly PurchaseCountBand[];
   /** Share of the customers acquired in the range that came back by each day. */
   readonly secondPurchaseCurve: readonly SurvivalPoint[];
+  /** Days from first visit to first purchase, as Shopify recorded them, of customers acquired in the range. */
+  readonly daysToConversion: { readonly n: number; readonly median: number | null };
   /** Order values of the range. */
   readonly orderValues: readonly ReportedBin[];
   readonly orderValueQuantiles: ReportedQuantiles;
@@ -101,12 +104,13 @@ export interface GroupSources {
   readonly cuts: RfmCuts | null;
   readonly quality: readonly QualityGroup[];
   readonly orderValues: ValueDistribution;
+  readonly firstPurchases: FirstPurchaseTimes;
 }
 
 const LAST_CURVE_DAY = 365;
 
 export function reportedGroups(
-  { purchasers, cuts, quality, orderValues }: GroupSources,
+  { purchasers, cuts, quality, orderValues, firstPurchases }: GroupSources,
   range: DayRange,
   context: MetricContext,
 ): ReportedGroups {
@@ -128,6 +132,7 @@ export function reportedGroups(
       [...purchaseCounts].map(([purchases, customers]) => ({ purchases, customers })),
     ),
     secondPurchaseCurve: curveOf(secondPurchaseWaits(purchasers, range, context.asOf)),
+    daysToConversion: { n: firstPurchases.visited, median: firstPurchases.visitedMedian },
     orderValues: reportedBins(orderValues, currencyCode),
     orderValueQuantiles: reportedQuantiles(orderValues, currencyCode),
     customerValues: reportedBins(customerValues, currencyCode),

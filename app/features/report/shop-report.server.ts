@@ -10,7 +10,7 @@ import {
   readMatureCustomersIn,
   readSalesTotalsIn,
 } from "~/adapters/db/segments.server";
-import { readCustomerQuality } from "~/adapters/db/first-purchases.server";
+import { readCustomerQuality, readFirstPurchaseTimes } from "~/adapters/db/first-purchases.server";
 import { readRfmCuts } from "~/adapters/db/groups.server";
 import { readOrderValues } from "~/adapters/db/value-distributions.server";
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
@@ -100,6 +100,7 @@ export async function shopReports(
       const totals = history
         ? reportTotals(history, range, metricContext, segment)
         : await readTotals(tx, shopId, range, purchasers, metricContext, segment);
+      const { firstPurchases } = totals;
       const orderValues = history
         ? valueDistribution(orderValuesIn(history.orders, range, metricContext, segment))
         : await readOrderValues(tx, shopId, range, segment);
@@ -107,8 +108,8 @@ export async function shopReports(
         ? customerQuality(acquired, range, metricContext)
         : await readCustomerQuality(tx, shopId, range, moment, segment);
       const groups = isHistoryLimited
-        ? { purchasers: [], cuts: null, quality: [], orderValues }
-        : { purchasers, cuts, quality, orderValues };
+        ? { purchasers: [], cuts: null, quality: [], orderValues, firstPurchases }
+        : { purchasers, cuts, quality, orderValues, firstPurchases };
       reports.push(
         reportOf(
           totals,
@@ -182,6 +183,7 @@ async function readTotals(
     matureTrailing: await matureBy((horizon) => trailingRange(today, horizon)),
     checkouts: await readCheckoutTotals(tx, shopId, range, context.asOf),
     medianOrderValue: await readMedianOrderValue(tx, shopId, { ...range, until: null }, segment),
+    firstPurchases: await readFirstPurchaseTimes(tx, shopId, range, segment),
     ...timelineTotals(purchasers, range, context),
   };
 }

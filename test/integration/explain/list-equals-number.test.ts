@@ -86,7 +86,7 @@ function expectValuesToTell(key: MetricKey, rows: readonly ExplainedRow[], value
     if (value !== null) expect(value).toBe(((middle[0] ?? 0) + (middle[1] ?? 0)) / 2);
   } else if (key === "lapse_point") {
     expect(rows.length >= 30 ? rows.length : 0).toBe(n ?? 0);
-  } else if (key === "time_to_second_purchase") {
+  } else if (key === "time_to_first_purchase" || key === "time_to_second_purchase") {
     expect(rows.length).toBe(n ?? 0);
   } else if (value !== null) {
     const isTop = (row: ExplainedRow) => row.numerator !== 0;

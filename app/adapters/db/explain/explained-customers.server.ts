@@ -53,6 +53,9 @@ export function explainedAcquired(
     cameBackInTime: `COALESCE(f.second_purchase_at <= ${inTime}, false)::int`,
     valueInTime: horizonDays === null ? "0" : `f.value_${horizonDays}`,
     keptValue: "f.kept_value",
+    hadRecord: `EXISTS (
+      SELECT FROM customer c
+      WHERE c.shop_id = $1 AND c.customer_id = f.customer_id AND c.created_at < f.first_purchase_at)::int`,
   };
   return {
     sql: `SELECT f.customer_id AS key, f.customer_id AS "customerId", f.first_purchase_at AS at,

@@ -18,7 +18,13 @@ import { DAY_MS, addDays, dayOf, type EpochMs, type ShopDay } from "../../shop-t
 import { customerInFrame, rhythmFrame } from "../customer-rhythm";
 import { trailingRange } from "../customer-value";
 import type { MetricContext } from "../metric-context";
-import { purchaseBook, type BookedOrder, type Purchaser, type TimedPurchase } from "../purchase-book";
+import {
+  purchaseBook,
+  type BookedOrder,
+  type BookedPurchaser,
+  type Purchaser,
+  type TimedPurchase,
+} from "../purchase-book";
 import { trailing365 } from "../report-totals";
 import { acquiredIn, ordersWhere } from "../segmented-book";
 import { rankedCustomers } from "../top-customers";
@@ -328,7 +334,9 @@ function acquiredRows(
       cameBackInTime: Number(second !== undefined && second.at <= first.at + horizonMs),
       valueInTime: kept(purchases.filter(({ at }) => at <= first.at + horizonMs)),
       keptValue: kept(purchases),
-      hadRecord: Number(orders.some(({ order: { customerCreatedAt } }) => customerCreatedAt !== null && customerCreatedAt < first.at)),
+      hadRecord: Number(
+        orders.some(({ order: { customerCreatedAt } }) => customerCreatedAt !== null && customerCreatedAt < first.at),
+      ),
     };
     return [
       {
