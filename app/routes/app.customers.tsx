@@ -26,7 +26,9 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 const OF_CUSTOMERS = "New or returning says nothing here: customers belong to a filter by their first purchase.";
 const OF_NOW = `The range says nothing here: this tab looks at the whole history. ${OF_CUSTOMERS}`;
-const FILTER_NOTES: Readonly<Partial<Record<CustomerTab, string>>> = {
+const OF_RANGE = "New or returning narrows the rates of the range alone; what follows customers over time ignores it.";
+const FILTER_NOTES: Readonly<Record<CustomerTab, string>> = {
+  repeat: OF_RANGE,
   cohorts: OF_NOW,
   value: OF_CUSTOMERS,
   groups: OF_NOW,

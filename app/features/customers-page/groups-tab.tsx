@@ -173,11 +173,11 @@ function ScoreGrid({
   return (
     <ChartCard
       title="Customers by recency and frequency"
-      units="Number of customers; scores from 1 to 5, the latest and most frequent in the upper right"
+      units="Number of customers; scores by the last purchase downwards, by the number of purchases to the right"
       summary={`${format.count(top)} of ${format.count(all)} customers are among both the latest and the most frequent buyers.`}
     >
       <HeatTable
-        caption="Customers by recency and frequency"
+        caption="Number of customers by last purchase and number of purchases"
         rowHeader="Last purchase"
         sizeHeader="Customers"
         columns={SCORES.map((score) => ({ key: String(score), label: frequencyName(cuts, score, format) }))}
@@ -195,21 +195,20 @@ function ScoreGrid({
   );
 }
 
-/** "4: 12 Jan 2026 to 3 Mar 2026", by the cuts that hold at the moment. */
+/** "4 (until 3 Mar 2026)", by the cuts that hold at the moment. */
 export function recencyName({ recency: cuts }: RfmCuts, score: number, format: Formatters): string {
   const day = (moment: number) => format.day(dayOf(moment, format.settings.timeZone));
   const [above, upTo] = [cuts[score - 2], cuts[score - 1]];
-  if (upTo === undefined) return `${score}: after ${above === undefined ? "–" : day(above)}`;
-  return `${score}: until ${day(upTo)}`;
+  if (upTo === undefined) return above === undefined ? String(score) : `${score} (after ${day(above)})`;
+  return `${score} (until ${day(upTo)})`;
 }
 
-/** "3: 4 to 5 purchases". A score nobody can get says so. */
+/** "4 (4 to 5x)". A score nobody can get says so. */
 export function frequencyName({ frequency: cuts }: RfmCuts, score: number, format: Formatters): string {
   const from = (cuts[score - 2] ?? 0) + 1;
   const to = cuts[score - 1];
-  const purchases = (count: number) => (count === 1 ? "purchase" : "purchases");
-  if (to === undefined) return `${score}: ${format.count(from)} or more`;
-  if (to < from) return `${score}: nobody`;
-  if (to === from) return `${score}: ${format.count(to)} ${purchases(to)}`;
-  return `${score}: ${format.count(from)} to ${format.count(to)}`;
+  if (to === undefined) return `${score} (${format.count(from)}x and more)`;
+  if (to < from) return `${score} (nobody)`;
+  if (to === from) return `${score} (${to === 1 ? "once" : `${format.count(to)}x`})`;
+  return `${score} (${format.count(from)} to ${format.count(to)}x)`;
 }

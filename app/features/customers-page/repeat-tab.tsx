@@ -1,3 +1,5 @@
+import { FEW_DATA } from "~/domain/metrics/confidence";
+import type { SurvivalPoint } from "~/domain/metrics/survival";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { RepeatView } from "~/features/customers/customers";
 import { CardGrid } from "~/features/page-view/card-grid";
@@ -51,15 +53,16 @@ interface Part {
 const TABLE_DAYS = [0, 7, 14, 30, 60, 90, 120, 180, 270, 365];
 
 function SecondPurchaseCurve({ view, format }: Part) {
-  const { curve, halfOfReturnersDays, time } = view.secondPurchase;
+  const { halfOfReturnersDays, time } = view.secondPurchase;
+  const curve = reliablePart(view.secondPurchase.curve);
   const last = curve.at(-1);
-  const summary = secondPurchaseSummary(view.secondPurchase, format);
+  const summary = secondPurchaseSummary({ ...view.secondPurchase, curve }, format);
   const marked = halfOfReturnersDays === null ? -1 : curve.findIndex(({ day }) => day >= halfOfReturnersDays);
   return (
     <CurveChart
       title="Time to the second purchase"
       units="Share of the new customers of this range who came back, by days since the first purchase"
-      summary={`${summary} The shaded room is where the true share lies (95 times of 100).`}
+      summary={`${summary}${curve.length < view.secondPurchase.curve.length ? ` The curve ends where fewer than ${FEW_DATA} customers are still waited for.` : ""} The shaded room is where the true share lies (95 times of 100).`}
       description={summary}
       points={curve.map(({ day, back, interval }) => ({
         key: String(day),
@@ -91,6 +94,15 @@ function SecondPurchaseCurve({ view, format }: Part) {
       whenEmpty={time.unavailableBecause ?? "No customer bought first in this range."}
     />
   );
+}
+
+/**
+ * The curve as far as enough customers are waited for: each of the last few would move it by a jump. A shop of few
+ * customers gets all of it.
+ */
+function reliablePart(curve: readonly SurvivalPoint[]): readonly SurvivalPoint[] {
+  const end = curve.findIndex(({ atRisk }) => atRisk < FEW_DATA);
+  return end > 1 ? curve.slice(0, end) : curve;
 }
 
 /** The day by which most of those who return have returned, and how many that is. */

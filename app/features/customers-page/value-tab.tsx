@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
 import type { ValueBin } from "~/domain/metrics/value-distribution";
 import type { QualityRow, ValueView } from "~/features/customers/customers";
 import { BarChart } from "~/ui/bar-chart";
@@ -158,10 +158,10 @@ function Quality({ view, format }: ValueTabProps) {
           {isTrailing && " This range holds too few customers that are 90 days old, so the last such year stands in."}
         </p>
       </div>
-      <div className="cb-pair">
+      <div className="cb-pair cb-pair--wide">
         <QualityChart title="By source of the first visit" header="Source" rows={bySource} format={format} />
-        <QualityChart title="By discount on the first purchase" header="Discount" rows={byDiscount} format={format} />
         <QualityChart title="By first product" header="First product" rows={byFirstProduct} format={format} />
+        <QualityChart title="By discount on the first purchase" header="Discount" rows={byDiscount} format={format} />
         <QualityChart title="By country of the first purchase" header="Country" rows={countries} format={format} />
       </div>
     </>
@@ -192,11 +192,13 @@ function QualityChart({
   );
 }
 
-/** Which group lies highest, only where its interval says so. */
+/** Which group lies highest, only where its interval says so; groups of few or of no name do not count. */
 export function qualitySummary(rows: readonly QualityRow[], format: Formatters): string {
-  const known = rows.flatMap(({ label, value: { value, interval } }) =>
-    value === null || interval === null ? [] : [{ label, value, interval }],
-  );
+  const known = rows.flatMap(({ key, label, value: metric }) => {
+    const { value, interval } = metric;
+    const isNamed = key !== null && !isFewData(metric);
+    return isNamed && value !== null && interval !== null ? [{ label, value, interval }] : [];
+  });
   const [best, ...others] = known.toSorted((a, b) => b.value - a.value);
   if (!best || others.length === 0) return "There is nothing to compare yet.";
   const isClear = others.every(({ interval }) => interval[1] < best.interval[0]);
