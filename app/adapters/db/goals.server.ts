@@ -96,29 +96,49 @@ export async function changeGoalSetting(
   );
 }
 
-/** The orders of the ceil(`share` x n) customers of highest value to date, and those of the rest. */
-export async function readTopCustomers(tx: Tx, shopId: string, share: number): Promise<TopCustomers> {
-  const { rows } = await tx.query<{ is_top: boolean; customers: number; orders: number; order_value: number }>(
-    `WITH customer AS (
-       SELECT customer_id, count(*) AS orders, sum(order_value) AS order_value, sum(kept_value) AS kept_value
-       FROM orders
-       WHERE shop_id = $1 AND is_purchase AND customer_id IS NOT NULL
+/**
+ * The orders of the ceil(`share` x n) customers of highest value to date, and those of the rest, for several shares of
+ * all customers in one pass.
+ */
+export async function readTopShares<Share extends number>(
+  tx: Tx,
+  shopId: string,
+  shares: readonly Share[],
+): Promise<Map<Share, TopCustomers>> {
+  const { rows } = await tx.query<{ share: number; top: number[]; rest: number[] }>(
+    `WITH bought AS (
+       SELECT customer_id, count(*) AS orders, sum(order_value) AS order_value
+       FROM orders WHERE shop_id = $1 AND is_purchase AND customer_id IS NOT NULL
        GROUP BY customer_id
-       HAVING count(purchase_number) > 0
-     ), ranked AS (
-       SELECT orders, order_value, count(*) OVER () AS total,
+     ), ranked AS MATERIALIZED (
+       SELECT b.orders, b.order_value, count(*) OVER () AS total,
               row_number() OVER (
-                ORDER BY kept_value DESC, length(customer_id::text), customer_id::text COLLATE "C") AS place
-       FROM customer
+                ORDER BY f.kept_value DESC, length(f.customer_id::text), f.customer_id::text COLLATE "C") AS place
+       FROM customer_facts f
+       JOIN bought b ON b.customer_id = f.customer_id
+       WHERE f.shop_id = $1
      )
-     SELECT place <= ceil(total * $2::numeric) AS is_top, count(*)::float8 AS customers, sum(orders)::float8 AS orders,
-            sum(order_value)::float8 AS order_value
-     FROM ranked GROUP BY 1`,
-    [shopId, share],
+     SELECT share::float8 AS share,
+            ARRAY[count(*) FILTER (WHERE is_top), sum(orders) FILTER (WHERE is_top),
+                  sum(order_value) FILTER (WHERE is_top)]::float8[] AS top,
+            ARRAY[count(*) FILTER (WHERE NOT is_top), sum(orders) FILTER (WHERE NOT is_top),
+                  sum(order_value) FILTER (WHERE NOT is_top)]::float8[] AS rest
+     FROM (
+       SELECT share, orders, order_value, place <= ceil(total * share) AS is_top
+       FROM ranked, unnest($2::numeric[]) AS share
+     ) cut
+     GROUP BY share`,
+    [shopId, shares],
   );
-  const part = (isTop: boolean) => {
-    const row = rows.find(({ is_top }) => is_top === isTop);
-    return { customers: row?.customers ?? 0, orders: row?.orders ?? 0, orderValue: row?.order_value ?? 0 };
-  };
-  return { top: part(true), rest: part(false) };
+  const part = ([customers, orders, orderValue]: readonly (number | null)[] = []) => ({
+    customers: customers ?? 0,
+    orders: orders ?? 0,
+    orderValue: orderValue ?? 0,
+  });
+  return new Map(
+    shares.map((share) => {
+      const row = rows.find((each) => each.share === share);
+      return [share, { top: part(row?.top), rest: part(row?.rest) }];
+    }),
+  );
 }

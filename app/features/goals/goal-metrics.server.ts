@@ -1,4 +1,4 @@
-import { readTopCustomers } from "~/adapters/db/goals.server";
+import { readTopShares } from "~/adapters/db/goals.server";
 import {
   readCustomerTotals,
   readDailySeries,
@@ -106,11 +106,11 @@ const READINGS: Partial<Record<MetricKey, Reading>> = {
   },
   order_value_top10: {
     days: 365,
-    read: async (tx, shopId) => topOrderValue(await readTopCustomers(tx, shopId, 0.1)),
+    read: (tx, shopId, _range, moment) => readTopOrderValue(tx, shopId, 0.1, moment),
   },
   order_value_top1: {
     days: 365,
-    read: async (tx, shopId) => topOrderValue(await readTopCustomers(tx, shopId, 0.01)),
+    read: (tx, shopId, _range, moment) => readTopOrderValue(tx, shopId, 0.01, moment),
   },
 };
 
@@ -153,6 +153,18 @@ export async function readBaselineMetric(
   const range = { from: addDays(lastDay, 1 - reading.days), to: lastDay };
   if (isHidden(key, profile)) return { metric: unavailable(METRICS[key].unit, HISTORY_LIMITED), range };
   return { metric: await reading.read(tx, shopId, range, { profile, now: installedAt }), range };
+}
+
+type TopShare = 0.1 | 0.01;
+const topShares = new WeakMap<GoalMoment, ReturnType<typeof readTopShares<TopShare>>>();
+
+/** Both shares come from one look at all customers. */
+async function readTopOrderValue(tx: Tx, shopId: string, share: TopShare, moment: GoalMoment): Promise<MetricValue> {
+  const reading = topShares.get(moment) ?? readTopShares<TopShare>(tx, shopId, [0.1, 0.01]);
+  topShares.set(moment, reading);
+  const top = (await reading).get(share);
+  if (!top) throw new RangeError(`no top ${share} was read`);
+  return topOrderValue(top);
 }
 
 function isHidden(key: MetricKey, { isHistoryLimited }: ShopProfile): boolean {
