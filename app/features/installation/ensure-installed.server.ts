@@ -31,6 +31,9 @@ export async function updateProfile(context: AppContext, tx: Tx, shopId: string,
   const before = await saveProfile(tx, shopId, profile);
   if (before === null) return;
   await changeRules(context, tx, shopId, { timeZone: profile.ianaTimezone, currencyCode: profile.currencyCode });
+  // Whether a first purchase is known decides how purchases are numbered.
+  const seesAll = ({ grantedScopes }: ShopProfile) => grantedScopes.includes("read_all_orders");
+  if (seesAll(before) !== seesAll(profile)) await context.queue.send("rebuild-shop", { shopId }, { tx });
   const gained = profile.grantedScopes.filter((scope) => !before.grantedScopes.includes(scope));
   // Orders older than 60 days, or kinds of objects, that could not be read before; reports are no objects.
   if (gained.some((scope) => scope.startsWith("read_") && scope !== REPORT_SCOPE)) {

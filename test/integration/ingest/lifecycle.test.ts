@@ -200,6 +200,11 @@ describe("the life of an installation", () => {
     await app.settle(shop);
     expect(await granted()).not.toContain("read_all_orders");
     expect(await runs()).toHaveLength(1);
+    const { rowCount: rebuilds } = await app.database.db.pool.query(
+      "SELECT FROM pgboss.job WHERE name = 'rebuild-shop' AND data->>'shopId' = $1",
+      [String(shop.id)],
+    );
+    expect(rebuilds).toBe(1);
     shop.setScopes(["read_orders", "read_all_orders", "read_products", "read_customers"]);
     await app.settle(shop);
     expect(await granted()).toContain("read_all_orders");
