@@ -161,7 +161,7 @@ function useOutcome(result: ReturnType<typeof useFetcher<typeof action>>["data"]
     shopify.toast.show(
       result.status === "unchanged" ? "Nothing differs, so nothing was changed." : "Saved. Numbers are being rebuilt.",
     );
-    navigate(`${ADDRESS}?${kept}`, { preventScrollReset: true });
+    navigate(`${ADDRESS}?${kept}`);
   }, [result, kept, shopify, navigate]);
 }
 

@@ -17,7 +17,17 @@ const PAGES = [
   { name: "overview", path: "/app", isReady: ".cb-grid--large" },
   { name: "overview, dates", path: "/app?range=custom&from=2026-02-30&to=2026-01-01", isReady: ".cb-grid--large" },
   { name: "recommendations", path: "/app/recommendations", isReady: "h1" },
+  { name: "orders", path: "/app/orders", isReady: ".cb-bars" },
+  { name: "orders, one channel", path: "/app/orders?range=today&channel=pos&compare=none", isReady: ".cb-grid--large" },
+  { name: "abandonment", path: "/app/abandonment", isReady: ".cb-grid--large" },
   { name: "settings", path: "/app/settings", isReady: "h1" },
+  { name: "definitions", path: "/app/settings/definitions", isReady: ".cb-switches" },
+  {
+    name: "definitions, preview",
+    path: "/app/settings/definitions?preview=1&channels=chosen&channel=web&abandonmentThresholdMinutes=90",
+    isReady: ".cb-preview",
+  },
+  { name: "check against Shopify", path: "/app/settings/check", isReady: ".cb-card" },
   { name: "no such page", path: "/app/nothing", isReady: "h1" },
 ];
 
@@ -70,7 +80,7 @@ describe("a browser that blocks storage", () => {
         });
       }
     });
-    for (const { path, isReady } of PAGES.slice(0, 4)) {
+    for (const { path, isReady } of PAGES.filter(({ name }) => name !== "no such page")) {
       await openApp(page, `${demo.appAddress}${path}`, isReady);
     }
     expect(errors).toEqual([]);

@@ -1,0 +1,105 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import type { Browser, Frame } from "playwright-core";
+import { launchBrowser, openApp, openWindow, type Window } from "../support/browser";
+import { cardValue, OVERVIEW } from "./app-pages";
+
+const demo = inject("demo");
+const ADDRESS = `${demo.appAddress}/app/settings/definitions`;
+const REBUILT_MS = 60_000;
+
+let browser: Browser;
+let merchant: Window;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  merchant = await openWindow(browser);
+});
+afterEach(async () => {
+  expect(merchant.errors).toEqual([]);
+  await merchant.close();
+});
+
+const open = (): Promise<Frame> => openApp(merchant.page, ADDRESS, ".cb-switches");
+
+async function preview(frame: Frame): Promise<void> {
+  await frame.getByRole("button", { name: "Preview the effect" }).click();
+  await frame.locator(".cb-preview").waitFor();
+}
+
+async function save(frame: Frame): Promise<void> {
+  await frame.getByRole("button", { name: "Save and rebuild the numbers" }).click();
+  await merchant.page.getByText("Saved. Numbers are being rebuilt.").waitFor();
+  await merchant.page.getByText(/All numbers now follow version \d+/).waitFor({ timeout: REBUILT_MS });
+  await frame.locator(".cb-preview").waitFor({ state: "detached" });
+}
+
+async function netSales(): Promise<string> {
+  return cardValue(await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW), "Net sales");
+}
+
+describe("the definitions", () => {
+  it("preview a change, then make all numbers follow it, and back again", async () => {
+    const before = await netSales();
+    const frame = await open();
+    await frame.getByLabel("Only these").check();
+    for (const channel of await frame.locator('.cb-switch__choices [value]:not([value="web"])').all()) {
+      await channel.uncheck();
+    }
+    await preview(frame);
+    const row = frame.locator(".cb-preview tr", { hasText: "Net sales" });
+    expect(await row.locator('[data-label="Now"]').textContent()).toBe(before);
+    const foretold = await row.locator('[data-label="After the change"]').textContent();
+    expect(foretold).not.toBe(before);
+    expect(await frame.locator(".cb-preview").textContent()).toContain("Channels that count: all → web");
+    await frame.getByText(/orders would no longer count/).waitFor();
+    // A preview changes nothing.
+    expect(await netSales()).toBe(before);
+
+    const again = await openApp(merchant.page, `${ADDRESS}${new URL(frame.url()).search}`, ".cb-preview");
+    await save(again);
+    await again.getByRole("cell", { name: "Channels that count: all → web" }).waitFor();
+    expect(await netSales()).toBe(foretold);
+
+    const back = await open();
+    expect(await back.getByLabel("Only these").isChecked()).toBe(true);
+    await back.getByLabel("All, those to come included").check();
+    await preview(back);
+    await save(back);
+    expect(await netSales()).toBe(before);
+  });
+
+  it("say at the field what cannot be taken, and keep what was typed", async () => {
+    const frame = await open();
+    await frame.getByLabel("Minutes without activity").fill("5");
+    await frame.getByRole("button", { name: "Preview the effect" }).click();
+    expect(await frame.getByRole("alert").textContent()).toBe("Give whole minutes, from 10 to 1440.");
+    const field = frame.getByLabel("Minutes without activity");
+    expect(await field.inputValue()).toBe("5");
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    expect(await frame.getByRole("button", { name: "Save and rebuild the numbers" }).count()).toBe(0);
+  });
+
+  it("find a number by its name, key or definition", async () => {
+    const frame = await open();
+    const list = frame.getByRole("region", { name: "What every number means" });
+    await list.getByRole("searchbox").fill("aov_net");
+    await list.getByRole("button", { name: "Search" }).click();
+    await list.getByText(/^1 of \d+ numbers$/).waitFor();
+    expect(frame.url()).toContain("q=aov_net");
+    expect(await list.locator("tbody tr").count()).toBe(1);
+    await list.getByText("Average kept value").waitFor();
+  });
+});
+
+describe("the parts of the settings", () => {
+  it("are reached by links, and the check says which access is missing", async () => {
+    const frame = await open();
+    await frame.getByRole("link", { name: "Check against Shopify" }).click();
+    await frame.getByText("Shopify’s own numbers are not granted yet").waitFor();
+    await frame.getByText("read_reports").waitFor();
+    await frame.getByRole("link", { name: "Data", exact: true }).click();
+    await frame.getByRole("heading", { name: "What is stored" }).waitFor();
+  });
+});
