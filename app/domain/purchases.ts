@@ -1,7 +1,5 @@
 import type { Definitions } from "./definitions";
-import { groupBy } from "./group-by";
 import type { Order, ShopifyId } from "./order";
-import { isPurchase } from "./order-sets";
 
 /** Numeric order of ids that may exceed 2^53. */
 export function compareIds(a: ShopifyId, b: ShopifyId): number {
@@ -11,21 +9,6 @@ export function compareIds(a: ShopifyId, b: ShopifyId): number {
 /** Purchases in the order they are numbered: by `processedAt`, then by numeric order id. */
 export function comparePurchases(a: Order, b: Order): number {
   return a.processedAt - b.processedAt || compareIds(a.id, b.id);
-}
-
-/** The purchases of each identified customer, first to last. */
-export function purchasesByCustomer(
-  orders: readonly Order[],
-  definitions: Definitions,
-): Map<ShopifyId, readonly Order[]> {
-  const byCustomer = new Map<ShopifyId, Order[]>();
-  for (const [customerId, purchases] of groupBy(
-    orders.filter((order) => isPurchase(order, definitions)),
-    (order) => order.customerId,
-  )) {
-    if (customerId !== null) byCustomer.set(customerId, purchases.sort(comparePurchases));
-  }
-  return byCustomer;
 }
 
 /**

@@ -22,16 +22,6 @@ interface ZoneClock {
 const clocks = new Map<string, ZoneClock>();
 const MAX_CACHED_HOURS = 200_000;
 
-/** Whether `timeZone` is an IANA zone this runtime knows. */
-export function isTimeZone(timeZone: string): boolean {
-  try {
-    clockOf(timeZone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The shop day an instant falls on. */
 export function dayOf(instant: EpochMs, timeZone: string): ShopDay {
   return dayFromNumber(Math.floor((instant + offsetAt(instant, timeZone)) / DAY_MS));

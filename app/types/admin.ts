@@ -542,14 +542,6 @@ export type BulkOperationByIdQuery = {
   } | null;
 };
 
-export type CancelBulkOperationMutationVariables = Exact<{
-  id: Scalars["ID"]["input"];
-}>;
-
-export type CancelBulkOperationMutation = {
-  bulkOperationCancel?: { userErrors: Array<{ field?: Array<string> | null; message: string }> } | null;
-};
-
 export type StartBulkQueryMutationVariables = Exact<{
   query: Scalars["String"]["input"];
 }>;

@@ -26,8 +26,3 @@ export async function buryLetters(tx: Tx, shopId: string, letters: readonly Dead
     ],
   );
 }
-
-export async function countDeadLetters(tx: Tx, shopId: string): Promise<number> {
-  const { rows } = await tx.query<{ count: string }>("SELECT count(*) FROM dead_letter WHERE shop_id = $1", [shopId]);
-  return Number(rows[0]?.count ?? 0);
-}

@@ -1,7 +1,7 @@
 import type { BulkOperationByIdQuery } from "~/types/admin";
 import type { AdminClient } from "./admin-client.server";
 import type { BulkDocument } from "./admin-document";
-import { BULK_OPERATION_BY_ID, CANCEL_BULK_OPERATION, START_BULK_QUERY } from "./queries/bulk";
+import { BULK_OPERATION_BY_ID, START_BULK_QUERY } from "./queries/bulk";
 import { ShopifyError } from "./shopify-error";
 
 /** What became of the wish to start an operation; `busy` when all of the app's places at the shop are taken. */
@@ -69,8 +69,4 @@ export async function readBulkOperation(admin: AdminClient, id: string, signal?:
         partialUrl: bulkOperation.partialDataUrl ?? null,
       };
   }
-}
-
-export async function cancelBulkOperation(admin: AdminClient, id: string): Promise<void> {
-  await admin.query(CANCEL_BULK_OPERATION, { id });
 }

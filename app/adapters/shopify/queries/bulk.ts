@@ -1,8 +1,6 @@
 import type {
   BulkOperationByIdQuery,
   BulkOperationByIdQueryVariables,
-  CancelBulkOperationMutation,
-  CancelBulkOperationMutationVariables,
   StartBulkQueryMutation,
   StartBulkQueryMutationVariables,
 } from "~/types/admin";
@@ -40,19 +38,6 @@ export const BULK_OPERATION_BY_ID = adminDocument<BulkOperationByIdQuery, BulkOp
         fileSize
         url
         partialDataUrl
-      }
-    }
-  `,
-);
-
-export const CANCEL_BULK_OPERATION = adminDocument<CancelBulkOperationMutation, CancelBulkOperationMutationVariables>(
-  /* GraphQL */ `
-    mutation CancelBulkOperation($id: ID!) {
-      bulkOperationCancel(id: $id) {
-        userErrors {
-          field
-          message
-        }
       }
     }
   `,
