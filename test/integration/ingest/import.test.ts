@@ -374,6 +374,23 @@ describe("an import", () => {
     }
   });
 
+  it("I10: takes a throttling, failing Shopify for a slow one", { timeout: 90_000 }, async () => {
+    const shop = await installed(SHORT);
+    for (const kind of [
+      { type: "throttled" },
+      { type: "status", status: 429, retryAfterSeconds: 1 },
+      { type: "status", status: 502 },
+      { type: "html" },
+      { type: "reset" },
+    ] as const) {
+      app.simulator.faults.add({ surface: "graphql", kind, shop: shop.domain });
+    }
+    app.simulator.faults.add({ surface: "graphql", kind: { type: "throttled" }, matching: "bulkOperation", times: 3 });
+    await app.importAll(shop);
+    expect(await state(shop)).toMatchObject({ phase: "ready", reason: null });
+    expect(await differences(shop, undisturbedShort)).toEqual([]);
+  });
+
   it("I12: waits for a place when others hold them all", async () => {
     const shop = await installed(SHORT);
     app.simulator.bulk.occupySlots(5);
