@@ -1,4 +1,3 @@
-import { readCustomersAcquiredIn } from "~/adapters/db/explain/explained-customers.server";
 import { readOrderNames } from "~/adapters/db/explain/order-names.server";
 import { readShopHistory } from "~/adapters/db/facts.server";
 import { readProductTitles } from "~/adapters/db/product-titles.server";
@@ -19,9 +18,8 @@ import { EXCLUSION_REASONS, exclusionLabel, exclusions, type Exclusions } from "
 import { DEFAULT_ORDER, type ListOrder } from "~/domain/metrics/explain/list-order";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { Purchaser } from "~/domain/metrics/purchase-book";
 import type { DayRange } from "~/domain/reporting-window";
-import { customerSegment, describeSegment, isWholeShop, type Segment } from "~/domain/segment";
+import { describeSegment, type Segment } from "~/domain/segment";
 import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
@@ -163,7 +161,7 @@ async function explainedNow(
   context: MetricContext,
 ): Promise<NumberAndFacts> {
   const needsPurchasers = isPurchaserBasis(basis) || key === "time_to_second_purchase";
-  const purchasers = needsPurchasers ? await readPurchasersIn(tx, shopId, segment) : [];
+  const purchasers = needsPurchasers ? await readPurchasers(tx, shopId, segment) : [];
   const reader = storedTotals(tx, shopId, segment, purchasers, context);
   return {
     value: await explainedNumber(key, basis, range, context, reader),
@@ -173,14 +171,6 @@ async function explainedNow(
       ? sourceOfRows(explainedPurchasers(basis, purchasers, range, context), basis.denominator !== null)
       : sourceOfQuery(tx, factQuery(shopId, basis, range, segment, context)),
   };
-}
-
-/** The customers whose first purchase belongs to the segment, purchase by purchase. */
-async function readPurchasersIn(tx: Tx, shopId: string, segment: Segment): Promise<readonly Purchaser[]> {
-  const purchasers = await readPurchasers(tx, shopId);
-  if (isWholeShop(customerSegment(segment))) return purchasers;
-  const isIn = await readCustomersAcquiredIn(tx, shopId, segment);
-  return purchasers.filter(({ customerId }) => isIn.has(customerId));
 }
 
 async function explainedAsOf(

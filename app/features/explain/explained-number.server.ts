@@ -1,19 +1,11 @@
-import { readListMedian } from "~/adapters/db/explain/fact-list.server";
-import { explainedOrders } from "~/adapters/db/explain/explained-orders.server";
 import { readFirstPurchaseTimes } from "~/adapters/db/first-purchases.server";
+import { readMedianOrderValue } from "~/adapters/db/order-values.server";
+import { readCheckoutTotals } from "~/adapters/db/rollups.server";
 import {
-  readCheckoutTotals,
-  readCustomerTotals,
-  readLifetimeTotals,
-  readMatureCustomers,
-  readRepeatersInRange,
-  readSalesTotals,
-} from "~/adapters/db/rollups.server";
-import {
-  readFilteredCustomerTotals,
-  readFilteredLifetimeTotals,
-  readFilteredMatureCustomers,
-  readFilteredSalesTotals,
+  readCustomersIn,
+  readLifetimeTotalsIn,
+  readMatureCustomersIn,
+  readSalesTotalsIn,
 } from "~/adapters/db/segments.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
@@ -46,15 +38,14 @@ import {
 } from "~/domain/metrics/totals";
 import type { ShopHistory } from "~/domain/history";
 import type { DayRange } from "~/domain/reporting-window";
-import { isWholeShop, type Segment } from "~/domain/segment";
+import type { Segment } from "~/domain/segment";
 import type { FormulaPart } from "./explanation";
 
 /** The totals a number is read from, wherever they are kept. */
 interface TotalsReader {
   sales(range: DayRange): Promise<SalesTotalsByBuyer>;
   median(range: DayRange): Promise<number | null>;
-  customers(range: DayRange): Promise<CustomerTotals>;
-  repeaters(range: DayRange): Promise<number>;
+  customers(range: DayRange): Promise<CustomerTotals & { readonly repeaters: number }>;
   mature(acquired: Partial<DayRange>, horizonDays: ValueHorizon): Promise<MatureCustomers>;
   lifetime(): Promise<LifetimeTotals>;
   checkouts(range: DayRange): Promise<CheckoutTotals>;
@@ -74,35 +65,14 @@ export function storedTotals(
   purchasers: readonly Purchaser[],
   { asOf }: MetricContext,
 ): TotalsReader {
-  const isWhole = isWholeShop(segment);
-  const median = (range: DayRange) => {
-    const values = { facts: "orders", reading: "values", numerator: "orderValue", denominator: "one" } as const;
-    return readListMedian(tx, explainedOrders(shopId, { ...values, words: ["", null] }, range, false, segment));
-  };
-  const firstPurchases = (range: DayRange) => readFirstPurchaseTimes(tx, shopId, range, segment);
-  const checkouts = (range: DayRange) => readCheckoutTotals(tx, shopId, range, asOf);
-  if (isWhole) {
-    return {
-      sales: (range) => readSalesTotals(tx, shopId, range),
-      median,
-      customers: (range) => readCustomerTotals(tx, shopId, range),
-      repeaters: (range) => readRepeatersInRange(tx, shopId, range),
-      mature: (acquired, horizonDays) => readMatureCustomers(tx, shopId, acquired, horizonDays, asOf),
-      lifetime: () => readLifetimeTotals(tx, shopId),
-      checkouts,
-      firstPurchases,
-      purchasers: () => purchasers,
-    };
-  }
   return {
-    sales: (range) => readFilteredSalesTotals(tx, shopId, range, segment),
-    median,
-    customers: (range) => readFilteredCustomerTotals(tx, shopId, range, segment),
-    repeaters: async (range) => (await readFilteredCustomerTotals(tx, shopId, range, segment)).repeaters,
-    mature: (acquired, horizonDays) => readFilteredMatureCustomers(tx, shopId, acquired, horizonDays, asOf, segment),
-    lifetime: () => readFilteredLifetimeTotals(tx, shopId, segment),
-    checkouts,
-    firstPurchases,
+    sales: (range) => readSalesTotalsIn(tx, shopId, range, segment),
+    median: (range) => readMedianOrderValue(tx, shopId, { ...range, until: null }, segment),
+    customers: (range) => readCustomersIn(tx, shopId, range, segment),
+    mature: (acquired, horizonDays) => readMatureCustomersIn(tx, shopId, acquired, horizonDays, asOf, segment),
+    lifetime: () => readLifetimeTotalsIn(tx, shopId, segment),
+    checkouts: (range) => readCheckoutTotals(tx, shopId, range, asOf),
+    firstPurchases: (range) => readFirstPurchaseTimes(tx, shopId, range, segment),
     purchasers: () => purchasers,
   };
 }
@@ -113,8 +83,10 @@ export function foldedTotals(history: ShopHistory, segment: Segment, context: Me
   return {
     sales: async (range) => salesTotals(orders, range, context, segment),
     median: async (range) => medianOfOrderValues(orders, range, context, segment),
-    customers: async (range) => customerTotals(orders, range, context, segment),
-    repeaters: async (range) => repeatersInRange(orders, range, context, segment),
+    customers: async (range) => ({
+      ...customerTotals(orders, range, context, segment),
+      repeaters: repeatersInRange(orders, range, context, segment),
+    }),
     mature: async (acquired, horizonDays) => matureCustomers(orders, acquired, horizonDays, context, segment),
     lifetime: async () => lifetimeTotals(orders, context, segment),
     checkouts: async (range) => checkoutTotals(history, range, context),
@@ -183,13 +155,15 @@ async function totalsOf(
     }
     case "shipping":
       return { sales: await sales() };
-    case "buyers":
+    case "buyers": {
+      const customers = await reader.customers(range);
       return {
         sales: await sales(),
-        customers: await reader.customers(range),
-        repeatersInRange: await reader.repeaters(range),
-        customersTrailing365: await reader.customers(trailing365(range)),
+        customers,
+        repeatersInRange: customers.repeaters,
+        customersTrailing365: basis.isTrailing365 ? await reader.customers(trailing365(range)) : customers,
       };
+    }
     case "acquired": {
       const { horizonDays } = basis;
       if (basis.acquired === "ever") return { lifetime: await reader.lifetime() };

@@ -80,9 +80,10 @@ function ownColumns(basis: Basis): readonly Column[] {
     case "gaps":
       return [CUSTOMER, moment("purchased_at", "Purchased"), NUMBER];
     case "acquired":
-      return basis.reading === "values"
-        ? [...columns, days("days_to_second_purchase", "Days to second, or so far")]
-        : [...columns, money("value_to_date", "Value to date")];
+      if (basis.reading !== "values") return [...columns, money("value_to_date", "Value to date")];
+      return basis.numerator === "hadRecord"
+        ? [...columns, days("days_to_first_purchase", "Days until then")]
+        : [...columns, days("days_to_second_purchase", "Days to second, or so far")];
     case "retention":
     case "active":
     case "reactivated":

@@ -1,10 +1,8 @@
 import type { AcquiredAmount, AcquiredBasis, BuyerAmount, BuyersBasis } from "~/domain/metrics/explain/basis";
-import type { ShopifyId } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
 import type { EpochMs } from "~/domain/shop-time";
 import type { Segment } from "~/domain/segment";
 import { customersAcquiredIn, ordersInSegment } from "../segment-sql.server";
-import type { Tx } from "../tenant.server";
 import type { FactQuery } from "./fact-list.server";
 
 const BUYER_AMOUNTS: Readonly<Record<BuyerAmount, string>> = {
@@ -53,30 +51,23 @@ export function explainedAcquired(
     cameBackInTime: `COALESCE(f.second_purchase_at <= ${inTime}, false)::int`,
     valueInTime: horizonDays === null ? "0" : `f.value_${horizonDays}`,
     keptValue: "f.kept_value",
-    hadRecord: `EXISTS (
-      SELECT FROM customer c
-      WHERE c.shop_id = $1 AND c.customer_id = f.customer_id AND c.created_at < f.first_purchase_at)::int`,
+    hadRecord: "COALESCE(c.created_at < f.first_purchase_at, false)::int",
   };
+  const waited =
+    numerator === "hadRecord"
+      ? "f.first_purchase_at - c.created_at"
+      : "COALESCE(f.second_purchase_at, $4) - f.first_purchase_at";
   return {
     sql: `SELECT f.customer_id AS key, f.customer_id AS "customerId", f.first_purchase_at AS at,
                  f.purchases AS quantity, f.kept_value AS value,
-                 extract(epoch FROM COALESCE(f.second_purchase_at, $4) - f.first_purchase_at)::float8 / 86400 AS days,
+                 extract(epoch FROM ${waited})::float8 / 86400 AS days,
                  ${amounts[numerator]} AS numerator,
                  ${denominator === null ? "0" : amounts[denominator]} AS denominator
           FROM customer_facts f
+          LEFT JOIN customer c ON c.shop_id = $1 AND c.customer_id = f.customer_id
           WHERE f.shop_id = $1 AND ($2::date IS NULL OR f.first_day BETWEEN $2 AND $3::date) AND ${inTime} <= $4
                 ${inSegment.sql}`,
     values: [shopId, acquired?.from ?? null, acquired?.to ?? null, new Date(asOf), ...inSegment.values],
     hasDenominator: denominator !== null,
   };
-}
-
-/** The customers whose first purchase belongs to the segment. */
-export async function readCustomersAcquiredIn(tx: Tx, shopId: string, segment: Segment): Promise<Set<ShopifyId>> {
-  const { sql, values } = customersAcquiredIn(segment, "f", 1);
-  const { rows } = await tx.query<{ customer_id: ShopifyId }>(
-    `SELECT f.customer_id FROM customer_facts f WHERE f.shop_id = $1${sql}`,
-    [shopId, ...values],
-  );
-  return new Set(rows.map(({ customer_id }) => customer_id));
 }

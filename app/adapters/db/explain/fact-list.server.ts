@@ -40,15 +40,6 @@ export async function readListTotals(tx: Tx, { sql, values, hasDenominator }: Fa
   };
 }
 
-/** The median of what the listed facts add to the numerator; null when there are none. */
-export async function readListMedian(tx: Tx, { sql, values }: FactQuery): Promise<number | null> {
-  const { rows } = await tx.query<{ median: number | null }>(
-    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY numerator) AS median FROM (${sql}) fact WHERE ${IS_LISTED}`,
-    [...values],
-  );
-  return rows[0]?.median ?? null;
-}
-
 /** `limit` of the listed facts from the `offset`-th on. */
 export async function readListPage(
   tx: Tx,

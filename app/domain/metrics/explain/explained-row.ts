@@ -44,7 +44,7 @@ export interface ExplainedRow {
   readonly quantity: number | null;
   /** Order value, or value to date of a customer, or merchandise in a checkout. */
   readonly value: MinorUnits | null;
-  /** Days until the second purchase, or for as long as there was none; days between two purchases. */
+  /** Days from the record to the first purchase, from there to the second or for as long as there was none. */
   readonly days: number | null;
   /** What it adds to the numerator. */
   readonly numerator: number;

@@ -327,6 +327,7 @@ function acquiredRows(
   return purchasers.flatMap(({ customerId, numbered, purchases, orders }) => {
     const [first, second] = numbered;
     if (!first || (acquired && !isWithin(first.day, acquired)) || first.at + horizonMs > asOf) return [];
+    const recordedAt = orders[0]?.order.customerCreatedAt ?? null;
     const kept = (each: readonly TimedPurchase[]) => each.reduce((sum, purchase) => sum + purchase.keptValue, 0);
     const amounts: Record<AcquiredAmount, number> = {
       one: 1,
@@ -334,10 +335,10 @@ function acquiredRows(
       cameBackInTime: Number(second !== undefined && second.at <= first.at + horizonMs),
       valueInTime: kept(purchases.filter(({ at }) => at <= first.at + horizonMs)),
       keptValue: kept(purchases),
-      hadRecord: Number(
-        orders.some(({ order: { customerCreatedAt } }) => customerCreatedAt !== null && customerCreatedAt < first.at),
-      ),
+      hadRecord: Number(recordedAt !== null && recordedAt < first.at),
     };
+    const [from, until] =
+      basis.numerator === "hadRecord" ? [recordedAt ?? first.at, first.at] : [first.at, second?.at ?? asOf];
     return [
       {
         ...BLANK_ROW,
@@ -346,7 +347,7 @@ function acquiredRows(
         at: first.at,
         quantity: numbered.length,
         value: amounts.keptValue,
-        days: ((second?.at ?? asOf) - first.at) / DAY_MS,
+        days: (until - from) / DAY_MS,
         numerator: amounts[basis.numerator],
         denominator: basis.denominator && amounts[basis.denominator],
       },
