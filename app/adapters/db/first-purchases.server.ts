@@ -16,7 +16,7 @@ export async function readSecondPurchaseWaits(
   asOf: EpochMs,
   segment: Segment,
 ): Promise<Wait[]> {
-  const { sql, values } = customersAcquiredIn(segment, "f", 3);
+  const { sql, values } = customersAcquiredIn(segment, "f", 3, ["$2", "$3"]);
   const { rows } = await tx.query<{ first: number; second: number | null }>(
     `SELECT extract(epoch FROM f.first_purchase_at)::float8 * 1000 AS first,
             extract(epoch FROM f.second_purchase_at)::float8 * 1000 AS second

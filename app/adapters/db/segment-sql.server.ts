@@ -39,16 +39,27 @@ export function ordersInSegment(segment: Segment, bound: number): Condition {
   return { sql: conditions.map((condition) => ` AND ${condition}`).join(""), values };
 }
 
-/** Whether the customer of row `row` made a first purchase that belongs to the segment, as `acquiredIn` says. */
-export function customersAcquiredIn(segment: Segment, row: string, bound: number): Condition {
+/**
+ * Whether the customer of row `row` made a first purchase that belongs to the segment, as `acquiredIn` says.
+ *
+ * @param days - SQL of the first and last day of that purchase, where the query asks for some days alone: the others
+ *   are then not looked at.
+ */
+export function customersAcquiredIn(
+  segment: Segment,
+  row: string,
+  bound: number,
+  days?: readonly [from: string, to: string],
+): Condition {
   const asked = customerSegment(segment);
   if (isWholeShop(asked)) return { sql: "", values: [] };
   const { firstProductId, ...rest } = asked;
   const { sql, values } = ordersInSegment(rest, bound);
+  const dated = days ? ` AND o.day BETWEEN ${days[0]} AND ${days[1]}` : "";
   const matching = isWholeShop(rest)
     ? ""
     : ` AND ${row}.customer_id IN (
-      SELECT o.customer_id FROM orders o WHERE o.shop_id = $1 AND o.purchase_number = 1${sql})`;
+      SELECT o.customer_id FROM orders o WHERE o.shop_id = $1 AND o.purchase_number = 1${dated}${sql})`;
   if (firstProductId === undefined) return { sql: matching, values };
   const beganWith = customersWhoBeganWith(`$${bound + values.length + 1}`);
   return { sql: `${matching} AND ${row}.customer_id IN (${beganWith})`, values: [...values, firstProductId] };

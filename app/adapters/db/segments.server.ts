@@ -59,7 +59,9 @@ export async function readSegmentDays(
   const { sql, values } = ordersInSegment(segment, 4);
   const { rows } = await tx.query<Partial<SalesTotals> & { day: ShopDay; buyer: Buyer }>(
     `WITH dated AS MATERIALIZED (
-       SELECT o.*, ${BUYER} AS buyer FROM orders o
+       SELECT o.order_id, o.day, o.customer_id, o.cancelled_at, o.is_placed, o.is_purchase, o.units, o.order_value,
+              o.original_discount, o.kept_value, o.returned_value, o.total_paid, ${BUYER} AS buyer
+       FROM orders o
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_counted
          AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}
      ), placed AS (
@@ -158,6 +160,9 @@ export async function readFilteredCustomerDays(
   return rows;
 }
 
+const FROM = "COALESCE($2::date, '-infinity')";
+const TO = "COALESCE($3::date, 'infinity')";
+
 /** `matureCustomers` of a segment: customers by their first purchase. */
 export async function readFilteredMatureCustomers(
   tx: Tx,
@@ -169,7 +174,7 @@ export async function readFilteredMatureCustomers(
 ): Promise<MatureCustomers> {
   const horizon = VALUE_HORIZONS_DAYS.find((days) => days === horizonDays);
   if (horizon === undefined) throw new RangeError(`no totals are kept for a horizon of ${horizonDays} days`);
-  const { sql, values } = customersAcquiredIn(segment, "f", 4);
+  const { sql, values } = customersAcquiredIn(segment, "f", 4, [FROM, TO]);
   const value = `f.value_${horizon}`;
   const { rows } = await tx.query<MatureCustomers>(
     `SELECT count(*)::float8 AS customers, COALESCE(sum(${value}), 0)::float8 AS "keptValue",
@@ -177,7 +182,7 @@ export async function readFilteredMatureCustomers(
             (count(*) FILTER (WHERE f.second_purchase_at <= f.first_purchase_at + interval '${horizon * 24} hours'))::float8
               AS repeaters
      FROM customer_facts f
-     WHERE f.shop_id = $1 AND f.first_day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
+     WHERE f.shop_id = $1 AND f.first_day BETWEEN ${FROM} AND ${TO}
        AND f.first_purchase_at <= $4::timestamptz - interval '${horizon * 24} hours'${sql}`,
     [shopId, range.from ?? null, range.to ?? null, new Date(asOf), ...values],
   );

@@ -3,28 +3,43 @@ import type { Segment } from "~/domain/segment";
 import { customersAcquiredIn } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
-/** `topCustomers` of the customers whose first purchase belongs to the segment. */
-export async function readTopCustomers(tx: Tx, shopId: string, share: number, segment: Segment): Promise<TopCustomers> {
+/** `topCustomers` of the customers whose first purchase belongs to the segment, parallel to `shares`. */
+export async function readTopCustomers(
+  tx: Tx,
+  shopId: string,
+  shares: readonly number[],
+  segment: Segment,
+): Promise<TopCustomers[]> {
   const { sql, values } = customersAcquiredIn(segment, "f", 2);
-  const { rows } = await tx.query<{ is_top: boolean; customers: number; orders: number; orderValue: number }>(
-    `WITH ranked AS MATERIALIZED (
-       SELECT f.customer_id, row_number() OVER (ORDER BY f.kept_value DESC, f.customer_id) AS place,
-              count(*) OVER () AS n
-       FROM customer_facts f WHERE f.shop_id = $1${sql}
-     ), best AS (
-       SELECT customer_id FROM ranked WHERE place <= ceil(n * $2::numeric)
+  const { rows } = await tx.query<{
+    share: number;
+    is_top: boolean;
+    customers: number;
+    orders: number;
+    orderValue: number;
+  }>(
+    `WITH own AS MATERIALIZED (
+       SELECT o.customer_id, count(*) AS orders, sum(o.order_value)::float8 AS order_value
+       FROM orders o WHERE o.shop_id = $1 AND o.is_purchase GROUP BY 1
+     ), ranked AS MATERIALIZED (
+       SELECT own.orders, own.order_value, count(*) OVER () AS n,
+              row_number() OVER (ORDER BY f.kept_value DESC, f.customer_id) AS place
+       FROM customer_facts f
+       JOIN own ON own.customer_id = f.customer_id
+       WHERE f.shop_id = $1${sql}
      )
-     SELECT (b.customer_id IS NOT NULL) AS is_top, count(DISTINCT o.customer_id)::float8 AS customers,
-            count(*)::float8 AS orders, sum(o.order_value)::float8 AS "orderValue"
+     SELECT s.share::float8 AS share, r.place <= ceil(r.n * s.share) AS is_top, count(*)::float8 AS customers,
+            sum(r.orders)::float8 AS orders, sum(r.order_value) AS "orderValue"
      FROM ranked r
-     JOIN orders o ON o.shop_id = $1 AND o.customer_id = r.customer_id AND o.is_purchase
-     LEFT JOIN best b ON b.customer_id = r.customer_id
-     GROUP BY 1`,
-    [shopId, share, ...values],
+     CROSS JOIN unnest($2::numeric[]) AS s (share)
+     GROUP BY 1, 2`,
+    [shopId, shares, ...values],
   );
-  const part = (isTop: boolean) => {
-    const { customers = 0, orders = 0, orderValue = 0 } = rows.find(({ is_top }) => is_top === isTop) ?? {};
-    return { customers, orders, orderValue };
-  };
-  return { top: part(true), rest: part(false) };
+  return shares.map((share) => {
+    const part = (isTop: boolean) => {
+      const own = rows.find((row) => row.share === share && row.is_top === isTop);
+      return { customers: own?.customers ?? 0, orders: own?.orders ?? 0, orderValue: own?.orderValue ?? 0 };
+    };
+    return { top: part(true), rest: part(false) };
+  });
 }

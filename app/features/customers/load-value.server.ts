@@ -18,7 +18,7 @@ import {
   trailingRange,
 } from "~/domain/metrics/customer-value";
 import { unavailable, type MetricValue } from "~/domain/metrics/metric-value";
-import { topOrderValue } from "~/domain/metrics/top-customers";
+import { topCustomers, topOrderValue } from "~/domain/metrics/top-customers";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
 import type { EpochMs } from "~/domain/shop-time";
@@ -27,6 +27,7 @@ import { openPage, type OpenPage } from "../page-view/open-page.server";
 import type { QualityRow, ValueView } from "./customers";
 
 const MOST_ROWS = 12;
+const NOBODY = topCustomers([], 0.1);
 
 /** What customers were worth, for the range and segment the address asks for. */
 export function loadValue(
@@ -50,12 +51,15 @@ export function loadValue(
         trailing: known(trailingCustomerValue(trailing, horizonDays)),
       });
     }
+    const [topTenth = NOBODY, topHundredth = NOBODY] = isLimited
+      ? []
+      : await readTopCustomers(tx, shopId, [0.1, 0.01], segment);
     return {
       horizons,
       toDate: known(customerValueToDate(await readLifetimeTotalsIn(tx, shopId, segment))),
       distribution: isLimited ? valueDistribution([]) : await readCustomerValues(tx, shopId, segment),
-      orderValueTop10: known(topOrderValue(await readTopCustomers(tx, shopId, 0.1, segment))),
-      orderValueTop1: known(topOrderValue(await readTopCustomers(tx, shopId, 0.01, segment))),
+      orderValueTop10: known(topOrderValue(topTenth)),
+      orderValueTop1: known(topOrderValue(topHundredth)),
       quality: await quality(page, now),
     };
   });

@@ -52,6 +52,8 @@ export async function openPage<Numbers>(
   return withShop(context.db, shopId, async (tx) => {
     // All numbers of one page are of one moment, whatever is applied meanwhile.
     await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    // What a page groups and sorts then stays in memory on a shop with a million orders.
+    await tx.query("SET LOCAL work_mem TO '64MB'");
     const profile = await readShopProfile(tx, shopId);
     if (!directory || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const { name, timeZone, currencyCode, definitions, isHistoryLimited } = profile;
