@@ -25,13 +25,12 @@ export function loader({ request }: LoaderFunctionArgs) {
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 const OF_CUSTOMERS = "New or returning says nothing here: customers belong to a filter by their first purchase.";
-const OF_NOW = `The range says nothing here: this tab looks at the whole history. ${OF_CUSTOMERS}`;
 const OF_RANGE = "New or returning narrows the rates of the range alone; what follows customers over time ignores it.";
 const FILTER_NOTES: Readonly<Record<CustomerTab, string>> = {
   repeat: OF_RANGE,
-  cohorts: OF_NOW,
+  cohorts: OF_CUSTOMERS,
   value: OF_CUSTOMERS,
-  groups: OF_NOW,
+  groups: OF_CUSTOMERS,
 };
 
 export default function CustomersRoute() {

@@ -49,6 +49,7 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
         <ChoiceLinks label="Measure" tabs={choices("measure", MEASURE_LABELS)} current={measure} link={link} />
         <ChoiceLinks label="As" tabs={choices("scale", SCALE_LABELS[measure])} current={scale} link={link} />
       </div>
+      <p className="cb-muted">Cohorts look at the whole history: the date range leaves them as they are.</p>
       <ChartCard
         title={TITLES[measure](name)}
         units={unitsOf(reading, name, format)}

@@ -46,9 +46,11 @@ function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabPro
         Ready groups
       </Text>
       <p className="cb-muted">
-        Every customer is in exactly one. Each is scored from 1 to 5 against the shop&rsquo;s other customers: recency
-        by the last purchase, frequency by the number of purchases, money by the value to date; 5 is the latest, most
-        frequent and most valuable fifth.
+        Every customer is in exactly one, as of now: the date range leaves the groups as they are. Each is scored from 1
+        to 5 against the shop&rsquo;s other customers: recency by the last purchase, frequency by the number of
+        purchases, money by the value to date. 5 stands for the latest, most frequent and most valuable fifth.
+        {view.cuts?.isFrequencyFixed &&
+          " Too many bought equally often for fifths: fixed numbers of purchases stand in."}
       </p>
       <DataTable
         caption="Groups of customers with their size and value"

@@ -55,6 +55,7 @@ const TABLE_DAYS = [0, 7, 14, 30, 60, 90, 120, 180, 270, 365];
 function SecondPurchaseCurve({ view, format }: Part) {
   const { halfOfReturnersDays, time } = view.secondPurchase;
   const curve = reliablePart(view.secondPurchase.curve);
+  const isCut = curve.length < view.secondPurchase.curve.length;
   const last = curve.at(-1);
   const summary = secondPurchaseSummary({ ...view.secondPurchase, curve }, format);
   const marked = halfOfReturnersDays === null ? -1 : curve.findIndex(({ day }) => day >= halfOfReturnersDays);
@@ -62,7 +63,13 @@ function SecondPurchaseCurve({ view, format }: Part) {
     <CurveChart
       title="Time to the second purchase"
       units="Share of the new customers of this range who came back, by days since the first purchase"
-      summary={`${summary}${curve.length < view.secondPurchase.curve.length ? ` The curve ends where fewer than ${FEW_DATA} customers are still waited for.` : ""} The shaded room is where the true share lies (95 times of 100).`}
+      summary={[
+        summary,
+        curve.length > 1 && "The shaded room is where the true share lies (95 times of 100).",
+        isCut && `The curve ends where fewer than ${FEW_DATA} customers are still waited for.`,
+      ]
+        .filter(Boolean)
+        .join(" ")}
       description={summary}
       points={curve.map(({ day, back, interval }) => ({
         key: String(day),
