@@ -111,6 +111,97 @@ describe("judgeCheckouts", () => {
   });
 });
 
+describe("judgeCheckouts at its limits", () => {
+  const minutes = (count: number) => count * 60_000;
+  const left = (overrides: Partial<CheckoutHistory> = {}) => checkout({ startedAt: NOON, ...overrides });
+  const done = (startedAt: number, overrides: Partial<CheckoutHistory> = {}) =>
+    checkout({ startedAt, completedAt: startedAt, ...overrides });
+
+  it("counts a burst of ten checkouts up to ten minutes after its first, and only those", () => {
+    const spread = (stepMs: number) =>
+      Array.from({ length: 10 }, (_, index) => left({ customerId: "bot", startedAt: NOON + index * stepMs }));
+    expect(new Set(states(spread(minutes(10) / 9)))).toEqual(new Set(["void"]));
+    expect(new Set(states(spread(minutes(10) / 9 + 1)))).toEqual(new Set(["abandoned"]));
+    const slow = [...spread(minutes(2)), ...spread(minutes(2)).slice(0, 3)];
+    expect(new Set(states(slow))).toEqual(new Set(["abandoned"]));
+  });
+  it("lets one shopper key and one completion among several supersede", () => {
+    const shopper = left({ customerId: "1", cartToken: "own cart" });
+    expect(states([shopper, done(NOON, { customerId: "1", cartToken: "other cart" })])[0]).toBe("superseded");
+    const soon = done(NOON + minutes(60), { customerId: "1" });
+    const later = done(NOON + minutes(60 * 72), { customerId: "1" });
+    expect(states([shopper, soon, later])[0]).toBe("superseded");
+  });
+  it("does not take unknown shoppers for one another", () => {
+    expect(states([left(), done(NOON + minutes(5))])).toEqual(["abandoned", "completed"]);
+  });
+  it("sees no pause in what happened at or after the completion", () => {
+    const long = minutes(60 * 24 * 31);
+    expect(states([done(NOON, { activity: [NOON, NOON + minutes(120)] })])).toEqual(["completed"]);
+    const late = left({ startedAt: NOON - long, activity: [NOON - long, NOON], completedAt: NOON });
+    expect(states([late])).toEqual(["abandoned"]);
+  });
+  it("orders the moments of a checkout seen before it says it started", () => {
+    const activity = [NOON - minutes(10)];
+    expect(states([left({ activity, completedAt: NOON + minutes(55) })])).toEqual(["completed"]);
+  });
+  it("measures idleness from the last of many activities", () => {
+    const seen = left({ activity: [NOON, NOON + minutes(10), NOON + minutes(50)] });
+    expect(states([seen], [], NOON + minutes(100))).toEqual(["open"]);
+  });
+  it("completes a checkout that paused for exactly the threshold", () => {
+    expect(states([left({ completedAt: NOON + minutes(60) })])).toEqual(["completed"]);
+    expect(states([left({ completedAt: NOON + minutes(60) + 1 })])).toEqual(["recovered"]);
+  });
+  it("makes the checkouts of orders anew, whole", () => {
+    const express = order({ checkoutToken: "t", cartToken: "cart", customerId: "9", processedAt: NOON });
+    const [made, ...others] = judgeCheckouts([left({ isAnnounced: false, token: "t" })], [express], NOON, 60);
+    expect(others).toEqual([]);
+    expect(made?.checkout).toEqual({
+      key: `o${express.id}`,
+      token: "t",
+      cartToken: "cart",
+      customerId: "9",
+      hasContact: true,
+      startedAt: NOON,
+      activity: [NOON],
+      completedAt: NOON,
+      orderId: express.id,
+      value: 10_000,
+      isAnnounced: false,
+      origin: "order",
+      isTest: false,
+      isDeleted: false,
+    });
+  });
+  it("gives an order to the checkout with the lowest id, and a token to its first order", () => {
+    const [ninth, tenth] = [left({ key: "c9", token: "t" }), left({ key: "c10", token: "t" })];
+    const orders = [
+      order({ checkoutToken: "t", processedAt: NOON + 2 }),
+      order({ checkoutToken: "t", processedAt: NOON + 1 }),
+    ];
+    const judged = judgeCheckouts([tenth, ninth], orders, NOON + minutes(10), 60);
+    expect(judged.map(({ checkout: { key, orderId } }) => [key, orderId])).toEqual([
+      ["c9", orders[1]?.id],
+      ["c10", null],
+    ]);
+  });
+  it("forgets a deleted checkout, but not one that was completed", () => {
+    expect(states([done(NOON, { isDeleted: true })])).toEqual(["completed"]);
+  });
+  it("lets no test order supersede", () => {
+    expect(states([left({ customerId: "1" }), done(NOON, { customerId: "1", isTest: true })])).toEqual([
+      "abandoned",
+      "void",
+    ]);
+    const orders = [order({ checkoutToken: "test", customerId: "1", isTest: true, processedAt: NOON })];
+    expect(states([left({ customerId: "1" }), left({ customerId: "1", token: "test" })], orders)).toEqual([
+      "abandoned",
+      "void",
+    ]);
+  });
+});
+
 describe("judgeCheckouts before installation", () => {
   const listed = (overrides: Partial<CheckoutHistory> = {}) =>
     checkout({ origin: "list", token: null, customerId: "5", startedAt: at("2026-04-30T10:00"), ...overrides });
@@ -140,5 +231,20 @@ describe("judgeCheckouts before installation", () => {
     const far = ordered(NOON + 240_000);
     const judged = judgeCheckouts([first, second], [far, near], NOON + 1e9, 60);
     expect(judged.map((each) => each.order?.id)).toEqual([far.id, near.id]);
+  });
+  it("matches only listed checkouts of which no token is known", () => {
+    const own = "token of its own";
+    expect(states([listed({ completedAt: NOON, origin: "webhook" })], [ordered(NOON)])).toHaveLength(2);
+    expect(states([listed({ completedAt: NOON, token: own })], [ordered(NOON)])).toHaveLength(2);
+    expect(states([listed({ completedAt: NOON, customerId: null })], [ordered(NOON)])).toHaveLength(2);
+    expect(states([listed()], [ordered(NOON)])).toHaveLength(2);
+  });
+  it("settles equal distances by the lower id", () => {
+    const [earlier, later] = [ordered(NOON - 60_000), ordered(NOON + 60_000)];
+    const [judged] = judgeCheckouts([listed({ completedAt: NOON })], [later, earlier], NOON + 1e9, 60);
+    expect(judged?.order?.id).toBe(earlier.id);
+    const twins = [listed({ key: "c12", completedAt: NOON }), listed({ key: "c11", completedAt: NOON })];
+    const found = judgeCheckouts(twins, [ordered(NOON)], NOON + 1e9, 60).find(({ order: placed }) => placed !== null);
+    expect(found?.checkout.key).toBe("c11");
   });
 });

@@ -77,7 +77,6 @@ export function mutantsOf(file: string, text: string): Mutant[] {
     if (ts.isBinaryExpression(node)) {
       const swapped = OPERATORS.get(node.operatorToken.kind);
       if (swapped && !isText(node)) replace(node.operatorToken, swapped);
-      if (node.operatorToken.kind === SyntaxKind.QuestionQuestionToken) replace(node, node.left.getText(source));
     } else if (ts.isPrefixUnaryExpression(node)) {
       if (node.operator === SyntaxKind.MinusToken || node.operator === SyntaxKind.ExclamationToken) {
         replace(node, node.operand.getText(source));

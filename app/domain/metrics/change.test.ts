@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changeOf } from "./change";
-import { countOf, meanMoney, moneyOf, rateOf, shareOf, unavailable } from "./metric-value";
+import { countOf, meanMoney, moneyOf, rateOf, shareOf, unavailable, type MetricValue } from "./metric-value";
 
 const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, "none");
 
@@ -38,5 +38,33 @@ describe("changeOf", () => {
   });
   it("gives no percentage of nothing", () => {
     expect(changeOf(moneyOf(100, 10), moneyOf(0, 10)).amount).toBeNull();
+  });
+  it("calls nothing up or down whose interval touches zero", () => {
+    const mean = (value: number, half: number): MetricValue => ({
+      ...meanMoney(value * 10, 10, "none"),
+      interval: [value - half, value + half],
+    });
+    expect(changeOf(mean(20, 6), mean(10, 8)).kind).toBe("same");
+    expect(changeOf(mean(10, 6), mean(20, 8)).kind).toBe("same");
+    expect(changeOf(mean(21, 6), mean(10, 8)).kind).toBe("up");
+    expect(changeOf(mean(10, 6), mean(21, 8)).kind).toBe("down");
+  });
+  it("compares from five observations on", () => {
+    const errors = { now: 1, before: 1 };
+    expect(changeOf(moneyOf(900, 5), moneyOf(100, 5), errors).kind).toBe("up");
+    expect(changeOf(moneyOf(900, 4), moneyOf(100, 5), errors).kind).toBe("unknown");
+    expect(changeOf(moneyOf(900, 5), moneyOf(100, 4), errors).kind).toBe("unknown");
+    expect(changeOf(rate(5, 5), rate(0, 5)).kind).toBe("up");
+    expect(changeOf(rate(4, 4), rate(0, 5)).kind).toBe("unknown");
+    expect(changeOf(countOf(30), countOf(5)).kind).toBe("up");
+    expect(changeOf(countOf(30), countOf(4)).kind).toBe("unknown");
+  });
+  it("does not compare a mean with one that has no interval", () => {
+    const known = meanMoney(1_000, 10, "none", 110_000);
+    expect(changeOf(known, meanMoney(9_000, 10, "none")).kind).toBe("unknown");
+    expect(changeOf(meanMoney(9_000, 10, "none"), known).kind).toBe("unknown");
+  });
+  it("gives no percentage of a loss", () => {
+    expect(changeOf(moneyOf(100, 10), moneyOf(-50, 10)).amount).toBeNull();
   });
 });

@@ -1,12 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { meanInterval, rateDifferenceInterval, wilsonInterval } from "./confidence";
+import {
+  differenceInterval,
+  meanInterval,
+  rateDifferenceInterval,
+  standardErrorOfMean,
+  wilsonInterval,
+} from "./confidence";
 
 describe("wilsonInterval", () => {
   it("is 17.5 % to 34.3 % for 25 of 100", () => {
     const [low, high] = wilsonInterval(25, 100) ?? [0, 0];
-    expect(low).toBeCloseTo(0.175, 3);
-    expect(high).toBeCloseTo(0.343, 3);
+    expect(low).toBeCloseTo(0.17545, 5);
+    expect(high).toBeCloseTo(0.343045, 5);
   });
   it("touches the ends it observed and no others", () => {
     expect(wilsonInterval(0, 10)?.[0]).toBe(0);
@@ -28,6 +34,7 @@ describe("wilsonInterval", () => {
   });
   it("refuses more successes than trials", () => {
     expect(() => wilsonInterval(3, 2)).toThrow(RangeError);
+    expect(() => wilsonInterval(-1, 2)).toThrow(RangeError);
   });
 });
 
@@ -49,5 +56,32 @@ describe("rateDifferenceInterval", () => {
     const [low, high] = rateDifferenceInterval({ successes: 56, trials: 70 }, { successes: 48, trials: 80 }) ?? [0, 0];
     expect(low).toBeCloseTo(0.0524, 4);
     expect(high).toBeCloseTo(0.3339, 4);
+  });
+  it("is unknown while either side is empty", () => {
+    const [some, none] = [
+      { successes: 1, trials: 2 },
+      { successes: 0, trials: 0 },
+    ];
+    expect(rateDifferenceInterval(some, none)).toBeNull();
+    expect(rateDifferenceInterval(none, some)).toBeNull();
+  });
+});
+
+describe("standardErrorOfMean", () => {
+  it("needs two observations", () => {
+    expect(standardErrorOfMean(2, 4, 10)).toBeCloseTo(1, 12);
+    expect(standardErrorOfMean(1, 4, 16)).toBeNull();
+  });
+  it("is nothing for equal observations, whatever rounding leaves of them", () => {
+    expect(standardErrorOfMean(3, 6, 12)).toBe(0);
+    expect(standardErrorOfMean(3, 0.3, 0.03 - 1e-18)).toBeCloseTo(0, 8);
+  });
+});
+
+describe("differenceInterval", () => {
+  it("joins the errors of both sides", () => {
+    const [low, high] = differenceInterval(10, 3, 4);
+    expect(low).toBeCloseTo(10 - 1.959964 * 5, 5);
+    expect(high).toBeCloseTo(10 + 1.959964 * 5, 5);
   });
 });
