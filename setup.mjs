@@ -45,7 +45,7 @@ Installs what is missing or out of date, builds the app where it is needed, and 
   bench     what has to stay fast, against the plain way of doing it
   mutation  whether the unit tests notice small faults in the numbers
 
-Each of them but build explains its own options with --help.
+Each of them but build, which has none, explains its own options with --help.
 `;
 
 /** Ends with one sentence for people. */
@@ -171,6 +171,10 @@ if (Number(process.versions.node.split(".")[0]) < 18) fail("Node 18 or later is 
 
 const { script, needsBuild } = COMMANDS[name];
 const asksForHelp = args.includes("--help") || args.includes("-h");
+if (!script && asksForHelp) {
+  process.stdout.write(HELP.trimStart());
+  process.exit();
+}
 install();
 if (needsBuild && !asksForHelp) build();
 if (script) run(script, args);
