@@ -7,6 +7,7 @@ import { ExplainPage } from "~/features/explain/explain-page";
 import { loadExplain } from "~/features/explain/load-explain.server";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/shop-request.server";
+import { keptParameters } from "~/ui/kept-parameters";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -22,6 +23,7 @@ export default function ExplainRoute() {
   const { explanation, pending, errors } = useLoaderData<typeof loader>();
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const { search } = useLocation();
+  const frame = new URLSearchParams(keptParameters(search));
   const urlWith = (fields: Readonly<Record<string, string>>, path = "") => {
     const params = new URLSearchParams(search);
     for (const [name, value] of Object.entries(fields)) params.set(name, value);
@@ -38,6 +40,8 @@ export default function ExplainRoute() {
         urlWith={urlWith}
         downloadUrl={urlWith({}, "/app/export")}
         backUrl={backUrl(search)}
+        definitionsUrl={`/app/settings/definitions?${frame}`}
+        checkUrl={`/app/settings/check?${frame}`}
         link={PageLink}
       />
     </>

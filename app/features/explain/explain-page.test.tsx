@@ -65,6 +65,8 @@ const render = (explanation: Partial<Explanation> = {}) =>
         urlWith={(fields) => `?${new URLSearchParams(fields)}`}
         downloadUrl="/app/export?key=repeat_rate"
         backUrl="/app"
+        definitionsUrl="/app/settings/definitions"
+        checkUrl="/app/settings/check"
         link={({ to, children }) => <a href={to}>{children}</a>}
       />
     </AppProvider>,
@@ -78,7 +80,7 @@ describe("ExplainPage", () => {
     expect(html).toContain("Purchases without a known customer");
     expect(html).toMatch(/true value lies between 6\.1% and 79\.2%/);
     expect(html).toContain("Few data");
-    expect(html).toContain("Definition version 2");
+    expect(html).toContain('Version 2 of the <a href="/app/settings/definitions">definitions</a>');
   });
 
   it("links every customer to Shopify, but nobody who was erased", () => {

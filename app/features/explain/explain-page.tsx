@@ -24,6 +24,9 @@ export interface ExplainPageProps {
   readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
   /** Back to the page the number stands on. */
   readonly backUrl: string;
+  /** All definitions, and Shopify's own numbers beside these. */
+  readonly definitionsUrl: string;
+  readonly checkUrl: string;
 }
 
 /** One number, how it came about, and every order, customer or checkout behind it. */
@@ -51,13 +54,19 @@ export function ExplainPage(props: ExplainPageProps) {
           {errors.join(" ")}
         </p>
       )}
-      <Panel explanation={explanation} format={format} />
+      <Panel {...props} format={format} />
       <List {...props} format={format} />
     </PageFrame>
   );
 }
 
-function Panel({ explanation, format }: { readonly explanation: Explanation; readonly format: Formatters }) {
+function Panel({
+  explanation,
+  definitionsUrl,
+  checkUrl,
+  link: PageLink,
+  format,
+}: ExplainPageProps & { readonly format: Formatters }) {
   const { value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
   const parts = [...formula.madeOf, formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
   const isFew = isFewData(value);
@@ -81,7 +90,12 @@ function Panel({ explanation, format }: { readonly explanation: Explanation; rea
         ...(isFew ? [`Fewer than ${FEW_DATA} observations: expect this number to swing.`] : []),
       ]}
       excluded={excluded.map(({ label, count }) => ({ label, count: format.count(count) }))}
-      footnote={`Definition version ${definitionVersion}. Times are the shop's (${format.settings.timeZone}).`}
+      footnote={
+        <>
+          Version {format.count(definitionVersion)} of the <PageLink to={definitionsUrl}>definitions</PageLink>. Times
+          are the shop&#39;s ({format.settings.timeZone}). <PageLink to={checkUrl}>Check against Shopify</PageLink>
+        </>
+      }
     />
   );
 }
