@@ -19,13 +19,14 @@ export async function readCohortActivity(
   const period = checkedPeriod(asked);
   const { sql, values } = customersAcquiredIn(segment, "f", 2);
   const { rows } = await tx.query<CohortActivity>(
-    `SELECT date_trunc('${period}', first_day)::date AS cohort, period, count(*)::float8 AS buyers,
+    `SELECT date_trunc('${period}', first_day::timestamp)::date AS cohort, period, count(*)::float8 AS buyers,
             sum(orders)::float8 AS orders, sum(value)::float8 AS value
      FROM (
-       SELECT o.customer_id, min(f.first_day) AS first_day, date_trunc('${period}', o.day)::date AS period,
+       SELECT o.customer_id, min(f.first_day) AS first_day, date_trunc('${period}', o.day::timestamp)::date AS period,
               count(*) AS orders, sum(o.kept_value) AS value
        FROM customer_facts f
        JOIN orders o ON o.shop_id = $1 AND o.customer_id = f.customer_id AND o.is_purchase
+                      AND o.day >= COALESCE($2::date, '-infinity')
        WHERE f.shop_id = $1 AND f.first_day >= COALESCE($2::date, '-infinity')${sql}
        GROUP BY o.customer_id, 3
      ) customer
@@ -38,7 +39,7 @@ export async function readCohortActivity(
 /** Periods before `since` in which a customer bought first. */
 export async function countCohortsBefore(tx: Tx, shopId: string, asked: CohortPeriod, since: ShopDay): Promise<number> {
   const { rows } = await tx.query<{ cohorts: number }>(
-    `SELECT count(DISTINCT date_trunc('${checkedPeriod(asked)}', first_day))::int AS cohorts
+    `SELECT count(DISTINCT date_trunc('${checkedPeriod(asked)}', first_day::timestamp))::int AS cohorts
      FROM rollup_acquisition WHERE shop_id = $1 AND first_day < $2 AND customers > 0`,
     [shopId, since],
   );

@@ -22,17 +22,19 @@ export async function readTopCustomers(
        SELECT o.customer_id, count(*) AS orders, sum(o.order_value)::float8 AS order_value
        FROM orders o WHERE o.shop_id = $1 AND o.is_purchase GROUP BY 1
      ), ranked AS MATERIALIZED (
-       SELECT own.orders, own.order_value, count(*) OVER () AS n,
-              row_number() OVER (ORDER BY f.kept_value DESC, f.customer_id) AS place
+       SELECT own.orders, own.order_value, row_number() OVER (ORDER BY f.kept_value DESC, f.customer_id) AS place
        FROM customer_facts f
        JOIN own ON own.customer_id = f.customer_id
        WHERE f.shop_id = $1${sql}
+     ), cut AS MATERIALIZED (
+       SELECT share, ceil(n * share)::bigint AS last
+       FROM unnest($2::numeric[]) AS share, (SELECT count(*) AS n FROM ranked) everyone
      )
-     SELECT s.share::float8 AS share, r.place <= ceil(r.n * s.share) AS is_top, count(*)::float8 AS customers,
+     SELECT c.share::float8 AS share, r.place <= c.last AS is_top, count(*)::float8 AS customers,
             sum(r.orders)::float8 AS orders, sum(r.order_value) AS "orderValue"
      FROM ranked r
-     CROSS JOIN unnest($2::numeric[]) AS s (share)
-     GROUP BY 1, 2`,
+     CROSS JOIN cut c
+     GROUP BY c.share, 2`,
     [shopId, shares, ...values],
   );
   return shares.map((share) => {
