@@ -37,10 +37,13 @@ export function Preview({ preview, saveButton, discardLink, format }: PreviewPro
           </li>
         ))}
       </ul>
+      <p className="cb-chart__units">
+        Numbers from {format.day(range.from)} to {format.day(range.to)}
+      </p>
       <DataTable
         caption={`Numbers from ${format.day(range.from)} to ${format.day(range.to)}, now and after the change`}
         columns={[
-          { key: "label", label: `${format.day(range.from)} to ${format.day(range.to)}` },
+          { key: "label", label: "Number" },
           { key: "before", label: "Now", isNumeric: true },
           { key: "after", label: "After the change", isNumeric: true },
         ]}

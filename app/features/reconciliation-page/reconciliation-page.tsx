@@ -116,7 +116,7 @@ const VERDICTS: Readonly<
   },
   explained: {
     label: "Explained",
-    tone: "success",
+    tone: "info",
     text: "Where the numbers differ, counted orders explain it; at most 0.5% is left over.",
   },
   investigate: {
