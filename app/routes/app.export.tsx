@@ -10,12 +10,12 @@ import { forShop } from "~/shop-request.server";
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
     const params = new URL(request.url).searchParams;
-    const { parsed, request: asked } = await readExplainAddress(context, shopId, params);
+    const { parsed, segment, request: asked } = await readExplainAddress(context, shopId, params);
     const [error] = Object.values(parsed.errors);
     if (error !== undefined) return refusal(error);
     const table = params.get("table");
     if (table !== null) {
-      const file = await exportReport(context, shopId, table, parsed.window.range);
+      const file = await exportReport(context, shopId, table, { ...parsed.window.range, segment });
       if ("parts" in file) return csvResponse(file);
       return refusal(`There is no table "${table}": ask for ${file.tables.join(", ")}.`);
     }

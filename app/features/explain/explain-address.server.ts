@@ -3,7 +3,7 @@ import { readShopProfile } from "~/adapters/db/rollups.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { parseListOrder } from "~/domain/metrics/explain/list-order";
 import { parseReportingWindow, type ParsedWindow } from "~/domain/reporting-window";
-import { parseSegment } from "~/domain/segment";
+import { parseSegment, type Segment } from "~/domain/segment";
 import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { isExplained, type ExplainRequest } from "./explain.server";
@@ -11,6 +11,7 @@ import { isExplained, type ExplainRequest } from "./explain.server";
 /** What an address asks for: the range as on every page, and a metric if it names one that can be explained. */
 export interface ExplainAddress {
   readonly parsed: ParsedWindow;
+  readonly segment: Segment;
   /** Null when the address names no such metric. */
   readonly request: ExplainRequest | null;
 }
@@ -28,13 +29,15 @@ export async function readExplainAddress(
   const installedAt = directory.installedAt?.getTime() ?? null;
   const parsed = parseReportingWindow(params, { timeZone: profile.timeZone, now, installedAt });
   const key = params.get("key") ?? "";
-  if (!isExplained(key)) return { parsed, request: null };
+  const { segment } = parseSegment(params);
+  if (!isExplained(key)) return { parsed, segment, request: null };
   return {
     parsed,
+    segment,
     request: {
       key,
       range: parsed.window.range,
-      segment: parseSegment(params).segment,
+      segment,
       page: pageNumber(params.get("page")),
       order: parseListOrder(params.get("sort")),
     },
