@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -232,6 +232,11 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
   it.each(["shop.json", "orders.jsonl"])("a %s that is a folder", (file) => {
     mkdirSync(join(directory, file));
     expect(refusal({ [file]: null })).toBe(`${join(directory, file)} cannot be read: it is a folder.`);
+  });
+
+  it("a file that cannot be looked at, which is not a missing one", () => {
+    symlinkSync("checkouts.jsonl", join(directory, "checkouts.jsonl"));
+    expect(refusal({})).toBe(`${join(directory, "checkouts.jsonl")} cannot be read: ELOOP.`);
   });
 
   it.each(cases)("%s", (_, changes, message) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { checkoutRow, complaint, customerRow, orderRow, productRow, shopRow } from "./data-folder-rows";
@@ -53,11 +53,11 @@ export function loadDataFolder(store: Store, directory: string, options: LoadOpt
       onProgress: options.onProgress ?? (() => undefined),
     };
     const products = readRows(loading, "products.jsonl", productRow, (row) => loadProduct(loading, row));
-    const customers = existsSync(join(directory, "customers.jsonl"))
+    const customers = exists(join(directory, "customers.jsonl"))
       ? readRows(loading, "customers.jsonl", customerRow, (row) => loadCustomer(loading, row))
       : 0;
     const orders = readRows(loading, "orders.jsonl", orderRow, (row) => loadOrder(loading, row));
-    const checkouts = existsSync(join(directory, "checkouts.jsonl"))
+    const checkouts = exists(join(directory, "checkouts.jsonl"))
       ? readRows(loading, "checkouts.jsonl", checkoutRow, (row) => loadCheckout(loading, row))
       : 0;
     loading.ids.save();
@@ -83,7 +83,7 @@ interface Loading {
 
 function createShop(store: Store, directory: string, options: LoadOptions): ShopRecord {
   const path = join(directory, "shop.json");
-  if (!existsSync(path)) throw new DataFolderError(`${path} does not exist, so ${directory} is no data folder.`);
+  if (!exists(path)) throw new DataFolderError(`${path} does not exist, so ${directory} is no data folder.`);
   const text = readable(path, () => readFileSync(path, "utf8")).replace(/^\uFEFF/, "");
   const row = parseRow("shop.json:1", text, shopRow);
   return refusing("shop.json:1", () =>
@@ -111,6 +111,9 @@ function readable<T>(path: string, read: () => T): T {
     throw new DataFolderError(`${path} cannot be read: ${why}.`, { cause });
   }
 }
+
+/** A file that may not be looked at is not taken for a missing one. */
+const exists = (path: string): boolean => readable(path, () => statSync(path, { throwIfNoEntry: false })) !== undefined;
 
 function* readableLines(path: string): Generator<NumberedLine> {
   const lines = jsonLines(path);
@@ -154,7 +157,7 @@ function readRows<T extends z.ZodType>(
   load: (row: z.output<T>) => void,
 ): number {
   const path = join(loading.directory, file);
-  if (!existsSync(path)) throw new DataFolderError(`${path} does not exist; an empty file stands for no rows.`);
+  if (!exists(path)) throw new DataFolderError(`${path} does not exist; an empty file stands for no rows.`);
   let rows = 0;
   for (const { number, text } of readableLines(path)) {
     const place = `${file}:${number}`;

@@ -73,5 +73,7 @@ describe("dataFolderKey", () => {
 
   it("says that a folder is not there", () => {
     expect(() => dataFolderKey(join(root, "nowhere"))).toThrow("There is no data folder");
+    writeFileSync(join(root, "shop.json"), "{}");
+    expect(() => dataFolderKey(join(root, "shop.json"))).toThrow("There is no data folder");
   });
 });

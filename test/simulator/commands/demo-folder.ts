@@ -76,9 +76,7 @@ function isDemo(pid: number): boolean {
 
 /** What tells one state of a data folder from another: its place and the size and time of its files. */
 export function dataFolderKey(directory: string): string {
-  if (!existsSync(directory))
-    throw new Error(`There is no data folder ${directory}; name an existing one with --data.`);
-  const files = readdirSync(directory)
+  const files = namesIn(directory)
     .filter((name) => /\.jsonl?$/.test(name))
     .sort()
     .map((name) => {
@@ -86,6 +84,20 @@ export function dataFolderKey(directory: string): string {
       return [name, size, mtimeMs];
     });
   return JSON.stringify([realpathSync(directory), files]);
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch (cause) {
+    const isRefused = (cause as NodeJS.ErrnoException).code === "EACCES";
+    throw new Error(
+      isRefused
+        ? `The data folder ${directory} cannot be read: permission is denied.`
+        : `There is no data folder ${directory}; name an existing one with --data.`,
+      { cause },
+    );
+  }
 }
 
 /** The key and secret under which the simulated Shopify knows the app, made once. */
