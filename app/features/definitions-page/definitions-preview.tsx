@@ -72,7 +72,7 @@ export function Preview({ preview, saveButton, discardLink, format }: PreviewPro
 }
 
 /** "12 orders would no longer count and 3 checkouts would change their state". */
-export function movedSentence(moved: MovedOrders & { readonly checkouts?: number }, format: Formatters): string {
+export function movedSentence(moved: MovedOrders, format: Formatters): string {
   const count = (number: number, one: string, many: string) =>
     number === 0 ? [] : [`${format.count(number)} ${number === 1 ? one : many}`];
   const parts = [
@@ -81,7 +81,7 @@ export function movedSentence(moved: MovedOrders & { readonly checkouts?: number
     ...count(moved.noLongerPurchases, "order would no longer be a purchase", "orders would no longer be purchases"),
     ...count(moved.newlyPurchases, "order would become a purchase", "orders would become purchases"),
     ...count(moved.renumbered, "purchase would get another number", "purchases would get another number"),
-    ...count(moved.checkouts ?? 0, "checkout would change its state", "checkouts would change their state"),
+    ...count(moved.checkouts, "checkout would change its state", "checkouts would change their state"),
   ];
   if (parts.length === 0) return "nothing would count otherwise";
   return parts.length === 1 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
