@@ -28,6 +28,8 @@ export interface MetricCardProps {
   readonly label: string;
   /** What it answers, in a line, where cards beside each other differ by little. */
   readonly question?: string | undefined;
+  /** What is to be reached, and how far it is. */
+  readonly goal?: string | null | undefined;
   readonly value: MetricValue;
   readonly previous: MetricValue | null;
   readonly change: MetricChange;
@@ -73,6 +75,7 @@ export function MetricCard(props: MetricCardProps) {
       ) : (
         <ChangeLine {...props} />
       )}
+      {props.goal && <p className="cb-metric__goal">{props.goal}</p>}
       <Sparkline trend={props.trend} />
       <details className="cb-explain">
         <summary>

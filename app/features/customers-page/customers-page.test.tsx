@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { meanMoney, rateOf, unavailable } from "~/domain/metrics/metric-value";
 import type { CohortsView, GroupsView, RepeatView, ValueView } from "~/features/customers/customers";
+import type { GoalMark } from "~/features/goals/goal-mark";
 import type { PageStatus } from "~/features/page-view/number-page";
 import type { PageView } from "~/features/page-view/page-view";
 import { createFormatters } from "~/ui/formatters";
@@ -136,6 +137,14 @@ const groups: GroupsView = {
   unavailableBecause: null,
 };
 
+const goals: Record<string, GoalMark> = {
+  repeat_rate: {
+    status: "not_met",
+    bound: { better: "more", value: 0.25, isExclusive: false, farEnd: null },
+    missing: 0.05,
+  },
+};
+
 const status: PageStatus = {
   importState: { phase: "ready", parts: [], finishedAt: 1, reason: null, secondsLeft: null, historyLimited: false },
   pending: 0,
@@ -164,9 +173,10 @@ const render = (data: CustomersPageProps["data"], props: Partial<CustomersPagePr
 
 describe("CustomersPage", () => {
   it("asks what each repeat rate answers and marks few data", () => {
-    const html = render({ tab: "repeat", view: repeat });
+    const html = render({ tab: "repeat", view: repeat, goals });
     expect(html).toContain("Of those who bought in this range, who had bought before?");
     expect(html).toContain("Few data");
+    expect(html).toContain("Goal: at least 25.0%, 5.0 points missing.");
     expect(html).toContain("1 of 4, few data");
     expect(html).toContain("75.0% of 20 customers bought once so far.");
     expect(html).toContain("No record is older than its order.");
@@ -196,16 +206,16 @@ describe("CustomersPage", () => {
   });
 
   it("shows the size of what comes while another tab loads", () => {
-    const html = render({ tab: "repeat", view: repeat }, { awaitedTab: "value" });
+    const html = render({ tab: "repeat", view: repeat, goals }, { awaitedTab: "value" });
     expect(html).toContain("cb-skeleton");
     expect(html).not.toContain("Orders per customer");
   });
 
   it("says what a shop without orders will see, and what an import has brought so far", () => {
     const empty = { ...repeat, hasOrders: false };
-    expect(render({ tab: "repeat", view: empty })).toContain("begin with the first customer who comes back");
+    expect(render({ tab: "repeat", view: empty, goals })).toContain("begin with the first customer who comes back");
     const importing = { ...status.importState, phase: "importing" as const, finishedAt: null };
-    const html = render({ tab: "repeat", view: repeat }, { status: { ...status, importState: importing } });
+    const html = render({ tab: "repeat", view: repeat, goals }, { status: { ...status, importState: importing } });
     expect(html).toContain("the numbers so far are partial");
     expect(html).toContain("Orders per customer");
   });

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 import type { CohortsView, GroupsView, RepeatView, ValueView } from "~/features/customers/customers";
+import type { GoalMark } from "~/features/goals/goal-mark";
 import { NumberPage, type PageStatus } from "~/features/page-view/number-page";
 import { createFormatters } from "~/ui/formatters";
 import { SkeletonCards } from "~/ui/states";
@@ -11,7 +12,7 @@ import { RepeatTab } from "./repeat-tab";
 import { ValueTab } from "./value-tab";
 
 export type CustomersTabView =
-  | { readonly tab: "repeat"; readonly view: RepeatView }
+  | { readonly tab: "repeat"; readonly view: RepeatView; readonly goals: Readonly<Record<string, GoalMark>> }
   | { readonly tab: "cohorts"; readonly view: CohortsView }
   | { readonly tab: "value"; readonly view: ValueView }
   | { readonly tab: "groups"; readonly view: GroupsView };
@@ -72,7 +73,7 @@ export function CustomersPage({ data, awaitedTab, status, search, controls, loca
         if (awaitedTab !== null && awaitedTab !== data.tab) return <SkeletonCards count={4} size="large" />;
         switch (data.tab) {
           case "repeat":
-            return <RepeatTab view={data.view} freshKeys={freshKeys} format={format} />;
+            return <RepeatTab view={data.view} goals={data.goals} freshKeys={freshKeys} format={format} />;
           case "cohorts":
             return (
               <CohortsTab

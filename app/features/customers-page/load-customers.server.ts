@@ -1,8 +1,10 @@
+import { isWholeShop } from "~/domain/segment";
 import type { AppContext } from "../context.server";
 import { loadCohorts } from "../customers/load-cohorts.server";
 import { loadGroups } from "../customers/load-groups.server";
 import { loadRepeat } from "../customers/load-repeat.server";
 import { loadValue } from "../customers/load-value.server";
+import { readGoalMarks } from "../goals/goal-marks.server";
 import { customerTab } from "./address";
 import type { CustomersTabView } from "./customers-page";
 
@@ -14,8 +16,13 @@ export async function loadCustomers(
 ): Promise<CustomersTabView> {
   const tab = customerTab(params);
   switch (tab) {
-    case "repeat":
-      return { tab, view: await loadRepeat(context, shopId, params) };
+    case "repeat": {
+      const view = await loadRepeat(context, shopId, params);
+      // Goals are the whole shop's: a part of it has none.
+      const isWhole = isWholeShop(view.segment.segment);
+      const goals = isWhole ? await readGoalMarks(context, shopId, view.cards, view.shop.currencyCode) : {};
+      return { tab, view, goals };
+    }
     case "cohorts":
       return { tab, view: await loadCohorts(context, shopId, params) };
     case "value":

@@ -2,6 +2,7 @@ import { FEW_DATA } from "~/domain/metrics/confidence";
 import type { SurvivalPoint } from "~/domain/metrics/survival";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { RepeatView } from "~/features/customers/customers";
+import type { GoalMark } from "~/features/goals/goal-mark";
 import { CardGrid } from "~/features/page-view/card-grid";
 import { BarChart } from "~/ui/bar-chart";
 import { CurveChart } from "~/ui/curve-chart";
@@ -17,12 +18,13 @@ const QUESTIONS = {
 
 export interface RepeatTabProps {
   readonly view: RepeatView;
+  readonly goals: Readonly<Record<string, GoalMark>>;
   readonly freshKeys: ReadonlySet<string>;
   readonly format: Formatters;
 }
 
 /** Who comes back, how often, how soon, and after which first product. */
-export function RepeatTab({ view, freshKeys, format }: RepeatTabProps) {
+export function RepeatTab({ view, goals, freshKeys, format }: RepeatTabProps) {
   return (
     <>
       <CardGrid
@@ -31,6 +33,7 @@ export function RepeatTab({ view, freshKeys, format }: RepeatTabProps) {
         view={view}
         freshKeys={freshKeys}
         questions={QUESTIONS}
+        goals={goals}
         format={format}
       />
       <SecondPurchaseCurve view={view} format={format} />

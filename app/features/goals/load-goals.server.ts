@@ -86,7 +86,8 @@ function goalView(
   };
 }
 
-function isActiveByDefault(id: GoalId): boolean {
+/** Goals of the first phase that are measured. */
+export function isActiveByDefault(id: GoalId): boolean {
   const { kind, phase, metric } = REFERENCE_GOALS[id];
   return kind === "goal" && phase === "M" && metric !== null && isMeasured(metric);
 }

@@ -1,5 +1,6 @@
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { trendPeriods } from "~/features/overview/chart-periods";
+import { goalSentence, type GoalMark } from "~/features/goals/goal-mark";
 import type { OverviewCard } from "~/features/overview/overview";
 import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
@@ -17,11 +18,13 @@ export interface CardGridProps {
   readonly freshKeys: ReadonlySet<string>;
   /** By key: what a card answers, in a line, where cards differ by little. */
   readonly questions?: Readonly<Record<string, string>>;
+  /** By key: the goal a card is on its way to. */
+  readonly goals?: Readonly<Record<string, GoalMark>>;
   readonly format: Formatters;
 }
 
 /** The cards of a page, each compared as its number must be. */
-export function CardGrid({ cards, size, view, freshKeys, questions = {}, format }: CardGridProps) {
+export function CardGrid({ cards, size, view, freshKeys, questions = {}, goals = {}, format }: CardGridProps) {
   const compared = comparedWith(view, format);
   const earlier = earlierMoment(view, format);
   return (
@@ -31,6 +34,7 @@ export function CardGrid({ cards, size, view, freshKeys, questions = {}, format 
           key={key}
           label={label}
           question={questions[key]}
+          goal={goals[key] && goalSentence(goals[key], value.unit, format)}
           value={value}
           previous={previous}
           change={change}

@@ -1,0 +1,35 @@
+import { readBaselines, readGoalSettings } from "~/adapters/db/goals.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import { evaluateGoal } from "~/domain/goals/evaluate-goal";
+import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
+import type { AppContext } from "../context.server";
+import type { OverviewCard } from "../overview/overview";
+import { baselineOf } from "./baseline-of";
+import type { GoalMark } from "./goal-mark";
+import { isActiveByDefault } from "./load-goals.server";
+
+/** By metric key: the goals of the cards, judged by the numbers they show. */
+export async function readGoalMarks(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  cards: readonly OverviewCard[],
+  currencyCode: string,
+): Promise<Record<string, GoalMark>> {
+  const [baselines, settings] = await withShop(context.db, shopId, async (tx) => [
+    await readBaselines(tx, shopId),
+    await readGoalSettings(tx, shopId),
+  ]);
+  const marks = cards.flatMap(({ key, value }) => {
+    const standings = GOAL_IDS.flatMap((id) => {
+      const { metric, kind } = REFERENCE_GOALS[id];
+      const setting = settings.find(({ goalId }) => goalId === id);
+      if (kind !== "goal" || metric === null || metric !== key) return [];
+      if (!(setting?.isActive ?? isActiveByDefault(id))) return [];
+      const baseline = baselineOf(baselines, metric, currencyCode);
+      return evaluateGoal(id, { metric: value, previous: null, baseline, ownBound: setting?.ownBound ?? null });
+    });
+    const next = standings.find(({ status }) => status !== "met") ?? standings.at(-1);
+    return next ? [[key, { status: next.status, bound: next.bound, missing: next.missing }] as const] : [];
+  });
+  return Object.fromEntries(marks);
+}
