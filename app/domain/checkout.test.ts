@@ -236,13 +236,14 @@ describe("judgeCheckouts before installation", () => {
     const own = "token of its own";
     expect(states([listed({ completedAt: NOON, origin: "webhook" })], [ordered(NOON)])).toHaveLength(2);
     expect(states([listed({ completedAt: NOON, token: own })], [ordered(NOON)])).toHaveLength(2);
-    expect(states([listed({ completedAt: NOON, customerId: null })], [ordered(NOON)])).toHaveLength(2);
+    const unknown = { ...ordered(NOON), customerId: null };
+    expect(states([listed({ completedAt: NOON, customerId: null })], [unknown])).toHaveLength(2);
     expect(states([listed()], [ordered(NOON)])).toHaveLength(2);
   });
   it("settles equal distances by the lower id", () => {
-    const [earlier, later] = [ordered(NOON - 60_000), ordered(NOON + 60_000)];
-    const [judged] = judgeCheckouts([listed({ completedAt: NOON })], [later, earlier], NOON + 1e9, 60);
-    expect(judged?.order?.id).toBe(earlier.id);
+    const [lower, higher] = [ordered(NOON + 60_000), ordered(NOON - 60_000)];
+    const [judged] = judgeCheckouts([listed({ completedAt: NOON })], [higher, lower], NOON + 1e9, 60);
+    expect(judged?.order?.id).toBe(lower.id);
     const twins = [listed({ key: "c12", completedAt: NOON }), listed({ key: "c11", completedAt: NOON })];
     const found = judgeCheckouts(twins, [ordered(NOON)], NOON + 1e9, 60).find(({ order: placed }) => placed !== null);
     expect(found?.checkout.key).toBe("c11");

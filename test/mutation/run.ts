@@ -20,6 +20,7 @@ const FILES = [
   "metrics/checkout-abandonment",
   "metrics/checkout-totals",
   "metrics/confidence",
+  "metrics/customer-rhythm",
   "metrics/customer-totals",
   "metrics/customer-value",
   "metrics/customers",
@@ -35,6 +36,8 @@ const FILES = [
   "metrics/sales",
   "metrics/sales-totals",
   "metrics/survival",
+  "metrics/time-to-second-purchase",
+  "metrics/top-customers",
 ].map((name) => `app/domain/${name}.ts`);
 const PROCESSES = 2;
 
