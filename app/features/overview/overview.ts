@@ -1,6 +1,5 @@
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { PageView } from "../page-view/page-view";
-import type { Comparison, DayRange } from "~/domain/reporting-window";
 import type { ShopDay } from "~/domain/shop-time";
 
 /**
@@ -13,25 +12,6 @@ export interface Overview extends PageView {
   /** Net sales, orders, new customers. */
   readonly secondRow: readonly OverviewCard[];
   readonly chart: OverviewChart;
-}
-
-export interface OverviewShop {
-  readonly name: string;
-  readonly domain: string;
-  readonly currencyCode: string;
-  readonly timeZone: string;
-  /** True when the shop has not granted orders older than 60 days. */
-  readonly isHistoryLimited: boolean;
-}
-
-export interface OverviewWindow {
-  readonly range: DayRange;
-  /** The preset the address names, or `custom`. */
-  readonly preset: string;
-  readonly comparison: Comparison;
-  readonly comparisonRange: DayRange | null;
-  /** One sentence per field of the address that could not be used; the window is then the default. */
-  readonly errors: Readonly<Partial<Record<"range" | "from" | "to" | "compare", string>>>;
 }
 
 export type ChangeKind = "up" | "down" | "same" | "unknown";

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { OverviewWindow } from "~/features/overview/overview";
+import type { PageWindow } from "./page-view";
 import { createFormatters } from "~/ui/formatters";
 import { comparedWith } from "./compared-with";
 
 describe("comparedWith", () => {
   const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
-  const window: OverviewWindow = {
+  const window: PageWindow = {
     range: { from: "2026-11-19", to: "2026-11-20" },
     preset: "custom",
     comparison: "previous_period",
     comparisonRange: { from: "2026-11-17", to: "2026-11-18" },
     errors: {},
   };
-  const named = (changes: Partial<OverviewWindow>) => comparedWith({ window: { ...window, ...changes } }, format);
+  const named = (changes: Partial<PageWindow>) => comparedWith({ window: { ...window, ...changes } }, format);
 
   it("names the days before, or the dates where they lie apart", () => {
     expect(named({})).toEqual({ name: "the 2 days before", when: "in the 2 days before" });

@@ -1,15 +1,15 @@
 import type { ParsedSegment, Segment } from "~/domain/segment";
 import type { ShopifyId } from "~/domain/order";
+import type { Comparison, DayRange } from "~/domain/reporting-window";
 import type { EpochMs } from "~/domain/shop-time";
-import type { OverviewShop, OverviewWindow } from "../overview/overview";
 
 /**
  * What every page of numbers carries. Its address holds the range and comparison (`parseReportingWindow`) and the
  * segment (`parseSegment`).
  */
 export interface PageView {
-  readonly shop: OverviewShop;
-  readonly window: OverviewWindow;
+  readonly shop: PageShop;
+  readonly window: PageWindow;
   readonly asOf: EpochMs;
   readonly newestEventAt: EpochMs | null;
   readonly dataVersion: number;
@@ -18,6 +18,25 @@ export interface PageView {
   /** Whether the shop has any order at all. */
   readonly hasOrders: boolean;
   readonly segment: SegmentView;
+}
+
+export interface PageShop {
+  readonly name: string;
+  readonly domain: string;
+  readonly currencyCode: string;
+  readonly timeZone: string;
+  /** True when the shop has not granted orders older than 60 days. */
+  readonly isHistoryLimited: boolean;
+}
+
+export interface PageWindow {
+  readonly range: DayRange;
+  /** The preset the address names, or `custom`. */
+  readonly preset: string;
+  readonly comparison: Comparison;
+  readonly comparisonRange: DayRange | null;
+  /** One sentence per field of the address that could not be used; the window is then the default. */
+  readonly errors: Readonly<Partial<Record<"range" | "from" | "to" | "compare", string>>>;
 }
 
 export interface SegmentView {
