@@ -51,4 +51,40 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["!isCancelledLater && rows.length === order.rows.length -> false"],
     reason: "Spares a copy of an order of which everything is known.",
   },
+  {
+    file: "app/domain/metrics/survival.ts",
+    code: "return steps.find(({ survival }) => survival <= share + 1e-12)?.days ?? null;",
+    changes: ["<= -> <"],
+    reason: "The hair added to the share decides equality.",
+  },
+  {
+    file: "app/domain/metrics/purchase-book.ts",
+    code: "if (last?.context === context) return last.book;",
+    changes: ["last?.context === context -> false"],
+    reason: "The kept book equals one written again.",
+  },
+  {
+    file: "app/domain/metrics/purchase-book.ts",
+    code: "const numbered = purchases.every(isNumbered) ? purchases : purchases.filter(isNumbered);",
+    changes: ["purchases.every(isNumbered) -> false"],
+    reason: "Spares a copy where nothing is filtered out.",
+  },
+  {
+    file: "app/domain/metrics/customer-rhythm.ts",
+    code: "const hasLapsed = isActive && lapsesWithin([last, ...moments.filter((at) => at >= start && at < end)], end, lapseMs);",
+    changes: ["< -> <="],
+    reason: "A purchase at the end itself ends the last pause where the end would.",
+  },
+  {
+    file: "app/domain/metrics/customer-rhythm.ts",
+    code: "for (let index = 1; index < numbered.length; index++) {",
+    changes: ["< -> <="],
+    reason: "Beyond the last purchase there is no pair to take a gap from.",
+  },
+  {
+    file: "app/domain/metrics/top-customers.ts",
+    code: "firstAt: purchases[0]?.at ?? 0,",
+    changes: ["0 -> 1"],
+    reason: "A purchaser has a purchase; the type asks for the default.",
+  },
 ];

@@ -12,8 +12,9 @@ export interface MutantRequest {
 
 export interface MutantAnswer {
   readonly tests: number;
-  /** Whether a test failed. */
+  /** Whether a test failed, or never ended. */
   readonly isNoticed: boolean;
+  readonly isEndless?: boolean;
 }
 
 let current: MutantRequest = { file: "", source: null };
@@ -31,7 +32,7 @@ const vitest = await createVitest(
     fileParallelism: false,
     bail: 1,
     reporters: [{}],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
   {
     resolve: { alias: { "~": join(projectRoot, "app") } },

@@ -45,6 +45,9 @@ describe("customerInFrame", () => {
     expect(hasLapsed([950, 1_050, 1_151], 1_160)).toBe(true);
     expect(hasLapsed([950, 1_000, 1_060], 1_060)).toBe(false);
     expect(hasLapsed([800], 2_000)).toBe(false);
+    // Pauses that ended before the start, or that only a purchase after the end cuts off, are others.
+    expect(hasLapsed([100, 950, 1_040], 1_060)).toBe(false);
+    expect(hasLapsed([950, 1_200], 1_010)).toBe(false);
     // A purchase at the end itself lies after the range.
     expect(hasLapsed([950, 1_100], 1_100)).toBe(true);
   });
@@ -64,6 +67,7 @@ describe("customerInFrame", () => {
     };
     expect(stands("2024-01-01", "2025-01-01")).toEqual([false, false]);
     expect(stands("2024-01-02")).toEqual([true, false]);
+    expect(stands("2024-12-31")).toEqual([true, false]);
     expect(stands("2024-12-31", "2025-01-01")).toEqual([true, true]);
     expect(stands("2025-01-01")).toEqual([false, false]);
     expect(stands("2024-06-01", "2025-12-31")).toEqual([true, true]);
@@ -96,5 +100,10 @@ describe("rhythmFrame", () => {
   it("takes the lapse point from gaps complete before the start", () => {
     expect(rhythmFrame(regular(start - 1), range, context()).lapseMs).toBe(10 * DAY_MS);
     expect(rhythmFrame(regular(start), range, context()).lapseMs).toBe(180 * DAY_MS);
+  });
+  it("orders the gaps of all customers", () => {
+    const slow = Array.from({ length: 4 }, () => boughtAt(start - 30 * DAY_MS, start - 10 * DAY_MS));
+    const quick = boughtAt(...Array.from({ length: 27 }, (_, index) => start - (27 - index) * 10 * DAY_MS));
+    expect(rhythmFrame([...slow, quick], range, context()).lapseMs).toBe(20 * DAY_MS);
   });
 });

@@ -40,5 +40,6 @@ describe("the best customers", () => {
     });
     expect(topOrderValue(compared)).toMatchObject({ value: 70 / 25, n: 1, unit: "ratio" });
     expect(topOrderValue(topCustomers([customer("1", [60, 60])], 0.1)).value).toBeNull();
+    expect(topOrderValue(topCustomers([customer("1", [60, 60]), customer("2", [1, 1])], 0.1)).value).toBe(60);
   });
 });
