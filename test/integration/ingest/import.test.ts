@@ -57,7 +57,7 @@ const state = (shop: ShopStore) => importState(app.context, String(shop.id));
 /** Lets Shopify finish the operations of an import whose worker dies before it fetches the results. */
 async function withResultsWaiting(shop: ShopStore): Promise<void> {
   const stop = new AbortController();
-  app.simulator.bulk.settings({ startDelayMs: 300 });
+  app.simulator.bulk.settings({ isHeld: true });
   const dying = app.importAll(shop, stop.signal).catch(() => {});
   await expect
     .poll(
@@ -67,7 +67,7 @@ async function withResultsWaiting(shop: ShopStore): Promise<void> {
     .toBeLessThanOrEqual(1);
   stop.abort();
   await dying;
-  app.simulator.bulk.settings({ startDelayMs: 20 });
+  app.simulator.bulk.settings({ isHeld: false });
   await app.simulator.bulk.idle();
 }
 

@@ -1,6 +1,7 @@
 import { CHANNEL, isEnvelope, type FromAdmin, type FromApp } from "./messages";
 
 const SHOPIFY_ADMIN = "https://admin.shopify.com";
+const KNOCK_MS = 100;
 
 /** The frame's end of the conversation with the admin page. */
 export interface AdminLink {
@@ -17,7 +18,8 @@ export interface AdminLink {
 
 /**
  * @param scriptUrl - where this script came from: the simulator's admin. Only that page and Shopify's own admin
- *   (which a test may put around the app) are spoken to, by exact origin.
+ *   (which a test may put around the app) are spoken to, by exact origin. The frame may load before the page around
+ *   it listens, so it knocks until it is answered and says nothing else before.
  */
 export function openAdminLink(scriptUrl: string): AdminLink {
   const isFramed = window.parent !== window;
@@ -26,16 +28,31 @@ export function openAdminLink(scriptUrl: string): AdminLink {
   const listeners: ((message: FromAdmin) => void)[] = [];
   let requests = 0;
 
+  const post = (message: FromApp) => window.parent.postMessage({ channel: CHANNEL, message }, origin);
+  let unheard: FromApp[] | null = isFramed && origin !== SHOPIFY_ADMIN ? [] : null;
+  const knock = () => post({ type: "hello" });
+  const knocking = unheard && window.setInterval(knock, KNOCK_MS);
+  if (isFramed) knock();
+  const isHeard = () => {
+    if (knocking !== null) window.clearInterval(knocking);
+    for (const message of unheard ?? []) post(message);
+    unheard = null;
+  };
+
   window.addEventListener("message", (event: MessageEvent<unknown>) => {
     if (event.origin !== origin || event.source !== window.parent || !isEnvelope(event.data)) return;
-    for (const listener of [...listeners]) listener(event.data.message);
+    const message: FromAdmin = event.data.message;
+    if (message.type === "ready") isHeard();
+    for (const listener of [...listeners]) listener(message);
   });
 
   return {
     origin,
     isFramed,
     send(message) {
-      if (isFramed) window.parent.postMessage({ channel: CHANNEL, message }, origin);
+      if (!isFramed) return;
+      if (unheard === null) post(message);
+      else unheard.push(message);
     },
     listen(listener) {
       listeners.push(listener);

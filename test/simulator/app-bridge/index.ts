@@ -69,7 +69,6 @@ function start(script: HTMLScriptElement): void {
     leaveForAdmin(link, config);
     return;
   }
-  link.send({ type: "hello" });
   if (returnFromBounce(tokens)) return;
   const leave = (url: string) => link.send({ type: "open", url, isNewWindow: false });
   window.fetch = authorizedFetch(window.fetch.bind(window), tokens, leave);

@@ -55,6 +55,7 @@ export type FromApp =
   | { readonly type: "pick-products"; readonly request: number; readonly query: string; readonly isMultiple: boolean };
 
 export type FromAdmin =
+  | { readonly type: "ready" }
   | { readonly type: "id-token"; readonly request: number; readonly token: string | null }
   | { readonly type: "navigate"; readonly href: string }
   | { readonly type: "press"; readonly id: string }

@@ -42,6 +42,8 @@ export interface BulkSettings {
   readonly startDelayMs: number;
   /** After each block of objects, to stretch operations. */
   readonly blockDelayMs: number;
+  /** While set, operations that were started do not run. */
+  readonly isHeld: boolean;
 }
 
 export interface BulkOperations {
@@ -80,7 +82,7 @@ export function bulkOperations({ database, directory, emit, warn }: BulkSurround
   const cancelled = new Set<string>();
   let outcomes: BulkOutcome[] = [];
   let occupied: { count: number; code: BulkRefusal["code"] } = { count: 0, code: "LIMIT_REACHED" };
-  let settings: BulkSettings = { startDelayMs: 20, blockDelayMs: 0 };
+  let settings: BulkSettings = { startDelayMs: 20, blockDelayMs: 0, isHeld: false };
   let isClosing = false;
   const keyOf = (shopId: Id, id: Id) => `${shopId}-${id}`;
   const resultFile = (shopId: Id, id: Id) => join(directory, `${keyOf(shopId, id)}.jsonl`);
@@ -113,6 +115,7 @@ export function bulkOperations({ database, directory, emit, warn }: BulkSurround
       emit(context, "bulk_operations/finish", finishPayload(record));
     };
     await wait(settings.startDelayMs);
+    while (settings.isHeld && !isClosing) await wait(20);
     if (isClosing) return;
     save({});
     if (outcome?.status === "RUNNING") return;

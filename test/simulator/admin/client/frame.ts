@@ -37,6 +37,7 @@ export function runFrame(data: FrameData): void {
   const handle = async (message: FromApp): Promise<void> => {
     switch (message.type) {
       case "hello":
+        send({ type: "ready" });
         bar.hide();
         loading.hidden = true;
         return;
