@@ -41,7 +41,7 @@ export function openAdminLink(scriptUrl: string): AdminLink {
 
   window.addEventListener("message", (event: MessageEvent<unknown>) => {
     if (event.origin !== origin || event.source !== window.parent || !isEnvelope(event.data)) return;
-    const message: FromAdmin = event.data.message;
+    const message = event.data.message as FromAdmin;
     if (message.type === "ready") isHeard();
     for (const listener of [...listeners]) listener(message);
   });
