@@ -16,17 +16,17 @@ interface Part {
 const PARTS: Readonly<Record<string, Part>> = {
   headline: {
     full: 5_000_000,
-    quick: 20_000,
+    quick: 10_000,
     measure: async (database, size) => headlineFigures(await database(), size),
   },
   "one-order": {
     full: 1_000_000,
-    quick: 10_000,
+    quick: 4_000,
     measure: async (database, size) => oneOrderFigures(await database(), size),
   },
   import: {
     full: 100_000,
-    quick: 3_000,
+    quick: 2_000,
     measure: async (database, size) => importChainFigures(await database(), size),
   },
   recommendations: { full: 100_000, quick: 10_000, measure: (_, size) => recommendationFigures(size) },
