@@ -87,4 +87,10 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["0 -> 1"],
     reason: "A purchaser has a purchase; the type asks for the default.",
   },
+  {
+    file: "app/domain/metrics/quantile.ts",
+    code: "if (below === undefined || above === undefined) return null;",
+    changes: ["|| -> &&"],
+    reason: "Both neighbours exist, or neither does.",
+  },
 ];

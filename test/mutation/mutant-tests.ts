@@ -65,7 +65,9 @@ async function answer(request: MutantRequest): Promise<MutantAnswer> {
   vitest.state.clearErrors();
   if (tests.length === 0) return { tests: 0, isNoticed: false };
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(tests);
-  return { tests: tests.length, isNoticed: unhandledErrors.length > 0 || testModules.some((module) => !module.ok()) };
+  // Modules of earlier runs are listed as well, as they ended then.
+  const own = testModules.filter(({ moduleId }) => tests.some((test) => test.moduleId === moduleId));
+  return { tests: tests.length, isNoticed: unhandledErrors.length > 0 || own.some((module) => !module.ok()) };
 }
 
 process.on("message", (request: MutantRequest) => {
