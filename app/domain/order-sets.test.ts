@@ -25,6 +25,7 @@ describe("the order sets", () => {
     ["a gift card plus product", { rows: [giftCard, row()] }, true, true],
     ["a tip only", { rows: [row({ lineType: "TIP" })] }, false, false],
     ["a 100 % discounted order", { rows: [row({ total: 0, discount: 10_000 })] }, true, false],
+    ["an order of one cent", { rows: [row({ total: 1 })] }, true, true],
     ["an order of the till without a customer", { customerId: null, sourceName: "pos" }, true, true],
     ["a renewal", { isRenewal: true }, true, true],
     ["a product only edited in", { rows: [giftCard, row({ isOriginal: false })] }, false, false],
@@ -40,6 +41,7 @@ describe("the order sets", () => {
     expect(sets({ channel: "Shop" }, { channelsIncluded: ["Online Store"] })).toEqual(gone);
     expect(sets({ channel: null }, { channelsIncluded: ["Online Store"] })).toEqual(gone);
     expect(sets({ tags: ["wholesale"] }, { excludeOrderTags: ["wholesale", "staff"] })).toEqual(gone);
+    expect(sets({ rows: [row({ total: 1 })] }, { fullyRefundedIsPurchase: false })).toEqual(counts);
     expect(sets({ rows: [row(), fullReturn] }, { fullyRefundedIsPurchase: false })).toEqual({
       placed: true,
       purchase: false,

@@ -14,6 +14,9 @@ describe("purchaseNumbers", () => {
     expect(purchaseNumbers(purchases, DEFAULT_DEFINITIONS, false)).toEqual([1, 2, 3]);
     expect(purchaseNumbers(purchases, skipping, false)).toEqual([1, null, 2]);
   });
+  it("starts at one as well where older orders are hidden and no position is known", () => {
+    expect(purchaseNumbers([order()], DEFAULT_DEFINITIONS, true)).toEqual([1]);
+  });
   it("takes Shopify's position of an order where older orders are hidden, and only there", () => {
     const purchases = [order({ customerOrderIndex: 3 }), order(), order({ customerOrderIndex: 4 })];
     expect(purchaseNumbers(purchases, DEFAULT_DEFINITIONS, true)).toEqual([3, 4, 5]);

@@ -82,15 +82,15 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     reason: "Beyond the last purchase there is no pair to take a gap from.",
   },
   {
-    file: "app/domain/metrics/top-customers.ts",
-    code: "firstAt: purchases[0]?.at ?? 0,",
-    changes: ["0 -> 1"],
-    reason: "A purchaser has a purchase; the type asks for the default.",
-  },
-  {
     file: "app/domain/metrics/quantile.ts",
     code: "if (below === undefined || above === undefined) return null;",
     changes: ["|| -> &&"],
     reason: "Both neighbours exist, or neither does.",
+  },
+  {
+    file: "app/domain/purchases.ts",
+    code: "return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);",
+    changes: ["1 -> 2"],
+    reason: "Of a comparison only the sign counts.",
   },
 ];

@@ -81,7 +81,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
       if (node.operator === SyntaxKind.MinusToken || node.operator === SyntaxKind.ExclamationToken) {
         replace(node, node.operand.getText(source));
       }
-    } else if (ts.isNumericLiteral(node)) {
+    } else if (ts.isNumericLiteral(node) && !isDefault(node)) {
       replace(node, String(Number(node.text.replaceAll("_", "")) + 1));
     } else if (node.kind === SyntaxKind.TrueKeyword || node.kind === SyntaxKind.FalseKeyword) {
       replace(node, node.kind === SyntaxKind.TrueKeyword ? "false" : "true");
@@ -102,6 +102,12 @@ export function mutantsOf(file: string, text: string): Mutant[] {
 
   visit(source);
   return mutants;
+}
+
+/** What stands in for a missing value, mostly because the type asks for it. */
+function isDefault({ parent }: ts.NumericLiteral): boolean {
+  if (ts.isBindingElement(parent)) return true;
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === SyntaxKind.QuestionQuestionToken;
 }
 
 /** A sum of texts is no sum. */

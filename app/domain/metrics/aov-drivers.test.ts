@@ -34,4 +34,8 @@ describe("aovDrivers", () => {
       { key: "discount", amount: -200 },
     ]);
   });
+  it("compares a single unit sold for a cent", () => {
+    const least = { orders: 1, units: 1, orderValue: 1, originalDiscount: 0 };
+    expect(aovDrivers(least, least)?.map(({ amount }) => amount)).toEqual([0, 0, 0]);
+  });
 });

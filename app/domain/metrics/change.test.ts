@@ -67,4 +67,16 @@ describe("changeOf", () => {
   it("gives no percentage of a loss", () => {
     expect(changeOf(moneyOf(100, 10), moneyOf(-50, 10)).amount).toBeNull();
   });
+  it("gives a percentage of the smallest amount", () => {
+    expect(changeOf(moneyOf(3, 10), moneyOf(1, 10)).amount).toBe(2);
+  });
+  it("compares means by their orders, whatever else they stand on", () => {
+    const mean = (count: number): MetricValue => ({
+      ...meanMoney(100, 1, "none"),
+      denominator: count,
+      interval: [99, 101],
+    });
+    expect(changeOf(mean(5), { ...mean(5), value: 10, interval: [9, 11] }).kind).toBe("up");
+    expect(changeOf(mean(4), { ...mean(5), value: 10, interval: [9, 11] }).kind).toBe("unknown");
+  });
 });

@@ -57,6 +57,7 @@ describe("a metric value", () => {
     expect(meanMoney(50, 0, because)).toEqual({ ...empty, unit: "money", numerator: 50, denominator: 0, n: 0 });
     expect(shareOf(5, 0, 2, because)).toEqual({ ...empty, unit: "rate", numerator: 5, denominator: 0, n: 2 });
     expect(shareOf(5, -1, 2, because).value).toBeNull();
+    expect(shareOf(5, 1, 2, because).value).toBe(5);
   });
   it("is marked as few data below thirty observations of a rate or mean", () => {
     expect([29, 30].map((n) => isFewData(rateOf(1, n, because)))).toEqual([true, false]);
