@@ -93,4 +93,34 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["1 -> 2"],
     reason: "Of a comparison only the sign counts.",
   },
+  {
+    file: "app/domain/metrics/sales-totals.ts",
+    code: "if (row.happenedAt < earliest || row.happenedAt > latest) continue;",
+    changes: ["|| -> &&", "row.happenedAt < earliest || row.happenedAt > latest -> false", "< -> <=", "> -> >="],
+    reason: "Spares a look at the calendar; the day of each row is compared afterwards.",
+  },
+  {
+    file: "app/domain/metrics/sales-totals.ts",
+    code: "const earliest = dayNumber(range.from) * DAY_MS - DAY_MS;",
+    changes: ["* -> /"],
+    reason: "An earlier bound only spares less.",
+  },
+  {
+    file: "app/domain/metrics/sales-totals.ts",
+    code: "const latest = dayNumber(range.to) * DAY_MS + 2 * DAY_MS;",
+    changes: ["2 -> 3"],
+    reason: "A later bound only spares less.",
+  },
+  {
+    file: "app/domain/metrics/sales-totals.ts",
+    code: "if (isWholeShop(segment)) return sumsOf(purchaseBook(orders, context).orders, range, context);",
+    changes: ["isWholeShop(segment) -> false"],
+    reason: "Every order passes the test of an empty segment.",
+  },
+  {
+    file: "app/domain/metrics/survival.ts",
+    code: "const ordered = waits.toSorted((a, b) => a.days - b.days || Number(b.isBack) - Number(a.isBack));",
+    changes: ["- -> +"],
+    reason: "All who end at one time are counted together, in whatever order they stand.",
+  },
 ];
