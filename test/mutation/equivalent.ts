@@ -123,4 +123,10 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["- -> +"],
     reason: "All who end at one time are counted together, in whatever order they stand.",
   },
+  {
+    file: "app/domain/metrics/survival.ts",
+    code: "const { survival, greenwood } = steps[step - 1] ?? { survival: 1, greenwood: 0 };",
+    changes: ["0 -> 1"],
+    reason: "Before the first step the interval is nothing, whatever its variance.",
+  },
 ];
