@@ -98,4 +98,11 @@ describe("salesTotals", () => {
     ];
     expect(allBuyers(salesTotals(outside, MAY, context()))).toMatchObject({ orders: 0, grossSales: 0 });
   });
+  it("takes the orders of a segment alone", () => {
+    const orders = ["DE", "FR", "DE"].map((country) => order({ country, processedAt: placedAt }));
+    expect(allBuyers(salesTotals(orders, MAY, context(), { country: "DE" }))).toMatchObject({
+      orders: 2,
+      grossSales: 20_000,
+    });
+  });
 });
