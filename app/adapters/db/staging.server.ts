@@ -1,3 +1,4 @@
+import { compareIds } from "~/domain/purchases";
 import type { CopyValue } from "./copy-rows.server";
 import { copyThrough } from "./copy-rows.server";
 import type { Tx } from "./tenant.server";
@@ -107,6 +108,8 @@ interface TableSpec<Row> {
   readonly key: readonly (keyof Row)[];
   /** Whether the later row of two alike stays; otherwise the one with the later `updated_at` does. */
   readonly lastWins: boolean;
+  /** What two alike say together, where neither may be lost. */
+  readonly combine?: (one: Row, other: Row) => Row;
 }
 
 const specOf = <Row>(spec: TableSpec<Row>) => spec;
@@ -218,7 +221,35 @@ const CHECKOUTS = specOf<StagedCheckout>({
   ],
   key: ["checkoutId", "updatedAt"],
   lastWins: true,
+  combine: atOneMoment,
 });
+
+/**
+ * Shopify's moments have whole seconds: a checkout can begin, change and be completed in one, and its messages come in
+ * any order. Together they say what the ledger makes of versions that come apart.
+ */
+function atOneMoment(one: StagedCheckout, other: StagedCheckout): StagedCheckout {
+  if (one.isDeleted || other.isDeleted) return one.isDeleted ? one : other;
+  return {
+    ...one,
+    token: greater(one.token, other.token),
+    cartToken: greater(one.cartToken, other.cartToken),
+    customerId: greater(one.customerId, other.customerId, compareIds),
+    hasContact: one.hasContact || other.hasContact,
+    startedAt: one.startedAt < other.startedAt ? one.startedAt : other.startedAt,
+    completedAt: greater(one.completedAt, other.completedAt, (a, b) => b.getTime() - a.getTime()),
+    value: Math.max(one.value, other.value),
+  };
+}
+
+function greater<Value>(
+  one: Value | null,
+  other: Value | null,
+  compare: (a: Value, b: Value) => number = (a, b) => (a < b ? -1 : 1),
+): Value | null {
+  if (one === null || other === null) return one ?? other;
+  return compare(one, other) > 0 ? one : other;
+}
 
 const TABLES_OF_PART = {
   orders: [ORDERS.table, LINES.table, AGREEMENTS.table, SALES.table],
@@ -246,7 +277,7 @@ async function stage<Row extends object>(
   tx: Tx,
   shopId: string,
   batch: { readonly id: string; readonly chunk: number },
-  { table, columns, key, lastWins }: TableSpec<Row>,
+  { table, columns, key, lastWins, combine }: TableSpec<Row>,
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -258,7 +289,7 @@ async function stage<Row extends object>(
     tx,
     table,
     names,
-    oneOfEach(rows, key, lastWins).map((row) => [
+    oneOfEach(rows, key, lastWins, combine).map((row) => [
       shopId,
       batch.id,
       batch.chunk,
@@ -275,13 +306,19 @@ async function stage<Row extends object>(
 }
 
 /** One statement cannot write the same row twice. */
-function oneOfEach<Row extends object>(rows: readonly Row[], key: readonly (keyof Row)[], lastWins: boolean): Row[] {
+function oneOfEach<Row extends object>(
+  rows: readonly Row[],
+  key: readonly (keyof Row)[],
+  lastWins: boolean,
+  combine?: (one: Row, other: Row) => Row,
+): Row[] {
   const kept = new Map<string, Row>();
   const time = (row: Row) => ("updatedAt" in row && row.updatedAt instanceof Date ? row.updatedAt.getTime() : 0);
   for (const row of rows) {
     const id = key.map((field) => String(row[field] instanceof Date ? row[field].getTime() : row[field])).join(" ");
     const other = kept.get(id);
-    if (other === undefined || lastWins || time(other) <= time(row)) kept.set(id, row);
+    if (other !== undefined && combine) kept.set(id, combine(other, row));
+    else if (other === undefined || lastWins || time(other) <= time(row)) kept.set(id, row);
   }
   return [...kept.values()];
 }

@@ -129,6 +129,36 @@ describe("a webhook", () => {
     expect(stored).toEqual({ order_id: String(order.id), state: "completed" });
   });
 
+  it("W2: knows a checkout that began and was completed within one second, whichever message comes first", async () => {
+    const moment = "2026-02-03T04:05:06Z";
+    const message = (id: number, completedAt: string | null) =>
+      JSON.stringify({
+        ...{ id, token: `one-second-${id}`, email: "customer-1@example.com", currency: "EUR", subtotal_price: "10.00" },
+        ...{
+          total_tax: "0.00",
+          taxes_included: false,
+          created_at: moment,
+          updated_at: moment,
+          completed_at: completedAt,
+        },
+      });
+    for (const [id, first, second] of [
+      [901, null, moment],
+      [902, moment, null],
+    ] as const) {
+      for (const completedAt of [first, second]) {
+        const body = message(id, completedAt);
+        expect(await send({ topic: "checkouts/update", body, eventId: randomUUID(), shop: shop.domain })).toBe(200);
+      }
+    }
+    await app.drain(shop);
+    const stored = await app.rows<{ completed_at: Date | null }>(
+      shop,
+      "SELECT completed_at FROM checkout WHERE shop_id = $1 AND checkout_id IN (901, 902)",
+    );
+    expect(stored.map((row) => row.completed_at?.toISOString())).toEqual(Array(2).fill("2026-02-03T04:05:06.000Z"));
+  });
+
   it("moves everything of a merged customer to the surviving one", async () => {
     const [first, second] = shop.customers();
     const [product] = shop.products();
