@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { BROWSER_HEADERS } from "./browser-headers";
 
+const MOST_VISITS = 3;
 const POLL_MS = 300;
 const PROGRESS_MS = 3_000;
 const START_MS = 60_000;
@@ -17,11 +18,20 @@ export async function untilReady(url: string, signal: AbortSignal): Promise<void
   throw new Error(`The app did not become ready within ${START_MS / 1000} seconds.`);
 }
 
-/** Opens the app's first page as the admin's frame does, which installs it. */
+/**
+ * Opens the app's first page as the admin's frame does, which installs it. Like a merchant who reloads, it asks again
+ * when the app fails, and says so: an installation is safe to repeat.
+ */
 export async function openApp(page: string, signal: AbortSignal): Promise<void> {
-  const answer = await fetch(page, { headers: BROWSER_HEADERS, redirect: "manual", signal });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`The app answered its first visit with status ${answer.status}.`);
+  for (let visit = 1; ; visit++) {
+    const answer = await fetch(page, { headers: BROWSER_HEADERS, redirect: "manual", signal });
+    await answer.arrayBuffer();
+    if (answer.ok) return;
+    const what = `The app answered its first visit with status ${answer.status}`;
+    if (answer.status < 500 || visit === MOST_VISITS) throw new Error(`${what}.`);
+    process.stderr.write(`${what}; it is opened again.\n`);
+    await delay(1_000, undefined, { signal });
+  }
 }
 
 const pulse = z.object({
