@@ -11,7 +11,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["app/**/*.test.{ts,tsx}", "test/simulator/**/*.test.ts", "test/support/**/*.test.ts"],
+          include: ["app/**/*.test.{ts,tsx}", "test/simulator/**/*.test.ts", "test/{support,commands}/**/*.test.ts"],
           setupFiles: ["test/support/fail-on-console-error.ts"],
         },
       },

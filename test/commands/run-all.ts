@@ -1,25 +1,21 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { readReport, type Failure, type Report } from "./vitest-report";
 
 const HELP = `
 Usage: npm test [-- part ...]
 
-Runs every part to its end and says how many checks and tests passed and failed. Parts: types, lint, format, build,
-unit, contract, integration, e2e. Naming some runs only those.
+Runs every part to its end, names what failed, and says how many checks and tests passed and failed. Parts: types,
+lint, format, build, unit, contract, integration, e2e. Naming some runs only those.
 `;
 
-interface Outcome {
+interface Outcome extends Report {
   readonly part: string;
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
   readonly seconds: number;
 }
-
-type Counts = Pick<Outcome, "passed" | "failed" | "skipped">;
 
 const node = process.execPath;
 
@@ -50,15 +46,15 @@ function execute(args: string[]): Promise<number> {
   });
 }
 
-async function runCheck(part: string): Promise<Counts> {
+async function runCheck(part: string): Promise<Report> {
   const code = await execute(CHECKS[part] ?? []);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return { passed: code === 0 ? 1 : 0, skipped: 0, failures: code === 0 ? [] : [{ name: "", message: "" }] };
 }
 
 const resultsFolder = mkdtempSync(join(tmpdir(), "comeback-results-"));
 process.once("exit", () => rmSync(resultsFolder, { recursive: true, force: true }));
 
-async function runProject(part: string): Promise<Counts> {
+async function runProject(part: string): Promise<Report> {
   const file = join(resultsFolder, `${part}.json`);
   const code = await execute([
     "node_modules/vitest/vitest.mjs",
@@ -69,30 +65,11 @@ async function runProject(part: string): Promise<Counts> {
     "--reporter=json",
     `--outputFile.json=${file}`,
   ]);
-  const counts = readCounts(file);
+  const report = readReport(file);
   // A run that ends badly without a failed test (a start that failed, an error outside tests) is a failure too.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
-
-interface VitestResults {
-  numPassedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
-}
-
-function readCounts(file: string): Counts {
-  try {
-    const results = JSON.parse(readFileSync(file, "utf8")) as VitestResults;
-    const failed = results.testResults.reduce((total, { status, assertionResults }) => {
-      const inFile = assertionResults.filter((test) => test.status === "failed").length;
-      // A file that does not even load has no failed test of its own.
-      return total + (status === "failed" && inFile === 0 ? 1 : inFile);
-    }, 0);
-    return { passed: results.numPassedTests, failed, skipped: results.numPendingTests + results.numTodoTests };
-  } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
-  }
+  return code !== 0 && report.failures.length === 0
+    ? { ...report, failures: [{ name: "", message: `ended with code ${code} outside its tests; its output says why` }] }
+    : report;
 }
 
 const { values, positionals } = parseArgs({
@@ -114,16 +91,31 @@ for (const part of PARTS) {
   if (positionals.length > 0 && !positionals.includes(part)) continue;
   console.log(`\n--- ${part}`);
   const begin = performance.now();
-  const counts = await (PROJECTS.includes(part) ? runProject(part) : runCheck(part));
-  outcomes.push({ part, ...counts, seconds: (performance.now() - begin) / 1000 });
+  const report = await (PROJECTS.includes(part) ? runProject(part) : runCheck(part));
+  outcomes.push({ part, ...report, seconds: (performance.now() - begin) / 1000 });
 }
 
-const total = (key: keyof Counts) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
-const line = ({ passed, failed, skipped }: Counts) =>
+const line = (passed: number, failed: number, skipped: number) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 console.log("\nSummary");
-for (const { part, seconds, ...counts } of outcomes) {
-  console.log(`  ${part.padEnd(12)} ${line(counts).padEnd(36)} ${seconds.toFixed(1)} s`);
+for (const { part, passed, failures, skipped, seconds } of outcomes) {
+  console.log(`  ${part.padEnd(12)} ${line(passed, failures.length, skipped).padEnd(36)} ${seconds.toFixed(1)} s`);
 }
-console.log(`\n${line({ passed: total("passed"), failed: total("failed"), skipped: total("skipped") })}`);
-process.exitCode = total("failed") > 0 ? 1 : 0;
+for (const { part, failures } of outcomes) {
+  for (const failure of failures) console.log(tell(part, failure));
+}
+const total = (count: (outcome: Outcome) => number) => outcomes.reduce((sum, outcome) => sum + count(outcome), 0);
+const failed = total(({ failures }) => failures.length);
+console.log(
+  `\n${line(
+    total(({ passed }) => passed),
+    failed,
+    total(({ skipped }) => skipped),
+  )}`,
+);
+process.exitCode = failed > 0 ? 1 : 0;
+
+function tell(part: string, { name, message }: Failure): string {
+  const title = `\nFAILED ${[part, name].filter(Boolean).join(" > ")}`;
+  return message === "" ? title : `${title}\n${message.replaceAll(/^/gm, "  ")}`;
+}
