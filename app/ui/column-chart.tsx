@@ -1,6 +1,7 @@
 import { chartScale, evenIndexes } from "./chart-geometry";
 import { ChartCard, type ChartCardProps } from "./chart-card";
 import type { DataTableProps } from "./data-table";
+import { PlotFrame } from "./plot-frame";
 
 export interface Column {
   readonly key: string;
@@ -34,41 +35,26 @@ export function ColumnChart(props: ColumnChartProps) {
       {isEmpty ? (
         <p className="cb-bars__empty">{whenEmpty}</p>
       ) : (
-        <div className="cb-plot" role="img" aria-label={`${card.title}. ${description}`}>
-          <div className="cb-plot__ys" aria-hidden="true">
-            {scale.ticks.map((tick) => (
-              <span key={tick} style={{ top: `${scale.y(tick)}%` }}>
-                {formatTick(tick)}
-              </span>
-            ))}
-          </div>
-          <div className="cb-plot__area">
-            <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-              {scale.ticks.map((tick) => (
-                <line key={tick} className="cb-plot__grid" x1="0" x2="100" y1={scale.y(tick)} y2={scale.y(tick)} />
-              ))}
-              {columns.map(({ key, value, text }, index) => (
-                <rect
-                  key={key}
-                  className="cb-column"
-                  x={(index + GAP / 2) * room}
-                  width={(1 - GAP) * room}
-                  y={scale.y(value)}
-                  height={scale.y(0) - scale.y(value)}
-                >
-                  <title>{text}</title>
-                </rect>
-              ))}
-            </svg>
-          </div>
-          <div className="cb-plot__xs cb-plot__xs--columns" aria-hidden="true">
-            {labelled.map((index) => (
-              <span key={index} style={{ left: `${(index + 0.5) * room}%` }}>
-                {columns[index]?.label}
-              </span>
-            ))}
-          </div>
-        </div>
+        <PlotFrame
+          label={`${card.title}. ${description}`}
+          scale={scale}
+          formatTick={formatTick}
+          labels={labelled.map((index) => ({ key: index, at: (index + 0.5) * room, text: columns[index]?.label }))}
+          hasColumns
+        >
+          {columns.map(({ key, value, text }, index) => (
+            <rect
+              key={key}
+              className="cb-column"
+              x={(index + GAP / 2) * room}
+              width={(1 - GAP) * room}
+              y={scale.y(value)}
+              height={scale.y(0) - scale.y(value)}
+            >
+              <title>{text}</title>
+            </rect>
+          ))}
+        </PlotFrame>
       )}
     </ChartCard>
   );

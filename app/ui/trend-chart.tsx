@@ -5,6 +5,7 @@ import type { ShopDay } from "~/domain/shop-time";
 import { areaPath, chartScale, evenIndexes, linePath, type Scale } from "./chart-geometry";
 import { DataTable } from "./data-table";
 import type { Formatters } from "./formatters";
+import { PlotFrame } from "./plot-frame";
 
 export interface TrendPoint {
   readonly day: ShopDay;
@@ -130,55 +131,46 @@ function Plot(props: TrendChartProps) {
   const dotted = dottedPoints(props);
   const lastSolid = values.length - 1 - dotted;
   const marked = mark ? markPosition(points, mark.day) : null;
-  const labels = evenIndexes(points.length, 5);
   return (
-    <div className="cb-plot" role="img" aria-label={`${title}. ${trendSummary(props)}`}>
-      <div className="cb-plot__ys" aria-hidden="true">
-        {scale.ticks.map((tick) => (
-          <span key={tick} style={{ top: `${scale.y(tick)}%` }}>
-            {format.metricShort(unit, tick)}
-          </span>
-        ))}
-      </div>
-      <div className="cb-plot__area">
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          {scale.ticks.map((tick) => (
-            <line key={tick} className="cb-plot__grid" x1="0" x2="100" y1={scale.y(tick)} y2={scale.y(tick)} />
-          ))}
-          {dotted === 0 && <path className="cb-plot__tint" d={areaPath(values, scale) ?? undefined} />}
-          <path className="cb-plot__comparison" d={linePath(compared, scale) ?? undefined} />
-          <path className="cb-plot__line" d={linePath(values, scale, 0, lastSolid) ?? undefined} />
-          {dotted > 0 && (
-            <path
-              className="cb-plot__line cb-plot__line--incomplete"
-              d={linePath(values, scale, Math.max(0, lastSolid), values.length - 1) ?? undefined}
-            />
-          )}
+    <PlotFrame
+      label={`${title}. ${trendSummary(props)}`}
+      scale={scale}
+      formatTick={(tick) => format.metricShort(unit, tick)}
+      labels={evenIndexes(points.length, 5).map((index) => ({
+        key: index,
+        at: scale.xs[index] ?? 0,
+        text: format.dayShort(points[index]?.day ?? ""),
+      }))}
+      overlay={
+        <>
           {marked !== null && (
-            <line className="cb-plot__mark" x1={scale.xs[marked]} x2={scale.xs[marked]} y1="0" y2="100" />
+            <span
+              className={`cb-plot__mark-label${(scale.xs[marked] ?? 0) > 50 ? " cb-plot__mark-label--left" : ""}`}
+              style={{ left: `${scale.xs[marked] ?? 0}%` }}
+            >
+              {mark?.label}
+            </span>
           )}
-          <HoverColumns {...props} scale={scale} />
-        </svg>
-        {marked !== null && (
-          <span
-            className={`cb-plot__mark-label${(scale.xs[marked] ?? 0) > 50 ? " cb-plot__mark-label--left" : ""}`}
-            style={{ left: `${scale.xs[marked] ?? 0}%` }}
-          >
-            {mark?.label}
-          </span>
-        )}
-        {values.length === 1 && values[0] !== null && values[0] !== undefined && (
-          <span className="cb-plot__dot" style={{ left: `${scale.xs[0]}%`, top: `${scale.y(values[0])}%` }} />
-        )}
-      </div>
-      <div className="cb-plot__xs" aria-hidden="true">
-        {labels.map((index) => (
-          <span key={index} style={{ left: `${scale.xs[index] ?? 0}%` }}>
-            {format.dayShort(points[index]?.day ?? "")}
-          </span>
-        ))}
-      </div>
-    </div>
+          {values.length === 1 && values[0] !== null && values[0] !== undefined && (
+            <span className="cb-plot__dot" style={{ left: `${scale.xs[0]}%`, top: `${scale.y(values[0])}%` }} />
+          )}
+        </>
+      }
+    >
+      {dotted === 0 && <path className="cb-plot__tint" d={areaPath(values, scale) ?? undefined} />}
+      <path className="cb-plot__comparison" d={linePath(compared, scale) ?? undefined} />
+      <path className="cb-plot__line" d={linePath(values, scale, 0, lastSolid) ?? undefined} />
+      {dotted > 0 && (
+        <path
+          className="cb-plot__line cb-plot__line--incomplete"
+          d={linePath(values, scale, Math.max(0, lastSolid), values.length - 1) ?? undefined}
+        />
+      )}
+      {marked !== null && (
+        <line className="cb-plot__mark" x1={scale.xs[marked]} x2={scale.xs[marked]} y1="0" y2="100" />
+      )}
+      <HoverColumns {...props} scale={scale} />
+    </PlotFrame>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { AbandonmentView } from "~/features/abandonment/abandonment";
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { PageLinks } from "~/ui/page-links";
 
 export interface AbandonedListProps {
   readonly abandoned: AbandonmentView["abandoned"];
@@ -12,7 +13,7 @@ export interface AbandonedListProps {
 }
 
 /** The abandoned checkouts themselves, to be opened in Shopify. */
-export function AbandonedList({ abandoned, pageUrl, link: PageLink, format }: AbandonedListProps) {
+export function AbandonedList({ abandoned, pageUrl, link, format }: AbandonedListProps) {
   const { rows, page, pageSize, total } = abandoned;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
@@ -56,14 +57,11 @@ export function AbandonedList({ abandoned, pageUrl, link: PageLink, format }: Ab
               },
             }))}
           />
-          <nav className="cb-pages" aria-label="Pages of abandoned checkouts">
-            <span className="cb-muted">
-              {format.count(total)} {total === 1 ? "checkout" : "checkouts"}, page {format.count(page)} of{" "}
-              {format.count(pages)}
-            </span>
-            {page > 1 && <PageLink to={pageUrl(page - 1)}>Previous page</PageLink>}
-            {page < pages && <PageLink to={pageUrl(page + 1)}>Next page</PageLink>}
-          </nav>
+          <PageLinks
+            label="Pages of abandoned checkouts"
+            counted={`${format.count(total)} ${total === 1 ? "checkout" : "checkouts"}`}
+            {...{ page, pages, pageUrl, link, format }}
+          />
         </>
       )}
     </section>

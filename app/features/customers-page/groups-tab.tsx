@@ -6,6 +6,7 @@ import { ChartCard } from "~/ui/chart-card";
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { HeatTable } from "~/ui/heat-table";
+import { PageLinks } from "~/ui/page-links";
 import { EmptyState } from "~/ui/states";
 import type { TabsProps } from "~/ui/tabs";
 
@@ -100,7 +101,7 @@ function Members({
   view,
   members,
   addressWith,
-  link: PageLink,
+  link,
   format,
 }: GroupsTabProps & { readonly members: NonNullable<GroupsView["members"]> }) {
   const { rows, page, pageSize, total, group } = members;
@@ -145,13 +146,11 @@ function Members({
           }))}
         />
       )}
-      <nav className="cb-pages" aria-label="Pages of customers">
-        <span className="cb-muted">
-          Page {format.count(page)} of {format.count(pages)}
-        </span>
-        {page > 1 && <PageLink to={addressWith({ group, page: String(page - 1) })}>Previous page</PageLink>}
-        {page < pages && <PageLink to={addressWith({ group, page: String(page + 1) })}>Next page</PageLink>}
-      </nav>
+      <PageLinks
+        label="Pages of customers"
+        pageUrl={(next) => addressWith({ group, page: String(next) })}
+        {...{ page, pages, link, format }}
+      />
     </section>
   );
 }

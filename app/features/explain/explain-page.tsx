@@ -8,6 +8,7 @@ import { DownloadButton } from "~/ui/download-button";
 import { ExplainPanel } from "~/ui/explain-panel";
 import { createFormatters, NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
+import { PageLinks } from "~/ui/page-links";
 import { MOST_EXPORTED_ROWS } from "./csv-file";
 import type { ExplainedList, Explanation, FormulaPart } from "./explanation";
 import { listCell } from "./list-cell";
@@ -183,13 +184,12 @@ function List({
               },
             }}
           />
-          <nav className="cb-pages" aria-label={`Pages of ${nouns.many}`}>
-            <span className="cb-muted">
-              Page {format.count(page)} of {format.count(pages)}
-            </span>
-            {page > 1 && <PageLink to={urlWith({ page: String(page - 1) })}>Previous page</PageLink>}
-            {page < pages && <PageLink to={urlWith({ page: String(page + 1) })}>Next page</PageLink>}
-          </nav>
+          <PageLinks
+            label={`Pages of ${nouns.many}`}
+            pageUrl={(next) => urlWith({ page: String(next) })}
+            link={PageLink}
+            {...{ page, pages, format }}
+          />
         </>
       )}
     </section>

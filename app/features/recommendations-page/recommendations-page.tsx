@@ -7,6 +7,7 @@ import type {
 } from "../recommendations/load-recommendations.server";
 import type { Formatters } from "~/ui/formatters";
 import { PageFrame } from "~/ui/page-frame";
+import { PageLinks } from "~/ui/page-links";
 import { EmptyState, Notice } from "~/ui/states";
 
 export interface RecommendationsPageProps {
@@ -105,7 +106,7 @@ function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly 
   );
 }
 
-function ProductLists({ data, pageUrl, link: PageLink, format }: RecommendationsPageProps) {
+function ProductLists({ data, pageUrl, link, format }: RecommendationsPageProps) {
   const { products, total, page, pages, search } = data;
   if (products.length === 0) {
     return (
@@ -121,14 +122,11 @@ function ProductLists({ data, pageUrl, link: PageLink, format }: Recommendations
           <ProductItem key={product.productId} product={product} format={format} />
         ))}
       </ul>
-      <nav className="cb-pages" aria-label="Pages of products">
-        <span className="cb-muted">
-          {format.count(total)} {total === 1 ? "product" : "products"}, page {format.count(page)} of{" "}
-          {format.count(pages)}
-        </span>
-        {page > 1 && <PageLink to={pageUrl(page - 1)}>Previous page</PageLink>}
-        {page < pages && <PageLink to={pageUrl(page + 1)}>Next page</PageLink>}
-      </nav>
+      <PageLinks
+        label="Pages of products"
+        counted={`${format.count(total)} ${total === 1 ? "product" : "products"}`}
+        {...{ page, pages, pageUrl, link, format }}
+      />
     </>
   );
 }
