@@ -10,37 +10,37 @@ export interface EquivalentMutant {
 
 export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   {
-    file: "app/domain/checkout.ts",
+    file: "app/domain/judge-checkouts.ts",
     code: "let longestIdle = 0;",
     changes: ["0 -> 1"],
     reason: "It is compared with a threshold of at least ten minutes; a millisecond is below any.",
   },
   {
-    file: "app/domain/checkout.ts",
+    file: "app/domain/judge-checkouts.ts",
     code: "let lastIdle = 0;",
     changes: ["0 -> 1"],
     reason: "There are always two moments, and each writes it.",
   },
   {
-    file: "app/domain/checkout.ts",
+    file: "app/domain/judge-checkouts.ts",
     code: "const order = token === null ? undefined : online.get(token);",
     changes: ["token === null -> false"],
     reason: "Only texts are keys of the map.",
   },
   {
-    file: "app/domain/checkout.ts",
+    file: "app/domain/judge-checkouts.ts",
     code: "if (!order || token === null) continue;",
     changes: ["!order || token === null -> false", "|| -> &&"],
     reason: "A checkout linked to no order is one without a link; the type asks for the condition.",
   },
   {
-    file: "app/domain/checkout.ts",
+    file: "app/domain/judge-checkouts.ts",
     code: "if (order.checkoutToken !== null) online.delete(order.checkoutToken);",
     changes: ["order.checkoutToken !== null -> true"],
     reason: "The orders matched have tokens; the type asks for the condition.",
   },
   {
-    file: "app/domain/checkout.ts",
+    file: "app/domain/judge-checkouts.ts",
     code: "if (started.length < AUTOMATION_CHECKOUTS) continue;",
     changes: ["started.length < AUTOMATION_CHECKOUTS -> false"],
     reason: "Spares the search where no burst can be; each burst is counted again.",

@@ -1,5 +1,5 @@
-import { judgeCheckouts } from "../checkout";
 import type { ShopHistory } from "../history";
+import { judgeCheckouts } from "../judge-checkouts";
 import { orderValue } from "../order-value";
 import type { DayRange } from "../reporting-window";
 import { dayOf } from "../shop-time";

@@ -1,5 +1,6 @@
-import { judgeCheckouts, type CheckoutState } from "../../checkout";
+import type { CheckoutState } from "../../checkout";
 import { ordersAsOf, type ShopHistory } from "../../history";
+import { judgeCheckouts } from "../../judge-checkouts";
 import type { Order } from "../../order";
 import { isCounted, isPlacedOrder, isPurchase } from "../../order-sets";
 import { orderValue } from "../../order-value";

@@ -1,6 +1,6 @@
-import { judgeCheckouts, type JudgedCheckout } from "../../checkout";
 import { groupBy } from "../../group-by";
 import type { ShopHistory } from "../../history";
+import { judgeCheckouts, type JudgedCheckout } from "../../judge-checkouts";
 import type { SalesRow } from "../../order";
 import {
   grossOf,

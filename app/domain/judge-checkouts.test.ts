@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { at, checkout, order, row } from "../../test/support/builders";
-import { judgeCheckouts, type CheckoutHistory, type CheckoutState } from "./checkout";
+import type { CheckoutHistory, CheckoutState } from "./checkout";
+import { judgeCheckouts } from "./judge-checkouts";
 import type { Order } from "./order";
 
 const NOON = at("2026-04-30T12:00");
