@@ -6,7 +6,7 @@ import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { CheckoutTotals } from "~/domain/metrics/totals";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
-import { readRangeTotals } from "../overview/range-totals.server";
+import { readRangeTotals, type RangeTotals } from "../overview/range-totals.server";
 import { metricCard } from "../page-view/metric-card";
 import { openPage } from "../page-view/open-page.server";
 import { pageNumber, readPage } from "../page-view/page-number";
@@ -102,7 +102,7 @@ export function loadAbandonment(
         checkoutsBefore: before && before.checkouts[of],
       })),
       days: abandonmentDays(totals.days, today),
-      daysBefore: before ? abandonmentDays(before.days, today).slice(0, totals.days.length) : [],
+      daysBefore: before ? abandonmentDays(comparedDays(before), today).slice(0, totals.days.length) : [],
       installedOn: installedOn !== null && earliest < installedOn ? installedOn : null,
       unmatchedRecovered: await countUnmatchedRecovered(tx, shopId, range),
       abandoned: await readPage(pageNumber(params), totals.checkouts.abandoned, (window) =>
@@ -112,6 +112,13 @@ export function loadAbandonment(
       ignoresSegment: true as const,
     };
   });
+}
+
+/** The last day as far as it is compared. */
+function comparedDays({ days, lastCheckouts }: RangeTotals): DailyTotals[] {
+  return days.map((each, index) =>
+    lastCheckouts && index === days.length - 1 ? { ...each, checkouts: lastCheckouts } : each,
+  );
 }
 
 function abandonmentDays(days: readonly DailyTotals[], today: ShopDay): AbandonmentDay[] {

@@ -27,7 +27,7 @@ export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) 
     () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
     [locale, shop.currencyCode, shop.timeZone],
   );
-  const period = pointPeriod(view.chart.points);
+  const { period } = view.chart;
   return (
     <NumberPage
       title="Orders & AOV"
@@ -119,11 +119,4 @@ function cardGroups(cards: readonly OverviewCard[]) {
   const named = GROUPS.map(({ title, keys }) => ({ title, cards: cards.filter(({ key }) => keys.includes(key)) }));
   const rest = cards.filter(({ key }) => !GROUPS.some(({ keys }) => keys.includes(key)));
   return [...named, { title: REST, cards: rest }].filter((group) => group.cards.length > 0);
-}
-
-/** What one point of the chart stands for, read from the distance of the first two. */
-function pointPeriod([first, second]: OrdersView["chart"]["points"]): string {
-  if (!first || !second) return "day";
-  const days = Math.round((Date.parse(second.day) - Date.parse(first.day)) / 86_400_000);
-  return days === 1 ? "day" : days === 7 ? "week" : `${days} days`;
 }

@@ -1,4 +1,5 @@
 import { readMedianOrderValue } from "~/adapters/db/order-values.server";
+import type { DailyTotals } from "~/adapters/db/rollups.server";
 import { readAovParts, readOrderSplits } from "~/adapters/db/order-splits.server";
 import { readOrderValues } from "~/adapters/db/value-distributions.server";
 import type { Definitions } from "~/domain/definitions";
@@ -16,10 +17,11 @@ import {
 import * as sales from "~/domain/metrics/sales";
 import { allBuyers, emptySalesTotals } from "~/domain/metrics/sales-totals";
 import { BUYERS, type Buyer, type SalesTotals, type SalesTotalsByBuyer } from "~/domain/metrics/totals";
-import { addDays, type EpochMs } from "~/domain/shop-time";
+import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
-import type { ChartPoint, OverviewCard } from "../overview/overview";
+import type { OverviewCard } from "../overview/overview";
 import { readRangeTotals, type RangeTotals } from "../overview/range-totals.server";
+import { ratioPeriods, type DailyParts } from "../overview/ratio-periods";
 import { metricCard } from "../page-view/metric-card";
 import { openPage, type OpenPage } from "../page-view/open-page.server";
 import type { OrdersView, SplitRow } from "./orders";
@@ -45,18 +47,20 @@ export function loadOrders(
     const threshold = definitions.abandonmentThresholdMinutes;
     const totals = await readRangeTotals(tx, shopId, whole, now, threshold, segment);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));
-    const dailyMeans = dailyAverages(totals, definitions);
+    const parts = dailyParts(totals.days, definitions);
+    const periods = ratioPeriods(parts, before ? dailyParts(comparedDays(before), definitions) : []);
     const groups = await readOrderSplits(tx, shopId, range, segment);
     return {
-      cards: await mainCards(page, totals, before, dailyMeans),
+      cards: await mainCards(page, totals, before, parts),
       secondRow: secondRow(totals.sales, before?.sales ?? null, definitions),
       chart: {
         key: "aov",
         label: METRICS.aov.label,
         unit: "money" as const,
-        points: dailyMeans,
-        comparison: earlier && before ? earlierMeans(totals, before, earlier, definitions) : [],
-        isLastIncomplete: parsed.isRunning,
+        period: periods.name,
+        points: periods.points,
+        comparison: periods.comparison,
+        isLastIncomplete: parsed.isRunning || periods.isLastShort,
       },
       distribution: await readOrderValues(tx, shopId, range, segment),
       splits: splitRows(groups, allBuyers(totals.sales).orders, definitions),
@@ -69,7 +73,7 @@ async function mainCards(
   { tx, shopId, range, earlier, segment, profile }: OpenPage,
   totals: RangeTotals,
   before: RangeTotals | null,
-  dailyMeans: readonly ChartPoint[],
+  days: readonly DailyParts[],
 ): Promise<OverviewCard[]> {
   const { definitions } = profile;
   const both = (of: (sales: SalesTotalsByBuyer) => MetricValue) => ({
@@ -81,7 +85,7 @@ async function mainCards(
   return [
     metricCard("aov", {
       ...both((each) => orderValue.averageOrderValue(allBuyers(each), definitions)),
-      trend: dailyMeans.map(({ value }) => value),
+      trend: days.map(({ numerator, denominator }) => (denominator === 0 ? null : numerator / denominator)),
     }),
     metricCard("aov_median", {
       value: orderValue.medianOrderValue(median, allBuyers(totals.sales).orders),
@@ -115,28 +119,20 @@ function secondRow(
   ];
 }
 
-function dailyAverages({ days }: RangeTotals, { excludeZeroValueFromAov }: Definitions): ChartPoint[] {
-  return days.map(({ day, orders, zeroValueOrders, orderValue: value }) => {
-    const counted = orders - (excludeZeroValueFromAov ? zeroValueOrders : 0);
-    return { day, value: counted === 0 ? null : value / counted };
-  });
+function dailyParts(days: readonly DailyTotals[], { excludeZeroValueFromAov }: Definitions): DailyParts[] {
+  return days.map(({ day, orders, zeroValueOrders, orderValue: numerator }) => ({
+    day,
+    numerator,
+    denominator: orders - (excludeZeroValueFromAov ? zeroValueOrders : 0),
+  }));
 }
 
-/** One earlier day beside each day of the range; the last one as far as it is compared. */
-function earlierMeans(
-  totals: RangeTotals,
-  before: RangeTotals,
-  { from, to }: { readonly from: string; readonly to: string },
-  definitions: Definitions,
-): ChartPoint[] {
-  const means = dailyAverages(before, definitions);
-  return totals.days.map((_, index) => {
-    const day = addDays(from, index);
-    const isLastPart = before.lastPart !== null && day === to;
-    if (isLastPart && before.lastPart) {
-      return { day, value: orderValue.averageOrderValue(allBuyers(before.lastPart), definitions).value };
-    }
-    return { day, value: means[index]?.value ?? null };
+/** The days to compare with; the last one as far as it is compared. */
+function comparedDays({ days, lastPart }: RangeTotals): DailyTotals[] {
+  return days.map((each, index) => {
+    if (!lastPart || index < days.length - 1) return each;
+    const { orders, zeroValueOrders, orderValue: value } = allBuyers(lastPart);
+    return { ...each, orders, zeroValueOrders, orderValue: value };
   });
 }
 

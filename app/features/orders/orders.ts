@@ -9,8 +9,11 @@ export interface OrdersView extends PageView {
   readonly cards: readonly OverviewCard[];
   /** aov_net, aov_total, aov_new, aov_returning, discount_rate, discounted_order_share, return_rate_value, cancel_rate, net_sales_new, net_sales_returning, net_sales_other, repeat_revenue_share. */
   readonly secondRow: readonly OverviewCard[];
-  /** AOV by day, with the comparison. */
-  readonly chart: OverviewChart;
+  /** AOV by day, or by longer periods where days would be too many, with the comparison. */
+  readonly chart: OverviewChart & {
+    /** "day", "week" or "30 days". */
+    readonly period: string;
+  };
   readonly distribution: ValueDistribution;
   /** Each list adds up to all placed orders of the range. */
   readonly splits: {

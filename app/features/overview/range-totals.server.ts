@@ -28,6 +28,8 @@ export interface RangeTotals {
   readonly checkouts: CheckoutTotals;
   /** Of the part of the last day alone, when the range ends within a day. */
   readonly lastPart: SalesTotalsByBuyer | null;
+  /** The same of its checkouts, of the whole shop. */
+  readonly lastCheckouts: CheckoutTotals | null;
   /** Every day of the range, first to last. */
   readonly days: readonly DailyTotals[];
 }
@@ -48,20 +50,22 @@ export async function readRangeTotals(
   const whole = until === null ? range : { from: range.from, to: addDays(range.to, -1) };
   const days = await readDailySeries(tx, shopId, range, now);
   let checkouts = await readCheckoutTotals(tx, shopId, whole, now);
-  if (until !== null) {
-    const part = { day: range.to, until };
-    checkouts = addTotals(checkouts, await readCheckoutsOfPart(tx, shopId, part, now, thresholdMinutes));
+  const lastCheckouts =
+    until === null ? null : await readCheckoutsOfPart(tx, shopId, { day: range.to, until }, now, thresholdMinutes);
+  if (lastCheckouts) checkouts = addTotals(checkouts, lastCheckouts);
+  if (!isWholeShop(segment)) {
+    return { ...(await readSegmentTotals(tx, shopId, range, segment, days)), checkouts, lastCheckouts };
   }
-  if (!isWholeShop(segment)) return { ...(await readSegmentTotals(tx, shopId, range, segment, days)), checkouts };
   const sales = await readSalesTotals(tx, shopId, whole);
   const customers = await readCustomerTotals(tx, shopId, whole);
-  if (until === null) return { sales, customers, checkouts, lastPart: null, days };
+  if (until === null) return { sales, customers, checkouts, lastPart: null, lastCheckouts, days };
   const lastPart = await readSalesOfPart(tx, shopId, { day: range.to, until });
   return {
     sales: addSalesTotalsByBuyer(sales, lastPart),
     customers: addTotals(customers, await readCustomersAddedByPart(tx, shopId, range, until)),
     checkouts,
     lastPart,
+    lastCheckouts,
     days,
   };
 }
@@ -72,7 +76,7 @@ async function readSegmentTotals(
   range: ComparisonRange,
   segment: Segment,
   days: readonly DailyTotals[],
-): Promise<Omit<RangeTotals, "checkouts">> {
+): Promise<Omit<RangeTotals, "checkouts" | "lastCheckouts">> {
   const { until } = range;
   const segmentDays = await readSegmentDays(tx, shopId, range, segment, until);
   const { repeaters: _, ...customers } = await readFilteredCustomerTotals(tx, shopId, range, segment, until);

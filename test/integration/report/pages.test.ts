@@ -189,6 +189,38 @@ describe("loadAbandonment", () => {
   });
 });
 
+describe("a running range", () => {
+  it("is compared with the earlier one up to the same hour, day by day too", async () => {
+    const started = (moment: string) =>
+      checkout({ startedAt: at(moment), activity: [at(moment)], value: 3_000, customerId: null });
+    const checkouts = [started("2026-11-20T09:00"), started("2026-11-20T20:00")];
+    const orders = [
+      bought("1", "2026-11-20", 4_000),
+      order({ customerId: "2", processedAt: at("2026-11-20T20:00"), rows: [row({ total: 9_000 })] }),
+    ];
+    const shopId = await shopWith({ checkouts, orders });
+    const { days, daysBefore, cards } = await loadAbandonment(database, shopId, address("range=today"), NOW);
+    expect(days.map(({ day }) => day)).toEqual(["2026-11-21"]);
+    expect(daysBefore.map(({ totals }) => totals.abandoned)).toEqual([1]);
+    expect(cards[0]?.previous).toMatchObject({ numerator: 1 });
+    const { chart } = await loadOrders(database, shopId, address("range=today"), NOW);
+    expect(chart).toMatchObject({ period: "day", comparison: [{ day: "2026-11-20", value: 4_000 }] });
+  });
+});
+
+describe("a long range", () => {
+  it("draws the average order value of weeks from their sums", async () => {
+    const shopId = await shopWith({
+      orders: [bought("1", "2026-07-01", 10_000), bought("2", "2026-07-02", 2_000), bought("3", "2026-07-02", 3_000)],
+    });
+    const { chart } = await loadOrders(database, shopId, address("from=2026-07-01&to=2026-10-31"), NOW);
+    expect(chart.period).toBe("week");
+    expect(chart.points).toHaveLength(18);
+    expect(chart.points[0]).toEqual({ day: "2026-07-01", value: 5_000 });
+    expect(chart.isLastIncomplete).toBe(true);
+  });
+});
+
 describe("a segment in the address", () => {
   it("filters a page, keeps what it names among the options and says what made no sense", async () => {
     const orders = [
