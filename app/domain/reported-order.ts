@@ -2,7 +2,7 @@ import type { Order, ShopifyId } from "./order";
 import { grossOf, isReturned, netOf, orderValue } from "./order-value";
 import { compareIds } from "./purchases";
 import type { Fraction } from "./reconciliation";
-import type { DayRange } from "./reporting-window";
+import { isWithin, type DayRange } from "./reporting-window";
 import { dayOf, type EpochMs } from "./shop-time";
 
 /** What one order adds to Shopify's sales report of a range, by Shopify's definitions. */
@@ -39,10 +39,7 @@ export function reportedOrder(
   currencyCode: string,
 ): ReportedOrder {
   if (order.isTest) return NOT_REPORTED;
-  const isIn = (at: EpochMs) => {
-    const day = dayOf(at, timeZone);
-    return day >= range.from && day <= range.to;
-  };
+  const isIn = (at: EpochMs) => isWithin(dayOf(at, timeZone), range);
   const holds = (lineType: string) => order.rows.some((row) => row.isOriginal && row.lineType === lineType);
   const isDated = isIn(order.processedAt) && (holds("PRODUCT") || holds("GIFT_CARD"));
   const orders = isDated ? 1 : 0;

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   RANGE_PRESETS,
   daysIn,
+  isWithin,
   parseReportingWindow,
   previousPeriod,
   previousYear,
@@ -110,5 +111,13 @@ describe("earlier ranges", () => {
   it("keeps the weekdays when asked to", () => {
     const { comparisonRange } = parse("from=2026-11-16&to=2026-11-20&compare=previous_year&align=weekday");
     expect(comparisonRange).toMatchObject({ from: "2025-11-17", to: "2025-11-21" });
+  });
+});
+
+describe("isWithin", () => {
+  it("takes in the first and the last day", () => {
+    const range = { from: "2026-01-31", to: "2026-02-02" };
+    const days = ["2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02", "2026-02-03"];
+    expect(days.map((day) => isWithin(day, range))).toEqual([false, true, true, true, false]);
   });
 });

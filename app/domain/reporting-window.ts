@@ -24,6 +24,11 @@ export interface DayRange {
   readonly to: ShopDay;
 }
 
+/** Whether a day lies in a range. */
+export function isWithin(day: ShopDay, { from, to }: DayRange): boolean {
+  return day >= from && day <= to;
+}
+
 export const COMPARISONS = ["none", "previous_period", "previous_year"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 

@@ -1,5 +1,5 @@
 import type { ShopifyId } from "../order";
-import type { DayRange } from "../reporting-window";
+import { isWithin, type DayRange } from "../reporting-window";
 import { DAY_MS } from "../shop-time";
 import { originalDiscount } from "../order-value";
 import { compareIds } from "../purchases";
@@ -28,7 +28,7 @@ export interface QualityGroup extends MatureCustomers {
  */
 export function customerQuality(
   purchasers: readonly BookedPurchaser[],
-  { from, to }: DayRange,
+  range: DayRange,
   { asOf }: MetricContext,
 ): QualityGroup[] {
   const horizonMs = QUALITY_HORIZON_DAYS * DAY_MS;
@@ -36,7 +36,7 @@ export function customerQuality(
   for (const purchaser of purchasers) {
     const first = firstPurchase(purchaser);
     const [begin, second] = purchaser.numbered;
-    if (!first || !begin || first.day < from || first.day > to || begin.at + horizonMs > asOf) continue;
+    if (!first || !begin || !isWithin(first.day, range) || begin.at + horizonMs > asOf) continue;
     const within = purchaser.purchases.filter(({ at }) => at <= begin.at + horizonMs);
     const value = within.reduce((sum, { keptValue }) => sum + keptValue, 0);
     const { order } = first;
@@ -75,12 +75,12 @@ export interface FirstProduct {
 }
 
 /** First products of the customers acquired in `range`, most customers first. */
-export function firstProducts(purchasers: readonly BookedPurchaser[], { from, to }: DayRange): FirstProduct[] {
+export function firstProducts(purchasers: readonly BookedPurchaser[], range: DayRange): FirstProduct[] {
   const products = new Map<ShopifyId, { productId: ShopifyId; customers: number; repeaters: number }>();
   for (const purchaser of purchasers) {
     const first = firstPurchase(purchaser);
     const productId = first?.order.leadProductId ?? null;
-    if (!first || productId === null || first.day < from || first.day > to) continue;
+    if (!first || productId === null || !isWithin(first.day, range)) continue;
     const product = products.get(productId) ?? { productId, customers: 0, repeaters: 0 };
     products.set(productId, product);
     product.customers += 1;

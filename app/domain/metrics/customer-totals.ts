@@ -1,5 +1,5 @@
 import type { Order } from "../order";
-import type { DayRange } from "../reporting-window";
+import { isWithin, type DayRange } from "../reporting-window";
 import type { Segment } from "../segment";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
@@ -17,7 +17,7 @@ export function customerTotals(
   let newCustomers = 0;
   let returningCustomers = 0;
   for (const { numbered } of buyersIn(purchaseBook(orders, context), segment)) {
-    const within = numbered.filter(({ day }) => day >= range.from && day <= range.to);
+    const within = numbered.filter(({ day }) => isWithin(day, range));
     if (within.length === 0) continue;
     customers += 1;
     if (within.some(({ number }) => number === 1)) newCustomers += 1;
@@ -29,10 +29,10 @@ export function customerTotals(
 /** Identified customers with at least two purchases of the segment within `range` itself. */
 export function repeatersInRange(
   orders: readonly Order[],
-  { from, to }: DayRange,
+  range: DayRange,
   context: MetricContext,
   segment: Segment = {},
 ): number {
   const purchasers = buyersIn(purchaseBook(orders, context), segment);
-  return purchasers.filter(({ numbered }) => numbered.filter(({ day }) => day >= from && day <= to).length >= 2).length;
+  return purchasers.filter(({ numbered }) => numbered.filter(({ day }) => isWithin(day, range)).length >= 2).length;
 }

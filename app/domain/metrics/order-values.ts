@@ -1,6 +1,6 @@
 import type { MinorUnits, Order } from "../order";
 import { orderValue } from "../order-value";
-import type { DayRange } from "../reporting-window";
+import { isWithin, type DayRange } from "../reporting-window";
 import { isInSegment, type Segment } from "../segment";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
@@ -28,6 +28,6 @@ export function orderValuesIn(
   segment: Segment = {},
 ): MinorUnits[] {
   return ordersWhere(purchaseBook(orders, context), (order) => isInSegment(order, segment))
-    .filter(({ isPlaced, day }) => isPlaced && day >= range.from && day <= range.to)
+    .filter(({ isPlaced, day }) => isPlaced && isWithin(day, range))
     .map(({ order }) => orderValue(order));
 }

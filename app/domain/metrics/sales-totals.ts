@@ -9,7 +9,7 @@ import {
   returnedValue,
   unitsOrdered,
 } from "../order-value";
-import type { DayRange } from "../reporting-window";
+import { isWithin, type DayRange } from "../reporting-window";
 import { isInSegment, isWholeShop, type Segment } from "../segment";
 import { DAY_MS, dayNumber, dayOf } from "../shop-time";
 import { addTotals } from "./add-totals";
@@ -128,10 +128,6 @@ function addRow(into: Sums, row: SalesRow, isPlaced: boolean): void {
       break;
   }
   if (row.lineType !== "TIP" && row.lineType !== "GIFT_CARD" && row.lineType !== "UNKNOWN") into.taxes += row.tax;
-}
-
-function isWithin(day: string, { from, to }: DayRange): boolean {
-  return day >= from && day <= to;
 }
 
 function emptySums(): Sums {

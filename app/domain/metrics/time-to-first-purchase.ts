@@ -1,4 +1,4 @@
-import type { DayRange } from "../reporting-window";
+import { isWithin, type DayRange } from "../reporting-window";
 import { DAY_MS } from "../shop-time";
 import { daysMetric, unavailable, type MetricValue } from "./metric-value";
 import type { BookedPurchaser } from "./purchase-book";
@@ -15,11 +15,11 @@ export interface FirstPurchaseTimes {
   readonly visitedMedian: number | null;
 }
 
-export function firstPurchaseTimes(purchasers: readonly BookedPurchaser[], { from, to }: DayRange): FirstPurchaseTimes {
+export function firstPurchaseTimes(purchasers: readonly BookedPurchaser[], range: DayRange): FirstPurchaseTimes {
   const firsts = purchasers
     .map(firstPurchase)
     .filter((first) => first !== null)
-    .filter(({ day }) => day >= from && day <= to);
+    .filter(({ day }) => isWithin(day, range));
   const recorded = firsts
     .flatMap(({ order: { customerCreatedAt, processedAt } }) =>
       customerCreatedAt !== null && customerCreatedAt < processedAt ? [processedAt - customerCreatedAt] : [],

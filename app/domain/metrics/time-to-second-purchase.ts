@@ -1,5 +1,5 @@
 import { DAY_MS, type EpochMs } from "../shop-time";
-import type { DayRange } from "../reporting-window";
+import { isWithin, type DayRange } from "../reporting-window";
 import type { MetricContext } from "./metric-context";
 import { daysMetric, unavailable, type MetricValue } from "./metric-value";
 import type { Purchaser } from "./purchase-book";
@@ -28,9 +28,9 @@ export function secondPurchaseTimes(
 }
 
 /** How long each customer acquired in `range` was waited for: until the second purchase, or until `asOf`. */
-export function secondPurchaseWaits(purchasers: readonly Purchaser[], { from, to }: DayRange, asOf: EpochMs): Wait[] {
+export function secondPurchaseWaits(purchasers: readonly Purchaser[], range: DayRange, asOf: EpochMs): Wait[] {
   return purchasers.flatMap(({ numbered: [first, second] }) => {
-    if (!first || first.day < from || first.day > to) return [];
+    if (!first || !isWithin(first.day, range)) return [];
     return [{ days: ((second?.at ?? asOf) - first.at) / DAY_MS, isBack: second !== undefined }];
   });
 }

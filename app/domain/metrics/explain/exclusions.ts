@@ -4,9 +4,9 @@ import { judgeCheckouts } from "../../judge-checkouts";
 import type { Order } from "../../order";
 import { isCounted, isPlacedOrder, isPurchase } from "../../order-sets";
 import { orderValue } from "../../order-value";
-import type { DayRange } from "../../reporting-window";
+import { isWithin, type DayRange } from "../../reporting-window";
 import { isInSegment, type Segment } from "../../segment";
-import { DAY_MS, dayOf } from "../../shop-time";
+import { DAY_MS, dayOf, type ShopDay } from "../../shop-time";
 import type { MetricContext } from "../metric-context";
 import { purchaseBook } from "../purchase-book";
 import { acquiredIn, firstProductsOf, segmentedOrder } from "../segmented-book";
@@ -117,7 +117,7 @@ export function exclusions(
   const add = (reason: ExclusionReason | null) => {
     if (reason) counts[reason] = (counts[reason] ?? 0) + 1;
   };
-  const within = (day: string, days: DayRange | null) => !days || (day >= days.from && day <= days.to);
+  const within = (day: ShopDay, days: DayRange | null) => !days || isWithin(day, days);
   if (basis.facts === "checkouts") {
     const orders = history.orders.filter(({ currencyCode }) => currencyCode === context.currencyCode);
     const threshold = context.definitions.abandonmentThresholdMinutes;

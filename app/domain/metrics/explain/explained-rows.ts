@@ -12,9 +12,9 @@ import {
   returnedValue,
   unitsOrdered,
 } from "../../order-value";
-import { previousPeriod, previousYear, type DayRange } from "../../reporting-window";
+import { isWithin, previousPeriod, previousYear, type DayRange } from "../../reporting-window";
 import { isInSegment, type Segment } from "../../segment";
-import { DAY_MS, addDays, dayOf, type EpochMs, type ShopDay } from "../../shop-time";
+import { DAY_MS, addDays, dayOf, type EpochMs } from "../../shop-time";
 import { customerInFrame, rhythmFrame } from "../customer-rhythm";
 import { trailingRange } from "../customer-value";
 import type { MetricContext } from "../metric-context";
@@ -139,8 +139,6 @@ export function explainedPurchasers(
 function listed(rows: readonly ExplainedRow[]): ExplainedRow[] {
   return rows.filter(({ numerator, denominator }) => numerator !== 0 || (denominator ?? 0) !== 0);
 }
-
-const isWithin = (day: ShopDay, { from, to }: DayRange) => day >= from && day <= to;
 
 function orderRows(basis: OrdersBasis, orders: readonly BookedOrder[], range: DayRange, context: MetricContext) {
   const { numerator, denominator, buyers } = basis;
