@@ -153,6 +153,7 @@ function List({
         <>
           <DataTable
             caption={`${nouns.many} behind ${label}`}
+            file={null}
             columns={columns.map((column): DataTableColumn => {
               const isSorted = list.order.by === column.field;
               const next = { by: column.field as SortKey, isAscending: isSorted && !list.order.isAscending };

@@ -6,16 +6,15 @@ import { readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server"
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
-import { BASES, amountUnit, type Basis } from "~/domain/metrics/explain/basis";
+import { amountUnit } from "~/domain/metrics/explain/amount-unit";
+import { BASES } from "~/domain/metrics/explain/bases";
+import type { Basis } from "~/domain/metrics/explain/basis";
+import { coveredRange } from "~/domain/metrics/explain/covered-range";
 import { LIST_KINDS, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
-import {
-  coveredRange,
-  explainedPurchasers,
-  explainedRows,
-  isPurchaserBasis,
-} from "~/domain/metrics/explain/explained-rows";
+import { explainedRows } from "~/domain/metrics/explain/explained-rows";
 import { EXCLUSION_REASONS, exclusionLabel, exclusions, type Exclusions } from "~/domain/metrics/explain/exclusions";
 import { DEFAULT_ORDER, type ListOrder } from "~/domain/metrics/explain/list-order";
+import { explainedPurchasers, isPurchaserBasis } from "~/domain/metrics/explain/purchaser-rows";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { DayRange } from "~/domain/reporting-window";

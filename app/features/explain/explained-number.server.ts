@@ -13,7 +13,7 @@ import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { checkoutTotals } from "~/domain/metrics/checkout-totals";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
 import type { Basis, LedgerLine } from "~/domain/metrics/explain/basis";
-import { acquisitionRange, baseRange } from "~/domain/metrics/explain/explained-rows";
+import { acquisitionRange, baseRange } from "~/domain/metrics/explain/covered-range";
 import { customerRhythm } from "~/domain/metrics/customer-rhythm";
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/mature-customers";

@@ -6,15 +6,11 @@ import { explainedOrders, explainedShipping } from "~/adapters/db/explain/explai
 import { readListInParts, readListPage, readListTotals, type FactQuery } from "~/adapters/db/explain/fact-list.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import type { Basis } from "~/domain/metrics/explain/basis";
+import { acquisitionRange, baseRange, coveredRange } from "~/domain/metrics/explain/covered-range";
 import { listTotals, type ExplainedRow, type ListTotals } from "~/domain/metrics/explain/explained-row";
-import {
-  acquisitionRange,
-  baseRange,
-  coveredRange,
-  type PurchaserBasis,
-} from "~/domain/metrics/explain/explained-rows";
 import { orderScope, type Exclusions } from "~/domain/metrics/explain/exclusions";
 import { compareRows, type ListOrder } from "~/domain/metrics/explain/list-order";
+import type { PurchaserBasis } from "~/domain/metrics/explain/purchaser-rows";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { DayRange } from "~/domain/reporting-window";
 import type { Segment } from "~/domain/segment";

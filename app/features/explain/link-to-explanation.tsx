@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
-import { BASES } from "~/domain/metrics/explain/basis";
+import { BASES } from "~/domain/metrics/explain/bases";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
 import { SEGMENT_FIELDS } from "~/domain/segment";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
-import { BASES } from "~/domain/metrics/explain/basis";
+import { BASES } from "~/domain/metrics/explain/bases";
 import { listTotals, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
 import type { DayRange } from "~/domain/reporting-window";
 import { isWholeShop, type Segment } from "~/domain/segment";

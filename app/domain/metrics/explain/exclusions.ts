@@ -12,7 +12,7 @@ import { purchaseBook } from "../purchase-book";
 import { acquiredIn, firstProductsOf, segmentedOrder } from "../segmented-book";
 import type { Buyer } from "../totals";
 import type { Basis } from "./basis";
-import { coveredRange } from "./explained-rows";
+import { coveredRange } from "./covered-range";
 
 /** Why something was left out of a number. */
 export type ExclusionReason =

@@ -70,6 +70,11 @@ export const BLANK_ROW: Omit<ExplainedRow, "key" | "at" | "numerator" | "denomin
   days: null,
 };
 
+/** A fact is listed when it adds to either part. */
+export function listed(rows: readonly ExplainedRow[]): ExplainedRow[] {
+  return rows.filter(({ numerator, denominator }) => numerator !== 0 || (denominator ?? 0) !== 0);
+}
+
 /** What a list adds up to. */
 export interface ListTotals {
   readonly count: number;

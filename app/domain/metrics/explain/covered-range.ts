@@ -1,0 +1,40 @@
+import { previousPeriod, previousYear, type DayRange } from "../../reporting-window";
+import { addDays, dayOf, type EpochMs } from "../../shop-time";
+import { trailingRange } from "../customer-value";
+import type { MetricContext } from "../metric-context";
+import { trailing365 } from "../report-totals";
+import type { AcquiredBasis, Basis, LedgerBasis } from "./basis";
+
+/** The days a number looks at; null when it looks at the whole history. */
+export function coveredRange(
+  basis: Basis,
+  range: DayRange,
+  { asOf, timeZone }: Pick<MetricContext, "asOf" | "timeZone">,
+): DayRange | null {
+  switch (basis.facts) {
+    case "buyers":
+      return basis.isTrailing365 ? trailing365(range) : range;
+    case "acquired":
+      return acquisitionRange(basis, range, asOf, timeZone);
+    case "retention":
+      return { from: addDays(range.to, -729), to: range.to };
+    case "gaps":
+    case "ranked":
+      return null;
+    default:
+      return range;
+  }
+}
+
+/** The earlier range a growth is measured against; null for every other ledger number. */
+export function baseRange({ base }: LedgerBasis, range: DayRange): DayRange | null {
+  if (base === undefined) return null;
+  return base === "previous_period" ? previousPeriod(range) : previousYear(range);
+}
+
+/** The days on which customers of a basis first bought; null for all of them. */
+export function acquisitionRange(basis: AcquiredBasis, range: DayRange, asOf: EpochMs, timeZone: string) {
+  if (basis.acquired === "ever") return null;
+  if (basis.acquired === "range" || basis.horizonDays === null) return range;
+  return trailingRange(dayOf(asOf, timeZone), basis.horizonDays);
+}
