@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rerouteFetch } from "../simulator/reroute-fetch.mjs";
 import { startFixture } from "./simulator-fixture";
@@ -289,12 +290,17 @@ describe("a result file", () => {
     }
   });
 
-  it("can be cut, reset, refused or moved on demand", async () => {
+  it("can be cut, reset, stalled, refused or moved on demand", async () => {
     const { faults } = fixture.simulator;
     faults.add({ surface: "download", kind: { type: "cutAt", share: 0.7 } });
     expect((await (await fetch(operation.url ?? "")).text()).length).toBe(Math.floor(size() * 0.7));
     faults.add({ surface: "download", kind: { type: "resetAt", share: 0.7 } });
     await expect(fetch(operation.url ?? "").then((response) => response.text())).rejects.toThrow();
+    faults.add({ surface: "download", kind: { type: "stallAt", share: 0.7 } });
+    const reader = (await fetch(operation.url ?? "")).body?.getReader();
+    for (let left = Math.floor(size() * 0.7); left > 0;) left -= (await reader?.read())?.value?.byteLength ?? NaN;
+    expect(await Promise.race([reader?.read(), delay(50, "still open")])).toBe("still open");
+    await reader?.cancel();
     faults.add({ surface: "download", kind: { type: "status", status: 403 } });
     expect((await fetch(operation.url ?? "")).status).toBe(403);
     faults.add({ surface: "download", kind: { type: "redirect", location: "http://127.0.0.1:1/" } });

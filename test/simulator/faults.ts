@@ -20,6 +20,8 @@ export type FaultKind =
   | { readonly type: "resetAt"; readonly share: number }
   /** Download only: a complete answer with only this share of the bytes, cut wherever that is. */
   | { readonly type: "cutAt"; readonly share: number }
+  /** Download only: nothing comes after this share of the bytes; the connection stays open as with `hang`. */
+  | { readonly type: "stallAt"; readonly share: number }
   | { readonly type: "redirect"; readonly location: string };
 
 export interface Fault {

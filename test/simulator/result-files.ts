@@ -41,7 +41,7 @@ export function resultFiles({ database, clock, bulk, isGzipped }: ResultFileSett
       const { size } = statSync(path);
       const headers = { "content-type": "application/jsonl", etag: `"${record.secret}"`, "accept-ranges": "bytes" };
 
-      if (fault?.type === "cutAt" || fault?.type === "resetAt") {
+      if (fault?.type === "cutAt" || fault?.type === "resetAt" || fault?.type === "stallAt") {
         const sent = Math.floor(size * fault.share);
         response.writeHead(200, { ...headers, "content-length": fault.type === "cutAt" ? sent : size });
         if (sent > 0) {
@@ -49,7 +49,7 @@ export function resultFiles({ database, clock, bulk, isGzipped }: ResultFileSett
           for await (const chunk of part) if (!response.write(chunk)) await drained(response);
         }
         if (fault.type === "cutAt") response.end();
-        else setImmediate(() => response.destroy());
+        else if (fault.type === "resetAt") setImmediate(() => response.destroy());
         return;
       }
 

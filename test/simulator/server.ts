@@ -302,6 +302,7 @@ function strike(response: ServerResponse, fault: FaultKind): boolean {
     case "omit":
     case "resetAt":
     case "cutAt":
+    case "stallAt":
       return false;
   }
 }
