@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** Only how long to wait for what must come; a busy machine takes its time. */
+const poll = { timeout: 30_000 };
 const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
 
 export default defineConfig({
@@ -21,6 +23,7 @@ export default defineConfig({
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
           testTimeout: 120_000,
+          expect: { poll },
         },
       },
       {
@@ -30,6 +33,7 @@ export default defineConfig({
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["test/support/start-database.ts"],
           testTimeout: 120_000,
+          expect: { poll },
           hookTimeout: 120_000,
         },
       },
@@ -40,6 +44,7 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/support/start-demo.ts"],
           testTimeout: 180_000,
+          expect: { poll },
           hookTimeout: 300_000,
         },
       },
