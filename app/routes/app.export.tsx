@@ -3,10 +3,11 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { csvResponse } from "~/features/explain/csv-file";
 import { readExplainAddress } from "~/features/explain/explain-address.server";
 import { exportList } from "~/features/explain/export-list.server";
+import { pageFile } from "~/features/page-files/page-file.server";
 import { exportReport } from "~/features/report/export-report.server";
 import { forShop } from "~/shop-request.server";
 
-/** A CSV file of the facts behind the metric `key`, or of the table `table` of the report for the range. */
+/** A CSV file of the facts behind the metric `key`, or of the table `table` of a page, or of the report. */
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
     const params = new URL(request.url).searchParams;
@@ -15,6 +16,8 @@ export function loader({ request }: LoaderFunctionArgs) {
     if (error !== undefined) return refusal(error);
     const table = params.get("table");
     if (table !== null) {
+      const onPage = await pageFile(table, { context, shopId, params, signal: request.signal });
+      if (onPage) return csvResponse(onPage);
       const file = await exportReport(context, shopId, table, { ...parsed.window.range, segment });
       if ("parts" in file) return csvResponse(file);
       return refusal(`There is no table "${table}": ask for ${file.tables.join(", ")}.`);

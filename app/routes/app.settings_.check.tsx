@@ -4,13 +4,11 @@ import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useState } from "react";
 import { z } from "zod";
-import { parseReportingWindow } from "~/domain/reporting-window";
 import { RANGE_OPTIONS } from "~/features/overview/range-options";
 import { fetchNotReceived } from "~/features/reconciliation/fetch-not-received.server";
-import { loadReconciliation } from "~/features/reconciliation/load-reconciliation.server";
+import { loadCheck } from "~/features/reconciliation-page/load-check.server";
 import { ReconciliationPage } from "~/features/reconciliation-page/reconciliation-page";
 import { SettingsTabs } from "~/features/settings-page/settings-tabs";
-import { shopFormat } from "~/features/shop-format.server";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/shop-request.server";
 import { createFormatters } from "~/ui/formatters";
@@ -18,17 +16,10 @@ import { keptParameters } from "~/ui/kept-parameters";
 import { useVisiblePolling } from "~/ui/live-updates";
 import { PostButton } from "~/ui/post-button";
 
-const DEFAULT_RANGE = "last_month";
-
 export function loader({ request }: LoaderFunctionArgs) {
-  return forShop(request, async ({ context, shopId }) => {
-    const params = new URL(request.url).searchParams;
-    if (!params.has("range") && !params.has("from")) params.set("range", DEFAULT_RANGE);
-    const { timeZone } = await shopFormat(context, shopId);
-    const { window, preset } = parseReportingWindow(params, { timeZone, now: Date.now(), installedAt: null });
-    const view = await loadReconciliation(context, shopId, window.range, { signal: request.signal });
-    return { view, preset };
-  });
+  return forShop(request, ({ context, shopId }) =>
+    loadCheck(context, shopId, new URL(request.url).searchParams, request.signal),
+  );
 }
 
 /** As many as the page names at most; more are read by the next daily comparison. */

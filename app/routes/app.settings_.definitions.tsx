@@ -11,14 +11,12 @@ import {
 import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useRef, type ReactNode } from "react";
-import { parseReportingWindow } from "~/domain/reporting-window";
 import { changeDefinitions } from "~/features/definitions/change-definitions.server";
-import { loadDefinitions } from "~/features/definitions/load-definitions.server";
-import { previewDefinitions } from "~/features/definitions/preview-definitions.server";
 import { definitionFields, readDefinitionFields } from "~/features/definitions-page/definition-fields";
 import { DefinitionsPage } from "~/features/definitions-page/definitions-page";
 import { Preview } from "~/features/definitions-page/definitions-preview";
-import { MetricList } from "~/features/definitions-page/metric-list";
+import { loadDefinitionsPage } from "~/features/definitions-page/load-definitions-page.server";
+import { LONGEST_SEARCH, MetricList } from "~/features/definitions-page/metric-list";
 import { SwitchForm } from "~/features/definitions-page/switch-form";
 import { PageLink } from "~/features/page-view/page-link";
 import { SettingsTabs } from "~/features/settings-page/settings-tabs";
@@ -29,24 +27,11 @@ import { keptParameters } from "~/ui/kept-parameters";
 import { useVisiblePolling } from "~/ui/live-updates";
 import { PostButton } from "~/ui/post-button";
 
-const LONGEST_SEARCH = 100;
-
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
     const params = new URL(request.url).searchParams;
-    const view = await loadDefinitions(context, shopId);
-    const isPreview = params.has("preview");
-    const { range } = parseReportingWindow(new URLSearchParams(), {
-      timeZone: view.shop.timeZone,
-      now: Date.now(),
-      installedAt: null,
-    }).window;
-    return {
-      view,
-      search: (params.get("q") ?? "").trim().slice(0, LONGEST_SEARCH),
-      fields: isPreview ? [...params] : definitionFields(view.wanted),
-      preview: isPreview ? await previewDefinitions(context, shopId, readDefinitionFields(params), range) : null,
-    };
+    const data = await loadDefinitionsPage(context, shopId, params);
+    return { ...data, fields: data.preview ? [...params] : definitionFields(data.view.wanted) };
   });
 }
 

@@ -4,9 +4,11 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
 import { LinkToExplanation } from "~/features/explain/link-to-explanation";
+import { useTableAddress } from "~/features/page-files/use-table-address";
 import { authenticated } from "~/shop-request.server";
 import { ErrorPage } from "~/ui/error-page";
 import { ExplainLinkProvider } from "~/ui/explain-link";
+import { TableAddressProvider } from "~/ui/table-download";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await authenticated(request);
@@ -20,7 +22,9 @@ export default function AppLayout() {
     <>
       <AppNavigation />
       <ExplainLinkProvider value={LinkToExplanation}>
-        <Outlet />
+        <TableAddressProvider value={useTableAddress()}>
+          <Outlet />
+        </TableAddressProvider>
       </ExplainLinkProvider>
     </>
   );

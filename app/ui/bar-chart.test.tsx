@@ -8,7 +8,11 @@ import { ColumnChart } from "./column-chart";
 
 const render = (chart: ReactNode) => renderToStaticMarkup(<AppProvider i18n={english}>{chart}</AppProvider>);
 const card = { title: "Customers by channel", units: "Count", summary: "Most came through web." };
-const table = { columns: [{ key: "channel", label: "Channel" }], rows: [] };
+const table = {
+  file: null,
+  columns: [{ key: "channel", label: "Channel" }],
+  rows: [],
+};
 
 describe("BarChart", () => {
   it("draws every bar from zero against the highest value or interval", () => {

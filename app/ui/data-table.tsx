@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { TableDownload } from "./table-download";
 
 export interface DataTableColumn {
   readonly key: string;
@@ -23,35 +24,40 @@ export interface DataTableProps {
   readonly rows: readonly DataTableRow[];
   /** What the rows add up to, beneath them. */
   readonly total?: DataTableRow;
+  /** The name of the file with these rows; null where the page offers it itself. */
+  readonly file: string | null;
 }
 
 /** A table that scrolls inside itself and becomes one card a row on a phone. */
-export function DataTable({ caption, columns, rows, total }: DataTableProps) {
+export function DataTable({ caption, columns, rows, total, file }: DataTableProps) {
   return (
-    <div className="cb-table" role="region" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption className="cb-visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ key, label, isNumeric, heading, sorted }) => (
-              <th key={key} scope="col" className={isNumeric ? "is-numeric" : undefined} aria-sort={sorted}>
-                {heading ?? label}
-              </th>
+    <>
+      <div className="cb-table" role="region" aria-label={caption} tabIndex={0}>
+        <table>
+          <caption className="cb-visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map(({ key, label, isNumeric, heading, sorted }) => (
+                <th key={key} scope="col" className={isNumeric ? "is-numeric" : undefined} aria-sort={sorted}>
+                  {heading ?? label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.key} row={row} columns={columns} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.key} row={row} columns={columns} />
-          ))}
-        </tbody>
-        {total && (
-          <tfoot>
-            <Row row={total} columns={columns} />
-          </tfoot>
-        )}
-      </table>
-    </div>
+          </tbody>
+          {total && (
+            <tfoot>
+              <Row row={total} columns={columns} />
+            </tfoot>
+          )}
+        </table>
+      </div>
+      {file !== null && <TableDownload file={file} caption={caption} />}
+    </>
   );
 }
 

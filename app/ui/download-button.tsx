@@ -1,9 +1,9 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 
 export interface DownloadButtonProps {
   /** Address of the file, on the app's own site. */
   readonly href: string;
-  readonly label: string;
+  readonly label: ReactNode;
 }
 
 type Progress = "idle" | "busy" | "failed";

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { TableDownload } from "./table-download";
 
 export interface HeatColumn {
   readonly key: string;
@@ -32,47 +33,52 @@ export interface HeatTableProps {
   readonly sizeHeader: string;
   readonly columns: readonly HeatColumn[];
   readonly rows: readonly HeatRow[];
+  /** The name of the file with these numbers. */
+  readonly file: string;
 }
 
 /**
  * A table whose cells are tinted by their number. It scrolls inside itself beneath a first column that stays, and
  * becomes one card a row on a phone.
  */
-export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows }: HeatTableProps) {
+export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows, file }: HeatTableProps) {
   return (
-    <div className="cb-heat" role="region" aria-label={caption} tabIndex={0}>
-      <table>
-        <caption className="cb-visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="cb-heat__head">
-              {rowHeader}
-            </th>
-            <th scope="col">{sizeHeader}</th>
-            {columns.map(({ key, label }) => (
-              <th key={key} scope="col">
-                {label}
+    <>
+      <div className="cb-heat" role="region" aria-label={caption} tabIndex={0}>
+        <table>
+          <caption className="cb-visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className="cb-heat__head">
+                {rowHeader}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, label, size, cells, isTotal }) => (
-            <tr key={key} className={isTotal ? "is-total" : undefined}>
-              <th scope="row" className="cb-heat__head">
-                {label}
-              </th>
-              <td className="cb-heat__size" data-label={sizeHeader}>
-                {size}
-              </td>
-              {columns.map((column, index) => (
-                <Cell key={column.key} column={column} cell={cells[index]} />
+              <th scope="col">{sizeHeader}</th>
+              {columns.map(({ key, label }) => (
+                <th key={key} scope="col">
+                  {label}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map(({ key, label, size, cells, isTotal }) => (
+              <tr key={key} className={isTotal ? "is-total" : undefined}>
+                <th scope="row" className="cb-heat__head">
+                  {label}
+                </th>
+                <td className="cb-heat__size" data-label={sizeHeader}>
+                  {size}
+                </td>
+                {columns.map((column, index) => (
+                  <Cell key={column.key} column={column} cell={cells[index]} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <TableDownload file={file} caption={caption} />
+    </>
   );
 }
 

@@ -22,6 +22,7 @@ const chart: TrendChartProps = {
   comparedWith: "the 3 days before",
   period: "day",
   isLastIncomplete: true,
+  file: "net_sales",
   format: createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" }),
 };
 

@@ -30,6 +30,8 @@ export interface TrendChartProps {
   readonly settlingPoints?: number;
   /** A day worth knowing of, such as that of the installation. */
   readonly mark?: { readonly day: ShopDay; readonly label: string } | null;
+  /** The name of the file with these points. */
+  readonly file: string;
   readonly format: Formatters;
 }
 
@@ -71,6 +73,7 @@ export function TrendChart(props: TrendChartProps) {
           </summary>
           <DataTable
             caption={`${title}, ${units}`}
+            file={props.file}
             columns={[
               { key: "day", label: firstDay },
               { key: "value", label: "This range", isNumeric: true },

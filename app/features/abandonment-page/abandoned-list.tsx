@@ -30,6 +30,7 @@ export function AbandonedList({ abandoned, pageUrl, link, format }: AbandonedLis
         <>
           <DataTable
             caption="Abandoned checkouts, latest activity first"
+            file="abandonment_checkouts"
             columns={[
               { key: "activity", label: "Last activity" },
               { key: "started", label: "Began" },

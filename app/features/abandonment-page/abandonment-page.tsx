@@ -64,6 +64,7 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl, link 
             comparison={periods.comparison}
             comparedWith={compared?.name ?? null}
             period={periods.name}
+            file="abandonment_rate"
             isLastIncomplete={false}
             settlingPoints={periods.settling}
             mark={installedOn === null ? null : { day: installedOn, label: "Installed" }}

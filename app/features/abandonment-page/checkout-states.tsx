@@ -30,6 +30,7 @@ export function CheckoutStates({
       </p>
       <DataTable
         caption="Checkouts by state"
+        file="abandonment_states"
         columns={[
           { key: "state", label: "State" },
           { key: "rule", label: "When" },

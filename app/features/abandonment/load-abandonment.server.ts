@@ -9,7 +9,7 @@ import type { AppContext } from "../context.server";
 import { readRangeTotals, type RangeTotals } from "../overview/range-totals.server";
 import { metricCard } from "../page-view/metric-card";
 import { openPage } from "../page-view/open-page.server";
-import { pageNumber, readPage } from "../page-view/page-number";
+import { PAGE_SIZE, pageNumber, readPage } from "../page-view/page-number";
 import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
 
 /** A day younger than this may still change as its checkouts complete. */
@@ -73,6 +73,7 @@ export function loadAbandonment(
   shopId: string,
   params: URLSearchParams,
   now: EpochMs = Date.now(),
+  rowsPerPage: number = PAGE_SIZE,
 ): Promise<AbandonmentView> {
   return openPage(context, shopId, params, now, async ({ tx, whole, earlier, range, today, profile, installedAt }) => {
     const { abandonmentThresholdMinutes: thresholdMinutes } = profile.definitions;
@@ -105,8 +106,11 @@ export function loadAbandonment(
       daysBefore: before ? abandonmentDays(comparedDays(before), today).slice(0, totals.days.length) : [],
       installedOn: installedOn !== null && earliest < installedOn ? installedOn : null,
       unmatchedRecovered: await countUnmatchedRecovered(tx, shopId, range),
-      abandoned: await readPage(pageNumber(params), totals.checkouts.abandoned, (window) =>
-        readAbandonedCheckouts(tx, shopId, range, now, thresholdMinutes, window),
+      abandoned: await readPage(
+        pageNumber(params),
+        totals.checkouts.abandoned,
+        (window) => readAbandonedCheckouts(tx, shopId, range, now, thresholdMinutes, window),
+        rowsPerPage,
       ),
       thresholdMinutes,
       ignoresSegment: true as const,

@@ -66,6 +66,7 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
         ) : (
           <HeatTable
             caption={`${TITLES[measure](name)}. ${unitsOf(reading, name, format)}.`}
+            file="customers_cohorts"
             rowHeader="First bought"
             sizeHeader="Customers"
             columns={columns}

@@ -55,6 +55,7 @@ function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabPro
       </p>
       <DataTable
         caption="Groups of customers with their size and value"
+        file="customers_groups"
         columns={[
           { key: "group", label: "Group" },
           { key: "rule", label: "Definition" },
@@ -121,6 +122,7 @@ function Members({
       ) : (
         <DataTable
           caption={`Customers of the group ${label}`}
+          file="customers_of_group"
           columns={[
             { key: "customer", label: "Customer" },
             { key: "scores", label: "Recency, frequency, money" },
@@ -179,6 +181,7 @@ function ScoreGrid({
     >
       <HeatTable
         caption="Number of customers by last purchase and number of purchases"
+        file="customers_by_score"
         rowHeader="Last purchase"
         sizeHeader="Customers"
         columns={SCORES.map((score) => ({ key: String(score), label: frequencyName(cuts, score, format) }))}

@@ -27,10 +27,12 @@ export function metricBars(rows: readonly MetricRow[], format: Formatters): Bar[
 export function metricTable(
   rows: readonly MetricRow[],
   labels: { readonly row: string; readonly value: string },
+  file: string,
   format: Formatters,
-): { columns: DataTableColumn[]; rows: DataTableRow[] } {
+): { file: string; columns: DataTableColumn[]; rows: DataTableRow[] } {
   const isRate = rows.some(({ value }) => value.unit === "rate");
   return {
+    file,
     columns: [
       { key: "label", label: labels.row },
       { key: "value", label: labels.value, isNumeric: true },

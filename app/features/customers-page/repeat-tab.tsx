@@ -1,5 +1,4 @@
 import { FEW_DATA } from "~/domain/metrics/confidence";
-import type { SurvivalPoint } from "~/domain/metrics/survival";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { RepeatView } from "~/features/customers/customers";
 import type { GoalMark } from "~/features/goals/goal-mark";
@@ -8,6 +7,7 @@ import { BarChart } from "~/ui/bar-chart";
 import { CurveChart } from "~/ui/curve-chart";
 import type { Formatters } from "~/ui/formatters";
 import { metricBars, metricTable } from "./metric-bars";
+import { reliablePart, tabledPoints } from "./second-purchase-curve";
 
 const QUESTIONS = {
   repeat_rate: "Of those who bought in this range, who had bought before?",
@@ -52,14 +52,10 @@ interface Part {
   readonly format: Formatters;
 }
 
-/** Days a table of the curve names. */
-const TABLE_DAYS = [0, 7, 14, 30, 60, 90, 120, 180, 270, 365];
-
 function SecondPurchaseCurve({ view, format }: Part) {
   const { halfOfReturnersDays, time } = view.secondPurchase;
   const curve = reliablePart(view.secondPurchase.curve);
   const isCut = curve.length < view.secondPurchase.curve.length;
-  const last = curve.at(-1);
   const summary = secondPurchaseSummary({ ...view.secondPurchase, curve }, format);
   const marked = halfOfReturnersDays === null ? -1 : curve.findIndex(({ day }) => day >= halfOfReturnersDays);
   return (
@@ -83,36 +79,26 @@ function SecondPurchaseCurve({ view, format }: Part) {
       marker={marked > 0 ? { index: marked, label: `Day ${format.count(curve[marked]?.day ?? null)}` } : null}
       formatTick={(value) => format.metricShort("rate", value)}
       table={{
+        file: "customers_second_purchase",
         columns: [
           { key: "day", label: "Days since the first purchase" },
           { key: "back", label: "Came back", isNumeric: true },
           { key: "interval", label: "Between", isNumeric: true },
           { key: "atRisk", label: "Still waited for", isNumeric: true },
         ],
-        rows: curve
-          .filter(({ day }) => TABLE_DAYS.includes(day) || day === last?.day)
-          .map(({ day, back, interval, atRisk }) => ({
-            key: String(day),
-            cells: {
-              day: format.count(day),
-              back: format.rate(back),
-              interval: `${format.rate(interval[0])} and ${format.rate(interval[1])}`,
-              atRisk: format.count(atRisk),
-            },
-          })),
+        rows: tabledPoints(view.secondPurchase.curve).map(({ day, back, interval, atRisk }) => ({
+          key: String(day),
+          cells: {
+            day: format.count(day),
+            back: format.rate(back),
+            interval: `${format.rate(interval[0])} and ${format.rate(interval[1])}`,
+            atRisk: format.count(atRisk),
+          },
+        })),
       }}
       whenEmpty={time.unavailableBecause ?? "No customer bought first in this range."}
     />
   );
-}
-
-/**
- * The curve as far as enough customers are waited for: each of the last few would move it by a jump. A shop of few
- * customers gets all of it.
- */
-function reliablePart(curve: readonly SurvivalPoint[]): readonly SurvivalPoint[] {
-  const end = curve.findIndex(({ atRisk }) => atRisk < FEW_DATA);
-  return end > 1 ? curve.slice(0, end) : curve;
 }
 
 /** The day by which most of those who return have returned, and how many that is. */
@@ -177,7 +163,7 @@ function RepurchaseRates({ view, format }: Part) {
       units="Share of the new customers of this range who are old enough to tell"
       summary="A customer who is younger than the number of days counts in neither part. The thin line is where the true share lies."
       bars={metricBars(rows, format)}
-      table={metricTable(rows, { row: "Within", value: "Share" }, format)}
+      table={metricTable(rows, { row: "Within", value: "Share" }, "customers_repurchase", format)}
       whenEmpty={view.repurchase[0]?.rate.unavailableBecause ?? "Nobody of this range is old enough yet."}
     />
   );
@@ -204,6 +190,7 @@ function PurchasesPerCustomer({ view, format }: Part) {
         note: format.rate(share),
       }))}
       table={{
+        file: "customers_by_orders",
         columns: [
           { key: "label", label: "Orders" },
           { key: "customers", label: "Customers", isNumeric: true },
@@ -235,7 +222,7 @@ function FirstProducts({ view, format }: Part) {
       units="Share of the new customers of this range who bought again so far, by the product that opens their first purchase"
       summary="Most customers first. Where few began with a product, its share swings: look at the thin line."
       bars={metricBars(rows, format)}
-      table={metricTable(rows, { row: "First product", value: "Bought again" }, format)}
+      table={metricTable(rows, { row: "First product", value: "Bought again" }, "customers_by_first_product", format)}
       whenEmpty="No customer began with a known product in this range."
     />
   );

@@ -21,12 +21,14 @@ export function ValueTab({ view, format }: ValueTabProps) {
       <div className="cb-pair">
         <HorizonChart
           title="Customer value after so many days"
+          file="customers_value"
           summary="Over the customers of the year that ended that many days ago. The thin line is where the true mean lies."
           rows={view.horizons.map(({ horizonDays, trailing }) => ({ horizonDays, value: trailing }))}
           format={format}
         />
         <HorizonChart
           title="The same of this range's new customers"
+          file="customers_value_of_range"
           summary="Only customers who are old enough count, so that recent ranges reach short horizons alone."
           rows={view.horizons.map(({ horizonDays, acquired }) => ({ horizonDays, value: acquired }))}
           format={format}
@@ -74,11 +76,13 @@ function ValueFacts({ view, format }: ValueTabProps) {
 
 function HorizonChart({
   title,
+  file,
   summary,
   rows,
   format,
 }: {
   readonly title: string;
+  readonly file: string;
   readonly summary: string;
   readonly rows: readonly { readonly horizonDays: number; readonly value: MetricValue }[];
   readonly format: Formatters;
@@ -94,7 +98,7 @@ function HorizonChart({
       units={`${format.settings.currencyCode} per customer, products after discounts and refunds`}
       summary={summary}
       bars={metricBars(named, format)}
-      table={metricTable(named, { row: "Within", value: "Value" }, format)}
+      table={metricTable(named, { row: "Within", value: "Value" }, file, format)}
       whenEmpty={rows[0]?.value.unavailableBecause ?? "No customer is old enough yet."}
     />
   );
@@ -120,6 +124,7 @@ function Distribution({ view, format }: ValueTabProps) {
       }))}
       formatTick={(value) => format.metricShort("count", value)}
       table={{
+        file: "customers_by_value",
         columns: [
           { key: "bin", label: "Value to date" },
           { key: "count", label: "Customers", isNumeric: true },
@@ -159,10 +164,34 @@ function Quality({ view, format }: ValueTabProps) {
         </p>
       </div>
       <div className="cb-pair cb-pair--wide">
-        <QualityChart title="By source of the first visit" header="Source" rows={bySource} format={format} />
-        <QualityChart title="By first product" header="First product" rows={byFirstProduct} format={format} />
-        <QualityChart title="By discount on the first purchase" header="Discount" rows={byDiscount} format={format} />
-        <QualityChart title="By country of the first purchase" header="Country" rows={countries} format={format} />
+        <QualityChart
+          title="By source of the first visit"
+          header="Source"
+          file="customers_quality_by_source"
+          rows={bySource}
+          format={format}
+        />
+        <QualityChart
+          title="By first product"
+          header="First product"
+          file="customers_quality_by_first_product"
+          rows={byFirstProduct}
+          format={format}
+        />
+        <QualityChart
+          title="By discount on the first purchase"
+          header="Discount"
+          file="customers_quality_by_discount"
+          rows={byDiscount}
+          format={format}
+        />
+        <QualityChart
+          title="By country of the first purchase"
+          header="Country"
+          file="customers_quality_by_country"
+          rows={countries}
+          format={format}
+        />
       </div>
     </>
   );
@@ -170,11 +199,13 @@ function Quality({ view, format }: ValueTabProps) {
 
 function QualityChart({
   title,
+  file,
   header,
   rows,
   format,
 }: {
   readonly title: string;
+  readonly file: string;
   readonly header: string;
   readonly rows: readonly QualityRow[];
   readonly format: Formatters;
@@ -186,7 +217,7 @@ function QualityChart({
       units={`${format.settings.currencyCode} per customer within 90 days`}
       summary={qualitySummary(rows, format)}
       bars={metricBars(named, format)}
-      table={metricTable(named, { row: header, value: "90-day value" }, format)}
+      table={metricTable(named, { row: header, value: "90-day value" }, file, format)}
       whenEmpty="No customer is 90 days old yet."
     />
   );

@@ -12,7 +12,7 @@ import {
 import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { openPage, type OpenPage } from "../page-view/open-page.server";
-import { pageNumber, readPage } from "../page-view/page-number";
+import { PAGE_SIZE, pageNumber, readPage } from "../page-view/page-number";
 import type { GridCell, GroupRow, GroupsView } from "./customers";
 
 const SCORES = [1, 2, 3, 4, 5] as const;
@@ -26,6 +26,7 @@ export function loadGroups(
   shopId: string,
   params: URLSearchParams,
   now: EpochMs = Date.now(),
+  rowsPerPage: number = PAGE_SIZE,
 ): Promise<GroupsView> {
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, profile, segment } = page;
@@ -38,7 +39,7 @@ export function loadGroups(
       groups,
       grid: gridCells(cells),
       cuts,
-      members: cuts && asked ? await readMembers(page, cuts, asked, groups, pageNumber(params)) : null,
+      members: cuts && asked ? await readMembers(page, cuts, asked, groups, pageNumber(params), rowsPerPage) : null,
       unavailableBecause: isLimited ? HISTORY_LIMITED : cuts ? null : "No identified customer has bought yet.",
     };
   });
@@ -50,9 +51,15 @@ async function readMembers(
   group: RfmGroup,
   groups: readonly GroupRow[],
   asked: number,
+  rowsPerPage: number,
 ): Promise<GroupsView["members"]> {
   const total = groups.find((row) => row.group === group)?.customers ?? 0;
-  const page = await readPage(asked, total, (window) => readRfmMembers(tx, shopId, cuts, segment, group, window));
+  const page = await readPage(
+    asked,
+    total,
+    (window) => readRfmMembers(tx, shopId, cuts, segment, group, window),
+    rowsPerPage,
+  );
   return { ...page, group };
 }
 

@@ -27,6 +27,7 @@ export function ChangeHistory({
       {history.length > 0 && (
         <DataTable
           caption="Changes of the definitions"
+          file="definitions_changes"
           columns={[
             { key: "version", label: "Version" },
             { key: "changed", label: "Change" },

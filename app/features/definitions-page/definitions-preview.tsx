@@ -42,6 +42,7 @@ export function Preview({ preview, saveButton, discardLink, format }: PreviewPro
       </p>
       <DataTable
         caption={`Numbers from ${format.day(range.from)} to ${format.day(range.to)}, now and after the change`}
+        file="definitions_preview"
         columns={[
           { key: "label", label: "Number" },
           { key: "before", label: "Now", isNumeric: true },

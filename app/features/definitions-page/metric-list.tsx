@@ -4,6 +4,8 @@ import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 
+export const LONGEST_SEARCH = 100;
+
 export interface MetricListProps {
   /** Empty for all. */
   readonly search: string;
@@ -36,6 +38,7 @@ export function MetricList({ search, version, searchForm, format }: MetricListPr
       ) : (
         <DataTable
           caption="Definitions of all numbers"
+          file="definitions_numbers"
           columns={[
             { key: "label", label: "Number" },
             { key: "definition", label: "Definition" },

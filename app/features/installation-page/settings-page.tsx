@@ -79,6 +79,7 @@ export function SettingsPage({ shopName, tabs, importState, data, importAgain, f
           ) : (
             <DataTable
               caption="Last message from Shopify by subject"
+              file="data_messages"
               columns={[
                 { key: "topic", label: "Subject" },
                 { key: "last", label: "Last received", isNumeric: true },

@@ -38,6 +38,7 @@ export function AovDrivers({
           <p className="cb-chart__summary">{driverSentence(drivers, format)}</p>
           <DataTable
             caption="Change of the average order value by cause"
+            file="orders_aov_change"
             columns={[
               { key: "cause", label: "Cause" },
               { key: "amount", label: "Per order", isNumeric: true },

@@ -26,6 +26,7 @@ export function OrderValues({
         text: `${binName(bin, format)}: ${format.count(bin.count)}`,
       }))}
       table={{
+        file: "orders_by_value",
         columns: [
           { key: "value", label: "Order value" },
           { key: "orders", label: "Orders", isNumeric: true },

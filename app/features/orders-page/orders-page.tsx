@@ -54,6 +54,7 @@ export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) 
             comparison={view.chart.comparison}
             comparedWith={comparedWith(view, format)?.name ?? null}
             period={period}
+            file="orders_aov"
             isLastIncomplete={view.chart.isLastIncomplete}
             format={format}
           />
@@ -70,14 +71,39 @@ export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) 
             </section>
           ))}
           <div className="cb-pair">
-            <SplitBars title="Orders by buyer" groupLabel="Buyer" rows={splits.buyer} format={format} />
-            <SplitBars title="Orders by discount" groupLabel="Discount" rows={splits.discount} format={format} />
-            <SplitBars title="Orders by units" groupLabel="Units in the order" rows={splits.units} format={format} />
+            <SplitBars
+              title="Orders by buyer"
+              file="orders_by_buyer"
+              groupLabel="Buyer"
+              rows={splits.buyer}
+              format={format}
+            />
+            <SplitBars
+              title="Orders by discount"
+              file="orders_by_discount"
+              groupLabel="Discount"
+              rows={splits.discount}
+              format={format}
+            />
+            <SplitBars
+              title="Orders by units"
+              file="orders_by_units"
+              groupLabel="Units in the order"
+              rows={splits.units}
+              format={format}
+            />
           </div>
           <div className="cb-pair">
-            <SplitBars title="Orders by channel" groupLabel="Channel" rows={splits.channel} format={format} />
+            <SplitBars
+              title="Orders by channel"
+              file="orders_by_channel"
+              groupLabel="Channel"
+              rows={splits.channel}
+              format={format}
+            />
             <SplitBars
               title="Orders by country"
+              file="orders_by_country"
               groupLabel="Country"
               rows={splits.country.map((row) => ({ ...row, label: countryName(row.label, locale) }))}
               format={format}
@@ -86,6 +112,7 @@ export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) 
           <div className="cb-pair">
             <SplitColumns
               title="Orders by weekday"
+              file="orders_by_weekday"
               groupLabel="Weekday"
               rows={splits.weekday}
               shorten={(label) => label.slice(0, 3)}
@@ -93,6 +120,7 @@ export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) 
             />
             <SplitColumns
               title="Orders by hour"
+              file="orders_by_hour"
               groupLabel="Hour"
               rows={splits.hour}
               shorten={(label) => label.slice(0, 2)}

@@ -7,6 +7,8 @@ import type { Formatters } from "~/ui/formatters";
 
 export interface SplitProps {
   readonly title: string;
+  /** The name of the file with these rows. */
+  readonly file: string;
   /** Heads the first column of the table. */
   readonly groupLabel: string;
   readonly rows: readonly SplitRow[];
@@ -16,7 +18,7 @@ export interface SplitProps {
 }
 
 /** All placed orders in groups, each with its share and average value. */
-export function SplitBars({ title, groupLabel, rows, format }: SplitProps) {
+export function SplitBars({ title, file, groupLabel, rows, format }: SplitProps) {
   return (
     <BarChart
       title={title}
@@ -30,13 +32,13 @@ export function SplitBars({ title, groupLabel, rows, format }: SplitProps) {
         note: orders === 0 ? "no orders" : format.money(aov.value),
         isFew: isFewData(aov),
       }))}
-      table={splitTable(groupLabel, rows, format)}
+      table={splitTable(file, groupLabel, rows, format)}
     />
   );
 }
 
 /** The same where the groups follow each other, as hours do. */
-export function SplitColumns({ title, groupLabel, rows, shorten = (label) => label, format }: SplitProps) {
+export function SplitColumns({ title, file, groupLabel, rows, shorten = (label) => label, format }: SplitProps) {
   const summary = splitSummary(rows, format);
   return (
     <ColumnChart
@@ -51,7 +53,7 @@ export function SplitColumns({ title, groupLabel, rows, shorten = (label) => lab
         value: orders,
         text: `${label}: ${format.count(orders)}`,
       }))}
-      table={splitTable(groupLabel, rows, format)}
+      table={splitTable(file, groupLabel, rows, format)}
     />
   );
 }
@@ -68,12 +70,14 @@ export function splitSummary(rows: readonly SplitRow[], format: Formatters): str
 }
 
 function splitTable(
+  file: string,
   groupLabel: string,
   rows: readonly SplitRow[],
   format: Formatters,
 ): Omit<DataTableProps, "caption"> {
   const sum = (valueOf: (row: SplitRow) => number) => rows.reduce((total, row) => total + valueOf(row), 0);
   return {
+    file,
     columns: [
       { key: "group", label: groupLabel },
       { key: "orders", label: "Orders", isNumeric: true },

@@ -111,6 +111,7 @@ function SalesChart({
       comparison={periods.comparison}
       comparedWith={compared?.name ?? null}
       period={periods.name}
+      file="overview_net_sales"
       isLastIncomplete={chart.isLastIncomplete || periods.isLastShort}
       format={format}
     />

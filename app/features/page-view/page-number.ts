@@ -13,8 +13,9 @@ export async function readPage<Row>(
   asked: number,
   total: number,
   read: (window: { readonly offset: number; readonly limit: number }) => Promise<readonly Row[]>,
+  pageSize: number = PAGE_SIZE,
 ): Promise<Paged<Row>> {
-  const page = Math.min(asked, Math.max(1, Math.ceil(total / PAGE_SIZE)));
-  const rows = total === 0 ? [] : await read({ offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE });
-  return { rows, page, pageSize: PAGE_SIZE, total };
+  const page = Math.min(asked, Math.max(1, Math.ceil(total / pageSize)));
+  const rows = total === 0 ? [] : await read({ offset: (page - 1) * pageSize, limit: pageSize });
+  return { rows, page, pageSize, total };
 }

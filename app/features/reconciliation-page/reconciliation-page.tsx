@@ -76,6 +76,7 @@ export function ReconciliationPage({
             </p>
             <DataTable
               caption="Our numbers beside those of Shopify"
+              file="check_numbers"
               columns={[
                 { key: "label", label: "Number" },
                 { key: "ours", label: "Comeback", isNumeric: true },
@@ -175,6 +176,7 @@ function Differences({
         <DataTable
           key={number.key}
           caption={`Difference of ${number.label}`}
+          file={`check_difference_${number.key}`}
           columns={[
             { key: "cause", label: number.label },
             { key: "count", label: "Counted", isNumeric: true },

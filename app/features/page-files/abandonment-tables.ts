@@ -1,0 +1,31 @@
+import type { AbandonmentView } from "../abandonment/abandonment";
+import { ratePeriods } from "../abandonment-page/rate-periods";
+import { moneyCell, momentCell, type FileTable } from "./file-table";
+import { trendTable } from "./trend-table";
+
+/** The tables of Abandonment by their names in an address. */
+export const ABANDONMENT_TABLES: Readonly<Record<string, (view: AbandonmentView) => FileTable>> = {
+  abandonment_rate: ({ days, daysBefore }) =>
+    trendTable("checkout_abandonment_rate", ratePeriods(days, daysBefore), (value) => value),
+  abandonment_states: ({ states }) => ({
+    columns: ["state", "label", "rule", "is_in_rate", "checkouts", "compared_checkouts"],
+    rows: states.map(({ state, label, rule, isSettled, checkouts, checkoutsBefore }) => [
+      state,
+      label,
+      rule,
+      isSettled ? "yes" : "no",
+      checkouts,
+      checkoutsBefore,
+    ]),
+  }),
+  abandonment_checkouts: ({ abandoned, shop }) => ({
+    columns: ["checkout_id", "customer_id", "last_activity_at", "started_at", "value"],
+    rows: abandoned.rows.map(({ checkoutId, customerId, lastActivityAt, startedAt, value }) => [
+      checkoutId,
+      customerId,
+      momentCell(lastActivityAt),
+      momentCell(startedAt),
+      moneyCell(value, shop.currencyCode),
+    ]),
+  }),
+};

@@ -1,0 +1,93 @@
+import { loadAbandonment } from "../abandonment/load-abandonment.server";
+import type { AppContext } from "../context.server";
+import { loadCohorts } from "../customers/load-cohorts.server";
+import { loadGroups } from "../customers/load-groups.server";
+import { loadRepeat } from "../customers/load-repeat.server";
+import { loadValue } from "../customers/load-value.server";
+import { loadDefinitionsPage } from "../definitions-page/load-definitions-page.server";
+import { MOST_EXPORTED_ROWS, type CsvFile } from "../explain/csv-file";
+import { loadSettings } from "../installation-page/load-settings.server";
+import { loadOrders } from "../orders/load-orders.server";
+import { loadOverview } from "../overview/load-overview.server";
+import type { PageView } from "../page-view/page-view";
+import { loadCheck } from "../reconciliation-page/load-check.server";
+import { ABANDONMENT_TABLES } from "./abandonment-tables";
+import { COHORTS_TABLES, GROUPS_TABLES, REPEAT_TABLES, VALUE_TABLES } from "./customers-tables";
+import { tableFile, type FileTable } from "./file-table";
+import { ORDERS_TABLES } from "./orders-tables";
+import { OVERVIEW_TABLES } from "./overview-tables";
+import { CHECK_TABLES, changeHistoryTable, metricListTable, previewTable, topicTable } from "./settings-tables";
+
+interface PageFileRequest {
+  readonly context: AppContext;
+  readonly shopId: string;
+  /** What the page's own address says. */
+  readonly params: URLSearchParams;
+  readonly signal: AbortSignal;
+}
+
+/** Makes one table of one page, from the very view that the page shows. */
+type PageFile = (name: string, request: PageFileRequest) => Promise<CsvFile>;
+
+const PAGE_FILES: Readonly<Record<string, PageFile>> = {
+  ...ofRange(OVERVIEW_TABLES, loadOverview),
+  ...ofRange(ORDERS_TABLES, loadOrders),
+  ...ofRange(REPEAT_TABLES, loadRepeat),
+  ...ofRange(COHORTS_TABLES, loadCohorts),
+  ...ofRange(VALUE_TABLES, loadValue),
+  ...ofRange(GROUPS_TABLES, (context, shopId, params) =>
+    loadGroups(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
+  ),
+  ...ofRange(ABANDONMENT_TABLES, (context, shopId, params) =>
+    loadAbandonment(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
+  ),
+  ...filesOf(CHECK_TABLES, (table) => async (name, { context, shopId, params, signal }) => {
+    const { view } = await loadCheck(context, shopId, params, signal);
+    return tableFile(datedName(name, view.range), table(view), view.shop.currencyCode);
+  }),
+  definitions_numbers: async (name, { context, shopId, params }) => {
+    const { view, search } = await loadDefinitionsPage(context, shopId, params);
+    return tableFile(name, metricListTable(search, view.version), view.shop.currencyCode);
+  },
+  definitions_changes: async (name, { context, shopId, params }) => {
+    const { view } = await loadDefinitionsPage(context, shopId, params);
+    return tableFile(name, changeHistoryTable(view), view.shop.currencyCode);
+  },
+  definitions_preview: async (name, { context, shopId, params }) => {
+    const { view, preview } = await loadDefinitionsPage(context, shopId, params);
+    const { currencyCode } = view.shop;
+    if (preview?.status !== "ready") return tableFile(name, { columns: ["key"], rows: [] }, currencyCode);
+    return tableFile(datedName(name, preview.preview.range), previewTable(preview.preview, currencyCode), currencyCode);
+  },
+  data_messages: async (name, { context, shopId }) => {
+    const { data, shop } = await loadSettings(context, shopId);
+    return tableFile(name, topicTable(data), shop.currencyCode);
+  },
+};
+
+/** The file of a table that stands on a page; null when no page has one of that name. */
+export async function pageFile(name: string, request: PageFileRequest): Promise<CsvFile | null> {
+  const file = Object.hasOwn(PAGE_FILES, name) ? PAGE_FILES[name] : undefined;
+  return file ? file(name, request) : null;
+}
+
+function ofRange<View extends PageView>(
+  tables: Readonly<Record<string, (view: View) => FileTable>>,
+  load: (context: AppContext, shopId: string, params: URLSearchParams) => Promise<View>,
+): Record<string, PageFile> {
+  return filesOf(tables, (table) => async (name, { context, shopId, params }) => {
+    const view = await load(context, shopId, params);
+    return tableFile(datedName(name, view.window.range), table(view), view.shop.currencyCode);
+  });
+}
+
+function filesOf<View>(
+  tables: Readonly<Record<string, (view: View) => FileTable>>,
+  fileOf: (table: (view: View) => FileTable) => PageFile,
+): Record<string, PageFile> {
+  return Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, fileOf(table)]));
+}
+
+function datedName(name: string, { from, to }: { readonly from: string; readonly to: string }): string {
+  return `${name}-${from}-${to}`;
+}

@@ -1,0 +1,91 @@
+import type { CsvCell } from "~/domain/csv";
+import { METRICS } from "~/domain/metrics/catalogue";
+import type { MetricUnit } from "~/domain/metrics/metric-value";
+import { COMPARED_KEYS, type ComparedKey } from "~/domain/reconciliation";
+import type { DefinitionsPreview, DefinitionsView } from "../definitions/definitions";
+import { findMetrics } from "../definitions-page/metric-list";
+import { changedRules } from "../definitions-page/switches";
+import type { DataSettings } from "../installation-page/settings-page";
+import type { ReconciliationView } from "../reconciliation/reconciliation";
+import { createFormatters } from "~/ui/formatters";
+import { moneyCell, momentCell, type FileTable } from "./file-table";
+
+/** Every number that the search of the page finds. */
+export function metricListTable(search: string, version: number): FileTable {
+  return {
+    columns: ["key", "label", "definition", "definition_version"],
+    rows: findMetrics(search).map((key) => [key, METRICS[key].label, METRICS[key].definition, version]),
+  };
+}
+
+export function changeHistoryTable({ history, shop }: Pick<DefinitionsView, "history" | "shop">): FileTable {
+  const format = createFormatters({ locale: "en", ...shop });
+  return {
+    columns: ["version", "change", "changed_at", "in_force_at"],
+    rows: history.map(({ version, before, after, changedAt, inForceAt }) => [
+      version,
+      changedRules(before, after, format)
+        .map(({ label, from, to }) => `${label}: ${from} → ${to}`)
+        .join("; "),
+      momentCell(changedAt),
+      momentCell(inForceAt),
+    ]),
+  };
+}
+
+export function previewTable({ metrics }: DefinitionsPreview, currencyCode: string): FileTable {
+  return {
+    columns: ["key", "label", "now", "after_the_change"],
+    rows: metrics.map(({ key, label, before, after }) => [
+      key,
+      label,
+      numberCell(before.unit, before.value, currencyCode),
+      numberCell(after.unit, after.value, currencyCode),
+    ]),
+  };
+}
+
+export function topicTable({ topics }: Pick<DataSettings, "topics">): FileTable {
+  return {
+    columns: ["topic", "last_received_at", "waiting"],
+    rows: topics.map(({ topic, lastReceivedAt, pending }) => [topic, momentCell(lastReceivedAt), pending]),
+  };
+}
+
+/** The tables of the check against Shopify; empty while Shopify's numbers cannot be read. */
+export const CHECK_TABLES: Readonly<Record<string, (view: ReconciliationView) => FileTable>> = {
+  check_numbers: ({ result, shop }) => ({
+    columns: ["key", "label", "comeback", "shopify", "difference", "status"],
+    rows:
+      result.status === "ready"
+        ? result.reconciliation.numbers.map(({ key, label, unit, ours, theirs, difference, status }) => [
+            key,
+            label,
+            ...[ours, theirs, difference].map((amount) => numberCell(unit, amount, shop.currencyCode)),
+            status,
+          ])
+        : [],
+  }),
+  ...Object.fromEntries(
+    COMPARED_KEYS.map((key) => [`check_difference_${key}`, (view: ReconciliationView) => differenceTable(key, view)]),
+  ),
+};
+
+function differenceTable(key: ComparedKey, { result, shop }: ReconciliationView): FileTable {
+  const columns = ["cause", "text", "counted", "shopify_has"];
+  if (result.status !== "ready") return { columns, rows: [] };
+  const number = result.reconciliation.numbers.find((each) => each.key === key);
+  if (!number || number.lines.length === 0) return { columns, rows: [] };
+  const amountCell = (amount: number | null) => numberCell(number.unit, amount, shop.currencyCode);
+  return {
+    columns,
+    rows: [
+      ...number.lines.map(({ cause, text, count, amount }) => [cause, text, count, amountCell(amount)]),
+      ["remainder", "Not explained by counted orders", null, amountCell(number.remainder)],
+    ],
+  };
+}
+
+function numberCell(unit: MetricUnit, amount: number | null, currencyCode: string): CsvCell {
+  return unit === "money" ? moneyCell(amount, currencyCode) : amount;
+}
