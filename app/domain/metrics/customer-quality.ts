@@ -3,6 +3,8 @@ import { isWithin, type DayRange } from "../reporting-window";
 import { DAY_MS } from "../shop-time";
 import { originalDiscount } from "../order-value";
 import { compareIds } from "../purchases";
+import { addTotals } from "./add-totals";
+import { leadingFirst, type LeadingGroup } from "./leading-groups";
 import type { MetricContext } from "./metric-context";
 import type { BookedPurchaser } from "./purchase-book";
 import { firstPurchase } from "./segmented-book";
@@ -35,9 +37,11 @@ export function customerQuality(
   const groups = new Map<string, { -readonly [Key in keyof QualityGroup]: QualityGroup[Key] }>();
   for (const purchaser of purchasers) {
     const first = firstPurchase(purchaser);
-    const [begin, second] = purchaser.numbered;
-    if (!first || !begin || !isWithin(first.day, range) || begin.at + horizonMs > asOf) continue;
-    const within = purchaser.purchases.filter(({ at }) => at <= begin.at + horizonMs);
+    if (!first || !isWithin(first.day, range)) continue;
+    const ripeAt = first.order.processedAt + horizonMs;
+    if (ripeAt > asOf) continue;
+    const [, second] = purchaser.numbered;
+    const within = purchaser.purchases.filter(({ at }) => at <= ripeAt);
     const value = within.reduce((sum, { keptValue }) => sum + keptValue, 0);
     const { order } = first;
     const traits: Record<QualityTrait, string | null> = {
@@ -48,7 +52,7 @@ export function customerQuality(
     };
     for (const trait of QUALITY_TRAITS) {
       const key = traits[trait];
-      const name = `${trait} ${key ?? ""} ${key === null}`;
+      const name = JSON.stringify([trait, key]);
       const group = groups.get(name) ?? {
         trait,
         key,
@@ -61,7 +65,7 @@ export function customerQuality(
       group.customers += 1;
       group.keptValue += value;
       group.keptValueSquares += value * value;
-      if (second && second.at <= begin.at + horizonMs) group.repeaters += 1;
+      if (second && second.at <= ripeAt) group.repeaters += 1;
     }
   }
   return [...groups.values()];
@@ -94,24 +98,16 @@ export function leadingGroups(
   groups: readonly QualityGroup[],
   trait: QualityTrait,
   most: number,
-): (QualityGroup & { readonly isRest: boolean })[] {
-  const own = groups
-    .filter((group) => group.trait === trait)
-    .sort((a, b) => b.customers - a.customers || (a.key ?? "").localeCompare(b.key ?? "", "en"));
-  const leading = own.slice(0, most).map((group) => ({ ...group, isRest: false }));
-  const rest = own.slice(most);
-  if (rest.length === 0) return leading;
-  const sum = (of: (group: QualityGroup) => number) => rest.reduce((total, group) => total + of(group), 0);
-  return [
-    ...leading,
-    {
+): LeadingGroup<QualityGroup>[] {
+  const own = groups.filter((group) => group.trait === trait);
+  return leadingFirst(
+    own,
+    most,
+    ({ customers }) => customers,
+    (rest) => ({
       trait,
       key: null,
-      customers: sum(({ customers }) => customers),
-      keptValue: sum(({ keptValue }) => keptValue),
-      keptValueSquares: sum(({ keptValueSquares }) => keptValueSquares),
-      repeaters: sum(({ repeaters }) => repeaters),
-      isRest: true,
-    },
-  ];
+      ...rest.map(({ trait: _trait, key: _key, ...totals }) => totals).reduce(addTotals),
+    }),
+  );
 }

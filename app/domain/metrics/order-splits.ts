@@ -1,4 +1,6 @@
 import type { MinorUnits } from "../order";
+import { addTotals } from "./add-totals";
+import { leadingFirst, type LeadingGroup } from "./leading-groups";
 
 /** What the orders of a range are split by. */
 export const ORDER_SPLITS = ["buyer", "channel", "country", "discount", "weekday", "hour", "units"] as const;
@@ -26,26 +28,18 @@ export function leadingSplits(
   groups: readonly OrderSplitGroup[],
   split: OrderSplit,
   most: number,
-): (OrderSplitGroup & { readonly isRest: boolean })[] {
-  const own = groups
-    .filter((group) => group.split === split)
-    .sort((a, b) => b.orders - a.orders || (a.key ?? "").localeCompare(b.key ?? "", "en"));
-  const leading = own.slice(0, most).map((group) => ({ ...group, isRest: false }));
-  const rest = own.slice(most);
-  if (rest.length === 0) return leading;
-  const sum = (of: (group: OrderSplitGroup) => number) => rest.reduce((total, group) => total + of(group), 0);
-  return [
-    ...leading,
-    {
+): LeadingGroup<OrderSplitGroup>[] {
+  const own = groups.filter((group) => group.split === split);
+  return leadingFirst(
+    own,
+    most,
+    ({ orders }) => orders,
+    (rest) => ({
       split,
       key: null,
-      orders: sum(({ orders }) => orders),
-      zeroValueOrders: sum(({ zeroValueOrders }) => zeroValueOrders),
-      orderValue: sum(({ orderValue }) => orderValue),
-      orderValueSquares: sum(({ orderValueSquares }) => orderValueSquares),
-      isRest: true,
-    },
-  ];
+      ...rest.map(({ split: _split, key: _key, ...totals }) => totals).reduce(addTotals),
+    }),
+  );
 }
 
 /** The groups of a split with known keys in their order, those without orders included. */

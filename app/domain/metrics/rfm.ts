@@ -145,7 +145,7 @@ export function cutsFrom(
   money: readonly MinorUnits[],
   most: number,
 ): RfmCuts {
-  const isFrequencyFixed = [...frequency, most].some((cut, index, all) => index > 0 && cut === all[index - 1]);
+  const isFrequencyFixed = [...frequency, most].some((cut, index, all) => cut === all[index - 1]);
   return { recency, frequency: isFrequencyFixed ? FIXED_FREQUENCY_CUTS : frequency, money, isFrequencyFixed };
 }
 

@@ -59,7 +59,7 @@ export function segmentedOrder(
     purchaseNumber,
     channel: order.channel,
     country: order.country,
-    firstProductId: order.customerId === null ? null : (firstProducts.get(order.customerId) ?? null),
+    firstProductId: firstProducts.get(order.customerId ?? "") ?? null,
     originalDiscount: originalDiscount(order),
   };
 }
