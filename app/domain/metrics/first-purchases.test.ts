@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { at, context, order, row } from "../../../test/support/builders";
 import type { Order } from "../order";
+import { DAY_MS } from "../shop-time";
 import { customerQuality, firstProducts, leadingGroups } from "./customer-quality";
 import { purchaseBook } from "./purchase-book";
 import { purchaseCountBands } from "./purchase-counts";
@@ -26,10 +27,26 @@ describe("firstPurchaseTimes", () => {
     expect(timeToFirstPurchase(times)).toMatchObject({ value: 4, n: 2, unit: "days" });
     expect(daysToConversion(times)).toMatchObject({ value: 3, n: 1 });
   });
+  it("takes in the first and the last day of the range, and sorts what it takes the median of", () => {
+    const days = [
+      ["2026-01-01", 9],
+      ["2026-01-31", 10],
+      ["2026-01-15", 1],
+      ["2025-12-31", 100],
+    ] as const;
+    const orders = days.map(([day, waited], index) =>
+      bought(String(index), day, {
+        customerCreatedAt: at(`${day}T12:00`) - waited * DAY_MS,
+        daysToConversion: waited,
+      }),
+    );
+    const times = firstPurchaseTimes(purchasers(orders), RANGE);
+    expect(times).toEqual({ recorded: 3, recordedMedian: 9, visited: 3, visitedMedian: 9 });
+  });
   it("says why there is none", () => {
     const times = firstPurchaseTimes(purchasers([]), RANGE);
     expect(timeToFirstPurchase(times)).toMatchObject({ value: null, unavailableBecause: expect.stringMatching(/\.$/) });
-    expect(daysToConversion(times).value).toBeNull();
+    expect(daysToConversion(times)).toMatchObject({ value: null, unavailableBecause: expect.stringMatching(/\.$/) });
   });
 });
 
@@ -55,13 +72,73 @@ describe("customerQuality", () => {
   it("leaves out customers younger than 90 days", () => {
     expect(groups("2026-04-11T00:00").filter(({ trait }) => trait === "discount")).toMatchObject([{ customers: 1 }]);
   });
+  it("counts what happened exactly 90 days after the first purchase, and a discount of one cent", () => {
+    const ninetyDaysLater = at("2026-01-31T12:00") + 90 * DAY_MS;
+    const known = [
+      bought("1", "2026-01-31", { rows: [row({ total: 3, discount: 1 })] }),
+      order({ customerId: "1", processedAt: ninetyDaysLater, rows: [row({ total: 5 })] }),
+      order({ customerId: "1", processedAt: ninetyDaysLater + 1 }),
+      bought("2", "2026-01-01", { rows: [row({ total: 7 })] }),
+      bought("3", "2026-02-01"),
+      bought("4", "2025-12-31"),
+    ];
+    const where = context({ asOf: ninetyDaysLater });
+    const byDiscount = customerQuality(purchaseBook(known, context()).purchasers, RANGE, where).filter(
+      ({ trait }) => trait === "discount",
+    );
+    expect(byDiscount).toEqual([
+      { trait: "discount", key: "yes", customers: 1, keptValue: 8, keptValueSquares: 64, repeaters: 1 },
+      { trait: "discount", key: "no", customers: 1, keptValue: 7, keptValueSquares: 49, repeaters: 0 },
+    ]);
+  });
+  it("says nothing of customers whose first purchase is hidden", () => {
+    const limited = context({ isHistoryLimited: true });
+    const hidden = [bought("1", "2026-01-10", { customerOrderIndex: 2, leadProductId: "11" })];
+    const { purchasers: known } = purchaseBook(hidden, limited);
+    expect(customerQuality(known, RANGE, limited)).toEqual([]);
+    expect(firstProducts(known, RANGE)).toEqual([]);
+  });
   it("joins what is beyond the leading groups", () => {
-    const [first, rest] = leadingGroups(groups(), "source", 1);
-    expect(first).toMatchObject({ isRest: false, customers: 1 });
-    expect(rest).toMatchObject({ isRest: true, key: null, customers: 1 });
+    expect(leadingGroups(groups(), "source", 1)).toEqual([
+      {
+        trait: "source",
+        key: null,
+        customers: 1,
+        keptValue: 5_000,
+        keptValueSquares: 25_000_000,
+        repeaters: 0,
+        isRest: false,
+      },
+      {
+        trait: "source",
+        key: null,
+        customers: 1,
+        keptValue: 20_000,
+        keptValueSquares: 400_000_000,
+        repeaters: 1,
+        isRest: true,
+      },
+    ]);
   });
   it("lists first products with those who came back", () => {
     expect(firstProducts(purchasers(orders), RANGE)).toEqual([{ productId: "11", customers: 2, repeaters: 1 }]);
+  });
+  it("lists the first product of most customers first, then the lower id", () => {
+    const known = [
+      bought("1", "2025-12-31", { leadProductId: "7" }),
+      bought("2", "2026-01-01", { leadProductId: "10" }),
+      bought("3", "2026-01-31", { leadProductId: "9" }),
+      bought("4", "2026-01-10", { leadProductId: "8" }),
+      bought("5", "2026-01-11", { leadProductId: "8" }),
+      bought("5", "2026-01-12"),
+      bought("6", "2026-02-01", { leadProductId: "7" }),
+      bought("8", "2026-01-20"),
+    ];
+    expect(firstProducts(purchasers(known), RANGE)).toEqual([
+      { productId: "8", customers: 2, repeaters: 1 },
+      { productId: "9", customers: 1, repeaters: 0 },
+      { productId: "10", customers: 1, repeaters: 0 },
+    ]);
   });
 });
 

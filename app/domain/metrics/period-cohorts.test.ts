@@ -65,12 +65,21 @@ describe("periodCohorts", () => {
     ]);
     expect(weeks.map(({ cells }) => cells.length)).toEqual([3, 2]);
   });
+  it("lists the oldest cohort first, whichever order is known first", () => {
+    const rows = cohorts([bought("3", "2026-02-10", 60), ...ORDERS], "month", "2026-03-01T00:00");
+    expect(rows.map(({ from }) => from)).toEqual(["2026-01-01", "2026-02-01"]);
+  });
   it("has none without customers", () => {
     expect(cohorts([], "month", "2026-07-01T00:00")).toEqual([]);
   });
 });
 
 describe("cohortsTogether", () => {
+  it("shows a single customer, and nothing without any", () => {
+    const rows = cohorts([bought("3", "2026-02-10", 60)], "month", "2026-03-01T00:00");
+    expect(cohortsTogether(rows)).toEqual([{ offset: 0, customers: 1, buyers: 1, orders: 1, cumulativeValue: 6_000 }]);
+    expect(cohortsTogether([])).toEqual([]);
+  });
   it("adds up only cells that are complete", () => {
     const rows = cohorts([...ORDERS, bought("3", "2026-02-10", 60)], "month", "2026-03-15T00:00");
     expect(cohortsTogether(rows)).toEqual([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { binStep, valueDistribution } from "./value-distribution";
+import { MOST_EXACT, binStep, histogramQuantile, logHistogram, valueDistribution } from "./value-distribution";
 
 describe("valueDistribution", () => {
   it("is exact below its limit", () => {
@@ -10,6 +10,22 @@ describe("valueDistribution", () => {
     expect(bins[0]).toEqual({ from: 0, to: 1_000, count: 0 });
     expect(bins[1]).toEqual({ from: 1_000, to: 2_000, count: 1 });
     expect(bins.at(-1)).toEqual({ from: 10_000, to: 11_000, count: 1 });
+  });
+  it("needs no order among the amounts", () => {
+    const distribution = valueDistribution([4_000, 1_000, 10_000, 2_000, 3_000]);
+    expect(distribution).toEqual(valueDistribution([1_000, 2_000, 3_000, 4_000, 10_000]));
+  });
+  it("puts an amount between two steps into the lower bin", () => {
+    const { bins } = valueDistribution([999, 1_000, 1_001, 11_900]);
+    expect(bins.slice(0, 2)).toEqual([
+      { from: 0, to: 1_000, count: 1 },
+      { from: 1_000, to: 2_000, count: 2 },
+    ]);
+  });
+  it("looks at a hundred thousand amounts one by one, at no more", () => {
+    const values = Array.from({ length: MOST_EXACT }, (_, index) => index);
+    expect(valueDistribution(values)).toMatchObject({ isApproximate: false, n: 100_000, quantiles: { p50: 49_999.5 } });
+    expect(valueDistribution([...values, 0])).toMatchObject({ isApproximate: true, n: 100_001 });
   });
   it("puts outliers into a last bin without an end, and what is below zero into a first one", () => {
     const values = [-500, ...Array.from({ length: 100 }, () => 1_000), 9_000_000];
@@ -40,8 +56,46 @@ describe("valueDistribution", () => {
   });
 });
 
+describe("logHistogram", () => {
+  it("puts amounts 2 % apart into buckets of their own, and counts zero and less", () => {
+    expect(logHistogram([-300, 0, 1, 1_000, 1_010, 1_000, 1_030])).toEqual({
+      notPositive: 2,
+      buckets: new Map([
+        [0, 1],
+        [345, 3],
+        [346, 1],
+      ]),
+    });
+  });
+});
+
+describe("histogramQuantile", () => {
+  /** Two of nothing, four of about 1 000, two of about 22 000. */
+  const histogram = logHistogram([0, -5, 1_000, 1_000, 1_000, 1_000, 22_026, 22_026]);
+
+  it("is nothing where zero and less are", () => {
+    expect(histogramQuantile(histogram, 0)).toBe(0);
+    expect(histogramQuantile(histogram, 1 / 7)).toBe(0);
+    expect(histogramQuantile(logHistogram([0]), 1)).toBe(0);
+    expect(histogramQuantile(logHistogram([]), 0.5)).toBe(0);
+  });
+  it("goes through a bucket from its low to its high end", () => {
+    const inBucket = (bucket: number, part: number) => Math.round(Math.exp((bucket + part) / 50));
+    // Between the last zero and the first amount it is the low end.
+    expect(histogramQuantile(histogram, 1.5 / 7)).toBe(inBucket(345, 0));
+    expect(histogramQuantile(histogram, 2 / 7)).toBe(inBucket(345, 0.5 / 4));
+    expect(histogramQuantile(histogram, 4 / 7)).toBe(inBucket(345, 2.5 / 4));
+    expect(histogramQuantile(histogram, 1)).toBe(inBucket(499, 1.5 / 2));
+  });
+  it("reads approximate quantiles from the buckets", () => {
+    const { quantiles } = valueDistribution([1_000, 1_000, 1_000], 2);
+    expect(quantiles?.p50).toBe(Math.round(Math.exp(345.5 / 50)));
+  });
+});
+
 describe("binStep", () => {
   it("is a round number that twelve bins need to reach the end", () => {
     expect([0, 11, 12, 13, 100, 12_000, 12_001].map(binStep)).toEqual([1, 1, 1, 2, 10, 1_000, 2_000]);
+    expect([24_000, 24_001, 60_000, 60_001, 120_000].map(binStep)).toEqual([2_000, 5_000, 5_000, 10_000, 10_000]);
   });
 });
