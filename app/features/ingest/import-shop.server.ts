@@ -47,10 +47,13 @@ export async function importShop(context: AppContext, { shopId }: { shopId: stri
     fail: (error) => failing.abort(error),
   };
   try {
+    // In turn, so that the newest days get the first places.
+    const begun = [];
+    for (const run of runs) begun.push({ run, parts: await beginRun(job, run) });
     let published = Promise.resolve();
-    const ends = runs.map((run) => {
+    const ends = begun.map(({ run, parts }) => {
       const before = published;
-      const staged = stageRun(job, run);
+      const staged = stageParts(job, run, parts);
       published = allOf([before, staged]).then(([, parts]) => publishRun(job, run, parts));
       return published.catch((error: unknown) => {
         job.fail(error);
@@ -77,12 +80,14 @@ export async function importShop(context: AppContext, { shopId }: { shopId: stri
   return { runs: runs.length };
 }
 
-async function stageRun(job: ImportJob, run: ImportRun): Promise<ImportPart[]> {
-  const { context, shop } = job;
-  const parts = await withShop(context.db, shop.id, async (tx) => {
+function beginRun({ context, shop }: ImportJob, run: ImportRun): Promise<ImportPart[]> {
+  return withShop(context.db, shop.id, async (tx) => {
     if (run.status === "requested") await setRunStatus(tx, shop.id, run.importId, "downloading");
     return findParts(tx, shop.id, run.importId);
   });
+}
+
+function stageParts(job: ImportJob, run: ImportRun, parts: readonly ImportPart[]): Promise<ImportPart[]> {
   return allOf(
     parts.map((part) =>
       importPart(job, run, part).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Database } from "~/adapters/db/client.server";
 import { CHECKOUTS_COUNT } from "~/adapters/shopify/queries/counts";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { importState } from "~/features/installation/import-state.server";
@@ -26,7 +27,10 @@ beforeAll(async () => {
   undisturbedShort = await importUndisturbed(SHORT);
 });
 
-afterEach(() => app.simulator.faults.clear());
+afterEach(() => {
+  app.simulator.faults.clear();
+  app.simulator.bulk.reset();
+});
 afterAll(() => app.close());
 
 const history = (orders: number) =>
@@ -53,6 +57,19 @@ async function differences(shop: ShopStore, expected: object): Promise<string[]>
 }
 
 const state = (shop: ShopStore) => importState(app.context, String(shop.id));
+
+/** The database as it is when one of the connections, the `late`-th asked for, is slow to come. */
+function withLateConnection({ pool, close }: Database, late: number): Database {
+  let asked = 0;
+  const connect = async () => {
+    if (++asked === late) await delay(100);
+    return pool.connect();
+  };
+  const slow = new Proxy(pool, {
+    get: (target, name) => (name === "connect" ? connect : (Reflect.get(target, name, target) as unknown)),
+  });
+  return { pool: slow, close };
+}
 
 /** Lets Shopify finish the operations of an import whose worker dies before it fetches the results. */
 async function withResultsWaiting(shop: ShopStore): Promise<void> {
@@ -122,6 +139,25 @@ describe("an import", () => {
     await running;
   });
 
+  it("begins with the newest 30 days, whichever answer of the database comes late", async () => {
+    app.simulator.bulk.settings({ isHeld: true });
+    for (const late of [1, 2, 3, 4]) {
+      const shop = await installed(SHORT);
+      const stop = new AbortController();
+      const context = { ...app.context, db: withLateConnection(app.context.db, late) };
+      const running = importShop(context, { shopId: String(shop.id) }, stop.signal).catch(() => {});
+      const waiting = () =>
+        app.rows<{ kind: string; object_kind: string }>(
+          shop,
+          `SELECT r.kind, object_kind FROM import_part JOIN import_run r USING (shop_id, import_id)
+           WHERE shop_id = $1 AND bulk_operation_id IS NULL`,
+        );
+      await expect.poll(waiting).toEqual([{ kind: "full", object_kind: "checkouts" }]);
+      stop.abort();
+      await running;
+    }
+  });
+
   it("tells when only 60 days of orders may be read", async () => {
     const shop = await history(SHORT);
     shop.install(["read_orders", "read_products", "read_customers"]);
@@ -131,7 +167,7 @@ describe("an import", () => {
 
   it("names the part that failed, not those that were stopped because of it", async () => {
     const shop = await installed(SHORT);
-    // The sixth part begins when one of the first five has ended; the customers' file lets the others wait.
+    // The sixth part begins when one of the first five has ended; the customers' operation lets the others wait.
     app.simulator.bulk.endNext({ status: "RUNNING", matching: "customers" });
     app.simulator.faults.add({
       surface: "graphql",

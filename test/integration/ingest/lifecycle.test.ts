@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase } from "~/adapters/db/client.server";
 import { findShop } from "~/adapters/db/shops.server";
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
@@ -23,6 +23,7 @@ beforeEach(async () => {
   await app.settle(shop);
 });
 
+afterEach(() => app.simulator.bulk.reset());
 afterAll(() => app.close());
 
 const known = () => findShop(app.database.db, String(shop.id));
@@ -89,7 +90,6 @@ describe("the life of an installation", () => {
     shop.uninstall();
     await app.settle(shop);
     expect(await running).toMatchObject({ skipped: expect.any(String) });
-    app.simulator.bulk.settings({ startDelayMs: 20 });
     const open = await app.rows(shop, "SELECT FROM import_run WHERE shop_id = $1 AND finished_at IS NULL");
     expect(open).toEqual([]);
   });

@@ -55,6 +55,8 @@ export interface BulkOperations {
   /** How many slots others hold, and how the refusal reads then. */
   occupySlots(count: number, code?: BulkRefusal["code"]): void;
   settings(changes: Partial<BulkSettings>): void;
+  /** From now on operations begin, run and end as usual. */
+  reset(): void;
   /** Operations that a stopped simulator left unfinished run again from the start. */
   resume(contextOf: (shopId: Id, scopes: readonly string[]) => ApiContext | undefined): void;
   resultFile(shopId: Id, id: Id): string;
@@ -66,6 +68,11 @@ export interface BulkOperations {
 
 const MAX_AT_ONCE = 5;
 const BLOCK_OBJECTS = 500;
+const USUAL: BulkSettings = { startDelayMs: 20, blockDelayMs: 0, isHeld: false };
+const NONE_OCCUPIED: { readonly count: number; readonly code: BulkRefusal["code"] } = {
+  count: 0,
+  code: "LIMIT_REACHED",
+};
 
 export interface BulkSurroundings {
   readonly database: Database;
@@ -81,8 +88,8 @@ export function bulkOperations({ database, directory, emit, warn }: BulkSurround
   const running = new Map<string, Promise<void>>();
   const cancelled = new Set<string>();
   let outcomes: BulkOutcome[] = [];
-  let occupied: { count: number; code: BulkRefusal["code"] } = { count: 0, code: "LIMIT_REACHED" };
-  let settings: BulkSettings = { startDelayMs: 20, blockDelayMs: 0, isHeld: false };
+  let occupied = NONE_OCCUPIED;
+  let settings = USUAL;
   let isClosing = false;
   const keyOf = (shopId: Id, id: Id) => `${shopId}-${id}`;
   const resultFile = (shopId: Id, id: Id) => join(directory, `${keyOf(shopId, id)}.jsonl`);
@@ -248,6 +255,11 @@ export function bulkOperations({ database, directory, emit, warn }: BulkSurround
     },
     settings(changes) {
       settings = { ...settings, ...changes };
+    },
+    reset() {
+      outcomes = [];
+      occupied = NONE_OCCUPIED;
+      settings = USUAL;
     },
     resume(contextOf) {
       for (const row of database.all("SELECT id FROM shop")) {
