@@ -20,7 +20,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function ExplainRoute() {
-  const { explanation, pending, errors } = useLoaderData<typeof loader>();
+  const { explanation, pending, isRebuilding, errors } = useLoaderData<typeof loader>();
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const { search } = useLocation();
   const frame = new URLSearchParams(keptParameters(search));
@@ -35,6 +35,7 @@ export default function ExplainRoute() {
       <ExplainPage
         explanation={explanation}
         pending={pending}
+        isRebuilding={isRebuilding}
         errors={errors}
         locale={locale}
         urlWith={urlWith}

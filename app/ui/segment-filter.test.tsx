@@ -33,6 +33,13 @@ describe("SegmentFilter", () => {
     expect(html).toContain('<a href="?host=abc&amp;range=last_7_days">Clear filter</a>');
   });
 
+  it("says beside its words what it does not touch", () => {
+    const note = "Checkouts are all counted.";
+    expect(render({ segment: { buyer: "new" }, words: "first purchases", note })).toContain(
+      `Only first purchases.</span> <span>${note}</span>`,
+    );
+  });
+
   it("explains a field it could not use", () => {
     expect(render({ errors: { discount: "Choose yes or no." } })).toMatch(/role="alert">Choose yes or no\./);
   });

@@ -80,7 +80,8 @@ export function SegmentFilter(props: SegmentFilterProps) {
       </details>
       {isFiltered && (
         <p className="cb-filter__words">
-          <span>Only {words}.</span> <PageLink to={`?${new URLSearchParams(kept)}`}>Clear filter</PageLink>
+          <span>Only {words}.</span> {note && <span>{note}</span>}{" "}
+          <PageLink to={`?${new URLSearchParams(kept)}`}>Clear filter</PageLink>
         </p>
       )}
       {problems.length > 0 && (

@@ -5,13 +5,16 @@ export interface Pulse {
   readonly dataVersion: number;
   /** Messages of Shopify's received and not yet among the numbers. */
   readonly pending: number;
+  /** Whether a change of what the numbers mean waits for its rebuild. */
+  readonly isRebuilding: boolean;
 }
 
-/** What an open page asks every few seconds: two index look-ups. Null before the shop has a profile. */
+/** What an open page asks every few seconds: three index look-ups. Null before the shop has a profile. */
 export async function readPulse(tx: Tx, shopId: string): Promise<Pulse | null> {
   const { rows } = await tx.query<Pulse>(
     `SELECT data_version::float8 AS "dataVersion",
-            (SELECT count(*)::int FROM webhook_inbox WHERE shop_id = $1 AND status = 'pending') AS pending
+            (SELECT count(*)::int FROM webhook_inbox WHERE shop_id = $1 AND status = 'pending') AS pending,
+            EXISTS (SELECT FROM definition_change WHERE shop_id = $1 AND in_force_at IS NULL) AS "isRebuilding"
        FROM shop_profile WHERE shop_id = $1`,
     [shopId],
   );

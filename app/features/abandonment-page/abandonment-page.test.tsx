@@ -26,6 +26,7 @@ const view: AbandonmentView = {
   newestEventAt: Date.UTC(2026, 10, 21, 13, 5),
   dataVersion: 3,
   pending: 0,
+  isRebuilding: false,
   hasOrders: true,
   segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
   cards: [
@@ -81,7 +82,13 @@ const render = (changes: Partial<AbandonmentView>, importState: ImportView = rea
     <AppProvider i18n={english}>
       <AbandonmentPage
         view={{ ...view, ...changes }}
-        status={{ importState, pending: 0, unreachableSince: null, importButton: <button>Start again</button> }}
+        status={{
+          importState,
+          pending: 0,
+          isRebuilding: false,
+          unreachableSince: null,
+          importButton: <button>Start again</button>,
+        }}
         locale="en-GB"
         controls={<p>range form</p>}
         pageUrl={(page) => `?page=${page}`}

@@ -34,6 +34,7 @@ const pageView: PageView = {
   newestEventAt: Date.UTC(2026, 10, 21, 13, 5),
   dataVersion: 3,
   pending: 0,
+  isRebuilding: false,
   hasOrders: true,
   segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
 };
@@ -148,6 +149,7 @@ const goals: Record<string, GoalMark> = {
 const status: PageStatus = {
   importState: { phase: "ready", parts: [], finishedAt: 1, reason: null, secondsLeft: null, historyLimited: false },
   pending: 0,
+  isRebuilding: false,
   unreachableSince: null,
   importButton: <button>Start import</button>,
 };

@@ -60,6 +60,7 @@ const render = (explanation: Partial<Explanation> = {}) =>
       <ExplainPage
         explanation={{ ...repeatRate, ...explanation }}
         pending={0}
+        isRebuilding={false}
         locale="en-GB"
         errors={[]}
         urlWith={(fields) => `?${new URLSearchParams(fields)}`}

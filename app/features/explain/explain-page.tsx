@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import { sortParameter, type SortKey } from "~/domain/metrics/explain/list-order";
 import { isFewData } from "~/domain/metrics/metric-value";
+import { RebuildNotice } from "~/features/page-view/rebuild-notice";
 import { DataTable, type DataTableColumn } from "~/ui/data-table";
 import { DownloadButton } from "~/ui/download-button";
 import { ExplainPanel } from "~/ui/explain-panel";
@@ -16,6 +17,7 @@ import { listCell } from "./list-cell";
 export interface ExplainPageProps {
   readonly explanation: Explanation;
   readonly pending: number;
+  readonly isRebuilding: boolean;
   readonly locale: string;
   /** What could not be used of the address; the default then stands in its place. */
   readonly errors: readonly string[];
@@ -50,6 +52,7 @@ export function ExplainPage(props: ExplainPageProps) {
       }
       controls={<PageLink to={props.backUrl}>Back</PageLink>}
     >
+      <RebuildNotice isRebuilding={props.isRebuilding} />
       {errors.length > 0 && (
         <p className="cb-field-error" role="alert">
           {errors.join(" ")}

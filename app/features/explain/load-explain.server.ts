@@ -9,6 +9,7 @@ export interface ExplainView {
   readonly explanation: Explanation;
   /** Webhooks received and not yet among the numbers. */
   readonly pending: number;
+  readonly isRebuilding: boolean;
   /** What could not be used of the address. */
   readonly errors: readonly string[];
 }
@@ -23,5 +24,10 @@ export async function loadExplain(
   if (request === null) return null;
   const explanation = await explain(context, shopId, request);
   const pulse = await withShop(context.db, shopId, (tx) => readPulse(tx, shopId));
-  return { explanation, pending: pulse?.pending ?? 0, errors: Object.values(parsed.errors) };
+  return {
+    explanation,
+    pending: pulse?.pending ?? 0,
+    isRebuilding: pulse?.isRebuilding ?? false,
+    errors: Object.values(parsed.errors),
+  };
 }

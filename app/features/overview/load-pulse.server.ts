@@ -7,6 +7,7 @@ import type { ImportView } from "../installation-page/import-view";
 export interface PulseAnswer {
   readonly dataVersion: number;
   readonly pending: number;
+  readonly isRebuilding: boolean;
   readonly importState: ImportView;
 }
 
@@ -16,5 +17,5 @@ export async function loadPulse(context: AppContext, shopId: string): Promise<Pu
     withShop(context.db, shopId, (tx) => readPulse(tx, shopId)),
     importState(context, shopId),
   ]);
-  return { dataVersion: pulse?.dataVersion ?? 0, pending: pulse?.pending ?? 0, importState: state };
+  return { dataVersion: 0, pending: 0, isRebuilding: false, ...pulse, importState: state };
 }

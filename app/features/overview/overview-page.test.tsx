@@ -36,6 +36,7 @@ const overview: Overview = {
   newestEventAt: Date.UTC(2026, 10, 21, 13, 5),
   dataVersion: 3,
   pending: 2,
+  isRebuilding: false,
   hasOrders: true,
   segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
   cards: [
@@ -89,6 +90,7 @@ const render = (props: Partial<OverviewPageProps>) =>
         locale="en-GB"
         controls={<p>range form</p>}
         importButton={<button>Start import</button>}
+        isRebuilding={false}
         unreachableSince={null}
         {...props}
       />
@@ -110,6 +112,11 @@ describe("OverviewPage", () => {
     }
     expect(html).toContain("Includes orders up to 14:05, shop time (Europe/Berlin). 2 changes arriving.");
     expect(html).not.toMatch(/partial|Welcome/);
+  });
+
+  it("says that a change of what counts has not reached the numbers yet", () => {
+    expect(render({ isRebuilding: true })).toContain("Numbers are being rebuilt");
+    expect(render({})).not.toContain("being rebuilt");
   });
 
   it("says that a running range is compared as far as it has run", () => {

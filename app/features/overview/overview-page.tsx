@@ -4,6 +4,7 @@ import { Welcome } from "~/features/installation-page/welcome";
 import { CardGrid } from "~/features/page-view/card-grid";
 import { comparedWith } from "~/features/page-view/compared-with";
 import { ImportNotice } from "~/features/page-view/import-notice";
+import { RebuildNotice } from "~/features/page-view/rebuild-notice";
 import { createFormatters, type Formatters } from "~/ui/formatters";
 import { useLiveChanges } from "~/ui/live-updates";
 import type { ComparedWith } from "~/ui/metric-card";
@@ -21,6 +22,7 @@ export interface OverviewPageProps {
   readonly controls: ReactNode;
   /** A button that starts the import, first or again. */
   readonly importButton: ReactNode;
+  readonly isRebuilding: boolean;
   /** Since when Comeback has not answered; null while it does. */
   readonly unreachableSince: number | null;
 }
@@ -68,6 +70,7 @@ export function OverviewPage(props: OverviewPageProps) {
       controls={props.controls}
       announcement={live.announcement}
     >
+      <RebuildNotice isRebuilding={props.isRebuilding} />
       <ImportNotice {...props} hasOrders={overview.hasOrders} format={format} />
       {overview.hasOrders ? (
         <>

@@ -9,6 +9,7 @@ const UNREACHABLE_AFTER_MS = 15_000;
 export interface LivePulse {
   readonly dataVersion: number;
   readonly pending: number;
+  readonly isRebuilding: boolean;
   readonly importState: ImportView;
 }
 

@@ -8,11 +8,13 @@ import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
 import { ImportNotice } from "./import-notice";
 import type { PageView } from "./page-view";
+import { RebuildNotice } from "./rebuild-notice";
 
 /** What a page learns after it was loaded, and the button that starts an import. */
 export interface PageStatus {
   readonly importState: ImportView;
   readonly pending: number;
+  readonly isRebuilding: boolean;
   readonly unreachableSince: EpochMs | null;
   readonly importButton: ReactNode;
 }
@@ -57,6 +59,7 @@ export function NumberPage({ title, view, status, controls, tabs, cards, empty, 
       announcement={live.announcement}
     >
       {tabs}
+      <RebuildNotice isRebuilding={status.isRebuilding} />
       <ImportNotice
         importState={status.importState}
         hasOrders={view.hasOrders}

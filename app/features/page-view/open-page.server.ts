@@ -89,6 +89,7 @@ export async function openPage<Numbers>(
       newestEventAt: profile.newestEventAt,
       dataVersion: profile.dataVersion,
       pending: pulse?.pending ?? 0,
+      isRebuilding: pulse?.isRebuilding ?? false,
       hasOrders: await hasOrders(tx, shopId),
       segment: await segmentView(tx, shopId, segment, errors, today),
       ...numbers,

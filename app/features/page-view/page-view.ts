@@ -15,6 +15,8 @@ export interface PageView {
   readonly dataVersion: number;
   /** Webhooks received and not yet among the numbers. */
   readonly pending: number;
+  /** Whether a change of definitions, time zone or currency has not reached the numbers yet. */
+  readonly isRebuilding: boolean;
   /** Whether the shop has any order at all. */
   readonly hasOrders: boolean;
   readonly segment: SegmentView;

@@ -8,17 +8,22 @@ import type { PageStatus } from "./number-page";
 interface Loaded {
   readonly dataVersion: number;
   readonly pending: number;
+  readonly isRebuilding: boolean;
 }
 
 /** Keeps a page of numbers current: it is loaded again when they changed. */
-export function usePageStatus({ dataVersion, pending }: Loaded, importState: ImportView): PageStatus {
+export function usePageStatus({ dataVersion, pending, isRebuilding }: Loaded, importState: ImportView): PageStatus {
   const { revalidate } = useRevalidator();
   const start = useFetcher();
-  const loaded = useMemo(() => ({ dataVersion, pending, importState }), [dataVersion, pending, importState]);
+  const loaded = useMemo(
+    () => ({ dataVersion, pending, isRebuilding, importState }),
+    [dataVersion, pending, isRebuilding, importState],
+  );
   const live = usePulse(loaded, revalidate);
   return {
     importState: live.importState,
     pending: live.pending,
+    isRebuilding: live.isRebuilding,
     unreachableSince: live.unreachableSince,
     importButton: (
       <start.Form method="post" action="/app/settings">

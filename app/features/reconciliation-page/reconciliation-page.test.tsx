@@ -33,6 +33,7 @@ function ready(theirOrders: number, isOver = true, notReceived: readonly string[
     reconciliation: reconcile(ours, { ...theirs, orders: exactly(theirOrders) }, [giftCards], isOver),
     notReceived,
     pending: 0,
+    isRebuilding: false,
     neighbour: { reachedCheckout: 400, completedCheckout: 300, rate: 0.25, note: "Sessions." },
   };
 }

@@ -2,6 +2,7 @@ import { Badge, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { ReconciledNumber, ReconciliationStatus } from "~/domain/reconciliation";
 import type { CheckoutNeighbour, ReconciliationView } from "~/features/reconciliation/reconciliation";
+import { RebuildNotice } from "~/features/page-view/rebuild-notice";
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { PageFrame } from "~/ui/page-frame";
@@ -53,6 +54,7 @@ export function ReconciliationPage({
       ) : (
         <>
           {controls}
+          <RebuildNotice isRebuilding={result.isRebuilding} />
           <Verdict result={result} format={format} />
           {result.notReceived.length > 0 && (
             <Notice

@@ -59,10 +59,10 @@ async function resultOf(
   if (!profile.grantedScopes.includes(REPORT_SCOPE)) return { status: "no_permission", scope: REPORT_SCOPE };
   try {
     const theirs = await readTheirs(admin, range, profile.currencyCode, signal);
-    const { ours, causes, pending } = await withShop(context.db, shopId, async (tx) => {
+    const { ours, causes, pulse } = await withShop(context.db, shopId, async (tx) => {
       // All numbers are of one moment, whatever is applied meanwhile.
       await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      return { ...(await readOurs(tx, shopId, range, profile)), pending: (await readPulse(tx, shopId))?.pending ?? 0 };
+      return { ...(await readOurs(tx, shopId, range, profile)), pulse: await readPulse(tx, shopId) };
     });
     const isOver = range.to < dayOf(now, profile.timeZone);
     // Judged as if it were over: a difference of today is worth a look too.
@@ -75,7 +75,8 @@ async function resultOf(
       status: "ready",
       reconciliation: reconcile(ours, theirs, all, isOver),
       notReceived: notReceived?.orderIds ?? [],
-      pending,
+      pending: pulse?.pending ?? 0,
+      isRebuilding: pulse?.isRebuilding ?? false,
       neighbour: await readNeighbour(admin, range, profile.currencyCode, signal),
     };
   } catch (error) {

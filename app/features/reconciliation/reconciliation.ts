@@ -15,6 +15,7 @@ export interface ReconciliationView {
         readonly notReceived: readonly string[];
         /** Webhooks received and not yet among the numbers. */
         readonly pending: number;
+        readonly isRebuilding: boolean;
         readonly neighbour: CheckoutNeighbour | null;
       }
     /** The app may not read Shopify's reports; `scope` is what the merchant would grant. */
