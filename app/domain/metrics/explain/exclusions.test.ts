@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { at, checkout, context, order, row } from "../../../../test/support/builders";
+import { DEFAULT_DEFINITIONS } from "../../definitions";
+import type { Order } from "../../order";
+import type { Segment } from "../../segment";
+import type { MetricKey } from "../catalogue";
+import type { MetricContext } from "../metric-context";
+import { BASES } from "./bases";
+import { EXCLUSION_REASONS, exclusionLabel, exclusions, orderScope } from "./exclusions";
+
+const RANGE = { from: "2026-02-01", to: "2026-02-28" };
+const AS_OF = context({ asOf: at("2026-04-30T00:00") });
+const noon = (day: string) => at(`${day}T12:00`);
+const bought = (day: string, more: Partial<Order> = {}) => order({ processedAt: noon(day), ...more });
+
+const free = { rows: [row({ total: 0, discount: 500 })] };
+const ORDERS: readonly Order[] = [
+  bought("2026-02-01", { customerId: "1" }),
+  bought("2026-02-28", { customerId: "1" }),
+  bought("2026-02-02", { customerId: "2", rows: [row(), row({ action: "RETURN", happenedAt: noon("2026-02-03") })] }),
+  bought("2026-02-03", { isTest: true }),
+  bought("2026-02-04", { currencyCode: "USD" }),
+  bought("2026-02-05", { rows: [row({ lineType: "GIFT_CARD" })] }),
+  bought("2026-02-06", { cancelledAt: noon("2026-02-07"), financialStatus: "VOIDED" }),
+  bought("2026-02-07", { financialStatus: "VOIDED" }),
+  bought("2026-02-08", { financialStatus: "EXPIRED" }),
+  bought("2026-02-09", free),
+  bought("2026-02-10", { customerId: null }),
+  bought("2026-02-11", { customerId: "1", isRenewal: true }),
+  bought("2026-02-12", { customerId: "1", tags: ["staff"], channel: "POS" }),
+  // Of other days: one with a row in the range, two without.
+  bought("2026-01-31", { ...free, rows: [...free.rows, row({ action: "RETURN", happenedAt: noon("2026-02-14") })] }),
+  bought("2026-01-30", { isTest: true }),
+  bought("2026-03-01", { isTest: true }),
+];
+const DEFINITIONS = { ...DEFAULT_DEFINITIONS, excludeOrderTags: ["staff"] };
+const STRICT: MetricContext = {
+  ...AS_OF,
+  definitions: {
+    ...DEFINITIONS,
+    excludeZeroValueFromAov: true,
+    fullyRefundedIsPurchase: false,
+    subscriptionRenewalsAreRepeat: false,
+  },
+};
+const excluded = (key: MetricKey, where = STRICT, segment: Segment = {}, orders = ORDERS) =>
+  exclusions(BASES[key]!, { orders, checkouts: [] }, RANGE, where, segment);
+
+describe("what was left out", () => {
+  it("of a number of orders", () => {
+    expect(excluded("orders")).toEqual({ test: 1, other_currency: 1, setting: 1, no_product: 1 });
+    expect(excluded("aov")).toEqual({ test: 1, other_currency: 1, setting: 1, no_product: 1, zero_value: 1 });
+    expect(excluded("aov", { ...STRICT, definitions: DEFINITIONS })).not.toHaveProperty("zero_value");
+    expect(excluded("aov_net")).not.toHaveProperty("zero_value");
+    expect(excluded("aov_new")).toMatchObject({ other_buyer: 8 });
+  });
+  it("of a sum of ledger rows, those of older orders included", () => {
+    expect(excluded("net_sales")).toEqual({ test: 1, other_currency: 1, setting: 1, no_product: 1 });
+    expect(excluded("net_sales_new")).toMatchObject({ other_buyer: 9 });
+    expect(excluded("gift_cards_sold")).toEqual({ test: 1, other_currency: 1, setting: 1 });
+    expect(excluded("shipping_cost_charged")).toEqual({ test: 1, other_currency: 1, setting: 1, no_product: 1 });
+  });
+  it("of a number of purchases or customers", () => {
+    const noPurchases = { cancelled: 1, unpaid: 2, worthless: 1, refunded: 1 };
+    const noOrders = { test: 1, other_currency: 1, setting: 1, no_product: 1 };
+    expect(excluded("identified_share")).toEqual({ ...noOrders, ...noPurchases });
+    expect(excluded("purchase_frequency")).toEqual({ ...noOrders, ...noPurchases, unidentified: 1 });
+    expect(excluded("customers")).toEqual({ ...noOrders, ...noPurchases, unidentified: 1, skipped_renewal: 1 });
+    expect(excluded("customers", { ...STRICT, definitions: DEFINITIONS })).toEqual({
+      ...noOrders,
+      ...{ cancelled: 1, unpaid: 2, worthless: 1, unidentified: 1 },
+    });
+    expect(excluded("lapse_point")).toMatchObject({ ...noOrders, test: 3 });
+  });
+  it("of customers too young for a horizon, of the range alone", () => {
+    const customers = [
+      bought("2026-02-01", { customerId: "11", channel: "POS" }),
+      bought("2026-02-28", { customerId: "12" }),
+      bought("2026-01-31", { customerId: "13" }),
+      bought("2026-03-30", { customerId: "14" }),
+    ];
+    const where = { ...AS_OF, asOf: noon("2026-03-30") };
+    expect(excluded("clv_observed_60", where, {}, customers)).toEqual({ too_young: 2 });
+    expect(excluded("clv_observed_60", where, { channel: "POS" }, customers)).toEqual({ too_young: 1 });
+    // On 30 March the customer of 28 February is thirty days old to the minute.
+    expect(excluded("clv_observed_30", where, {}, customers)).toEqual({});
+    expect(excluded("time_to_second_purchase", where, {}, customers)).toEqual({});
+  });
+  it("of a segment, nothing of other segments", () => {
+    expect(excluded("orders", STRICT, { channel: "POS" })).toEqual({ setting: 1 });
+    expect(excluded("orders", STRICT, { buyer: "new" })).toEqual({});
+  });
+  it("of the checkouts of the range, by how they stand", () => {
+    const begun = (day: string, more: Parameters<typeof checkout>[0] = {}) =>
+      checkout({ startedAt: noon(day), ...more });
+    const checkouts = [
+      begun("2026-02-01"),
+      begun("2026-02-28", { isTest: true }),
+      begun("2026-02-03", { hasContact: false }),
+      begun("2026-02-04", { hasContact: false }),
+      begun("2026-02-05", { customerId: "5", token: "tab" }),
+      begun("2026-02-05", { customerId: "5", token: "paid" }),
+      begun("2026-02-06", { token: "former" }),
+      begun("2026-01-31", { isTest: true }),
+      begun("2026-03-01", { isTest: true }),
+    ];
+    const orders = [
+      bought("2026-02-05", { checkoutToken: "paid", customerId: "5" }),
+      bought("2026-02-06", { checkoutToken: "former", currencyCode: "USD", isTest: true }),
+    ];
+    const basis = BASES.checkout_abandonment_rate!;
+    const left = exclusions(basis, { orders, checkouts }, RANGE, AS_OF);
+    expect(left).toEqual({ void: 1, anonymous: 2, superseded: 1 });
+    const early = { ...AS_OF, asOf: noon("2026-02-01") };
+    expect(exclusions(basis, { orders, checkouts }, RANGE, early)).toEqual({ open: 1 });
+  });
+});
+
+describe("orderScope", () => {
+  it("is none for checkouts, and all days for numbers of the whole history", () => {
+    expect(orderScope(BASES.recovery_rate!, RANGE, AS_OF)).toBeNull();
+    const scope = { buyers: null, excludesZeroValue: false, withRows: false };
+    expect(orderScope(BASES.clv_to_date!, RANGE, AS_OF)).toEqual({ ...scope, level: "numbered", range: null });
+    expect(orderScope(BASES.customers!, RANGE, AS_OF)).toEqual({ ...scope, level: "numbered", range: RANGE });
+  });
+});
+
+describe("exclusionLabel", () => {
+  it("has words for every reason", () => {
+    for (const reason of EXCLUSION_REASONS) expect(exclusionLabel(reason)).toMatch(/^[A-Z]/);
+  });
+});
