@@ -8,11 +8,17 @@ export interface PacePoint {
 }
 
 /**
- * When a goal would be reached if the last weeks went on as a straight line.
+ * Whether the weekly values look at days of their own, or, as those of a trailing year, share most of their days with
+ * the week before.
+ */
+export type PaceWindows = "apart" | "overlapping";
+
+/**
+ * When a goal would be reached if the last weeks went on as they did.
  *
- * - `projected`: on `day`; `earliest` and `latest` by the 95 % interval of the slope, `latest` null when the slow end
- *   of it does not arrive within two years.
- * - `not_at_this_pace`: the line is flat within its uncertainty, points away, or takes more than two years.
+ * - `projected`: on `day`, between `earliest` and `latest` 95 times of 100 as far as the past weeks tell; `latest` is
+ *   null when the slow end does not arrive within two years.
+ * - `not_at_this_pace`: the pace is zero within its uncertainty, points away, or takes more than two years.
  * - `unknown`: fewer than five points.
  */
 export type Pace =
@@ -31,8 +37,12 @@ export type Pace =
     }
   | { readonly kind: "unknown"; readonly points: number };
 
-export const PACE_METHOD =
-  "A straight line through the last 13 weeks, continued; the range of dates is that of the line's 95 % interval.";
+/** How dates are projected, in a sentence a merchant reads. */
+export const PACE_METHODS: Readonly<Record<PaceWindows, string>> = {
+  apart: "A straight line through the last 13 weeks, continued; the dates lie within the line's 95 % interval.",
+  overlapping:
+    "The mean change of the last 13 weeks, continued from today. Weekly values of a trailing figure share most of their days, so only their changes count, and the dates widen the further they lie ahead.",
+};
 
 export const PACE_WEEKS = 13;
 const FEWEST_POINTS = 5;
@@ -43,34 +53,97 @@ const WEEK_DAYS = 7;
 const T95 = [3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201];
 
 /**
- * The pace towards a bound: least squares through `points`, its slope with a 95 % t interval, continued from the line's
- * own value on `today`. Weeks that share days, as those of a trailing year do, are no independent observations: their
- * interval is narrower than it should be, which the page says.
+ * The pace towards a bound.
+ *
+ * Weeks apart: least squares through `points`, its slope with a 95 % t interval, continued from the line's own value on
+ * `today`. Overlapping weeks are no independent observations, and a line through them would look far surer than it is:
+ * what is independent is what each week brings in and drops, so the pace is the mean weekly change with its t interval,
+ * and the dates are where the prediction band of a random walk with that drift meets the bound.
  *
  * @param points - ascending, one a week.
  */
-export function paceTo(bound: GoalBound, current: number, points: readonly PacePoint[], today: ShopDay): Pace {
+export function paceTo(
+  bound: GoalBound,
+  current: number,
+  points: readonly PacePoint[],
+  today: ShopDay,
+  windows: PaceWindows,
+): Pace {
   if (isReached(bound, current)) return { kind: "reached" };
   if (points.length < FEWEST_POINTS) return { kind: "unknown", points: points.length };
+  return windows === "apart" ? lineTo(bound, points, today) : driftTo(bound, current, points, today);
+}
+
+function lineTo(bound: GoalBound, points: readonly PacePoint[], today: ShopDay): Pace {
   const { slope, error, at } = line(points);
-  const perWeek = slope * WEEK_DAYS;
-  const margin = (T95[points.length - FEWEST_POINTS] ?? 1.96) * error;
-  const toGo = bound.value - at(today);
+  const margin = t95(points.length - 2) * error;
   const sign = bound.better === "more" ? 1 : -1;
-  const [slow, fast] = [sign * slope - margin, sign * slope + margin];
-  if (fast < 0) return { kind: "not_at_this_pace", because: "wrong_direction", perWeek };
-  if (slow <= 0) return { kind: "not_at_this_pace", because: "flat", perWeek };
-  const daysAt = (pace: number) => Math.max(1, Math.ceil((sign * toGo) / pace));
-  const days = daysAt(sign * slope);
+  const because = noPace(sign * slope, margin);
+  const perWeek = slope * WEEK_DAYS;
+  if (because) return { kind: "not_at_this_pace", because, perWeek };
+  const toGo = sign * (bound.value - at(today));
+  const daysAt = (pace: number) => Math.max(1, Math.ceil(toGo / pace));
+  return projected(
+    { days: daysAt(sign * slope), first: daysAt(sign * slope + margin), last: daysAt(sign * slope - margin) },
+    perWeek,
+    today,
+  );
+}
+
+function driftTo(bound: GoalBound, current: number, points: readonly PacePoint[], today: ShopDay): Pace {
+  const changes = weeklyChanges(points);
+  if (changes.length < FEWEST_POINTS - 1) return { kind: "unknown", points: points.length };
+  const perWeek = mean(changes);
+  const variance = changes.reduce((sum, change) => sum + (change - perWeek) ** 2, 0) / (changes.length - 1);
+  const t = t95(changes.length - 1);
+  const sign = bound.better === "more" ? 1 : -1;
+  const because = noPace(sign * perWeek, t * Math.sqrt(variance / changes.length));
+  if (because) return { kind: "not_at_this_pace", because, perWeek };
+  const toGo = sign * (bound.value - current);
+  const arrives = (side: -1 | 0 | 1) => {
+    for (let day = 1; day <= HORIZON_DAYS; day++) {
+      const weeks = day / WEEK_DAYS;
+      const spread = t * Math.sqrt(variance * (weeks + weeks ** 2 / changes.length));
+      // A whole number of days is reached exactly, whatever the last bits say.
+      if (sign * perWeek * weeks + side * spread >= toGo - Math.abs(toGo) * ROUNDING) return day;
+    }
+    return Infinity;
+  };
+  return projected({ days: arrives(0), first: arrives(1), last: arrives(-1) }, perWeek, today);
+}
+
+const ROUNDING = 1e-9;
+
+function noPace(pace: number, margin: number): "wrong_direction" | "flat" | null {
+  if (pace + margin < 0) return "wrong_direction";
+  return pace - margin <= 0 ? "flat" : null;
+}
+
+function projected(
+  { days, first, last }: { readonly days: number; readonly first: number; readonly last: number },
+  perWeek: number,
+  today: ShopDay,
+): Pace {
   if (days > HORIZON_DAYS) return { kind: "not_at_this_pace", because: "beyond_two_years", perWeek };
-  const latest = daysAt(slow);
   return {
     kind: "projected",
     day: addDays(today, days),
-    earliest: addDays(today, daysAt(fast)),
-    latest: latest > HORIZON_DAYS ? null : addDays(today, latest),
+    earliest: addDays(today, first),
+    latest: last > HORIZON_DAYS ? null : addDays(today, last),
     perWeek,
   };
+}
+
+/** From each week to the next; a gap between them has none. */
+function weeklyChanges(points: readonly PacePoint[]): number[] {
+  return points.flatMap(({ day, value }, index) => {
+    const before = points[index - 1];
+    return before && daysBetween(before.day, day) === WEEK_DAYS ? [value - before.value] : [];
+  });
+}
+
+function t95(degreesOfFreedom: number): number {
+  return T95[degreesOfFreedom - 3] ?? 1.96;
 }
 
 /** Least squares of value over days: slope a day, its standard error, and the line itself. */

@@ -7,7 +7,7 @@ import {
   type ShopProfile,
 } from "~/adapters/db/rollups.server";
 import type { Tx } from "~/adapters/db/tenant.server";
-import { PACE_WEEKS, type PacePoint } from "~/domain/goals/pace";
+import { PACE_WEEKS, type PacePoint, type PaceWindows } from "~/domain/goals/pace";
 import { HISTORY_LIMITED, needsFirstPurchase } from "~/domain/metrics/all-metrics";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
@@ -26,6 +26,7 @@ export interface GoalMetric {
   readonly range: DayRange;
   /** Weekly values, oldest first; empty where the metric compares two periods or knows no past. */
   readonly path: readonly PacePoint[];
+  readonly windows: PaceWindows;
 }
 
 /** What reading a metric depends on. */
@@ -41,6 +42,8 @@ interface Reading {
   /** Full days it looks at, up to yesterday; the same length as its baseline where it has one. */
   readonly days: number;
   read(tx: Tx, shopId: string, range: DayRange, moment: GoalMoment): Promise<MetricValue>;
+  /** Of the values of `path`. */
+  readonly windows: PaceWindows;
   path?(tx: Tx, shopId: string, weekEnds: readonly ShopDay[], moment: GoalMoment): Promise<(number | null)[]>;
 }
 
@@ -48,6 +51,7 @@ interface Reading {
 const READINGS: Partial<Record<MetricKey, Reading>> = {
   aov: {
     days: 90,
+    windows: "apart",
     read: async (tx, shopId, range, { profile }) =>
       averageOrderValue(allBuyers(await readSalesTotals(tx, shopId, range)), profile.definitions),
     async path(tx, shopId, weekEnds, { profile, now }) {
@@ -64,6 +68,7 @@ const READINGS: Partial<Record<MetricKey, Reading>> = {
   },
   repeat_rate_trailing_365: {
     days: 365,
+    windows: "overlapping",
     read: async (tx, shopId, range) => repeatRate(await readCustomerTotals(tx, shopId, range)),
     async path(tx, shopId, weekEnds) {
       const values: (number | null)[] = [];
@@ -75,6 +80,7 @@ const READINGS: Partial<Record<MetricKey, Reading>> = {
   },
   clv_observed_365_trailing: {
     days: 365,
+    windows: "overlapping",
     read: (tx, shopId, { to }, { now, profile }) =>
       readTrailingValue(
         tx,
@@ -92,24 +98,29 @@ const READINGS: Partial<Record<MetricKey, Reading>> = {
   },
   revenue_growth_mom: {
     days: 30,
+    windows: "overlapping",
     read: async (tx, shopId, range) =>
       revenueGrowth(await readSalesTotals(tx, shopId, range), await readSalesTotals(tx, shopId, previousPeriod(range))),
   },
   revenue_growth_yoy: {
     days: 365,
+    windows: "overlapping",
     read: async (tx, shopId, range) =>
       revenueGrowth(await readSalesTotals(tx, shopId, range), await readSalesTotals(tx, shopId, previousYear(range))),
   },
   repeat_revenue_share: {
     days: 365,
+    windows: "overlapping",
     read: async (tx, shopId, range) => repeatRevenueShare(await readSalesTotals(tx, shopId, range)),
   },
   order_value_top10: {
     days: 365,
+    windows: "overlapping",
     read: (tx, shopId, _range, moment) => readTopOrderValue(tx, shopId, 0.1, moment),
   },
   order_value_top1: {
     days: 365,
+    windows: "overlapping",
     read: (tx, shopId, _range, moment) => readTopOrderValue(tx, shopId, 0.01, moment),
   },
 };
@@ -123,11 +134,13 @@ export async function readGoalMetric(
 ): Promise<GoalMetric | null> {
   const reading = READINGS[key];
   if (!reading) return null;
+  const { windows } = reading;
   const yesterday = addDays(dayOf(moment.now, moment.profile.timeZone), -1);
   const range = { from: addDays(yesterday, 1 - reading.days), to: yesterday };
-  if (isHidden(key, moment.profile)) return { value: unavailable(METRICS[key].unit, HISTORY_LIMITED), range, path: [] };
+  if (isHidden(key, moment.profile))
+    return { value: unavailable(METRICS[key].unit, HISTORY_LIMITED), range, path: [], windows };
   const value = await reading.read(tx, shopId, range, moment);
-  if (!reading.path || value.value === null) return { value, range, path: [] };
+  if (!reading.path || value.value === null) return { value, range, path: [], windows };
   const weekEnds = Array.from({ length: PACE_WEEKS }, (_, week) =>
     addDays(yesterday, (week + 1 - PACE_WEEKS) * WEEK_DAYS),
   );
@@ -136,7 +149,7 @@ export async function readGoalMetric(
     const point = values[week] ?? null;
     return point === null ? [] : [{ day, value: point }];
   });
-  return { value, range, path };
+  return { value, range, path, windows };
 }
 
 /** The metric as it was over the days before `installedAt`, or the reason it cannot be known. */

@@ -13,8 +13,6 @@ export interface GoalsView {
   readonly goals: readonly GoalView[];
   /** The shop's own figures at installation; empty until the first import is done. */
   readonly baselines: readonly BaselineView[];
-  /** How dates are projected, in one sentence. */
-  readonly paceMethod: string;
 }
 
 /** A goal, benchmark or claim, and where the shop stands. */
@@ -45,6 +43,8 @@ export interface GoalView {
   readonly path: readonly PacePoint[];
   /** Null where a path makes no sense: benchmarks, claims, growth from period to period. */
   readonly pace: Pace | null;
+  /** How its date is projected, in one sentence; null without a pace. */
+  readonly paceMethod: string | null;
 }
 
 export interface BaselineView {

@@ -3,7 +3,7 @@ import { readShopProfile } from "~/adapters/db/rollups.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";
-import { PACE_METHOD, paceTo } from "~/domain/goals/pace";
+import { PACE_METHODS, paceTo } from "~/domain/goals/pace";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricUnit } from "~/domain/metrics/metric-value";
@@ -45,7 +45,6 @@ export async function loadGoals(
       newestEventAt,
       goals: GOAL_IDS.map((id) => goalView(id, metrics, baselines, settings, moment)),
       baselines: baselines.flatMap(baselineView),
-      paceMethod: PACE_METHOD,
     };
   });
 }
@@ -81,8 +80,9 @@ function goalView(
     path: goal.kind === "goal" ? (read?.path ?? []) : [],
     pace:
       hasPath && standing.bound && read && value !== null
-        ? paceTo(standing.bound, value, read.path, dayOf(now, profile.timeZone))
+        ? paceTo(standing.bound, value, read.path, dayOf(now, profile.timeZone), read.windows)
         : null,
+    paceMethod: hasPath && read ? PACE_METHODS[read.windows] : null,
   };
 }
 
