@@ -93,3 +93,16 @@ describe.each(WORKED_EXAMPLES)("example $letter, imported", (example) => {
     });
   }
 });
+
+describe("example G, imported", () => {
+  it("reports cart abandonment as not available, and nothing in its place: no carts are seen yet", async () => {
+    const shop = app.createShop();
+    await app.install(shop);
+    const { metrics } = await shopReport(app.context, String(shop.id), { from: "2026-04-01", to: "2026-04-30" });
+    expect(metrics.cart_abandonment_rate).toMatchObject({
+      value: null,
+      unit: "rate",
+      unavailableBecause: expect.stringContaining("measurement in the storefront"),
+    });
+  });
+});

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 import { unavailable } from "~/domain/metrics/metric-value";
+import { WITHOUT_SOURCE } from "~/domain/metrics/without-source";
 import type { AbandonmentView } from "~/features/abandonment/abandonment";
 import type { OverviewCard } from "~/features/overview/overview";
 import { CardGrid } from "~/features/page-view/card-grid";
@@ -85,18 +86,15 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl, link 
   );
 }
 
+const { label, unit, definition, unavailableBecause } = WITHOUT_SOURCE.cart_abandonment_rate;
 const CART_ABANDONMENT: OverviewCard = {
   key: "cart_abandonment_rate",
-  label: "Cart abandonment",
-  value: unavailable(
-    "rate",
-    "Not available: carts are seen only by measurement in the storefront, which Comeback does not do yet.",
-  ),
+  label,
+  value: unavailable(unit, unavailableBecause),
   previous: null,
   change: { kind: "unknown", amount: null },
   trend: [],
-  definition:
-    "Of the carts started, how many were not bought. It is another number than checkout abandonment, and industry figures near 68% are about carts.",
+  definition,
 };
 
 function notes({ installedOn, unmatchedRecovered }: AbandonmentView): string[] {

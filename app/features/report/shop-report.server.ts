@@ -25,16 +25,18 @@ import { valueDistribution } from "~/domain/metrics/value-distribution";
 import type { Segment } from "~/domain/segment";
 import { trailingRange } from "~/domain/metrics/customer-value";
 import type { MetricContext } from "~/domain/metrics/metric-context";
+import { unavailable } from "~/domain/metrics/metric-value";
 import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
 import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "~/domain/metrics/totals";
+import { WITHOUT_SOURCE, type SourcelessKey } from "~/domain/metrics/without-source";
 import { previousPeriod, previousYear, type DayRange } from "~/domain/reporting-window";
 import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportTables, type ReportTables } from "./report-tables";
-import { reportedMetric, type ReportedMetric } from "./reported-metric";
+import { reportedMetric, type ReportStamp, type ReportedMetric } from "./reported-metric";
 
 export interface ReportRequest {
   /** First day, in the shop's time zone. */
@@ -49,7 +51,7 @@ export interface ReportRequest {
 
 /** Every metric of one range, and the lists beside them. */
 export interface ShopReport {
-  readonly metrics: Readonly<Record<MetricKey, ReportedMetric>>;
+  readonly metrics: Readonly<Record<MetricKey | SourcelessKey, ReportedMetric>>;
   readonly tables: ReportTables & ReportedGroups;
 }
 
@@ -136,9 +138,12 @@ function reportOf(
   const metrics = allMetrics(totals, definitions, isHistoryLimited);
   const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
   return {
-    metrics: Object.fromEntries(
-      METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp)]),
-    ) as Record<MetricKey, ReportedMetric>,
+    metrics: {
+      ...(Object.fromEntries(
+        METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp)]),
+      ) as Record<MetricKey, ReportedMetric>),
+      ...withoutSource(stamp),
+    },
     tables: {
       ...reportTables(
         totals,
@@ -149,6 +154,15 @@ function reportOf(
       ...groups,
     },
   };
+}
+
+function withoutSource(stamp: ReportStamp): Record<SourcelessKey, ReportedMetric> {
+  return Object.fromEntries(
+    Object.entries(WITHOUT_SOURCE).map(([key, metric]) => [
+      key,
+      reportedMetric(unavailable(metric.unit, metric.unavailableBecause), metric, stamp),
+    ]),
+  ) as Record<SourcelessKey, ReportedMetric>;
 }
 
 /** The totals of a range and segment as of now, from the stored rollups where they know of it. */
