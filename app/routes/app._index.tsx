@@ -2,6 +2,7 @@ import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { readGoalMarks } from "~/features/goals/goal-marks.server";
 import { importState } from "~/features/installation/import-state.server";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { OverviewPage } from "~/features/overview/overview-page";
@@ -16,7 +17,7 @@ export function loader({ request }: LoaderFunctionArgs) {
       loadOverview(context, shopId, new URL(request.url).searchParams),
       importState(context, shopId),
     ]);
-    return { overview, importState: state };
+    return { overview, goals: await readGoalMarks(context, shopId, overview), importState: state };
   });
 }
 
@@ -25,7 +26,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 const CHECKOUTS_NOTE = "Checkout abandonment stays as it is: a checkout knows no channel, country or first product.";
 
 export default function OverviewRoute() {
-  const { overview, importState } = useLoaderData<typeof loader>();
+  const { overview, goals, importState } = useLoaderData<typeof loader>();
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const { pending, ...status } = usePageStatus(overview, importState);
   return (
@@ -34,6 +35,7 @@ export default function OverviewRoute() {
       <OverviewPage
         overview={{ ...overview, pending }}
         {...status}
+        goals={goals}
         locale={locale}
         controls={<PageControls view={overview} filterNote={CHECKOUTS_NOTE} locale={locale} />}
       />

@@ -2,6 +2,7 @@ import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { readGoalMarks } from "~/features/goals/goal-marks.server";
 import { importState } from "~/features/installation/import-state.server";
 import { loadOrders } from "~/features/orders/load-orders.server";
 import { OrdersPage } from "~/features/orders-page/orders-page";
@@ -16,20 +17,26 @@ export function loader({ request }: LoaderFunctionArgs) {
       loadOrders(context, shopId, new URL(request.url).searchParams),
       importState(context, shopId),
     ]);
-    return { view, importState: state };
+    return { view, goals: await readGoalMarks(context, shopId, view), importState: state };
   });
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function OrdersRoute() {
-  const { view, importState } = useLoaderData<typeof loader>();
+  const { view, goals, importState } = useLoaderData<typeof loader>();
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const status = usePageStatus(view, importState);
   return (
     <>
       <TitleBar title="Orders & AOV" />
-      <OrdersPage view={view} status={status} locale={locale} controls={<PageControls view={view} locale={locale} />} />
+      <OrdersPage
+        goals={goals}
+        view={view}
+        status={status}
+        locale={locale}
+        controls={<PageControls view={view} locale={locale} />}
+      />
     </>
   );
 }

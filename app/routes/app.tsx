@@ -58,6 +58,7 @@ function AppNavigation() {
       <Link to="/app/orders">Orders &amp; AOV</Link>
       <Link to="/app/abandonment">Abandonment</Link>
       <Link to="/app/recommendations">Recommendations</Link>
+      <Link to="/app/goals">Goals</Link>
       <Link to="/app/settings">Settings</Link>
     </NavMenu>
   );

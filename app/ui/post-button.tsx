@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
+
 export interface PostButtonProps {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly busyLabel: string;
   readonly isBusy: boolean;
   /** Named, so that one route can tell its actions apart. */

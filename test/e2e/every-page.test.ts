@@ -20,6 +20,7 @@ const PAGES = [
   { name: "orders", path: "/app/orders", isReady: ".cb-bars" },
   { name: "orders, one channel", path: "/app/orders?range=today&channel=pos&compare=none", isReady: ".cb-grid--large" },
   { name: "abandonment", path: "/app/abandonment", isReady: ".cb-grid--large" },
+  { name: "goals", path: "/app/goals", isReady: ".cb-goal" },
   { name: "settings", path: "/app/settings", isReady: "h1" },
   { name: "definitions", path: "/app/settings/definitions", isReady: ".cb-switches" },
   {

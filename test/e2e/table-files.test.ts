@@ -20,6 +20,7 @@ const PAGES = [
   { name: "value", path: "/app/customers?tab=value&range=last_365_days", isReady: ".cb-bars", tables: 7 },
   { name: "groups", path: "/app/customers?tab=groups&group=best", isReady: ".cb-heat", tables: 3 },
   { name: "abandonment", path: "/app/abandonment?range=last_90_days", isReady: ".cb-grid--large", tables: 3 },
+  { name: "goals", path: "/app/goals", isReady: ".cb-goal", tables: 4 },
   { name: "data", path: "/app/settings", isReady: "h1", tables: 0 },
   {
     name: "definitions",

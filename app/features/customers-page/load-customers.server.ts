@@ -1,4 +1,3 @@
-import { isWholeShop } from "~/domain/segment";
 import type { AppContext } from "../context.server";
 import { loadCohorts } from "../customers/load-cohorts.server";
 import { loadGroups } from "../customers/load-groups.server";
@@ -18,10 +17,7 @@ export async function loadCustomers(
   switch (tab) {
     case "repeat": {
       const view = await loadRepeat(context, shopId, params);
-      // Goals are the whole shop's: a part of it has none.
-      const isWhole = isWholeShop(view.segment.segment);
-      const goals = isWhole ? await readGoalMarks(context, shopId, view.cards, view.shop.currencyCode) : {};
-      return { tab, view, goals };
+      return { tab, view, goals: await readGoalMarks(context, shopId, view) };
     }
     case "cohorts":
       return { tab, view: await loadCohorts(context, shopId, params) };

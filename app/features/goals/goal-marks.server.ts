@@ -2,19 +2,25 @@ import { readBaselines, readGoalSettings } from "~/adapters/db/goals.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { evaluateGoal } from "~/domain/goals/evaluate-goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
+import { isWholeShop } from "~/domain/segment";
 import type { AppContext } from "../context.server";
 import type { OverviewCard } from "../overview/overview";
+import type { PageView } from "../page-view/page-view";
 import { baselineOf } from "./baseline-of";
 import type { GoalMark } from "./goal-mark";
 import { isActiveByDefault } from "./load-goals.server";
 
-/** By metric key: the goals of the cards, judged by the numbers they show. */
+/** By metric key: the goals of the cards, judged by the numbers they show. Goals are the whole shop's alone. */
 export async function readGoalMarks(
   context: Pick<AppContext, "db">,
   shopId: string,
-  cards: readonly OverviewCard[],
-  currencyCode: string,
+  {
+    cards,
+    segment,
+    shop: { currencyCode },
+  }: Pick<PageView, "segment" | "shop"> & { readonly cards: readonly OverviewCard[] },
 ): Promise<Record<string, GoalMark>> {
+  if (!isWholeShop(segment.segment)) return {};
   const [baselines, settings] = await withShop(context.db, shopId, async (tx) => [
     await readBaselines(tx, shopId),
     await readGoalSettings(tx, shopId),

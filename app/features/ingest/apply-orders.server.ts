@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ApplyResult } from "~/adapters/db/apply.server";
+import type { ApplyResult, TieWinner } from "~/adapters/db/apply.server";
 import { applyBatch } from "~/adapters/db/apply.server";
 import { buryLetters } from "~/adapters/db/dead-letters.server";
 import type { StagedRows } from "~/adapters/db/staging.server";
@@ -11,11 +11,16 @@ import { readOrders } from "~/adapters/shopify/read-orders.server";
 import type { AppContext } from "../context.server";
 
 /** Stages rows as a batch of their own and applies it, within the caller's transaction. */
-export async function applyRows(tx: Tx, shopId: string, rows: StagedRows): Promise<ApplyResult | null> {
+export async function applyRows(
+  tx: Tx,
+  shopId: string,
+  rows: StagedRows,
+  tieWinner?: TieWinner,
+): Promise<ApplyResult | null> {
   if (rows.orders.length + rows.customers.length + rows.checkouts.length === 0) return null;
   const id = randomUUID();
   await stageRows(tx, shopId, { id, chunk: 0 }, rows);
-  return applyBatch(tx, shopId, id);
+  return applyBatch(tx, shopId, id, tieWinner);
 }
 
 const ORDERS_PER_COMMIT = 100;
@@ -30,21 +35,41 @@ export async function refreshOrders(
 ): Promise<number> {
   let refreshed = 0;
   for (let at = 0; at < orderIds.length; at += ORDERS_PER_COMMIT) {
-    const { rows, faults } = await readOrders(admin, orderIds.slice(at, at + ORDERS_PER_COMMIT), signal);
+    const read = await readOrders(admin, orderIds.slice(at, at + ORDERS_PER_COMMIT), signal);
     await withShop(context.db, shopId, async (tx) => {
-      await applyRows(tx, shopId, rows);
-      await buryLetters(
-        tx,
-        shopId,
-        faults.map(({ orderId, reason }) => ({
-          source: "import",
-          reference: `order ${orderId}`,
-          reason,
-          payload: null,
-        })),
-      );
+      const applied = await applyRead(tx, shopId, read);
+      await settleConflicts(tx, shopId, admin, applied?.conflictingOrderIds ?? [], signal);
     });
-    refreshed += rows.orders.length;
+    refreshed += read.rows.orders.length;
   }
   return refreshed;
+}
+
+/**
+ * Decides between versions of orders with one `updated_at`, which has whole seconds. Within the transaction that found
+ * them nobody else can change the shop's numbers, so what Shopify says now is the newest.
+ */
+export async function settleConflicts(
+  tx: Tx,
+  shopId: string,
+  admin: AdminClient,
+  orderIds: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (orderIds.length > 0) await applyRead(tx, shopId, await readOrders(admin, orderIds, signal), "staged");
+}
+
+async function applyRead(
+  tx: Tx,
+  shopId: string,
+  { rows, faults }: Awaited<ReturnType<typeof readOrders>>,
+  tieWinner?: TieWinner,
+): Promise<ApplyResult | null> {
+  const applied = await applyRows(tx, shopId, rows, tieWinner);
+  await buryLetters(
+    tx,
+    shopId,
+    faults.map(({ orderId, reason }) => ({ source: "import", reference: `order ${orderId}`, reason, payload: null })),
+  );
+  return applied;
 }

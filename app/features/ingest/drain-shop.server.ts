@@ -20,7 +20,7 @@ import { translateDeletedCustomer } from "~/adapters/shopify/translate-customer"
 import { translateDeletedOrder } from "~/adapters/shopify/translate-order";
 import type { AppContext } from "../context.server";
 import { updateProfile } from "../installation/ensure-installed.server";
-import { applyRows, refreshOrders } from "./apply-orders.server";
+import { applyRows, settleConflicts } from "./apply-orders.server";
 import { isBacklogFetched } from "./backlog.server";
 import { drainLifecycle } from "./drain-lifecycle.server";
 import { LIFECYCLE_TOPICS, ORDER_TOPICS } from "./topics";
@@ -194,8 +194,9 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
   ]);
   const goneProducts = products.missing.filter((id) => deletion("product", id) !== undefined);
 
-  const { hasRetries, conflicts } = await withShop(context.db, shop.id, async (tx) => {
+  return withShop(context.db, shop.id, async (tx) => {
     const applied = await applyRows(tx, shop.id, rows);
+    await settleConflicts(tx, shop.id, admin, applied?.conflictingOrderIds ?? [], signal);
     for (const { fromId, intoId } of merges) {
       // Shopify shows the survivor and no longer the other one, or it was not a merge in this shop.
       const isTrue = customers.missing.includes(fromId) && !customers.missing.includes(intoId);
@@ -225,9 +226,6 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
       else done.push(item.delivery);
     }
     await markDone(tx, shop.id, done);
-    return { hasRetries, conflicts: applied?.conflictingOrderIds ?? [] };
+    return hasRetries;
   });
-  // Two versions with one timestamp: what Shopify says now decides.
-  if (conflicts.length > 0) await refreshOrders(context, shop.id, admin, conflicts, signal);
-  return hasRetries;
 }

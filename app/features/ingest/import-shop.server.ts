@@ -9,7 +9,7 @@ import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import type { AppContext } from "../context.server";
 import { freezeBaselines } from "../goals/freeze-baselines.server";
 import { markBacklogDone } from "./backlog.server";
-import { refreshOrders } from "./apply-orders.server";
+import { refreshOrders, settleConflicts } from "./apply-orders.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
 import { slots } from "./slots";
@@ -19,7 +19,7 @@ const MAX_OPERATIONS_AT_ONCE = 5;
 const TAKEN_OVER_SECONDS = 30;
 /** Clocks of the two sides may differ by so much. */
 const CATCH_UP_MARGIN_MS = 5 * 60_000;
-/** Orders read one by one after an import; more are fetched by another operation. */
+/** Orders read one by one after an import; more that changed are fetched by another operation. */
 const MAX_CATCH_UP_ORDERS = 250;
 
 /**
@@ -126,7 +126,11 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   if (!isOpen) throw new ImportTakenOver();
   await withShop(context.db, shop.id, async (tx) => {
     if ((await lockOpenRun(tx, shop.id, run.importId)) === null) throw new ImportTakenOver();
-    const { orphans } = await applyBatch(tx, shop.id, run.importId);
+    const { orphans, conflictingOrderIds } = await applyBatch(tx, shop.id, run.importId);
+    // Many come only when the app reads more of an order than it did; each by itself would take too long.
+    if (conflictingOrderIds.length <= MAX_CATCH_UP_ORDERS) {
+      await settleConflicts(tx, shop.id, job.admin, conflictingOrderIds, job.signal);
+    }
     if (orphans > 0) reasons.push(`${orphans} rows without their parent`);
     if (run.kind === "full" && isComplete) await markImported(tx, shop.id);
     if (run.kind === "backlog" && isComplete) await markBacklogDone(tx, shop.id, run);

@@ -1,5 +1,6 @@
 import { Text } from "@shopify/polaris";
 import { useMemo, type ReactNode } from "react";
+import type { GoalMark } from "~/features/goals/goal-mark";
 import type { OrdersView } from "~/features/orders/orders";
 import type { OverviewCard } from "~/features/overview/overview";
 import { CardGrid } from "~/features/page-view/card-grid";
@@ -14,6 +15,8 @@ import { SplitBars, SplitColumns } from "./split-charts";
 
 export interface OrdersPageProps {
   readonly view: OrdersView;
+  /** By metric key. */
+  readonly goals: Readonly<Record<string, GoalMark>>;
   readonly status: PageStatus;
   readonly locale: string;
   /** Range, comparison and filter. */
@@ -21,7 +24,7 @@ export interface OrdersPageProps {
 }
 
 /** What one order is worth, how orders spread, what they are made of, and why the average moved. */
-export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) {
+export function OrdersPage({ view, goals, status, locale, controls }: OrdersPageProps) {
   const { shop, splits } = view;
   const format = useMemo(
     () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
@@ -45,7 +48,7 @@ export function OrdersPage({ view, status, locale, controls }: OrdersPageProps) 
     >
       {(freshKeys) => (
         <>
-          <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, format }} />
+          <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, goals, format }} />
           <TrendChart
             title={`${view.chart.label} by ${period}`}
             units={`${shop.currencyCode} per order`}

@@ -86,6 +86,7 @@ const render = (props: Partial<OverviewPageProps>) =>
     <AppProvider i18n={english}>
       <OverviewPage
         overview={overview}
+        goals={{}}
         importState={ready}
         locale="en-GB"
         controls={<p>range form</p>}

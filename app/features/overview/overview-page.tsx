@@ -1,4 +1,5 @@
 import { useMemo, type ReactNode } from "react";
+import type { GoalMark } from "~/features/goals/goal-mark";
 import { isImportRunning, type ImportView } from "~/features/installation-page/import-view";
 import { Welcome } from "~/features/installation-page/welcome";
 import { CardGrid } from "~/features/page-view/card-grid";
@@ -16,6 +17,8 @@ import type { Overview } from "./overview";
 
 export interface OverviewPageProps {
   readonly overview: Overview;
+  /** By metric key. */
+  readonly goals: Readonly<Record<string, GoalMark>>;
   readonly importState: ImportView;
   readonly locale: string;
   /** The range form; left out on the first screen. */
@@ -74,7 +77,7 @@ export function OverviewPage(props: OverviewPageProps) {
       <ImportNotice {...props} hasOrders={overview.hasOrders} format={format} />
       {overview.hasOrders ? (
         <>
-          <CardGrid cards={overview.cards} size="large" {...shown} />
+          <CardGrid cards={overview.cards} size="large" goals={props.goals} {...shown} />
           <CardGrid cards={overview.secondRow} size="small" {...shown} />
           <SalesChart overview={overview} compared={comparedWith(overview, format)} format={format} />
         </>

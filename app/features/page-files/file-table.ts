@@ -1,5 +1,5 @@
 import { csvLine, type CsvCell } from "~/domain/csv";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
 import type { EpochMs } from "~/domain/shop-time";
 import type { CsvFile } from "../explain/csv-file";
@@ -22,6 +22,11 @@ export function moneyCell(amount: number | null, currencyCode: string): CsvCell 
   return Number.isSafeInteger(amount)
     ? formatDecimal(amount, currencyCode)
     : formatFractionalDecimal(amount, currencyCode);
+}
+
+/** A number of any unit; nothing but money is written another way than it is known. */
+export function numberCell(unit: MetricUnit | null, value: number | null, currencyCode: string): CsvCell {
+  return unit === "money" ? moneyCell(value, currencyCode) : value;
 }
 
 export function momentCell(moment: EpochMs | null): CsvCell {

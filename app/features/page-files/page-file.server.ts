@@ -6,6 +6,7 @@ import { loadRepeat } from "../customers/load-repeat.server";
 import { loadValue } from "../customers/load-value.server";
 import { loadDefinitionsPage } from "../definitions-page/load-definitions-page.server";
 import { MOST_EXPORTED_ROWS, type CsvFile } from "../explain/csv-file";
+import { loadGoals } from "../goals/load-goals.server";
 import { loadSettings } from "../installation-page/load-settings.server";
 import { loadOrders } from "../orders/load-orders.server";
 import { loadOverview } from "../overview/load-overview.server";
@@ -14,6 +15,7 @@ import { loadCheck } from "../reconciliation-page/load-check.server";
 import { ABANDONMENT_TABLES } from "./abandonment-tables";
 import { COHORTS_TABLES, GROUPS_TABLES, REPEAT_TABLES, VALUE_TABLES } from "./customers-tables";
 import { tableFile, type FileTable } from "./file-table";
+import { GOALS_TABLES } from "./goals-tables";
 import { ORDERS_TABLES } from "./orders-tables";
 import { OVERVIEW_TABLES } from "./overview-tables";
 import { CHECK_TABLES, changeHistoryTable, metricListTable, previewTable, topicTable } from "./settings-tables";
@@ -44,6 +46,10 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   ...filesOf(CHECK_TABLES, (table) => async (name, { context, shopId, params, signal }) => {
     const { view } = await loadCheck(context, shopId, params, signal);
     return tableFile(datedName(name, view.range), table(view), view.shop.currencyCode);
+  }),
+  ...filesOf(GOALS_TABLES, (table) => async (name, { context, shopId }) => {
+    const view = await loadGoals(context, shopId);
+    return tableFile(name, table(view), view.shop.currencyCode);
   }),
   definitions_numbers: async (name, { context, shopId, params }) => {
     const { view, search } = await loadDefinitionsPage(context, shopId, params);

@@ -1,6 +1,4 @@
-import type { CsvCell } from "~/domain/csv";
 import { METRICS } from "~/domain/metrics/catalogue";
-import type { MetricUnit } from "~/domain/metrics/metric-value";
 import { COMPARED_KEYS, type ComparedKey } from "~/domain/reconciliation";
 import type { DefinitionsPreview, DefinitionsView } from "../definitions/definitions";
 import { findMetrics } from "../definitions-page/metric-list";
@@ -8,7 +6,7 @@ import { changedRules } from "../definitions-page/switches";
 import type { DataSettings } from "../installation-page/settings-page";
 import type { ReconciliationView } from "../reconciliation/reconciliation";
 import { createFormatters } from "~/ui/formatters";
-import { moneyCell, momentCell, type FileTable } from "./file-table";
+import { momentCell, numberCell, type FileTable } from "./file-table";
 
 /** Every number that the search of the page finds. */
 export function metricListTable(search: string, version: number): FileTable {
@@ -84,8 +82,4 @@ function differenceTable(key: ComparedKey, { result, shop }: ReconciliationView)
       ["remainder", "Not explained by counted orders", null, amountCell(number.remainder)],
     ],
   };
-}
-
-function numberCell(unit: MetricUnit, amount: number | null, currencyCode: string): CsvCell {
-  return unit === "money" ? moneyCell(amount, currencyCode) : amount;
 }

@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { changeGoal } from "~/features/goals/change-goal.server";
+import { loadGoals } from "~/features/goals/load-goals.server";
+import { FollowButton, GoalForm, type GoalAnswer } from "~/features/goals-page/goal-forms";
+import { GoalsPage } from "~/features/goals-page/goals-page";
+import { readGoalChange } from "~/features/goals-page/read-goal-change";
+import { loadPulse } from "~/features/overview/load-pulse.server";
+import { usePageStatus } from "~/features/page-view/use-page-status";
+import { shopFormat } from "~/features/shop-format.server";
+import type { loader as rootLoader } from "~/root";
+import { forShop } from "~/shop-request.server";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    const [view, pulse] = await Promise.all([loadGoals(context, shopId), loadPulse(context, shopId)]);
+    return { view, pulse };
+  });
+}
+
+export function action({ request }: ActionFunctionArgs) {
+  return forShop(request, async ({ context, shopId }): Promise<GoalAnswer> => {
+    const { currencyCode } = await shopFormat(context, shopId);
+    const wish = readGoalChange(Object.fromEntries(await request.formData()), currencyCode);
+    if ("error" in wish) return wish;
+    const error = await changeGoal(context, shopId, wish.change);
+    return error === null ? { message: "Goal saved." } : { error };
+  });
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function GoalsRoute() {
+  const { view, pulse } = useLoaderData<typeof loader>();
+  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const status = usePageStatus(pulse, pulse.importState);
+  return (
+    <>
+      <TitleBar title="Goals" />
+      <GoalsPage
+        view={view}
+        status={status}
+        locale={locale}
+        changeForm={(goal) => <GoalForm goal={goal} currencyCode={view.shop.currencyCode} />}
+        followButton={(goal) => <FollowButton goal={goal} />}
+      />
+    </>
+  );
+}
