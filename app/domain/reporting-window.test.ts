@@ -56,12 +56,31 @@ describe("parseReportingWindow", () => {
     ["from=2026-03-01", "to"],
     ["from=2026-03-02&to=2026-03-01", "to"],
     ["from=2027-03-02&to=2027-04-01", "from"],
+    ["from=2026-03-01&to=2026-02-30", "to"],
+    ["from=1999-12-31&to=2026-03-01", "from"],
     ["range=fortnight", "range"],
     ["compare=sideways", "compare"],
   ])("says what is wrong with %s at its field and shows the default", (query, field) => {
     const parsed = parse(query);
     expect(Object.keys(parsed.errors)).toEqual([field]);
     expect(parsed.window.range).toEqual(parse("").window.range);
+    expect(parsed.comparison).toBe("previous_period");
+  });
+  it("reads a range of one day, today or as long ago as shops may reach", () => {
+    for (const day of ["2000-01-01", "2026-03-01", "2026-11-21"]) {
+      expect(parse(`from=${day}&to=${day}`)).toMatchObject({ window: { range: { from: day, to: day } }, errors: {} });
+    }
+  });
+  it("begins today while it is not known when the app was installed", () => {
+    const unknown = parseReportingWindow(new URLSearchParams("range=since_installation"), {
+      ...clock,
+      installedAt: null,
+    });
+    expect(unknown.window.range).toEqual({ from: "2026-11-21", to: "2026-11-21" });
+  });
+  it("runs as long as today belongs to it", () => {
+    expect(parse("range=this_month").isRunning).toBe(true);
+    expect(parse("range=yesterday").isRunning).toBe(false);
   });
   it("never fails, whatever the address says", () => {
     fc.assert(
@@ -91,6 +110,17 @@ describe("comparison of a running range", () => {
       until: at("2026-10-21T12:05:00Z"), // still summer time in Berlin
     });
   });
+  it("takes the same elapsed days of the quarter before for this quarter", () => {
+    expect(parse("range=this_quarter").comparisonRange).toMatchObject({ from: "2026-07-01", to: "2026-08-21" });
+  });
+  it("takes the same dates of the year before, in a leap year too", () => {
+    const { comparisonRange } = parse("range=this_year", at("2024-11-21T13:05:00Z"));
+    expect(comparisonRange).toMatchObject({ from: "2023-01-01", to: "2023-11-21" });
+  });
+  it("takes a day of 25 hours up to the same time on its clock", () => {
+    const { comparisonRange } = parse("range=today", at("2026-10-26T13:05:00Z"));
+    expect(comparisonRange).toEqual({ from: "2026-10-25", to: "2026-10-25", until: at("2026-10-25T13:05:00Z") });
+  });
   it("takes all of a month that is shorter", () => {
     const { comparisonRange } = parse("range=this_month", at("2026-03-31T10:00:00Z"));
     expect(comparisonRange).toMatchObject({ from: "2026-02-01", to: "2026-02-28" });
@@ -107,6 +137,10 @@ describe("earlier ranges", () => {
   });
   it("puts the previous year on the same dates, 29 February on the 28th", () => {
     expect(previousYear({ from: "2024-02-29", to: "2024-03-31" })).toEqual({ from: "2023-02-28", to: "2023-03-31" });
+  });
+  it("keeps the dates unless asked for the weekdays", () => {
+    const { comparisonRange } = parse("from=2026-11-16&to=2026-11-20&compare=previous_year");
+    expect(comparisonRange).toMatchObject({ from: "2025-11-16", to: "2025-11-20" });
   });
   it("keeps the weekdays when asked to", () => {
     const { comparisonRange } = parse("from=2026-11-16&to=2026-11-20&compare=previous_year&align=weekday");

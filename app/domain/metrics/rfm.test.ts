@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   RFM_GROUPS,
-  cutsFrom,
   rfmCells,
   rfmCuts,
   rfmGroup,
@@ -60,8 +59,9 @@ describe("rfmScores", () => {
     expect(rfmScores(subject(6, 600, 6), cutsOf(subjects))).toEqual({ recency: 3, frequency: 3, money: 3 });
   });
   it("takes fixed cuts when nobody is above the last fifth", () => {
-    expect(cutsFrom([], [1, 2, 3, 4], [], 4).frequency).toEqual([1, 2, 3, 5]);
-    expect(cutsFrom([], [1, 2, 3, 4], [], 5).frequency).toEqual([1, 2, 3, 4]);
+    const cutsFor = (...purchases: number[]) => cutsOf(purchases.map((each) => subject(each))).frequency;
+    expect(cutsFor(1, 2, 3, 4, 4)).toEqual([1, 2, 3, 5]);
+    expect(cutsFor(1, 2, 3, 4, 5)).toEqual([1, 2, 3, 4]);
   });
   it("lets ties share the lower score", () => {
     // By rank the equal values take places 2 to 6, of which the lowest is in the first fifth.

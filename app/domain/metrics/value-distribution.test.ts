@@ -87,6 +87,9 @@ describe("histogramQuantile", () => {
     expect(histogramQuantile(histogram, 4 / 7)).toBe(inBucket(345, 2.5 / 4));
     expect(histogramQuantile(histogram, 1)).toBe(inBucket(499, 1.5 / 2));
   });
+  it("knows no amount beyond the last one", () => {
+    expect(() => histogramQuantile(histogram, 1.2)).toThrow(RangeError);
+  });
   it("reads approximate quantiles from the buckets", () => {
     const { quantiles } = valueDistribution([1_000, 1_000, 1_000], 2);
     expect(quantiles?.p50).toBe(Math.round(Math.exp(345.5 / 50)));

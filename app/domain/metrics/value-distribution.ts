@@ -97,7 +97,7 @@ export function distributionFrom({
 export function binStep(last: MinorUnits): MinorUnits {
   const least = Math.max(1, last / BINS);
   const power = 10 ** Math.floor(Math.log10(least));
-  return [1, 2, 5, 10].map((digit) => digit * power).find((step) => step >= least) ?? 10 * power;
+  return ([1, 2, 5].find((digit) => digit * power >= least) ?? 10) * power;
 }
 
 /** Index of the bin an amount falls into: -1 below zero, and the last one for all that is larger. */
@@ -131,7 +131,11 @@ export function logHistogram(values: readonly MinorUnits[]): LogHistogram {
   return { notPositive, buckets };
 }
 
-/** The `share` quantile, off by at most the width of a bucket, 2 %; amounts of zero and less count as zero. */
+/**
+ * The `share` quantile, off by at most the width of a bucket, 2 %; amounts of zero and less count as zero.
+ *
+ * @throws {RangeError} if `share` is more than 1.
+ */
 export function histogramQuantile({ notPositive, buckets }: LogHistogram, share: number): MinorUnits {
   const ascending = [...buckets].sort(([a], [b]) => a - b);
   const n = ascending.reduce((sum, [, count]) => sum + count, notPositive);
@@ -144,5 +148,5 @@ export function histogramQuantile({ notPositive, buckets }: LogHistogram, share:
     }
     before += count;
   }
-  return Math.round(Math.exp(((ascending.at(-1)?.[0] ?? 0) + 1) / LOG_BUCKETS));
+  throw new RangeError(`no quantile ${share}`);
 }

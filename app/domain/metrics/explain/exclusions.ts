@@ -118,7 +118,8 @@ export function exclusions(
     if (reason) counts[reason] = (counts[reason] ?? 0) + 1;
   };
   const within = (day: ShopDay, days: DayRange | null) => !days || isWithin(day, days);
-  if (basis.facts === "checkouts") {
+  const scope = orderScope(basis, range, context);
+  if (!scope) {
     const orders = history.orders.filter(({ currencyCode }) => currencyCode === context.currencyCode);
     const threshold = context.definitions.abandonmentThresholdMinutes;
     for (const { checkout, state } of judgeCheckouts(history.checkouts, orders, context.asOf, threshold)) {
@@ -126,8 +127,6 @@ export function exclusions(
     }
     return counts;
   }
-  const scope = orderScope(basis, range, context);
-  if (!scope) return counts;
   const book = purchaseBook(history.orders, context);
   const firstProducts = firstProductsOf(book);
   const booked = new Map(book.orders.map((each) => [each.order.id, each]));

@@ -44,7 +44,7 @@ const ORDERS: readonly Order[] = [
     ],
   }),
   // Acquired in the range, refunded beyond the goods, back on the thirtieth day and once more later.
-  bought(4, "2", "2026-02-10", { customerCreatedAt: noon("2026-02-01"), rows: [row({ total: 5_000 })] }),
+  bought(4, "2", "2026-02-10", { customerCreatedAt: noon("2026-02-01"), rows: [row({ total: 5_000, discount: 1 })] }),
   bought(5, "2", "2026-03-12", {
     rows: [
       row({ total: 6_000 }),
@@ -86,7 +86,11 @@ const ORDERS: readonly Order[] = [
       later("2026-05-02", { action: "RETURN", lineType: "GIFT_CARD", total: -400, quantity: -1 }),
     ],
   }),
-  bought(22, "11", "2026-05-03", { checkoutToken: "late", rows: [row({ total: 8_000 })] }),
+  bought(22, "11", "2026-05-03", {
+    checkoutToken: "late",
+    customerCreatedAt: noon("2026-05-03"),
+    rows: [row({ total: 8_000 })],
+  }),
 ];
 const started = (token: string, day: string, more: Parameters<typeof checkout>[0] = {}) =>
   checkout({ key: `c${token}`, token, startedAt: noon(day), ...more });
@@ -152,7 +156,7 @@ describe("the list behind a number", () => {
 
   it("holds nothing that adds nothing", () => {
     for (const key of METRIC_KEYS) {
-      const idle = listOf(key).filter(({ numerator, denominator }) => numerator === 0 && (denominator ?? 0) === 0);
+      const idle = listOf(key).filter(({ numerator, denominator }) => !numerator && !denominator);
       expect(idle, key).toEqual([]);
     }
   });
@@ -305,6 +309,7 @@ describe("a list of customers", () => {
       denominator: 0,
     });
     expect(amounts(rows)["2"]).toEqual([0, 12_000]);
+    expect(amounts(listOf("order_value_top1"))["2"]).toEqual([0, 12_000]);
   });
 });
 

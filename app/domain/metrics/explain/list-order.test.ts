@@ -9,10 +9,12 @@ describe("the order of a list", () => {
     expect(parseListOrder("value")).toEqual({ by: "value", isAscending: true });
     expect(parseListOrder("-numerator")).toEqual({ by: "numerator", isAscending: false });
     expect(sortParameter(parseListOrder("-days"))).toBe("-days");
+    expect(sortParameter(parseListOrder("days"))).toBe("days");
   });
 
   it.each([null, "", "name", "value; DROP TABLE orders", "constructor"])("is newest first for %j", (text) => {
-    expect(parseListOrder(text)).toEqual(DEFAULT_ORDER);
+    expect(parseListOrder(text)).toBe(DEFAULT_ORDER);
+    expect(DEFAULT_ORDER).toEqual({ by: "at", isAscending: false });
   });
 
   it("puts rows without a value last either way, and ids by their number", () => {
