@@ -47,6 +47,12 @@ import {
 import { touchStagedCheckouts } from "./ledger/touched-checkouts.server";
 import type { Tx } from "./tenant.server";
 
+/**
+ * Which of two versions of an order with one `updated_at` stays: the greater one, so that all orders of arrival agree,
+ * or the staged one, when it was read while nobody else could bring in a newer.
+ */
+export type TieWinner = "greater" | "staged";
+
 export interface ApplyResult {
   /** Orders written or removed. */
   readonly orders: number;
@@ -56,7 +62,7 @@ export interface ApplyResult {
   readonly stale: number;
   /** Staged lines, agreements and sales without their parent. */
   readonly orphans: number;
-  /** Orders of which two versions with one `updated_at` were seen: worth reading again. */
+  /** Orders of which two versions with one `updated_at` were seen; they have to be read again, for either may be old. */
   readonly conflictingOrderIds: readonly string[];
 }
 
@@ -67,14 +73,19 @@ export interface ApplyResult {
  * now is put in: the rollups equal a recomputation after every commit. Must run in one transaction; batches of one
  * shop wait for each other.
  */
-export async function applyBatch(tx: Tx, shopId: string, batchId: string): Promise<ApplyResult> {
+export async function applyBatch(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  tieWinner: TieWinner = "greater",
+): Promise<ApplyResult> {
   const rules = await lockShop(tx, shopId);
   const batch = await readBatch(tx, shopId, batchId);
   await planForBatch(tx, batch);
   const orphans = await countOrphans(tx, shopId, batchId);
   await nameSurvivors(tx, shopId, batchId, batch);
   const customers = batch.customers > 0 ? await applyStagedCustomers(tx, shopId, batchId) : 0;
-  const { stale, known, conflictingOrderIds } = await dropKnownOrders(tx, shopId, batchId, batch);
+  const { stale, known, conflictingOrderIds } = await dropKnownOrders(tx, shopId, batchId, batch, tieWinner);
 
   const orders = batch.orders > stale ? await touchStagedOrders(tx, shopId, batchId) : 0;
   if (batch.checkouts > 0) await touchStagedCheckouts(tx, shopId, batchId);
@@ -158,7 +169,7 @@ async function nameSurvivors(tx: Tx, shopId: string, batchId: string, batch: Sta
 }
 
 /** Drops the staged orders that are older than what is known, or the same; `known` are left to be replaced. */
-async function dropKnownOrders(tx: Tx, shopId: string, batchId: string, batch: StagedBatch) {
+async function dropKnownOrders(tx: Tx, shopId: string, batchId: string, batch: StagedBatch, tieWinner: TieWinner) {
   const none = { stale: 0, known: 0, conflictingOrderIds: [] };
   if (batch.orders === 0) return none;
   if (batch.hasDeletions) await buryDeletedOrders(tx, shopId, batchId);
@@ -166,7 +177,7 @@ async function dropKnownOrders(tx: Tx, shopId: string, batchId: string, batch: S
   if (batch.isFirst) return { ...none, stale };
   const { known, ties } = await countKnownOrders(tx, shopId, batchId);
   if (ties === 0) return { ...none, stale, known };
-  const { dropped, conflictingOrderIds } = await dropLosingTies(tx, shopId, batchId);
+  const { dropped, conflictingOrderIds } = await dropLosingTies(tx, shopId, batchId, tieWinner);
   return { stale: stale + dropped, known: known - dropped, conflictingOrderIds };
 }
 

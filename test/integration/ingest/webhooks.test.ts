@@ -159,6 +159,16 @@ describe("a webhook", () => {
     expect(stored.map((row) => row.completed_at?.toISOString())).toEqual(Array(2).fill("2026-02-03T04:05:06.000Z"));
   });
 
+  it("W4: ends at what Shopify shows, however many changes share a second", async () => {
+    const id = shop.latestOrders(1)[0]?.id ?? 0;
+    for (const tag of ["a", "b", "c", "d", "e", "f", "g", "h"]) {
+      shop.updateOrder(id, { tags: [tag] });
+      await app.settle(shop);
+      const stored = await app.rows(shop, `SELECT tags FROM orders WHERE shop_id = $1 AND order_id = ${id}`);
+      expect(stored).toEqual([{ tags: [tag] }]);
+    }
+  });
+
   it("moves everything of a merged customer to the surviving one", async () => {
     const [first, second] = shop.customers();
     const [product] = shop.products();

@@ -104,6 +104,17 @@ describe("applyBatch", () => {
     expect(outcomes[0]).toEqual(outcomes[1]);
   });
 
+  it("lets the version read last win when the caller knows that it was", async () => {
+    const shopId = await newShop();
+    for (const financialStatus of ["PAID", "PENDING", "PAID"] as const) {
+      const batch = { orders: [order("1", "2026-05-03", { financialStatus })] };
+      await withShop(database.db, shopId, async (tx) =>
+        applyBatch(tx, shopId, await stageBatch(tx, shopId, batch), "staged"),
+      );
+      expect((await read(shopId, readShopHistory)).orders).toMatchObject([{ financialStatus }]);
+    }
+  });
+
   it("takes the version whose ledger grew when updated_at says nothing", async () => {
     const plain = order("1", "2026-05-03");
     const refunded = order("1", "2026-05-03", {

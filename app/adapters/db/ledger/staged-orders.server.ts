@@ -111,7 +111,7 @@ export async function countKnownOrders(
 /**
  * Of two versions with the same `updated_at`, which has whole seconds, keeps the one with more sales rows, because
  * a ledger only grows; then the cancelled one; then, so that all orders of arrival agree, the one with the greater
- * hash. A staged order that does not win is dropped.
+ * hash. A staged order that does not win is dropped. With `winner` "staged" only those are dropped that say nothing new.
  *
  * @returns how many were dropped, and the orders of which two versions existed.
  */
@@ -119,6 +119,7 @@ export async function dropLosingTies(
   tx: Tx,
   shopId: string,
   batchId: string,
+  winner: "greater" | "staged",
 ): Promise<{ dropped: number; conflictingOrderIds: string[] }> {
   const { rows } = await tx.query<{ dropped: number; conflicts: string[] }>(
     `WITH tie AS MATERIALIZED (
@@ -152,7 +153,8 @@ export async function dropLosingTies(
        LEFT JOIN stored_lines ol ON ol.order_id = t.order_id
      ), dropped AS (
        DELETE FROM staged_order s USING version v
-       WHERE s.shop_id = $1 AND s.batch_id = $2 AND s.order_id = v.order_id AND v.staged <= v.stored
+       WHERE s.shop_id = $1 AND s.batch_id = $2 AND s.order_id = v.order_id
+         AND v.staged ${winner === "greater" ? "<=" : "="} v.stored
        RETURNING s.order_id
      )
      SELECT count(*) FILTER (WHERE d.order_id IS NOT NULL)::int AS dropped,
