@@ -15,6 +15,7 @@ export const NOW = Date.UTC(2026, 10, 21, 12);
 
 export const CONFIG: AppConfig = {
   scopes: ["read_orders", "read_all_orders", "read_products", "write_products", "read_customers"],
+  optionalScopes: ["read_reports"],
   subscriptions: [
     { topic: "orders/create", uri: "/webhooks", includeFields: null },
     {

@@ -1,11 +1,23 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Browser, Frame } from "playwright-core";
-import { launchBrowser, openApp, openWindow, type Window } from "../support/browser";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  launchBrowser,
+  openApp,
+  openWindow,
+  PHONE,
+  sidewaysOverflow,
+  takePicture,
+  type Window,
+} from "../support/browser";
 import { cardValue, OVERVIEW } from "./app-pages";
 
 const demo = inject("demo");
 const ADDRESS = `${demo.appAddress}/app/settings/definitions`;
 const REBUILT_MS = 60_000;
+const GRANTED_MS = 60_000;
 
 let browser: Browser;
 let merchant: Window;
@@ -101,5 +113,32 @@ describe("the parts of the settings", () => {
     await frame.getByText("read_reports").waitFor();
     await frame.getByRole("link", { name: "Data", exact: true }).click();
     await frame.getByRole("heading", { name: "What is stored" }).waitFor();
+  });
+
+  it("ask for the missing access, take a no, and show both sides once it is granted", async () => {
+    const frame = await openApp(merchant.page, `${demo.appAddress}/app/settings/check`, ".cb-card");
+    const grant = frame.getByRole("button", { name: "Grant access" });
+    await grant.click();
+    await merchant.page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    expect(await grant.isVisible()).toBe(true);
+    await grant.click();
+    await merchant.page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await frame.getByRole("heading", { name: "Side by side" }).waitFor({ timeout: GRANTED_MS });
+    const row = frame.locator("tr", { has: frame.getByRole("rowheader", { name: "Orders" }) });
+    expect(await row.locator('[data-label="Comeback"]').textContent()).toMatch(/^\d/);
+    expect(await row.locator('[data-label="Shopify"]').textContent()).toMatch(/^\d/);
+    await merchant.page.setViewportSize(PHONE);
+    expect(await sidewaysOverflow(frame)).toBe(0);
+    expect(await accessibilityFaults(frame)).toEqual([]);
+    await takePicture(merchant.page, "check-granted-390");
+    await merchant.page.setViewportSize(DESKTOP);
+    await takePicture(merchant.page, "check-granted-1280");
+    const [download] = await Promise.all([
+      merchant.page.waitForEvent("download"),
+      frame.getByRole("button", { name: /Download CSV.*Our numbers beside/ }).click(),
+    ]);
+    expect((await readFile(await download.path(), "utf8")).split("\r\n")[0]).toBe(
+      "key,label,comeback,shopify,difference,status,currency",
+    );
   });
 });

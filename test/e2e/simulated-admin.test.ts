@@ -31,7 +31,7 @@ beforeAll(async () => {
   app = await startFakeApp(() => front.appBridgeUrl);
   front = await startFront({
     simulator: { store, sessionToken: () => token() },
-    app: { name: "Fake", handle: "fake", apiKey: "key" },
+    app: { name: "Fake", handle: "fake", apiKey: "key", optionalScopes: ["read_reports"] },
     appUrl: app.url,
     extensionDir: fileURLToPath(new URL("../../extensions/recommendations-theme", import.meta.url)),
     appProxy: null,
@@ -150,6 +150,31 @@ describe("the simulated admin around an app", () => {
       await said(frame, "sure");
       await frame.click("dialog >> text=Close");
       await frame.waitForSelector("dialog", { state: "hidden" });
+    }));
+
+  it("asks the merchant for an optional scope, and grants it only when approved", () =>
+    inAdmin("/app", async ({ page, errors }, frame) => {
+      const request = (scope: string) =>
+        frame.evaluate((asked) => shopify.scopes.request([asked]).then(({ result }) => result), scope);
+      const granted = async () => (await frame.evaluate(() => shopify.scopes.query())).granted;
+
+      const declined = request("read_reports");
+      await page.getByRole("dialog", { name: "Fake asks for more access" }).getByText("read_reports").waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.click("#scopes-dialog >> text=Cancel");
+      expect(await declined).toBe("declined-all");
+      expect(await granted()).not.toContain("read_reports");
+
+      const approved = request("read_reports");
+      await page.click("#scopes-dialog >> text=Approve");
+      expect(await approved).toBe("granted-all");
+      expect(await granted()).toContain("read_reports");
+      expect(store.shop("sample.myshopify.com").profile().scopes).toContain("read_reports");
+
+      // Nothing is asked that is granted already, and nothing is granted that the app does not declare.
+      expect(await request("read_reports")).toBe("granted-all");
+      await expect(request("write_orders")).rejects.toThrow("declares no optional scope");
+      expect(errors).toEqual([]);
     }));
 
   it("sends the app's own address, opened outside the admin, into the admin", async () => {

@@ -19,6 +19,7 @@ describe("the app's configuration", () => {
       `client_id = "x"
 [access_scopes]
 scopes = "read_orders, read_products"
+optional_scopes = ["read_reports"]
 [webhooks]
 api_version = "2026-10"
 [[webhooks.subscriptions]]
@@ -39,6 +40,7 @@ access.storefront = "public_read"
     );
     expect(readAppConfig(path)).toEqual({
       scopes: ["read_orders", "read_products"],
+      optionalScopes: ["read_reports"],
       subscriptions: [
         { topic: "orders/create", uri: "/webhooks", includeFields: ["id"] },
         { topic: "orders/updated", uri: "/webhooks", includeFields: ["id"] },

@@ -6,6 +6,8 @@ import { z } from "zod";
 export interface AppConfig {
   /** What a shop grants unless it is told otherwise. */
   readonly scopes: readonly string[];
+  /** What the app may ask for once it is installed. */
+  readonly optionalScopes: readonly string[];
   readonly subscriptions: readonly Subscription[];
   readonly metafieldDefinitions: readonly MetafieldDefinition[];
   readonly proxy: { readonly prefix: string; readonly subpath: string; readonly url: string } | null;
@@ -37,7 +39,9 @@ const definition = z.object({
 const owner = z.object({ metafields: z.object({ app: z.record(z.string(), definition).optional() }).optional() });
 
 const configFile = z.object({
-  access_scopes: z.object({ scopes: z.string().optional() }).optional(),
+  access_scopes: z
+    .object({ scopes: z.string().optional(), optional_scopes: z.array(z.string()).optional() })
+    .optional(),
   webhooks: z
     .object({
       subscriptions: z
@@ -60,7 +64,7 @@ const configFile = z.object({
   variant: owner.optional(),
 });
 
-const EMPTY: AppConfig = { scopes: [], subscriptions: [], metafieldDefinitions: [], proxy: null };
+const EMPTY: AppConfig = { scopes: [], optionalScopes: [], subscriptions: [], metafieldDefinitions: [], proxy: null };
 
 const known = new Map<string, { readonly changedMs: number; readonly config: AppConfig }>();
 
@@ -105,6 +109,7 @@ function parsedConfig(path: string): AppConfig {
       .split(",")
       .map((scope) => scope.trim())
       .filter((scope) => scope !== ""),
+    optionalScopes: file.access_scopes?.optional_scopes ?? [],
     subscriptions,
     metafieldDefinitions: owners.flatMap(([ownerType, declared]) =>
       Object.entries(declared?.metafields?.app ?? {}).map(([key, { type, name, access }]) => ({

@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   front = await startFront({
     simulator: { store, sessionToken: (domain) => `token-of-${domain}` },
-    app: { name: "Comeback", handle: "comeback", apiKey: "key" },
+    app: { name: "Comeback", handle: "comeback", apiKey: "key", optionalScopes: [] },
     appUrl: `http://127.0.0.1:${(app.address() as AddressInfo).port}`,
     extensionDir: fileURLToPath(new URL("../../extensions/recommendations-theme", import.meta.url)),
     appProxy: { prefix: "apps", subpath: "comeback", url: "/proxy" },

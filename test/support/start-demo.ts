@@ -81,12 +81,13 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
   const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
   const database = await ensureEmbeddedDatabase({ dataDir: join(folder, "app"), settings });
   undo.push(() => database.stop());
+  const { optionalScopes, proxy } = readAppConfig(join(PROJECT, "shopify.app.toml"));
   const front = await startFront({
     simulator,
-    app: { ...APP, apiKey: credentials.apiKey },
+    app: { ...APP, apiKey: credentials.apiKey, optionalScopes },
     appUrl: untunnelledAppUrl,
     extensionDir: join(PROJECT, "extensions/recommendations-theme"),
-    appProxy: readAppConfig(join(PROJECT, "shopify.app.toml")).proxy,
+    appProxy: proxy,
     apiSecret: credentials.apiSecret,
     tunnelPort,
   });

@@ -6,6 +6,8 @@ export interface SimulatedApp {
   /** Its place in the admin's addresses: /store/{store}/apps/{handle}. */
   readonly handle: string;
   readonly apiKey: string;
+  /** What it may ask the merchant for once it is installed. */
+  readonly optionalScopes: readonly string[];
 }
 
 export interface AdminContext {

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import { z } from "zod";
+import type { ScopesDetail } from "../app-bridge/messages";
 import { browserScript } from "../browser-script";
 import { orderHistory } from "../sales-ledger";
 import { failurePage } from "../failure-page";
@@ -161,6 +163,25 @@ export function adminServer(context: AdminContext): Express {
     }),
   );
   server.get(
+    `${store}/scopes`,
+    withShop((_request, response, shop) => {
+      response.set("cache-control", "no-store").json(scopesOf(context, shop));
+    }),
+  );
+  server.post(
+    `${store}/scopes`,
+    express.json(),
+    withShop((request, response, shop) => {
+      const asked = askedScopes.safeParse(request.body);
+      if (!asked.success || asked.data.scopes.some((scope) => !context.app.optionalScopes.includes(scope))) {
+        response.status(422).type("text").send("The app's configuration declares no such optional scope.");
+        return;
+      }
+      shop.setScopes([...new Set([...shop.profile().scopes, ...asked.data.scopes])]);
+      response.json(scopesOf(context, shop));
+    }),
+  );
+  server.get(
     `${store}/picker`,
     withShop((request, response, shop) => {
       response.json(findProducts(shop, String(request.query.query ?? "")));
@@ -200,6 +221,13 @@ export function adminServer(context: AdminContext): Express {
   );
   server.use(failurePage);
   return server;
+}
+
+const askedScopes = z.object({ scopes: z.array(z.string()) });
+
+function scopesOf({ app: { optionalScopes } }: AdminContext, shop: ShopStore): ScopesDetail {
+  const granted = shop.profile().scopes;
+  return { granted, required: granted.filter((scope) => !optionalScopes.includes(scope)), optional: optionalScopes };
 }
 
 function sendScript(response: Response, script: string): void {

@@ -47,6 +47,15 @@ export function appPage(context: AdminContext, shopDomain: string, frameSource: 
           <button value="leave" class="critical">Leave page</button>
         </form>
       </dialog>
+      <dialog id="scopes-dialog" aria-labelledby="scopes-title">
+        <h2 id="scopes-title">${app.name} asks for more access</h2>
+        <ul id="scopes-list"></ul>
+        <p>You can take it away again at any time.</p>
+        <form method="dialog" class="actions">
+          <button value="cancel">Cancel</button>
+          <button value="approve" class="primary">Approve</button>
+        </form>
+      </dialog>
       <dialog id="picker-dialog" aria-labelledby="picker-title">
         <h2 id="picker-title">Choose products</h2>
         <label for="picker-search">Search products</label>

@@ -58,7 +58,7 @@ function start(script: HTMLScriptElement): void {
       saveBar,
       modal,
       user: async () => ({ id: 1, name: "Sample Merchant", email: "merchant@example.com", accountAccess: "owner" }),
-      scopes: scopes(),
+      scopes: scopes(link),
       app: { extensions: async () => [] },
       webVitals: webVitals(),
       resourcePicker: (options: PickerOptions) => pickResources(link, options),
@@ -108,13 +108,17 @@ async function pickResources(link: AdminLink, { type, query = "", multiple = fal
   return Object.assign([...selection], { selection });
 }
 
-/** Shopify's managed installation grants what the app's configuration asks for; there is nothing optional here. */
-function scopes() {
-  const detail = { granted: [] as string[], required: [] as string[], optional: [] as string[] };
+/** Optional scopes are granted by the merchant in a dialog of the admin; nothing is asked that is granted already. */
+function scopes(link: AdminLink) {
+  const ask = (asked: readonly string[]) => link.ask((request) => ({ type: "scopes", request, asked }), "scopes");
   return {
-    query: async () => detail,
-    request: async () => ({ result: "granted-all" as const, detail }),
-    revoke: async () => ({ detail }),
+    query: async () => (await ask([])).detail,
+    request: async (asked: readonly string[]) => {
+      const { result, detail } = await ask(asked);
+      if (result === null)
+        throw new Error(`The app's configuration declares no optional scope of ${asked.join(", ")}.`);
+      return { result, detail };
+    },
   };
 }
 

@@ -27,6 +27,19 @@ export interface PickerItem {
   readonly handle: string;
 }
 
+/** What the app may do in the shop. */
+export interface ScopesDetail {
+  readonly granted: readonly string[];
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+export interface ScopesAnswer {
+  /** Null when the app asked for a scope its configuration does not declare. */
+  readonly result: "granted-all" | "declined-all" | null;
+  readonly detail: ScopesDetail;
+}
+
 export type FromApp =
   | { readonly type: "hello" }
   | { readonly type: "id-token"; readonly request: number }
@@ -52,6 +65,7 @@ export type FromApp =
   | { readonly type: "leave-confirmation"; readonly request: number }
   | { readonly type: "loading"; readonly isLoading: boolean }
   | { readonly type: "open"; readonly url: string; readonly isNewWindow: boolean }
+  | { readonly type: "scopes"; readonly request: number; readonly asked: readonly string[] }
   | { readonly type: "pick-products"; readonly request: number; readonly query: string; readonly isMultiple: boolean };
 
 export type FromAdmin =
@@ -62,6 +76,7 @@ export type FromAdmin =
   | { readonly type: "toast-action"; readonly id: string }
   | { readonly type: "toast-gone"; readonly id: string }
   | { readonly type: "leave-confirmed"; readonly request: number }
+  | ({ readonly type: "scopes"; readonly request: number } & ScopesAnswer)
   | { readonly type: "picked"; readonly request: number; readonly items: readonly PickerItem[] | null };
 
 /** Marks our messages among those of other scripts. */

@@ -175,12 +175,13 @@ async function start(
   const database = await ensureEmbeddedDatabase({ dataDir: folder.app, port: ports.database });
   undo.push(() => database.stop());
 
+  const { optionalScopes, proxy } = readAppConfig(join(PROJECT, "shopify.app.toml"));
   const front = await startFront({
     simulator,
-    app: { ...APP, apiKey: credentials.apiKey },
+    app: { ...APP, apiKey: credentials.apiKey, optionalScopes },
     appUrl: `http://127.0.0.1:${ports.web}`,
     extensionDir: join(PROJECT, "extensions/recommendations-theme"),
-    appProxy: readAppConfig(join(PROJECT, "shopify.app.toml")).proxy,
+    appProxy: proxy,
     apiSecret: credentials.apiSecret,
     adminPort: ports.admin,
     storefrontPort: ports.storefront,

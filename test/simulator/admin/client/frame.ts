@@ -5,6 +5,7 @@ import { element } from "./element";
 import { appNavigation } from "./navigation";
 import { pickProducts } from "./product-picker";
 import { saveBar } from "./save-bar";
+import { askForScopes } from "./scopes-dialog";
 import { titleBar } from "./title-bar";
 import { toasts } from "./toasts";
 
@@ -67,6 +68,10 @@ export function runFrame(data: FrameData): void {
         const address = adminAddress(message.url, data);
         if (message.isNewWindow) window.open(address, "_blank", "noopener");
         else window.location.assign(address);
+        return;
+      }
+      case "scopes": {
+        send({ type: "scopes", request: message.request, ...(await askForScopes(data.base, message.asked)) });
         return;
       }
       case "pick-products": {
