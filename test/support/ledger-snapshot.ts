@@ -3,9 +3,9 @@ import type { Tx } from "~/adapters/db/tenant.server";
 type Row = Record<string, unknown>;
 
 const ROLLUP_KEYS = {
-  rollup_sales_day: ["day", "buyer"],
+  rollup_sales_day: ["day", "buyer", "is_whole", "channel", "country", "discount"],
   rollup_purchase_gap: ["day", "previous_day"],
-  rollup_acquisition: ["first_day"],
+  rollup_acquisition: ["first_day", "is_whole", "channel", "country", "discount"],
   rollup_checkout_day: ["day"],
 } as const;
 

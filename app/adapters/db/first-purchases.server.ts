@@ -5,7 +5,7 @@ import type { FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase
 import type { DayRange } from "~/domain/reporting-window";
 import { customerSegment, type Segment } from "~/domain/segment";
 import { DAY_MS, type EpochMs } from "~/domain/shop-time";
-import { LEAD_PRODUCT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
+import { DISCOUNT, LEAD_PRODUCT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
 /** `secondPurchaseWaits` of the customers acquired in `range` whose first purchase belongs to the segment. */
@@ -16,7 +16,7 @@ export async function readSecondPurchaseWaits(
   asOf: EpochMs,
   segment: Segment,
 ): Promise<Wait[]> {
-  const { sql, values } = customersAcquiredIn(segment, "f", 3, ["$2", "$3"]);
+  const { sql, values } = customersAcquiredIn(segment, "f", 3);
   const { rows } = await tx.query<{ first: number; second: number | null }>(
     `SELECT extract(epoch FROM f.first_purchase_at)::float8 * 1000 AS first,
             extract(epoch FROM f.second_purchase_at)::float8 * 1000 AS second
@@ -80,7 +80,7 @@ export async function readCustomerQuality(
   const { rows } = await tx.query<QualityGroup>(
     `WITH acquired AS MATERIALIZED (
        SELECT o.journey_source AS source, ${LEAD_PRODUCT}::text AS first_product,
-              CASE WHEN o.original_discount > 0 THEN 'yes' ELSE 'no' END AS discount, o.country,
+              ${DISCOUNT} AS discount, o.country,
               f.${value} AS value,
               f.second_purchase_at <= f.first_purchase_at + interval '${hours} hours' AS is_back
        FROM orders o

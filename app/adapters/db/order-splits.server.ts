@@ -3,7 +3,7 @@ import { MOST_UNITS, type OrderSplit, type OrderSplitGroup } from "~/domain/metr
 import type { ComparisonRange, DayRange } from "~/domain/reporting-window";
 import type { Segment } from "~/domain/segment";
 import { BUYER } from "./ledger/contributions.server";
-import { ordersInSegment } from "./segment-sql.server";
+import { DISCOUNT, ordersInSegment } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
 /** What each split groups by; the hour is that of the shop's clock. */
@@ -11,7 +11,7 @@ const SPLITS: Readonly<Record<OrderSplit, string>> = {
   buyer: BUYER,
   channel: "o.channel",
   country: "o.country",
-  discount: "CASE WHEN o.original_discount > 0 THEN 'yes' ELSE 'no' END",
+  discount: DISCOUNT,
   weekday: "extract(isodow FROM o.day)::text",
   hour: "extract(hour FROM o.processed_at AT TIME ZONE p.iana_timezone)::text",
   units: `LEAST(o.units, ${MOST_UNITS})::text`,

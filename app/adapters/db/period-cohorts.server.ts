@@ -40,7 +40,7 @@ export async function readCohortActivity(
 export async function countCohortsBefore(tx: Tx, shopId: string, asked: CohortPeriod, since: ShopDay): Promise<number> {
   const { rows } = await tx.query<{ cohorts: number }>(
     `SELECT count(DISTINCT date_trunc('${checkedPeriod(asked)}', first_day::timestamp))::int AS cohorts
-     FROM rollup_acquisition WHERE shop_id = $1 AND first_day < $2 AND customers > 0`,
+     FROM rollup_acquisition WHERE shop_id = $1 AND is_whole AND first_day < $2 AND customers > 0`,
     [shopId, since],
   );
   return rows[0]?.cohorts ?? 0;

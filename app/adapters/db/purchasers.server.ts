@@ -21,13 +21,17 @@ interface PurchaseRow {
  * segment, the customers whose first purchase belongs to it.
  */
 export async function readPurchasers(tx: Tx, shopId: string, segment: Segment = {}): Promise<Purchaser[]> {
-  const { sql, values } = customersAcquiredIn(segment, "p", 1);
+  const { sql, values } = customersAcquiredIn(segment, "f", 1);
+  const acquired =
+    values.length === 0
+      ? ""
+      : ` AND p.customer_id IN (SELECT f.customer_id FROM customer_facts f WHERE f.shop_id = $1${sql})`;
   await tx.query(
     `DECLARE purchase NO SCROLL CURSOR FOR
      SELECT customer_id, extract(epoch FROM processed_at)::float8 * 1000 AS at, day, purchase_number AS number,
             order_value::float8 AS order_value, kept_value::float8 AS kept_value
      FROM orders p
-     WHERE p.shop_id = $1 AND p.is_purchase AND p.customer_id IS NOT NULL${sql}
+     WHERE p.shop_id = $1 AND p.is_purchase AND p.customer_id IS NOT NULL${acquired}
      ORDER BY customer_id, processed_at, order_id`,
     [shopId, ...values],
   );

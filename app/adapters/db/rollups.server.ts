@@ -12,8 +12,10 @@ import {
 } from "~/domain/metrics/totals";
 import type { MinorUnits } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
+import { customerSegment, type Segment } from "~/domain/segment";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/shop-time";
 import { definitionsFrom } from "./ledger/shop-rules.server";
+import { cellsOfSegment, customersAcquiredIn } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
 /** What the stored profile of a shop says. */
@@ -67,7 +69,7 @@ export async function readShopProfile(tx: Tx, shopId: string): Promise<ShopProfi
 }
 
 /** Column of `rollup_sales_day` behind each total. */
-const SALES_COLUMNS: Readonly<Record<keyof SalesTotals, string>> = {
+export const SALES_COLUMNS: Readonly<Record<keyof SalesTotals, string>> = {
   orders: "orders",
   purchases: "purchases",
   identifiedPurchases: "identified_purchases",
@@ -92,12 +94,14 @@ const SALES_COLUMNS: Readonly<Record<keyof SalesTotals, string>> = {
 };
 const SALES_KEYS = Object.keys(SALES_COLUMNS) as (keyof SalesTotals)[];
 
-/** Sums over the placed orders dated in `range` and over the ledger rows that happened in it, by who ordered. */
+/**
+ * Sums over the placed orders dated in `range` and over the ledger rows that happened in it, by who ordered.
+ */
 export async function readSalesTotals(tx: Tx, shopId: string, range: DayRange): Promise<SalesTotalsByBuyer> {
   const { rows } = await tx.query<Record<string, string> & { buyer: Buyer }>(
     `SELECT buyer, ${SALES_KEYS.map((key) => `sum(${SALES_COLUMNS[key]}) AS ${SALES_COLUMNS[key]}`).join(", ")}
      FROM rollup_sales_day
-     WHERE shop_id = $1 AND day BETWEEN $2 AND $3
+     WHERE shop_id = $1 AND is_whole AND day BETWEEN $2 AND $3
      GROUP BY buyer`,
     [shopId, range.from, range.to],
   );
@@ -121,7 +125,7 @@ export async function readCustomerTotals(tx: Tx, shopId: string, range: DayRange
     `WITH calendar AS MATERIALIZED (${CALENDAR}), numbered AS (
        SELECT COALESCE(sum(purchases) FILTER (WHERE buyer = 'new'), 0) AS firsts,
               COALESCE(sum(purchases) FILTER (WHERE buyer = 'returning'), 0) AS repeats
-       FROM rollup_sales_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3
+       FROM rollup_sales_day WHERE shop_id = $1 AND is_whole AND day BETWEEN $2 AND $3
      ), again AS (
        SELECT COALESCE(sum(gaps.purchases), 0) AS purchases, COALESCE(sum(gaps.repeats), 0) AS repeats
        FROM calendar c, LATERAL (
@@ -157,6 +161,7 @@ export async function readRepeatersInRange(tx: Tx, shopId: string, range: DayRan
  * rollup; on the one day the limit cuts through, customers are looked at one by one.
  *
  * @param horizonDays - one of `VALUE_HORIZONS_DAYS`.
+ * @param segment - of customers, without a first product.
  */
 export async function readMatureCustomers(
   tx: Tx,
@@ -164,10 +169,13 @@ export async function readMatureCustomers(
   range: Partial<DayRange>,
   horizonDays: number,
   asOf: EpochMs,
+  segment: Segment = {},
 ): Promise<MatureCustomers> {
   const horizon = VALUE_HORIZONS_DAYS.find((days) => days === horizonDays);
   if (horizon === undefined) throw new RangeError(`no totals are kept for a horizon of ${horizonDays} days`);
   const value = `value_${horizon}`;
+  const cells = cellsOfSegment(customerSegment(segment), "a", 4);
+  const acquired = customersAcquiredIn(segment, "f", 4);
   const { rows } = await tx.query<TotalsRow>(
     `WITH mature AS (
        SELECT $4::timestamptz - interval '${horizon * 24} hours' AS until,
@@ -178,29 +186,34 @@ export async function readMatureCustomers(
               a.repeaters_${horizon} AS repeaters
        FROM rollup_acquisition a, mature m
        WHERE a.shop_id = $1 AND a.first_day < m.last_day
-         AND a.first_day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
+         AND a.first_day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')${cells.sql}
        UNION ALL
        SELECT 1, f.${value}, f.${value}::numeric * f.${value},
               CASE WHEN f.second_purchase_at <= f.first_purchase_at + interval '${horizon * 24} hours' THEN 1 ELSE 0 END
        FROM customer_facts f, mature m
        WHERE f.shop_id = $1 AND f.first_day = m.last_day AND f.first_purchase_at <= m.until
-         AND f.first_day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')
+         AND f.first_day BETWEEN COALESCE($2::date, '-infinity') AND COALESCE($3::date, 'infinity')${acquired.sql}
      )
      SELECT COALESCE(sum(customers), 0) AS customers, COALESCE(sum(kept_value), 0) AS kept_value,
             COALESCE(sum(squares), 0) AS squares, COALESCE(sum(repeaters), 0) AS repeaters
      FROM part`,
-    [shopId, range.from ?? null, range.to ?? null, new Date(asOf)],
+    [shopId, range.from ?? null, range.to ?? null, new Date(asOf), ...cells.values],
   );
   return totalsFrom(rows[0]);
 }
 
-/** All identified customers with a purchase, those with two, and what their purchases kept. */
-export async function readLifetimeTotals(tx: Tx, shopId: string): Promise<LifetimeTotals> {
+/**
+ * All identified customers with a purchase, those with two, and what their purchases kept.
+ *
+ * @param segment - of customers, without a first product.
+ */
+export async function readLifetimeTotals(tx: Tx, shopId: string, segment: Segment = {}): Promise<LifetimeTotals> {
+  const cells = cellsOfSegment(customerSegment(segment), "a", 1);
   const { rows } = await tx.query<TotalsRow>(
     `SELECT COALESCE(sum(customers), 0) AS customers, COALESCE(sum(kept_value), 0) AS kept_value,
             COALESCE(sum(kept_value_squares), 0) AS squares, COALESCE(sum(repeaters), 0) AS repeaters
-     FROM rollup_acquisition WHERE shop_id = $1`,
-    [shopId],
+     FROM rollup_acquisition a WHERE a.shop_id = $1${cells.sql}`,
+    [shopId, ...cells.values],
   );
   return totalsFrom(rows[0]);
 }
@@ -306,7 +319,7 @@ export async function readDailySeries(tx: Tx, shopId: string, range: DayRange, n
               sum(zero_value_orders) AS zero_value_orders, sum(gross_sales - discounts - returns) AS net_sales,
               COALESCE(sum(purchases) FILTER (WHERE buyer = 'new'), 0) AS firsts,
               COALESCE(sum(purchases) FILTER (WHERE buyer = 'returning'), 0) AS repeats
-       FROM rollup_sales_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3 GROUP BY day
+       FROM rollup_sales_day WHERE shop_id = $1 AND is_whole AND day BETWEEN $2 AND $3 GROUP BY day
      )
      SELECT c.day, s.orders, s.purchases, s.order_value, s.zero_value_orders, s.net_sales,
             s.firsts AS new_customers,

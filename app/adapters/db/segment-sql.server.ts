@@ -7,11 +7,8 @@ export interface Condition {
   readonly values: readonly (string | boolean)[];
 }
 
-/** Whether line `l` is the one that names the order's first product (`Order.leadProductId`). */
-const IS_LEAD = `NOT l.is_gift_card AND l.product_id IS NOT NULL AND NOT EXISTS (
-  SELECT FROM order_line e
-  WHERE e.shop_id = $1 AND e.order_id = l.order_id AND e.line_id < l.line_id
-    AND NOT e.is_gift_card AND e.product_id IS NOT NULL)`;
+/** Whether the order `o` was placed with a discount on its products, as stored beside customers and in rollups. */
+export const DISCOUNT = `CASE WHEN o.original_discount > 0 THEN 'yes' ELSE 'no' END`;
 
 /** First product of the order `o`: that of its first line that is no gift card and whose product is known. */
 export const LEAD_PRODUCT = `(
@@ -33,40 +30,52 @@ export function ordersInSegment(segment: Segment, bound: number): Condition {
     buyer === "returning" && "o.purchase_number >= 2",
     channel !== undefined && `o.channel = ${bind(channel)}`,
     country !== undefined && `o.country = ${bind(country)}`,
-    firstProductId !== undefined && `o.customer_id IN (${customersWhoBeganWith(bind(firstProductId))})`,
+    firstProductId !== undefined &&
+      `o.customer_id IN (
+        SELECT b.customer_id FROM customer_facts b WHERE b.shop_id = $1 AND b.first_product_id = ${bind(firstProductId)})`,
     hasDiscount !== undefined && `(o.original_discount > 0) = ${bind(hasDiscount)}`,
   ].filter((condition) => condition !== false);
   return { sql: conditions.map((condition) => ` AND ${condition}`).join(""), values };
 }
 
-/**
- * Whether the customer of row `row` made a first purchase that belongs to the segment, as `acquiredIn` says.
- *
- * @param days - SQL of the first and last day of that purchase, where the query asks for some days alone: the others
- *   are then not looked at.
- */
-export function customersAcquiredIn(
-  segment: Segment,
-  row: string,
-  bound: number,
-  days?: readonly [from: string, to: string],
-): Condition {
-  const asked = customerSegment(segment);
-  if (isWholeShop(asked)) return { sql: "", values: [] };
-  const { firstProductId, ...rest } = asked;
-  const { sql, values } = ordersInSegment(rest, bound);
-  const dated = days ? ` AND o.day BETWEEN ${days[0]} AND ${days[1]}` : "";
-  const matching = isWholeShop(rest)
-    ? ""
-    : ` AND ${row}.customer_id IN (
-      SELECT o.customer_id FROM orders o WHERE o.shop_id = $1 AND o.purchase_number = 1${dated}${sql})`;
-  if (firstProductId === undefined) return { sql: matching, values };
-  const beganWith = customersWhoBeganWith(`$${bound + values.length + 1}`);
-  return { sql: `${matching} AND ${row}.customer_id IN (${beganWith})`, values: [...values, firstProductId] };
+/** Whether the first purchase of the customer of row `facts` of `customer_facts` belongs to the segment. */
+export function customersAcquiredIn(segment: Segment, facts: string, bound: number): Condition {
+  const { channel, country, firstProductId, hasDiscount } = customerSegment(segment);
+  return conditions(bound, {
+    [`${facts}.first_channel`]: channel,
+    [`${facts}.first_country`]: country,
+    [`${facts}.first_product_id`]: firstProductId,
+    [`${facts}.first_discount`]: yesOrNo(hasDiscount),
+  });
 }
 
-function customersWhoBeganWith(product: string): string {
-  return `SELECT f.customer_id FROM order_line l
-    JOIN orders f ON f.shop_id = $1 AND f.order_id = l.order_id
-    WHERE l.shop_id = $1 AND l.product_id = ${product} AND f.purchase_number = 1 AND ${IS_LEAD}`;
+/**
+ * The rows `cells` of a rollup that add up to the segment: one for the whole shop, or those of its channel, country and
+ * use of a discount.
+ *
+ * @param segment - without a first product: products are too many to be told apart in a rollup.
+ */
+export function cellsOfSegment(segment: Segment, cells: string, bound: number): Condition {
+  if (segment.firstProductId !== undefined) throw new RangeError("no rollup knows the first products of customers");
+  if (isWholeShop(segment)) return { sql: ` AND ${cells}.is_whole`, values: [] };
+  const { buyer, channel, country, hasDiscount } = segment;
+  const { sql, values } = conditions(bound, {
+    [`${cells}.buyer`]: buyer,
+    [`${cells}.channel`]: channel,
+    [`${cells}.country`]: country,
+    [`${cells}.discount`]: yesOrNo(hasDiscount),
+  });
+  return { sql: ` AND NOT ${cells}.is_whole${sql}`, values };
+}
+
+const yesOrNo = (hasDiscount: boolean | undefined) =>
+  hasDiscount === undefined ? undefined : hasDiscount ? "yes" : "no";
+
+/** Columns that have to equal what is given for them. */
+function conditions(bound: number, columns: Readonly<Record<string, string | undefined>>): Condition {
+  const values: string[] = [];
+  const sql = Object.entries(columns)
+    .flatMap(([column, value]) => (value === undefined ? [] : [` AND ${column} = $${bound + values.push(value)}`]))
+    .join("");
+  return { sql, values };
 }

@@ -12,8 +12,8 @@ import {
 } from "~/domain/metrics/totals";
 import type { ShopifyId } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
-import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
-import type { EpochMs, ShopDay } from "~/domain/shop-time";
+import { isWholeShop, type Segment } from "~/domain/segment";
+import { addDays, type EpochMs, type ShopDay } from "~/domain/shop-time";
 import { BUYER, LEDGER_SUMS, ORDER_SUMS } from "./ledger/contributions.server";
 import {
   readCustomerTotals,
@@ -21,14 +21,16 @@ import {
   readMatureCustomers,
   readRepeatersInRange,
   readSalesTotals,
+  SALES_COLUMNS,
 } from "./rollups.server";
 import { readProductTitles } from "./product-titles.server";
-import { LEAD_PRODUCT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
+import { LEAD_PRODUCT, cellsOfSegment, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
 /*
- * Totals of a segment. The rollups know no segments, so these are added up from the facts of the range, found by their
- * day: the time taken follows the length of the range and not that of the history.
+ * Totals of a segment. The rollups tell buyers, channels, countries and discounts apart; what they do not tell, such as
+ * first products and distinct customers, is added up from the facts of the range, found by their day: the time taken
+ * follows the length of the range and not that of the history.
  */
 
 /** What one day of a segment adds up to, by who ordered. */
@@ -52,9 +54,45 @@ const sums = (columns: Readonly<Record<string, string>>) =>
 export async function readSegmentDays(
   tx: Tx,
   shopId: string,
-  { from, to }: DayRange,
+  range: DayRange,
   segment: Segment,
   until: EpochMs | null = null,
+): Promise<SegmentDay[]> {
+  if (segment.firstProductId !== undefined) return addUpSegmentDays(tx, shopId, range, segment, until);
+  if (until === null) return readStoredSegmentDays(tx, shopId, range, segment);
+  // Of the day that is not over only a part counts, which no rollup knows.
+  const { from, to } = range;
+  return [
+    ...(await readStoredSegmentDays(tx, shopId, { from, to: addDays(to, -1) }, segment)),
+    ...(await addUpSegmentDays(tx, shopId, { from: to, to }, segment, until)),
+  ];
+}
+
+async function readStoredSegmentDays(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  segment: Segment,
+): Promise<SegmentDay[]> {
+  const { sql, values } = cellsOfSegment(segment, "r", 3);
+  const { rows } = await tx.query<SalesTotals & { day: ShopDay; buyer: Buyer }>(
+    `SELECT r.day, r.buyer, ${Object.entries(SALES_COLUMNS)
+      .map(([key, column]) => `sum(r.${column})::float8 AS "${key}"`)
+      .join(", ")}
+     FROM rollup_sales_day r
+     WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3${sql}
+     GROUP BY r.day, r.buyer ORDER BY r.day, r.buyer`,
+    [shopId, from, to, ...values],
+  );
+  return rows.map(({ day, buyer, ...totals }) => ({ day, buyer, totals }));
+}
+
+async function addUpSegmentDays(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  segment: Segment,
+  until: EpochMs | null,
 ): Promise<SegmentDay[]> {
   const { sql, values } = ordersInSegment(segment, 4);
   const { rows } = await tx.query<Partial<SalesTotals> & { day: ShopDay; buyer: Buyer }>(
@@ -174,7 +212,7 @@ export async function readFilteredMatureCustomers(
 ): Promise<MatureCustomers> {
   const horizon = VALUE_HORIZONS_DAYS.find((days) => days === horizonDays);
   if (horizon === undefined) throw new RangeError(`no totals are kept for a horizon of ${horizonDays} days`);
-  const { sql, values } = customersAcquiredIn(segment, "f", 4, [FROM, TO]);
+  const { sql, values } = customersAcquiredIn(segment, "f", 4);
   const value = `f.value_${horizon}`;
   const { rows } = await tx.query<MatureCustomers>(
     `SELECT count(*)::float8 AS customers, COALESCE(sum(${value}), 0)::float8 AS "keptValue",
@@ -202,7 +240,7 @@ export async function readFilteredLifetimeTotals(tx: Tx, shopId: string, segment
   return rows[0] ?? { customers: 0, repeaters: 0, keptValue: 0, keptValueSquares: 0 };
 }
 
-/** The same whatever the segment: of the whole shop it is read from the rollups. */
+/** The same whatever the segment: read from the rollups unless it names a first product. */
 export function readMatureCustomersIn(
   tx: Tx,
   shopId: string,
@@ -211,14 +249,14 @@ export function readMatureCustomersIn(
   asOf: EpochMs,
   segment: Segment,
 ): Promise<MatureCustomers> {
-  return isWholeShop(customerSegment(segment))
-    ? readMatureCustomers(tx, shopId, range, horizonDays, asOf)
+  return segment.firstProductId === undefined
+    ? readMatureCustomers(tx, shopId, range, horizonDays, asOf, segment)
     : readFilteredMatureCustomers(tx, shopId, range, horizonDays, asOf, segment);
 }
 
 export function readLifetimeTotalsIn(tx: Tx, shopId: string, segment: Segment): Promise<LifetimeTotals> {
-  return isWholeShop(customerSegment(segment))
-    ? readLifetimeTotals(tx, shopId)
+  return segment.firstProductId === undefined
+    ? readLifetimeTotals(tx, shopId, segment)
     : readFilteredLifetimeTotals(tx, shopId, segment);
 }
 

@@ -21,7 +21,7 @@ export async function readValueByMonth(
     `SELECT to_char(first_day, 'YYYY-MM') AS month, sum(customers)::float8 AS customers,
             sum(value_${Number(horizonDays)})::float8 AS "keptValue"
      FROM rollup_acquisition
-     WHERE shop_id = $1 AND first_day BETWEEN $2 AND $3
+     WHERE shop_id = $1 AND is_whole AND first_day BETWEEN $2 AND $3
      GROUP BY 1 ORDER BY 1`,
     [shopId, from, to],
   );

@@ -44,7 +44,7 @@ async function counted(shopId: string): Promise<{ orders: number; version: numbe
     tx.query<{ orders: number; version: number }>(
       `SELECT COALESCE(sum(orders), 0)::int AS orders,
               (SELECT definition_version FROM shop_profile WHERE shop_id = $1) AS version
-       FROM rollup_sales_day WHERE shop_id = $1`,
+       FROM rollup_sales_day WHERE shop_id = $1 AND is_whole`,
       [shopId],
     ),
   );

@@ -6,17 +6,17 @@ import { readSalesTotals } from "~/adapters/db/rollups.server";
 import {
   readFilteredCustomerDays,
   readFilteredCustomerTotals,
-  readFilteredLifetimeTotals,
-  readFilteredMatureCustomers,
   readFilteredSalesTotals,
+  readLifetimeTotalsIn,
+  readMatureCustomersIn,
   readSegmentChoices,
 } from "~/adapters/db/segments.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/mature-customers";
-import { addSalesTotalsByBuyer, salesTotals } from "~/domain/metrics/sales-totals";
-import type { Segment } from "~/domain/segment";
+import { addSalesTotalsByBuyer, salesTotals, salesTotalsWhere } from "~/domain/metrics/sales-totals";
+import { isInSegment, type Segment, type SegmentedOrder } from "~/domain/segment";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { writeShopProfile } from "../../support/shop-profile";
 import { stageBatch } from "../../support/staged-batch";
@@ -30,6 +30,17 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 let lastShopId = 0;
+
+/** Every value the random histories give a field of a segment. */
+const FIELD_VALUES = {
+  channel: ["Online Store", "POS"],
+  country: ["DE", "FR"],
+  firstProductId: ["11", "12", "13"],
+  hasDiscount: [true, false],
+} as const;
+
+const hasNone = (order: SegmentedOrder, field: keyof typeof FIELD_VALUES) =>
+  field !== "hasDiscount" && order[field] === null;
 
 describe("totals of a segment", () => {
   it("are the same from the database as from the whole history", async () => {
@@ -46,13 +57,11 @@ describe("totals of a segment", () => {
               ...customerTotals(orders, range, context, segment),
               repeaters: repeatersInRange(orders, range, context, segment),
             });
-            expect(await readFilteredMatureCustomers(tx, shopId, range, 30, HISTORY_END, segment)).toEqual(
+            expect(await readMatureCustomersIn(tx, shopId, range, 30, HISTORY_END, segment)).toEqual(
               matureCustomers(orders, range, 30, context, segment),
             );
           }
-          expect(await readFilteredLifetimeTotals(tx, shopId, segment)).toEqual(
-            lifetimeTotals(orders, context, segment),
-          );
+          expect(await readLifetimeTotalsIn(tx, shopId, segment)).toEqual(lifetimeTotals(orders, context, segment));
           for (const { day, ...customers } of await readFilteredCustomerDays(
             tx,
             shopId,
@@ -67,21 +76,26 @@ describe("totals of a segment", () => {
     );
   });
 
-  it("add up to the whole with those of the rest", async () => {
+  it("of all values of a field, and of the orders that have none, add up to the whole", async () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-        const { hasDiscount: _, ...open } = segment;
         const shopId = String(++lastShopId);
-        await inDescribedShop(database, shopId, all, profile, async (tx) => {
+        await inDescribedShop(database, shopId, all, profile, async (tx, context) => {
+          const { orders } = await readShopHistory(tx, shopId);
           for (const range of RANGES) {
             const of = (asked: Segment) => readFilteredSalesTotals(tx, shopId, range, asked);
-            const [whole, some, rest] = [
-              await of(open),
-              await of({ ...open, hasDiscount: true }),
-              await of({ ...open, hasDiscount: false }),
-            ];
-            expect(addSalesTotalsByBuyer(some, rest)).toEqual(whole);
             expect(await of({})).toEqual(await readSalesTotals(tx, shopId, range));
+            for (const [field, values] of Object.entries(FIELD_VALUES)) {
+              const open: Segment = { ...segment, [field]: undefined };
+              let sum = salesTotalsWhere(
+                orders,
+                range,
+                context,
+                (order) => isInSegment(order, open) && hasNone(order, field as keyof typeof FIELD_VALUES),
+              );
+              for (const value of values) sum = addSalesTotalsByBuyer(sum, await of({ ...open, [field]: value }));
+              expect(sum, field).toEqual(await of(open));
+            }
           }
         });
       }),

@@ -1,4 +1,5 @@
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
+import { DISCOUNT } from "../segment-sql.server";
 import type { Tx } from "../tenant.server";
 
 /** Whether contributions are taken out of the rollups or put into them. */
@@ -12,6 +13,17 @@ export const BUYER = `CASE WHEN o.purchase_number IS NULL THEN 'other'
 
 const TOUCHED_ORDERS = `touched_order t
      JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id`;
+
+/** What an order is told apart by in the rollups: the columns of a segment that have few values. */
+const CELL = `CROSS JOIN LATERAL (
+       SELECT ${BUYER} AS buyer, COALESCE(o.channel, '') AS channel, COALESCE(o.country, '') AS country,
+              ${DISCOUNT} AS discount
+     ) cell`;
+/** Of a row of the whole shop, which is grouped by none of them. */
+const CELL_KEYS = `GROUPING(cell.channel) = 1, COALESCE(cell.channel, ''), COALESCE(cell.country, ''),
+            COALESCE(cell.discount, '')`;
+const cellsAndWhole = (keys: string) =>
+  `GROUP BY GROUPING SETS ((${keys}), (${keys}, cell.channel, cell.country, cell.discount))`;
 const IS_TOUCHED = `t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4)`;
 
 export const ORDER_SUMS = {
@@ -45,6 +57,8 @@ export const LEDGER_SUMS = {
   gift_cards_sold: "COALESCE(sum(s.total - s.tax) FILTER (WHERE s.line_type = 'GIFT_CARD'), 0)",
 };
 
+const SALES_DAY_KEYS = "shop_id, day, buyer, is_whole, channel, country, discount";
+
 /** Adds what the touched orders are worth on their own days. */
 export async function contributeOrders(
   tx: Tx,
@@ -54,12 +68,13 @@ export async function contributeOrders(
   causes: readonly Cause[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO rollup_sales_day AS r (shop_id, day, buyer, ${Object.keys(ORDER_SUMS).join(", ")})
-     SELECT $1, o.day, ${BUYER}, ${signed(ORDER_SUMS)}
+    `INSERT INTO rollup_sales_day AS r (${SALES_DAY_KEYS}, ${Object.keys(ORDER_SUMS).join(", ")})
+     SELECT $1, o.day, cell.buyer, ${CELL_KEYS}, ${signed(ORDER_SUMS)}
      FROM ${TOUCHED_ORDERS}
+     ${CELL}
      WHERE ${IS_TOUCHED} AND o.is_placed
-     GROUP BY 2, 3
-     ON CONFLICT (shop_id, day, buyer) DO UPDATE SET ${increments(ORDER_SUMS)}`,
+     ${cellsAndWhole("o.day, cell.buyer")}
+     ON CONFLICT (${SALES_DAY_KEYS}) DO UPDATE SET ${increments(ORDER_SUMS)}`,
     [shopId, batchId, sign, causes],
   );
 }
@@ -73,13 +88,14 @@ export async function contributeLedger(
   causes: readonly Cause[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO rollup_sales_day AS r (shop_id, day, buyer, ${Object.keys(LEDGER_SUMS).join(", ")})
-     SELECT $1, s.day, ${BUYER}, ${signed(LEDGER_SUMS)}
+    `INSERT INTO rollup_sales_day AS r (${SALES_DAY_KEYS}, ${Object.keys(LEDGER_SUMS).join(", ")})
+     SELECT $1, s.day, cell.buyer, ${CELL_KEYS}, ${signed(LEDGER_SUMS)}
      FROM ${TOUCHED_ORDERS}
      JOIN sales_row s ON s.shop_id = $1 AND s.order_id = o.order_id
+     ${CELL}
      WHERE ${IS_TOUCHED} AND o.is_counted
-     GROUP BY 2, 3
-     ON CONFLICT (shop_id, day, buyer) DO UPDATE SET ${increments(LEDGER_SUMS)}`,
+     ${cellsAndWhole("s.day, cell.buyer")}
+     ON CONFLICT (${SALES_DAY_KEYS}) DO UPDATE SET ${increments(LEDGER_SUMS)}`,
     [shopId, batchId, sign, causes],
   );
 }
@@ -125,16 +141,25 @@ const ACQUISITION_SUMS = {
   ),
 };
 
+const ACQUISITION_KEYS = "shop_id, first_day, is_whole, channel, country, discount";
+
+/** A customer whose first purchase is not known is in the whole shop alone: the cell without a discount's yes or no. */
+const CUSTOMER_CELL = `CROSS JOIN LATERAL (
+       SELECT COALESCE(f.first_channel, '') AS channel, COALESCE(f.first_country, '') AS country,
+              COALESCE(f.first_discount, '') AS discount
+     ) cell`;
+
 /** Adds the touched customers to the day of their first purchase. */
 export async function contributeAcquisitions(tx: Tx, shopId: string, batchId: string, sign: Sign): Promise<void> {
   await tx.query(
-    `INSERT INTO rollup_acquisition AS r (shop_id, first_day, ${Object.keys(ACQUISITION_SUMS).join(", ")})
-     SELECT $1, f.first_day, ${signed(ACQUISITION_SUMS)}
+    `INSERT INTO rollup_acquisition AS r (${ACQUISITION_KEYS}, ${Object.keys(ACQUISITION_SUMS).join(", ")})
+     SELECT $1, f.first_day, ${CELL_KEYS}, ${signed(ACQUISITION_SUMS)}
      FROM touched_customer c
      JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id
+     ${CUSTOMER_CELL}
      WHERE c.shop_id = $1 AND c.batch_id = $2
-     GROUP BY 2
-     ON CONFLICT (shop_id, first_day) DO UPDATE SET ${increments(ACQUISITION_SUMS)}`,
+     ${cellsAndWhole("f.first_day")}
+     ON CONFLICT (${ACQUISITION_KEYS}) DO UPDATE SET ${increments(ACQUISITION_SUMS)}`,
     [shopId, batchId, sign],
   );
 }
