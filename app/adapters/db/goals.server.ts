@@ -1,6 +1,5 @@
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { TopCustomers } from "~/domain/metrics/top-customers";
 import type { DayRange } from "~/domain/reporting-window";
 import type { ShopDay } from "~/domain/shop-time";
 import type { Tx } from "./tenant.server";
@@ -93,52 +92,5 @@ export async function changeGoalSetting(
      SET is_active = COALESCE(EXCLUDED.is_active, g.is_active),
          own_bound = CASE WHEN $5 THEN EXCLUDED.own_bound ELSE g.own_bound END`,
     [shopId, goalId, isActive, ownBound, change.ownBound !== undefined],
-  );
-}
-
-/**
- * The orders of the ceil(`share` x n) customers of highest value to date, and those of the rest, for several shares of
- * all customers in one pass.
- */
-export async function readTopShares<Share extends number>(
-  tx: Tx,
-  shopId: string,
-  shares: readonly Share[],
-): Promise<Map<Share, TopCustomers>> {
-  const { rows } = await tx.query<{ share: number; top: number[]; rest: number[] }>(
-    `WITH bought AS (
-       SELECT customer_id, count(*) AS orders, sum(order_value) AS order_value
-       FROM orders WHERE shop_id = $1 AND is_purchase AND customer_id IS NOT NULL
-       GROUP BY customer_id
-     ), ranked AS MATERIALIZED (
-       SELECT b.orders, b.order_value, count(*) OVER () AS total,
-              row_number() OVER (
-                ORDER BY f.kept_value DESC, length(f.customer_id::text), f.customer_id::text COLLATE "C") AS place
-       FROM customer_facts f
-       JOIN bought b ON b.customer_id = f.customer_id
-       WHERE f.shop_id = $1
-     )
-     SELECT share::float8 AS share,
-            ARRAY[count(*) FILTER (WHERE is_top), sum(orders) FILTER (WHERE is_top),
-                  sum(order_value) FILTER (WHERE is_top)]::float8[] AS top,
-            ARRAY[count(*) FILTER (WHERE NOT is_top), sum(orders) FILTER (WHERE NOT is_top),
-                  sum(order_value) FILTER (WHERE NOT is_top)]::float8[] AS rest
-     FROM (
-       SELECT share, orders, order_value, place <= ceil(total * share) AS is_top
-       FROM ranked, unnest($2::numeric[]) AS share
-     ) cut
-     GROUP BY share`,
-    [shopId, shares],
-  );
-  const part = ([customers, orders, orderValue]: readonly (number | null)[] = []) => ({
-    customers: customers ?? 0,
-    orders: orders ?? 0,
-    orderValue: orderValue ?? 0,
-  });
-  return new Map(
-    shares.map((share) => {
-      const row = rows.find((each) => each.share === share);
-      return [share, { top: part(row?.top), rest: part(row?.rest) }];
-    }),
   );
 }

@@ -1,4 +1,3 @@
-import { readTopShares } from "~/adapters/db/goals.server";
 import {
   readCustomerTotals,
   readDailySeries,
@@ -7,6 +6,7 @@ import {
   type ShopProfile,
 } from "~/adapters/db/rollups.server";
 import type { Tx } from "~/adapters/db/tenant.server";
+import { readTopCustomers } from "~/adapters/db/top-customers.server";
 import { PACE_WEEKS, type PacePoint, type PaceWindows } from "~/domain/goals/pace";
 import { HISTORY_LIMITED, needsFirstPurchase } from "~/domain/metrics/all-metrics";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
@@ -168,14 +168,15 @@ export async function readBaselineMetric(
   return { metric: await reading.read(tx, shopId, range, { profile, now: installedAt }), range };
 }
 
-type TopShare = 0.1 | 0.01;
-const topShares = new WeakMap<GoalMoment, ReturnType<typeof readTopShares<TopShare>>>();
+const TOP_SHARES = [0.1, 0.01] as const;
+type TopShare = (typeof TOP_SHARES)[number];
+const topShares = new WeakMap<GoalMoment, ReturnType<typeof readTopCustomers>>();
 
 /** Both shares come from one look at all customers. */
 async function readTopOrderValue(tx: Tx, shopId: string, share: TopShare, moment: GoalMoment): Promise<MetricValue> {
-  const reading = topShares.get(moment) ?? readTopShares<TopShare>(tx, shopId, [0.1, 0.01]);
+  const reading = topShares.get(moment) ?? readTopCustomers(tx, shopId, TOP_SHARES);
   topShares.set(moment, reading);
-  const top = (await reading).get(share);
+  const top = (await reading)[TOP_SHARES.indexOf(share)];
   if (!top) throw new RangeError(`no top ${share} was read`);
   return topOrderValue(top);
 }
