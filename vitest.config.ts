@@ -14,7 +14,9 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["app/**/*.test.{ts,tsx}", "test/simulator/**/*.test.ts", "test/{support,commands}/**/*.test.ts"],
-          setupFiles: ["test/support/fail-on-console-error.ts"],
+          setupFiles: ["test/support/fail-on-console-error.ts", "test/support/property-seed.ts"],
+          // A property of a hundred histories takes seconds on a machine that does much else.
+          testTimeout: 60_000,
         },
       },
       {
@@ -32,6 +34,7 @@ export default defineConfig({
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["test/support/start-database.ts"],
+          setupFiles: ["test/support/property-seed.ts"],
           testTimeout: 120_000,
           expect: { poll },
           hookTimeout: 120_000,

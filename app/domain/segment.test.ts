@@ -38,7 +38,6 @@ describe("parseSegment", () => {
       fc.property(segments, (segment) => {
         expect(parseSegment(segmentParams(segment))).toEqual({ segment, errors: {} });
       }),
-      { seed: 1 },
     );
   });
 });

@@ -71,7 +71,7 @@ describe("recommendationModel", () => {
           expect(shown.length).toBeLessThanOrEqual(LIST_LENGTH);
         },
       ),
-      { seed: 1, numRuns: 200 },
+      { numRuns: 200 },
     );
   });
 });

@@ -75,7 +75,7 @@ describe("shopReport", () => {
           untimed(await shopReport(database, shopId, { ...range, asOf })),
         );
       }),
-      { numRuns: 40, seed: 7 },
+      { numRuns: 40 },
     );
   });
   it("prints cohorts, states and buyers beside the metrics", async () => {

@@ -129,7 +129,7 @@ describe("the rollups", () => {
           });
         },
       ),
-      { numRuns: 40, seed: 20261121 },
+      { numRuns: 40 },
     );
   });
 
@@ -151,7 +151,7 @@ describe("the rollups", () => {
           expect(await snapshot(again)).toEqual(await snapshot(once));
         },
       ),
-      { numRuns: 24, seed: 20261122 },
+      { numRuns: 24 },
     );
   });
 
@@ -166,7 +166,7 @@ describe("the rollups", () => {
           await expectFoldsToAgree(tx, shopId, profile, HISTORY_END);
         });
       }),
-      { numRuns: 12, seed: 20261123 },
+      { numRuns: 12 },
     );
   });
 });
