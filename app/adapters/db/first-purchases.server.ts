@@ -5,7 +5,8 @@ import type { FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase
 import type { DayRange } from "~/domain/reporting-window";
 import { customerSegment, type Segment } from "~/domain/segment";
 import { DAY_MS, type EpochMs } from "~/domain/shop-time";
-import { DISCOUNT, LEAD_PRODUCT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
+import { DISCOUNT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
+import { sumOfSquares } from "./sum-of-squares";
 import type { Tx } from "./tenant.server";
 
 /** `secondPurchaseWaits` of the customers acquired in `range` whose first purchase belongs to the segment. */
@@ -76,15 +77,15 @@ export async function readCustomerQuality(
 ): Promise<QualityGroup[]> {
   const hours = QUALITY_HORIZON_DAYS * 24;
   const value = `value_${QUALITY_HORIZON_DAYS}`;
-  const { sql, values } = ordersInSegment(customerSegment(segment), 4);
+  const { sql, values } = customersAcquiredIn(segment, "f", 4);
   const { rows } = await tx.query<QualityGroup>(
     `WITH acquired AS MATERIALIZED (
-       SELECT o.journey_source AS source, ${LEAD_PRODUCT}::text AS first_product,
+       SELECT o.journey_source AS source, f.first_product_id::text AS first_product,
               ${DISCOUNT} AS discount, o.country,
               f.${value} AS value,
               f.second_purchase_at <= f.first_purchase_at + interval '${hours} hours' AS is_back
        FROM orders o
-       JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = o.customer_id
+       JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = o.customer_id AND f.first_day BETWEEN $2 AND $3
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.purchase_number = 1
          AND f.first_purchase_at <= $4::timestamptz - interval '${hours} hours'${sql}
      )
@@ -92,7 +93,7 @@ export async function readCustomerQuality(
                  WHEN GROUPING(discount) = 0 THEN 'discount' ELSE 'country' END AS trait,
             COALESCE(source, first_product, discount, country) AS key,
             count(*)::float8 AS customers, sum(value)::float8 AS "keptValue",
-            sum(value::numeric * value)::float8 AS "keptValueSquares",
+            ${sumOfSquares("value")}::float8 AS "keptValueSquares",
             (count(*) FILTER (WHERE is_back))::float8 AS repeaters
      FROM acquired
      GROUP BY GROUPING SETS ((source), (first_product), (discount), (country))`,
@@ -108,17 +109,12 @@ export async function readFirstProducts(
   { from, to }: DayRange,
   segment: Segment,
 ): Promise<FirstProduct[]> {
-  const { sql, values } = ordersInSegment(customerSegment(segment), 3);
+  const { sql, values } = customersAcquiredIn(segment, "f", 3);
   const { rows } = await tx.query<FirstProduct>(
-    `SELECT product_id AS "productId", count(*)::float8 AS customers,
-            (count(*) FILTER (WHERE f.second_purchase_at IS NOT NULL))::float8 AS repeaters
-     FROM (
-       SELECT o.customer_id, ${LEAD_PRODUCT} AS product_id
-       FROM orders o
-       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.purchase_number = 1${sql}
-     ) first
-     JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = first.customer_id
-     WHERE product_id IS NOT NULL
+    `SELECT f.first_product_id AS "productId", count(*)::float8 AS customers,
+            count(f.second_purchase_at)::float8 AS repeaters
+     FROM customer_facts f
+     WHERE f.shop_id = $1 AND f.first_day BETWEEN $2 AND $3 AND f.first_product_id IS NOT NULL${sql}
      GROUP BY 1 ORDER BY 2 DESC, 1`,
     [shopId, from, to, ...values],
   );

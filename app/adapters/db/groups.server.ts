@@ -9,24 +9,30 @@ import {
 } from "~/domain/metrics/rfm";
 import type { Segment } from "~/domain/segment";
 import { customersAcquiredIn } from "./segment-sql.server";
+import { sumOfSquares } from "./sum-of-squares";
 import type { Tx } from "./tenant.server";
 
 /** `rfmCuts` of all customers of the shop; null when there are none. */
 export async function readRfmCuts(tx: Tx, shopId: string): Promise<RfmCuts | null> {
   const { rows } = await tx.query<{ recency: Date[]; frequency: number[]; money: number[]; most: number | null }>(
-    `WITH sorted AS MATERIALIZED (
-       SELECT count(*)::int AS n, max(purchases) AS most,
-              array_agg(last_purchase_at ORDER BY last_purchase_at) AS recency,
-              array_agg(purchases ORDER BY purchases) AS frequency,
-              array_agg(kept_value::float8 ORDER BY kept_value) AS money
+    `WITH counted AS MATERIALIZED (
+       SELECT purchases, sum(count(*)) OVER (ORDER BY purchases)::bigint AS up_to
+       FROM customer_facts WHERE shop_id = $1 GROUP BY purchases
+     ), place AS MATERIALIZED (
+       SELECT fifths, (fifths * max(up_to) + 4) / 5 AS place FROM counted, generate_series(1, 4) AS fifths GROUP BY fifths
+     ), frequency AS (
+       SELECT p.fifths, min(c.purchases) AS purchases FROM place p JOIN counted c ON c.up_to >= p.place GROUP BY p.fifths
+     ), sorted AS MATERIALIZED (
+       SELECT array_agg(last_purchase_at ORDER BY last_purchase_at) AS recency,
+              array_agg(kept_value ORDER BY kept_value) AS money
        FROM customer_facts WHERE shop_id = $1
      )
-     SELECT most,
-            array_agg(recency[(fifths * n + 4) / 5] ORDER BY fifths) AS recency,
-            array_agg(frequency[(fifths * n + 4) / 5] ORDER BY fifths) AS frequency,
-            array_agg(money[(fifths * n + 4) / 5] ORDER BY fifths) AS money
-     FROM sorted, generate_series(1, 4) AS fifths
-     GROUP BY most`,
+     SELECT (SELECT max(purchases) FROM counted) AS most,
+            array_agg(s.recency[p.place] ORDER BY fifths) AS recency,
+            array_agg(f.purchases ORDER BY fifths) AS frequency,
+            array_agg(s.money[p.place]::float8 ORDER BY fifths) AS money
+     FROM sorted s, place p
+     JOIN frequency f USING (fifths)`,
     [shopId],
   );
   const [row] = rows;
@@ -59,7 +65,7 @@ export async function readRfmCells(tx: Tx, shopId: string, cuts: RfmCuts, segmen
   const { rows } = await tx.query<RfmCell>(
     `SELECT recency, frequency, money, purchases = 1 AS "hasOnePurchase", count(*)::float8 AS customers,
             sum(purchases)::float8 AS purchases, sum(kept_value)::float8 AS "keptValue",
-            sum(kept_value::numeric * kept_value)::float8 AS "keptValueSquares"
+            ${sumOfSquares("kept_value")}::float8 AS "keptValueSquares"
      FROM (
        SELECT f.purchases, f.kept_value, ${SCORES}
        FROM customer_facts f WHERE f.shop_id = $1${sql}

@@ -4,6 +4,7 @@ import type { ComparisonRange, DayRange } from "~/domain/reporting-window";
 import type { Segment } from "~/domain/segment";
 import { BUYER } from "./ledger/contributions.server";
 import { DISCOUNT, ordersInSegment } from "./segment-sql.server";
+import { sumOfSquares } from "./sum-of-squares";
 import type { Tx } from "./tenant.server";
 
 /** What each split groups by; the hour is that of the shop's clock. */
@@ -37,7 +38,7 @@ export async function readOrderSplits(
             COALESCE(${NAMES.join(", ")}) AS key, count(*)::float8 AS orders,
             (count(*) FILTER (WHERE order_value = 0))::float8 AS "zeroValueOrders",
             sum(order_value)::float8 AS "orderValue",
-            sum(order_value::numeric * order_value)::float8 AS "orderValueSquares"
+            ${sumOfSquares("order_value")}::float8 AS "orderValueSquares"
      FROM placed
      GROUP BY GROUPING SETS (${NAMES.map((name) => `(${name})`).join(", ")})`,
     [shopId, from, to, ...values],

@@ -4,8 +4,16 @@ import type { ShopDay } from "~/domain/shop-time";
 import { customersAcquiredIn } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
+const LENGTHS: Readonly<Record<CohortPeriod, string>> = { week: "7 days", month: "1 month", quarter: "3 months" };
+
+/** Only then has a purchase of a customer no number. */
+const SKIPS_RENEWALS = "p.definitions ->> 'subscriptionRenewalsAreRepeat' = 'false'";
+
 /**
  * `cohortActivity` of the customers whose first purchase belongs to the segment.
+ *
+ * A customer is counted once in a period: by the purchase whose previous one lies before it, or by a skipped renewal when
+ * there is no such purchase.
  *
  * @param since - first day of the oldest cohort wanted; null for all.
  */
@@ -19,18 +27,33 @@ export async function readCohortActivity(
   const period = checkedPeriod(asked);
   const { sql, values } = customersAcquiredIn(segment, "f", 2);
   const { rows } = await tx.query<CohortActivity>(
-    `SELECT date_trunc('${period}', first_day::timestamp)::date AS cohort, period, count(*)::float8 AS buyers,
-            sum(orders)::float8 AS orders, sum(value)::float8 AS value
-     FROM (
-       SELECT o.customer_id, min(f.first_day) AS first_day, date_trunc('${period}', o.day::timestamp)::date AS period,
-              count(*) AS orders, sum(o.kept_value) AS value
+    `WITH purchase AS NOT MATERIALIZED (
+       SELECT date_trunc('${period}', f.first_day::timestamp)::date AS cohort,
+              date_trunc('${period}', o.day::timestamp)::date AS period,
+              o.customer_id, o.purchase_number, o.previous_purchase_day, o.kept_value
        FROM customer_facts f
        JOIN orders o ON o.shop_id = $1 AND o.customer_id = f.customer_id AND o.is_purchase
                       AND o.day >= COALESCE($2::date, '-infinity')
        WHERE f.shop_id = $1 AND f.first_day >= COALESCE($2::date, '-infinity')${sql}
-       GROUP BY o.customer_id, 3
-     ) customer
-     GROUP BY 1, 2`,
+     ), activity AS (
+       SELECT cohort, period, count(*) AS orders, sum(kept_value) AS value,
+              count(purchase_number) FILTER (
+                WHERE previous_purchase_day IS NULL OR previous_purchase_day < period) AS numbered_buyers
+       FROM purchase GROUP BY 1, 2
+     ), renewing AS (
+       SELECT cohort, period, count(DISTINCT r.customer_id) AS buyers
+       FROM purchase r
+       WHERE r.purchase_number IS NULL AND (SELECT ${SKIPS_RENEWALS} FROM shop_profile p WHERE p.shop_id = $1)
+         AND NOT EXISTS (
+           SELECT FROM orders n
+           WHERE n.shop_id = $1 AND n.customer_id = r.customer_id AND n.purchase_number IS NOT NULL
+             AND n.day >= r.period AND n.day < r.period + interval '${LENGTHS[period]}')
+       GROUP BY 1, 2
+     )
+     SELECT a.cohort, a.period, (a.numbered_buyers + COALESCE(r.buyers, 0))::float8 AS buyers,
+            a.orders::float8 AS orders, a.value::float8 AS value
+     FROM activity a
+     LEFT JOIN renewing r ON r.cohort = a.cohort AND r.period = a.period`,
     [shopId, since, ...values],
   );
   return rows;

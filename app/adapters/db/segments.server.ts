@@ -25,6 +25,7 @@ import {
 } from "./rollups.server";
 import { readProductTitles } from "./product-titles.server";
 import { LEAD_PRODUCT, cellsOfSegment, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
+import { sumOfSquares } from "./sum-of-squares";
 import type { Tx } from "./tenant.server";
 
 /*
@@ -187,11 +188,14 @@ export async function readFilteredCustomerDays(
 ): Promise<(CustomerTotals & { readonly day: ShopDay })[]> {
   const { sql, values } = ordersInSegment(segment, 3);
   const { rows } = await tx.query<CustomerTotals & { day: ShopDay }>(
-    `SELECT o.day, count(DISTINCT o.customer_id)::float8 AS customers,
-            (count(*) FILTER (WHERE o.purchase_number = 1))::float8 AS "newCustomers",
-            (count(DISTINCT o.customer_id) FILTER (WHERE o.purchase_number >= 2))::float8 AS "returningCustomers"
-     FROM orders o
-     WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.purchase_number IS NOT NULL${sql}
+    `SELECT day, count(*)::float8 AS customers, (count(*) FILTER (WHERE first = 1))::float8 AS "newCustomers",
+            (count(*) FILTER (WHERE last >= 2))::float8 AS "returningCustomers"
+     FROM (
+       SELECT o.day, min(o.purchase_number) AS first, max(o.purchase_number) AS last
+       FROM orders o
+       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.purchase_number IS NOT NULL${sql}
+       GROUP BY o.day, o.customer_id
+     ) customer
      GROUP BY 1 ORDER BY 1`,
     [shopId, from, to, ...values],
   );
@@ -216,7 +220,7 @@ export async function readFilteredMatureCustomers(
   const value = `f.value_${horizon}`;
   const { rows } = await tx.query<MatureCustomers>(
     `SELECT count(*)::float8 AS customers, COALESCE(sum(${value}), 0)::float8 AS "keptValue",
-            COALESCE(sum(${value}::numeric * ${value}), 0)::float8 AS "keptValueSquares",
+            ${sumOfSquares(value)}::float8 AS "keptValueSquares",
             (count(*) FILTER (WHERE f.second_purchase_at <= f.first_purchase_at + interval '${horizon * 24} hours'))::float8
               AS repeaters
      FROM customer_facts f
@@ -233,7 +237,7 @@ export async function readFilteredLifetimeTotals(tx: Tx, shopId: string, segment
   const { rows } = await tx.query<LifetimeTotals>(
     `SELECT count(*)::float8 AS customers, count(f.second_purchase_at)::float8 AS repeaters,
             COALESCE(sum(f.kept_value), 0)::float8 AS "keptValue",
-            COALESCE(sum(f.kept_value::numeric * f.kept_value), 0)::float8 AS "keptValueSquares"
+            ${sumOfSquares("f.kept_value")}::float8 AS "keptValueSquares"
      FROM customer_facts f WHERE f.shop_id = $1${sql}`,
     [shopId, ...values],
   );
@@ -258,6 +262,13 @@ export function readLifetimeTotalsIn(tx: Tx, shopId: string, segment: Segment): 
   return segment.firstProductId === undefined
     ? readLifetimeTotals(tx, shopId, segment)
     : readFilteredLifetimeTotals(tx, shopId, segment);
+}
+
+/** Without those who bought twice in the range, whom the rollups do not know. */
+export function readBuyersIn(tx: Tx, shopId: string, range: DayRange, segment: Segment): Promise<CustomerTotals> {
+  return isWholeShop(segment)
+    ? readCustomerTotals(tx, shopId, range)
+    : readFilteredCustomerTotals(tx, shopId, range, segment);
 }
 
 export async function readCustomersIn(

@@ -5,7 +5,12 @@ import {
   readSecondPurchaseWaits,
 } from "~/adapters/db/first-purchases.server";
 import { readProductTitles } from "~/adapters/db/product-titles.server";
-import { readCustomersIn, readLifetimeTotalsIn, readMatureCustomersIn } from "~/adapters/db/segments.server";
+import {
+  readBuyersIn,
+  readCustomersIn,
+  readLifetimeTotalsIn,
+  readMatureCustomersIn,
+} from "~/adapters/db/segments.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { unavailable, type MetricValue, rateOf } from "~/domain/metrics/metric-value";
 import { purchaseCountBands } from "~/domain/metrics/purchase-counts";
@@ -75,8 +80,8 @@ async function repeatCards(
   const inRange = await readCustomersIn(tx, shopId, range, segment);
   // A part of a day keeps no customers one by one, so this rate is compared with whole days alone.
   const inEarlier = earlier?.until === null ? await readCustomersIn(tx, shopId, earlier, segment) : null;
-  const trailing = await readCustomersIn(tx, shopId, trailing365(range), segment);
-  const trailingBefore = earlier && (await readCustomersIn(tx, shopId, trailing365(earlier), segment));
+  const trailing = await readBuyersIn(tx, shopId, trailing365(range), segment);
+  const trailingBefore = earlier && (await readBuyersIn(tx, shopId, trailing365(earlier), segment));
   const lifetime = await readLifetimeTotalsIn(tx, shopId, segment);
   return [
     metricCard("repeat_rate", {

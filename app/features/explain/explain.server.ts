@@ -159,8 +159,7 @@ async function explainedNow(
   segment: Segment,
   context: MetricContext,
 ): Promise<NumberAndFacts> {
-  const needsPurchasers = isPurchaserBasis(basis) || key === "time_to_second_purchase";
-  const purchasers = needsPurchasers ? await readPurchasers(tx, shopId, segment) : [];
+  const purchasers = isPurchaserBasis(basis) ? await readPurchasers(tx, shopId, segment) : [];
   const reader = storedTotals(tx, shopId, segment, purchasers, context);
   return {
     value: await explainedNumber(key, basis, range, context, reader),

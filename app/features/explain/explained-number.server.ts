@@ -1,4 +1,4 @@
-import { readFirstPurchaseTimes } from "~/adapters/db/first-purchases.server";
+import { readFirstPurchaseTimes, readSecondPurchaseWaits } from "~/adapters/db/first-purchases.server";
 import { readMedianOrderValue } from "~/adapters/db/order-values.server";
 import { readCheckoutTotals } from "~/adapters/db/rollups.server";
 import {
@@ -25,7 +25,11 @@ import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
 import { reportTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { salesTotals } from "~/domain/metrics/sales-totals";
 import { acquiredIn } from "~/domain/metrics/segmented-book";
-import { secondPurchaseTimes } from "~/domain/metrics/time-to-second-purchase";
+import {
+  secondPurchaseTimes,
+  secondPurchaseTimesOf,
+  type SecondPurchaseTimes,
+} from "~/domain/metrics/time-to-second-purchase";
 import { topCustomers } from "~/domain/metrics/top-customers";
 import {
   BUYERS,
@@ -50,6 +54,7 @@ interface TotalsReader {
   lifetime(): Promise<LifetimeTotals>;
   checkouts(range: DayRange): Promise<CheckoutTotals>;
   firstPurchases(range: DayRange): Promise<FirstPurchaseTimes>;
+  secondPurchases(range: DayRange): Promise<SecondPurchaseTimes>;
   purchasers(): readonly Purchaser[];
 }
 
@@ -73,6 +78,8 @@ export function storedTotals(
     lifetime: () => readLifetimeTotalsIn(tx, shopId, segment),
     checkouts: (range) => readCheckoutTotals(tx, shopId, range, asOf),
     firstPurchases: (range) => readFirstPurchaseTimes(tx, shopId, range, segment),
+    secondPurchases: async (range) =>
+      secondPurchaseTimesOf(await readSecondPurchaseWaits(tx, shopId, range, asOf, segment)),
     purchasers: () => purchasers,
   };
 }
@@ -91,6 +98,8 @@ export function foldedTotals(history: ShopHistory, segment: Segment, context: Me
     lifetime: async () => lifetimeTotals(orders, context, segment),
     checkouts: async (range) => checkoutTotals(history, range, context),
     firstPurchases: async (range) => firstPurchaseTimes(acquiredIn(purchaseBook(orders, context), segment), range),
+    secondPurchases: async (range) =>
+      secondPurchaseTimes(acquiredIn(purchaseBook(orders, context), segment), range, context),
     purchasers: () => acquiredIn(purchaseBook(orders, context), segment),
   };
 }
@@ -168,7 +177,7 @@ async function totalsOf(
       const { horizonDays } = basis;
       if (basis.acquired === "ever") return { lifetime: await reader.lifetime() };
       if (basis.numerator === "hadRecord") return { firstPurchases: await reader.firstPurchases(range) };
-      if (horizonDays === null) return { secondPurchases: secondPurchaseTimes(reader.purchasers(), range, context) };
+      if (horizonDays === null) return { secondPurchases: await reader.secondPurchases(range) };
       const acquired = acquisitionRange(basis, range, context.asOf, context.timeZone) ?? {};
       const ofHorizon = { ...nothing.mature, [horizonDays]: await reader.mature(acquired, horizonDays) };
       return { mature: ofHorizon, matureTrailing: ofHorizon };

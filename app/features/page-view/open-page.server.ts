@@ -2,6 +2,7 @@ import { readPulse } from "~/adapters/db/data-status.server";
 import { hasOrders } from "~/adapters/db/order-values.server";
 import { readProductTitles } from "~/adapters/db/product-titles.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
+import { rememberingTx } from "~/adapters/db/remembering-tx.server";
 import { readSegmentChoices } from "~/adapters/db/segments.server";
 import { findShop } from "~/adapters/db/shops.server";
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
@@ -49,9 +50,10 @@ export async function openPage<Numbers>(
   load: (page: OpenPage) => Promise<Numbers>,
 ): Promise<PageView & Numbers> {
   const directory = await findShop(context.db, shopId);
-  return withShop(context.db, shopId, async (tx) => {
+  return withShop(context.db, shopId, async (own) => {
     // All numbers of one page are of one moment, whatever is applied meanwhile.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    await own.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const tx = rememberingTx(own);
     // What a page groups and sorts then stays in memory on a shop with a million orders.
     await tx.query("SET LOCAL work_mem TO '64MB'");
     const profile = await readShopProfile(tx, shopId);
