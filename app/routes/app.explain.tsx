@@ -3,8 +3,12 @@ import { Link, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import type { ReactNode } from "react";
+import { SEGMENT_FIELDS } from "~/domain/segment";
+import { addDays, dayOf } from "~/domain/shop-time";
+import { AsOfForm } from "~/features/explain/as-of-form";
 import { ExplainPage } from "~/features/explain/explain-page";
 import { loadExplain } from "~/features/explain/load-explain.server";
+import { RangeControls } from "~/features/page-view/range-controls";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/shop-request.server";
 import { keptParameters } from "~/ui/kept-parameters";
@@ -20,7 +24,8 @@ export function loader({ request }: LoaderFunctionArgs) {
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function ExplainRoute() {
-  const { explanation, pending, isRebuilding, errors } = useLoaderData<typeof loader>();
+  const { explanation, pending, isRebuilding, errors, window, now, asOfDay } = useLoaderData<typeof loader>();
+  const { shop } = explanation;
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const { search } = useLocation();
   const frame = new URLSearchParams(keptParameters(search));
@@ -37,6 +42,13 @@ export default function ExplainRoute() {
         pending={pending}
         isRebuilding={isRebuilding}
         errors={errors}
+        asOfDay={asOfDay}
+        controls={
+          <>
+            <RangeControls view={{ shop, window, asOf: now }} keeps={KEPT_BY_RANGE} hasComparison={false} />
+            <AsOfForm day={asOfDay} yesterday={addDays(dayOf(now, shop.timeZone), -1)} />
+          </>
+        }
         locale={locale}
         urlWith={urlWith}
         downloadUrl={urlWith({}, "/app/export")}
@@ -58,7 +70,9 @@ function PageLink({ to, children }: { readonly to: string; readonly children: Re
 }
 
 /** The fields of the address that are the explanation's own. */
-const OWN_FIELDS = ["key", "page", "sort", "back"];
+const OWN_FIELDS = ["key", "page", "sort", "back", "as_of"];
+/** What a new range leaves as it is: all but the page of the list, which begins again. */
+const KEPT_BY_RANGE = ["key", "sort", "back", "as_of", "compare", "align", ...SEGMENT_FIELDS];
 
 /** The page the number stands on, as far as the address names a page of the app. */
 function backUrl(search: string): string {

@@ -11,9 +11,9 @@ import { forShop } from "~/shop-request.server";
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
     const params = new URL(request.url).searchParams;
-    const { parsed, segment, request: asked } = await readExplainAddress(context, shopId, params);
-    const [error] = Object.values(parsed.errors);
-    if (error !== undefined) return refusal(error);
+    const { parsed, segment, asOfError, request: asked } = await readExplainAddress(context, shopId, params);
+    const error = Object.values(parsed.errors)[0] ?? asOfError;
+    if (error !== null) return refusal(error);
     const table = params.get("table");
     if (table !== null) {
       const onPage = await pageFile(table, { context, shopId, params, signal: request.signal });

@@ -1,9 +1,12 @@
+import type { DayRange } from "~/domain/reporting-window";
 import { createContext, useContext, type ReactNode } from "react";
 
 export interface ExplainLinkProps {
   /** A metric key such as `repeat_rate`. */
   readonly metric: string;
   readonly label: string;
+  /** The days the number is of, where they are not those of the page's address. */
+  readonly range?: DayRange | null;
 }
 
 type ExplainLinkComponent = (props: ExplainLinkProps) => ReactNode;

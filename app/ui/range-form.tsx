@@ -6,6 +6,7 @@ type Errors = Readonly<Partial<Fields>>;
 export interface RangeFormProps {
   /** Presets by value, and `custom` last. */
   readonly presets: readonly { readonly value: string; readonly label: string }[];
+  /** Empty where nothing is compared. */
   readonly comparisons: readonly { readonly value: string; readonly label: string }[];
   /** What the address says now; dates are ISO days. */
   readonly range: string;
@@ -48,7 +49,7 @@ export function RangeForm(props: RangeFormProps) {
         ...props.kept,
         range: chosen.range,
         ...(isCustom && { from: chosen.from, to: chosen.to }),
-        compare: chosen.compare,
+        ...(props.comparisons.length > 0 && { compare: chosen.compare }),
       }),
     );
   };
@@ -84,25 +85,27 @@ export function RangeForm(props: RangeFormProps) {
             ))}
           </select>
         </label>
-        <label className="cb-field">
-          <span className="cb-visually-hidden">Compare with</span>
-          <select
-            name="compare"
-            className="cb-select"
-            value={fields.compare}
-            onChange={({ currentTarget: { value } }) =>
-              fields.range === "custom" && range !== "custom"
-                ? pick({ compare: value })
-                : go({ ...fields, compare: value })
-            }
-          >
-            {props.comparisons.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        {props.comparisons.length > 0 && (
+          <label className="cb-field">
+            <span className="cb-visually-hidden">Compare with</span>
+            <select
+              name="compare"
+              className="cb-select"
+              value={fields.compare}
+              onChange={({ currentTarget: { value } }) =>
+                fields.range === "custom" && range !== "custom"
+                  ? pick({ compare: value })
+                  : go({ ...fields, compare: value })
+              }
+            >
+              {props.comparisons.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <noscript>
           <button type="submit" className="cb-button">
             Apply

@@ -71,6 +71,39 @@ describe("from a number down to its orders", () => {
     await close();
   });
 
+  it("looks at other days and at an earlier moment, all in its address", async () => {
+    const { page, errors, close } = await openWindow(browser);
+    const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&range=last_90_days`, ".cb-explained");
+    const value = async () => countIn((await frame.locator(".cb-metric__value").textContent()) ?? "");
+    const ofQuarter = await value();
+    await frame.getByLabel("Date range").selectOption("last_365_days");
+    await frame.waitForURL(/range=last_365_days/);
+    await expect.poll(value).toBeGreaterThan(ofQuarter);
+    const ofYear = await value();
+    expect(frame.url()).toContain("key=orders");
+
+    const day = new Date(Date.now() - 100 * 86_400_000).toISOString().slice(0, 10);
+    await frame.getByLabel("As known at the end of").fill(day);
+    await frame.getByRole("button", { name: "Show" }).click();
+    await frame.getByText(/^As it was known at the end of/).waitFor();
+    expect(frame.url()).toContain(`as_of=${day}`);
+    expect(await value()).toBeLessThan(ofYear);
+    expect(await accessibilityFaults(frame)).toEqual([]);
+    await takePicture(page, "explain-as-of-1280");
+    await frame.getByRole("link", { name: "As known now" }).click();
+    await frame.getByText(/^As it was known/).waitFor({ state: "detached" });
+    expect(await value()).toBe(ofYear);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("says which moment it cannot show", async () => {
+    const { page, close } = await openWindow(browser);
+    const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&as_of=2999-01-01`, ".cb-explained");
+    expect(await frame.getByRole("alert").textContent()).toBe("Choose a day that is over.");
+    await close();
+  });
+
   it("says so when an address names no number", async () => {
     const { page, close } = await openWindow(browser);
     const frame = await openApp(page, `${demo.appAddress}/app/explain?key=nothing`, "h1");

@@ -21,6 +21,14 @@ export async function readMedianOrderValue(
 }
 
 /** Whether anything the shop sold is known, whatever it counts as. */
+export async function countOrders(tx: Tx, shopId: string): Promise<number> {
+  const { rows } = await tx.query<{ orders: number }>(
+    "SELECT count(*)::float8 AS orders FROM orders WHERE shop_id = $1",
+    [shopId],
+  );
+  return rows[0]?.orders ?? 0;
+}
+
 export async function hasOrders(tx: Tx, shopId: string): Promise<boolean> {
   const { rows } = await tx.query<{ any: boolean }>(`SELECT EXISTS (SELECT FROM orders WHERE shop_id = $1) AS any`, [
     shopId,

@@ -1,10 +1,11 @@
+import { countOrders } from "~/adapters/db/order-values.server";
 import { findShop } from "~/adapters/db/shops.server";
 import { readShopProfile } from "~/adapters/db/rollups.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { parseListOrder } from "~/domain/metrics/explain/list-order";
 import { parseReportingWindow, type ParsedWindow } from "~/domain/reporting-window";
 import { parseSegment, type Segment } from "~/domain/segment";
-import type { EpochMs } from "~/domain/shop-time";
+import { dayOf, endOfDay, isShopDay, type EpochMs, type ShopDay } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { isExplained, type ExplainRequest } from "./explain.server";
 
@@ -12,11 +13,18 @@ import { isExplained, type ExplainRequest } from "./explain.server";
 export interface ExplainAddress {
   readonly parsed: ParsedWindow;
   readonly segment: Segment;
+  /** The day at whose end the number is to be known; null for now. */
+  readonly asOfDay: ShopDay | null;
+  /** One sentence when that day could not be used. */
+  readonly asOfError: string | null;
   /** Null when the address names no such metric. */
   readonly request: ExplainRequest | null;
 }
 
-/** Reads `key`, the range, the segment, `page` and `sort` of an address. */
+/** An earlier moment is folded from all orders of the shop: more would keep a reader waiting. */
+const MOST_FOLDED_ORDERS = 200_000;
+
+/** Reads `key`, the range, the segment, `as_of`, `page` and `sort` of an address. */
 export async function readExplainAddress(
   { db }: Pick<AppContext, "db">,
   shopId: string,
@@ -24,24 +32,49 @@ export async function readExplainAddress(
   now: EpochMs = Date.now(),
 ): Promise<ExplainAddress> {
   const directory = await findShop(db, shopId);
-  const profile = await withShop(db, shopId, (tx) => readShopProfile(tx, shopId));
+  const { profile, orders } = await withShop(db, shopId, async (tx) => ({
+    profile: await readShopProfile(tx, shopId),
+    orders: params.has("as_of") ? await countOrders(tx, shopId) : 0,
+  }));
   if (!directory || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
   const installedAt = directory.installedAt?.getTime() ?? null;
   const parsed = parseReportingWindow(params, { timeZone: profile.timeZone, now, installedAt });
   const key = params.get("key") ?? "";
+  const { asOfDay, asOfError } = parseAsOf(params.get("as_of"), dayOf(now, profile.timeZone), orders);
   const { segment } = parseSegment(params);
-  if (!isExplained(key)) return { parsed, segment, request: null };
+  if (!isExplained(key)) return { parsed, segment, asOfDay, asOfError, request: null };
   return {
     parsed,
     segment,
+    asOfDay,
+    asOfError,
     request: {
       key,
       range: parsed.window.range,
       segment,
+      ...(asOfDay !== null && { asOf: endOfDay(asOfDay, profile.timeZone) - 1 }),
       page: pageNumber(params.get("page")),
       order: parseListOrder(params.get("sort")),
     },
   };
+}
+
+/** Today is now: the day is not over. */
+function parseAsOf(
+  text: string | null,
+  today: ShopDay,
+  orders: number,
+): { readonly asOfDay: ShopDay | null; readonly asOfError: string | null } {
+  if (text === null || text === "" || text === today) return { asOfDay: null, asOfError: null };
+  const refused = (asOfError: string) => ({ asOfDay: null, asOfError });
+  if (!isShopDay(text)) return refused(`"${text}" is no day. Give the day as 2026-03-31.`);
+  if (text > today) return refused("Choose a day that is over.");
+  if (orders > MOST_FOLDED_ORDERS) {
+    return refused(
+      `Earlier moments are shown for shops of up to ${MOST_FOLDED_ORDERS} orders. This is the number of now.`,
+    );
+  }
+  return { asOfDay: text, asOfError: null };
 }
 
 function pageNumber(text: string | null): number {

@@ -61,6 +61,8 @@ const render = (explanation: Partial<Explanation> = {}) =>
         explanation={{ ...repeatRate, ...explanation }}
         pending={0}
         isRebuilding={false}
+        controls={null}
+        asOfDay={null}
         locale="en-GB"
         errors={[]}
         urlWith={(fields) => `?${new URLSearchParams(fields)}`}

@@ -2,6 +2,7 @@ import { Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import { sortParameter, type SortKey } from "~/domain/metrics/explain/list-order";
+import type { ShopDay } from "~/domain/shop-time";
 import { isFewData } from "~/domain/metrics/metric-value";
 import { RebuildNotice } from "~/features/page-view/rebuild-notice";
 import { DataTable, type DataTableColumn } from "~/ui/data-table";
@@ -25,6 +26,10 @@ export interface ExplainPageProps {
   readonly urlWith: (fields: Readonly<Record<string, string>>) => string;
   readonly downloadUrl: string;
   readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
+  /** Range, and the moment at which the number was known. */
+  readonly controls: ReactNode;
+  /** The day at whose end the number was known so; null for now. */
+  readonly asOfDay: ShopDay | null;
   /** Back to the page the number stands on. */
   readonly backUrl: string;
   /** All definitions, and Shopify's own numbers beside these. */
@@ -42,15 +47,27 @@ export function ExplainPage(props: ExplainPageProps) {
       title={label}
       heading={label}
       asOf={
-        <AsOfLine
-          asOf={asOf}
-          newestEventAt={newestEventAt}
-          pending={props.pending}
-          isComparedInPart={false}
-          format={format}
-        />
+        props.asOfDay === null ? (
+          <AsOfLine
+            asOf={asOf}
+            newestEventAt={newestEventAt}
+            pending={props.pending}
+            isComparedInPart={false}
+            format={format}
+          />
+        ) : (
+          <p className="cb-asof">
+            As it was known at the end of {format.day(props.asOfDay)}, shop time ({shop.timeZone}). Voided, test, merged
+            and deleted carry no date, so they are as now.
+          </p>
+        )
       }
-      controls={<PageLink to={props.backUrl}>Back</PageLink>}
+      controls={
+        <div className="cb-controls">
+          <PageLink to={props.backUrl}>Back</PageLink>
+          {props.controls}
+        </div>
+      }
     >
       <RebuildNotice isRebuilding={props.isRebuilding} />
       {errors.length > 0 && (

@@ -17,11 +17,12 @@ const SEE: Readonly<Record<ListKind, string>> = {
 const TAKEN_OVER = ["range", "from", "to", "compare", "align", ...SEGMENT_FIELDS];
 
 /** From a number of a page to what is behind it, for the same range and the same part of the shop. */
-export function LinkToExplanation({ metric, label }: ExplainLinkProps) {
+export function LinkToExplanation({ metric, label, range }: ExplainLinkProps) {
   const { pathname, search } = useLocation();
   const basis = BASES[metric as MetricKey];
   if (!basis) return null;
   const params = new URLSearchParams({ ...keptParameters(search, TAKEN_OVER), key: metric, back: pathname });
+  if (range) for (const [name, day] of Object.entries({ range: "custom", ...range })) params.set(name, day);
   return (
     <Link className="cb-link" to={`/app/explain?${params}`}>
       {SEE[LIST_KINDS[basis.facts]]}

@@ -1,6 +1,8 @@
 import { readPulse } from "~/adapters/db/data-status.server";
 import { withShop } from "~/adapters/db/tenant.server";
+import type { EpochMs, ShopDay } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
+import type { PageWindow } from "../page-view/page-view";
 import { explain } from "./explain.server";
 import { readExplainAddress } from "./explain-address.server";
 import type { Explanation } from "./explanation";
@@ -10,8 +12,12 @@ export interface ExplainView {
   /** Webhooks received and not yet among the numbers. */
   readonly pending: number;
   readonly isRebuilding: boolean;
-  /** What could not be used of the address. */
+  /** What could not be used of the address, but for its range. */
   readonly errors: readonly string[];
+  readonly now: EpochMs;
+  readonly window: PageWindow;
+  /** The day at whose end the number was known so; null for now. */
+  readonly asOfDay: ShopDay | null;
 }
 
 /** The explanation an address asks for; null when it names no metric that can be explained. */
@@ -19,8 +25,9 @@ export async function loadExplain(
   context: Pick<AppContext, "db">,
   shopId: string,
   params: URLSearchParams,
+  now: EpochMs = Date.now(),
 ): Promise<ExplainView | null> {
-  const { parsed, request } = await readExplainAddress(context, shopId, params);
+  const { parsed, request, asOfError, asOfDay } = await readExplainAddress(context, shopId, params, now);
   if (request === null) return null;
   const explanation = await explain(context, shopId, request);
   const pulse = await withShop(context.db, shopId, (tx) => readPulse(tx, shopId));
@@ -28,6 +35,15 @@ export async function loadExplain(
     explanation,
     pending: pulse?.pending ?? 0,
     isRebuilding: pulse?.isRebuilding ?? false,
-    errors: Object.values(parsed.errors),
+    errors: asOfError === null ? [] : [asOfError],
+    now,
+    window: {
+      range: parsed.window.range,
+      preset: parsed.preset,
+      comparison: parsed.comparison,
+      comparisonRange: parsed.comparisonRange,
+      errors: parsed.errors,
+    },
+    asOfDay,
   };
 }

@@ -59,7 +59,7 @@ export function GoalCard({ goal, form, format }: GoalCardProps) {
           <p className="cb-muted">Source: {source}.</p>
           {doubt && <p className="cb-muted">Doubt: {doubt}</p>}
           {pace && path.length > 0 && <p className="cb-muted">{paceMethod}</p>}
-          {goal.metricKey && <ExplainLink metric={goal.metricKey} label={goal.metricLabel} />}
+          {goal.metricKey && <ExplainLink metric={goal.metricKey} label={goal.metricLabel} range={range} />}
           {form}
         </div>
       </details>

@@ -9,10 +9,13 @@ import type { PageView } from "./page-view";
 export function RangeControls({
   view,
   keeps = [],
+  hasComparison = true,
 }: {
-  readonly view: Pick<PageView, "window" | "asOf" | "shop">;
+  readonly view: Pick<PageView, "window" | "asOf"> & { readonly shop: Pick<PageView["shop"], "timeZone"> };
   /** Further parameters of the address that a new range leaves as they are, such as the segment's. */
   readonly keeps?: readonly string[];
+  /** Whether the page compares its range with an earlier one. */
+  readonly hasComparison?: boolean;
 }) {
   const { search } = useLocation();
   const navigate = useNavigate();
@@ -22,7 +25,7 @@ export function RangeControls({
   return (
     <RangeForm
       presets={RANGE_OPTIONS}
-      comparisons={COMPARISON_OPTIONS}
+      comparisons={hasComparison ? COMPARISON_OPTIONS : []}
       range={areDatesWrong ? "custom" : window.preset}
       from={areDatesWrong ? (asked.get("from") ?? "") : window.range.from}
       to={areDatesWrong ? (asked.get("to") ?? "") : window.range.to}
