@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { TabsProps } from "./tabs";
 import { TableDownload } from "./table-download";
 
 export interface HeatColumn {
@@ -13,6 +14,10 @@ export interface HeatCell {
   readonly heat: number | null;
   /** The period is not over: hatched, and no number yet. */
   readonly isIncomplete?: boolean;
+  /** The address of what stands behind the number. */
+  readonly to?: string;
+  /** Whether that is shown at the moment. */
+  readonly isCurrent?: boolean;
 }
 
 export interface HeatRow {
@@ -35,13 +40,15 @@ export interface HeatTableProps {
   readonly rows: readonly HeatRow[];
   /** The name of the file with these numbers. */
   readonly file: string;
+  /** For cells with an address. */
+  readonly link?: TabsProps["link"];
 }
 
 /**
  * A table whose cells are tinted by their number. It scrolls inside itself beneath a first column that stays, and
  * becomes one card a row on a phone.
  */
-export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows, file }: HeatTableProps) {
+export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows, file, link }: HeatTableProps) {
   return (
     <>
       <div className="cb-heat" role="region" aria-label={caption} tabIndex={0}>
@@ -70,7 +77,7 @@ export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows, file 
                   {size}
                 </td>
                 {columns.map((column, index) => (
-                  <Cell key={column.key} column={column} cell={cells[index]} />
+                  <Cell key={column.key} column={column} cell={cells[index]} link={link} />
                 ))}
               </tr>
             ))}
@@ -82,7 +89,15 @@ export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows, file 
   );
 }
 
-function Cell({ column, cell }: { readonly column: HeatColumn; readonly cell: HeatCell | undefined }) {
+function Cell({
+  column,
+  cell,
+  link: PageLink,
+}: {
+  readonly column: HeatColumn;
+  readonly cell: HeatCell | undefined;
+  readonly link: HeatTableProps["link"];
+}) {
   if (!cell) return <td className="cb-heat__none" />;
   if (cell.isIncomplete) {
     return (
@@ -94,7 +109,13 @@ function Cell({ column, cell }: { readonly column: HeatColumn; readonly cell: He
   const tint = cell.heat === null ? undefined : ({ "--heat": `${Math.round(cell.heat * 100)}%` } as object);
   return (
     <td className={tint ? "cb-heat__cell is-tinted" : "cb-heat__cell"} style={tint} data-label={column.label}>
-      {cell.text}
+      {PageLink && cell.to ? (
+        <PageLink to={cell.to} className="cb-heat__link" {...(cell.isCurrent && { "aria-current": "page" as const })}>
+          {cell.text}
+        </PageLink>
+      ) : (
+        cell.text
+      )}
     </td>
   );
 }

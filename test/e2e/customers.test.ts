@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import {
@@ -122,6 +123,29 @@ describe("the customers page", () => {
     await heat.evaluate((table) => table.scrollTo({ left: 200, behavior: "instant" }));
     expect(await left()).toBe(before);
     expect(await sidewaysOverflow(frame)).toBe(0);
+  });
+
+  it("lists the customers behind a cell, and saves them", async () => {
+    const frame = await openCustomers("?tab=cohorts&scale=absolute&period=quarter");
+    const cell = frame.locator(".cb-heat tbody tr .cb-heat__link").first();
+    const buyers = countIn((await cell.textContent()) ?? "");
+    await cell.click();
+    const members = frame.locator('section[aria-labelledby="cohort-members"]');
+    await members.waitFor();
+    expect(countIn(((await members.getByRole("heading").textContent()) ?? "").split(": ")[1] ?? "")).toBe(buyers);
+    expect(await members.locator("tbody tr").count()).toBe(Math.min(50, buyers));
+    expect(frame.url()).toContain("cohort=");
+    const [download] = await Promise.all([
+      merchant.page.waitForEvent("download"),
+      members.getByRole("button", { name: "Download CSV" }).click(),
+    ]);
+    expect((await readFile(await download.path(), "utf8")).trimEnd().split("\r\n")).toHaveLength(buyers + 1);
+    for (const viewport of [DESKTOP, PHONE]) {
+      await merchant.page.setViewportSize(viewport);
+      expect(await sidewaysOverflow(frame)).toBe(0);
+      expect(await accessibilityFaults(frame)).toEqual([]);
+      await takePicture(merchant.page, `customers-cohort-members-${viewport.width}`);
+    }
   });
 
   it("gives every cohort a card on a phone", async () => {

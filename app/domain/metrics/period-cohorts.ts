@@ -1,4 +1,5 @@
-import type { MinorUnits } from "../order";
+import type { MinorUnits, ShopifyId } from "../order";
+import type { DayRange } from "../reporting-window";
 import {
   addDays,
   addMonths,
@@ -38,6 +39,15 @@ export interface PeriodCohortCell {
   readonly isComplete: boolean;
 }
 
+/** One customer behind a cell: what it did in the period of the cell. */
+export interface CohortMember {
+  readonly customerId: ShopifyId;
+  readonly firstPurchaseAt: EpochMs;
+  readonly purchases: number;
+  /** Kept value, to date, of those purchases. */
+  readonly keptValue: MinorUnits;
+}
+
 /** What the customers of one period did in another; both are named by their first day. */
 export interface CohortActivity {
   readonly cohort: ShopDay;
@@ -66,6 +76,11 @@ export function startOfPeriod(day: ShopDay, period: CohortPeriod): ShopDay {
 export function addPeriods(start: ShopDay, period: CohortPeriod, count: number): ShopDay {
   if (period === "week") return addDays(start, DAYS_A_WEEK * count);
   return firstDayOfMonth(addMonths(monthOf(start), period === "month" ? count : 3 * count));
+}
+
+/** The days of the period that lies `count` periods after the one that begins on `start`. */
+export function periodAfter(start: ShopDay, period: CohortPeriod, count: number): DayRange {
+  return { from: addPeriods(start, period, count), to: addDays(addPeriods(start, period, count + 1), -1) };
 }
 
 /** What every cohort did in every period in which one of its customers bought. */

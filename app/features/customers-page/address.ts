@@ -16,7 +16,7 @@ export type CohortScale = (typeof COHORT_SCALES)[number];
 /** The fields of the address that belong to one tab. */
 const TAB_FIELDS: Readonly<Record<CustomerTab, readonly string[]>> = {
   repeat: [],
-  cohorts: ["period", "measure", "scale"],
+  cohorts: ["period", "measure", "scale", "cohort", "offset", "page"],
   value: [],
   groups: ["group", "page"],
 };

@@ -23,11 +23,13 @@ const cohorts: PeriodCohort[] = [
   },
   { from: "2026-02-01", to: "2026-02-28", customers: 10, cells: [cell(0, 10, 120_000), cell(1, 1, 130_000, false)] },
 ];
-const view = { cohorts, together: cohortsTogether(cohorts), period: "month" } as const;
+const view = { cohorts, together: cohortsTogether(cohorts), period: "month", members: null } as const;
+
+const addressOf = (cohort: string, offset: number) => `?cohort=${cohort}&offset=${offset}`;
 
 describe("cohortTable", () => {
   it("begins with all cohorts together, then the newest", () => {
-    const { columns, rows } = cohortTable(view, { measure: "returning", scale: "share" }, format);
+    const { columns, rows } = cohortTable(view, { measure: "returning", scale: "share" }, format, addressOf);
     expect(columns.map(({ label }) => label)).toEqual(["Month 0", "Month 1", "Month 2"]);
     expect(rows.map(({ label, size }) => [label, size])).toEqual([
       ["All together", "50"],
@@ -37,15 +39,39 @@ describe("cohortTable", () => {
     expect(rows[0]?.cells.map(({ text }) => text)).toEqual(["100.0%", "25.0%"]);
   });
 
+  it("leads from every number to its customers, and marks the one that is shown", () => {
+    const shown = {
+      cohort: "2026-01-01",
+      offset: 1,
+      rows: [],
+      page: 1,
+      pageSize: 50,
+      total: 10,
+    };
+    const { rows } = cohortTable(
+      { ...view, members: shown },
+      { measure: "returning", scale: "share" },
+      format,
+      addressOf,
+    );
+    const [together, , january] = rows;
+    expect(january?.cells.map(({ to, isCurrent }) => [to, isCurrent])).toEqual([
+      ["?cohort=2026-01-01&offset=0", false],
+      ["?cohort=2026-01-01&offset=1", true],
+      [undefined, undefined],
+    ]);
+    expect(together?.cells.every(({ to }) => to === undefined)).toBe(true);
+  });
+
   it("prints no number where the period is not over", () => {
-    const { rows } = cohortTable(view, { measure: "returning", scale: "share" }, format);
+    const { rows } = cohortTable(view, { measure: "returning", scale: "share" }, format, addressOf);
     expect(rows[1]?.cells[1]).toEqual({ text: "", heat: null, isIncomplete: true });
   });
 
   it("leaves the period of the first purchase pale, unless value adds up", () => {
-    const shares = cohortTable(view, { measure: "returning", scale: "share" }, format);
+    const shares = cohortTable(view, { measure: "returning", scale: "share" }, format, addressOf);
     expect(shares.rows[2]?.cells.map(({ heat }) => heat)).toEqual([null, 1, null]);
-    const values = cohortTable(view, { measure: "value", scale: "share" }, format);
+    const values = cohortTable(view, { measure: "value", scale: "share" }, format, addressOf);
     expect(values.rows[2]?.cells.map(({ text, heat }) => [text, heat])).toEqual([
       ["€100.00", 0],
       ["€125.00", 1],
@@ -54,7 +80,7 @@ describe("cohortTable", () => {
   });
 
   it("counts instead of sharing when asked, without a row that would mean nothing", () => {
-    const { rows } = cohortTable(view, { measure: "returning", scale: "absolute" }, format);
+    const { rows } = cohortTable(view, { measure: "returning", scale: "absolute" }, format, addressOf);
     expect(rows).toHaveLength(2);
     expect(rows[1]?.cells[1]?.text).toBe("10");
   });

@@ -29,9 +29,10 @@ function shown(value: number | null, { measure, scale }: CohortReading, format: 
 
 /** Rows and columns of the heat table: all cohorts together first, then the newest cohort down to the oldest. */
 export function cohortTable(
-  { cohorts, together, period }: Pick<CohortsView, "cohorts" | "together" | "period">,
+  { cohorts, together, period, members }: Pick<CohortsView, "cohorts" | "together" | "period" | "members">,
   reading: CohortReading,
   format: Formatters,
+  addressOf: (cohort: ShopDay, offset: number) => string,
 ): { columns: HeatColumn[]; rows: HeatRow[] } {
   const longest = Math.max(0, ...cohorts.map(({ cells }) => cells.length));
   const heatOf = heatScale(cohorts, reading);
@@ -53,7 +54,12 @@ export function cohortTable(
         cells: cells.map((cell) => {
           const value = cohortValue(cell, customers, reading);
           return cell.isComplete
-            ? { text: shown(value, reading, format), heat: heatOf(cell.offset, value) }
+            ? {
+                text: shown(value, reading, format),
+                heat: heatOf(cell.offset, value),
+                ...(cell.buyers > 0 && { to: addressOf(from, cell.offset) }),
+                isCurrent: members?.cohort === from && members.offset === cell.offset,
+              }
             : { text: "", heat: null, isIncomplete: true };
         }),
       })),

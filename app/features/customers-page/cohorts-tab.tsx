@@ -5,6 +5,7 @@ import { HeatTable } from "~/ui/heat-table";
 import { EmptyState } from "~/ui/states";
 import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
 import type { CohortMeasure } from "./address";
+import { CohortMembers } from "./cohort-members";
 import { cohortTable, PERIOD_NAMES, type CohortReading } from "./cohort-table";
 
 export interface CohortsTabProps {
@@ -39,7 +40,9 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
   }
   const { measure, scale } = reading;
   const name = PERIOD_NAMES[period].toLowerCase();
-  const { columns, rows } = cohortTable(view, reading, format);
+  const { columns, rows } = cohortTable(view, reading, format, (cohort, offset) =>
+    addressWith({ cohort, offset: String(offset) }),
+  );
   const choices = (field: string, labels: Readonly<Record<string, string>>) =>
     Object.entries(labels).map(([key, label]) => ({ key, label, to: addressWith({ [field]: key }) }));
   return (
@@ -56,6 +59,8 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
         summary={cohortSummary(view, reading, format)}
         legend={
           <p className="cb-muted">
+            A number leads to its customers.
+            <br />
             <span className="cb-hatch" aria-hidden="true" />
             Not over yet
           </p>
@@ -71,6 +76,7 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
             sizeHeader="Customers"
             columns={columns}
             rows={rows}
+            link={link}
           />
         )}
         {hidden > 0 && (
@@ -80,6 +86,9 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
           </p>
         )}
       </ChartCard>
+      {view.members && (
+        <CohortMembers members={view.members} period={period} addressWith={addressWith} link={link} format={format} />
+      )}
     </>
   );
 }

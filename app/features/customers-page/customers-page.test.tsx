@@ -78,6 +78,7 @@ const cohorts: CohortsView = {
   cohorts: [],
   hidden: 0,
   together: [],
+  members: null,
   unavailableBecause: LIMITED,
 };
 const value: ValueView = {

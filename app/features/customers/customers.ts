@@ -1,4 +1,4 @@
-import type { CohortPeriod, CohortsTogether, PeriodCohort } from "~/domain/metrics/period-cohorts";
+import type { CohortMember, CohortPeriod, CohortsTogether, PeriodCohort } from "~/domain/metrics/period-cohorts";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { PurchaseCountBand } from "~/domain/metrics/purchase-counts";
 import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/metrics/rfm";
@@ -7,6 +7,7 @@ import type { ValueDistribution } from "~/domain/metrics/value-distribution";
 import type { RepurchaseHorizon, ValueHorizon } from "~/domain/metrics/totals";
 import type { ShopifyId } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
+import type { ShopDay } from "~/domain/shop-time";
 import type { OverviewCard } from "../overview/overview";
 import type { PageView, Paged } from "../page-view/page-view";
 
@@ -42,7 +43,7 @@ export interface FirstProductRow {
   readonly repeated: MetricValue;
 }
 
-/** Customers, second tab. The address also carries `period` (week, month, quarter). */
+/** Customers, second tab. The address also carries `period` (week, month, quarter), `cohort`, `offset` and `page`. */
 export interface CohortsView extends PageView {
   readonly period: CohortPeriod;
   /** Oldest first, the latest that a page holds. Cells of one row follow the cohort's own periods, from 0. */
@@ -51,8 +52,17 @@ export interface CohortsView extends PageView {
   readonly hidden: number;
   /** All shown cohorts together: per period, over the cohorts whose cell is complete. */
   readonly together: readonly CohortsTogether[];
+  /** The customers behind the cell the address names by `cohort` and `offset`, most valuable first. */
+  readonly members: CohortMembers | null;
   /** Why there are none, such as limited history. */
   readonly unavailableBecause: string | null;
+}
+
+export interface CohortMembers extends Paged<CohortMember> {
+  /** First day of the cohort. */
+  readonly cohort: ShopDay;
+  /** Periods since then. */
+  readonly offset: number;
 }
 
 /** Customers, third tab. */

@@ -1,17 +1,21 @@
+import { readCohortMembers } from "~/adapters/db/cohort-members.server";
 import { countCohortsBefore, readCohortActivity } from "~/adapters/db/period-cohorts.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import {
   COHORT_PERIODS,
   addPeriods,
   cohortsTogether,
+  periodAfter,
   periodCohorts,
   startOfPeriod,
   type CohortPeriod,
+  type PeriodCohort,
 } from "~/domain/metrics/period-cohorts";
 import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
-import { openPage } from "../page-view/open-page.server";
-import type { CohortsView } from "./customers";
+import { openPage, type OpenPage } from "../page-view/open-page.server";
+import { PAGE_SIZE, pageNumber, readPage } from "../page-view/page-number";
+import type { CohortMembers, CohortsView } from "./customers";
 
 /** As many as a page holds: half a year of weeks, two years of months, three of quarters. */
 const MOST_COHORTS: Readonly<Record<CohortPeriod, number>> = { week: 26, month: 24, quarter: 12 };
@@ -25,17 +29,42 @@ export function loadCohorts(
   shopId: string,
   params: URLSearchParams,
   now: EpochMs = Date.now(),
+  rowsPerPage: number = PAGE_SIZE,
 ): Promise<CohortsView> {
   const period = COHORT_PERIODS.find((each) => each === params.get("period")) ?? "month";
-  return openPage(context, shopId, params, now, async ({ tx, profile, segment, today }) => {
+  return openPage(context, shopId, params, now, async (page) => {
+    const { tx, profile, segment, today } = page;
     if (profile.isHistoryLimited) {
-      return { period, cohorts: [], hidden: 0, together: [], unavailableBecause: HISTORY_LIMITED };
+      return { period, cohorts: [], hidden: 0, together: [], members: null, unavailableBecause: HISTORY_LIMITED };
     }
     const since = addPeriods(startOfPeriod(today, period), period, 1 - MOST_COHORTS[period]);
     const activity = await readCohortActivity(tx, shopId, period, since, segment);
     const cohorts = periodCohorts(activity, period, now, profile.timeZone);
     const hidden = await countCohortsBefore(tx, shopId, period, since);
     const unavailableBecause = cohorts.length + hidden === 0 ? "No identified customer has bought yet." : null;
-    return { period, cohorts, hidden, together: cohortsTogether(cohorts), unavailableBecause };
+    const members = await readMembers(page, period, cohorts, params, rowsPerPage);
+    return { period, cohorts, hidden, together: cohortsTogether(cohorts), members, unavailableBecause };
   });
+}
+
+/** Null when the address names no cell that is shown. */
+async function readMembers(
+  { tx, shopId, segment }: OpenPage,
+  period: CohortPeriod,
+  cohorts: readonly PeriodCohort[],
+  params: URLSearchParams,
+  rowsPerPage: number,
+): Promise<CohortMembers | null> {
+  const cohort = cohorts.find(({ from }) => from === params.get("cohort"));
+  const cell = cohort?.cells.find(({ offset }) => String(offset) === params.get("offset"));
+  if (!cohort || !cell) return null;
+  const { offset, buyers } = cell;
+  const days = periodAfter(cohort.from, period, offset);
+  const members = await readPage(
+    pageNumber(params),
+    buyers,
+    (window) => readCohortMembers(tx, shopId, cohort, days, segment, window),
+    rowsPerPage,
+  );
+  return { ...members, cohort: cohort.from, offset };
 }

@@ -60,6 +60,15 @@ export const COHORTS_TABLES: Tables<CohortsView> = {
         ]),
       ),
   }),
+  customers_of_cohort: ({ members, shop }) => ({
+    columns: ["customer_id", "first_purchase_at", "purchases", "value"],
+    rows: (members?.rows ?? []).map(({ customerId, firstPurchaseAt, purchases, keptValue }) => [
+      customerId,
+      momentCell(firstPurchaseAt),
+      purchases,
+      moneyCell(keptValue, shop.currencyCode),
+    ]),
+  }),
 };
 
 export const VALUE_TABLES: Tables<ValueView> = {

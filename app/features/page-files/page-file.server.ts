@@ -35,7 +35,9 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   ...ofRange(OVERVIEW_TABLES, loadOverview),
   ...ofRange(ORDERS_TABLES, loadOrders),
   ...ofRange(REPEAT_TABLES, loadRepeat),
-  ...ofRange(COHORTS_TABLES, loadCohorts),
+  ...ofRange(COHORTS_TABLES, (context, shopId, params) =>
+    loadCohorts(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
+  ),
   ...ofRange(VALUE_TABLES, loadValue),
   ...ofRange(GROUPS_TABLES, (context, shopId, params) =>
     loadGroups(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),

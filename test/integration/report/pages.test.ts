@@ -138,6 +138,21 @@ describe("loadCohorts", () => {
     expect(together.map(({ offset }) => offset)).toEqual([0, 1]);
     expect(hidden).toBe(0);
   });
+  it("lists the customers behind a cell, as many as it counts", async () => {
+    const more = [...orders, bought("2", "2026-10-05", 7_000), bought("2", "2026-10-06", 500)];
+    const shopId = await shopWith({ orders: more });
+    const asked = address("cohort=2026-09-01&offset=1");
+    const { members, cohorts } = await loadCohorts(database, shopId, asked, NOW);
+    const cell = cohorts[0]?.cells[1];
+    expect(members).toMatchObject({ cohort: "2026-09-01", offset: 1, page: 1, total: cell?.buyers });
+    expect(members?.rows.map(({ customerId, purchases, keptValue }) => [customerId, purchases, keptValue])).toEqual([
+      ["2", 2, 7_500],
+    ]);
+    expect(sum(members?.rows ?? [], ({ purchases }) => purchases)).toBe(cell?.orders);
+    for (const unknown of ["cohort=2026-08-01&offset=1", "cohort=2026-09-01&offset=99", "cohort=2026-09-01"]) {
+      expect((await loadCohorts(database, shopId, address(unknown), NOW)).members).toBeNull();
+    }
+  });
   it("shows weeks and quarters, and counts what is too old to show", async () => {
     const old = [...orders, bought("3", "2024-05-01")];
     const shopId = await shopWith({ orders: old });
