@@ -56,7 +56,7 @@ describe("parseReportingWindow", () => {
     ["from=2026-03-01", "to"],
     ["from=2026-03-02&to=2026-03-01", "to"],
     ["from=2027-03-02&to=2027-04-01", "from"],
-    ["from=2026-03-01&to=2026-02-30", "to"],
+    ["from=2026-03-01&to=2026-04-31", "to"],
     ["from=1999-12-31&to=2026-03-01", "from"],
     ["range=fortnight", "range"],
     ["compare=sideways", "compare"],

@@ -14,6 +14,11 @@ describe("changeOf", () => {
     expect(changeOf(rate(250, 1000), rate(300, 1000)).kind).toBe("down");
     expect(changeOf(rate(30, 100), rate(25, 100)).kind).toBe("same");
   });
+  it("joins the intervals of two rates as Newcombe does, lopsided near 0 and 1", () => {
+    // Half the widths of both intervals, joined, would stay clear of zero.
+    expect(changeOf(rate(4, 20), rate(0, 20)).kind).toBe("same");
+    expect(changeOf(rate(7, 20), rate(2, 20)).kind).toBe("same");
+  });
   it("compares means by their intervals", () => {
     const mean = (total: number, squares: number) => meanMoney(total, 100, "none", squares);
     expect(changeOf(mean(20_000, 4_010_000), mean(10_000, 1_010_000)).kind).toBe("up");

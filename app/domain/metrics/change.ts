@@ -56,6 +56,6 @@ function half([low, high]: Interval): number {
   return (high - low) / 2;
 }
 
-function isTooFew({ denominator, unit, value, n }: MetricValue): boolean {
-  return (unit === "count" ? (value ?? 0) : denominator === null ? (n ?? 0) : denominator) < TOO_FEW_TO_COMPARE;
+function isTooFew({ denominator, n }: MetricValue): boolean {
+  return (denominator ?? n ?? 0) < TOO_FEW_TO_COMPARE;
 }

@@ -17,6 +17,9 @@ describe("wilsonInterval", () => {
   it("touches the ends it observed and no others", () => {
     expect(wilsonInterval(0, 10)?.[0]).toBe(0);
     expect(wilsonInterval(10, 10)?.[1]).toBe(1);
+    // In floating point the formula leaves 1e-16 of nothing here.
+    expect(wilsonInterval(0, 3)?.[0]).toBe(0);
+    expect(wilsonInterval(1, 10)?.[0]).toBeGreaterThan(0.01);
     expect(wilsonInterval(0, 0)).toBeNull();
   });
   it("always holds the rate, inside 0 and 1", () => {
