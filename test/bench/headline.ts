@@ -1,9 +1,10 @@
-import { readMatureCustomers } from "~/adapters/db/rollups.server";
+import { readMatureCustomersIn } from "~/adapters/db/segments.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
 import { trailingRange } from "~/domain/metrics/customer-value";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
 import { parseReportingWindow, type DayRange } from "~/domain/reporting-window";
+import type { Segment } from "~/domain/segment";
 import { dayOf } from "~/domain/shop-time";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { readRangeTotals } from "~/features/overview/range-totals.server";
@@ -17,7 +18,7 @@ const HORIZON_DAYS = 365;
 const ROUNDS = 100;
 
 /** What the four cards of the overview and its second row are made of. */
-interface Headline {
+export interface Headline {
   readonly orders: number;
   readonly orderValue: number;
   readonly netSales: number;
@@ -33,16 +34,12 @@ interface Headline {
 /** Reading the overview of a large shop, beside the same numbers from its orders and sales rows. */
 export async function headlineFigures(database: BenchDatabase, orders: number): Promise<Figure[]> {
   await fillShop(database, SHOP, orders);
-  const { range } = parseReportingWindow(new URLSearchParams(), {
-    timeZone: TIME_ZONE,
-    now: NOW,
-    installedAt: null,
-  }).window;
-  const read = () => readHeadline(database, range);
+  const range = defaultRange();
+  const read = () => readHeadline(database, SHOP, range);
   const page = () => loadOverview({ db: database.app }, SHOP, new URLSearchParams(), NOW);
 
   const rollups = await read();
-  const floor = await timed(() => headlineFromFacts(database, range));
+  const floor = await timed(() => headlineFromFacts(database, SHOP, range));
   if (JSON.stringify(rollups) !== JSON.stringify(floor.result)) {
     const both = `${JSON.stringify(rollups)} and ${JSON.stringify(floor.result)}`;
     throw new Error(`The rollups and the facts of the bench shop tell different numbers: ${both}.`);
@@ -60,12 +57,23 @@ export async function headlineFigures(database: BenchDatabase, orders: number): 
   ];
 }
 
-async function readHeadline({ app }: BenchDatabase, range: DayRange): Promise<Headline> {
-  return withShop(app, SHOP, async (tx) => {
+/** The days a page looks at when its address asks for none. */
+export function defaultRange(): DayRange {
+  const clock = { timeZone: TIME_ZONE, now: NOW, installedAt: null };
+  return parseReportingWindow(new URLSearchParams(), clock).window.range;
+}
+
+export function readHeadline(
+  { app }: BenchDatabase,
+  shopId: string,
+  range: DayRange,
+  segment: Segment = {},
+): Promise<Headline> {
+  return withShop(app, shopId, async (tx) => {
     const threshold = DEFAULT_DEFINITIONS.abandonmentThresholdMinutes;
-    const totals = await readRangeTotals(tx, SHOP, { ...range, until: null }, NOW, threshold);
+    const totals = await readRangeTotals(tx, shopId, { ...range, until: null }, NOW, threshold, segment);
     const acquired = trailingRange(dayOf(NOW, TIME_ZONE), HORIZON_DAYS);
-    const mature = await readMatureCustomers(tx, SHOP, acquired, HORIZON_DAYS, NOW);
+    const mature = await readMatureCustomersIn(tx, shopId, acquired, HORIZON_DAYS, NOW, segment);
     const sales = allBuyers(totals.sales);
     const { abandoned, completed, recovered } = totals.checkouts;
     return {
@@ -84,18 +92,26 @@ async function readHeadline({ app }: BenchDatabase, range: DayRange): Promise<He
 /**
  * The same from what Shopify tells: no derived column is read but a checkout's state, so the ledger is added up per
  * order and purchases are numbered within their customers. Given the memory to do so.
+ *
+ * @param channel - counts orders of this channel alone, and customers whose first purchase came by it.
  */
-async function headlineFromFacts({ owner }: BenchDatabase, range: DayRange): Promise<Headline> {
+export async function headlineFromFacts(
+  { owner }: BenchDatabase,
+  shopId: string,
+  range: DayRange,
+  channel: string | null = null,
+): Promise<Headline> {
   const client = await owner.pool.connect();
   try {
     await client.query("SET work_mem TO '256MB'");
     const { rows } = await client.query<Record<keyof Headline, string>>(HEADLINE_FROM_FACTS, [
-      SHOP,
+      shopId,
       range.from,
       range.to,
       TIME_ZONE,
       new Date(NOW),
       trailingRange(dayOf(NOW, TIME_ZONE), HORIZON_DAYS).from,
+      channel,
     ]);
     return Object.fromEntries(
       Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)]),
@@ -111,30 +127,33 @@ const HEADLINE_FROM_FACTS = `
            sum(total - tax) FILTER (WHERE line_type IN ('PRODUCT', 'ADJUSTMENT')) AS kept_value
     FROM sales_row WHERE shop_id = $1 GROUP BY order_id
   ), placed AS (
-    SELECT o.order_id, o.customer_id, o.processed_at, (o.processed_at AT TIME ZONE $4)::date AS day, l.order_value,
+    SELECT o.order_id, o.customer_id, o.channel, o.processed_at, (o.processed_at AT TIME ZONE $4)::date AS day, l.order_value,
            l.kept_value, o.cancelled_at IS NULL AND o.customer_id IS NOT NULL AND l.order_value > 0 AS is_numbered
     FROM orders o JOIN ledger l USING (order_id)
     WHERE o.shop_id = $1 AND NOT o.is_test AND l.order_value IS NOT NULL
   ), purchase AS MATERIALIZED (
-    SELECT customer_id, processed_at, day, kept_value,
+    SELECT customer_id, channel, processed_at, day, kept_value, first_value(channel) OVER series AS first_channel,
            row_number() OVER series AS number, min(processed_at) OVER series AS first_at, first_value(day) OVER series AS first_day
     FROM placed WHERE is_numbered
     WINDOW series AS (PARTITION BY customer_id ORDER BY processed_at, order_id)
   ), sold AS (
-    SELECT count(*) AS orders, sum(order_value) AS order_value FROM placed WHERE day BETWEEN $2 AND $3
+    SELECT count(*) AS orders, sum(order_value) AS order_value FROM placed
+    WHERE day BETWEEN $2 AND $3 AND ($7::text IS NULL OR channel = $7)
   ), net AS (
     SELECT sum(total - tax) AS net_sales FROM sales_row
     WHERE shop_id = $1 AND line_type IN ('PRODUCT', 'ADJUSTMENT')
       AND (happened_at AT TIME ZONE $4)::date BETWEEN $2 AND $3
+      AND ($7::text IS NULL OR order_id IN (SELECT order_id FROM placed WHERE channel = $7))
   ), shopper AS (
     SELECT count(DISTINCT customer_id) AS customers, count(DISTINCT customer_id) FILTER (WHERE number = 1) AS newcomers,
            count(DISTINCT customer_id) FILTER (WHERE number >= 2) AS returning_customers
-    FROM purchase WHERE day BETWEEN $2 AND $3
+    FROM purchase WHERE day BETWEEN $2 AND $3 AND ($7::text IS NULL OR channel = $7)
   ), mature AS (
     SELECT count(*) FILTER (WHERE number = 1) AS customers, sum(kept_value) AS kept_value
     FROM purchase
     WHERE first_day >= $6 AND first_at <= $5::timestamptz - interval '${HORIZON_DAYS * 24} hours'
       AND processed_at <= first_at + interval '${HORIZON_DAYS * 24} hours'
+      AND ($7::text IS NULL OR first_channel = $7)
   ), started AS (
     SELECT count(*) FILTER (WHERE state = 'unfinished' AND last_activity_at < $5::timestamptz - interval '1 hour')
              AS abandoned,

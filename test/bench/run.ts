@@ -5,6 +5,7 @@ import { type Figure, figureTable } from "./figure";
 import { headlineFigures } from "./headline";
 import { importChainFigures } from "./import-chain";
 import { oneOrderFigures } from "./one-order";
+import { pageDataFigures } from "./page-data";
 import { recommendationFigures } from "./recommendation-lists";
 
 interface Part {
@@ -29,6 +30,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     quick: 2_000,
     measure: async (database, size) => importChainFigures(await database(), size),
   },
+  pages: {
+    full: 1_000_000,
+    quick: 10_000,
+    measure: async (database, size) => pageDataFigures(await database(), size),
+  },
   recommendations: { full: 100_000, quick: 10_000, measure: (_, size) => recommendationFigures(size) },
 };
 
@@ -50,6 +56,9 @@ Figures:
   rollup_size           all rollups on disk; floor: the facts they are made of
   one_order_update      one changed order brought into all numbers, 1,000,000 orders; floor: rebuilding them
   import_chain          rows in memory to exact numbers, 100,000 orders; floor: COPY of the same rows
+  page_...              all that a page reads, each page, 100,000 orders
+  filtered_...          the same with a filter by channel, 1,000,000 orders
+  filtered_headline_read  the numbers of the overview's cards of one channel, 1,000,000 orders; floor: plain SQL
   recommendation_lists  the lists of 2,000 products from 100,000 baskets; floor: one pass counting pairs
 `,
   options: {
