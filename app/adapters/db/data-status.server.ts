@@ -27,6 +27,10 @@ export interface DataStatus {
   readonly products: number;
   readonly checkouts: number;
   readonly oldestOrderAt: Date | null;
+  /** Of `orders`, those in a currency the shop had before: in no number. */
+  readonly formerCurrencyOrders: number;
+  /** Completed checkouts of Shopify's list that no order was found for: recovered, without a value. */
+  readonly unmatchedCheckouts: number;
   /** Import rows and messages that could not be used. */
   readonly deadLetters: number;
   readonly topics: readonly TopicStatus[];
@@ -47,6 +51,10 @@ export async function readDataStatus(tx: Tx, shopId: string): Promise<DataStatus
             (SELECT count(*)::float8 FROM checkout WHERE shop_id = $1 AND checkout_id IS NOT NULL) AS checkouts,
             (SELECT min(processed_at) FROM orders WHERE shop_id = $1
                AND day = (SELECT min(day) FROM orders WHERE shop_id = $1)) AS "oldestOrderAt",
+            (SELECT count(*)::float8 FROM orders o JOIN shop_profile p ON p.shop_id = o.shop_id
+               WHERE o.shop_id = $1 AND o.currency_code <> p.currency_code) AS "formerCurrencyOrders",
+            (SELECT count(*)::float8 FROM checkout WHERE shop_id = $1 AND checkout_id IS NOT NULL
+               AND state = 'recovered' AND order_id IS NULL) AS "unmatchedCheckouts",
             (SELECT count(*)::float8 FROM dead_letter WHERE shop_id = $1) AS "deadLetters"`,
     [shopId],
   );

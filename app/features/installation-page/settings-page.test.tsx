@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createFormatters } from "~/ui/formatters";
 import { timeLeft } from "./import-progress";
 import type { ImportView } from "./import-view";
-import { SettingsPage } from "./settings-page";
+import { SettingsPage, type DataSettings } from "./settings-page";
 
 const ready: ImportView = {
   phase: "ready",
@@ -16,7 +16,7 @@ const ready: ImportView = {
   historyLimited: false,
 };
 
-const render = (importState: ImportView) =>
+const render = (importState: ImportView, data: Partial<DataSettings> = {}) =>
   renderToStaticMarkup(
     <AppProvider i18n={english}>
       <SettingsPage
@@ -29,8 +29,11 @@ const render = (importState: ImportView) =>
           products: 120,
           checkouts: 3122,
           oldestOrderAt: Date.UTC(2022, 1, 1, 12),
+          formerCurrencyOrders: 0,
+          unmatchedCheckouts: 0,
           deadLetters: 3,
           topics: [{ topic: "orders/create", lastReceivedAt: Date.UTC(2026, 10, 21, 3, 5), pending: 2 }],
+          ...data,
         }}
         importAgain={<button>Import again</button>}
         format={createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" })}
@@ -45,6 +48,15 @@ describe("SettingsPage", () => {
     for (const text of ["48,212", "1 Feb 2022", "orders/create", "21 Nov 2026, 04:05"]) expect(html).toContain(text);
     expect(html).toMatch(/Could not be used<\/dt><dd>3</);
     expect(html).not.toContain("of about");
+  });
+
+  it("counts what is stored and in no number, and says why", () => {
+    const html = render(ready, { formerCurrencyOrders: 17, unmatchedCheckouts: 4 });
+    expect(html).toMatch(/Orders in a former currency<\/dt><dd>17</);
+    expect(html).toMatch(/Recovered checkouts without an order<\/dt><dd>4</);
+    expect(html).toContain("amounts are never converted");
+    expect(html).toContain("recovered, without a value");
+    expect(render(ready)).not.toMatch(/never converted|without a value/);
   });
 
   it("shows progress while the whole shop is read once more", () => {

@@ -13,6 +13,8 @@ export interface DataSettings {
   readonly products: number;
   readonly checkouts: number;
   readonly oldestOrderAt: EpochMs | null;
+  readonly formerCurrencyOrders: number;
+  readonly unmatchedCheckouts: number;
   readonly deadLetters: number;
   readonly topics: readonly {
     readonly topic: string;
@@ -59,9 +61,24 @@ export function SettingsPage({ shopName, tabs, importState, data, importAgain, f
             <dd>{format.count(data.checkouts)}</dd>
             <dt>Oldest order</dt>
             <dd>{data.oldestOrderAt === null ? "none" : format.dateTime(data.oldestOrderAt)}</dd>
+            <dt>Orders in a former currency</dt>
+            <dd>{format.count(data.formerCurrencyOrders)}</dd>
+            <dt>Recovered checkouts without an order</dt>
+            <dd>{format.count(data.unmatchedCheckouts)}</dd>
             <dt>Could not be used</dt>
             <dd>{format.count(data.deadLetters)}</dd>
           </dl>
+          {data.formerCurrencyOrders > 0 && (
+            <p className="cb-muted">
+              Orders in a currency the shop had before are kept and in no number: amounts are never converted.
+            </p>
+          )}
+          {data.unmatchedCheckouts > 0 && (
+            <p className="cb-muted">
+              Shopify&rsquo;s list of abandoned checkouts names no orders. Completed ones that fit none count as
+              recovered, without a value.
+            </p>
+          )}
           <p className="cb-muted">
             {importState.historyLimited
               ? "Shopify grants this app the last 60 days of orders only, so older ones are missing."

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readDataStatus } from "~/adapters/db/data-status.server";
 import { recordInstallation } from "~/adapters/db/shops.server";
-import { withDirectory } from "~/adapters/db/tenant.server";
+import { withDirectory, withShop } from "~/adapters/db/tenant.server";
 import type { ShopHistory } from "~/domain/history";
 import { segmentParams } from "~/domain/segment";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
@@ -233,6 +234,28 @@ describe("a long range", () => {
     expect(chart.points).toHaveLength(18);
     expect(chart.points[0]).toEqual({ day: "2026-07-01", value: 5_000 });
     expect(chart.isLastIncomplete).toBe(true);
+  });
+});
+
+describe("the data settings", () => {
+  it("count what is stored and stands in no number", async () => {
+    const orders = [
+      bought("1", "2026-11-01", 4_000, { currencyCode: "USD" }),
+      bought("1", "2026-11-02", 4_000),
+      bought("2", "2026-11-03", 4_000, { currencyCode: "USD" }),
+    ];
+    const moment = at("2026-11-05T09:00");
+    const listed = checkout({
+      startedAt: moment,
+      activity: [moment],
+      completedAt: moment + 9_000_000,
+      customerId: "9",
+    });
+    const shopId = await shopWith({ orders, checkouts: [listed] });
+    const status = await withShop(database.db, shopId, (tx) => readDataStatus(tx, shopId));
+    expect(status).toMatchObject({ orders: 3, formerCurrencyOrders: 2, unmatchedCheckouts: 1 });
+    const { unmatchedRecovered } = await loadAbandonment(database, shopId, address(""), NOW);
+    expect(unmatchedRecovered).toBe(1);
   });
 });
 
