@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,12 +13,14 @@ import { appEnvironment } from "../simulator/commands/app-environment";
 import { spawnApp, stopProcess } from "../simulator/commands/app-process";
 import { newCredentials } from "../simulator/commands/demo-folder";
 import { openApp, untilImported, untilReady } from "../simulator/commands/installation";
+import { demoPorts } from "../simulator/commands/ports";
 import { loadDataFolder, type LoadedFolder } from "../simulator/data-folder";
 import { startFront } from "../simulator/front";
 import { generateShop } from "../simulator/sample-shop/generate-shop";
 import type { ProfileName } from "../simulator/sample-shop/profiles";
 import { startSimulator } from "../simulator/server";
 import type { ShopStore, Store } from "../simulator/store";
+import { freeBase } from "./free-ports";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -66,7 +67,7 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
   undo.push(() => rmSync(folder, { recursive: true, force: true }));
 
   const credentials = newCredentials();
-  const [tunnelPort, webPort] = await freePorts(2);
+  const { tunnel: tunnelPort, web: webPort } = demoPorts(await freeBase());
   const appUrl = `http://127.0.0.1:${tunnelPort}`;
   const untunnelledAppUrl = `http://127.0.0.1:${webPort}`;
   const simulator = await startSimulator({ dataDir: join(folder, "shopify"), appUrl, ...credentials });
@@ -129,18 +130,4 @@ function sampleShop(store: Store, folder: string, profile: ProfileName, orders: 
   const endsAt = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   generateShop({ orders, seed: 7, profile, endsAt }, folder);
   return loadDataFolder(store, folder, { forgetsOldCheckouts: true });
-}
-
-/** Ports nobody listens on at the moment. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { takenPort } from "../../simulator/commands/ports";
+import { demoPorts, takenPort } from "../../simulator/commands/ports";
+import { freeBase } from "../../support/free-ports";
 import { runCommand, type RunningCommand } from "./run-command";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -34,18 +33,6 @@ function demo(...args: string[]): RunningCommand {
   return command;
 }
 
-/** A base port with free ones after it. */
-async function freeBase(): Promise<number> {
-  for (;;) {
-    const probe = createServer().listen(0, "127.0.0.1");
-    await once(probe, "listening");
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, "close");
-    if (port < 65_000 && (await takenPort([0, 1, 2, 3, 4].map((step) => port + step))) === null) return port;
-  }
-}
-
 describe("npm run demo", () => {
   it("starts, survives being killed, finds its data again, and ends with Ctrl-C", { timeout: 420_000 }, async () => {
     const base = await freeBase();
@@ -70,7 +57,7 @@ describe("npm run demo", () => {
     second.child.kill("SIGINT");
     expect(await second.ended, second.stderr()).toBe(0);
     expect(performance.now() - begin).toBeLessThan(STOP_MS);
-    expect(await takenPort([0, 1, 2, 3, 4].map((step) => base + step))).toBeNull();
+    expect(await takenPort(Object.values(demoPorts(base)))).toBeNull();
   });
 
   it.each([
