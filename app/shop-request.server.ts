@@ -1,8 +1,8 @@
-import { DatabaseUnavailable } from "./adapters/db/unavailable";
 import { findProfile, findShopByDomain } from "./adapters/db/shops.server";
 import { withShop } from "./adapters/db/tenant.server";
 import { type AppContext, appContext } from "./features/context.server";
 import { ensureInstalled } from "./features/installation/ensure-installed.server";
+import { orUnavailable } from "./or-unavailable.server";
 import { authenticate } from "./shopify.server";
 
 export interface ShopRequest {
@@ -34,16 +34,6 @@ export function forShop<T>(request: Request, work: (shop: ShopRequest) => Promis
     if (shopId === null) throw new Error(`no shop is known under ${session.shop} after installation`);
     return work({ context, shopId, domain: session.shop });
   });
-}
-
-async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable)
-      throw new Response(null, { status: 503, headers: { "Retry-After": "5" } });
-    throw error;
-  }
 }
 
 /** Null until both the directory and the profile of the shop are written. */

@@ -1,9 +1,9 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { sessionStorage } from "./adapters/shopify/session-storage.server";
+import { afterAuth } from "./after-auth.server";
 import { env } from "./env.server";
 import { appContext } from "./features/context.server";
-import { ensureInstalled } from "./features/installation/ensure-installed.server";
 
 const shopify = shopifyApp({
   apiKey: env().SHOPIFY_API_KEY,
@@ -17,9 +17,7 @@ const shopify = shopifyApp({
     return { db, cipher: shopify.cipher };
   }),
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-  hooks: {
-    afterAuth: async ({ session }) => ensureInstalled(await appContext(), session),
-  },
+  hooks: { afterAuth },
   // Debug would write session tokens to the log.
   logger: { level: LogSeverity.Warning },
 });
