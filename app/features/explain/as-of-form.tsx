@@ -22,7 +22,7 @@ export function AsOfForm({ day, yesterday }: AsOfFormProps) {
       ))}
       <label className="cb-field">
         <span>As known at the end of</span>
-        <input type="date" name="as_of" className="cb-input" defaultValue={day ?? yesterday} max={yesterday} />
+        <input type="date" name="as_of" className="cb-input" defaultValue={day ?? ""} max={yesterday} />
       </label>
       <button type="submit" className="cb-button">
         Show

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDataStatus } from "~/adapters/db/data-status.server";
+import { insertDefinitionChange } from "~/adapters/db/definitions.server";
 import { recordInstallation } from "~/adapters/db/shops.server";
 import { withDirectory, withShop } from "~/adapters/db/tenant.server";
 import type { ShopHistory } from "~/domain/history";
@@ -234,6 +235,26 @@ describe("a long range", () => {
     expect(chart.points).toHaveLength(18);
     expect(chart.points[0]).toEqual({ day: "2026-07-01", value: 5_000 });
     expect(chart.isLastIncomplete).toBe(true);
+  });
+});
+
+describe("a change of what counts", () => {
+  it("is announced by every page until its rebuild is done", async () => {
+    const shopId = await shopWith({ orders: [bought("1", "2026-11-02", 4_000)] });
+    const isAnnounced = async () => {
+      const pages = [loadOverview, loadOrders, loadRepeat, loadCohorts, loadAbandonment];
+      const views = await Promise.all(pages.map((load) => load(database, shopId, address(""), NOW)));
+      return views.map(({ isRebuilding }) => isRebuilding);
+    };
+    expect(new Set(await isAnnounced())).toEqual(new Set([false]));
+    await withShop(database.db, shopId, (tx) =>
+      insertDefinitionChange(tx, shopId, {
+        version: 2,
+        before: { timeZone: "UTC" },
+        after: { timeZone: "Asia/Tokyo" },
+      }),
+    );
+    expect(new Set(await isAnnounced())).toEqual(new Set([true]));
   });
 });
 
