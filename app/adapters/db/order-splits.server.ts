@@ -3,48 +3,115 @@ import { MOST_UNITS, type OrderSplit, type OrderSplitGroup } from "~/domain/metr
 import type { ComparisonRange, DayRange } from "~/domain/reporting-window";
 import type { Segment } from "~/domain/segment";
 import { BUYER } from "./ledger/contributions.server";
-import { DISCOUNT, ordersInSegment } from "./segment-sql.server";
+import { DISCOUNT, ordersInSegment, partsOfSegment } from "./segment-sql.server";
 import { sumOfSquares } from "./sum-of-squares";
 import type { Tx } from "./tenant.server";
 
-/** What each split groups by; the hour is that of the shop's clock. */
-const SPLITS: Readonly<Record<OrderSplit, string>> = {
+/** Column of `placed` each split groups by. */
+type Columns = Partial<Readonly<Record<OrderSplit, string>>>;
+
+/** What the rollups tell apart. */
+const STORED: Columns = {
+  buyer: "r.buyer",
+  channel: "NULLIF(r.channel, '')",
+  country: "NULLIF(r.country, '')",
+  discount: "r.discount",
+  weekday: "extract(isodow FROM r.day)::text",
+};
+
+/** What only the orders tell; the hour is that of the shop's clock. */
+const OF_ORDERS: Columns = {
+  hour: "extract(hour FROM o.processed_at AT TIME ZONE p.iana_timezone)::int",
+  units: `LEAST(o.units, ${MOST_UNITS})`,
+};
+
+const SPLITS: Columns = {
   buyer: BUYER,
   channel: "o.channel",
   country: "o.country",
   discount: DISCOUNT,
-  weekday: "extract(isodow FROM o.day)::text",
-  hour: "extract(hour FROM o.processed_at AT TIME ZONE p.iana_timezone)::text",
-  units: `LEAST(o.units, ${MOST_UNITS})::text`,
+  weekday: "extract(isodow FROM o.day)::int",
+  ...OF_ORDERS,
 };
-const NAMES = Object.keys(SPLITS) as OrderSplit[];
 
 /** The placed orders of the segment dated in `range`, split in each way. */
 export async function readOrderSplits(
   tx: Tx,
   shopId: string,
+  range: DayRange,
+  segment: Segment,
+): Promise<OrderSplitGroup[]> {
+  if (segment.firstProductId !== undefined) return readSplitsOfOrders(tx, shopId, range, segment, SPLITS);
+  return [
+    ...(await readStoredSplits(tx, shopId, range, segment)),
+    ...(await readSplitsOfOrders(tx, shopId, range, segment, OF_ORDERS)),
+  ];
+}
+
+async function readStoredSplits(
+  tx: Tx,
+  shopId: string,
   { from, to }: DayRange,
   segment: Segment,
 ): Promise<OrderSplitGroup[]> {
-  const { sql, values } = ordersInSegment(segment, 3);
+  const { sql, values } = partsOfSegment(segment, "r", 3);
   const { rows } = await tx.query<OrderSplitGroup>(
     `WITH placed AS MATERIALIZED (
-       SELECT o.order_value, ${NAMES.map((name) => `${SPLITS[name]} AS ${name}`).join(", ")}
-       FROM orders o
-       JOIN shop_profile p ON p.shop_id = $1
-       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed${sql}
+       SELECT r.orders, r.zero_value_orders, r.order_value, r.order_value_squares, ${columns(STORED)}
+       FROM rollup_sales_day r
+       WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3 AND r.orders > 0${sql}
      )
-     SELECT CASE ${NAMES.map((name) => `WHEN GROUPING(${name}) = 0 THEN '${name}'`).join(" ")} END AS split,
-            COALESCE(${NAMES.join(", ")}) AS key, count(*)::float8 AS orders,
-            (count(*) FILTER (WHERE order_value = 0))::float8 AS "zeroValueOrders",
-            sum(order_value)::float8 AS "orderValue",
-            ${sumOfSquares("order_value")}::float8 AS "orderValueSquares"
+     SELECT ${split(STORED)}, sum(orders)::float8 AS orders, sum(zero_value_orders)::float8 AS "zeroValueOrders",
+            sum(order_value)::float8 AS "orderValue", sum(order_value_squares)::float8 AS "orderValueSquares"
      FROM placed
-     GROUP BY GROUPING SETS (${NAMES.map((name) => `(${name})`).join(", ")})`,
+     GROUP BY ${groupingSets(STORED)}`,
     [shopId, from, to, ...values],
   );
   return rows;
 }
+
+async function readSplitsOfOrders(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  segment: Segment,
+  splits: Columns,
+): Promise<OrderSplitGroup[]> {
+  const { sql, values } = ordersInSegment(segment, 3);
+  const { rows } = await tx.query<OrderSplitGroup>(
+    `WITH placed AS (
+       SELECT o.order_value, ${columns(splits)}
+       FROM orders o
+       JOIN shop_profile p ON p.shop_id = $1
+       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed${sql}
+     )
+     SELECT ${split(splits)}, count(*)::float8 AS orders,
+            (count(*) FILTER (WHERE order_value = 0))::float8 AS "zeroValueOrders",
+            sum(order_value)::float8 AS "orderValue",
+            ${sumOfSquares("order_value")}::float8 AS "orderValueSquares"
+     FROM placed
+     GROUP BY ${groupingSets(splits)}`,
+    [shopId, from, to, ...values],
+  );
+  return rows;
+}
+
+const columns = (splits: Columns) =>
+  Object.entries(splits)
+    .map(([name, column]) => `${column} AS ${name}`)
+    .join(", ");
+
+const groupingSets = (splits: Columns) =>
+  `GROUPING SETS (${Object.keys(splits)
+    .map((name) => `(${name})`)
+    .join(", ")})`;
+
+/** The name of the split a row belongs to, and its group. */
+const split = (splits: Columns) => {
+  const names = Object.keys(splits);
+  return `CASE ${names.map((name) => `WHEN GROUPING(${name}) = 0 THEN '${name}'`).join(" ")} END AS split,
+            COALESCE(${names.map((name) => `${name}::text`).join(", ")}) AS key`;
+};
 
 /** What explains the average order value of the segment in `range`. */
 export async function readAovParts(

@@ -71,6 +71,12 @@ export function cellsOfSegment(segment: Segment, cells: string, bound: number): 
 const yesOrNo = (hasDiscount: boolean | undefined) =>
   hasDiscount === undefined ? undefined : hasDiscount ? "yes" : "no";
 
+/** The same rows told apart, those of the whole shop as well. */
+export function partsOfSegment(segment: Segment, cells: string, bound: number): Condition {
+  const { sql, values } = cellsOfSegment(segment, cells, bound);
+  return isWholeShop(segment) ? { sql: ` AND NOT ${cells}.is_whole`, values } : { sql, values };
+}
+
 /** Columns that have to equal what is given for them. */
 function conditions(bound: number, columns: Readonly<Record<string, string | undefined>>): Condition {
   const values: string[] = [];

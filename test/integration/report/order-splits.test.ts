@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { readShopHistory } from "~/adapters/db/facts.server";
+import { readOrderSplits } from "~/adapters/db/order-splits.server";
+import { groupBy } from "~/domain/group-by";
+import { MOST_UNITS, ORDER_SPLITS, type OrderSplit, type OrderSplitGroup } from "~/domain/metrics/order-splits";
+import { purchaseBook, type BookedOrder } from "~/domain/metrics/purchase-book";
+import { ordersWhere } from "~/domain/metrics/segmented-book";
+import { orderValue, originalDiscount, unitsOrdered } from "~/domain/order-value";
+import { isWithin } from "~/domain/reporting-window";
+import { isInSegment } from "~/domain/segment";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { messages } from "../rollups/random-history";
+import { inDescribedShop, profiles, RANGES, segments } from "./described-shop";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+let lastShopId = 0;
+
+function keyOf({ order, day, buyer }: BookedOrder, split: OrderSplit, timeZone: string): string | null {
+  switch (split) {
+    case "buyer":
+      return buyer;
+    case "channel":
+      return order.channel;
+    case "country":
+      return order.country;
+    case "discount":
+      return originalDiscount(order) > 0 ? "yes" : "no";
+    case "weekday":
+      return String(new Date(`${day}T00:00:00Z`).getUTCDay() || 7);
+    case "hour":
+      return String(
+        Number(
+          new Intl.DateTimeFormat("en", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(order.processedAt),
+        ),
+      );
+    case "units":
+      return String(Math.min(unitsOrdered(order), MOST_UNITS));
+  }
+}
+
+const sorted = (groups: readonly OrderSplitGroup[]) => groups.map((group) => JSON.stringify(group)).sort();
+
+it("orders split in each way are the same from the database as from the whole history", async () => {
+  await fc.assert(
+    fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
+      const shopId = String(++lastShopId);
+      await inDescribedShop(database, shopId, all, profile, async (tx, context) => {
+        const { orders } = await readShopHistory(tx, shopId);
+        const own = ordersWhere(purchaseBook(orders, context), (order) => isInSegment(order, segment));
+        for (const range of RANGES) {
+          const placed = own.filter(({ isPlaced, day }) => isPlaced && isWithin(day, range));
+          const folded = ORDER_SPLITS.flatMap((split) =>
+            [...groupBy(placed, (booked) => keyOf(booked, split, context.timeZone))].map(([key, group]) => {
+              const values = group.map(({ order }) => orderValue(order));
+              return {
+                split,
+                key,
+                orders: values.length,
+                zeroValueOrders: values.filter((value) => value === 0).length,
+                orderValue: values.reduce((sum, value) => sum + value, 0),
+                orderValueSquares: values.reduce((sum, value) => sum + value * value, 0),
+              };
+            }),
+          );
+          expect(sorted(await readOrderSplits(tx, shopId, range, segment))).toEqual(sorted(folded));
+        }
+      });
+    }),
+    { numRuns: 25, seed: 20261124 },
+  );
+});
