@@ -35,9 +35,9 @@ export default defineConfig({
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["test/support/start-database.ts"],
           setupFiles: ["test/support/property-seed.ts"],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           expect: { poll },
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -47,7 +47,8 @@ describe("a storm of webhooks", () => {
     expect(waiting.length).toBeGreaterThanOrEqual(600);
     expect(await app.importAll(shop)).toEqual({ runs: 1 });
     expect(await pending(shop, "%")).toEqual([]);
-    expect(performance.now() - begin).toBeLessThan(20_000);
+    // One by one they would take seven minutes.
+    expect(performance.now() - begin).toBeLessThan(60_000);
     expect(await app.rows(shop, "SELECT FROM orders WHERE shop_id = $1")).toHaveLength(602);
     const [refunded] = await app.rows<{ kept_value: string }>(
       shop,
@@ -59,15 +60,15 @@ describe("a storm of webhooks", () => {
   it("W15: does not hold up another shop", async () => {
     const [busy, quiet] = [await installedShop(), await installedShop()];
     app.simulator.webhooks.trouble({ isPaused: true });
-    fillShop(busy, { orders: 40, seed: 2 });
+    fillShop(busy, { orders: 60, seed: 2 });
     app.simulator.webhooks.trouble({ isPaused: false });
     await app.simulator.webhooks.settled();
-    const storm = drainOnce(busy);
+    let isStormOver = false;
+    const storm = drainOnce(busy).then(() => (isStormOver = true));
     const [product] = quiet.products();
     const order = quiet.placeOrder({ lines: [{ productId: product?.id ?? 0, quantity: 1 }] });
-    const begin = performance.now();
     await app.settle(quiet);
-    expect(performance.now() - begin).toBeLessThan(10_000);
+    expect(isStormOver).toBe(false);
     expect(await app.rows(quiet, `SELECT FROM orders WHERE shop_id = $1 AND order_id = ${order.id}`)).toHaveLength(1);
     await storm;
   });

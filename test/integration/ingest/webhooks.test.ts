@@ -335,7 +335,8 @@ describe("a webhook", () => {
     const begin = performance.now();
     const eventId = randomUUID();
     expect(await send({ eventId })).toBe(503);
-    expect(performance.now() - begin).toBeLessThan(1500);
+    // The app gives up after a second; a busy machine notices later. Shopify would wait for five.
+    expect(performance.now() - begin).toBeLessThan(4_000);
     provideContext(app.context);
     await down.close();
     expect(await send({ eventId })).toBe(200);
