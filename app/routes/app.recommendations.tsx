@@ -12,6 +12,7 @@ import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { type ReactNode, useEffect } from "react";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
+import { recommendationSearch } from "~/features/recommendations-page/recommendation-search";
 import { RecommendationsPage } from "~/features/recommendations-page/recommendations-page";
 import { requestRebuild } from "~/features/recommendations-page/request-rebuild.server";
 import { themeEditorUrl } from "~/features/recommendations-page/theme-editor-url";
@@ -30,7 +31,7 @@ export function loader({ request }: LoaderFunctionArgs) {
     const [data, shop] = await Promise.all([
       loadRecommendations(context, shopId, {
         page: Number.isSafeInteger(page) && page > 0 && page < 1_000_000 ? page : 1,
-        search: (params.get("q") ?? "").trim().slice(0, 100),
+        search: recommendationSearch(params),
       }),
       shopFormat(context, shopId),
     ]);

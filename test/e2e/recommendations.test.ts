@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import type { Browser, Frame } from "playwright-core";
 import { launchBrowser, openApp, openWindow } from "../support/browser";
@@ -28,6 +29,15 @@ describe("recommendations", () => {
     await frame.getByRole("button", { name: "Search" }).click();
     await frame.waitForURL(/[?&]q=/);
     await expect.poll(() => frame.locator(".cb-lists__item").count()).toBe(1);
+
+    const shown = await frame.locator(".cb-lists__title").count();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      frame.getByRole("button", { name: "Download CSV" }).click(),
+    ]);
+    const [header, ...lines] = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
+    expect(header).toMatch(/^product_id,title,is_on_sale,rank,recommended_product_id/);
+    expect(lines).toHaveLength(shown);
 
     await frame.getByLabel("Search products by title").fill("no such product");
     await frame.getByRole("button", { name: "Search" }).click();

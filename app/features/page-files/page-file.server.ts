@@ -11,14 +11,21 @@ import { loadSettings } from "../installation-page/load-settings.server";
 import { loadOrders } from "../orders/load-orders.server";
 import { loadOverview } from "../overview/load-overview.server";
 import type { PageView } from "../page-view/page-view";
+import { loadRecommendations } from "../recommendations/load-recommendations.server";
+import { recommendationSearch } from "../recommendations-page/recommendation-search";
 import { loadCheck } from "../reconciliation-page/load-check.server";
+import { shopFormat } from "../shop-format.server";
 import { ABANDONMENT_TABLES } from "./abandonment-tables";
 import { COHORTS_TABLES, GROUPS_TABLES, REPEAT_TABLES, VALUE_TABLES } from "./customers-tables";
 import { tableFile, type FileTable } from "./file-table";
 import { GOALS_TABLES } from "./goals-tables";
 import { ORDERS_TABLES } from "./orders-tables";
 import { OVERVIEW_TABLES } from "./overview-tables";
+import { recommendationsTable } from "./recommendations-table";
 import { CHECK_TABLES, changeHistoryTable, metricListTable, previewTable, topicTable } from "./settings-tables";
+
+/** Their lists hold a few entries each. */
+const MOST_EXPORTED_PRODUCTS = MOST_EXPORTED_ROWS / 10;
 
 interface PageFileRequest {
   readonly context: AppContext;
@@ -66,6 +73,12 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     const { currencyCode } = view.shop;
     if (preview?.status !== "ready") return tableFile(name, { columns: ["key"], rows: [] }, currencyCode);
     return tableFile(datedName(name, preview.preview.range), previewTable(preview.preview, currencyCode), currencyCode);
+  },
+  recommendations_lists: async (name, { context, shopId, params }) => {
+    const search = recommendationSearch(params);
+    const data = await loadRecommendations(context, shopId, { page: 1, search, perPage: MOST_EXPORTED_PRODUCTS });
+    const { currencyCode } = await shopFormat(context, shopId);
+    return tableFile(name, recommendationsTable(data), currencyCode);
   },
   data_messages: async (name, { context, shopId }) => {
     const { data, shop } = await loadSettings(context, shopId);

@@ -9,6 +9,7 @@ import type { Formatters } from "~/ui/formatters";
 import { PageFrame } from "~/ui/page-frame";
 import { PageLinks } from "~/ui/page-links";
 import { EmptyState, Notice } from "~/ui/states";
+import { TableDownload } from "~/ui/table-download";
 
 export interface RecommendationsPageProps {
   readonly data: RecommendationsData;
@@ -122,6 +123,7 @@ function ProductLists({ data, pageUrl, link, format }: RecommendationsPageProps)
           <ProductItem key={product.productId} product={product} format={format} />
         ))}
       </ul>
+      <TableDownload file="recommendations_lists" caption="Products and their lists" />
       <PageLinks
         label="Pages of products"
         counted={`${format.count(total)} ${total === 1 ? "product" : "products"}`}

@@ -45,19 +45,19 @@ export interface ListedProduct extends Omit<ProductList, "entries"> {
 export async function loadRecommendations(
   context: AppContext,
   shopId: string,
-  { page, search }: { page: number; search: string },
+  { page, search, perPage = PRODUCTS_PER_PAGE }: { page: number; search: string; perPage?: number },
 ): Promise<RecommendationsPage> {
   return withShop(context.db, shopId, async (tx) => {
     const { latest, inForce } = await readBuilds(tx, shopId);
-    const offset = (page - 1) * PRODUCTS_PER_PAGE;
-    const found = await readProductLists(tx, shopId, { search, limit: PRODUCTS_PER_PAGE, offset });
+    const offset = (page - 1) * perPage;
+    const found = await readProductLists(tx, shopId, { search, limit: perPage, offset });
     return {
       latest: latest && summary(latest),
       inForce: inForce && summary(inForce),
       products: found.products.map(withReasons),
       total: found.total,
       page,
-      pages: Math.max(1, Math.ceil(found.total / PRODUCTS_PER_PAGE)),
+      pages: Math.max(1, Math.ceil(found.total / perPage)),
       search,
     };
   });
