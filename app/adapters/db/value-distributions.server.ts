@@ -59,7 +59,7 @@ async function readDistribution(tx: Tx, amounts: Amounts, mostExact: number): Pr
   const counts = await readCounts(
     tx,
     amounts,
-    `CASE WHEN value < 0 THEN -1 ELSE LEAST(floor(value / ${step}::numeric), ${LAST_BIN}) END`,
+    `CASE WHEN value < 0 THEN -1 ELSE LEAST(value / ${step}, ${LAST_BIN}) END`,
   );
   return distributionFrom({ n, sum, quantileAt, step, counts, isApproximate });
 }
