@@ -200,9 +200,10 @@ describe("bulk operations are refused", () => {
   });
 
   it("beyond five at once", async () => {
-    fixture.simulator.bulk.settings({ startDelayMs: 200 });
+    fixture.simulator.bulk.settings({ isHeld: true });
     for (let n = 0; n < 5; n += 1) expect((await start(ORDERS)).userErrors).toEqual([]);
     expect((await start(ORDERS)).userErrors[0]?.code).toBe("LIMIT_REACHED");
+    fixture.simulator.bulk.settings({ isHeld: false });
     await fixture.simulator.bulk.idle();
     expect((await start(ORDERS)).userErrors).toEqual([]);
   });
