@@ -19,5 +19,5 @@ await queue.work({
   "build-recommendations": take,
   "refresh-shop": take,
 });
-process.stdout.write("ready\n");
 process.once("SIGTERM", () => void queue.close().then(() => process.exit(0)));
+process.stdout.write("ready\n");
