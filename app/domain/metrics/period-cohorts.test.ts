@@ -5,6 +5,7 @@ import {
   addPeriods,
   cohortActivity,
   cohortsTogether,
+  periodAfter,
   periodCohorts,
   startOfPeriod,
   type CohortPeriod,
@@ -37,6 +38,14 @@ describe("startOfPeriod", () => {
     expect(startOfPeriod("2026-12-31", "quarter")).toBe("2026-10-01");
     expect(addPeriods("2026-10-01", "quarter", 1)).toBe("2027-01-01");
     expect(addPeriods("2026-01-01", "month", -1)).toBe("2025-12-01");
+  });
+});
+
+describe("periodAfter", () => {
+  it("has the first and the last day of a later period", () => {
+    expect(periodAfter("2026-01-05", "week", 2)).toEqual({ from: "2026-01-19", to: "2026-01-25" });
+    expect(periodAfter("2026-01-01", "month", 1)).toEqual({ from: "2026-02-01", to: "2026-02-28" });
+    expect(periodAfter("2026-01-01", "quarter", 0)).toEqual({ from: "2026-01-01", to: "2026-03-31" });
   });
 });
 
