@@ -80,7 +80,7 @@ Usage: npm run test:mutation [-- --only TEXT] [--list]
 Puts one small fault after another into the code that decides the numbers (a comparison turned, a filter left out, a
 constant one too great) and runs the unit tests related to it. Fails when a fault goes unnoticed that is not listed in
 test/mutation/equivalent.ts with the reason why nothing could notice it. Nothing on disk is changed. The faults are the
-same in every run; all of them take about ten minutes on four cores.
+same in every run; all of them take a quarter of an hour on four busy cores.
 
   --only TEXT  files whose path contains this
   --list       only print the faults
