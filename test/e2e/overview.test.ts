@@ -115,17 +115,12 @@ function watchLayoutShifts(): void {
   }
   const shifts: string[] = [];
   Object.assign(window, { shifts });
-  let fontAt = -Infinity;
-  document.fonts.addEventListener("loadingdone", () => (fontAt = performance.now()));
-  const FONT_MS = 100;
   const place = ({ x, y, width, height }: DOMRect) => `${x},${y} ${width}x${height}`;
   new PerformanceObserver((list) => {
     for (const { startTime, value, hadRecentInput, sources } of list.getEntries() as LayoutShift[]) {
       // Asking for sizes while style sheets load lays the page out before anybody sees it.
       const [firstPaint] = performance.getEntriesByName("first-paint");
       if (hadRecentInput || value < 0.01 || !firstPaint || startTime < firstPaint.startTime) continue;
-      // A machine with more work than processors may decode the font after the first paint: a line more or less then.
-      if (Math.abs(startTime - fontAt) < FONT_MS && value < 0.05) continue;
       const moves = sources.map(({ node, previousRect, currentRect }) => {
         const name = node instanceof Element ? node.className || node.tagName : node?.nodeName;
         return `${name} ${place(previousRect)} -> ${place(currentRect)}`;
