@@ -58,6 +58,8 @@ async function rollupsOf({ owner }: BenchDatabase): Promise<string> {
     ["rollup_sales_day", "orders"],
     ["rollup_purchase_gap", "purchases"],
     ["rollup_acquisition", "customers"],
+    ["rollup_cohort", "buyers"],
+    ["rollup_customer_spread", "customers"],
     ["rollup_checkout_day", "completed + unfinished"],
   ]) {
     const { rows } = await owner.pool.query<{ hash: string }>(

@@ -117,7 +117,14 @@ const CHECKOUTS = `
   FROM started`;
 
 const FACT_TABLES = ["orders", "order_line", "sales_row", "customer", "checkout", "checkout_activity"] as const;
-const ROLLUP_TABLES = ["rollup_sales_day", "rollup_purchase_gap", "rollup_acquisition", "rollup_checkout_day"] as const;
+const ROLLUP_TABLES = [
+  "rollup_sales_day",
+  "rollup_purchase_gap",
+  "rollup_acquisition",
+  "rollup_cohort",
+  "rollup_customer_spread",
+  "rollup_checkout_day",
+] as const;
 
 /** Writes an installed shop without orders. */
 export async function writeEmptyShop({ app, owner }: BenchDatabase, shopId: string): Promise<void> {

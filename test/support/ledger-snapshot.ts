@@ -6,6 +6,8 @@ const ROLLUP_KEYS = {
   rollup_sales_day: ["day", "buyer", "is_whole", "channel", "country", "discount"],
   rollup_purchase_gap: ["day", "previous_day"],
   rollup_acquisition: ["first_day", "is_whole", "channel", "country", "discount"],
+  rollup_cohort: ["grain", "cohort", "period", "is_whole", "channel", "country", "discount"],
+  rollup_customer_spread: ["trait", "bucket", "is_whole", "channel", "country", "discount"],
   rollup_checkout_day: ["day"],
 } as const;
 

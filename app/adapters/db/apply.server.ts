@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { applyCheckouts, applyFirstCheckouts, rederiveCheckouts } from "./ledger/apply-checkouts.server";
 import {
   contributeAcquisitions,
+  contributeCohorts,
   contributeLedger,
   contributeOrders,
   contributePurchaseGaps,
+  contributeSpread,
   type Cause,
   type Sign,
 } from "./ledger/contributions.server";
@@ -229,11 +231,17 @@ async function contribute(tx: Tx, shopId: string, batchId: string, sign: Sign, c
 }
 
 async function takeOutCustomers(tx: Tx, shopId: string, batchId: string): Promise<void> {
-  await contributeAcquisitions(tx, shopId, batchId, -1);
+  await contributeCustomers(tx, shopId, batchId, -1);
   await removeFactsOfTouchedCustomers(tx, shopId, batchId);
 }
 
 async function putInCustomers(tx: Tx, shopId: string, batchId: string): Promise<void> {
   await insertFactsOfTouchedCustomers(tx, shopId, batchId);
-  await contributeAcquisitions(tx, shopId, batchId, 1);
+  await contributeCustomers(tx, shopId, batchId, 1);
+}
+
+async function contributeCustomers(tx: Tx, shopId: string, batchId: string, sign: Sign): Promise<void> {
+  await contributeAcquisitions(tx, shopId, batchId, sign);
+  await contributeCohorts(tx, shopId, batchId, sign);
+  await contributeSpread(tx, shopId, batchId, sign);
 }

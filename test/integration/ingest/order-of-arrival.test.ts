@@ -144,7 +144,13 @@ async function snapshotOfImport(shop: ShopStore): Promise<object> {
 function differences(byWebhooks: object, byImport: object): string[] {
   type Snapshot = { facts: Record<string, object[]>; rollups: Record<string, object[]> };
   const comparable = ["orders", "order_line", "sales_row", "customer_facts"];
-  const rollups = ["rollup_sales_day", "rollup_purchase_gap", "rollup_acquisition"];
+  const rollups = [
+    "rollup_sales_day",
+    "rollup_purchase_gap",
+    "rollup_acquisition",
+    "rollup_cohort",
+    "rollup_customer_spread",
+  ];
   const [a, b] = [byWebhooks as Snapshot, byImport as Snapshot];
   return [
     ...comparable.filter((table) => JSON.stringify(a.facts[table]) !== JSON.stringify(b.facts[table])),

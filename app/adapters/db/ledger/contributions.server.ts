@@ -1,4 +1,5 @@
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
+import { amountBucket } from "../amount-bucket.server";
 import { DISCOUNT } from "../segment-sql.server";
 import type { Tx } from "../tenant.server";
 
@@ -160,6 +161,66 @@ export async function contributeAcquisitions(tx: Tx, shopId: string, batchId: st
      WHERE c.shop_id = $1 AND c.batch_id = $2
      ${cellsAndWhole("f.first_day")}
      ON CONFLICT (${ACQUISITION_KEYS}) DO UPDATE SET ${increments(ACQUISITION_SUMS)}`,
+    [shopId, batchId, sign],
+  );
+}
+
+const COHORT_KEYS = "shop_id, is_whole, grain, cohort, period, channel, country, discount";
+const COHORT_SUMS = { buyers: "count(*)", orders: "sum(cell.orders)", kept_value: "sum(cell.kept_value)" };
+
+/** Adds the touched customers to the month and the quarter of their first purchase, for each in which they bought. */
+export async function contributeCohorts(tx: Tx, shopId: string, batchId: string, sign: Sign): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_cohort AS r (${COHORT_KEYS}, ${Object.keys(COHORT_SUMS).join(", ")})
+     SELECT $1, GROUPING(cell.channel) = 1, cell.grain, cell.cohort, cell.period, COALESCE(cell.channel, ''),
+            COALESCE(cell.country, ''), COALESCE(cell.discount, ''), ${signed(COHORT_SUMS)}
+     FROM (
+       SELECT g.grain, date_trunc(g.grain, f.first_day::timestamp)::date AS cohort,
+              date_trunc(g.grain, o.day::timestamp)::date AS period, cell.channel, cell.country, cell.discount,
+              count(*) AS orders, sum(o.kept_value) AS kept_value
+       FROM touched_customer c
+       JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id
+       JOIN orders o ON o.shop_id = $1 AND o.customer_id = c.customer_id AND o.is_purchase
+       CROSS JOIN (VALUES ('month'), ('quarter')) g (grain)
+       ${CUSTOMER_CELL}
+       WHERE c.shop_id = $1 AND c.batch_id = $2
+       GROUP BY f.customer_id, g.grain, 2, 3, 4, 5, 6
+     ) cell
+     ${cellsAndWhole("cell.grain, cell.cohort, cell.period")}
+     ON CONFLICT (${COHORT_KEYS}) DO UPDATE SET ${increments(COHORT_SUMS)}`,
+    [shopId, batchId, sign],
+  );
+}
+
+const SPREAD_KEYS = "shop_id, is_whole, trait, bucket, channel, country, discount";
+const SPREAD_SUMS = {
+  customers: "count(*)",
+  kept_value: "sum(f.kept_value)",
+  orders: "sum(f.orders)",
+  order_value: "sum(f.order_value)",
+};
+
+/**
+ * Adds the touched customers to the buckets of what they are ranked by: value, number of purchases and, in the whole
+ * shop alone, the day (UTC) of the last one.
+ */
+export async function contributeSpread(tx: Tx, shopId: string, batchId: string, sign: Sign): Promise<void> {
+  await tx.query(
+    `INSERT INTO rollup_customer_spread AS r (${SPREAD_KEYS}, ${Object.keys(SPREAD_SUMS).join(", ")})
+     SELECT $1, GROUPING(cell.channel) = 1, spread.trait, spread.bucket, COALESCE(cell.channel, ''),
+            COALESCE(cell.country, ''), COALESCE(cell.discount, ''), ${signed(SPREAD_SUMS)}
+     FROM touched_customer c
+     JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id
+     ${CUSTOMER_CELL}
+     CROSS JOIN LATERAL (VALUES
+       ('kept_value', ${amountBucket("f.kept_value")}),
+       ('purchases', f.purchases::bigint),
+       ('last_purchase', floor(extract(epoch FROM f.last_purchase_at) / 86400)::bigint)
+     ) spread (trait, bucket)
+     WHERE c.shop_id = $1 AND c.batch_id = $2
+     ${cellsAndWhole("spread.trait, spread.bucket")}
+     HAVING spread.trait <> 'last_purchase' OR GROUPING(cell.channel) = 1
+     ON CONFLICT (${SPREAD_KEYS}) DO UPDATE SET ${increments(SPREAD_SUMS)}`,
     [shopId, batchId, sign],
   );
 }

@@ -24,7 +24,8 @@ export async function insertFactsOfTouchedCustomers(tx: Tx, shopId: string, batc
   await tx.query(
     `INSERT INTO customer_facts (shop_id, customer_id, purchases, first_purchase_at, second_purchase_at,
                                  last_purchase_at, first_day, kept_value, ${VALUE_COLUMNS}, orders,
-                                 order_value, first_channel, first_country, first_discount, first_product_id)
+                                 order_value, first_channel, first_country, first_discount, first_product_id,
+                                 first_source)
      SELECT $1, customer_id, count(purchase_number), first_at,
             min(processed_at) FILTER (WHERE purchase_number IS NOT NULL AND position = 2),
             max(processed_at) FILTER (WHERE purchase_number IS NOT NULL),
@@ -32,10 +33,11 @@ export async function insertFactsOfTouchedCustomers(tx: Tx, shopId: string, batc
             ${VALUE_SUMS},
             count(*), sum(order_value), min(channel) FILTER (WHERE purchase_number = 1),
             min(country) FILTER (WHERE purchase_number = 1),
-            min(discount) FILTER (WHERE purchase_number = 1), min(first_product_id)
+            min(discount) FILTER (WHERE purchase_number = 1), min(first_product_id),
+            min(journey_source) FILTER (WHERE purchase_number = 1)
      FROM (
        SELECT o.customer_id, o.processed_at, o.day, o.kept_value, o.purchase_number, o.order_value, o.channel, o.country,
-              ${DISCOUNT} AS discount,
+              o.journey_source, ${DISCOUNT} AS discount,
               CASE WHEN o.purchase_number = 1 THEN ${LEAD_PRODUCT} END AS first_product_id,
               count(o.purchase_number) OVER (PARTITION BY o.customer_id ORDER BY o.processed_at, o.order_id) AS position,
               min(o.processed_at) FILTER (WHERE o.purchase_number IS NOT NULL) OVER (PARTITION BY o.customer_id)

@@ -1,6 +1,13 @@
 import type { Tx } from "../tenant.server";
 
-const ROLLUPS = ["rollup_sales_day", "rollup_purchase_gap", "rollup_acquisition", "rollup_checkout_day"] as const;
+const ROLLUPS = [
+  "rollup_sales_day",
+  "rollup_purchase_gap",
+  "rollup_acquisition",
+  "rollup_cohort",
+  "rollup_customer_spread",
+  "rollup_checkout_day",
+] as const;
 
 /** Empties every rollup of the shop, and the customers' sums. */
 export async function emptyRollups(tx: Tx, shopId: string): Promise<void> {
