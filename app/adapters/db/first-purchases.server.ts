@@ -5,7 +5,8 @@ import type { FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase
 import type { DayRange } from "~/domain/reporting-window";
 import { customerSegment, type Segment } from "~/domain/segment";
 import { DAY_MS, type EpochMs } from "~/domain/shop-time";
-import { DISCOUNT, customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
+import { customerSpread } from "./customer-spread.server";
+import { customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
 import { sumOfSquares } from "./sum-of-squares";
 import type { Tx } from "./tenant.server";
 
@@ -32,10 +33,9 @@ export async function readSecondPurchaseWaits(
 
 /** How many customers bought how often, of those whose first purchase belongs to the segment. */
 export async function readPurchaseCounts(tx: Tx, shopId: string, segment: Segment): Promise<PurchaseCount[]> {
-  const { sql, values } = customersAcquiredIn(segment, "f", 1);
+  const { sql, values } = customerSpread("purchases", segment, 1);
   const { rows } = await tx.query<PurchaseCount>(
-    `SELECT f.purchases, count(*)::float8 AS customers
-     FROM customer_facts f WHERE f.shop_id = $1${sql} GROUP BY 1 ORDER BY 1`,
+    `SELECT bucket::float8 AS purchases, customers::float8 AS customers FROM (${sql}) spread ORDER BY 1`,
     [shopId, ...values],
   );
   return rows;
@@ -80,13 +80,11 @@ export async function readCustomerQuality(
   const { sql, values } = customersAcquiredIn(segment, "f", 4);
   const { rows } = await tx.query<QualityGroup>(
     `WITH acquired AS MATERIALIZED (
-       SELECT o.journey_source AS source, f.first_product_id::text AS first_product,
-              ${DISCOUNT} AS discount, o.country,
-              f.${value} AS value,
+       SELECT f.first_source AS source, f.first_product_id::text AS first_product, f.first_discount AS discount,
+              f.first_country AS country, f.${value} AS value,
               f.second_purchase_at <= f.first_purchase_at + interval '${hours} hours' AS is_back
-       FROM orders o
-       JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = o.customer_id AND f.first_day BETWEEN $2 AND $3
-       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.purchase_number = 1
+       FROM customer_facts f
+       WHERE f.shop_id = $1 AND f.first_day BETWEEN $2 AND $3 AND f.first_discount IS NOT NULL
          AND f.first_purchase_at <= $4::timestamptz - interval '${hours} hours'${sql}
      )
      SELECT CASE WHEN GROUPING(source) = 0 THEN 'source' WHEN GROUPING(first_product) = 0 THEN 'first_product'

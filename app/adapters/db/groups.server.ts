@@ -12,37 +12,45 @@ import { customersAcquiredIn } from "./segment-sql.server";
 import { sumOfSquares } from "./sum-of-squares";
 import type { Tx } from "./tenant.server";
 
-/** `rfmCuts` of all customers of the shop; null when there are none. */
+/**
+ * `rfmCuts` of all customers of the shop; null when there are none. The rollup tells which bucket each cut lies in, and
+ * of that bucket alone the customers are looked at one by one.
+ */
 export async function readRfmCuts(tx: Tx, shopId: string): Promise<RfmCuts | null> {
-  const { rows } = await tx.query<{ recency: Date[]; frequency: number[]; money: number[]; most: number | null }>(
-    `WITH counted AS MATERIALIZED (
-       SELECT purchases, sum(count(*)) OVER (ORDER BY purchases)::bigint AS up_to
-       FROM customer_facts WHERE shop_id = $1 GROUP BY purchases
-     ), place AS MATERIALIZED (
-       SELECT fifths, (fifths * max(up_to) + 4) / 5 AS place FROM counted, generate_series(1, 4) AS fifths GROUP BY fifths
-     ), frequency AS (
-       SELECT p.fifths, min(c.purchases) AS purchases FROM place p JOIN counted c ON c.up_to >= p.place GROUP BY p.fifths
-     ), sorted AS MATERIALIZED (
-       SELECT array_agg(last_purchase_at ORDER BY last_purchase_at) AS recency,
-              array_agg(kept_value ORDER BY kept_value) AS money
-       FROM customer_facts WHERE shop_id = $1
+  const { rows } = await tx.query<{ recency: number[]; frequency: number[]; money: number[]; most: number | null }>(
+    `WITH bucket AS MATERIALIZED (
+       SELECT trait, bucket, customers, (sum(customers) OVER ascending)::bigint AS up_to,
+              lead(bucket) OVER ascending AS next
+       FROM rollup_customer_spread
+       WHERE shop_id = $1 AND is_whole AND customers > 0
+       WINDOW ascending AS (PARTITION BY trait ORDER BY bucket)
+     ), cut AS MATERIALIZED (
+       SELECT b.trait, p.fifths, b.bucket, b.next, p.place - (b.up_to - b.customers) AS nth
+       FROM (
+         SELECT fifths, (fifths * max(up_to) + 4) / 5 AS place FROM bucket, generate_series(1, 4) AS fifths GROUP BY 1
+       ) p
+       JOIN bucket b ON b.up_to >= p.place AND b.up_to - b.customers < p.place
      )
-     SELECT (SELECT max(purchases) FROM counted) AS most,
-            array_agg(s.recency[p.place] ORDER BY fifths) AS recency,
-            array_agg(f.purchases ORDER BY fifths) AS frequency,
-            array_agg(s.money[p.place]::float8 ORDER BY fifths) AS money
-     FROM sorted s, place p
-     JOIN frequency f USING (fifths)`,
+     SELECT (SELECT max(bucket)::float8 FROM bucket WHERE trait = 'purchases') AS most,
+            array_agg(bucket::float8 ORDER BY fifths) FILTER (WHERE trait = 'purchases') AS frequency,
+            array_agg((
+              SELECT extract(epoch FROM f.last_purchase_at)::float8 * 1000 FROM customer_facts f
+              WHERE f.shop_id = $1 AND f.last_purchase_at >= to_timestamp(c.bucket * 86400)
+                AND f.last_purchase_at < to_timestamp((c.bucket + 1) * 86400)
+              ORDER BY f.last_purchase_at OFFSET c.nth - 1 LIMIT 1
+            ) ORDER BY fifths) FILTER (WHERE trait = 'last_purchase') AS recency,
+            array_agg((
+              SELECT f.kept_value::float8 FROM customer_facts f
+              WHERE f.shop_id = $1 AND (c.bucket < 0 OR f.kept_value >= c.bucket)
+                AND f.kept_value < COALESCE(c.next, 9223372036854775807)
+              ORDER BY f.kept_value OFFSET c.nth - 1 LIMIT 1
+            ) ORDER BY fifths) FILTER (WHERE trait = 'kept_value') AS money
+     FROM cut c`,
     [shopId],
   );
   const [row] = rows;
   if (!row || row.most === null) return null;
-  return cutsFrom(
-    row.recency.map((moment) => moment.getTime()),
-    row.frequency,
-    row.money,
-    row.most,
-  );
+  return cutsFrom(row.recency.map(Math.round), row.frequency, row.money, row.most);
 }
 
 /** Score of a column: one more than the cuts it lies above. The cuts are bound from `first` on. */

@@ -1,7 +1,7 @@
 import { COHORT_PERIODS, type CohortActivity, type CohortPeriod } from "~/domain/metrics/period-cohorts";
-import type { Segment } from "~/domain/segment";
+import { customerSegment, type Segment } from "~/domain/segment";
 import type { ShopDay } from "~/domain/shop-time";
-import { customersAcquiredIn } from "./segment-sql.server";
+import { cellsOfSegment, customersAcquiredIn } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
 const LENGTHS: Readonly<Record<CohortPeriod, string>> = { week: "7 days", month: "1 month", quarter: "3 months" };
@@ -12,12 +12,9 @@ const SKIPS_RENEWALS = "p.definitions ->> 'subscriptionRenewalsAreRepeat' = 'fal
 /**
  * `cohortActivity` of the customers whose first purchase belongs to the segment.
  *
- * A customer is counted once in a period: by the purchase whose previous one lies before it, or by a skipped renewal when
- * there is no such purchase.
- *
  * @param since - first day of the oldest cohort wanted; null for all.
  */
-export async function readCohortActivity(
+export function readCohortActivity(
   tx: Tx,
   shopId: string,
   asked: CohortPeriod,
@@ -25,6 +22,42 @@ export async function readCohortActivity(
   segment: Segment,
 ): Promise<CohortActivity[]> {
   const period = checkedPeriod(asked);
+  // Weeks are too many cells to keep, and a page shows half a year of them.
+  return period === "week" || segment.firstProductId !== undefined
+    ? addUpActivity(tx, shopId, period, since, segment)
+    : readStoredActivity(tx, shopId, period, since, segment);
+}
+
+async function readStoredActivity(
+  tx: Tx,
+  shopId: string,
+  period: CohortPeriod,
+  since: ShopDay | null,
+  segment: Segment,
+): Promise<CohortActivity[]> {
+  const { sql, values } = cellsOfSegment(customerSegment(segment), "r", 3);
+  const { rows } = await tx.query<CohortActivity>(
+    `SELECT cohort, period, sum(buyers)::float8 AS buyers, sum(orders)::float8 AS orders,
+            sum(kept_value)::float8 AS value
+     FROM rollup_cohort r
+     WHERE r.shop_id = $1 AND r.grain = $2 AND r.cohort >= COALESCE($3::date, '-infinity')${sql}
+     GROUP BY 1, 2 HAVING sum(buyers) > 0`,
+    [shopId, period, since, ...values],
+  );
+  return rows;
+}
+
+/**
+ * A customer is counted once in a period: by the purchase whose previous one lies before it, or by a skipped renewal when
+ * there is no such purchase.
+ */
+async function addUpActivity(
+  tx: Tx,
+  shopId: string,
+  period: CohortPeriod,
+  since: ShopDay | null,
+  segment: Segment,
+): Promise<CohortActivity[]> {
   const { sql, values } = customersAcquiredIn(segment, "f", 2);
   const { rows } = await tx.query<CohortActivity>(
     `WITH purchase AS NOT MATERIALIZED (

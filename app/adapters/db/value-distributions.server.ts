@@ -1,21 +1,22 @@
 import {
-  LOG_BUCKETS,
+  LAST_SHARE,
   MOST_EXACT,
+  SHARES,
+  binOf,
   binStep,
   distributionFrom,
   histogramQuantile,
-  LAST_BIN,
-  LAST_SHARE,
-  SHARES,
   type ValueDistribution,
 } from "~/domain/metrics/value-distribution";
 import type { DayRange } from "~/domain/reporting-window";
 import type { Segment } from "~/domain/segment";
-import { customersAcquiredIn, ordersInSegment } from "./segment-sql.server";
+import { amountBucketSql } from "./amount-bucket.server";
+import { customerSpread } from "./customer-spread.server";
+import { customersAcquiredIn, ordersInSegment, type Condition } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
 
-/** The amounts of a distribution: a query with one column `value`, and what it binds; $1 is the shop. */
-interface Amounts {
+/** A query and what it binds; $1 is the shop. */
+interface Query {
   readonly sql: string;
   readonly values: readonly unknown[];
 }
@@ -29,9 +30,14 @@ export function readOrderValues(
   mostExact = MOST_EXACT,
 ): Promise<ValueDistribution> {
   const { sql, values } = ordersInSegment(segment, 3);
-  const query = `SELECT o.order_value AS value FROM orders o
-    WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed${sql}`;
-  return readDistribution(tx, { sql: query, values: [shopId, from, to, ...values] }, mostExact);
+  const amounts: Query = {
+    sql: `SELECT o.order_value AS value FROM orders o
+          WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed${sql}`,
+    values: [shopId, from, to, ...values],
+  };
+  const buckets = `SELECT ${amountBucketSql("value")} AS bucket, count(*) AS n, sum(value) AS sum
+    FROM (${amounts.sql}) amount GROUP BY 1`;
+  return readDistribution(tx, amounts, { ...amounts, sql: buckets }, mostExact);
 }
 
 /** Value to date of the customers whose first purchase belongs to the segment. */
@@ -41,30 +47,52 @@ export function readCustomerValues(
   segment: Segment,
   mostExact = MOST_EXACT,
 ): Promise<ValueDistribution> {
-  const { sql, values } = customersAcquiredIn(segment, "f", 1);
-  const query = `SELECT f.kept_value AS value FROM customer_facts f WHERE f.shop_id = $1${sql}`;
-  return readDistribution(tx, { sql: query, values: [shopId, ...values] }, mostExact);
+  const query = ({ sql, values }: Condition, text: (sql: string) => string): Query => ({
+    sql: text(sql),
+    values: [shopId, ...values],
+  });
+  return readDistribution(
+    tx,
+    query(
+      customersAcquiredIn(segment, "f", 1),
+      (sql) => `SELECT f.kept_value AS value FROM customer_facts f WHERE f.shop_id = $1${sql}`,
+    ),
+    query(
+      customerSpread("kept_value", segment, 1),
+      (spread) => `SELECT bucket, customers AS n, kept_value AS sum FROM (${spread}) spread`,
+    ),
+    mostExact,
+  );
 }
 
-/** `valueDistribution` of amounts in the database. */
-async function readDistribution(tx: Tx, amounts: Amounts, mostExact: number): Promise<ValueDistribution> {
-  const { rows } = await tx.query<{ n: number; sum: number }>(
-    `SELECT count(*)::float8 AS n, COALESCE(sum(value), 0)::float8 AS sum FROM (${amounts.sql}) amount`,
-    [...amounts.values],
+/**
+ * `valueDistribution` of amounts in the database.
+ *
+ * @param amounts - with the column `value`, read one by one unless there are too many.
+ * @param buckets - the same amounts by `amountBucket`: columns `bucket`, `n` and `sum`.
+ */
+async function readDistribution(tx: Tx, amounts: Query, buckets: Query, mostExact: number): Promise<ValueDistribution> {
+  const { rows } = await tx.query<{ bucket: number; n: number; sum: number }>(
+    `SELECT bucket::float8 AS bucket, n::float8 AS n, sum::float8 AS sum FROM (${buckets.sql}) b`,
+    [...buckets.values],
   );
-  const { n, sum } = rows[0] ?? { n: 0, sum: 0 };
+  const n = rows.reduce((total, row) => total + row.n, 0);
+  const sum = rows.reduce((total, row) => total + row.sum, 0);
+  const histogram = new Map(rows.map((row) => [row.bucket, row.n]));
   const isApproximate = n > mostExact;
-  const quantileAt = await (isApproximate ? approximateQuantiles : exactQuantiles)(tx, amounts);
+  const quantileAt = isApproximate
+    ? (share: number) => histogramQuantile(histogram, share)
+    : await exactQuantiles(tx, amounts);
   const step = binStep(quantileAt(LAST_SHARE));
-  const counts = await readCounts(
-    tx,
-    amounts,
-    `CASE WHEN value < 0 THEN -1 ELSE LEAST(value / ${step}, ${LAST_BIN}) END`,
-  );
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    const bin = binOf(row.bucket, step);
+    counts.set(bin, (counts.get(bin) ?? 0) + row.n);
+  }
   return distributionFrom({ n, sum, quantileAt, step, counts, isApproximate });
 }
 
-async function exactQuantiles(tx: Tx, amounts: Amounts): Promise<(share: number) => number> {
+async function exactQuantiles(tx: Tx, amounts: Query): Promise<(share: number) => number> {
   const shares = [...Object.values(SHARES), LAST_SHARE];
   const { rows } = await tx.query<{ quantiles: number[] | null }>(
     `SELECT percentile_cont(ARRAY[${shares.join(", ")}]) WITHIN GROUP (ORDER BY value::float8) AS quantiles
@@ -72,24 +100,4 @@ async function exactQuantiles(tx: Tx, amounts: Amounts): Promise<(share: number)
     [...amounts.values],
   );
   return (share) => rows[0]?.quantiles?.[shares.indexOf(share)] ?? 0;
-}
-
-async function approximateQuantiles(tx: Tx, amounts: Amounts): Promise<(share: number) => number> {
-  const lowest = -1e6;
-  const counts = await readCounts(
-    tx,
-    amounts,
-    `CASE WHEN value <= 0 THEN ${lowest} ELSE floor(ln(value::float8) * ${LOG_BUCKETS}) END`,
-  );
-  const notPositive = counts.get(lowest) ?? 0;
-  const buckets = new Map([...counts].filter(([bucket]) => bucket !== lowest));
-  return (share) => histogramQuantile({ notPositive, buckets }, share);
-}
-
-async function readCounts(tx: Tx, amounts: Amounts, bucket: string): Promise<Map<number, number>> {
-  const { rows } = await tx.query<{ bucket: number; count: number }>(
-    `SELECT (${bucket})::float8 AS bucket, count(*)::float8 AS count FROM (${amounts.sql}) amount GROUP BY 1`,
-    [...amounts.values],
-  );
-  return new Map(rows.map(({ bucket: index, count }) => [index, count]));
 }

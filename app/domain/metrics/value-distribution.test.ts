@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_EXACT, binStep, histogramQuantile, logHistogram, valueDistribution } from "./value-distribution";
+import {
+  MOST_EXACT,
+  amountBucket,
+  binOf,
+  binStep,
+  histogramOf,
+  histogramQuantile,
+  valueDistribution,
+} from "./value-distribution";
 
 describe("valueDistribution", () => {
   it("is exact below its limit", () => {
@@ -55,43 +63,54 @@ describe("valueDistribution", () => {
   });
 });
 
-describe("logHistogram", () => {
-  it("puts amounts 2 % apart into buckets of their own, and counts zero and less", () => {
-    expect(logHistogram([-300, 0, 1, 1_000, 1_010, 1_000, 1_030])).toEqual({
-      notPositive: 2,
-      buckets: new Map([
-        [0, 1],
-        [345, 3],
-        [346, 1],
-      ]),
-    });
+describe("amountBucket", () => {
+  it("is one amount wide up to 100, then up to 2 %", () => {
+    expect([0, 1, 99, 100, 101, 102, 499, 500, 509, 510, 999].map(amountBucket)).toEqual([
+      0, 1, 99, 100, 100, 102, 498, 500, 500, 510, 990,
+    ]);
+    expect([1_000, 1_019, 1_020, 4_999, 5_000, 5_099, 123_456_789].map(amountBucket)).toEqual([
+      1_000, 1_000, 1_020, 4_980, 5_000, 5_000, 122_000_000,
+    ]);
+  });
+  it("holds all that is below zero in one", () => {
+    expect([-1, -300, -9_999].map(amountBucket)).toEqual([-1, -1, -1]);
+  });
+  it("lies in one bin, however wide bins are", () => {
+    const amount = fc.integer({ min: -10, max: 9_000_000 });
+    fc.assert(
+      fc.property(amount, amount, (value, last) => {
+        const step = binStep(last);
+        expect(binOf(amountBucket(value), step)).toBe(binOf(value, step));
+      }),
+    );
   });
 });
 
 describe("histogramQuantile", () => {
   /** Two of nothing, four of about 1 000, two of about 22 000. */
-  const histogram = logHistogram([0, -5, 1_000, 1_000, 1_000, 1_000, 22_026, 22_026]);
+  const histogram = histogramOf([0, -5, 1_000, 1_000, 1_000, 1_000, 22_026, 22_026]);
 
   it("is nothing where zero and less are", () => {
     expect(histogramQuantile(histogram, 0)).toBe(0);
     expect(histogramQuantile(histogram, 1 / 7)).toBe(0);
-    expect(histogramQuantile(logHistogram([0]), 1)).toBe(0);
-    expect(histogramQuantile(logHistogram([]), 0.5)).toBe(0);
+    expect(histogramQuantile(histogramOf([0]), 1)).toBe(0);
+    expect(histogramQuantile(histogramOf([]), 0.5)).toBe(0);
   });
   it("goes through a bucket from its low to its high end", () => {
-    const inBucket = (bucket: number, part: number) => Math.round(Math.exp((bucket + part) / 50));
-    // Between the last zero and the first amount it is the low end.
-    expect(histogramQuantile(histogram, 1.5 / 7)).toBe(inBucket(345, 0));
-    expect(histogramQuantile(histogram, 2 / 7)).toBe(inBucket(345, 0.5 / 4));
-    expect(histogramQuantile(histogram, 4 / 7)).toBe(inBucket(345, 2.5 / 4));
-    expect(histogramQuantile(histogram, 1)).toBe(inBucket(499, 1.5 / 2));
+    expect(histogramQuantile(histogram, 2 / 7)).toBe(1_000 + Math.floor(20 / 8));
+    expect(histogramQuantile(histogram, 4 / 7)).toBe(1_000 + Math.floor((20 * 2.5) / 4));
+    expect(histogramQuantile(histogram, 1)).toBe(22_000 + (200 * 1.5) / 2);
+  });
+  it("never leaves the bucket of an amount", () => {
+    expect(histogramQuantile(histogramOf([42, 42]), 0.9)).toBe(42);
+    expect(histogramQuantile(histogramOf([1_000, 1_000, 5_000]), 0.49)).toBeLessThan(1_020);
   });
   it("knows no amount beyond the last one", () => {
     expect(() => histogramQuantile(histogram, 1.2)).toThrow(RangeError);
   });
   it("reads approximate quantiles from the buckets", () => {
     const { quantiles } = valueDistribution([1_000, 1_000, 1_000], 2);
-    expect(quantiles?.p50).toBe(Math.round(Math.exp(345.5 / 50)));
+    expect(quantiles?.p50).toBe(1_010);
   });
 });
 

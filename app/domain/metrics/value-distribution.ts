@@ -8,7 +8,7 @@ export interface ValueDistribution {
   readonly bins: readonly ValueBin[];
   readonly quantiles: ValueQuantiles | null;
   readonly mean: MinorUnits | null;
-  /** True when there are too many to look at one by one: the quantiles are read from a logarithmic histogram. */
+  /** True when there are too many to look at one by one: the quantiles are read from a histogram. */
   readonly isApproximate: boolean;
 }
 
@@ -30,14 +30,6 @@ export interface ValueBin {
 /** Up to this many amounts quantiles are exact. */
 export const MOST_EXACT = 100_000;
 
-/** Amounts by the logarithm of their size: bucket b holds those from e^(b/50) to e^((b+1)/50), 2 % apart. */
-export interface LogHistogram {
-  /** Zero and less. */
-  readonly notPositive: number;
-  readonly buckets: ReadonlyMap<number, number>;
-}
-
-export const LOG_BUCKETS = 50;
 export const SHARES = { p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 } as const;
 /** The bins reach to here; what is larger shares the last one. */
 export const LAST_SHARE = 0.95;
@@ -49,7 +41,7 @@ export const LAST_BIN = BINS;
 export function valueDistribution(values: readonly MinorUnits[], mostExact = MOST_EXACT): ValueDistribution {
   const ascending = values.toSorted((a, b) => a - b);
   const isApproximate = values.length > mostExact;
-  const histogram = isApproximate ? logHistogram(values) : null;
+  const histogram = isApproximate ? histogramOf(values) : null;
   const quantileAt = (share: number) =>
     histogram ? histogramQuantile(histogram, share) : (quantile(ascending, share) ?? 0);
   const step = binStep(quantileAt(LAST_SHARE));
@@ -118,33 +110,47 @@ function binsOf(counts: ReadonlyMap<number, number>, step: MinorUnits): ValueBin
   return bins;
 }
 
-export function logHistogram(values: readonly MinorUnits[]): LogHistogram {
-  const buckets = new Map<number, number>();
-  let notPositive = 0;
+/**
+ * Lowest amount of the bucket an amount falls into: single amounts up to 100, then buckets at most 2 % wide; -1 holds
+ * all that is below zero. Every number of two digits and noughts begins a bucket, so that no bucket lies in two bins.
+ */
+export function amountBucket(value: MinorUnits): number {
+  return value < 0 ? -1 : value - (value % bucketWidth(value));
+}
+
+function bucketWidth(value: MinorUnits): number {
+  const power = 10 ** (String(value).length - 3);
+  return value < 100 ? 1 : (value < 500 * power ? 2 : 10) * power;
+}
+
+/** How many amounts are in each bucket. */
+export type Histogram = ReadonlyMap<number, number>;
+
+export function histogramOf(values: readonly MinorUnits[]): Histogram {
+  const histogram = new Map<number, number>();
   for (const value of values) {
-    if (value <= 0) notPositive += 1;
-    else {
-      const bucket = Math.floor(Math.log(value) * LOG_BUCKETS);
-      buckets.set(bucket, (buckets.get(bucket) ?? 0) + 1);
-    }
+    const bucket = amountBucket(value);
+    histogram.set(bucket, (histogram.get(bucket) ?? 0) + 1);
   }
-  return { notPositive, buckets };
+  return histogram;
 }
 
 /**
- * The `share` quantile, off by at most the width of a bucket, 2 %; amounts of zero and less count as zero.
+ * The `share` quantile, off by at most the width of a bucket, 2 %; amounts below zero count as zero.
  *
  * @throws {RangeError} if `share` is more than 1.
  */
-export function histogramQuantile({ notPositive, buckets }: LogHistogram, share: number): MinorUnits {
-  const ascending = [...buckets].sort(([a], [b]) => a - b);
-  const n = ascending.reduce((sum, [, count]) => sum + count, notPositive);
+export function histogramQuantile(histogram: Histogram, share: number): MinorUnits {
+  const ascending = [...histogram].sort(([a], [b]) => a - b);
+  const n = ascending.reduce((sum, [, count]) => sum + count, 0);
+  if (n === 0) return 0;
   const position = (n - 1) * share;
-  let before = notPositive;
-  if (position <= before - 1 || n === 0) return 0;
+  let before = 0;
   for (const [bucket, count] of ascending) {
     if (position < before + count) {
-      return Math.round(Math.exp((bucket + Math.max(0, position - before + 0.5) / count) / LOG_BUCKETS));
+      const width = bucketWidth(bucket);
+      const part = Math.max(0, position - before + 0.5) / count;
+      return Math.max(0, bucket + Math.min(width - 1, Math.floor(width * part)));
     }
     before += count;
   }

@@ -70,9 +70,14 @@ describe("what customers are told apart by", () => {
             }
           }
           const subjects = acquired.map(rfmSubject);
-          expect(await readCustomerValues(tx, shopId, segment)).toEqual(
-            valueDistribution(subjects.map(({ keptValue }) => keptValue)),
-          );
+          for (const mostExact of [100_000, 3]) {
+            expect(await readCustomerValues(tx, shopId, segment, mostExact)).toEqual(
+              valueDistribution(
+                subjects.map(({ keptValue }) => keptValue),
+                mostExact,
+              ),
+            );
+          }
           const counts = new Map<number, number>();
           for (const { purchases } of subjects) counts.set(purchases, (counts.get(purchases) ?? 0) + 1);
           expect(sorted(await readPurchaseCounts(tx, shopId, segment))).toEqual(

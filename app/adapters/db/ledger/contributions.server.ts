@@ -1,5 +1,5 @@
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
-import { amountBucket } from "../amount-bucket.server";
+import { amountBucketSql } from "../amount-bucket.server";
 import { DISCOUNT } from "../segment-sql.server";
 import type { Tx } from "../tenant.server";
 
@@ -213,7 +213,7 @@ export async function contributeSpread(tx: Tx, shopId: string, batchId: string, 
      JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id
      ${CUSTOMER_CELL}
      CROSS JOIN LATERAL (VALUES
-       ('kept_value', ${amountBucket("f.kept_value")}),
+       ('kept_value', ${amountBucketSql("f.kept_value")}),
        ('purchases', f.purchases::bigint),
        ('last_purchase', floor(extract(epoch FROM f.last_purchase_at) / 86400)::bigint)
      ) spread (trait, bucket)
