@@ -3,7 +3,7 @@ import { MOST_UNITS, type OrderSplit, type OrderSplitGroup } from "~/domain/metr
 import type { ComparisonRange, DayRange } from "~/domain/reporting-window";
 import type { Segment } from "~/domain/segment";
 import { BUYER } from "./ledger/contributions.server";
-import { DISCOUNT, ordersInSegment, partsOfSegment } from "./segment-sql.server";
+import { DISCOUNT, cellsOfSegment, ordersInSegment, partsOfSegment } from "./segment-sql.server";
 import { sumOfSquares } from "./sum-of-squares";
 import type { Tx } from "./tenant.server";
 
@@ -79,16 +79,16 @@ async function readSplitsOfOrders(
 ): Promise<OrderSplitGroup[]> {
   const { sql, values } = ordersInSegment(segment, 3);
   const { rows } = await tx.query<OrderSplitGroup>(
-    `WITH placed AS (
-       SELECT o.order_value, ${columns(splits)}
+    `WITH placed AS MATERIALIZED (
+       SELECT ${columns(splits)}, count(*) AS orders, count(*) FILTER (WHERE o.order_value = 0) AS zero_value_orders,
+              sum(o.order_value) AS order_value, ${sumOfSquares("o.order_value")} AS order_value_squares
        FROM orders o
        JOIN shop_profile p ON p.shop_id = $1
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed${sql}
+       GROUP BY ${Object.values(splits).join(", ")}
      )
-     SELECT ${split(splits)}, count(*)::float8 AS orders,
-            (count(*) FILTER (WHERE order_value = 0))::float8 AS "zeroValueOrders",
-            sum(order_value)::float8 AS "orderValue",
-            ${sumOfSquares("order_value")}::float8 AS "orderValueSquares"
+     SELECT ${split(splits)}, sum(orders)::float8 AS orders, sum(zero_value_orders)::float8 AS "zeroValueOrders",
+            sum(order_value)::float8 AS "orderValue", sum(order_value_squares)::float8 AS "orderValueSquares"
      FROM placed
      GROUP BY ${groupingSets(splits)}`,
     [shopId, from, to, ...values],
@@ -117,18 +117,43 @@ const split = (splits: Columns) => {
 export async function readAovParts(
   tx: Tx,
   shopId: string,
+  range: ComparisonRange,
+  segment: Segment,
+): Promise<AovParts> {
+  if (range.until !== null || segment.firstProductId !== undefined) return addUpAovParts(tx, shopId, range, segment);
+  const { sql, values } = cellsOfSegment(segment, "o", 3);
+  return readParts(tx, `sum(o.orders)`, `rollup_sales_day o WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3${sql}`, [
+    shopId,
+    range.from,
+    range.to,
+    ...values,
+  ]);
+}
+
+function addUpAovParts(
+  tx: Tx,
+  shopId: string,
   { from, to, until }: ComparisonRange,
   segment: Segment,
 ): Promise<AovParts> {
   const { sql, values } = ordersInSegment(segment, 4);
-  const { rows } = await tx.query<AovParts>(
-    `SELECT count(*)::float8 AS orders, COALESCE(sum(o.units), 0)::float8 AS units,
-            COALESCE(sum(o.order_value), 0)::float8 AS "orderValue",
-            COALESCE(sum(o.original_discount), 0)::float8 AS "originalDiscount"
-     FROM orders o
-     WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed
+  return readParts(
+    tx,
+    "count(*)",
+    `orders o WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed
        AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}`,
     [shopId, from, to, until === null ? null : new Date(until), ...values],
   );
-  return rows[0] ?? { orders: 0, units: 0, orderValue: 0, originalDiscount: 0 };
+}
+
+/** @param rows - of orders or of a rollup, `o`: both name their amounts alike. */
+async function readParts(tx: Tx, orders: string, rows: string, values: unknown[]): Promise<AovParts> {
+  const { rows: parts } = await tx.query<AovParts>(
+    `SELECT COALESCE(${orders}, 0)::float8 AS orders, COALESCE(sum(o.units), 0)::float8 AS units,
+            COALESCE(sum(o.order_value), 0)::float8 AS "orderValue",
+            COALESCE(sum(o.original_discount), 0)::float8 AS "originalDiscount"
+     FROM ${rows}`,
+    values,
+  );
+  return parts[0] ?? { orders: 0, units: 0, orderValue: 0, originalDiscount: 0 };
 }

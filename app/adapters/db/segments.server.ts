@@ -180,14 +180,68 @@ export async function readFilteredCustomerTotals(
 }
 
 /** Customers of each day with a purchase of the segment on it. */
-export async function readFilteredCustomerDays(
+export function readFilteredCustomerDays(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+  segment: Segment,
+): Promise<CustomerDay[]> {
+  return segment.firstProductId === undefined
+    ? readStoredCustomerDays(tx, shopId, range, segment)
+    : addUpCustomerDays(tx, shopId, range, segment);
+}
+
+type CustomerDay = CustomerTotals & { readonly day: ShopDay };
+
+/** The purchases of a day, less those that count a customer again: only who bought twice that day can have any. */
+async function readStoredCustomerDays(
   tx: Tx,
   shopId: string,
   { from, to }: DayRange,
   segment: Segment,
-): Promise<(CustomerTotals & { readonly day: ShopDay })[]> {
+): Promise<CustomerDay[]> {
+  const cells = cellsOfSegment(segment, "r", 3);
+  const { sql, values } = ordersInSegment(segment, 3 + cells.values.length);
+  const { rows } = await tx.query<CustomerDay>(
+    `WITH numbered AS (
+       SELECT r.day, COALESCE(sum(r.purchases) FILTER (WHERE r.buyer = 'new'), 0) AS firsts,
+              COALESCE(sum(r.purchases) FILTER (WHERE r.buyer = 'returning'), 0) AS repeats
+       FROM rollup_sales_day r
+       WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3${cells.sql}
+       GROUP BY r.day
+     ), buyer AS MATERIALIZED (
+       SELECT DISTINCT o.customer_id, o.day FROM orders o
+       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.previous_purchase_day = o.day
+     ), again AS (
+       SELECT day, sum(purchases - 1) AS purchases, sum(GREATEST(repeats - 1, 0)) AS repeats
+       FROM (
+         SELECT b.day, count(*) AS purchases, count(*) FILTER (WHERE o.purchase_number >= 2) AS repeats
+         FROM buyer b
+         JOIN orders o ON o.shop_id = $1 AND o.customer_id = b.customer_id AND o.day = b.day
+                        AND o.purchase_number IS NOT NULL${sql}
+         GROUP BY b.customer_id, b.day
+       ) bought
+       GROUP BY day
+     )
+     SELECT n.day, (n.firsts + n.repeats - COALESCE(a.purchases, 0))::float8 AS customers,
+            n.firsts::float8 AS "newCustomers", (n.repeats - COALESCE(a.repeats, 0))::float8 AS "returningCustomers"
+     FROM numbered n
+     LEFT JOIN again a ON a.day = n.day
+     WHERE n.firsts + n.repeats > 0
+     ORDER BY n.day`,
+    [shopId, from, to, ...cells.values, ...values],
+  );
+  return rows;
+}
+
+async function addUpCustomerDays(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  segment: Segment,
+): Promise<CustomerDay[]> {
   const { sql, values } = ordersInSegment(segment, 3);
-  const { rows } = await tx.query<CustomerTotals & { day: ShopDay }>(
+  const { rows } = await tx.query<CustomerDay>(
     `SELECT day, count(*)::float8 AS customers, (count(*) FILTER (WHERE first = 1))::float8 AS "newCustomers",
             (count(*) FILTER (WHERE last >= 2))::float8 AS "returningCustomers"
      FROM (

@@ -37,6 +37,7 @@ export const ORDER_SUMS = {
   units: "sum(o.units)",
   order_value: "sum(o.order_value)",
   order_value_squares: "sum(o.order_value::numeric * o.order_value)",
+  original_discount: "sum(o.original_discount)",
   kept_value: "sum(o.kept_value)",
   returned_value: "sum(o.returned_value)",
   total_paid: "sum(o.total_paid)",
