@@ -14,8 +14,8 @@ import {
 } from "../support/browser";
 import { cardValue, OVERVIEW } from "./app-pages";
 
-const demo = inject("demo");
-const ADDRESS = `${demo.appAddress}/app/settings/definitions`;
+const { changedAppAddress } = inject("demo");
+const ADDRESS = `${changedAppAddress}/app/settings/definitions`;
 const REBUILT_MS = 60_000;
 const GRANTED_MS = 60_000;
 
@@ -48,7 +48,7 @@ async function save(frame: Frame): Promise<void> {
 }
 
 async function netSales(): Promise<string> {
-  return cardValue(await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW), "Net sales");
+  return cardValue(await openApp(merchant.page, `${changedAppAddress}/app`, OVERVIEW), "Net sales");
 }
 
 describe("the definitions", () => {
@@ -116,7 +116,7 @@ describe("the parts of the settings", () => {
   });
 
   it("ask for the missing access, take a no, and show both sides once it is granted", async () => {
-    const frame = await openApp(merchant.page, `${demo.appAddress}/app/settings/check`, ".cb-card");
+    const frame = await openApp(merchant.page, `${changedAppAddress}/app/settings/check`, ".cb-card");
     const grant = frame.getByRole("button", { name: "Grant access" });
     await grant.click();
     await merchant.page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();

@@ -31,6 +31,8 @@ declare module "vitest" {
 export interface DemoAddresses {
   /** The app in the admin of the filled shop. */
   readonly appAddress: string;
+  /** Another filled shop, for tests that change what its numbers mean while others read theirs. */
+  readonly changedAppAddress: string;
   /** A shop where nobody has installed the app yet. */
   readonly uninstalled: { readonly appAddress: string; readonly orders: number };
   /** The storefront of the filled shop. */
@@ -44,6 +46,7 @@ export interface DemoAddresses {
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const APP = { name: "Comeback", handle: "comeback" };
 const ORDERS = 800;
+const ORDERS_OF_CHANGED = 300;
 const ORDERS_OF_UNINSTALLED = 80;
 
 /** Starts the whole demo once for all browser tests, on free ports and with data that is removed afterwards. */
@@ -73,6 +76,7 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
   const simulator = await startSimulator({ dataDir: join(folder, "shopify"), appUrl, ...credentials });
   undo.push(() => simulator.close());
   const { shop } = sampleShop(simulator.store, join(folder, "draft"), "berlin", ORDERS);
+  const changed = sampleShop(simulator.store, join(folder, "draft-3"), "new-york", ORDERS_OF_CHANGED);
   const uninstalled = sampleShop(simulator.store, join(folder, "draft-2"), "sydney", ORDERS_OF_UNINSTALLED);
   if (simulator.store.shops()[0]?.domain !== shop.domain) {
     throw new Error("The storefront shows the first shop by domain, which must be the filled one.");
@@ -109,15 +113,18 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
   }
   await untilReady(appUrl, trouble.signal);
 
-  shop.install();
-  const sessionToken = () => simulator.sessionToken(shop.domain);
-  const firstPage = await frameUrl({ appUrl, sessionToken }, shop.domain, "/app", new URLSearchParams());
-  await openApp(firstPage, trouble.signal);
-  await untilImported(appUrl, sessionToken, () => {}, trouble.signal);
+  for (const filled of [shop, changed.shop]) {
+    filled.install();
+    const sessionToken = () => simulator.sessionToken(filled.domain);
+    const firstPage = await frameUrl({ appUrl, sessionToken }, filled.domain, "/app", new URLSearchParams());
+    await openApp(firstPage, trouble.signal);
+    await untilImported(appUrl, sessionToken, () => {}, trouble.signal);
+  }
 
   const addressIn = ({ domain }: ShopStore) => `${front.adminUrl}/store/${storeName(domain)}/apps/${APP.handle}`;
   return {
     appAddress: addressIn(shop),
+    changedAppAddress: addressIn(changed.shop),
     uninstalled: { appAddress: addressIn(uninstalled.shop), orders: uninstalled.orders },
     storefrontUrl: front.storefrontUrl,
     appUrl,
