@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readShopHistory } from "~/adapters/db/facts.server";
-import { readOrderSplits } from "~/adapters/db/order-splits.server";
+import { readAovParts, readOrderSplits } from "~/adapters/db/order-splits.server";
 import { groupBy } from "~/domain/group-by";
 import { MOST_UNITS, ORDER_SPLITS, type OrderSplit, type OrderSplitGroup } from "~/domain/metrics/order-splits";
 import { purchaseBook, type BookedOrder } from "~/domain/metrics/purchase-book";
 import { ordersWhere } from "~/domain/metrics/segmented-book";
+import type { Order } from "~/domain/order";
 import { orderValue, originalDiscount, unitsOrdered } from "~/domain/order-value";
 import { isWithin } from "~/domain/reporting-window";
 import { isInSegment } from "~/domain/segment";
@@ -46,7 +47,7 @@ function keyOf({ order, day, buyer }: BookedOrder, split: OrderSplit, timeZone: 
 
 const sorted = (groups: readonly OrderSplitGroup[]) => groups.map((group) => JSON.stringify(group)).sort();
 
-it("orders split in each way are the same from the database as from the whole history", async () => {
+it("orders split in each way, and what explains their value, are the same from the database as from the whole history", async () => {
   await fc.assert(
     fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
       const shopId = String(++lastShopId);
@@ -69,6 +70,13 @@ it("orders split in each way are the same from the database as from the whole hi
             }),
           );
           expect(sorted(await readOrderSplits(tx, shopId, range, segment))).toEqual(sorted(folded));
+          const sum = (of: (order: Order) => number) => placed.reduce((total, { order }) => total + of(order), 0);
+          expect(await readAovParts(tx, shopId, { ...range, until: null }, segment)).toEqual({
+            orders: placed.length,
+            units: sum(unitsOrdered),
+            orderValue: sum(orderValue),
+            originalDiscount: sum(originalDiscount),
+          });
         }
       });
     }),
