@@ -26,8 +26,9 @@ export async function readBatch(tx: Tx, shopId: string, batchId: string): Promis
     `SELECT o.orders, o.has_deletions,
             (SELECT count(*) FROM staged_customer WHERE shop_id = $1 AND batch_id = $2) AS customers,
             (SELECT count(*) FROM staged_checkout WHERE shop_id = $1 AND batch_id = $2) AS checkouts,
-            NOT EXISTS (SELECT FROM orders WHERE shop_id = $1)
-              AND NOT EXISTS (SELECT FROM checkout WHERE shop_id = $1) AS is_first,
+            (SELECT order_id FROM orders WHERE shop_id = $1 ORDER BY shop_id, order_id LIMIT 1) IS NULL
+              AND (SELECT checkout_key FROM checkout WHERE shop_id = $1 ORDER BY shop_id, checkout_key LIMIT 1) IS NULL
+              AS is_first,
             EXISTS (SELECT FROM redacted_customer WHERE shop_id = $1) AS has_redactions
      FROM (
        SELECT count(*) AS orders, COALESCE(bool_or(is_deleted), false) AS has_deletions
