@@ -3,9 +3,8 @@ import { applyCheckouts, applyFirstCheckouts, rederiveCheckouts } from "./ledger
 import {
   contributeAcquisitions,
   contributeCohorts,
-  contributeLedger,
-  contributeOrders,
   contributePurchaseGaps,
+  contributeSales,
   contributeSpread,
   type Cause,
   type Sign,
@@ -225,8 +224,7 @@ async function renumberAndPutIn(tx: Tx, shopId: string, batchId: string, rules: 
 }
 
 async function contribute(tx: Tx, shopId: string, batchId: string, sign: Sign, causes: readonly Cause[]) {
-  await contributeOrders(tx, shopId, batchId, sign, causes);
-  await contributeLedger(tx, shopId, batchId, sign, causes);
+  await contributeSales(tx, shopId, batchId, sign, causes);
   await contributePurchaseGaps(tx, shopId, batchId, sign, causes);
 }
 

@@ -61,43 +61,41 @@ export const LEDGER_SUMS = {
 
 const SALES_DAY_KEYS = "shop_id, day, buyer, is_whole, channel, country, discount";
 
-/** Adds what the touched orders are worth on their own days. */
-export async function contributeOrders(
+/**
+ * Adds what the touched orders are worth on their own days, and their sales rows on the days they happened. Both in one
+ * statement: a cell that two fill would be written twice.
+ */
+export async function contributeSales(
   tx: Tx,
   shopId: string,
   batchId: string,
   sign: Sign,
   causes: readonly Cause[],
 ): Promise<void> {
+  const sums = { ...ORDER_SUMS, ...LEDGER_SUMS };
+  const columns = Object.keys(sums);
+  const amounts = (own: Readonly<Record<string, string>>) =>
+    columns.map((column) => `${own[column] ?? "0"} AS ${column}`).join(", ");
   await tx.query(
-    `INSERT INTO rollup_sales_day AS r (${SALES_DAY_KEYS}, ${Object.keys(ORDER_SUMS).join(", ")})
-     SELECT $1, o.day, cell.buyer, ${CELL_KEYS}, ${signed(ORDER_SUMS)}
-     FROM ${TOUCHED_ORDERS}
-     ${CELL}
-     WHERE ${IS_TOUCHED} AND o.is_placed
-     ${cellsAndWhole("o.day, cell.buyer")}
-     ON CONFLICT (${SALES_DAY_KEYS}) DO UPDATE SET ${increments(ORDER_SUMS)}`,
-    [shopId, batchId, sign, causes],
-  );
-}
-
-/** Adds the sales rows of the touched orders on the days they happened. */
-export async function contributeLedger(
-  tx: Tx,
-  shopId: string,
-  batchId: string,
-  sign: Sign,
-  causes: readonly Cause[],
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO rollup_sales_day AS r (${SALES_DAY_KEYS}, ${Object.keys(LEDGER_SUMS).join(", ")})
-     SELECT $1, s.day, cell.buyer, ${CELL_KEYS}, ${signed(LEDGER_SUMS)}
-     FROM ${TOUCHED_ORDERS}
-     JOIN sales_row s ON s.shop_id = $1 AND s.order_id = o.order_id
-     ${CELL}
-     WHERE ${IS_TOUCHED} AND o.is_counted
-     ${cellsAndWhole("s.day, cell.buyer")}
-     ON CONFLICT (${SALES_DAY_KEYS}) DO UPDATE SET ${increments(LEDGER_SUMS)}`,
+    `INSERT INTO rollup_sales_day AS r (${SALES_DAY_KEYS}, ${columns.join(", ")})
+     SELECT $1, day, buyer, is_whole, channel, country, discount,
+            ${columns.map((column) => `$3::bigint * sum(${column})`).join(", ")}
+     FROM (
+       SELECT o.day, cell.buyer, ${CELL_KEYS}, ${amounts(ORDER_SUMS)}
+       FROM ${TOUCHED_ORDERS}
+       ${CELL}
+       WHERE ${IS_TOUCHED} AND o.is_placed
+       ${cellsAndWhole("o.day, cell.buyer")}
+       UNION ALL
+       SELECT s.day, cell.buyer, ${CELL_KEYS}, ${amounts(LEDGER_SUMS)}
+       FROM ${TOUCHED_ORDERS}
+       JOIN sales_row s ON s.shop_id = $1 AND s.order_id = o.order_id
+       ${CELL}
+       WHERE ${IS_TOUCHED} AND o.is_counted
+       ${cellsAndWhole("s.day, cell.buyer")}
+     ) added (day, buyer, is_whole, channel, country, discount, ${columns.join(", ")})
+     GROUP BY day, buyer, is_whole, channel, country, discount
+     ON CONFLICT (${SALES_DAY_KEYS}) DO UPDATE SET ${increments(sums)}`,
     [shopId, batchId, sign, causes],
   );
 }
