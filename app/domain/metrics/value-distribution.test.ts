@@ -103,7 +103,12 @@ describe("histogramQuantile", () => {
   });
   it("never leaves the bucket of an amount", () => {
     expect(histogramQuantile(histogramOf([42, 42]), 0.9)).toBe(42);
+    expect(histogramQuantile(histogramOf([1_000, 5_000]), 0.9)).toBe(1_019);
     expect(histogramQuantile(histogramOf([1_000, 1_000, 5_000]), 0.49)).toBeLessThan(1_020);
+  });
+  it("takes the width of a bucket at its low end", () => {
+    expect(histogramQuantile(histogramOf([101, 101]), 1)).toBe(101);
+    expect(histogramQuantile(histogramOf([509, 509]), 1)).toBe(507);
   });
   it("knows no amount beyond the last one", () => {
     expect(() => histogramQuantile(histogram, 1.2)).toThrow(RangeError);
