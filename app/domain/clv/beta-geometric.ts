@@ -37,6 +37,7 @@ export function betaGeometric(variant: BetaGeometricVariant): CountModel {
       { name: "b", isTime: false, typical: 2 },
     ],
     logLikelihood: (parameters, groups, gradient) => logLikelihood(variant, parameters, groups, gradient),
+    typicalGap: (parameters) => (variant.regularity * parameters[1]!) / parameters[0]!,
     forecaster: (parameters) => forecaster(variant, parameters),
   };
 }

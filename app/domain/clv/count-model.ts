@@ -27,6 +27,8 @@ export interface CountModel {
    * @param gradient - its derivatives by the parameters are written here.
    */
   logLikelihood(parameters: ArrayLike<number>, groups: SummaryGroups, gradient: Float64Array): number;
+  /** Weeks between the purchases of an active customer of mean rate. */
+  typicalGap(parameters: readonly number[]): number;
   /** The forecasts under these parameters. */
   forecaster(parameters: readonly number[]): CountForecaster;
 }
