@@ -27,6 +27,8 @@ const CLOCK_LENGTH = 10;
 const PRIOR_SPREAD = 2;
 /** Logarithms of parameters stay within this of zero; the likelihood is flat long before. */
 const LARGEST_LOG = 25;
+/** Slope per customer below which a fit that can climb no further has arrived; rounding hides it at a boundary. */
+const FLAT = 1e-6;
 
 /**
  * Maximum likelihood over the logarithms of the parameters, by analytic gradient.
@@ -76,7 +78,7 @@ export function fitCounts(model: CountModel, groups: SummaryGroups, options: Fit
     model,
     parameters,
     logLikelihood: model.logLikelihood(parameters, groups, new Float64Array(parameters.length)),
-    hasConverged: maximum.isStationary,
+    hasConverged: maximum.isStationary || maximum.gradient.every((slope) => Math.abs(slope) <= FLAT * customers),
     iterations: maximum.iterations,
   };
 }
