@@ -1,0 +1,139 @@
+import { quantile } from "../metrics/quantile";
+import { type Random, randomExponential, randomNormal, seededRandom } from "../numeric/random";
+import { type CountFit, fitCounts } from "./fit-counts";
+import { type SpendFit, type SpendSummaries, fitSpend, simulateSpend } from "./gamma-gamma";
+import { groupSummaries, type PurchaseSummaries } from "./purchase-summary";
+
+/** What a forecast says of a group of customers, per customer of it. */
+export interface ForecastInterval {
+  /** Purchase days: the bounds between which the mean lies with the probability asked for. */
+  readonly purchases: readonly [low: number, high: number];
+  /** Value in the money of the log; null without a spend model. */
+  readonly value: readonly [low: number, high: number] | null;
+}
+
+export interface IntervalRequest {
+  readonly counts: CountFit;
+  readonly spend: SpendFit | null;
+  readonly summaries: PurchaseSummaries;
+  /** Parallel to the summaries. */
+  readonly spendSummaries: SpendSummaries;
+  /** Parallel to the summaries: which segment a customer is in; -1 for none. */
+  readonly segmentOf: Int32Array;
+  readonly segments: number;
+  readonly weeks: number;
+  /** Factor on all purchases, as the season's. */
+  readonly factor: number;
+  /** Standard deviation of the logarithm of actual over forecast, as back-tests found it: what no model of these knows. */
+  readonly modelError: number;
+  readonly seed: number;
+  /** Probability of the interval; 0.8 by default. */
+  readonly share?: number;
+}
+
+export const REFITS = 100;
+/** More customers than this are sampled: the interval is then that of a shop this large, too wide rather than too narrow. */
+export const LARGEST_SAMPLE = 50_000;
+/** A refit starts at the optimum and needs no more than the size of its step. */
+const REFIT_TOLERANCE = 1e-5;
+
+/**
+ * Intervals around the mean forecast of segments of customers.
+ *
+ * Each of {@link REFITS} rounds gives every customer an exponential weight (the Bayesian bootstrap, Rubin 1981), fits
+ * the chosen models again under these weights, draws each customer's future purchases and their value from what the
+ * model then believes, and shifts all by one draw of the error the back-tests found. The bounds are quantiles of the
+ * segment's mean over the rounds.
+ *
+ * @returns one per segment, null for a segment without a sampled customer.
+ */
+export function forecastIntervals(request: IntervalRequest): (ForecastInterval | null)[] {
+  const { segments, share = 0.8 } = request;
+  const random = seededRandom(request.seed);
+  const sample = sampleOf(request, random);
+  const { groups, groupOf } = groupSummaries(sample.summaries);
+
+  const customers = new Int32Array(segments);
+  for (const segment of sample.segmentOf) if (segment >= 0) customers[segment]! += 1;
+  const purchases = Array.from(customers, () => new Float64Array(REFITS));
+  const values = Array.from(customers, () => new Float64Array(REFITS));
+
+  for (let round = 0; round < REFITS; round++) {
+    const weights = Float64Array.from({ length: sample.summaries.count }, () => randomExponential(random));
+    const weight = new Float64Array(groups.count);
+    for (let customer = 0; customer < weights.length; customer++) weight[groupOf[customer]!]! += weights[customer]!;
+    const counts = fitCounts(
+      request.counts.model,
+      { ...groups, weight },
+      { start: request.counts.parameters, tolerance: REFIT_TOLERANCE },
+    );
+    const spend = request.spend && fitSpend(sample.spend, { start: request.spend, weights });
+    const forecaster = counts.model.forecaster(counts.parameters);
+    const shift = request.factor * Math.exp(request.modelError * randomNormal(random));
+
+    for (let customer = 0; customer < sample.summaries.count; customer++) {
+      const segment = sample.segmentOf[customer]!;
+      if (segment < 0) continue;
+      const group = groupOf[customer]!;
+      const summary = {
+        frequency: groups.frequency[group]!,
+        recency: groups.recency[group]!,
+        tenure: groups.tenure[group]!,
+      };
+      const days = forecaster.simulate(summary, request.weeks, random);
+      if (days === 0) continue;
+      purchases[segment]![round]! += shift * days;
+      if (spend) {
+        const { purchases: paid, mean } = sample.spend;
+        values[segment]![round]! += shift * simulateSpend(spend, paid[customer]!, mean[customer]!, days, random);
+      }
+    }
+  }
+
+  const tail = (1 - share) / 2;
+  const between = (sums: Float64Array, count: number): [number, number] => {
+    const sorted = Array.from(sums.toSorted());
+    return [(quantile(sorted, tail) ?? 0) / count, (quantile(sorted, 1 - tail) ?? 0) / count];
+  };
+  return Array.from(customers, (count, segment) =>
+    count === 0
+      ? null
+      : {
+          purchases: between(purchases[segment]!, count),
+          value: request.spend && between(values[segment]!, count),
+        },
+  );
+}
+
+interface Sample {
+  readonly summaries: PurchaseSummaries;
+  readonly spend: SpendSummaries;
+  readonly segmentOf: Int32Array;
+}
+
+/** All customers, or {@link LARGEST_SAMPLE} of them in equal parts of every segment's list. */
+function sampleOf({ summaries, spendSummaries, segmentOf }: IntervalRequest, random: Random): Sample {
+  if (summaries.count <= LARGEST_SAMPLE) return { summaries, spend: spendSummaries, segmentOf };
+  // Selection sampling (Knuth, algorithm S): every customer is as likely, and the order stays.
+  const chosen = new Int32Array(LARGEST_SAMPLE);
+  for (let customer = 0, taken = 0; taken < LARGEST_SAMPLE; customer++) {
+    const isChosen = (summaries.count - customer) * random() < LARGEST_SAMPLE - taken;
+    if (isChosen) chosen[taken++] = customer;
+  }
+  return {
+    summaries: {
+      count: LARGEST_SAMPLE,
+      frequency: chosen.map((customer) => summaries.frequency[customer]!),
+      recencyDays: chosen.map((customer) => summaries.recencyDays[customer]!),
+      tenureDays: chosen.map((customer) => summaries.tenureDays[customer]!),
+      logGaps: Float64Array.from(chosen, (customer) => summaries.logGaps[customer]!),
+    },
+    spend: {
+      ...spendSummaries,
+      count: LARGEST_SAMPLE,
+      purchases: chosen.map((customer) => spendSummaries.purchases[customer]!),
+      mean: Float64Array.from(chosen, (customer) => spendSummaries.mean[customer]!),
+    },
+    segmentOf: chosen.map((customer) => segmentOf[customer]!),
+  };
+}
