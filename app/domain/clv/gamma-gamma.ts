@@ -134,7 +134,9 @@ export function fitSpend(spend: SpendSummaries, options: SpendFitOptions = {}): 
       return value;
     },
     start?.parameters
-      ? [start.parameters.p, start.parameters.q - 1, start.populationMean / scale].map(Math.log)
+      ? [start.parameters.p, start.parameters.q - 1, start.populationMean / scale].map((value) =>
+          Math.min(Math.max(Math.log(value), -LARGEST_LOG), LARGEST_LOG),
+        )
       : TYPICAL,
     { tolerance: 1e-8 * customers },
   );

@@ -51,7 +51,11 @@ const FACTORS = 16;
 
 /** ln Γ(z + n) - ln Γ(z), for positive z and a count n: the logarithm of z (z + 1) ... (z + n - 1). */
 export function logRising(z: number, n: number): number {
-  if (n > FACTORS) return logGamma(z + n) - logGamma(z);
+  if (n > FACTORS) {
+    if (z < STIRLING_FROM) return logGamma(z + n) - logGamma(z);
+    const series = oddSeries(LOG_GAMMA_TERMS, z + n) - oddSeries(LOG_GAMMA_TERMS, z);
+    return n * Math.log(z) + (z + n - 0.5) * Math.log1p(n / z) - n + series;
+  }
   let product = 1;
   for (let i = 0; i < n; i++) product *= z + i;
   return Math.log(product);
@@ -59,7 +63,11 @@ export function logRising(z: number, n: number): number {
 
 /** ψ(z + n) - ψ(z), for positive z and a count n: the sum of 1 / (z + i) over i < n. */
 export function digammaRise(z: number, n: number): number {
-  if (n > FACTORS) return digamma(z + n) - digamma(z);
+  if (n > FACTORS) {
+    if (z < STIRLING_FROM) return digamma(z + n) - digamma(z);
+    const series = oddSeries(DIGAMMA_TERMS, z + n) / (z + n) - oddSeries(DIGAMMA_TERMS, z) / z;
+    return Math.log1p(n / z) + (0.5 * n) / z / (z + n) - series;
+  }
   let sum = 0;
   for (let i = 0; i < n; i++) sum += 1 / (z + i);
   return sum;

@@ -45,7 +45,8 @@ export function maximise(objective: Objective, start: ArrayLike<number>, options
   for (let iteration = 0; ; iteration++) {
     let direction = multiply(inverse, gradient);
     const isStationary =
-      largest(gradient) <= tolerance || (!isFresh && dot(direction, gradient) <= ROUNDING * Math.abs(value));
+      Number.isFinite(value) &&
+      (largest(gradient) <= tolerance || (!isFresh && dot(direction, gradient) <= ROUNDING * Math.abs(value)));
     if (isStationary || iteration >= maxIterations || !Number.isFinite(value)) {
       return { point, value, gradient, iterations: iteration, isStationary };
     }
