@@ -46,6 +46,7 @@ import {
   touchWholeShop,
 } from "./ledger/touched.server";
 import { touchStagedCheckouts } from "./ledger/touched-checkouts.server";
+import { removeForecastOf } from "./forecasts.server";
 import type { Tx } from "./tenant.server";
 
 /**
@@ -124,6 +125,7 @@ export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, int
   await takeOutCustomers(tx, shopId, batchId);
   await moveToCustomer(tx, shopId, fromId, survivorId);
   await recordMerge(tx, shopId, fromId, survivorId);
+  await removeForecastOf(tx, shopId, fromId);
   await renumberAndPutIn(tx, shopId, batchId, rules);
   await applyCheckouts(tx, shopId, batchId, rules, 0);
   await raiseDataVersion(tx, shopId, batchId);

@@ -7,6 +7,8 @@ export async function saveDataExport(tx: Tx, shopId: string, requestId: string, 
      SELECT $1, $2, $3, jsonb_build_object(
        'customer', (SELECT to_jsonb(c) - 'shop_id' FROM customer c WHERE c.shop_id = $1 AND c.customer_id = $3),
        'facts', (SELECT to_jsonb(f) - 'shop_id' FROM customer_facts f WHERE f.shop_id = $1 AND f.customer_id = $3),
+       'forecast', (SELECT to_jsonb(e) - 'shop_id' FROM customer_forecast e
+                    WHERE e.shop_id = $1 AND e.customer_id = $3 ORDER BY version DESC LIMIT 1),
        'orders', (SELECT jsonb_agg(to_jsonb(o) - 'shop_id' || jsonb_build_object('lines',
                     (SELECT jsonb_agg(to_jsonb(l) - 'shop_id') FROM order_line l
                      WHERE l.shop_id = $1 AND l.order_id = o.order_id)))

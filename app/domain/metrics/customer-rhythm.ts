@@ -22,9 +22,9 @@ export interface CustomerRhythm {
   readonly retained: number;
 }
 
-const LAPSE_SHARE = 0.9;
-const GAPS_NEEDED = 30;
-const DEFAULT_LAPSE_DAYS = 180;
+export const LAPSE_SHARE = 0.9;
+export const GAPS_NEEDED = 30;
+export const DEFAULT_LAPSE_DAYS = 180;
 const RETENTION_DAYS = 365;
 
 export function customerRhythm(

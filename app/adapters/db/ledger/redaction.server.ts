@@ -48,6 +48,8 @@ export async function mergedIdsOf(tx: Tx, shopId: string, customerId: string): P
   return rows.map(({ customer_id }) => customer_id);
 }
 
+const OWNED_TABLES = ["orders", "checkout", "customer_facts", "customer_forecast"] as const;
+
 /** Puts the surrogate wherever the customer stood, and forgets the customer. */
 export async function replaceBySurrogate(
   tx: Tx,
@@ -55,7 +57,7 @@ export async function replaceBySurrogate(
   customerIds: readonly string[],
   surrogateId: string,
 ): Promise<void> {
-  for (const table of ["orders", "checkout", "customer_facts", "staged_order", "staged_checkout"] as const) {
+  for (const table of [...OWNED_TABLES, "staged_order", "staged_checkout"] as const) {
     await tx.query(`UPDATE ${table} SET customer_id = $3 WHERE shop_id = $1 AND customer_id = ANY ($2::bigint[])`, [
       shopId,
       customerIds,

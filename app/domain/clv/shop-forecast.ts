@@ -1,0 +1,232 @@
+import { quantile } from "../metrics/quantile";
+import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "../metrics/rfm";
+import { dayFromNumber, monthOf, type ShopMonth } from "../shop-time";
+import type { ForecastInput } from "./forecast-input";
+import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
+import { forecastShop, type BackTestReport, type CustomerColumns, type ForecastFinding } from "./forecast-shop";
+import type { ForecastGrade } from "./grade";
+import type { ForecastInterval } from "./intervals";
+import type { Season } from "./season";
+import { recipeName } from "./shop-models";
+
+/** Raised when the same purchases would give another forecast than before. */
+export const ENGINE_VERSION = 1;
+
+/** What is expected of each customer, in columns parallel to the customers of the input. */
+export interface CustomerForecasts {
+  /** Rounded to a millionth. */
+  readonly probabilityAlive: Float64Array;
+  readonly purchases: Readonly<Record<ForecastMonths, Float64Array>>;
+  /** Whole minor units. */
+  readonly value: Readonly<Record<ForecastMonths, Float64Array>>;
+  /** Whole minor units: value of the next 12 months if the customer were active, times the probability of having left. */
+  readonly loss: Float64Array;
+  /** Day numbers between which the next purchase of a customer who is active falls with probability one half; -1 for none. */
+  readonly nextFromDay: Int32Array;
+  readonly nextToDay: Int32Array;
+}
+
+/** Bounds of a mean over customers, which it keeps with probability 0.8. */
+export type Bounds = readonly [low: number, high: number];
+
+/** Means per customer over some months. */
+export interface ExpectedMeans {
+  readonly purchases: number;
+  readonly purchasesInterval: Bounds | null;
+  /** Minor units. */
+  readonly value: number;
+  readonly valueInterval: Bounds | null;
+}
+
+/** Customers who are alike, and what is expected of them in 12 months. */
+export interface ForecastPart<Key extends string> extends ExpectedMeans {
+  readonly key: Key;
+  readonly customers: number;
+  /** Middle customer's window of the next purchase; day numbers. */
+  readonly nextFromDay: number | null;
+  readonly nextToDay: number | null;
+}
+
+/** A model that was fitted, its parameters by name. */
+export interface FittedModel {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly logLikelihood: number;
+}
+
+/** A forecast without its customers: small enough to be kept for every run. */
+export interface ForecastSummary {
+  /** The chosen forecasts by name, and why these. */
+  readonly chosen: { readonly counts: string; readonly value: string; readonly why: string };
+  readonly countModel: FittedModel;
+  readonly spendModel: FittedModel | null;
+  readonly findings: readonly ForecastFinding[];
+  readonly season: Season | null;
+  readonly spendFrequencyCorrelation: number | null;
+  /** How good it was on the shop's own history; null where that is too short to tell. */
+  readonly grade: ForecastGrade | null;
+  readonly backTests: readonly BackTestReport[];
+  readonly customers: number;
+  readonly months: Readonly<Record<ForecastMonths, ExpectedMeans>>;
+  readonly groups: readonly ForecastPart<RfmGroup>[];
+  /** By month of the first purchase. */
+  readonly cohorts: readonly ForecastPart<ShopMonth>[];
+}
+
+export interface ShopForecast {
+  readonly customers: CustomerForecasts;
+  readonly summary: ForecastSummary;
+}
+
+const MILLION = 1e6;
+/** Chance must fall the same each time. */
+const SEED = 20_260_101;
+/** A purchase farther away than this is as good as none. */
+const FARTHEST_DAYS = 5 * 365;
+
+/**
+ * The forecast of a shop at the end of `asOfDay`, a day number. The same input gives the same result.
+ *
+ * @throws {RangeError} without customers.
+ */
+export function shopForecast(input: ForecastInput, asOfDay: number): ShopForecast {
+  const groupOf = groupsOf(input);
+  const { cohorts, cohortOf } = cohortsOf(input);
+  const everyone = Array.from(input.log.customers.keys());
+  const result = forecastShop(input.log, asOfDay, {
+    seed: SEED,
+    horizonsMonths: FORECAST_MONTHS,
+    intervalMonths: FORECAST_MONTHS,
+    segments: [
+      { count: 1, segmentOf: new Int32Array(everyone.length) },
+      { count: RFM_GROUPS.length, segmentOf: groupOf },
+      { count: cohorts.length, segmentOf: cohortOf },
+    ],
+  });
+  if (result.status !== "forecast") throw new RangeError("a forecast was asked for of a shop that has too little");
+  const customers = wholeUnits(result.columns, asOfDay);
+  const boundsIn = (months: ForecastMonths, set: number) =>
+    result.intervals[FORECAST_MONTHS.indexOf(months)]?.[set] ?? [];
+  type Intervals = readonly (ForecastInterval | null)[];
+  const partsOf = <Key extends string>(keys: readonly Key[], partOf: Int32Array, bounds: Intervals) =>
+    membersOf(partOf, keys.length).flatMap((own, part) => {
+      if (own.length === 0) return [];
+      const expected = means(customers, 12, own, bounds[part] ?? null);
+      return [{ key: keys[part]!, customers: own.length, ...expected, ...window(customers, own) }];
+    });
+  const { choice, counts, spend } = result;
+  const { findings, season, spendFrequencyCorrelation, grade, backTests } = result;
+  return {
+    customers,
+    summary: {
+      chosen: { counts: recipeName(choice.counts), value: recipeName(choice.value), why: choice.why },
+      countModel: {
+        name: counts.model.name,
+        parameters: Object.fromEntries(
+          counts.model.parameters.map(({ name }, index) => [name, counts.parameters[index]!]),
+        ),
+        logLikelihood: counts.logLikelihood,
+      },
+      spendModel: spend && {
+        name: `gamma-gamma-${spend.basis}`,
+        parameters: { ...spend.parameters },
+        logLikelihood: spend.logLikelihood,
+      },
+      findings,
+      season,
+      spendFrequencyCorrelation,
+      grade,
+      backTests,
+      customers: everyone.length,
+      months: Object.fromEntries(
+        FORECAST_MONTHS.map((months) => [months, means(customers, months, everyone, boundsIn(months, 0)[0] ?? null)]),
+      ) as Record<ForecastMonths, ExpectedMeans>,
+      groups: partsOf(RFM_GROUPS, groupOf, boundsIn(12, 1)),
+      cohorts: partsOf(cohorts, cohortOf, boundsIn(12, 2)),
+    },
+  };
+}
+
+function membersOf(partOf: Int32Array, parts: number): number[][] {
+  const members: number[][] = Array.from({ length: parts }, () => []);
+  for (let customer = 0; customer < partOf.length; customer++) members[partOf[customer]!]?.push(customer);
+  return members;
+}
+
+/**
+ * Amounts in whole minor units and probabilities in millionths, so that sums are exact wherever they are taken. Every
+ * customer of the input had bought by the day, so the columns are parallel to them.
+ */
+function wholeUnits(columns: CustomerColumns, asOfDay: number): CustomerForecasts {
+  const byMonths = (columnOf: (index: number) => Float64Array) =>
+    Object.fromEntries(FORECAST_MONTHS.map((months, index) => [months, columnOf(index)])) as Record<
+      ForecastMonths,
+      Float64Array
+    >;
+  const alive = columns.probabilityAlive.map((probability) => Math.round(probability * MILLION) / MILLION);
+  const value = byMonths((index) => columns.expectedValue[index]!.map((amount) => Math.round(amount)));
+  const dayOf = (days: number) => (days <= FARTHEST_DAYS ? asOfDay + Math.round(days) : -1);
+  return {
+    probabilityAlive: alive,
+    purchases: byMonths((index) => columns.expectedPurchases[index]!),
+    value,
+    loss: alive.map((probability, customer) =>
+      probability === 0 ? 0 : Math.round((value[12][customer]! * (1 - probability)) / probability),
+    ),
+    nextFromDay: Int32Array.from(columns.nextPurchaseFrom, dayOf),
+    nextToDay: Int32Array.from(columns.nextPurchaseTo, dayOf),
+  };
+}
+
+function means(
+  { purchases, value }: CustomerForecasts,
+  months: ForecastMonths,
+  own: readonly number[],
+  bounds: { readonly purchases: Bounds; readonly value: Bounds | null } | null,
+): ExpectedMeans {
+  const mean = (column: Float64Array) => own.reduce((sum, customer) => sum + column[customer]!, 0) / own.length;
+  return {
+    purchases: mean(purchases[months]),
+    purchasesInterval: bounds?.purchases ?? null,
+    value: mean(value[months]),
+    valueInterval: bounds?.value ?? null,
+  };
+}
+
+function window({ nextFromDay, nextToDay }: CustomerForecasts, own: readonly number[]) {
+  const middle = (column: Int32Array) => {
+    const days = own.flatMap((customer) => (column[customer]! < 0 ? [] : [column[customer]!])).sort((a, b) => a - b);
+    const day = quantile(days, 0.5);
+    return day === null ? null : Math.round(day);
+  };
+  return { nextFromDay: middle(nextFromDay), nextToDay: middle(nextToDay) };
+}
+
+/** Index in `RFM_GROUPS` of every customer. */
+function groupsOf({ log, lastAt, purchases, valueToDate }: ForecastInput): Int32Array {
+  const subjects = log.customers.map((customerId, customer) => ({
+    customerId,
+    firstPurchaseAt: 0,
+    lastPurchaseAt: lastAt[customer]!,
+    purchases: purchases[customer]!,
+    keptValue: valueToDate[customer]!,
+  }));
+  const cuts = rfmCuts(subjects);
+  return Int32Array.from(subjects, (subject) =>
+    cuts === null ? -1 : RFM_GROUPS.indexOf(rfmGroup(rfmScores(subject, cuts), subject.purchases === 1)),
+  );
+}
+
+/** The months of first purchases, and which of them each customer is of. */
+function cohortsOf({ log }: ForecastInput): { readonly cohorts: ShopMonth[]; readonly cohortOf: Int32Array } {
+  const monthOfDay = new Map<number, ShopMonth>();
+  const months = log.customers.map((_, customer) => {
+    const day = log.days[log.starts[customer]!]!;
+    const month = monthOfDay.get(day) ?? monthOf(dayFromNumber(day));
+    monthOfDay.set(day, month);
+    return month;
+  });
+  const cohorts = [...new Set(months)].sort();
+  const indexOf = new Map(cohorts.map((month, index) => [month, index]));
+  return { cohorts, cohortOf: Int32Array.from(months, (month) => indexOf.get(month) ?? -1) };
+}
