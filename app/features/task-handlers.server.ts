@@ -1,6 +1,7 @@
 import type { TaskHandlers } from "~/adapters/jobs/queue.server";
 import type { AppContext } from "./context.server";
 import { rebuildShopNumbers } from "./definitions/rebuild-shop-numbers.server";
+import { forecastValue } from "./forecast/run-forecast.server";
 import { drainShop } from "./ingest/drain-shop.server";
 import { importShop } from "./ingest/import-shop.server";
 import { refreshShop } from "./installation/refresh-shop.server";
@@ -13,6 +14,7 @@ export function taskHandlers(context: AppContext): TaskHandlers {
     "import-shop": (payload, signal) => importShop(context, payload, signal),
     "rebuild-shop": (payload) => rebuildShopNumbers(context, payload),
     "build-recommendations": (payload, signal) => buildRecommendations(context, payload, signal),
+    "forecast-value": (payload, signal) => forecastValue(context, payload, signal),
     "refresh-shop": (payload, signal) => refreshShop(context, payload, signal),
   };
 }

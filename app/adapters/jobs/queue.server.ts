@@ -35,6 +35,7 @@ const ATTENTION: Record<TaskName, { localConcurrency: number; pollingIntervalSec
   "import-shop": { localConcurrency: 2, pollingIntervalSeconds: 1 },
   "rebuild-shop": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "build-recommendations": { localConcurrency: 1, pollingIntervalSeconds: 2 },
+  "forecast-value": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "refresh-shop": { localConcurrency: 1, pollingIntervalSeconds: 2 },
 };
 

@@ -25,6 +25,7 @@ const EXPIRY_SECONDS: Record<TaskName, number> = {
   "import-shop": 23 * HOUR,
   "rebuild-shop": 6 * HOUR,
   "build-recommendations": 3 * HOUR,
+  "forecast-value": 3 * HOUR,
   "refresh-shop": 15 * MINUTE,
 };
 

@@ -7,6 +7,8 @@ export interface Tasks {
   /** Recompute every derived number from the stored orders. */
   "rebuild-shop": { shopId: string };
   "build-recommendations": { shopId: string };
+  /** Fit the models of customer value again, if anything changed since. */
+  "forecast-value": { shopId: string };
   /** Daily: keep the token alive and the shop's profile true. */
   "refresh-shop": { shopId: string };
 }
@@ -18,5 +20,6 @@ export const TASK_NAMES = [
   "import-shop",
   "rebuild-shop",
   "build-recommendations",
+  "forecast-value",
   "refresh-shop",
 ] as const satisfies readonly TaskName[];

@@ -25,6 +25,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
       if ((await readPendingChanges(tx, shopId)).length > 0)
         await context.queue.send("rebuild-shop", { shopId }, { tx });
       await context.queue.send("drain-shop", { shopId }, { tx });
+      await context.queue.send("forecast-value", { shopId }, { tx });
     });
     return {};
   } catch (error) {

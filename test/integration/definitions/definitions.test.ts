@@ -160,7 +160,10 @@ describe("changeDefinitions", () => {
     await change(shopId, { excludeCancelledFromOrders: true });
     let query = 1;
     for (; ; query += 4) {
-      const done = await rebuildShopNumbers({ db: dyingDatabase(app.context.db, query) }, { shopId }).then(
+      const done = await rebuildShopNumbers(
+        { ...app.context, db: dyingDatabase(app.context.db, query) },
+        { shopId },
+      ).then(
         () => true,
         (error: unknown) => {
           if (!(error instanceof Killed)) throw error;

@@ -12,6 +12,7 @@ const HANDLERS: TaskHandlers = {
   "import-shop": nothing,
   "rebuild-shop": nothing,
   "build-recommendations": nothing,
+  "forecast-value": nothing,
   "refresh-shop": nothing,
 };
 

@@ -17,6 +17,7 @@ await queue.work({
   "import-shop": take,
   "rebuild-shop": take,
   "build-recommendations": take,
+  "forecast-value": take,
   "refresh-shop": take,
 });
 process.once("SIGTERM", () => void queue.close().then(() => process.exit(0)));

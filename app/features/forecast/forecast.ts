@@ -1,0 +1,43 @@
+import type { ForecastShortage } from "~/domain/clv/forecast-readiness";
+import type { ForecastSummary } from "~/domain/clv/shop-forecast";
+import type { ListedForecast } from "~/adapters/db/customer-forecasts.server";
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { PredictedValueKey, TotalValueKey } from "~/domain/metrics/catalogue";
+import type { EpochMs } from "~/domain/shop-time";
+
+/** Where the forecast of a shop stands. */
+export type ForecastView =
+  /** The shop has enough, and nothing is being done. */
+  | { readonly state: "none" }
+  | { readonly state: "calculating"; readonly since: EpochMs }
+  /** Too little history; `shortage` is null when the app may read only 60 days of it. */
+  | { readonly state: "insufficient"; readonly because: string; readonly shortage: ForecastShortage | null }
+  | { readonly state: "failed"; readonly because: string; readonly at: EpochMs }
+  | ReadyForecastView;
+
+export interface ReadyForecastView {
+  readonly state: "ready";
+  readonly asOf: EpochMs;
+  /** Whether a newer one is being calculated. */
+  readonly isCalculating: boolean;
+  /** Whether orders came since. */
+  readonly isOutdated: boolean;
+  /** A poor forecast is shown only when asked for. */
+  readonly isPoor: boolean;
+  readonly summary: ForecastSummary;
+  readonly metrics: Readonly<Record<PredictedValueKey | TotalValueKey | "churn_probability", MetricValue>>;
+}
+
+export const RISKS_PER_PAGE = 50;
+
+/** Customers who have probably left or were away longer than the lapse point, the greatest expected loss first. */
+export interface ChurnRisk {
+  readonly asOf: EpochMs;
+  readonly lapsePointDays: number;
+  readonly customers: number;
+  /** Sum of the expected losses of all of them. */
+  readonly loss: number;
+  readonly rows: readonly ListedForecast[];
+  readonly page: number;
+  readonly pages: number;
+}

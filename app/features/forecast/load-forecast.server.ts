@@ -1,0 +1,73 @@
+import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecasts.server";
+import { readForecastBasis } from "~/adapters/db/purchase-days.server";
+import { readShopProfile } from "~/adapters/db/rollups.server";
+import { withShop, type Tx } from "~/adapters/db/tenant.server";
+import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
+import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readiness";
+import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { churnProbability, expectedValue, totalValue } from "~/domain/metrics/expected-value";
+import type { Segment } from "~/domain/segment";
+import { dayOf, type EpochMs } from "~/domain/shop-time";
+import type { AppContext } from "../context.server";
+import type { ForecastView, ReadyForecastView } from "./forecast";
+import { readForecastTotals } from "./stored-forecast.server";
+
+/** The forecast of a shop for its pages, or where it stands. */
+export function loadForecast(
+  { db }: Pick<AppContext, "db">,
+  shopId: string,
+  { segment = {}, now = Date.now() }: { readonly segment?: Segment; readonly now?: EpochMs } = {},
+): Promise<ForecastView> {
+  return withShop(db, shopId, async (tx) => {
+    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    return readForecastView(tx, shopId, segment, now);
+  });
+}
+
+/** The same within the transaction of a page. */
+export async function readForecastView(tx: Tx, shopId: string, segment: Segment, now: EpochMs): Promise<ForecastView> {
+  const profile = await readShopProfile(tx, shopId);
+  if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+  const { timeZone, definitionVersion, dataVersion, isHistoryLimited } = profile;
+  if (isHistoryLimited) return { state: "insufficient", because: HISTORY_LIMITED, shortage: null };
+  const newest = await readNewestForecast(tx, shopId);
+  const ready = await readForecast(tx, shopId, definitionVersion);
+  if (ready) {
+    const totals = await readForecastTotals(tx, shopId, ready, segment);
+    return {
+      state: "ready",
+      asOf: ready.asOf,
+      isCalculating: newest?.status === "running",
+      isOutdated: ready.source.dataVersion !== dataVersion,
+      isPoor: ready.summary.grade?.grade === "poor",
+      summary: ready.summary,
+      metrics: {
+        churn_probability: churnProbability(totals),
+        ...Object.fromEntries(
+          FORECAST_MONTHS.flatMap((months) => [
+            [`clv_predicted_${months}`, expectedValue(totals, months)],
+            [`clv_total_${months}`, totalValue(totals, months)],
+          ]),
+        ),
+      } as ReadyForecastView["metrics"],
+    };
+  }
+  const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
+  if (shortage) return { state: "insufficient", because: shortageSentence(shortage), shortage };
+  return stateOf(newest);
+}
+
+function stateOf(newest: StoredForecast | null): ForecastView {
+  switch (newest?.status) {
+    case "running":
+      return { state: "calculating", since: newest.startedAt };
+    case "failed":
+      return {
+        state: "failed",
+        because: newest.reason ?? "The calculation failed.",
+        at: newest.finishedAt ?? newest.startedAt,
+      };
+    default:
+      return { state: "none" };
+  }
+}

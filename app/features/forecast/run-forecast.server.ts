@@ -1,0 +1,89 @@
+import {
+  endForecast,
+  ForecastOvertaken,
+  pruneForecasts,
+  readNewestForecast,
+  startForecast,
+  storeForecast,
+  type ForecastSource,
+  type StoredForecast,
+} from "~/adapters/db/forecasts.server";
+import { readForecastBasis, readForecastInput } from "~/adapters/db/purchase-days.server";
+import { readShopProfile } from "~/adapters/db/rollups.server";
+import { findShop } from "~/adapters/db/shops.server";
+import { withShop } from "~/adapters/db/tenant.server";
+import type { ForecastInput } from "~/domain/clv/forecast-input";
+import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readiness";
+import { ENGINE_VERSION, type ShopForecast } from "~/domain/clv/shop-forecast";
+import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { dayNumber, dayOf, type EpochMs } from "~/domain/shop-time";
+import type { AppContext } from "../context.server";
+import { forecastInThread } from "./forecast-in-thread.server";
+
+/** How a forecast is calculated; tests do it themselves. */
+export type Calculate = (input: ForecastInput, day: number, signal: AbortSignal) => Promise<ShopForecast>;
+
+/**
+ * Fits the models of customer value to the shop's purchases and stores what they expect, whole or not at all. Nothing
+ * is done when nothing changed since the last time, so it may be asked for at any time.
+ */
+export async function forecastValue(
+  { db }: Pick<AppContext, "db">,
+  { shopId }: { readonly shopId: string },
+  signal: AbortSignal,
+  { calculate = forecastInThread, now = Date.now() }: { readonly calculate?: Calculate; readonly now?: EpochMs } = {},
+) {
+  const isInstalled = async () => {
+    const shop = await findShop(db, shopId);
+    return shop !== null && shop.uninstalledAt === null;
+  };
+  if (!(await isInstalled())) return { skipped: "not installed" };
+  const begun = await withShop(db, shopId, async (tx) => {
+    // Purchases and the version they are of belong together.
+    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const profile = await readShopProfile(tx, shopId);
+    if (!profile) return { skipped: "no profile" };
+    const { timeZone, dataVersion, definitionVersion, isHistoryLimited } = profile;
+    const day = dayOf(now, timeZone);
+    const source: ForecastSource = { day, dataVersion, definitionVersion, engineVersion: ENGINE_VERSION };
+    if (isDone(await readNewestForecast(tx, shopId), source)) return { skipped: "up to date" };
+    const version = await startForecast(tx, shopId, now, source);
+    const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), day);
+    if (isHistoryLimited || shortage) {
+      const reason = shortage && !isHistoryLimited ? shortageSentence(shortage) : HISTORY_LIMITED;
+      await endForecast(tx, shopId, version, "insufficient", reason);
+      return { insufficient: reason };
+    }
+    return { run: { version, day: dayNumber(day), input: await readForecastInput(tx, shopId, now) } };
+  });
+  if (begun.run === undefined) return begun;
+
+  const { version, day, input } = begun.run;
+  try {
+    const { customers, summary } = await calculate(input, day, signal);
+    signal.throwIfAborted();
+    // A shop that left meanwhile keeps nothing new.
+    if (!(await isInstalled())) throw new ForecastOvertaken();
+    const ids = input.log.customers;
+    const stored = await withShop(db, shopId, (tx) =>
+      storeForecast(tx, shopId, version, summary, { ...customers, ids, valueToDate: input.valueToDate }),
+    );
+    await withShop(db, shopId, (tx) => pruneForecasts(tx, shopId));
+    const { counts, value } = summary.chosen;
+    return { version, customers: stored, counts, value, grade: summary.grade?.grade ?? null };
+  } catch (error) {
+    // A worker told to stop hands the job back; whoever takes it notes that this run was interrupted.
+    if (signal.aborted) throw error;
+    const reason = error instanceof ForecastOvertaken ? error.message : "The calculation failed and is tried again.";
+    await withShop(db, shopId, (tx) => endForecast(tx, shopId, version, "failed", reason)).catch(() => {
+      // The first error matters more than failing to note it.
+    });
+    if (error instanceof ForecastOvertaken) return { skipped: "overtaken" };
+    throw error;
+  }
+}
+
+function isDone(newest: StoredForecast | null, source: ForecastSource): boolean {
+  if (newest?.status !== "ready" && newest?.status !== "insufficient") return false;
+  return JSON.stringify(newest.source) === JSON.stringify(source);
+}

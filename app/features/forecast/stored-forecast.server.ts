@@ -1,0 +1,40 @@
+import { readForecast, readForecastSums, type StoredForecast } from "~/adapters/db/forecasts.server";
+import { readForecastBasis } from "~/adapters/db/purchase-days.server";
+import type { ShopProfile } from "~/adapters/db/rollups.server";
+import type { Tx } from "~/adapters/db/tenant.server";
+import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readiness";
+import type { ForecastSummary } from "~/domain/clv/shop-forecast";
+import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { boundsOf, NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/forecast-totals";
+import { isWholeShop, type Segment } from "~/domain/segment";
+import { dayOf, type EpochMs } from "~/domain/shop-time";
+
+export type ReadyForecast = StoredForecast & { readonly summary: ForecastSummary };
+
+const IN_CALCULATION = "The forecast is being calculated. Look again in a few minutes.";
+
+/** The forecast shown now, or a sentence that says why there is none. */
+export async function readShownForecast(
+  tx: Tx,
+  shopId: string,
+  { timeZone, definitionVersion, isHistoryLimited }: ShopProfile,
+  now: EpochMs,
+): Promise<ReadyForecast | string> {
+  if (isHistoryLimited) return HISTORY_LIMITED;
+  const ready = await readForecast(tx, shopId, definitionVersion);
+  if (ready) return ready;
+  const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
+  return shortage ? shortageSentence(shortage) : IN_CALCULATION;
+}
+
+/** What the shown forecast adds up to over the customers whose first purchase belongs to the segment. */
+export async function readForecastTotals(
+  tx: Tx,
+  shopId: string,
+  shown: ReadyForecast | string,
+  segment: Segment,
+): Promise<ForecastTotals> {
+  if (typeof shown === "string") return { isReady: false, because: shown };
+  const sums = await readForecastSums(tx, shopId, shown.version, segment);
+  return { isReady: true, ...sums, bounds: isWholeShop(segment) ? boundsOf(shown.summary) : NO_BOUNDS };
+}
