@@ -1,3 +1,4 @@
+import { FORECAST_MONTHS } from "../clv/forecast-months";
 import type { Definitions } from "../definitions";
 import * as orderValue from "./average-order-value";
 import type { FixedMetricKey, MetricKey } from "./catalogue";
@@ -6,6 +7,8 @@ import * as value from "./customer-value";
 import * as customer from "./customers";
 import * as rhythm from "./customer-rhythm";
 import type { CustomerRhythm } from "./customer-rhythm";
+import * as expected from "./expected-value";
+import type { ForecastTotals } from "./forecast-totals";
 import { unavailable, type MetricValue } from "./metric-value";
 import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "./repeat-rate";
 import { repurchaseRate } from "./repurchase-rate";
@@ -47,6 +50,7 @@ export interface ReportTotals {
   readonly secondPurchases: SecondPurchaseTimes;
   readonly topTenth: TopCustomers;
   readonly topHundredth: TopCustomers;
+  readonly forecast: ForecastTotals;
 }
 
 /** Why a metric that needs first purchases is not available when only 60 days of orders may be read. */
@@ -111,6 +115,7 @@ export function allMetrics(
     retention_rate: rhythm.retentionRate(totals.rhythm),
     lapse_point: rhythm.lapsePoint(totals.rhythm),
     churn_rate: rhythm.churnRate(totals.rhythm),
+    churn_probability: expected.churnProbability(totals.forecast),
     reactivated: rhythm.reactivated(totals.rhythm),
     order_value_top10: topOrderValue(totals.topTenth),
     order_value_top1: topOrderValue(totals.topHundredth),
@@ -124,6 +129,10 @@ export function allMetrics(
     metrics[`clv_observed_${horizon}`] = value.observedCustomerValue(totals.mature[horizon], horizon);
     metrics[`clv_observed_${horizon}_trailing`] = value.trailingCustomerValue(totals.matureTrailing[horizon], horizon);
   }
+  for (const months of FORECAST_MONTHS) {
+    metrics[`clv_predicted_${months}`] = expected.expectedValue(totals.forecast, months);
+    metrics[`clv_total_${months}`] = expected.totalValue(totals.forecast, months);
+  }
   return isHistoryLimited ? withoutFirstPurchases(metrics) : metrics;
 }
 
@@ -134,6 +143,7 @@ const NEED_FIRST_PURCHASE: ReadonlySet<MetricKey> = new Set([
   "retention_rate",
   "lapse_point",
   "churn_rate",
+  "churn_probability",
   "reactivated",
   "order_value_top10",
   "order_value_top1",

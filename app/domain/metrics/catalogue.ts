@@ -1,3 +1,4 @@
+import { FORECAST_MONTHS, type ForecastMonths } from "../clv/forecast-months";
 import type { MetricUnit } from "./metric-value";
 import { REPURCHASE_HORIZONS_DAYS, VALUE_HORIZONS_DAYS, type RepurchaseHorizon, type ValueHorizon } from "./totals";
 
@@ -133,6 +134,10 @@ const FIXED_METRICS = {
     "Lapsed customers",
     "Customers who passed the lapse point in the range, of those active at its start; inferred, as nobody cancels.",
   ),
+  churn_probability: rate(
+    "Probability of having left",
+    "How likely it is that a customer has left for good, averaged over all customers; a model's belief, as nobody cancels.",
+  ),
   reactivated: count("Reactivated customers", "Lapsed customers who bought in the range."),
   order_value_top10: ratio(
     "Order value of the top 10 %",
@@ -149,9 +154,12 @@ export type FixedMetricKey = keyof typeof FIXED_METRICS;
 export type RepurchaseKey = `repurchase_rate_${RepurchaseHorizon}d`;
 export type ObservedValueKey = `clv_observed_${ValueHorizon}`;
 export type TrailingValueKey = `clv_observed_${ValueHorizon}_trailing`;
+export type PredictedValueKey = `clv_predicted_${ForecastMonths}`;
+export type TotalValueKey = `clv_total_${ForecastMonths}`;
 
 /** The stable name of a metric in code, exports and reports. */
-export type MetricKey = FixedMetricKey | RepurchaseKey | ObservedValueKey | TrailingValueKey;
+export type MetricKey =
+  FixedMetricKey | RepurchaseKey | ObservedValueKey | TrailingValueKey | PredictedValueKey | TotalValueKey;
 
 /** Every metric that can be asked for, in the order reports print them. */
 export const METRICS: Readonly<Record<MetricKey, MetricDescription>> = {
@@ -177,9 +185,33 @@ export const METRICS: Readonly<Record<MetricKey, MetricDescription>> = {
       `What customers kept within ${horizon} days of their first purchase, over those acquired in the 365 days that ended ${horizon} days ago.`,
     ),
   ]),
+  ...byHorizon(FORECAST_MONTHS, (months): [PredictedValueKey, MetricDescription] => [
+    `clv_predicted_${months}`,
+    amount(
+      `Expected next ${months} months`,
+      `What a customer is expected to buy and keep in the next ${months} months, averaged over all customers; its interval holds 8 times of 10.`,
+    ),
+  ]),
+  ...byHorizon(FORECAST_MONTHS, (months): [TotalValueKey, MetricDescription] => [
+    `clv_total_${months}`,
+    amount(
+      `Value to date + expected, ${months} months`,
+      `What a customer kept so far and is expected to in the next ${months} months, averaged over all customers; its interval holds 8 times of 10.`,
+    ),
+  ]),
 };
 
 export const METRIC_KEYS = Object.keys(METRICS) as MetricKey[];
+
+/** Whether a metric is expected by a model, not counted. */
+export function isForecast(key: MetricKey): boolean {
+  return key === "churn_probability" || intervalPercent(key) === 80;
+}
+
+/** How often of 100 times the interval of a metric holds. */
+export function intervalPercent(key: MetricKey): 80 | 95 {
+  return key.startsWith("clv_predicted_") || key.startsWith("clv_total_") ? 80 : 95;
+}
 
 function byHorizon<Horizon extends number, Key extends MetricKey>(
   horizons: readonly Horizon[],

@@ -6,6 +6,7 @@ import type { ReportTotals } from "./all-metrics";
 import { checkoutTotals } from "./checkout-totals";
 import { customerRhythm } from "./customer-rhythm";
 import { trailingRange } from "./customer-value";
+import { forecastTotals } from "./forecast-totals";
 import { customerTotals, repeatersInRange } from "./customer-totals";
 import { lifetimeTotals } from "./lifetime-totals";
 import { matureCustomers } from "./mature-customers";
@@ -26,7 +27,8 @@ export function reportTotals(
   context: MetricContext,
   segment: Segment = {},
 ): ReportTotals {
-  const acquired = acquiredIn(purchaseBook(orders, context), segment);
+  const book = purchaseBook(orders, context);
+  const acquired = acquiredIn(book, segment);
   const asOfDay = dayOf(context.asOf, context.timeZone);
   const matureBy = (rangeOf: (horizon: ValueHorizon) => DayRange) =>
     Object.fromEntries(
@@ -49,6 +51,7 @@ export function reportTotals(
     medianOrderValue: medianOfOrderValues(orders, range, context, segment),
     firstPurchases: firstPurchaseTimes(acquired, range),
     ...timelineTotals(acquired, range, context),
+    forecast: forecastTotals(book, segment, context),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { intervalPercent } from "~/domain/metrics/catalogue";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import { sortParameter, type SortKey } from "~/domain/metrics/explain/list-order";
 import type { ShopDay } from "~/domain/shop-time";
@@ -88,7 +89,7 @@ function Panel({
   link: PageLink,
   format,
 }: ExplainPageProps & { readonly format: Formatters }) {
-  const { value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
+  const { key, value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
   const parts = [...formula.madeOf, formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
   const isFew = isFewData(value);
   return (
@@ -106,7 +107,7 @@ function Panel({
           ? []
           : [
               `With this much data the true value lies between ${format.metric(unit, value.interval[0])} and ` +
-                `${format.metric(unit, value.interval[1])} (95 times of 100).`,
+                `${format.metric(unit, value.interval[1])} (${intervalPercent(key)} times of 100).`,
             ]),
         ...(isFew ? [`Fewer than ${FEW_DATA} observations: expect this number to swing.`] : []),
       ]}

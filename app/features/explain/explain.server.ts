@@ -1,3 +1,4 @@
+import { explainedForecast } from "~/adapters/db/explain/explained-forecast.server";
 import { readOrderNames } from "~/adapters/db/explain/order-names.server";
 import { readShopHistory } from "~/adapters/db/facts.server";
 import { readProductTitles } from "~/adapters/db/product-titles.server";
@@ -16,11 +17,13 @@ import { EXCLUSION_REASONS, exclusionLabel, exclusions, type Exclusions } from "
 import { DEFAULT_ORDER, type ListOrder } from "~/domain/metrics/explain/list-order";
 import { explainedPurchasers, isPurchaserBasis } from "~/domain/metrics/explain/purchaser-rows";
 import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { Purchaser } from "~/domain/metrics/purchase-book";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { DayRange } from "~/domain/reporting-window";
 import { describeSegment, type Segment } from "~/domain/segment";
 import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
+import { readShownForecast, type ReadyForecast } from "../forecast/stored-forecast.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
 import { explainedLines, explainedNumber, foldedTotals, storedTotals } from "./explained-number.server";
@@ -85,7 +88,7 @@ export function explain(
         return count === 0 ? [] : [{ reason, label: exclusionLabel(reason), count }];
       }),
       definitionVersion: shop.definitionVersion,
-      asOf: metricContext.asOf,
+      asOf: explained.asOf,
       newestEventAt: shop.newestEventAt,
       unavailableBecause: value.unavailableBecause,
       list: {
@@ -121,6 +124,8 @@ export interface Explained {
   readonly excluded: Exclusions;
   readonly source: FactSource;
   readonly metricContext: MetricContext;
+  /** The moment the number is of. */
+  readonly asOf: EpochMs;
   readonly shop: ShopProfile;
 }
 
@@ -140,15 +145,18 @@ export function withExplained<T>(
     const { timeZone, currencyCode, definitions, isHistoryLimited } = shop;
     const metricContext = { timeZone, asOf: asOf ?? Date.now(), definitions, currencyCode, isHistoryLimited };
     const read = asOf === undefined ? explainedNow : explainedAsOf;
-    const number = await read(tx, shopId, key, basis, range, segment, metricContext);
+    const number = await read(tx, shopId, key, basis, range, segment, metricContext, shop);
     // Without first purchases the facts would only mislead.
     const isHidden = number.value.unavailableBecause === HISTORY_LIMITED;
     const source = isHidden ? sourceOfRows([], basis.denominator !== null) : number.source;
-    return work(tx, { basis, metricContext, shop, ...number, source });
+    return work(tx, { basis, metricContext, shop, asOf: metricContext.asOf, ...number, source });
   });
 }
 
-type NumberAndFacts = Pick<Explained, "value" | "madeOf" | "excluded" | "source">;
+type NumberAndFacts = Pick<Explained, "value" | "madeOf" | "excluded" | "source"> & {
+  /** When it was made, if that was earlier. */
+  readonly asOf?: EpochMs;
+};
 
 async function explainedNow(
   tx: Tx,
@@ -158,17 +166,41 @@ async function explainedNow(
   range: DayRange,
   segment: Segment,
   context: MetricContext,
+  shop: ShopProfile,
 ): Promise<NumberAndFacts> {
   const purchasers = isPurchaserBasis(basis) ? await readPurchasers(tx, shopId, segment) : [];
-  const reader = storedTotals(tx, shopId, segment, purchasers, context);
+  const forecast = basis.facts === "forecast" ? await readShownForecast(tx, shopId, shop, context.asOf) : "";
+  const reader = storedTotals(tx, shopId, segment, purchasers, forecast, context);
   return {
     value: await explainedNumber(key, basis, range, context, reader),
     madeOf: await explainedLines(basis, range, reader),
     excluded: await readExclusions(tx, shopId, basis, range, segment, context),
-    source: isPurchaserBasis(basis)
-      ? sourceOfRows(explainedPurchasers(basis, purchasers, range, context), basis.denominator !== null)
-      : sourceOfQuery(tx, factQuery(shopId, basis, range, segment, context)),
+    source: sourceOfNow(tx, shopId, basis, { range, segment, purchasers, forecast, context }),
+    ...(typeof forecast !== "string" && { asOf: forecast.asOf }),
   };
+}
+
+function sourceOfNow(
+  tx: Tx,
+  shopId: string,
+  basis: Basis,
+  from: {
+    readonly range: DayRange;
+    readonly segment: Segment;
+    readonly purchasers: readonly Purchaser[];
+    readonly forecast: ReadyForecast | string;
+    readonly context: MetricContext;
+  },
+): FactSource {
+  const { range, segment, purchasers, forecast, context } = from;
+  const hasDenominator = basis.denominator !== null;
+  if (basis.facts === "forecast") {
+    if (typeof forecast === "string") return sourceOfRows([], hasDenominator);
+    return sourceOfQuery(tx, explainedForecast(shopId, basis, forecast, segment));
+  }
+  return isPurchaserBasis(basis)
+    ? sourceOfRows(explainedPurchasers(basis, purchasers, range, context), hasDenominator)
+    : sourceOfQuery(tx, factQuery(shopId, basis, range, segment, context));
 }
 
 async function explainedAsOf(

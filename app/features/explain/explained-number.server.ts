@@ -20,6 +20,7 @@ import { matureCustomers } from "~/domain/metrics/mature-customers";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import { medianOfOrderValues } from "~/domain/metrics/order-values";
+import { forecastTotals, type ForecastTotals } from "~/domain/metrics/forecast-totals";
 import { firstPurchaseTimes, type FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase";
 import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
 import { reportTotals, trailing365 } from "~/domain/metrics/report-totals";
@@ -43,6 +44,7 @@ import {
 import type { ShopHistory } from "~/domain/history";
 import type { DayRange } from "~/domain/reporting-window";
 import type { Segment } from "~/domain/segment";
+import { readForecastTotals, type ReadyForecast } from "../forecast/stored-forecast.server";
 import type { FormulaPart } from "./explanation";
 
 /** The totals a number is read from, wherever they are kept. */
@@ -56,18 +58,21 @@ interface TotalsReader {
   firstPurchases(range: DayRange): Promise<FirstPurchaseTimes>;
   secondPurchases(range: DayRange): Promise<SecondPurchaseTimes>;
   purchasers(): readonly Purchaser[];
+  forecast(): Promise<ForecastTotals>;
 }
 
 /**
  * The totals of now: from the rollups, or of a segment from its facts.
  *
  * @param purchasers - for the metrics that are told by pauses and ranks.
+ * @param forecast - the one shown, for the metrics that are expected.
  */
 export function storedTotals(
   tx: Tx,
   shopId: string,
   segment: Segment,
   purchasers: readonly Purchaser[],
+  forecast: ReadyForecast | string,
   { asOf }: MetricContext,
 ): TotalsReader {
   return {
@@ -81,6 +86,7 @@ export function storedTotals(
     secondPurchases: async (range) =>
       secondPurchaseTimesOf(await readSecondPurchaseWaits(tx, shopId, range, asOf, segment)),
     purchasers: () => purchasers,
+    forecast: () => readForecastTotals(tx, shopId, forecast, segment),
   };
 }
 
@@ -101,6 +107,7 @@ export function foldedTotals(history: ShopHistory, segment: Segment, context: Me
     secondPurchases: async (range) =>
       secondPurchaseTimes(acquiredIn(purchaseBook(orders, context), segment), range, context),
     purchasers: () => acquiredIn(purchaseBook(orders, context), segment),
+    forecast: async () => forecastTotals(purchaseBook(orders, context), segment, context),
   };
 }
 
@@ -184,6 +191,8 @@ async function totalsOf(
     }
     case "checkouts":
       return { checkouts: await reader.checkouts(range) };
+    case "forecast":
+      return { forecast: await reader.forecast() };
     case "ranked": {
       const top = topCustomers(reader.purchasers(), basis.share);
       return { topTenth: top, topHundredth: top };

@@ -5,7 +5,7 @@ import { explainedLedger } from "~/adapters/db/explain/explained-ledger.server";
 import { explainedOrders, explainedShipping } from "~/adapters/db/explain/explained-orders.server";
 import { readListInParts, readListPage, readListTotals, type FactQuery } from "~/adapters/db/explain/fact-list.server";
 import type { Tx } from "~/adapters/db/tenant.server";
-import type { Basis } from "~/domain/metrics/explain/basis";
+import type { Basis, ForecastBasis } from "~/domain/metrics/explain/basis";
 import { acquisitionRange, baseRange, coveredRange } from "~/domain/metrics/explain/covered-range";
 import { listTotals, type ExplainedRow, type ListTotals } from "~/domain/metrics/explain/explained-row";
 import { orderScope, type Exclusions } from "~/domain/metrics/explain/exclusions";
@@ -45,7 +45,7 @@ export function sourceOfQuery(tx: Tx, query: FactQuery): FactSource {
 /** The facts behind a number of now that the database can list by itself. */
 export function factQuery(
   shopId: string,
-  basis: Exclude<Basis, PurchaserBasis>,
+  basis: Exclude<Basis, PurchaserBasis | ForecastBasis>,
   range: DayRange,
   segment: Segment,
   { asOf, definitions, timeZone }: MetricContext,

@@ -85,6 +85,7 @@ function ownColumns(basis: Basis): readonly Column[] {
       return basis.numerator === "hadRecord"
         ? [...columns, days("days_to_first_purchase", "Days until then")]
         : [...columns, days("days_to_second_purchase", "Days to second, or so far")];
+    case "forecast":
     case "retention":
     case "active":
     case "reactivated":

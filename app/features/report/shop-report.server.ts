@@ -3,7 +3,7 @@ import { readShopHistory } from "~/adapters/db/facts.server";
 import { readBaselines, type Baseline } from "~/adapters/db/goals.server";
 import { readMedianOrderValue } from "~/adapters/db/order-values.server";
 import { readPurchasers } from "~/adapters/db/purchasers.server";
-import { readCheckoutTotals, readShopProfile } from "~/adapters/db/rollups.server";
+import { readCheckoutTotals, readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
 import {
   readCustomersIn,
   readLifetimeTotalsIn,
@@ -15,24 +15,28 @@ import { readRfmCuts } from "~/adapters/db/groups.server";
 import { readOrderValues } from "~/adapters/db/value-distributions.server";
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
-import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, METRIC_KEYS, isForecast, type MetricKey } from "~/domain/metrics/catalogue";
 import { cohortCells, cohortTable, type CohortCell } from "~/domain/metrics/cohorts";
 import { customerQuality } from "~/domain/metrics/customer-quality";
 import { orderValuesIn } from "~/domain/metrics/order-values";
 import { rfmCuts, rfmSubject } from "~/domain/metrics/rfm";
 import { acquiredIn } from "~/domain/metrics/segmented-book";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
-import type { Segment } from "~/domain/segment";
+import type { ForecastSummary } from "~/domain/clv/shop-forecast";
+import { forecastOfBook, forecastTotals, type ForecastTotals } from "~/domain/metrics/forecast-totals";
+import { isWholeShop, type Segment } from "~/domain/segment";
 import { trailingRange } from "~/domain/metrics/customer-value";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import { unavailable } from "~/domain/metrics/metric-value";
-import { purchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
+import { purchaseBook, type PurchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
 import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "~/domain/metrics/totals";
 import { WITHOUT_SOURCE, type SourcelessKey } from "~/domain/metrics/without-source";
 import { previousPeriod, previousYear, type DayRange } from "~/domain/reporting-window";
 import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
+import { readForecastTotals, readShownForecast } from "../forecast/stored-forecast.server";
+import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
 import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportTables, type ReportTables } from "./report-tables";
@@ -52,7 +56,7 @@ export interface ReportRequest {
 /** Every metric of one range, and the lists beside them. */
 export interface ShopReport {
   readonly metrics: Readonly<Record<MetricKey | SourcelessKey, ReportedMetric>>;
-  readonly tables: ReportTables & ReportedGroups;
+  readonly tables: ReportTables & ReportedGroups & ReportedForecasts;
 }
 
 /**
@@ -97,11 +101,14 @@ export async function shopReports(
     const purchasers = acquired ?? (await readPurchasers(tx, shopId, segment));
     const cuts = book ? rfmCuts(book.purchasers.map(rfmSubject)) : await readRfmCuts(tx, shopId);
     const baselines = await readBaselines(tx, shopId);
+    const forecast = book
+      ? forecastAsOf(book, segment, metricContext)
+      : await readForecastNow(tx, shopId, shop, moment, segment);
     const reports: ShopReport[] = [];
     for (const range of checked) {
       const totals = history
         ? reportTotals(history, range, metricContext, segment)
-        : await readTotals(tx, shopId, range, purchasers, metricContext, segment);
+        : await readTotals(tx, shopId, range, { purchasers, forecast: forecast.totals }, metricContext, segment);
       const { firstPurchases } = totals;
       const orderValues = history
         ? valueDistribution(orderValuesIn(history.orders, range, metricContext, segment))
@@ -118,6 +125,7 @@ export async function shopReports(
           cells,
           baselines,
           reportedGroups(groups, range, metricContext),
+          forecast.shown,
           metricContext,
           shop.definitionVersion,
         ),
@@ -132,15 +140,18 @@ function reportOf(
   cells: readonly CohortCell[],
   baselines: readonly Baseline[],
   groups: ReportedGroups,
+  forecast: ShownForecast,
   { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
   definitionVersion: number,
 ): ShopReport {
   const metrics = allMetrics(totals, definitions, isHistoryLimited);
   const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
+  const madeAt = typeof forecast === "string" ? stamp.asOf : new Date(forecast.asOf).toISOString();
+  const stampOf = (key: MetricKey) => (isForecast(key) ? { ...stamp, asOf: madeAt } : stamp);
   return {
     metrics: {
       ...(Object.fromEntries(
-        METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp)]),
+        METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stampOf(key))]),
       ) as Record<MetricKey, ReportedMetric>),
       ...withoutSource(stamp),
     },
@@ -152,8 +163,37 @@ function reportOf(
         currencyCode,
       ),
       ...groups,
+      ...reportedForecasts(forecast, currencyCode),
     },
   };
+}
+
+/** A forecast and the moment it is of, or a sentence that says why there is none. */
+type ShownForecast = { readonly summary: ForecastSummary; readonly asOf: EpochMs } | string;
+
+interface ForecastAndTotals {
+  readonly shown: ShownForecast;
+  readonly totals: ForecastTotals;
+}
+
+const WHOLE_SHOP_ONLY = "Forecasts by group and cohort are of the whole shop.";
+
+async function readForecastNow(
+  tx: Tx,
+  shopId: string,
+  shop: ShopProfile,
+  now: EpochMs,
+  segment: Segment,
+): Promise<ForecastAndTotals> {
+  const shown = await readShownForecast(tx, shopId, shop, now);
+  const totals = await readForecastTotals(tx, shopId, shown, segment);
+  return { shown: isWholeShop(segment) ? shown : WHOLE_SHOP_ONLY, totals };
+}
+
+function forecastAsOf(book: PurchaseBook, segment: Segment, context: MetricContext): ForecastAndTotals {
+  const forecast = forecastOfBook(book, context);
+  const shown = typeof forecast === "string" ? forecast : { summary: forecast.summary, asOf: context.asOf };
+  return { shown: isWholeShop(segment) ? shown : WHOLE_SHOP_ONLY, totals: forecastTotals(book, segment, context) };
 }
 
 function withoutSource(stamp: ReportStamp): Record<SourcelessKey, ReportedMetric> {
@@ -170,7 +210,7 @@ async function readTotals(
   tx: Tx,
   shopId: string,
   range: DayRange,
-  purchasers: readonly Purchaser[],
+  { purchasers, forecast }: { readonly purchasers: readonly Purchaser[]; readonly forecast: ForecastTotals },
   context: MetricContext,
   segment: Segment,
 ): Promise<ReportTotals> {
@@ -199,6 +239,7 @@ async function readTotals(
     medianOrderValue: await readMedianOrderValue(tx, shopId, { ...range, until: null }, segment),
     firstPurchases: await readFirstPurchaseTimes(tx, shopId, range, segment),
     ...timelineTotals(purchasers, range, context),
+    forecast,
   };
 }
 

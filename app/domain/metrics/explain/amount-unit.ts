@@ -20,6 +20,8 @@ const MONEY: ReadonlySet<Amount> = new Set<Amount>([
   "valueInTime",
   "topValue",
   "restValue",
+  "expectedValue",
+  "totalValue",
   "abandonedValue",
   "recoveredValue",
 ]);

@@ -1,4 +1,12 @@
-import type { MetricKey, ObservedValueKey, RepurchaseKey, TrailingValueKey } from "../catalogue";
+import { FORECAST_MONTHS, type ForecastMonths } from "../../clv/forecast-months";
+import type {
+  MetricKey,
+  ObservedValueKey,
+  PredictedValueKey,
+  RepurchaseKey,
+  TotalValueKey,
+  TrailingValueKey,
+} from "../catalogue";
 import { REPURCHASE_HORIZONS_DAYS, VALUE_HORIZONS_DAYS, type Buyer, type ValueHorizon } from "../totals";
 import type {
   AcquiredAmount,
@@ -8,6 +16,8 @@ import type {
   BuyersBasis,
   CheckoutAmount,
   CheckoutsBasis,
+  ForecastAmount,
+  ForecastBasis,
   LedgerAmount,
   LedgerBasis,
   LedgerPart,
@@ -98,6 +108,15 @@ const checkoutSum = (numerator: CheckoutAmount, words: string): CheckoutsBasis =
   numerator,
   denominator: null,
   words: [words, null],
+});
+
+const forecast = (numerator: ForecastAmount, months: ForecastMonths, words: string): ForecastBasis => ({
+  facts: "forecast",
+  reading: "share",
+  months,
+  numerator,
+  denominator: "one",
+  words: [words, "customers when the forecast was made"],
 });
 
 const SETTLED = "checkouts that ended: completed, recovered or abandoned";
@@ -241,6 +260,7 @@ export const BASES: Readonly<Partial<Record<MetricKey, Basis>>> = {
   },
   order_value_top10: topCustomers(0.1, "the tenth of customers with the highest value to date"),
   order_value_top1: topCustomers(0.01, "the hundredth of customers with the highest value to date"),
+  churn_probability: forecast("hasLeft", 12, "probabilities of having left"),
   clv_to_date: everyCustomer("keptValue", "kept value of all purchases so far"),
   checkout_abandonment_rate: checkoutShare("isAbandoned", "isSettled", ["abandoned checkouts", SETTLED]),
   checkout_abandonment_gross: checkoutShare("wasLeft", "isSettled", ["abandoned and recovered checkouts", SETTLED]),
@@ -249,6 +269,7 @@ export const BASES: Readonly<Partial<Record<MetricKey, Basis>>> = {
   recovered_value: checkoutSum("recoveredValue", "order value of recovered checkouts"),
   ...repurchaseRates(),
   ...observedValues(),
+  ...expectedValues(),
 };
 
 function repurchaseRates(): Partial<Record<RepurchaseKey, Basis>> {
@@ -290,6 +311,15 @@ function observedValues(): Partial<Record<ObservedValueKey | TrailingValueKey, B
     VALUE_HORIZONS_DAYS.flatMap((days): [ObservedValueKey | TrailingValueKey, Basis][] => [
       [`clv_observed_${days}`, valueOf(days, "range")],
       [`clv_observed_${days}_trailing`, valueOf(days, "trailing")],
+    ]),
+  );
+}
+
+function expectedValues(): Partial<Record<PredictedValueKey | TotalValueKey, Basis>> {
+  return Object.fromEntries(
+    FORECAST_MONTHS.flatMap((months): [PredictedValueKey | TotalValueKey, Basis][] => [
+      [`clv_predicted_${months}`, forecast("expectedValue", months, `expected value of the next ${months} months`)],
+      [`clv_total_${months}`, forecast("totalValue", months, `value to date and of the next ${months} months`)],
     ]),
   );
 }

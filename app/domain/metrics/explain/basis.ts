@@ -1,3 +1,4 @@
+import type { ForecastMonths } from "../../clv/forecast-months";
 import type { Buyer, ValueHorizon } from "../totals";
 
 /**
@@ -13,6 +14,7 @@ export type Basis =
   | RetentionBasis
   | RhythmBasis
   | TopBasis
+  | ForecastBasis
   | CheckoutsBasis;
 
 export type Facts = Basis["facts"];
@@ -124,6 +126,14 @@ export interface TopBasis extends Parts<"topValue" | "restValue"> {
   readonly facts: "ranked";
   readonly share: number;
 }
+
+/** All identified customers when the forecast was made. */
+export interface ForecastBasis extends Parts<ForecastAmount> {
+  readonly facts: "forecast";
+  /** How far it looks ahead. */
+  readonly months: ForecastMonths;
+}
+export type ForecastAmount = "one" | "expectedValue" | "totalValue" | "hasLeft";
 
 /** Checkouts started in the range. */
 export interface CheckoutsBasis extends Parts<CheckoutAmount> {

@@ -20,6 +20,7 @@ export function coveredRange(
       return { from: addDays(range.to, -729), to: range.to };
     case "gaps":
     case "ranked":
+    case "forecast":
       return null;
     default:
       return range;

@@ -17,6 +17,7 @@ export const LIST_KINDS: Readonly<Record<Facts, ListKind>> = {
   reactivated: "customers",
   ranked: "customers",
   gaps: "customers",
+  forecast: "customers",
   checkouts: "checkouts",
 };
 

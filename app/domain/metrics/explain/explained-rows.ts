@@ -11,6 +11,7 @@ import { checkoutRows } from "./checkout-rows";
 import { listed, type ExplainedRow } from "./explained-row";
 import { ledgerRows } from "./ledger-rows";
 import { orderRows, shippingRows } from "./order-rows";
+import { forecastRows } from "./forecast-rows";
 import { explainedPurchasers } from "./purchaser-rows";
 
 /** Every fact behind a number, from the shop's whole history, in no particular order. */
@@ -35,6 +36,8 @@ export function explainedRows(
       return listed(buyerRows(basis, orders, range, context));
     case "acquired":
       return listed(acquiredRows(basis, purchasers, range, context));
+    case "forecast":
+      return listed(forecastRows(basis, book, purchasers, context));
     case "checkouts":
       return listed(checkoutRows(basis, history, range, context));
     default:

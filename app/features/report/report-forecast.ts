@@ -1,0 +1,84 @@
+import type { ExpectedMeans, ForecastPart, ForecastSummary } from "~/domain/clv/shop-forecast";
+import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
+import type { RfmGroup } from "~/domain/metrics/rfm";
+import { formatFractionalDecimal } from "~/domain/money";
+import { dayFromNumber, type EpochMs, type ShopDay, type ShopMonth } from "~/domain/shop-time";
+
+/** The lists of a report that say what is expected of whom; empty while there is no forecast, and of a part of the shop. */
+export interface ReportedForecasts {
+  readonly forecast: ReportedForecast;
+  /** Expected in 12 months, by group of recency, frequency and money. */
+  readonly forecastByGroup: readonly ReportedForecastPart<RfmGroup>[];
+  /** Expected in 12 months, by month of the first purchase. */
+  readonly forecastByCohort: readonly ReportedForecastPart<ShopMonth>[];
+}
+
+export interface ReportedForecast {
+  readonly asOf: string | null;
+  readonly customers: number;
+  readonly grade: "good" | "fair" | "poor" | null;
+  readonly countModel: string | null;
+  readonly valueModel: string | null;
+  readonly months: readonly ({ readonly months: number } & ReportedMeans)[];
+  readonly unavailableBecause: string | null;
+}
+
+/** Per customer. */
+interface ReportedMeans {
+  readonly purchases: number;
+  readonly purchasesInterval: readonly [low: number, high: number] | null;
+  readonly value: string;
+  readonly valueInterval: readonly [low: string, high: string] | null;
+}
+
+export interface ReportedForecastPart<Key extends string> extends ReportedMeans {
+  readonly key: Key;
+  readonly customers: number;
+  /** The window of the next purchase of the middle customer, if active still. */
+  readonly nextFrom: ShopDay | null;
+  readonly nextTo: ShopDay | null;
+}
+
+export function reportedForecasts(
+  shown: { readonly summary: ForecastSummary; readonly asOf: EpochMs } | string,
+  currencyCode: string,
+): ReportedForecasts {
+  if (typeof shown === "string") {
+    const nothing = { asOf: null, customers: 0, grade: null, countModel: null, valueModel: null, months: [] };
+    return { forecast: { ...nothing, unavailableBecause: shown }, forecastByGroup: [], forecastByCohort: [] };
+  }
+  const { summary, asOf } = shown;
+  const part = <Key extends string>({ key, customers, nextFromDay, nextToDay, ...means }: ForecastPart<Key>) => ({
+    key,
+    customers,
+    ...reportedMeans(means, currencyCode),
+    nextFrom: nextFromDay === null ? null : dayFromNumber(nextFromDay),
+    nextTo: nextToDay === null ? null : dayFromNumber(nextToDay),
+  });
+  return {
+    forecast: {
+      asOf: new Date(asOf).toISOString(),
+      customers: summary.customers,
+      grade: summary.grade?.grade ?? null,
+      countModel: summary.chosen.counts,
+      valueModel: summary.chosen.value,
+      months: FORECAST_MONTHS.map((months) => ({ months, ...reportedMeans(summary.months[months], currencyCode) })),
+      unavailableBecause: null,
+    },
+    forecastByGroup: summary.groups.map(part),
+    forecastByCohort: summary.cohorts.map(part),
+  };
+}
+
+function reportedMeans(
+  { purchases, purchasesInterval, value, valueInterval }: ExpectedMeans,
+  currencyCode: string,
+): ReportedMeans {
+  const money = (amount: number) => formatFractionalDecimal(amount, currencyCode);
+  return {
+    purchases,
+    purchasesInterval,
+    value: money(value),
+    valueInterval: valueInterval && [money(valueInterval[0]), money(valueInterval[1])],
+  };
+}
