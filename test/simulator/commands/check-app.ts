@@ -4,6 +4,8 @@ import { type AppContext, appContext } from "~/features/context.server";
 import { importState } from "~/features/installation/import-state.server";
 import { shopReports } from "~/features/report/shop-report.server";
 import { taskHandlers } from "~/features/task-handlers.server";
+import { readNewestForecast } from "~/adapters/db/forecasts.server";
+import { withShop } from "~/adapters/db/tenant.server";
 import { findShopByDomain } from "~/adapters/db/shops.server";
 import { BROWSER_HEADERS } from "./browser-headers";
 import type { CheckAnswer, CheckRequest, Report } from "./check-protocol";
@@ -32,11 +34,18 @@ async function main(request: CheckRequest): Promise<readonly Report[]> {
     .finally(() => process.exit(1));
   try {
     // The report holds nothing of the recommendations, which would take longer than it.
-    await context.queue.work({ ...taskHandlers(context), "build-recommendations": async () => {} });
+    // An earlier moment has its own forecast, made by the report.
+    const needsForecast = request.asOf === null;
+    await context.queue.work({
+      ...taskHandlers(context),
+      "build-recommendations": async () => {},
+      ...(!needsForecast && { "forecast-value": async () => {} }),
+    });
     await openApp(request.appPage);
     const shop = await findShopByDomain(context.db, request.shop);
     if (!shop) throw new Error(`The app did not install itself in ${request.shop}.`);
     await imported(context, shop.id);
+    if (needsForecast) await forecast(context, shop.id);
     return await shopReports(context, shop.id, request.ranges, request.asOf ?? undefined);
   } finally {
     await context.close();
@@ -71,6 +80,17 @@ async function imported(context: AppContext, shopId: string): Promise<void> {
       lastLine = line;
       saidAt = performance.now();
     }
+    await delay(POLL_MS);
+  }
+}
+
+/** The import asks for a forecast in the transaction that ends it. */
+async function forecast(context: AppContext, shopId: string): Promise<void> {
+  answer({ kind: "progress", message: "Forecasting customer value." });
+  for (;;) {
+    const newest = await withShop(context.db, shopId, (tx) => readNewestForecast(tx, shopId));
+    if (newest?.status === "ready" || newest?.status === "insufficient") return;
+    if (newest?.status === "failed") throw new Error(`The forecast failed: ${newest.reason ?? "for no known reason"}`);
     await delay(POLL_MS);
   }
 }
