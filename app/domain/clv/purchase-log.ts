@@ -21,29 +21,46 @@ export interface PurchaseLog {
   readonly values: Float64Array;
 }
 
+/** Collects purchases, in any order, into a log. */
+export interface PurchaseLogBuilder {
+  add(event: PurchaseEvent): void;
+  /** Customers in the order they first appeared. */
+  build(): PurchaseLog;
+}
+
+export function purchaseLogBuilder(): PurchaseLogBuilder {
+  const byCustomer = new Map<string, Map<number, number>>();
+  return {
+    add({ customer, day, value }) {
+      let days = byCustomer.get(customer);
+      if (days === undefined) byCustomer.set(customer, (days = new Map()));
+      days.set(day, (days.get(day) ?? 0) + value);
+    },
+    build() {
+      const starts = new Int32Array(byCustomer.size + 1);
+      const days: number[] = [];
+      const values: number[] = [];
+      let index = 0;
+      for (const ofCustomer of byCustomer.values()) {
+        for (const [day, value] of [...ofCustomer].sort(([one], [other]) => one - other)) {
+          days.push(day);
+          values.push(value);
+        }
+        starts[++index] = days.length;
+      }
+      return {
+        customers: [...byCustomer.keys()],
+        starts,
+        days: Int32Array.from(days),
+        values: Float64Array.from(values),
+      };
+    },
+  };
+}
+
 /** Customers in the order they first appear. */
 export function purchaseLog(events: Iterable<PurchaseEvent>): PurchaseLog {
-  const byCustomer = new Map<string, Map<number, number>>();
-  for (const { customer, day, value } of events) {
-    let days = byCustomer.get(customer);
-    if (days === undefined) byCustomer.set(customer, (days = new Map()));
-    days.set(day, (days.get(day) ?? 0) + value);
-  }
-  const starts = new Int32Array(byCustomer.size + 1);
-  const days: number[] = [];
-  const values: number[] = [];
-  let index = 0;
-  for (const ofCustomer of byCustomer.values()) {
-    for (const [day, value] of [...ofCustomer].sort(([one], [other]) => one - other)) {
-      days.push(day);
-      values.push(value);
-    }
-    starts[++index] = days.length;
-  }
-  return {
-    customers: [...byCustomer.keys()],
-    starts,
-    days: Int32Array.from(days),
-    values: Float64Array.from(values),
-  };
+  const builder = purchaseLogBuilder();
+  for (const event of events) builder.add(event);
+  return builder.build();
 }

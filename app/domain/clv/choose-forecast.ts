@@ -1,0 +1,101 @@
+import type { Cut } from "./back-test";
+import type { Scores } from "./scores";
+import { CLASSIC_MODELS, type ForecastRecipe, recipeName, REFERENCE, regularModels } from "./shop-models";
+
+/** What a shop is forecast with. */
+export interface ForecastChoice {
+  readonly counts: ForecastRecipe;
+  readonly value: ForecastRecipe;
+  /** One sentence. */
+  readonly why: string;
+  /** Whether some cut had the year before it that a season is read from. */
+  readonly isSeasonKnown: boolean;
+}
+
+type Part = "counts" | "value";
+
+/** Better by less than this part is no reason to leave the reference, or to add to a model. */
+const WORTHWHILE = 0.005;
+/** Forecasts are summed: one whose total is further off than the reference's by this much is not eligible. */
+const TOLERATED_BIAS = 0.05;
+
+/**
+ * Chooses by rolling back-test, counts and value apart.
+ *
+ * The loss of a forecast at a cut is the mean of its MAE, its RMSE and 1 - Gini, each over that of BG/NBD +
+ * Gamma-Gamma: typical errors, large errors and order weigh alike, and shops of any size compare. Forecasts of all
+ * candidates are means, so a low MAE is not bought by forecasting medians; totals are guarded besides. First the model
+ * of the lowest mean loss is taken, then what is learned from an earlier window and the season join it, each where that
+ * lowers its loss at the cuts that can tell.
+ *
+ * @param cuts - newest first.
+ */
+export function chooseForecast(cuts: readonly Cut[]): ForecastChoice {
+  const [newest] = cuts;
+  if (newest === undefined) {
+    const why = "The history is too short for a back-test, so the reference is used: BG/NBD with Gamma-Gamma.";
+    return { counts: REFERENCE, value: REFERENCE, why, isSeasonKnown: false };
+  }
+  const models = [...CLASSIC_MODELS.map(({ name }) => name), ...regularModels(newest.models)];
+  const plain = models.map((model) => ({ ...REFERENCE, model }));
+  const counts = choosePart("counts", plain, cuts);
+  const value =
+    newest.scores(REFERENCE).value === null
+      ? counts
+      : choosePart("value", [...plain, ...plain.map((recipe) => ({ ...recipe, basis: "all" as const }))], cuts);
+  const tells = (part: Part, recipe: ForecastRecipe) =>
+    recipeName(recipe) === recipeName(REFERENCE)
+      ? `none beat ${REFERENCE.model}`
+      : `${recipeName(recipe)} erred ${((1 - meanLoss(part, recipe, REFERENCE, cuts)) * 100).toFixed(1)} % less than ${REFERENCE.model}`;
+  return {
+    counts,
+    value,
+    why:
+      `Over ${cuts.length} back-test${cuts.length > 1 ? "s" : ""} of ${newest.horizonDays} days (MAE, RMSE and order alike), ` +
+      `for counts ${tells("counts", counts)}; for value ${tells("value", value)}.`,
+    isSeasonKnown: cuts.some((cut) => cut.models.season(counts, cut.horizonDays) !== null),
+  };
+}
+
+function choosePart(part: Part, candidates: readonly ForecastRecipe[], cuts: readonly Cut[]): ForecastRecipe {
+  const tolerated = meanBias(part, REFERENCE, cuts) + TOLERATED_BIAS;
+  let chosen = REFERENCE;
+  let lowest = 1 - WORTHWHILE;
+  for (const candidate of candidates) {
+    const loss = meanLoss(part, candidate, REFERENCE, cuts);
+    if (loss >= lowest || meanBias(part, candidate, cuts) > tolerated) continue;
+    chosen = candidate;
+    lowest = loss;
+  }
+  const learned = { ...chosen, isLearned: true };
+  const learning = cuts.filter((cut) => cut.models.canLearn(chosen.model));
+  if (isWorthwhile(part, learned, chosen, learning)) chosen = learned;
+  const seasonal = { ...chosen, isSeasonal: true };
+  const seasons = cuts.filter((cut) => cut.models.season(chosen, cut.horizonDays) !== null);
+  return isWorthwhile(part, seasonal, chosen, seasons) ? seasonal : chosen;
+}
+
+function isWorthwhile(part: Part, changed: ForecastRecipe, plain: ForecastRecipe, cuts: readonly Cut[]): boolean {
+  return cuts.length > 0 && meanLoss(part, changed, plain, cuts) < 1 - WORTHWHILE;
+}
+
+/** 1 is as good as the other; less is better. */
+function meanLoss(part: Part, recipe: ForecastRecipe, other: ForecastRecipe, cuts: readonly Cut[]): number {
+  return mean(cuts.map((cut) => relativeLoss(cut.scores(recipe)[part], cut.scores(other)[part])));
+}
+
+function relativeLoss(scores: Scores | null, other: Scores | null): number {
+  if (scores === null || other === null) return 1;
+  const pairs: [number, number][] = [
+    [scores.mae, other.mae],
+    [scores.rmse, other.rmse],
+    [1 - (scores.gini ?? 0), 1 - (other.gini ?? 0)],
+  ];
+  return mean(pairs.map(([own, others]) => (others > 0 ? own / others : 1)));
+}
+
+function meanBias(part: Part, recipe: ForecastRecipe, cuts: readonly Cut[]): number {
+  return mean(cuts.map((cut) => Math.abs(cut.scores(recipe)[part]?.totalError ?? 0)));
+}
+
+const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
