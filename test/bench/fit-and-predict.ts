@@ -1,0 +1,69 @@
+import { BG_NBD, MBG_NBD } from "~/domain/clv/beta-geometric";
+import { fitCounts } from "~/domain/clv/fit-counts";
+import { PARETO_NBD } from "~/domain/clv/pareto-nbd";
+import { groupSummaries, type PurchaseSummaries } from "~/domain/clv/purchase-summary";
+import { randomBeta, randomExponential, randomGamma, seededRandom } from "~/domain/numeric/random";
+import type { CountModelTimes } from "./count-models";
+
+// node --import tsx fit-and-predict.ts MODEL CUSTOMERS: prints CountModelTimes as JSON.
+
+const HORIZON_WEEKS = 52;
+const LONGEST_TENURE_DAYS = 730;
+
+/** Customers of two years, drawn from BG/NBD with r 0.5, alpha 8 weeks, a 0.8, b 2.4, purchases cut to whole days. */
+function syntheticCustomers(count: number): PurchaseSummaries {
+  const random = seededRandom(1);
+  const summaries = {
+    count,
+    frequency: new Int32Array(count),
+    recencyDays: new Int32Array(count),
+    tenureDays: new Int32Array(count),
+    logGaps: new Float64Array(count),
+  };
+  for (let customer = 0; customer < count; customer++) {
+    const tenure = Math.floor(random() * LONGEST_TENURE_DAYS);
+    const ratePerDay = randomGamma(0.5, random) / (8 * 7);
+    const leaving = randomBeta(0.8, 2.4, random);
+    let [time, last, frequency] = [0, 0, 0];
+    for (;;) {
+      time += randomExponential(random) / ratePerDay;
+      if (!(time <= tenure)) break;
+      const day = Math.floor(time);
+      if (day > last) {
+        frequency += 1;
+        last = day;
+      }
+      if (random() < leaving) break;
+    }
+    summaries.frequency[customer] = frequency;
+    summaries.recencyDays[customer] = last;
+    summaries.tenureDays[customer] = tenure;
+  }
+  return summaries;
+}
+
+const [name, count] = process.argv.slice(2);
+const model = [BG_NBD, MBG_NBD, PARETO_NBD].find((known) => known.name === name);
+if (model === undefined) throw new Error(`no count model is named ${name}`);
+const summaries = syntheticCustomers(Number(count));
+
+const start = performance.now();
+const { groups, groupOf } = groupSummaries(summaries);
+const forecaster = model.forecaster(fitCounts(model, groups).parameters);
+const alive = new Float64Array(groups.count);
+const expected = new Float64Array(groups.count);
+for (let group = 0; group < groups.count; group++) {
+  const customer = {
+    frequency: groups.frequency[group]!,
+    recency: groups.recency[group]!,
+    tenure: groups.tenure[group]!,
+  };
+  alive[group] = forecaster.probabilityAlive(customer);
+  expected[group] = forecaster.expectedPurchases(customer, HORIZON_WEEKS);
+}
+const forecasts = [alive, expected].map((column) => Float64Array.from(groupOf, (group) => column[group]!));
+const fitAndPredictMs = performance.now() - start;
+if (!forecasts.every((column) => column.every(Number.isFinite))) throw new Error("a forecast is not a number");
+
+const times: CountModelTimes = { fitAndPredictMs, peakMb: process.resourceUsage().maxRSS / 1024 };
+process.stdout.write(JSON.stringify(times));
