@@ -25,6 +25,11 @@ export interface FitOptions {
 const CLOCK_LENGTH = 10;
 /** Standard deviation of the prior on the logarithm of a parameter: a factor of e^2 either way is likely. */
 const PRIOR_SPREAD = 2;
+/** From so many groups on, a fit to a part of them comes first, so that all of them are summed over a few times only. */
+const LARGE = 20_000;
+/** That part: every so many of the groups, which are sorted, so that it is like the whole. */
+const STRIDE = 10;
+const ROUGH_TOLERANCE = 1e-6;
 /** Logarithms of parameters stay within this of zero; the likelihood is flat long before. */
 const LARGEST_LOG = 25;
 /** Slope per customer below which a fit that can climb no further has arrived; rounding hides it at a boundary. */
@@ -41,6 +46,11 @@ const FLAT = 1e-6;
  */
 export function fitCounts(model: CountModel, groups: SummaryGroups, options: FitOptions = {}): CountFit {
   const { hasPrior = true, tolerance = 1e-8 } = options;
+  const near =
+    options.start ??
+    (groups.count >= LARGE
+      ? fitCounts(model, everyNth(groups), { hasPrior, tolerance: ROUGH_TOLERANCE }).parameters
+      : undefined);
   const customers = groups.weight.reduce((sum, weight) => sum + weight, 0);
   if (!(customers > 0)) throw new RangeError("a count model needs at least one customer");
 
@@ -53,7 +63,8 @@ export function fitCounts(model: CountModel, groups: SummaryGroups, options: Fit
   };
   const clock = model.parameters.map(({ isTime }) => (isTime ? scale : 1));
   const typical = model.parameters.map((parameter) => Math.log(parameter.typical));
-  const start = options.start?.map((parameter, index) => Math.log(parameter * clock[index]!)) ?? typical;
+  const inside = (log: number) => Math.min(Math.max(log, 1 - LARGEST_LOG), LARGEST_LOG - 1);
+  const start = near?.map((parameter, index) => inside(Math.log(parameter * clock[index]!))) ?? typical;
 
   const maximum = maximise(
     (logs, gradient) => {
@@ -70,7 +81,7 @@ export function fitCounts(model: CountModel, groups: SummaryGroups, options: Fit
       return value;
     },
     start,
-    { tolerance: tolerance * customers },
+    { tolerance: tolerance * customers, isStartNear: near !== undefined },
   );
 
   const parameters = Array.from(maximum.point, (log, index) => Math.exp(log) / clock[index]!);
@@ -80,5 +91,17 @@ export function fitCounts(model: CountModel, groups: SummaryGroups, options: Fit
     logLikelihood: model.logLikelihood(parameters, groups, new Float64Array(parameters.length)),
     hasConverged: maximum.isStationary || maximum.gradient.every((slope) => Math.abs(slope) <= FLAT * customers),
     iterations: maximum.iterations,
+  };
+}
+
+function everyNth(groups: SummaryGroups): SummaryGroups {
+  const pick = (column: Float64Array) => column.filter((_, group) => group % STRIDE === 0);
+  return {
+    count: Math.ceil(groups.count / STRIDE),
+    frequency: pick(groups.frequency),
+    recency: pick(groups.recency),
+    tenure: pick(groups.tenure),
+    logGaps: pick(groups.logGaps),
+    weight: pick(groups.weight),
   };
 }

@@ -138,7 +138,7 @@ export function fitSpend(spend: SpendSummaries, options: SpendFitOptions = {}): 
           Math.min(Math.max(Math.log(value), -LARGEST_LOG), LARGEST_LOG),
         )
       : TYPICAL,
-    { tolerance: 1e-8 * customers },
+    { tolerance: 1e-8 * customers, isStartNear: !!start?.parameters },
   );
 
   const { p, q, v } = parametersAt(maximum.point);

@@ -1,10 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { groupsOf } from "../../../test/support/purchase-logs";
 import { seededRandom } from "../numeric/random";
 import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
 import { expectedSpend, fitSpend } from "./gamma-gamma";
 import { discountedResidualTransactions, PARETO_NBD } from "./pareto-nbd";
+
+// Fits take seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 // The same customers in every run.
 fc.configureGlobal({ seed: 1987 });

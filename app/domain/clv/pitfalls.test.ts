@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { groupsOf } from "../../../test/support/purchase-logs";
 import { randomExponential, randomGamma, seededRandom } from "../numeric/random";
 import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
@@ -16,6 +16,9 @@ import {
 import { discountedResidualTransactions, PARETO_NBD } from "./pareto-nbd";
 import { type PurchaseEvent, purchaseLog } from "./purchase-log";
 import { customersAt, groupSummaries } from "./purchase-summary";
+
+// Fits take seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 // What breaks in other libraries for customer lifetime value, by the numbers of a list collected from their issues.
 

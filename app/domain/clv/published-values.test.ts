@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { dayOf, groupsOf, readCdnow, readOnlineRetailOrders } from "../../../test/support/purchase-logs";
 import { TEST_DATA_MISSING, testData } from "../../../test/support/test-data";
 import { logGamma } from "../numeric/gamma";
@@ -12,6 +12,9 @@ import { discountedResidualTransactions, PARETO_NBD } from "./pareto-nbd";
 import type { PurchaseLog } from "./purchase-log";
 import { customersAt, type CustomersAt, type Grouping, groupSummaries } from "./purchase-summary";
 import { standardErrors } from "./standard-errors";
+
+// Fits take seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 // Sources: BG/NBD: Fader, Hardie and Lee (2005); Pareto/NBD: Fader and Hardie (2005); Gamma-Gamma: Fader and Hardie
 // (2013); MBG/NBD: BTYDplus. More digits and the per-customer values were found with several independent programs.
@@ -58,7 +61,7 @@ describe("published parameters", () => {
   it("BG/NBD simulates the printed distribution of purchases", () => {
     const forecaster = BG_NBD.forecaster(bg);
     const random = seededRandom(11);
-    const draws = 200_000;
+    const draws = 100_000;
     let between = 0;
     for (let draw = 0; draw < draws; draw++) {
       const purchases = forecaster.simulate(NEW_CUSTOMER, 30, random);
@@ -323,7 +326,7 @@ describe.skipIf(samplePath === null)(`CDNOW, the sample${samplePath === null ? `
 const fullPath = testData("clv/cdnow_full.csv.gz");
 describe.skipIf(fullPath === null)(`CDNOW, all customers${fullPath === null ? ` (${TEST_DATA_MISSING})` : ""}`, () => {
   let cdnow: Cdnow;
-  beforeAll(async () => void (cdnow = await readAndFit(fullPath!)), 60_000);
+  beforeAll(async () => void (cdnow = await readAndFit(fullPath!)));
 
   it("has the published parameters, likelihoods and total errors", () => {
     expect(cdnow.at.count).toBe(23_570);

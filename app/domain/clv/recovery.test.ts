@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { groupsOf } from "../../../test/support/purchase-logs";
 import { type Random, randomBeta, randomExponential, randomGamma, seededRandom } from "../numeric/random";
 import { BG_NBD, type BetaGeometricVariant, MBG_NBD, betaGeometric } from "./beta-geometric";
@@ -7,6 +7,9 @@ import { fitCounts } from "./fit-counts";
 import { fitSpend } from "./gamma-gamma";
 import { PARETO_NBD } from "./pareto-nbd";
 import { standardErrors } from "./standard-errors";
+
+// Fits take seconds on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const CUSTOMERS = 6000;
 const HORIZON = 26;
@@ -115,6 +118,24 @@ it("regular timing shows: the right number of ticks has the highest likelihood",
   );
   expect(two!).toBeGreaterThan(random! + 10);
   expect(two!).toBeGreaterThan(three! + 10);
+});
+
+it("a shop of many different customers, and a start elsewhere, lead to the same optimum", () => {
+  const random = seededRandom(31);
+  const live = paretoLife([0.7, 8, 0.9, 20]);
+  const customers = Array.from({ length: 25_000 }, () => {
+    const tenure = 100 * random();
+    const times = live(random, tenure);
+    return { frequency: times.length, recency: times.at(-1) ?? 0, tenure };
+  });
+  const groups = groupsOf(customers);
+  const large = fitCounts(MBG_NBD, groups);
+  const elsewhere = fitCounts(MBG_NBD, groups, { start: [3, 1, 0.1, 40] });
+  expect(large.hasConverged).toBe(true);
+  expect(elsewhere.hasConverged).toBe(true);
+  for (const [index, parameter] of large.parameters.entries()) {
+    expect(Math.abs(elsewhere.parameters[index]! / parameter - 1)).toBeLessThan(1e-3);
+  }
 });
 
 it("standard errors are not given at a boundary", () => {

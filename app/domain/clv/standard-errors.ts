@@ -1,3 +1,4 @@
+import { invertPositiveDefinite } from "../numeric/cholesky";
 import type { CountFit } from "./fit-counts";
 import type { SummaryGroups } from "./purchase-summary";
 
@@ -24,33 +25,6 @@ export function standardErrors(fit: CountFit, groups: SummaryGroups): readonly n
     return Array.from(up, (slope, at) => (down[at]! - slope) / (2 * STEP));
   });
   const information = rows.map((row, index) => row.map((value, at) => (value + rows[at]![index]!) / 2));
-  const factor = cholesky(information);
-  if (factor === null) return null;
-  return parameters.map((parameter, index) => parameter * Math.sqrt(inverseDiagonal(factor, index)));
-}
-
-/** Lower triangular root of a symmetric matrix; null unless it is positive definite. */
-function cholesky(matrix: readonly (readonly number[])[]): number[][] | null {
-  const factor = matrix.map((row) => row.map(() => 0));
-  for (const [row, values] of matrix.entries()) {
-    for (let column = 0; column <= row; column++) {
-      let rest = values[column]!;
-      for (let k = 0; k < column; k++) rest -= factor[row]![k]! * factor[column]![k]!;
-      if (row > column) factor[row]![column] = rest / factor[column]![column]!;
-      else if (rest > 1e-12 * Math.abs(values[row]!)) factor[row]![row] = Math.sqrt(rest);
-      else return null;
-    }
-  }
-  return factor;
-}
-
-/** One diagonal element of the inverse of the matrix with this root: the squared length of root^-1 e. */
-function inverseDiagonal(factor: readonly (readonly number[])[], index: number): number {
-  const solved: number[] = [];
-  for (const [row, values] of factor.entries()) {
-    let rest = row === index ? 1 : 0;
-    for (let k = 0; k < row; k++) rest -= values[k]! * solved[k]!;
-    solved.push(rest / values[row]!);
-  }
-  return solved.reduce((sum, value) => sum + value * value, 0);
+  const covariance = invertPositiveDefinite(information);
+  return covariance && parameters.map((parameter, index) => parameter * Math.sqrt(covariance[index]![index]!));
 }

@@ -29,6 +29,20 @@ describe("maximise", () => {
     expect(maximise(hill, [3, -1], { tolerance: 1e-9 })).toMatchObject({ iterations: 0, isStationary: true, value: 5 });
   });
 
+  it("takes few steps from a start near the top", () => {
+    const options = { tolerance: 1e-9 };
+    const far = maximise(hill, [2, -0.5], options);
+    const near = maximise(hill, [2, -0.5], { ...options, isStartNear: true });
+    expect(near.isStationary).toBe(true);
+    expect(Array.from(near.point)).toEqual([expect.closeTo(3, 6), expect.closeTo(-1, 6)]);
+    expect(near.iterations).toBeLessThan(far.iterations);
+  });
+
+  it("takes a start that is not near after all", () => {
+    const { point } = maximise(valley, [-1.2, 3], { tolerance: 1e-9, isStartNear: true });
+    expect(Array.from(point)).toEqual([expect.closeTo(1, 6), expect.closeTo(1, 6)]);
+  });
+
   it("keeps inside where the function is defined", () => {
     const logarithm: Objective = ([x = 0], gradient) => {
       gradient[0] = 1 / x - 1;

@@ -1,3 +1,5 @@
+import { invertPositiveDefinite } from "./cholesky";
+
 /**
  * A smooth function to maximise: returns its value at `point` and writes its derivatives into `gradient`. Where it
  * is not defined it returns -Infinity.
@@ -19,11 +21,18 @@ export interface MaximiseOptions {
   readonly maxIterations?: number;
   /** No component moves further than this in one step. */
   readonly maxStep?: number;
+  /**
+   * Whether the start is thought to be near the maximum: the curvature is then measured there first, one evaluation
+   * per dimension, and a few steps do.
+   */
+  readonly isStartNear?: boolean;
 }
 
 const SUFFICIENT_INCREASE = 1e-4;
 const CURVATURE = 0.9;
 const LINE_SEARCH_STEPS = 25;
+/** Step of the differences that measure curvature. */
+const DIFFERENCE = 1e-4;
 /** A step that promises less than this part of the value drowns in the rounding of a sum over many customers. */
 const ROUNDING = 1e-14;
 
@@ -34,13 +43,14 @@ const ROUNDING = 1e-14;
  * Never throws and always ends; a start where the function is not defined is returned as it is.
  */
 export function maximise(objective: Objective, start: ArrayLike<number>, options: MaximiseOptions): Maximum {
-  const { tolerance, maxIterations = 500, maxStep = 2 } = options;
+  const { tolerance, maxIterations = 500, maxStep = 2, isStartNear = false } = options;
   const size = start.length;
   let point = Float64Array.from(start);
   let gradient = new Float64Array(size);
   let value = objective(point, gradient);
-  let inverse = scaledIdentity(size, 1 / Math.max(norm(gradient), 1e-300));
-  let isFresh = true;
+  const measured = isStartNear ? inverseCurvature(objective, point, gradient) : null;
+  let inverse = measured ?? scaledIdentity(size, 1 / Math.max(norm(gradient), 1e-300));
+  let isFresh = measured === null;
 
   for (let iteration = 0; ; iteration++) {
     let direction = multiply(inverse, gradient);
@@ -112,6 +122,19 @@ function lineSearch(
     if (best !== null && trial > 8) return best;
   }
   return best !== null && best.value > value ? best : null;
+}
+
+/** Inverse of the negative Hessian, by forward differences of the gradient; null where the function is not concave. */
+function inverseCurvature(objective: Objective, point: Float64Array, gradient: Float64Array): Float64Array[] | null {
+  const bent = Array.from(point, (_, index) => {
+    const at = new Float64Array(point.length);
+    objective(
+      point.map((coordinate, other) => (other === index ? coordinate + DIFFERENCE : coordinate)),
+      at,
+    );
+    return at.map((slope, other) => (gradient[other]! - slope) / DIFFERENCE);
+  });
+  return invertPositiveDefinite(bent.map((row, index) => row.map((value, at) => (value + bent[at]![index]!) / 2)));
 }
 
 /** H <- (I - s y' / y's) H (I - y s' / y's) + s s' / y's. */
