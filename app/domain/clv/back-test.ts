@@ -4,6 +4,7 @@ import { type Scores, scoresOf } from "./scores";
 import {
   type ForecastRecipe,
   horizonOf,
+  LEAST_REPEATERS,
   type ModelOptions,
   recipeName,
   type ShopModels,
@@ -32,8 +33,6 @@ export interface Cut {
 
 /** Cuts lie so many horizons before the end of the history; the newest grades, the earlier ones help to choose. */
 const HORIZONS_BACK = [1, 1.5, 2];
-/** An earlier cut needs so many repeat customers to be worth a voice. */
-const LEAST_REPEATERS = 50;
 /** Of a larger shop, so many customers are looked at: scores are steady long before. */
 const LARGEST_SHOP = 100_000;
 

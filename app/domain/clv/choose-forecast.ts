@@ -1,6 +1,14 @@
 import type { Cut } from "./back-test";
 import type { Scores } from "./scores";
-import { CLASSIC_MODELS, type ForecastRecipe, recipeName, REFERENCE, regularModels } from "./shop-models";
+import {
+  CLASSIC_MODELS,
+  type ForecastRecipe,
+  LEAST_REPEATERS,
+  recipeName,
+  REFERENCE,
+  regularModels,
+} from "./shop-models";
+import { repeatersIn } from "./snapshot";
 
 /** What a shop is forecast with. */
 export interface ForecastChoice {
@@ -31,11 +39,17 @@ const TOLERATED_BIAS = 0.05;
  * @param cuts - newest first.
  */
 export function chooseForecast(cuts: readonly Cut[]): ForecastChoice {
-  const [newest] = cuts;
-  if (newest === undefined) {
-    const why = "The history is too short for a back-test, so the reference is used: BG/NBD with Gamma-Gamma.";
-    return { counts: REFERENCE, value: REFERENCE, why, isSeasonKnown: false };
-  }
+  const telling = cuts.filter(({ models }) => repeatersIn(models.snapshot) >= LEAST_REPEATERS);
+  return telling.length > 0 ? chooseBy(telling) : chooseWithout();
+}
+
+function chooseWithout(): ForecastChoice {
+  const why = `Fewer than ${LEAST_REPEATERS} customers had come back before any back-test, so the reference is used: BG/NBD with Gamma-Gamma.`;
+  return { counts: REFERENCE, value: REFERENCE, why, isSeasonKnown: false };
+}
+
+function chooseBy(cuts: readonly Cut[]): ForecastChoice {
+  const newest = cuts[0]!;
   const models = [...CLASSIC_MODELS.map(({ name }) => name), ...regularModels(newest.models)];
   const plain = models.map((model) => ({ ...REFERENCE, model }));
   const counts = choosePart("counts", plain, cuts);

@@ -45,8 +45,8 @@ export function recipeName({ model, basis, isLearned, isSeasonal }: ForecastReci
   return [model, basis === "all" && "all", isLearned && "learned", isSeasonal && "season"].filter(Boolean).join("-");
 }
 
-/** Below so many repeat customers, nothing is learned from a window. */
-const LEAST_REPEATERS = 50;
+/** With fewer repeat customers before a day, nothing is learned from the days after it. */
+export const LEAST_REPEATERS = 50;
 /** A season is read from a model that had at least so much to go by. */
 const LEAST_DAYS_BEFORE_SEASON = 26 * 7;
 
