@@ -1,0 +1,279 @@
+import { dayFromNumber } from "../shop-time";
+import { backTestCuts, type Cut, type ForecastScores } from "./back-test";
+import { chooseForecast, type ForecastChoice } from "./choose-forecast";
+import { type CountFinding, countFindings } from "./findings";
+import type { CountFit } from "./fit-counts";
+import { DAYS_PER_MONTH } from "./forecast-months";
+import { type ForecastShortage, forecastShortage } from "./forecast-readiness";
+import { LARGEST_CORRELATION, type SpendFinding, type SpendFit, spendFrequencyCorrelation } from "./gamma-gamma";
+import { acquisitionMonths, type ForecastGrade, gradeForecast } from "./grade";
+import { type ForecastInterval, forecastIntervals } from "./intervals";
+import type { PurchaseLog } from "./purchase-log";
+import type { Season } from "./season";
+import { CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
+import { perCustomer, repeatersIn } from "./snapshot";
+
+/** Customers put into segments, each in one or none. */
+export interface Segments {
+  readonly count: number;
+  /** Parallel to the customers of the log; -1 for none. */
+  readonly segmentOf: Int32Array;
+}
+
+export interface ForecastShopOptions {
+  readonly seed: number;
+  readonly horizonsMonths: readonly number[];
+  /** What intervals are wanted for; the shop as a whole by default. */
+  readonly segments?: readonly Segments[];
+  /** Of these horizons; the 12 months by default. With none, the grade's coverage is not formed either. */
+  readonly intervalMonths?: readonly number[];
+  /** Whether fits use the weak prior that keeps small shops finite. Default true. */
+  readonly hasPrior?: boolean;
+}
+
+export type ForecastFinding =
+  | CountFinding
+  | SpendFinding
+  /** Spend and frequency go together more than the value model allows for. */
+  | "spend_follows_frequency"
+  /** Less than about a year and a half was seen: what comes with the season is not in the forecast. */
+  | "season_unknown"
+  | "no_convergence";
+
+/** What is expected of each customer, in columns parallel to `customers`. */
+export interface CustomerColumns {
+  /** Index of each in the log: those who had bought by the day of the forecast. */
+  readonly customers: Int32Array;
+  readonly probabilityAlive: Float64Array;
+  /** One column per horizon. */
+  readonly expectedPurchases: readonly Float64Array[];
+  /** One column per horizon, in the money of the log. */
+  readonly expectedValue: readonly Float64Array[];
+  /** Days from now between which the next purchase of a customer who is active falls with probability one half. */
+  readonly nextPurchaseFrom: Float64Array;
+  readonly nextPurchaseTo: Float64Array;
+}
+
+/** What each candidate scored at a cut. */
+export interface BackTestReport {
+  readonly lastDay: number;
+  readonly horizonDays: number;
+  readonly forecasts: readonly ForecastScores[];
+}
+
+export interface ReadyForecast {
+  readonly status: "forecast";
+  readonly counts: CountFit;
+  /** Null where no purchase has a value. */
+  readonly spend: SpendFit | null;
+  readonly findings: readonly ForecastFinding[];
+  /** Of customers' mean spend with their number of purchases. */
+  readonly spendFrequencyCorrelation: number | null;
+  /** In use for counts and value; null where none is. */
+  readonly season: Season | null;
+  readonly backTests: readonly BackTestReport[];
+  readonly choice: ForecastChoice;
+  /** Null where the history is too short for a back-test. */
+  readonly grade: ForecastGrade | null;
+  readonly horizonsMonths: readonly number[];
+  readonly columns: CustomerColumns;
+  /** By requested months, by set of segments, by segment: 80 % bounds of the means over its customers. */
+  readonly intervals: readonly (readonly (readonly (ForecastInterval | null)[])[])[];
+}
+
+export type ShopForecastResult =
+  ReadyForecast | { readonly status: "insufficient"; readonly shortage: ForecastShortage };
+
+/**
+ * The forecast of a shop at the end of a day: which models, how good they were on its own history, and what they expect
+ * of each customer. The same input gives the same result; days of the log after `asOfDay` are not looked at.
+ */
+export function forecastShop(log: PurchaseLog, asOfDay: number, options: ForecastShopOptions): ShopForecastResult {
+  const { seed, horizonsMonths, hasPrior = true, intervalMonths = [12] } = options;
+  const models = shopModelsAt(log, asOfDay, { hasPrior });
+  const { snapshot } = models;
+  const longest = snapshot.at.tenureDays.reduce((most, tenure) => Math.max(most, tenure), 0);
+  const shortage = forecastShortage(
+    {
+      customers: snapshot.at.count,
+      repeaters: repeatersIn(snapshot),
+      firstDay: snapshot.at.count > 0 ? dayFromNumber(asOfDay - longest) : null,
+    },
+    dayFromNumber(asOfDay),
+  );
+  if (shortage) return { status: "insufficient", shortage };
+
+  const cuts = backTestCuts(log, asOfDay, { hasPrior });
+  const choice = chooseForecast(cuts);
+  const [newest, ...earlier] = cuts;
+  const everyone = { count: 1, segmentOf: new Int32Array(log.customers.length) };
+  const season = choice.value.isSeasonal || choice.counts.isSeasonal ? models.season(choice.value, 365) : null;
+  return {
+    status: "forecast",
+    counts: models.countFit(choice.counts.model),
+    spend: models.spendFit(choice.value.basis),
+    findings: findingsOf(models, choice),
+    spendFrequencyCorrelation: spendFrequencyCorrelation(models.spendSummaries(choice.value.basis)),
+    season,
+    backTests: cuts.map((cut) => reportOf(cut, choice)),
+    choice,
+    grade: newest
+      ? gradeForecast(newest, choice, intervalMonths.length > 0 ? monthCoverage(newest, earlier, choice, seed) : null)
+      : null,
+    horizonsMonths,
+    columns: columnsOf(models, choice, horizonsMonths),
+    intervals: intervalMonths.map((months) =>
+      (options.segments ?? [everyone]).map((segments) =>
+        intervalsOf(
+          models,
+          choice,
+          months * DAYS_PER_MONTH,
+          inSnapshot(segments, models),
+          modelErrorOf(cuts, choice),
+          seed,
+        ),
+      ),
+    ),
+  };
+}
+
+function findingsOf(models: ShopModels, choice: ForecastChoice): ForecastFinding[] {
+  const counts = models.countFit(choice.counts.model);
+  const spend = models.spendFit(choice.value.basis);
+  const correlation = spendFrequencyCorrelation(models.spendSummaries(choice.value.basis));
+  const findings: ForecastFinding[] = countFindings(counts, models.snapshot.grouping.groups);
+  if (spend?.finding) findings.push(spend.finding);
+  if (correlation !== null && correlation > LARGEST_CORRELATION) findings.push("spend_follows_frequency");
+  if (!choice.isSeasonKnown) findings.push("season_unknown");
+  if (!counts.hasConverged || spend?.hasConverged === false) findings.push("no_convergence");
+  return findings;
+}
+
+function reportOf(cut: Cut, { counts, value }: ForecastChoice): BackTestReport {
+  const plain = [...CLASSIC_MODELS.map(({ name }) => name), counts.model, value.model].flatMap((model) =>
+    (["repeat", "all"] as const).map((basis) => ({ model, basis, isLearned: false, isSeasonal: false })),
+  );
+  const recipes = new Map<string, ForecastRecipe>([...plain, counts, value].map((each) => [recipeName(each), each]));
+  return {
+    lastDay: cut.lastDay,
+    horizonDays: cut.horizonDays,
+    forecasts: [...Array.from(recipes.values(), cut.scores), cut.naive.pastRate, cut.naive.shopMean],
+  };
+}
+
+function columnsOf(models: ShopModels, choice: ForecastChoice, horizonsMonths: readonly number[]): CustomerColumns {
+  const { at, grouping } = models.snapshot;
+  const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
+  const counts = models.countFit(choice.counts.model);
+  const next = counts.model.forecaster(counts.parameters);
+  const alive = models.countFit(modelOfAlive(choice.counts.model));
+  const believing = alive.model.forecaster(alive.parameters);
+  const daysTo = (share: number) => perCustomer(grouping, (customer) => next.weeksToNextPurchase(customer, share) * 7);
+  return {
+    customers: at.customers,
+    probabilityAlive: perCustomer(grouping, (customer) => believing.probabilityAlive(customer)),
+    expectedPurchases: days.map((horizon) => models.forecast(choice.counts, horizon).counts),
+    expectedValue: days.map((horizon) => models.forecast(choice.value, horizon).values),
+    nextPurchaseFrom: daysTo(0.25),
+    nextPurchaseTo: daysTo(0.75),
+  };
+}
+
+/** BG models take every customer who bought once for active: their MBG siblings tell better who has left. */
+export function modelOfAlive(model: string): string {
+  return model.startsWith("bg") ? `m${model}` : model;
+}
+
+interface SnapshotSegments {
+  readonly count: number;
+  /** Parallel to the customers of a snapshot. */
+  readonly segmentOf: Int32Array;
+}
+
+function inSnapshot({ count, segmentOf }: Segments, { snapshot }: ShopModels): SnapshotSegments {
+  return { count, segmentOf: snapshot.at.customers.map((customer) => segmentOf[customer]!) };
+}
+
+/**
+ * Intervals of the chosen forecasts: those of the value's count model and spend model as they are, moved to where the
+ * chosen forecasts, with what was learned and the season, have their means.
+ */
+function intervalsOf(
+  models: ShopModels,
+  choice: ForecastChoice,
+  days: number,
+  { count, segmentOf }: SnapshotSegments,
+  modelError: number,
+  seed: number,
+): (ForecastInterval | null)[] {
+  const { model, basis } = choice.value;
+  const intervals = forecastIntervals({
+    counts: models.countFit(model),
+    spend: models.spendFit(basis),
+    summaries: models.snapshot.at,
+    spendSummaries: models.spendSummaries(basis),
+    segmentOf,
+    segments: count,
+    weeks: days / 7,
+    factor: 1,
+    modelError,
+    seed,
+  });
+  const plain = models.forecast({ ...choice.value, isLearned: false, isSeasonal: false }, days);
+  const purchases = ratios(models.forecast(choice.counts, days).counts, plain.counts, segmentOf, count);
+  const values = ratios(models.forecast(choice.value, days).values, plain.values, segmentOf, count);
+  return intervals.map(
+    (interval, segment) =>
+      interval && {
+        purchases: [interval.purchases[0] * purchases[segment]!, interval.purchases[1] * purchases[segment]!],
+        value: interval.value && [interval.value[0] * values[segment]!, interval.value[1] * values[segment]!],
+      },
+  );
+}
+
+/** Sum of `upper` over sum of `lower`, by segment; 1 where nothing is expected. */
+function ratios(upper: Float64Array, lower: Float64Array, segmentOf: Int32Array, segments: number): Float64Array {
+  const above = new Float64Array(segments);
+  const below = new Float64Array(segments);
+  for (let row = 0; row < segmentOf.length; row++) {
+    if (segmentOf[row]! < 0) continue;
+    above[segmentOf[row]!]! += upper[row]!;
+    below[segmentOf[row]!]! += lower[row]!;
+  }
+  return above.map((sum, segment) => (below[segment]! > 0 ? sum / below[segment]! : 1));
+}
+
+/** Root mean square of ln(actual / forecast) of totals at the cuts. */
+function modelErrorOf(cuts: readonly Cut[], choice: ForecastChoice): number {
+  const logs = cuts.flatMap((cut) => {
+    const { counts, value } = cut.scores(choice.value);
+    const { totalError } = value ?? counts;
+    return totalError !== null && totalError > -1 ? [Math.log1p(totalError)] : [];
+  });
+  return logs.length > 0 ? Math.sqrt(logs.reduce((sum, log) => sum + log * log, 0) / logs.length) : 0;
+}
+
+/** Share of acquisition months whose actual lay inside the interval known at the newest cut, from earlier ones. */
+function monthCoverage(newest: Cut, earlier: readonly Cut[], choice: ForecastChoice, seed: number): number | null {
+  const { models, outcome, horizonDays } = newest;
+  const months = acquisitionMonths(models.snapshot);
+  const indexOf = new Map([...new Set(months)].map((month, index) => [month, index]));
+  const segments = { count: indexOf.size, segmentOf: Int32Array.from(months, (month) => indexOf.get(month)!) };
+  const intervals = intervalsOf(models, choice, horizonDays, segments, modelErrorOf(earlier, choice), seed);
+  const customers = new Int32Array(segments.count);
+  const purchases = new Float64Array(segments.count);
+  const values = new Float64Array(segments.count);
+  for (const [row, segment] of segments.segmentOf.entries()) {
+    customers[segment]! += 1;
+    purchases[segment]! += outcome.counts[row]!;
+    values[segment]! += outcome.values[row]!;
+  }
+  let inside = 0;
+  for (const [segment, interval] of intervals.entries()) {
+    if (interval === null) return null;
+    const [low, high] = interval.value ?? interval.purchases;
+    const actual = (interval.value ? values : purchases)[segment]! / customers[segment]!;
+    if (low <= actual && actual <= high) inside += 1;
+  }
+  return inside / intervals.length;
+}
