@@ -1,0 +1,55 @@
+import type { Scores } from "~/domain/clv/scores";
+import type { ClvEvaluation } from "./evaluate-clv";
+
+const COLUMNS = ["MAE", "RMSE", "Pearson", "Spearman", "Gini", "top 10 %", "total"];
+
+/** The same as the JSON, to be read by people. */
+export function clvTable(evaluation: ClvEvaluation): string {
+  const { customers, calibration, holdout, models, naive, chosen, grade, insufficient } = evaluation;
+  const rows = [...models, ...naive];
+  const part = (title: string, of: (row: (typeof rows)[number]) => Scores | null) => {
+    const lines = rows.flatMap((row) => {
+      const scores = of(row);
+      return scores === null ? [] : [line(row.name, cells(scores))];
+    });
+    return lines.length === 0 ? [] : ["", line(title, COLUMNS), ...lines];
+  };
+  return [
+    `${customers} customers, calibration ${calibration.from} to ${calibration.to}, hold-out ${holdout.from} to ${holdout.to}`,
+    ...(insufficient === null ? [] : [insufficient]),
+    ...part("purchases", ({ counts }) => counts),
+    ...part("value", ({ value }) => value),
+    "",
+    ...models.flatMap(({ name, params, logLikelihood, fitSeconds }) =>
+      params === null || name.endsWith("-all")
+        ? []
+        : [`${name}: ${parameters(params)}, ln L ${logLikelihood?.toFixed(4)}, ${fitSeconds.toFixed(2)} s`],
+    ),
+    "",
+    `Chosen: ${chosen.counts} for purchases, ${chosen.value ?? "none"} for value. ${chosen.why}`,
+    `Grade on its own history: ${grade ?? "none, the history is too short"}.`,
+    "",
+  ].join("\n");
+}
+
+const parameters = (params: Readonly<Record<string, number>>) =>
+  Object.entries(params)
+    .map(([name, value]) => `${name} ${value.toPrecision(6)}`)
+    .join(", ");
+
+function cells({ mae, rmse, pearson, spearman, gini, top10Share, totalError }: Scores): string[] {
+  const fraction = (value: number | null) => value?.toFixed(4) ?? "-";
+  const percent = totalError === null ? "-" : `${(totalError * 100).toFixed(1)} %`;
+  return [
+    mae.toFixed(4),
+    rmse.toFixed(4),
+    fraction(pearson),
+    fraction(spearman),
+    fraction(gini),
+    fraction(top10Share),
+    percent,
+  ];
+}
+
+const line = (name: string, cells: readonly string[]) =>
+  name.padEnd(26) + cells.map((cell) => cell.padStart(11)).join("");

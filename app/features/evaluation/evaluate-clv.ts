@@ -1,0 +1,164 @@
+import { backTestCuts, type Cut, cutAt, type ForecastScores } from "~/domain/clv/back-test";
+import { chooseForecast } from "~/domain/clv/choose-forecast";
+import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readiness";
+import { gradeForecast, type ForecastGrade } from "~/domain/clv/grade";
+import type { PurchaseLog } from "~/domain/clv/purchase-log";
+import type { Scores } from "~/domain/clv/scores";
+import {
+  CLASSIC_MODELS,
+  type ForecastRecipe,
+  recipeName,
+  regularModels,
+  type ShopModels,
+  shopModelsAt,
+} from "~/domain/clv/shop-models";
+import { repeatersIn, snapshotAt } from "~/domain/clv/snapshot";
+import { dayFromNumber, type ShopDay } from "~/domain/shop-time";
+
+interface Days {
+  readonly from: ShopDay;
+  readonly to: ShopDay;
+}
+
+/** One way to forecast, and how it met the hold-out. */
+export interface EvaluatedModel {
+  readonly name: string;
+  /** Of the count model; null for what is put together from a model and more. */
+  readonly params: Readonly<Record<string, number>> | null;
+  readonly logLikelihood: number | null;
+  readonly spend: {
+    readonly basis: "repeat" | "all";
+    readonly params: { readonly p: number; readonly q: number; readonly v: number } | null;
+    readonly logLikelihood: number;
+  } | null;
+  readonly fitSeconds: number;
+  readonly predictSeconds: number;
+  readonly counts: Scores;
+  readonly value: Scores | null;
+}
+
+export interface ClvEvaluation {
+  readonly customers: number;
+  readonly calibration: Days;
+  readonly holdout: Days;
+  readonly models: readonly EvaluatedModel[];
+  readonly naive: readonly ForecastScores[];
+  readonly chosen: { readonly counts: string; readonly value: string | null; readonly why: string };
+  readonly grade: ForecastGrade["grade"] | null;
+  /** At the newest cut inside the calibration. */
+  readonly gradeDetails: ForecastGrade | null;
+  /** What a shop of this size would be told instead of a forecast; null when it has enough. */
+  readonly insufficient: string | null;
+}
+
+/**
+ * Fits every candidate to a log up to the day `calibrationEnd`, scores its forecast of the days up to `end`, and
+ * chooses as the app would have on that day: by back-tests inside the calibration, without a look at the hold-out.
+ *
+ * Fits are plain maximum likelihood, as published figures are; with less than the app asks of a shop they use its weak
+ * prior.
+ *
+ * @param seconds - a clock to time fits with.
+ * @throws {Error} one sentence, when nobody bought by `calibrationEnd`.
+ */
+export function evaluateClv(
+  log: PurchaseLog,
+  calibrationEnd: number,
+  end: number,
+  seconds: () => number,
+): ClvEvaluation {
+  const firstDay = log.days.reduce((first, day) => Math.min(first, day), Number.POSITIVE_INFINITY);
+  if (!(firstDay <= calibrationEnd)) {
+    throw new Error(
+      `Nobody bought up to ${dayFromNumber(calibrationEnd)}, so there is nothing to fit` +
+        (Number.isFinite(firstDay) ? `; the first purchase is of ${dayFromNumber(firstDay)}.` : "."),
+    );
+  }
+  const snapshot = snapshotAt(log, calibrationEnd);
+  const shortage = forecastShortage(
+    { customers: snapshot.at.count, repeaters: repeatersIn(snapshot), firstDay: dayFromNumber(firstDay) },
+    dayFromNumber(calibrationEnd),
+  );
+  const options = { hasPrior: shortage !== null };
+  const cuts = backTestCuts(log, calibrationEnd, options);
+  const choice = chooseForecast(cuts);
+  const models = shopModelsAt(log, calibrationEnd, options);
+  const holdout = cutAt(models, end - calibrationEnd);
+  const hasValue = holdout.naive.pastRate.value !== null;
+  const chosen = hasValue ? [choice.counts, choice.value] : [choice.counts];
+  const grade = cuts[0] ? gradeForecast(cuts[0], choice) : null;
+  return {
+    customers: snapshot.at.count,
+    calibration: { from: dayFromNumber(firstDay), to: dayFromNumber(calibrationEnd) },
+    holdout: { from: dayFromNumber(calibrationEnd + 1), to: dayFromNumber(end) },
+    models: evaluateModels(models, holdout, chosen, hasValue, seconds),
+    naive: [holdout.naive.pastRate, holdout.naive.shopMean],
+    chosen: {
+      counts: recipeName(choice.counts),
+      value: hasValue ? recipeName(choice.value) : null,
+      why: choice.why,
+    },
+    grade: grade?.grade ?? null,
+    gradeDetails: grade,
+    insufficient: shortage && shortageSentence(shortage),
+  };
+}
+
+/** Every model with both bases of spend, and the chosen ones. */
+function evaluateModels(
+  models: ShopModels,
+  holdout: Cut,
+  chosen: readonly ForecastRecipe[],
+  hasValue: boolean,
+  seconds: () => number,
+): EvaluatedModel[] {
+  const fitting = stopwatch(seconds);
+  const predicting = stopwatch(seconds);
+  const timed: ShopModels = { ...models, countFit: (model) => fitting.time(model, () => models.countFit(model)) };
+  const names = CLASSIC_MODELS.map(({ name }) => name);
+  for (const name of names) timed.countFit(name);
+  const all = [...new Set([...names, ...regularModels(timed), ...chosen.map(({ model }) => model)])];
+  const bases = hasValue ? (["repeat", "all"] as const) : (["repeat"] as const);
+  for (const basis of bases) fitting.time(basis, () => models.spendFit(basis));
+  const plain = bases.flatMap((basis) =>
+    all.map((model): ForecastRecipe => ({ model, basis, isLearned: false, isSeasonal: false })),
+  );
+  const recipes = new Map([...plain, ...chosen].map((recipe) => [recipeName(recipe), recipe]));
+
+  return Array.from(recipes, ([name, recipe]) => {
+    const { model, basis, isLearned, isSeasonal } = recipe;
+    const isPlain = !isLearned && !isSeasonal;
+    const fit = timed.countFit(model);
+    const spend = hasValue ? models.spendFit(basis) : null;
+    if (isLearned) fitting.time(`${model} learned`, () => models.canLearn(model));
+    predicting.time(isPlain ? model : name, () => models.forecast(recipe, holdout.horizonDays));
+    const { counts, value } = holdout.scores(recipe);
+    return {
+      name,
+      params: isPlain
+        ? Object.fromEntries(fit.model.parameters.map((parameter, i) => [parameter.name, fit.parameters[i]!]))
+        : null,
+      logLikelihood: isPlain ? fit.logLikelihood : null,
+      spend: spend && { basis, params: spend.parameters, logLikelihood: spend.logLikelihood },
+      fitSeconds:
+        fitting.of(model) + (spend ? fitting.of(basis) : 0) + (isLearned ? fitting.of(`${model} learned`) : 0),
+      predictSeconds: predicting.of(model) + (isPlain ? 0 : predicting.of(name)),
+      counts,
+      value,
+    };
+  });
+}
+
+/** How long each piece of work took the first time; later its result is known already. */
+function stopwatch(seconds: () => number) {
+  const taken = new Map<string, number>();
+  return {
+    time<Result>(name: string, work: () => Result): Result {
+      const start = seconds();
+      const result = work();
+      if (!taken.has(name)) taken.set(name, seconds() - start);
+      return result;
+    },
+    of: (name: string) => taken.get(name) ?? 0,
+  };
+}
