@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { purchaseLog } from "./purchase-log";
+import { customersAt, groupSummaries } from "./purchase-summary";
+
+const log = purchaseLog(
+  [
+    ["regular", [0, 7, 21, 28]],
+    ["later", [40]],
+    ["once", [10]],
+    ["also once", [10]],
+  ].flatMap(([customer, days]) => (days as number[]).map((day) => ({ customer: customer as string, day, value: 1 }))),
+);
+
+describe("customersAt", () => {
+  it("counts repeat days, the days to the last and to the end, and the gaps, up to the day", () => {
+    const at = customersAt(log, 27);
+    expect([...at.customers]).toEqual([0, 2, 3]);
+    expect([...at.frequency]).toEqual([2, 0, 0]);
+    expect([...at.recencyDays]).toEqual([21, 0, 0]);
+    expect([...at.tenureDays]).toEqual([27, 17, 17]);
+    expect([...at.logGaps]).toEqual([expect.closeTo(Math.log(1) + Math.log(2), 12), 0, 0]);
+  });
+
+  it("includes the day itself", () => {
+    expect(customersAt(log, 28).frequency[0]).toBe(3);
+    expect(customersAt(log, 40).count).toBe(4);
+  });
+});
+
+describe("groupSummaries", () => {
+  it("puts equal customers together, sorted by frequency, in weeks that are not rounded", () => {
+    const { groups, groupOf } = groupSummaries(customersAt(log, 27));
+    expect(groups.count).toBe(2);
+    expect([...groupOf]).toEqual([1, 0, 0]);
+    expect([...groups.frequency]).toEqual([0, 2]);
+    expect([...groups.recency]).toEqual([0, 3]);
+    expect([...groups.tenure]).toEqual([17 / 7, 27 / 7]);
+    expect([...groups.weight]).toEqual([2, 1]);
+    expect(groups.logGaps[1]).toBeCloseTo(Math.log(2), 12);
+  });
+});
