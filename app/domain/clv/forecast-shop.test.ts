@@ -15,9 +15,12 @@ function ready(of: PurchaseLog, day: number, options = OPTIONS): ReadyForecast {
 describe("forecastShop", () => {
   const forecast = ready(log, 419, {
     ...OPTIONS,
-    segments: [
-      { count: 1, segmentOf: new Int32Array(400) },
-      { count: 3, segmentOf: Int32Array.from({ length: 400 }, (_, index) => (index < 200 ? 0 : index < 390 ? 1 : -1)) },
+    partitions: [
+      { segments: 1, segmentOf: new Int32Array(400) },
+      {
+        segments: 3,
+        segmentOf: Int32Array.from({ length: 400 }, (_, index) => (index < 200 ? 0 : index < 390 ? 1 : -1)),
+      },
     ],
   });
   const { columns } = forecast;

@@ -1,30 +1,24 @@
 import { dayFromNumber } from "../shop-time";
 import { backTestCuts, type Cut, type ForecastScores } from "./back-test";
 import { chooseForecast, type ForecastChoice } from "./choose-forecast";
+import { chosenIntervals, modelErrorOf, monthCoverage } from "./chosen-intervals";
 import { type CountFinding, countFindings } from "./findings";
 import type { CountFit } from "./fit-counts";
 import { DAYS_PER_MONTH } from "./forecast-months";
 import { type ForecastShortage, forecastShortage } from "./forecast-readiness";
 import { LARGEST_CORRELATION, type SpendFinding, type SpendFit, spendFrequencyCorrelation } from "./gamma-gamma";
-import { acquisitionMonths, type ForecastGrade, gradeForecast } from "./grade";
-import { type ForecastInterval, forecastIntervals } from "./intervals";
+import { type ForecastGrade, gradeForecast } from "./grade";
+import type { ForecastInterval, Partition } from "./intervals";
 import type { PurchaseLog } from "./purchase-log";
 import type { Season } from "./season";
 import { CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
 import { perCustomer, repeatersIn } from "./snapshot";
 
-/** Customers put into segments, each in one or none. */
-export interface Segments {
-  readonly count: number;
-  /** Parallel to the customers of the log; -1 for none. */
-  readonly segmentOf: Int32Array;
-}
-
 export interface ForecastShopOptions {
   readonly seed: number;
   readonly horizonsMonths: readonly number[];
-  /** What intervals are wanted for; the shop as a whole by default. */
-  readonly segments?: readonly Segments[];
+  /** Partitions of the customers of the log whose segments want intervals; the shop as a whole by default. */
+  readonly partitions?: readonly Partition[];
   /** Of these horizons; the 12 months by default. With none, the grade's coverage is not formed either. */
   readonly intervalMonths?: readonly number[];
   /** Whether fits use the weak prior that keeps small shops finite. Default true. */
@@ -77,7 +71,7 @@ export interface ReadyForecast {
   readonly grade: ForecastGrade | null;
   readonly horizonsMonths: readonly number[];
   readonly columns: CustomerColumns;
-  /** By requested months, by set of segments, by segment: 80 % bounds of the means over its customers. */
+  /** By requested months, by partition, by segment: 80 % bounds of the means over its customers. */
   readonly intervals: readonly (readonly (readonly (ForecastInterval | null)[])[])[];
 }
 
@@ -106,7 +100,7 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
   const cuts = backTestCuts(log, asOfDay, { hasPrior });
   const choice = chooseForecast(cuts);
   const [newest, ...earlier] = cuts;
-  const everyone = { count: 1, segmentOf: new Int32Array(log.customers.length) };
+  const everyone = { segments: 1, segmentOf: new Int32Array(log.customers.length) };
   const season = choice.value.isSeasonal || choice.counts.isSeasonal ? models.season(choice.value, 365) : null;
   return {
     status: "forecast",
@@ -122,17 +116,13 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
       : null,
     horizonsMonths,
     columns: columnsOf(models, choice, horizonsMonths),
-    intervals: intervalMonths.map((months) =>
-      (options.segments ?? [everyone]).map((segments) =>
-        intervalsOf(
-          models,
-          choice,
-          months * DAYS_PER_MONTH,
-          inSnapshot(segments, models),
-          modelErrorOf(cuts, choice),
-          seed,
-        ),
-      ),
+    intervals: chosenIntervals(
+      models,
+      choice,
+      intervalMonths.map((months) => months * DAYS_PER_MONTH),
+      (options.partitions ?? [everyone]).map((partition) => inSnapshot(partition, models)),
+      modelErrorOf(cuts, choice),
+      seed,
     ),
   };
 }
@@ -184,96 +174,7 @@ export function modelOfAlive(model: string): string {
   return model.startsWith("bg") ? `m${model}` : model;
 }
 
-interface SnapshotSegments {
-  readonly count: number;
-  /** Parallel to the customers of a snapshot. */
-  readonly segmentOf: Int32Array;
-}
-
-function inSnapshot({ count, segmentOf }: Segments, { snapshot }: ShopModels): SnapshotSegments {
-  return { count, segmentOf: snapshot.at.customers.map((customer) => segmentOf[customer]!) };
-}
-
-/**
- * Intervals of the chosen forecasts: those of the value's count model and spend model as they are, moved to where the
- * chosen forecasts, with what was learned and the season, have their means.
- */
-function intervalsOf(
-  models: ShopModels,
-  choice: ForecastChoice,
-  days: number,
-  { count, segmentOf }: SnapshotSegments,
-  modelError: number,
-  seed: number,
-): (ForecastInterval | null)[] {
-  const { model, basis } = choice.value;
-  const intervals = forecastIntervals({
-    counts: models.countFit(model),
-    spend: models.spendFit(basis),
-    summaries: models.snapshot.at,
-    spendSummaries: models.spendSummaries(basis),
-    segmentOf,
-    segments: count,
-    weeks: days / 7,
-    factor: 1,
-    modelError,
-    seed,
-  });
-  const plain = models.forecast({ ...choice.value, isLearned: false, isSeasonal: false }, days);
-  const purchases = ratios(models.forecast(choice.counts, days).counts, plain.counts, segmentOf, count);
-  const values = ratios(models.forecast(choice.value, days).values, plain.values, segmentOf, count);
-  return intervals.map(
-    (interval, segment) =>
-      interval && {
-        purchases: [interval.purchases[0] * purchases[segment]!, interval.purchases[1] * purchases[segment]!],
-        value: interval.value && [interval.value[0] * values[segment]!, interval.value[1] * values[segment]!],
-      },
-  );
-}
-
-/** Sum of `upper` over sum of `lower`, by segment; 1 where nothing is expected. */
-function ratios(upper: Float64Array, lower: Float64Array, segmentOf: Int32Array, segments: number): Float64Array {
-  const above = new Float64Array(segments);
-  const below = new Float64Array(segments);
-  for (let row = 0; row < segmentOf.length; row++) {
-    if (segmentOf[row]! < 0) continue;
-    above[segmentOf[row]!]! += upper[row]!;
-    below[segmentOf[row]!]! += lower[row]!;
-  }
-  return above.map((sum, segment) => (below[segment]! > 0 ? sum / below[segment]! : 1));
-}
-
-/** Root mean square of ln(actual / forecast) of totals at the cuts. */
-function modelErrorOf(cuts: readonly Cut[], choice: ForecastChoice): number {
-  const logs = cuts.flatMap((cut) => {
-    const { counts, value } = cut.scores(choice.value);
-    const { totalError } = value ?? counts;
-    return totalError !== null && totalError > -1 ? [Math.log1p(totalError)] : [];
-  });
-  return logs.length > 0 ? Math.sqrt(logs.reduce((sum, log) => sum + log * log, 0) / logs.length) : 0;
-}
-
-/** Share of acquisition months whose actual lay inside the interval known at the newest cut, from earlier ones. */
-function monthCoverage(newest: Cut, earlier: readonly Cut[], choice: ForecastChoice, seed: number): number | null {
-  const { models, outcome, horizonDays } = newest;
-  const months = acquisitionMonths(models.snapshot);
-  const indexOf = new Map([...new Set(months)].map((month, index) => [month, index]));
-  const segments = { count: indexOf.size, segmentOf: Int32Array.from(months, (month) => indexOf.get(month)!) };
-  const intervals = intervalsOf(models, choice, horizonDays, segments, modelErrorOf(earlier, choice), seed);
-  const customers = new Int32Array(segments.count);
-  const purchases = new Float64Array(segments.count);
-  const values = new Float64Array(segments.count);
-  for (const [row, segment] of segments.segmentOf.entries()) {
-    customers[segment]! += 1;
-    purchases[segment]! += outcome.counts[row]!;
-    values[segment]! += outcome.values[row]!;
-  }
-  let inside = 0;
-  for (const [segment, interval] of intervals.entries()) {
-    if (interval === null) return null;
-    const [low, high] = interval.value ?? interval.purchases;
-    const actual = (interval.value ? values : purchases)[segment]! / customers[segment]!;
-    if (low <= actual && actual <= high) inside += 1;
-  }
-  return inside / intervals.length;
+/** A partition of the log's customers as one of those in the snapshot. */
+function inSnapshot({ segments, segmentOf }: Partition, { snapshot }: ShopModels): Partition {
+  return { segments, segmentOf: snapshot.at.customers.map((customer) => segmentOf[customer]!) };
 }

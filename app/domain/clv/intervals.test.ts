@@ -42,14 +42,16 @@ const request: IntervalRequest = {
   spend: fitSpend(spend),
   summaries: at,
   spendSummaries: spend,
-  segmentOf: at.customers.map((customer) => customer % SEGMENTS),
-  segments: SEGMENTS + 1,
-  weeks: HORIZON_DAYS / 7,
-  factor: 1,
+  partitions: [{ segments: SEGMENTS + 1, segmentOf: at.customers.map((customer) => customer % SEGMENTS) }],
+  weeks: [HORIZON_DAYS / 7],
   modelError: 0,
   seed: 1,
 };
-const intervals = forecastIntervals(request);
+const everyone = { segments: 1, segmentOf: at.customers.map(() => 0) };
+const intervals = forecastIntervals(request)[0]![0]!;
+/** Of the shop as a whole. */
+const wholeShop = (changed: Partial<IntervalRequest> = {}) =>
+  forecastIntervals({ ...request, partitions: [everyone], ...changed })[0]![0]![0]!;
 
 /** What each segment really did after the cut, per customer of it. */
 function actual(measure: (index: number) => number): number[] {
@@ -84,9 +86,8 @@ describe("forecastIntervals", () => {
   });
 
   it("are narrower for more customers", () => {
-    const [all] = forecastIntervals({ ...request, segmentOf: at.customers.map(() => 0), segments: 1 });
     const width = ([low, high]: readonly [number, number]) => high - low;
-    expect(width(all!.purchases)).toBeLessThan(width(intervals[0]!.purchases) / 2);
+    expect(width(wholeShop().purchases)).toBeLessThan(width(intervals[0]!.purchases) / 2);
   });
 
   it("are null for a segment without customers", () => {
@@ -94,25 +95,25 @@ describe("forecastIntervals", () => {
   });
 
   it("are the same for the same seed, and wider where back-tests were off", () => {
-    const small = { ...request, segmentOf: at.customers.map(() => 0), segments: 1 };
-    const [once] = forecastIntervals(small);
-    expect(forecastIntervals(small)).toEqual([once]);
-    const [unsure] = forecastIntervals({ ...small, modelError: 0.3 });
-    expect(unsure!.purchases[0]).toBeLessThan(once!.purchases[0]);
-    expect(unsure!.purchases[1]).toBeGreaterThan(once!.purchases[1]);
+    const once = wholeShop();
+    expect(wholeShop()).toEqual(once);
+    const unsure = wholeShop({ modelError: 0.3 });
+    expect(unsure.purchases[0]).toBeLessThan(once.purchases[0]);
+    expect(unsure.purchases[1]).toBeGreaterThan(once.purchases[1]);
   });
 
   it("have no value without a spend model", () => {
-    const [only] = forecastIntervals({ ...request, spend: null, segmentOf: at.customers.map(() => 0), segments: 1 });
-    expect(only!.value).toBeNull();
-    expect(only!.purchases[1]).toBeGreaterThan(0);
+    const only = wholeShop({ spend: null });
+    expect(only.value).toBeNull();
+    expect(only.purchases[1]).toBeGreaterThan(0);
   });
 
-  it("follow the season's factor", () => {
-    const small = { ...request, segmentOf: at.customers.map(() => 0), segments: 1 };
-    const [plain] = forecastIntervals(small);
-    const [doubled] = forecastIntervals({ ...small, factor: 2 });
-    expect(doubled!.purchases[0]).toBeCloseTo(2 * plain!.purchases[0], 10);
-    expect(doubled!.value![1]).toBeCloseTo(2 * plain!.value![1], 8);
+  it("come for every horizon and every way to part the customers", () => {
+    const both = forecastIntervals({ ...request, partitions: [everyone, ...request.partitions], weeks: [10, 40] });
+    expect(both.map((ofHorizon) => ofHorizon.map((segments) => segments.length))).toEqual([
+      [1, SEGMENTS + 1],
+      [1, SEGMENTS + 1],
+    ]);
+    expect(both[1]![0]![0]!.purchases[0]).toBeGreaterThan(both[0]![0]![0]!.purchases[1]);
   });
 });

@@ -12,18 +12,23 @@ export interface ForecastInterval {
   readonly value: readonly [low: number, high: number] | null;
 }
 
+/** Customers put into segments, each in one or none. */
+export interface Partition {
+  readonly segments: number;
+  /** Parallel to the customers: the segment of each; -1 for none. */
+  readonly segmentOf: Int32Array;
+}
+
 export interface IntervalRequest {
   readonly counts: CountFit;
   readonly spend: SpendFit | null;
   readonly summaries: PurchaseSummaries;
   /** Parallel to the summaries. */
   readonly spendSummaries: SpendSummaries;
-  /** Parallel to the summaries: which segment a customer is in; -1 for none. */
-  readonly segmentOf: Int32Array;
-  readonly segments: number;
-  readonly weeks: number;
-  /** Factor on all purchases, as the season's. */
-  readonly factor: number;
+  /** Ways to part the customers; each is bounded by itself. */
+  readonly partitions: readonly Partition[];
+  /** Horizons. */
+  readonly weeks: readonly number[];
   /** Standard deviation of the logarithm of actual over forecast, as back-tests found it: what no model of these knows. */
   readonly modelError: number;
   readonly seed: number;
@@ -45,18 +50,14 @@ const REFIT_TOLERANCE = 1e-5;
  * model then believes, and shifts all by one draw of the error the back-tests found. The bounds are quantiles of the
  * segment's mean over the rounds.
  *
- * @returns one per segment, null for a segment without a sampled customer.
+ * @returns by horizon, by partition, by segment; null for a segment without a sampled customer.
  */
-export function forecastIntervals(request: IntervalRequest): (ForecastInterval | null)[] {
-  const { segments, share = 0.8 } = request;
+export function forecastIntervals(request: IntervalRequest): (ForecastInterval | null)[][][] {
+  const { weeks, share = 0.8 } = request;
   const random = seededRandom(request.seed);
   const sample = sampleOf(request, random);
   const { groups, groupOf } = groupSummaries(sample.summaries);
-
-  const customers = new Int32Array(segments);
-  for (const segment of sample.segmentOf) if (segment >= 0) customers[segment]! += 1;
-  const purchases = Array.from(customers, () => new Float64Array(REFITS));
-  const values = Array.from(customers, () => new Float64Array(REFITS));
+  const drawn = weeks.map(() => sample.partitions.map(({ segments }) => roundsOf(segments)));
 
   for (let round = 0; round < REFITS; round++) {
     const weights = Float64Array.from({ length: sample.summaries.count }, () => randomExponential(random));
@@ -69,23 +70,26 @@ export function forecastIntervals(request: IntervalRequest): (ForecastInterval |
     );
     const spend = request.spend && fitSpend(sample.spend, { start: request.spend, weights });
     const forecaster = counts.model.forecaster(counts.parameters);
-    const shift = request.factor * Math.exp(request.modelError * randomNormal(random));
+    const shift = Math.exp(request.modelError * randomNormal(random));
 
     for (let customer = 0; customer < sample.summaries.count; customer++) {
-      const segment = sample.segmentOf[customer]!;
-      if (segment < 0) continue;
       const group = groupOf[customer]!;
       const summary = {
         frequency: groups.frequency[group]!,
         recency: groups.recency[group]!,
         tenure: groups.tenure[group]!,
       };
-      const days = forecaster.simulate(summary, request.weeks, random);
-      if (days === 0) continue;
-      purchases[segment]![round]! += shift * days;
-      if (spend) {
-        const { purchases: paid, mean } = sample.spend;
-        values[segment]![round]! += shift * simulateSpend(spend, paid[customer]!, mean[customer]!, days, random);
+      const { purchases, mean } = sample.spend;
+      for (const [horizon, ofHorizon] of drawn.entries()) {
+        const days = forecaster.simulate(summary, weeks[horizon]!, random);
+        if (days === 0) continue;
+        const value = spend ? simulateSpend(spend, purchases[customer]!, mean[customer]!, days, random) : 0;
+        for (const [partition, rounds] of ofHorizon.entries()) {
+          const segment = sample.partitions[partition]!.segmentOf[customer]!;
+          if (segment < 0) continue;
+          rounds.purchases[segment]![round]! += shift * days;
+          rounds.values[segment]![round]! += shift * value;
+        }
       }
     }
   }
@@ -95,25 +99,42 @@ export function forecastIntervals(request: IntervalRequest): (ForecastInterval |
     const sorted = Array.from(sums.toSorted());
     return [(quantile(sorted, tail) ?? 0) / count, (quantile(sorted, 1 - tail) ?? 0) / count];
   };
-  return Array.from(customers, (count, segment) =>
-    count === 0
-      ? null
-      : {
-          purchases: between(purchases[segment]!, count),
-          value: request.spend && between(values[segment]!, count),
-        },
+  const customers = sample.partitions.map(sizesOf);
+  return drawn.map((ofHorizon) =>
+    ofHorizon.map(({ purchases, values }, partition) =>
+      Array.from(customers[partition]!, (count, segment) =>
+        count === 0
+          ? null
+          : {
+              purchases: between(purchases[segment]!, count),
+              value: request.spend && between(values[segment]!, count),
+            },
+      ),
+    ),
   );
+}
+
+/** Sums of each segment in each round. */
+function roundsOf(segments: number) {
+  const perSegment = () => Array.from({ length: segments }, () => new Float64Array(REFITS));
+  return { purchases: perSegment(), values: perSegment() };
+}
+
+function sizesOf({ segments, segmentOf }: Partition): Int32Array {
+  const sizes = new Int32Array(segments);
+  for (const segment of segmentOf) if (segment >= 0) sizes[segment]! += 1;
+  return sizes;
 }
 
 interface Sample {
   readonly summaries: PurchaseSummaries;
   readonly spend: SpendSummaries;
-  readonly segmentOf: Int32Array;
+  readonly partitions: readonly Partition[];
 }
 
-/** All customers, or {@link LARGEST_SAMPLE} of them in equal parts of every segment's list. */
-function sampleOf({ summaries, spendSummaries, segmentOf }: IntervalRequest, random: Random): Sample {
-  if (summaries.count <= LARGEST_SAMPLE) return { summaries, spend: spendSummaries, segmentOf };
+/** All customers, or {@link LARGEST_SAMPLE} of them. */
+function sampleOf({ summaries, spendSummaries, partitions }: IntervalRequest, random: Random): Sample {
+  if (summaries.count <= LARGEST_SAMPLE) return { summaries, spend: spendSummaries, partitions };
   // Selection sampling (Knuth, algorithm S): every customer is as likely, and the order stays.
   const chosen = new Int32Array(LARGEST_SAMPLE);
   for (let customer = 0, taken = 0; taken < LARGEST_SAMPLE; customer++) {
@@ -134,6 +155,9 @@ function sampleOf({ summaries, spendSummaries, segmentOf }: IntervalRequest, ran
       purchases: chosen.map((customer) => spendSummaries.purchases[customer]!),
       mean: Float64Array.from(chosen, (customer) => spendSummaries.mean[customer]!),
     },
-    segmentOf: chosen.map((customer) => segmentOf[customer]!),
+    partitions: partitions.map(({ segments, segmentOf }) => ({
+      segments,
+      segmentOf: chosen.map((customer) => segmentOf[customer]!),
+    })),
   };
 }

@@ -5,7 +5,6 @@ import type { ForecastInput } from "./forecast-input";
 import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
 import { forecastShop, type BackTestReport, type CustomerColumns, type ForecastFinding } from "./forecast-shop";
 import type { ForecastGrade } from "./grade";
-import type { ForecastInterval } from "./intervals";
 import type { Season } from "./season";
 import { recipeName } from "./shop-models";
 
@@ -38,10 +37,11 @@ export interface ExpectedMeans {
   readonly valueInterval: Bounds | null;
 }
 
-/** Customers who are alike, and what is expected of them in 12 months. */
-export interface ForecastPart<Key extends string> extends ExpectedMeans {
+/** Customers who are alike, and what is expected of them. */
+export interface ForecastPart<Key extends string> {
   readonly key: Key;
   readonly customers: number;
+  readonly months: Readonly<Record<ForecastMonths, ExpectedMeans>>;
   /** Middle customer's window of the next purchase; day numbers. */
   readonly nextFromDay: number | null;
   readonly nextToDay: number | null;
@@ -97,22 +97,26 @@ export function shopForecast(input: ForecastInput, asOfDay: number): ShopForecas
     seed: SEED,
     horizonsMonths: FORECAST_MONTHS,
     intervalMonths: FORECAST_MONTHS,
-    segments: [
-      { count: 1, segmentOf: new Int32Array(everyone.length) },
-      { count: RFM_GROUPS.length, segmentOf: groupOf },
-      { count: cohorts.length, segmentOf: cohortOf },
+    partitions: [
+      { segments: 1, segmentOf: new Int32Array(everyone.length) },
+      { segments: RFM_GROUPS.length, segmentOf: groupOf },
+      { segments: cohorts.length, segmentOf: cohortOf },
     ],
   });
   if (result.status !== "forecast") throw new RangeError("a forecast was asked for of a shop that has too little");
   const customers = wholeUnits(result.columns, asOfDay);
-  const boundsIn = (months: ForecastMonths, set: number) =>
-    result.intervals[FORECAST_MONTHS.indexOf(months)]?.[set] ?? [];
-  type Intervals = readonly (ForecastInterval | null)[];
-  const partsOf = <Key extends string>(keys: readonly Key[], partOf: Int32Array, bounds: Intervals) =>
+  const meansByMonths = (own: readonly number[], set: number, part: number) =>
+    Object.fromEntries(
+      FORECAST_MONTHS.map((months, index) => [
+        months,
+        means(customers, months, own, result.intervals[index]?.[set]?.[part] ?? null),
+      ]),
+    ) as Record<ForecastMonths, ExpectedMeans>;
+  const partsOf = <Key extends string>(keys: readonly Key[], partOf: Int32Array, set: number) =>
     membersOf(partOf, keys.length).flatMap((own, part) => {
       if (own.length === 0) return [];
-      const expected = means(customers, 12, own, bounds[part] ?? null);
-      return [{ key: keys[part]!, customers: own.length, ...expected, ...window(customers, own) }];
+      const months = meansByMonths(own, set, part);
+      return [{ key: keys[part]!, customers: own.length, months, ...window(customers, own) }];
     });
   const { choice, counts, spend } = result;
   const { findings, season, spendFrequencyCorrelation, grade, backTests } = result;
@@ -138,11 +142,9 @@ export function shopForecast(input: ForecastInput, asOfDay: number): ShopForecas
       grade,
       backTests,
       customers: everyone.length,
-      months: Object.fromEntries(
-        FORECAST_MONTHS.map((months) => [months, means(customers, months, everyone, boundsIn(months, 0)[0] ?? null)]),
-      ) as Record<ForecastMonths, ExpectedMeans>,
-      groups: partsOf(RFM_GROUPS, groupOf, boundsIn(12, 1)),
-      cohorts: partsOf(cohorts, cohortOf, boundsIn(12, 2)),
+      months: meansByMonths(everyone, 0, 0),
+      groups: partsOf(RFM_GROUPS, groupOf, 1),
+      cohorts: partsOf(cohorts, cohortOf, 2),
     },
   };
 }
