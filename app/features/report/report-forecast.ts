@@ -48,10 +48,10 @@ export function reportedForecasts(
     return { forecast: { ...nothing, unavailableBecause: shown }, forecastByGroup: [], forecastByCohort: [] };
   }
   const { summary, asOf } = shown;
-  const part = <Key extends string>({ key, customers, nextFromDay, nextToDay, ...means }: ForecastPart<Key>) => ({
+  const part = <Key extends string>({ key, customers, nextFromDay, nextToDay, months }: ForecastPart<Key>) => ({
     key,
     customers,
-    ...reportedMeans(means, currencyCode),
+    ...reportedMeans(months[12], currencyCode),
     nextFrom: nextFromDay === null ? null : dayFromNumber(nextFromDay),
     nextTo: nextToDay === null ? null : dayFromNumber(nextToDay),
   });
