@@ -1,6 +1,7 @@
 import { arch, cpus, platform, totalmem } from "node:os";
 import { runCommand, untilStopped } from "~/commands/command-line";
 import { type BenchDatabase, startBenchDatabase } from "./bench-database";
+import { countModelFigures } from "./count-models";
 import { type Figure, figureTable } from "./figure";
 import { headlineFigures } from "./headline";
 import { importChainFigures } from "./import-chain";
@@ -36,6 +37,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     measure: async (database, size) => pageDataFigures(await database(), size),
   },
   recommendations: { full: 100_000, quick: 10_000, measure: (_, size) => recommendationFigures(size) },
+  "count-models": { full: 1_000_000, quick: 20_000, measure: (_, size) => countModelFigures(size) },
 };
 
 await runCommand({
@@ -60,6 +62,7 @@ Figures:
   filtered_...          the same with a filter by channel, 1,000,000 orders
   filtered_headline_read  the numbers of the overview's cards of one channel, 1,000,000 orders; floor: plain SQL
   recommendation_lists  the lists of 2,000 products from 100,000 baskets; floor: one pass counting pairs
+  ..._fit_and_predict   a model of purchase counts, 1,000,000 customers: fit, P(alive) and a year's forecast of each
 `,
   options: {
     quick: { type: "boolean", default: false },
