@@ -28,31 +28,42 @@ export interface PurchaseLogBuilder {
   build(): PurchaseLog;
 }
 
+/** Millions of purchases are kept in flat columns until they are all there. */
 export function purchaseLogBuilder(): PurchaseLogBuilder {
-  const byCustomer = new Map<string, Map<number, number>>();
+  const indexOf = new Map<string, number>();
+  const owners: number[] = [];
+  const days: number[] = [];
+  const values: number[] = [];
   return {
     add({ customer, day, value }) {
-      let days = byCustomer.get(customer);
-      if (days === undefined) byCustomer.set(customer, (days = new Map()));
-      days.set(day, (days.get(day) ?? 0) + value);
+      let index = indexOf.get(customer);
+      if (index === undefined) indexOf.set(customer, (index = indexOf.size));
+      owners.push(index);
+      days.push(day);
+      values.push(value);
     },
     build() {
-      const starts = new Int32Array(byCustomer.size + 1);
-      const days: number[] = [];
-      const values: number[] = [];
-      let index = 0;
-      for (const ofCustomer of byCustomer.values()) {
-        for (const [day, value] of [...ofCustomer].sort(([one], [other]) => one - other)) {
-          days.push(day);
-          values.push(value);
+      const order = Uint32Array.from(owners.keys()).sort(
+        (one, other) => owners[one]! - owners[other]! || days[one]! - days[other]! || one - other,
+      );
+      const starts = new Int32Array(indexOf.size + 1);
+      const ownDays = new Int32Array(order.length);
+      const ownValues = new Float64Array(order.length);
+      let [count, owner, day] = [0, -1, Number.NaN];
+      for (const row of order) {
+        if (owners[row] !== owner || days[row] !== day) {
+          if (owners[row] !== owner) starts[owners[row]!] = count;
+          [owner, day] = [owners[row]!, days[row]!];
+          ownDays[count++] = day;
         }
-        starts[++index] = days.length;
+        ownValues[count - 1]! += values[row]!;
       }
+      starts[indexOf.size] = count;
       return {
-        customers: [...byCustomer.keys()],
+        customers: [...indexOf.keys()],
         starts,
-        days: Int32Array.from(days),
-        values: Float64Array.from(values),
+        days: ownDays.slice(0, count),
+        values: ownValues.slice(0, count),
       };
     },
   };

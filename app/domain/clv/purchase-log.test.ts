@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { purchaseLog } from "./purchase-log";
+
+it("puts purchases in order by customer and day, those of one day together", () => {
+  const log = purchaseLog([
+    { customer: "b", day: 7, value: 1 },
+    { customer: "a", day: 3, value: 2 },
+    { customer: "b", day: 5, value: 4 },
+    { customer: "b", day: 7, value: 8 },
+    { customer: "a", day: 3, value: -2 },
+    { customer: "b", day: -1, value: 0 },
+  ]);
+  expect(log.customers).toEqual(["b", "a"]);
+  expect([...log.starts]).toEqual([0, 3, 4]);
+  expect([...log.days]).toEqual([-1, 5, 7, 3]);
+  expect([...log.values]).toEqual([0, 4, 9, 0]);
+});
+
+it("can be empty", () => {
+  const log = purchaseLog([]);
+  expect([...log.starts]).toEqual([0]);
+  expect(log.days).toHaveLength(0);
+});
