@@ -233,13 +233,15 @@ export async function readForecastSums(
   version: number,
   segment: Segment,
 ): Promise<ForecastSums> {
-  const { sql, values } = customersAcquiredIn(segment, "c", 2);
+  const { sql, values } = customersAcquiredIn(segment, "f", 2);
+  // The whole shop needs no look at anything else.
+  const facts = sql === "" ? "" : `JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id`;
   const { rows } = await tx.query<{ customers: number; millionths: number; value_to_date: number } & ValueSums>(
     `SELECT count(*)::float8 AS customers,
             COALESCE(sum(round((1 - c.probability_alive) * 1e6)), 0)::float8 AS millionths,
             COALESCE(sum(c.value_to_date), 0)::float8 AS value_to_date,
             ${FORECAST_MONTHS.map((months) => `COALESCE(sum(c.value_${months}), 0)::float8 AS value_${months}`).join(", ")}
-     FROM customer_forecast c WHERE c.shop_id = $1 AND c.version = $2${sql}`,
+     FROM customer_forecast c ${facts} WHERE c.shop_id = $1 AND c.version = $2${sql}`,
     [shopId, version, ...values],
   );
   const [row] = rows;

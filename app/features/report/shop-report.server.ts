@@ -125,7 +125,7 @@ export async function shopReports(
           cells,
           baselines,
           reportedGroups(groups, range, metricContext),
-          forecast.shown,
+          forecast,
           metricContext,
           shop.definitionVersion,
         ),
@@ -140,14 +140,14 @@ function reportOf(
   cells: readonly CohortCell[],
   baselines: readonly Baseline[],
   groups: ReportedGroups,
-  forecast: ShownForecast,
+  forecast: ForecastAndTotals,
   { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
   definitionVersion: number,
 ): ShopReport {
   const metrics = allMetrics(totals, definitions, isHistoryLimited);
   const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
-  const madeAt = typeof forecast === "string" ? stamp.asOf : new Date(forecast.asOf).toISOString();
-  const stampOf = (key: MetricKey) => (isForecast(key) ? { ...stamp, asOf: madeAt } : stamp);
+  const stampOf = (key: MetricKey) =>
+    isForecast(key) ? { ...stamp, asOf: new Date(forecast.asOf).toISOString() } : stamp;
   return {
     metrics: {
       ...(Object.fromEntries(
@@ -163,7 +163,7 @@ function reportOf(
         currencyCode,
       ),
       ...groups,
-      ...reportedForecasts(forecast, currencyCode),
+      ...reportedForecasts(forecast.shown, currencyCode),
     },
   };
 }
@@ -172,6 +172,8 @@ function reportOf(
 type ShownForecast = { readonly summary: ForecastSummary; readonly asOf: EpochMs } | string;
 
 interface ForecastAndTotals {
+  /** When the forecast was made; the report's own moment without one. */
+  readonly asOf: EpochMs;
   readonly shown: ShownForecast;
   readonly totals: ForecastTotals;
 }
@@ -187,13 +189,18 @@ async function readForecastNow(
 ): Promise<ForecastAndTotals> {
   const shown = await readShownForecast(tx, shopId, shop, now);
   const totals = await readForecastTotals(tx, shopId, shown, segment);
-  return { shown: isWholeShop(segment) ? shown : WHOLE_SHOP_ONLY, totals };
+  const asOf = typeof shown === "string" ? now : shown.asOf;
+  return { asOf, shown: isWholeShop(segment) ? shown : WHOLE_SHOP_ONLY, totals };
 }
 
 function forecastAsOf(book: PurchaseBook, segment: Segment, context: MetricContext): ForecastAndTotals {
   const forecast = forecastOfBook(book, context);
   const shown = typeof forecast === "string" ? forecast : { summary: forecast.summary, asOf: context.asOf };
-  return { shown: isWholeShop(segment) ? shown : WHOLE_SHOP_ONLY, totals: forecastTotals(book, segment, context) };
+  return {
+    asOf: context.asOf,
+    shown: isWholeShop(segment) ? shown : WHOLE_SHOP_ONLY,
+    totals: forecastTotals(book, segment, context),
+  };
 }
 
 function withoutSource(stamp: ReportStamp): Record<SourcelessKey, ReportedMetric> {

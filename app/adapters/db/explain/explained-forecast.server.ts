@@ -11,7 +11,7 @@ export function explainedForecast(
   run: { readonly version: number; readonly asOf: EpochMs },
   segment: Segment,
 ): FactQuery {
-  const inSegment = customersAcquiredIn(segment, "c", 3);
+  const inSegment = customersAcquiredIn(segment, "f", 3);
   const amounts: Readonly<Record<ForecastAmount, string>> = {
     one: "1",
     expectedValue: `c.value_${months}`,

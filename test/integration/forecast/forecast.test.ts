@@ -1,0 +1,455 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
+import { readNewestForecast } from "~/adapters/db/forecasts.server";
+import { saveDataExport } from "~/adapters/db/personal-data.server";
+import { recordInstallation, recordUninstall } from "~/adapters/db/shops.server";
+import { withDirectory, withShop } from "~/adapters/db/tenant.server";
+import { openQueue } from "~/adapters/jobs/queue.server";
+import { forecastInput } from "~/domain/metrics/forecast-totals";
+import { METRIC_KEYS, isForecast, type MetricKey } from "~/domain/metrics/catalogue";
+import { purchaseBook } from "~/domain/metrics/purchase-book";
+import { shopForecast, type ShopForecast } from "~/domain/clv/shop-forecast";
+import type { Order } from "~/domain/order";
+import { DAY_MS } from "~/domain/shop-time";
+import { csvResponse } from "~/features/explain/csv-file";
+import { explain } from "~/features/explain/explain.server";
+import { exportList } from "~/features/explain/export-list.server";
+import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
+import { forecastInThread } from "~/features/forecast/forecast-in-thread.server";
+import { loadChurnRisk } from "~/features/forecast/load-churn-risk.server";
+import { loadForecast } from "~/features/forecast/load-forecast.server";
+import { forecastValue, type Calculate } from "~/features/forecast/run-forecast.server";
+import { shopReport } from "~/features/report/shop-report.server";
+import { createLog } from "~/log.server";
+import { context as metricContext, order, row } from "../../support/builders";
+import { startCommand } from "../../support/command-process";
+import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { dyingDatabase, Killed } from "../../support/dying-database";
+import { stageBatch } from "../../support/staged-batch";
+import { shopWithHistory } from "../../support/staged-history";
+import type { ShopProfileSpec } from "../../support/shop-profile";
+import { NOW, ordersOfRegulars } from "./shop-of-regulars";
+
+let database: TestDatabase;
+let lastShopId = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const RANGE = { from: "2026-10-01", to: "2026-10-31" };
+const KEYS = METRIC_KEYS.filter(isForecast);
+const never = new AbortController().signal;
+
+const known = new Map<string, ShopForecast>();
+
+/** In this process, and once for the same purchases: most of these tests are about what is done with a forecast. */
+const here: Calculate = async ({ log, lastAt, purchases, valueToDate }, day) => {
+  const columns = [log.starts, log.days, log.values, lastAt, purchases, valueToDate];
+  const key = columns.map((column) => column.join()).join(";") + day;
+  const forecast = known.get(key) ?? shopForecast({ log, lastAt, purchases, valueToDate }, day);
+  known.set(key, forecast);
+  return forecast;
+};
+
+async function shopWith(orders: readonly Order[], profile: ShopProfileSpec = {}): Promise<string> {
+  const shopId = String(++lastShopId);
+  await withDirectory(database.db, (tx) => recordInstallation(tx, { id: shopId, domain: `${shopId}.myshopify.com` }));
+  await shopWithHistory(database.db, shopId, { orders, checkouts: [] }, profile);
+  return shopId;
+}
+
+const run = (shopId: string, calculate: Calculate = here, now = NOW) =>
+  forecastValue(database, { shopId }, never, { calculate, now });
+
+const rows = <Row>(shopId: string, text: string) =>
+  withShop(database.db, shopId, async (tx) => (await tx.query<Row>(text, [shopId])).rows);
+const storedCustomers = async (shopId: string) =>
+  (await rows<{ customer_id: string }>(shopId, "SELECT customer_id FROM customer_forecast WHERE shop_id = $1")).map(
+    ({ customer_id }) => customer_id,
+  );
+const statuses = async (shopId: string) =>
+  (await rows<{ status: string }>(shopId, "SELECT status FROM value_forecast WHERE shop_id = $1 ORDER BY version")).map(
+    ({ status }) => status,
+  );
+
+async function listOf(shopId: string, key: MetricKey) {
+  const first = await explain(database, shopId, { key, range: RANGE });
+  const listed = [...first.list.rows];
+  for (let page = 2; page <= first.list.pages; page++) {
+    listed.push(...(await explain(database, shopId, { key, range: RANGE, page })).list.rows);
+  }
+  return { ...first, rows: listed };
+}
+
+async function expectListsToAddUp(shopId: string): Promise<void> {
+  const { metrics } = await shopReport(database, shopId, RANGE);
+  for (const key of KEYS) {
+    const { value, list, rows: listed, formula } = await listOf(shopId, key);
+    expect(formula.reading, key).toBe("share");
+    expect(list.total.numerator, key).toBe(value.numerator);
+    expect(list.total.denominator, key).toBe(value.denominator);
+    expect(listed, key).toHaveLength(value.n ?? -1);
+    expect(
+      listed.reduce((sum, each) => sum + each.numerator, 0),
+      key,
+    ).toBeCloseTo(value.numerator ?? Number.NaN, 6);
+    expect(metrics[key].n, key).toBe(value.n);
+    expect(Number(metrics[key].numerator), key).not.toBeNaN();
+  }
+}
+
+describe("a forecast", () => {
+  let shopId: string;
+  const orders = ordersOfRegulars();
+
+  beforeAll(async () => {
+    shopId = await shopWith(orders);
+    expect(await loadForecast(database, shopId, { now: NOW })).toEqual({ state: "none" });
+    expect(await forecastValue(database, { shopId }, never, { now: NOW })).toMatchObject({
+      version: 1,
+      customers: 260,
+    });
+  });
+
+  it("is in the report with its intervals, groups and cohorts", async () => {
+    const { metrics, tables } = await shopReport(database, shopId, RANGE);
+    for (const key of KEYS) {
+      expect(metrics[key], key).toMatchObject({ n: 260, denominator: 260, asOf: new Date(NOW).toISOString() });
+      const [low, high] = metrics[key].interval ?? [metrics[key].value, metrics[key].value];
+      expect(Number(low), key).toBeLessThanOrEqual(Number(metrics[key].value));
+      expect(Number(high), key).toBeGreaterThanOrEqual(Number(metrics[key].value));
+    }
+    expect(metrics.clv_predicted_12.interval).not.toBeNull();
+    const value = (key: MetricKey) => Number(metrics[key].value);
+    expect(value("clv_predicted_6")).toBeLessThan(value("clv_predicted_12"));
+    expect(value("clv_predicted_12")).toBeLessThan(value("clv_predicted_24"));
+    expect(value("clv_total_12") - value("clv_predicted_12")).toBeCloseTo(value("clv_to_date"), 5);
+    expect(tables.forecast).toMatchObject({ customers: 260, unavailableBecause: null });
+    for (const parts of [tables.forecastByGroup, tables.forecastByCohort]) {
+      expect(parts.reduce((sum, { customers }) => sum + customers, 0)).toBe(260);
+      const total = parts.reduce((sum, { customers, value: mean }) => sum + customers * Number(mean), 0);
+      expect(total / 260).toBeCloseTo(value("clv_predicted_12"), 4);
+    }
+    expect(tables.forecastByGroup.map(({ key, customers }) => [key, customers])).toEqual(
+      tables.rfm.filter(({ customers }) => customers > 0).map(({ group, customers }) => [group, customers]),
+    );
+  });
+
+  it("is the same from the stored run and as of its moment from the history", async () => {
+    const now = await shopReport(database, shopId, RANGE);
+    const then = await shopReport(database, shopId, { ...RANGE, asOf: new Date(NOW).toISOString() });
+    for (const key of KEYS) expect(then.metrics[key], key).toEqual(now.metrics[key]);
+    expect(then.tables.forecast).toEqual(now.tables.forecast);
+    expect(then.tables.forecastByGroup).toEqual(now.tables.forecastByGroup);
+    expect(then.tables.forecastByCohort).toEqual(now.tables.forecastByCohort);
+  });
+
+  it("explains every number by its customers, on pages and in a file", async () => {
+    await expectListsToAddUp(shopId);
+    const file = await exportList(database, shopId, { key: "clv_predicted_12", range: RANGE });
+    expect(file.rows).toBe(260);
+    const [header = ""] = (await csvResponse(file).text()).split(/\r?\n/);
+    expect(header).toBe("customer_id,first_purchase_at,purchases,value_to_date,numerator,denominator,currency");
+  });
+
+  it("tells of part of the shop by the customers acquired there", async () => {
+    const segment = { channel: "POS" };
+    const { metrics, tables } = await shopReport(database, shopId, { ...RANGE, segment });
+    expect(metrics.clv_predicted_12).toMatchObject({ value: null, n: 0, unavailableBecause: expect.any(String) });
+    expect(tables.forecastByGroup).toEqual([]);
+    const online = await shopReport(database, shopId, { ...RANGE, segment: { channel: "Online Store" } });
+    const whole = await shopReport(database, shopId, RANGE);
+    expect(online.metrics.clv_predicted_12).toEqual({ ...whole.metrics.clv_predicted_12, interval: null });
+  });
+
+  it("loads for pages, with the customers at risk by expected loss", async () => {
+    const view = await loadForecast(database, shopId, { now: NOW });
+    if (view.state !== "ready") throw new Error(`the forecast is ${view.state}`);
+    expect(view).toMatchObject({ asOf: NOW, isCalculating: false, isOutdated: false });
+    expect(view.summary.chosen.why).not.toBe("");
+    const risk = await loadChurnRisk(database, shopId, { now: NOW });
+    if (!risk) throw new Error("there is a forecast");
+    expect(risk.customers).toBeGreaterThan(0);
+    const losses = risk.rows.map(({ loss }) => loss);
+    expect(losses).toEqual([...losses].sort((a, b) => b - a));
+    const last = await loadChurnRisk(database, shopId, { now: NOW, page: 999 });
+    expect(last?.page).toBe(risk.pages);
+  });
+
+  it("is not made again until something changes", async () => {
+    expect(await run(shopId)).toEqual({ skipped: "up to date" });
+    await withShop(database.db, shopId, async (tx) => {
+      await tx.query("UPDATE shop_profile SET data_version = data_version + 1 WHERE shop_id = $1", [shopId]);
+    });
+    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "ready", isOutdated: true });
+    expect(await run(shopId)).toMatchObject({ version: 2, customers: 260 });
+    expect(await run(shopId, here, NOW + DAY_MS)).toMatchObject({ version: 3 });
+    expect(await rows(shopId, "SELECT DISTINCT version FROM customer_forecast WHERE shop_id = $1")).toEqual([
+      { version: 3 },
+    ]);
+  });
+
+  it("is not shown when the definitions have changed since", async () => {
+    await rows(shopId, "UPDATE shop_profile SET definition_version = 2 WHERE shop_id = $1");
+    const { metrics } = await shopReport(database, shopId, RANGE);
+    expect(metrics.clv_predicted_12).toMatchObject({
+      value: null,
+      unavailableBecause: expect.stringMatching(/calculated/),
+    });
+    expect(await loadForecast(database, shopId, { now: NOW })).toEqual({ state: "none" });
+    expect(await run(shopId, here, NOW + DAY_MS)).toMatchObject({ version: 4 });
+  });
+});
+
+describe("a shop with too little history", () => {
+  it("is told what is missing and by when", async () => {
+    const shopId = await shopWith(ordersOfRegulars({ customers: 150, weeks: 20 }));
+    const answer = await run(shopId);
+    expect(answer).toEqual({
+      insufficient: expect.stringMatching(/200 customers \(150 so far\).*26 weeks of history/),
+    });
+    const view = await loadForecast(database, shopId, { now: NOW });
+    expect(view).toMatchObject({ state: "insufficient", shortage: { byDay: expect.stringMatching(/^202[67]-/) } });
+    const { metrics, tables } = await shopReport(database, shopId, RANGE);
+    for (const key of KEYS) expect(metrics[key]).toMatchObject({ value: null, unavailableBecause: expect.any(String) });
+    expect(tables.forecast.unavailableBecause).toBe(metrics.clv_predicted_12.unavailableBecause);
+    expect(await run(shopId)).toEqual({ skipped: "up to date" });
+  });
+
+  it.each([[0], [1]])("goes without a forecast with %i customers", async (customers) => {
+    const shopId = await shopWith(customers === 0 ? [] : [order({ processedAt: NOW - 300 * DAY_MS })]);
+    expect(await run(shopId)).toEqual({ insufficient: expect.stringMatching(/^A forecast needs 200 customers/) });
+    const { metrics } = await shopReport(database, shopId, RANGE);
+    expect(metrics.churn_probability.value).toBeNull();
+  });
+
+  it("goes without one when only 60 days may be read", async () => {
+    const shopId = await shopWith(ordersOfRegulars(), { scopes: ["read_orders"] });
+    expect(await run(shopId)).toEqual({ insufficient: expect.stringMatching(/^Limited history/) });
+    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "insufficient", shortage: null });
+  });
+});
+
+describe("amounts", () => {
+  it.each([
+    ["JPY", 3_000],
+    ["KWD", 12_345],
+  ])("are right in %s", async (currencyCode, typicalValue) => {
+    const shopId = await shopWith(ordersOfRegulars({ currencyCode, typicalValue }), { currencyCode });
+    await run(shopId);
+    await expectListsToAddUp(shopId);
+    const { metrics } = await shopReport(database, shopId, RANGE);
+    const decimals = currencyCode === "JPY" ? 1 : 1000;
+    expect(Number(metrics.clv_predicted_12.value)).toBeGreaterThan(typicalValue / decimals / 100);
+    expect(Number(metrics.clv_predicted_12.value)).toBeLessThan((typicalValue / decimals) * 100);
+    expect(metrics.clv_predicted_12.numerator).toMatch(currencyCode === "JPY" ? /^\d+$/ : /^\d+\.\d{3}$/);
+  });
+
+  it("may be zero or less for some and for all", async () => {
+    const orders = ordersOfRegulars().map((each) => ({
+      ...each,
+      rows: [
+        ...each.rows.filter(({ isOriginal }) => isOriginal),
+        row({ action: "RETURN", isOriginal: false, total: -each.totalPaid - 100, happenedAt: each.processedAt + 1 }),
+      ],
+    }));
+    const shopId = await shopWith(orders);
+    expect(await run(shopId)).toMatchObject({ customers: 260 });
+    const { metrics } = await shopReport(database, shopId, RANGE);
+    expect(Number(metrics.clv_predicted_12.value)).toBe(0);
+    expect(Number(metrics.clv_total_12.value)).toBeLessThan(0);
+    await expectListsToAddUp(shopId);
+  });
+});
+
+describe("what happens meanwhile", () => {
+  /** Runs `meanwhile` after the purchases are read and before anything is stored. */
+  const during =
+    (meanwhile: () => Promise<unknown>): Calculate =>
+    async (input, day, signal) => {
+      const forecast = await here(input, day, signal);
+      await meanwhile();
+      return forecast;
+    };
+
+  it("L4: a customer who is redacted during a fit is not in it", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    const redact = () => withShop(database.db, shopId, (tx) => anonymiseCustomer(tx, shopId, "17"));
+    expect(await run(shopId, during(redact))).toMatchObject({ customers: 259 });
+    expect(await storedCustomers(shopId)).not.toContain("17");
+    await expectListsToAddUp(shopId);
+    const found = await rows<{ mentions: string }>(
+      shopId,
+      `SELECT count(*) AS mentions FROM value_forecast WHERE shop_id = $1 AND result::text ~ '"(customers|ids)": ?\\['`,
+    );
+    expect(found).toEqual([{ mentions: "0" }]);
+    await run(shopId, here, NOW + DAY_MS);
+    expect(await storedCustomers(shopId)).toHaveLength(260);
+  });
+
+  it("L4: a customer who is redacted later stays in it under a surrogate", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    await run(shopId);
+    const before = await shopReport(database, shopId, RANGE);
+    await withShop(database.db, shopId, (tx) => anonymiseCustomer(tx, shopId, "17"));
+    const stored = await storedCustomers(shopId);
+    expect(stored).not.toContain("17");
+    expect(stored.filter((id) => id.startsWith("-"))).toHaveLength(1);
+    const after = await shopReport(database, shopId, RANGE);
+    for (const key of KEYS) expect(after.metrics[key]).toEqual(before.metrics[key]);
+  });
+
+  it("customers who are merged during a fit or later are in it once", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    const merge = (from: string, into: string) =>
+      withShop(database.db, shopId, (tx) => mergeCustomers(tx, shopId, from, into));
+    expect(
+      await run(
+        shopId,
+        during(() => merge("17", "18")),
+      ),
+    ).toMatchObject({ customers: 259 });
+    await merge("19", "20");
+    const stored = await storedCustomers(shopId);
+    expect(stored).toHaveLength(258);
+    expect(stored).not.toContain("17");
+    expect(stored).not.toContain("19");
+    await expectListsToAddUp(shopId);
+  });
+
+  it("L1: a shop that uninstalls the app keeps nothing new, and is forecast no more", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    const uninstall = () =>
+      withDirectory(database.db, (tx) => recordUninstall(tx, shopId, new Date(Date.now() + DAY_MS)));
+    expect(await run(shopId, during(uninstall))).toEqual({ skipped: "overtaken" });
+    expect(await storedCustomers(shopId)).toEqual([]);
+    expect(await run(shopId)).toEqual({ skipped: "not installed" });
+  });
+
+  it("a fit that fails says so, and the next one tries again", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    const failing = run(shopId, async () => Promise.reject(new Error("no convergence")));
+    await expect(failing).rejects.toThrow("no convergence");
+    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "failed" });
+    expect(await run(shopId)).toMatchObject({ version: 2 });
+  });
+
+  it("D11: a run that another one has overtaken stores nothing", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    const overtake = () => run(shopId);
+    expect(await run(shopId, during(overtake))).toEqual({ skipped: "overtaken" });
+    expect(await statuses(shopId)).toEqual(["failed", "ready"]);
+    expect(await rows(shopId, "SELECT DISTINCT version FROM customer_forecast WHERE shop_id = $1")).toEqual([
+      { version: 2 },
+    ]);
+  });
+
+  it("D1: a worker that dies at any statement leaves the old forecast or the new one", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    await run(shopId);
+    const before = (await shopReport(database, shopId, RANGE)).metrics.clv_predicted_12;
+    const later = NOW + DAY_MS;
+    for (let query = 1; ; query++) {
+      const died = await forecastValue({ db: dyingDatabase(database.db, query) }, { shopId }, never, {
+        calculate: here,
+        now: later,
+      }).then(
+        () => false,
+        (error: unknown) => {
+          if (!(error instanceof Killed)) throw error;
+          return true;
+        },
+      );
+      const { metrics } = await shopReport(database, shopId, RANGE);
+      const isOld = metrics.clv_predicted_12.asOf === before.asOf;
+      if (isOld) expect(metrics.clv_predicted_12).toEqual(before);
+      expect(metrics.clv_predicted_12.n).toBe(260);
+      if (!died) break;
+      expect(query).toBeLessThan(60);
+      if (!isOld) break;
+    }
+    await run(shopId, here, later + DAY_MS);
+    expect(await storedCustomers(shopId)).toHaveLength(260);
+  });
+
+  it("hands over what is stored of a customer", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    await run(shopId);
+    await withShop(database.db, shopId, (tx) => saveDataExport(tx, shopId, "1", "17"));
+    const [kept] = await rows<{ content: { forecast: { value_12: number } } }>(
+      shopId,
+      "SELECT content FROM data_export WHERE shop_id = $1",
+    );
+    expect(kept?.content.forecast.value_12).toEqual(expect.any(Number));
+  });
+});
+
+describe("the worker", () => {
+  it("applies webhooks while a fit runs, and stops the fit at once when told to", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    // So large that it cannot be done by the time it is stopped.
+    const large = forecastInput(
+      purchaseBook(ordersOfRegulars({ customers: 20_000, seed: 11 }), metricContext({ asOf: NOW })).purchasers,
+    );
+    const stop = new AbortController();
+    let begun = () => {};
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    let isOver = false;
+    const running = forecastValue(database, { shopId }, stop.signal, {
+      now: NOW,
+      calculate: (_input, day, signal) => {
+        const fit = forecastInThread(large, day, signal);
+        begun();
+        return fit;
+      },
+    }).finally(() => (isOver = true));
+    running.catch(() => {});
+    await hasBegun;
+    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "calculating" });
+    for (let batch = 1; batch <= 5; batch++) {
+      await withShop(database.db, shopId, async (tx) => {
+        const late = { id: String(900_000 + batch), customerId: "3", processedAt: "2026-10-31T10:00:00Z" };
+        const applied = await applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders: [late] }));
+        expect(applied.orders).toBe(1);
+      });
+    }
+    expect(isOver).toBe(false);
+    stop.abort(new Error("told to stop"));
+    await expect(running).rejects.toThrow("told to stop");
+    expect((await withShop(database.db, shopId, (tx) => readNewestForecast(tx, shopId)))?.status).toBe("running");
+    expect(await run(shopId)).toMatchObject({ version: 2, customers: 260 });
+    expect(await statuses(shopId)).toEqual(["failed", "ready"]);
+  });
+
+  it("D1: takes the job of one that was killed during a fit, and its forecast is whole", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    const killed = startCommand("test/integration/forecast/forecast-process.ts", [database.appUrl, String(NOW)]);
+    await killed.saw(/ready/);
+    const queue = await openQueue(database.appUrl, createLog("silent"), { isWorker: true });
+    try {
+      await askForForecast({ queue }, shopId);
+      await killed.saw(/fitting/);
+      await killed.kill("SIGKILL");
+      expect(await storedCustomers(shopId)).toEqual([]);
+      const nothing = async () => {};
+      await queue.work({
+        "drain-shop": nothing,
+        "import-shop": nothing,
+        "rebuild-shop": nothing,
+        "build-recommendations": nothing,
+        "refresh-shop": nothing,
+        "forecast-value": (payload, signal) => forecastValue(database, payload, signal, { calculate: here, now: NOW }),
+      });
+      await vi.waitFor(async () => expect(await statuses(shopId)).toEqual(["failed", "ready"]), {
+        timeout: 60_000,
+        interval: 100,
+      });
+      expect(await storedCustomers(shopId)).toHaveLength(260);
+    } finally {
+      await killed.kill("SIGKILL");
+      await queue.close();
+    }
+  });
+});
