@@ -7,14 +7,18 @@ export interface Pulse {
   readonly pending: number;
   /** Whether a change of what the numbers mean waits for its rebuild. */
   readonly isRebuilding: boolean;
+  /** The newest calculation of the forecast and where it stands, such as "12 running"; null before the first. */
+  readonly forecastRun: string | null;
 }
 
-/** What an open page asks every few seconds: three index look-ups. Null before the shop has a profile. */
+/** What an open page asks every few seconds: four index look-ups. Null before the shop has a profile. */
 export async function readPulse(tx: Tx, shopId: string): Promise<Pulse | null> {
   const { rows } = await tx.query<Pulse>(
     `SELECT data_version::float8 AS "dataVersion",
             (SELECT count(*)::int FROM webhook_inbox WHERE shop_id = $1 AND status = 'pending') AS pending,
-            EXISTS (SELECT FROM definition_change WHERE shop_id = $1 AND in_force_at IS NULL) AS "isRebuilding"
+            EXISTS (SELECT FROM definition_change WHERE shop_id = $1 AND in_force_at IS NULL) AS "isRebuilding",
+            (SELECT version || ' ' || status FROM value_forecast WHERE shop_id = $1
+               ORDER BY version DESC LIMIT 1) AS "forecastRun"
        FROM shop_profile WHERE shop_id = $1`,
     [shopId],
   );

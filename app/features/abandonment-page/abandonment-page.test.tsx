@@ -27,6 +27,7 @@ const view: AbandonmentView = {
   dataVersion: 3,
   pending: 0,
   isRebuilding: false,
+  forecastRun: null,
   hasOrders: true,
   segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
   cards: [

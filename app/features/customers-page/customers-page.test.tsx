@@ -35,6 +35,7 @@ const pageView: PageView = {
   dataVersion: 3,
   pending: 0,
   isRebuilding: false,
+  forecastRun: null,
   hasOrders: true,
   segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
 };

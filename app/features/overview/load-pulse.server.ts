@@ -8,6 +8,7 @@ export interface PulseAnswer {
   readonly dataVersion: number;
   readonly pending: number;
   readonly isRebuilding: boolean;
+  readonly forecastRun: string | null;
   readonly importState: ImportView;
 }
 
@@ -17,5 +18,5 @@ export async function loadPulse(context: AppContext, shopId: string): Promise<Pu
     withShop(context.db, shopId, (tx) => readPulse(tx, shopId)),
     importState(context, shopId),
   ]);
-  return { dataVersion: 0, pending: 0, isRebuilding: false, ...pulse, importState: state };
+  return { dataVersion: 0, pending: 0, isRebuilding: false, forecastRun: null, ...pulse, importState: state };
 }

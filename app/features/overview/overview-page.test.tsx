@@ -37,6 +37,7 @@ const overview: Overview = {
   dataVersion: 3,
   pending: 2,
   isRebuilding: false,
+  forecastRun: null,
   hasOrders: true,
   segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
   cards: [

@@ -10,6 +10,7 @@ export interface LivePulse {
   readonly dataVersion: number;
   readonly pending: number;
   readonly isRebuilding: boolean;
+  readonly forecastRun: string | null;
   readonly importState: ImportView;
 }
 
@@ -33,7 +34,9 @@ export function usePulse(loaded: LivePulse, onChange: () => void) {
       setLastAnswerAt(Date.now());
       setUnreachableSince(null);
       const hasChanged =
-        pulse.dataVersion !== loaded.dataVersion || pulse.importState.phase !== loaded.importState.phase;
+        pulse.dataVersion !== loaded.dataVersion ||
+        pulse.forecastRun !== loaded.forecastRun ||
+        pulse.importState.phase !== loaded.importState.phase;
       if (hasChanged) onChange();
     } catch (error) {
       if (signal.aborted) return;

@@ -92,6 +92,7 @@ export async function openPage<Numbers>(
       dataVersion: profile.dataVersion,
       pending: pulse?.pending ?? 0,
       isRebuilding: pulse?.isRebuilding ?? false,
+      forecastRun: pulse?.forecastRun ?? null,
       hasOrders: await hasOrders(tx, shopId),
       segment: await segmentView(tx, shopId, segment, errors, today),
       ...numbers,

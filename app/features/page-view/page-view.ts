@@ -17,6 +17,8 @@ export interface PageView {
   readonly pending: number;
   /** Whether a change of definitions, time zone or currency has not reached the numbers yet. */
   readonly isRebuilding: boolean;
+  /** The newest calculation of the forecast and where it stands; null before the first. */
+  readonly forecastRun: string | null;
   /** Whether the shop has any order at all. */
   readonly hasOrders: boolean;
   readonly segment: SegmentView;

@@ -9,15 +9,19 @@ interface Loaded {
   readonly dataVersion: number;
   readonly pending: number;
   readonly isRebuilding: boolean;
+  readonly forecastRun: string | null;
 }
 
 /** Keeps a page of numbers current: it is loaded again when they changed. */
-export function usePageStatus({ dataVersion, pending, isRebuilding }: Loaded, importState: ImportView): PageStatus {
+export function usePageStatus(
+  { dataVersion, pending, isRebuilding, forecastRun }: Loaded,
+  importState: ImportView,
+): PageStatus {
   const { revalidate } = useRevalidator();
   const start = useFetcher();
   const loaded = useMemo(
-    () => ({ dataVersion, pending, isRebuilding, importState }),
-    [dataVersion, pending, isRebuilding, importState],
+    () => ({ dataVersion, pending, isRebuilding, forecastRun, importState }),
+    [dataVersion, pending, isRebuilding, forecastRun, importState],
   );
   const live = usePulse(loaded, revalidate);
   return {
