@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { forecastShortage, shortageSentence, type ForecastBasis } from "./forecast-readiness";
+
+const TODAY = "2026-07-02";
+const enough: ForecastBasis = { customers: 200, repeaters: 50, firstDay: "2026-01-01" };
+const sentence = (basis: ForecastBasis) => {
+  const shortage = forecastShortage(basis, TODAY);
+  return shortage && shortageSentence(shortage);
+};
+
+describe("forecastShortage", () => {
+  it("is none from 200 customers, 50 of them with a second day, and 26 weeks on", () => {
+    expect(forecastShortage(enough, TODAY)).toBeNull();
+    expect(forecastShortage({ ...enough, firstDay: "2026-01-02" }, TODAY)?.missing).toEqual([
+      { what: "historyDays", has: 181, needs: 182 },
+    ]);
+  });
+
+  it("says what is missing and the day it is there if the shop goes on as so far", () => {
+    expect(sentence({ ...enough, firstDay: "2026-06-18" })).toBe(
+      "A forecast needs 26 weeks of history (2 so far); at this pace, on 2026-12-17.",
+    );
+    // 100 of 200 in 182 days: as many days again.
+    expect(sentence({ ...enough, customers: 100 })).toBe(
+      "A forecast needs 200 customers (100 so far); at this pace, on 2026-12-31.",
+    );
+    expect(sentence({ customers: 199, repeaters: 25, firstDay: "2026-01-01" })).toBe(
+      "A forecast needs 200 customers (199 so far) and 50 customers who bought on a second day (25 so far); at this pace, on 2026-12-31.",
+    );
+  });
+
+  it("promises no day when nobody came back yet, nobody bought yet, or it is years away", () => {
+    expect(forecastShortage({ ...enough, repeaters: 0 }, TODAY)?.byDay).toBeNull();
+    expect(forecastShortage({ ...enough, customers: 2 }, TODAY)?.byDay).toBeNull();
+    expect(sentence({ customers: 0, repeaters: 0, firstDay: null })).toBe(
+      "A forecast needs 200 customers (0 so far), 50 customers who bought on a second day (0 so far) and 26 weeks of history (0 so far).",
+    );
+  });
+});
