@@ -1,9 +1,11 @@
+import type { RiskChoice } from "~/domain/clv/churn-risk";
 import type { ForecastShortage } from "~/domain/clv/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { ListedForecast } from "~/adapters/db/customer-forecasts.server";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { PredictedValueKey, TotalValueKey } from "~/domain/metrics/catalogue";
 import type { EpochMs } from "~/domain/shop-time";
+import type { PageView, Paged } from "../page-view/page-view";
 
 /** Where the forecast of a shop stands. */
 export type ForecastView =
@@ -20,24 +22,28 @@ export interface ReadyForecastView {
   readonly asOf: EpochMs;
   /** Whether a newer one is being calculated. */
   readonly isCalculating: boolean;
-  /** Whether orders came since. */
+  /** Whether orders came or a day passed since, so that calculating again would tell something new. */
   readonly isOutdated: boolean;
+  /** A later calculation that did not succeed. */
+  readonly failure: { readonly because: string; readonly at: EpochMs } | null;
   /** A poor forecast is shown only when asked for. */
   readonly isPoor: boolean;
   readonly summary: ForecastSummary;
   readonly metrics: Readonly<Record<PredictedValueKey | TotalValueKey | "churn_probability", MetricValue>>;
 }
 
-export const RISKS_PER_PAGE = 50;
+/**
+ * Customers, fifth tab: those who have probably left or were away longer than the lapse point. The address also carries
+ * `risk`, `bought`, `sort` and `page`.
+ */
+export interface ChurnRiskView extends PageView {
+  readonly forecast: ForecastView;
+  /** Null while there is no forecast. */
+  readonly risk: ChurnRisk | null;
+}
 
-/** Customers who have probably left or were away longer than the lapse point, the greatest expected loss first. */
-export interface ChurnRisk {
-  readonly asOf: EpochMs;
+export interface ChurnRisk extends Paged<ListedForecast>, RiskChoice {
   readonly lapsePointDays: number;
-  readonly customers: number;
   /** Sum of the expected losses of all of them. */
   readonly loss: number;
-  readonly rows: readonly ListedForecast[];
-  readonly page: number;
-  readonly pages: number;
 }

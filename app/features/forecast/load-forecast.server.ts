@@ -38,7 +38,8 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
       state: "ready",
       asOf: ready.asOf,
       isCalculating: newest?.status === "running",
-      isOutdated: ready.source.dataVersion !== dataVersion,
+      isOutdated: ready.source.dataVersion !== dataVersion || ready.source.day !== dayOf(now, timeZone),
+      failure: newest?.status === "failed" ? failureOf(newest) : null,
       isPoor: ready.summary.grade?.grade === "poor",
       summary: ready.summary,
       metrics: {
@@ -62,12 +63,12 @@ function stateOf(newest: StoredForecast | null): ForecastView {
     case "running":
       return { state: "calculating", since: newest.startedAt };
     case "failed":
-      return {
-        state: "failed",
-        because: newest.reason ?? "The calculation failed.",
-        at: newest.finishedAt ?? newest.startedAt,
-      };
+      return { state: "failed", ...failureOf(newest) };
     default:
       return { state: "none" };
   }
+}
+
+function failureOf({ reason, finishedAt, startedAt }: StoredForecast) {
+  return { because: reason ?? "The calculation failed.", at: finishedAt ?? startedAt };
 }

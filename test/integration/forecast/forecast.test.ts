@@ -169,13 +169,41 @@ describe("a forecast", () => {
     if (view.state !== "ready") throw new Error(`the forecast is ${view.state}`);
     expect(view).toMatchObject({ asOf: NOW, isCalculating: false, isOutdated: false });
     expect(view.summary.chosen.why).not.toBe("");
-    const risk = await loadChurnRisk(database, shopId, { now: NOW });
-    if (!risk) throw new Error("there is a forecast");
-    expect(risk.customers).toBeGreaterThan(0);
-    const losses = risk.rows.map(({ loss }) => loss);
+  });
+
+  it("lists the customers at risk by expected loss, page by page", async () => {
+    const riskIn = async (query: string, rowsPerPage?: number) => {
+      const { risk } = await loadChurnRisk(database, shopId, new URLSearchParams(query), NOW, rowsPerPage);
+      if (!risk) throw new Error("there is a forecast");
+      return risk;
+    };
+    const all = await riskIn("", 1_000);
+    expect(all.total).toBeGreaterThan(0);
+    expect(all.rows).toHaveLength(all.total);
+    const losses = all.rows.map(({ loss }) => loss);
     expect(losses).toEqual([...losses].sort((a, b) => b - a));
-    const last = await loadChurnRisk(database, shopId, { now: NOW, page: 999 });
-    expect(last?.page).toBe(risk.pages);
+    expect(losses.reduce((sum, loss) => sum + loss, 0)).toBe(all.loss);
+    const last = await riskIn("page=999", 7);
+    expect(last.page).toBe(Math.ceil(all.total / 7));
+    expect(last.rows.at(-1)).toEqual(all.rows.at(-1));
+  });
+
+  it("narrows and sorts the customers at risk as the address asks", async () => {
+    const rowsOf = async (query: string) => {
+      const { risk } = await loadChurnRisk(database, shopId, new URLSearchParams(query), NOW, 1_000);
+      return risk?.rows ?? [];
+    };
+    const all = await rowsOf("");
+    const ids = (rows: readonly { readonly customerId: string }[]) => rows.map(({ customerId }) => customerId).sort();
+    const unlikely = await rowsOf("risk=unlikely");
+    expect(ids(unlikely)).toEqual(ids(all.filter(({ probabilityAlive }) => probabilityAlive < 0.5)));
+    const lapsed = await rowsOf("risk=lapsed&sort=last");
+    expect(new Set([...ids(unlikely), ...ids(lapsed)])).toEqual(new Set(ids(all)));
+    const moments = lapsed.map(({ lastPurchaseAt }) => lastPurchaseAt ?? Number.NaN);
+    expect(moments).toEqual([...moments].sort((a, b) => a - b));
+    expect(ids(await rowsOf("bought=once"))).toEqual(ids(all.filter(({ purchases }) => purchases === 1)));
+    expect(await rowsOf("channel=POS")).toEqual([]);
+    expect(ids(await rowsOf("channel=Online+Store&sort=-value"))).toEqual(ids(all));
   });
 
   it("is not made again until something changes", async () => {
