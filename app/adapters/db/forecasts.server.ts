@@ -1,7 +1,7 @@
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import type { CustomerForecasts, ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { ShopifyId } from "~/domain/order";
-import type { Segment } from "~/domain/segment";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
 import { dayFromNumber, type EpochMs, type ShopDay } from "~/domain/shop-time";
 import { copyThrough, type CopyValue } from "./copy-rows.server";
 import { customersAcquiredIn } from "./segment-sql.server";
@@ -149,6 +149,7 @@ export async function storeForecast(
     [shopId, version, JSON.stringify(summary)],
   );
   if (rowCount !== 1) throw new ForecastOvertaken();
+  await addUp(tx, shopId, version);
   return customers.ids.length - (removed ?? 0);
 }
 
@@ -175,7 +176,11 @@ function* customerRows(
 
 /** Under which id a merged customer's forecast stood is of no use: the survivor's stays until the next run. */
 export async function removeForecastOf(tx: Tx, shopId: string, customerId: ShopifyId): Promise<void> {
-  await tx.query(`DELETE FROM customer_forecast WHERE shop_id = $1 AND customer_id = $2`, [shopId, customerId]);
+  const { rows } = await tx.query<{ version: number }>(
+    `DELETE FROM customer_forecast WHERE shop_id = $1 AND customer_id = $2 RETURNING version`,
+    [shopId, customerId],
+  );
+  for (const { version } of rows) await addUp(tx, shopId, version);
 }
 
 /** Deletes what no page shows any more: customers of all but the newest ready run, and old runs. */
@@ -226,6 +231,22 @@ export interface ForecastSums {
   readonly value: Readonly<Record<ForecastMonths, number>>;
 }
 
+const SUMS = `count(*) AS customers, COALESCE(sum(round((1 - c.probability_alive) * 1e6)), 0)::bigint AS lost_millionths,
+  COALESCE(sum(c.value_to_date), 0)::bigint AS value_to_date, COALESCE(sum(c.value_6), 0)::bigint AS value_6,
+  COALESCE(sum(c.value_12), 0)::bigint AS value_12, COALESCE(sum(c.value_24), 0)::bigint AS value_24`;
+
+/** Keeps the sums of a run with it, so that pages need not go through its customers. */
+async function addUp(tx: Tx, shopId: string, version: number): Promise<void> {
+  await tx.query(
+    `UPDATE value_forecast v
+     SET customers = s.customers, lost_millionths = s.lost_millionths, value_to_date = s.value_to_date,
+         value_6 = s.value_6, value_12 = s.value_12, value_24 = s.value_24
+     FROM (SELECT ${SUMS} FROM customer_forecast c WHERE c.shop_id = $1 AND c.version = $2) s
+     WHERE v.shop_id = $1 AND v.version = $2`,
+    [shopId, version],
+  );
+}
+
 /** Sums over a run's customers whose first purchase belongs to the segment. */
 export async function readForecastSums(
   tx: Tx,
@@ -234,24 +255,27 @@ export async function readForecastSums(
   segment: Segment,
 ): Promise<ForecastSums> {
   const { sql, values } = customersAcquiredIn(segment, "f", 2);
-  // The whole shop needs no look at anything else.
-  const facts = sql === "" ? "" : `JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id`;
-  const { rows } = await tx.query<{ customers: number; millionths: number; value_to_date: number } & ValueSums>(
-    `SELECT count(*)::float8 AS customers,
-            COALESCE(sum(round((1 - c.probability_alive) * 1e6)), 0)::float8 AS millionths,
-            COALESCE(sum(c.value_to_date), 0)::float8 AS value_to_date,
-            ${FORECAST_MONTHS.map((months) => `COALESCE(sum(c.value_${months}), 0)::float8 AS value_${months}`).join(", ")}
-     FROM customer_forecast c ${facts} WHERE c.shop_id = $1 AND c.version = $2${sql}`,
+  const { rows } = await tx.query<SumsRow>(
+    isWholeShop(customerSegment(segment))
+      ? `SELECT customers, lost_millionths, value_to_date, value_6, value_12, value_24
+         FROM value_forecast WHERE shop_id = $1 AND version = $2`
+      : `SELECT ${SUMS} FROM customer_forecast c
+         JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id
+         WHERE c.shop_id = $1 AND c.version = $2${sql}`,
     [shopId, version, ...values],
   );
   const [row] = rows;
   if (!row) throw new Error("the sums of a forecast came back without a row");
   return {
-    customers: row.customers,
-    lost: row.millionths / 1e6,
-    valueToDate: row.value_to_date,
-    value: { 6: row.value_6, 12: row.value_12, 24: row.value_24 },
+    customers: Number(row.customers),
+    lost: Number(row.lost_millionths) / 1e6,
+    valueToDate: Number(row.value_to_date),
+    value: { 6: Number(row.value_6), 12: Number(row.value_12), 24: Number(row.value_24) },
   };
 }
 
-type ValueSums = Readonly<Record<`value_${ForecastMonths}`, number>>;
+interface SumsRow extends Readonly<Record<`value_${ForecastMonths}`, string>> {
+  readonly customers: string;
+  readonly lost_millionths: string;
+  readonly value_to_date: string;
+}

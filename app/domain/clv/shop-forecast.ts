@@ -1,4 +1,3 @@
-import { quantile } from "../metrics/quantile";
 import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "../metrics/rfm";
 import { dayFromNumber, monthOf, type ShopMonth } from "../shop-time";
 import type { ForecastInput } from "./forecast-input";
@@ -197,9 +196,10 @@ function means(
 
 function window({ nextFromDay, nextToDay }: CustomerForecasts, own: readonly number[]) {
   const middle = (column: Int32Array) => {
-    const days = own.flatMap((customer) => (column[customer]! < 0 ? [] : [column[customer]!])).sort((a, b) => a - b);
-    const day = quantile(days, 0.5);
-    return day === null ? null : Math.round(day);
+    // No day is later than any day.
+    const days = own.map((customer) => (column[customer]! < 0 ? Number.POSITIVE_INFINITY : column[customer]!));
+    const day = days.sort((a, b) => a - b)[Math.floor((days.length - 1) / 2)]!;
+    return Number.isFinite(day) ? day : null;
   };
   return { nextFromDay: middle(nextFromDay), nextToDay: middle(nextToDay) };
 }

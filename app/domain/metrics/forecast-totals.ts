@@ -2,7 +2,7 @@ import { forecastInputBuilder, type ForecastInput } from "../clv/forecast-input"
 import { FORECAST_MONTHS, type ForecastMonths } from "../clv/forecast-months";
 import { forecastShortage, shortageSentence } from "../clv/forecast-readiness";
 import { shopForecast, type Bounds, type CustomerForecasts, type ForecastSummary } from "../clv/shop-forecast";
-import { isWholeShop, type Segment } from "../segment";
+import { customerSegment, isWholeShop, type Segment } from "../segment";
 import { dayNumber, dayOf, type ShopDay } from "../shop-time";
 import { HISTORY_LIMITED } from "./all-metrics";
 import type { MetricContext } from "./metric-context";
@@ -100,7 +100,7 @@ export function forecastTotals(book: PurchaseBook, segment: Segment, context: Me
     value: Object.fromEntries(
       FORECAST_MONTHS.map((months) => [months, sum((index) => customers.value[months][index]!)]),
     ) as Record<ForecastMonths, number>,
-    bounds: isWholeShop(segment) ? boundsOf(summary) : NO_BOUNDS,
+    bounds: isWholeShop(customerSegment(segment)) ? boundsOf(summary) : NO_BOUNDS,
   };
 }
 

@@ -6,7 +6,7 @@ import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readin
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { boundsOf, NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/forecast-totals";
-import { isWholeShop, type Segment } from "~/domain/segment";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
 import { dayOf, type EpochMs } from "~/domain/shop-time";
 
 export type ReadyForecast = StoredForecast & { readonly summary: ForecastSummary };
@@ -36,5 +36,9 @@ export async function readForecastTotals(
 ): Promise<ForecastTotals> {
   if (typeof shown === "string") return { isReady: false, because: shown };
   const sums = await readForecastSums(tx, shopId, shown.version, segment);
-  return { isReady: true, ...sums, bounds: isWholeShop(segment) ? boundsOf(shown.summary) : NO_BOUNDS };
+  return {
+    isReady: true,
+    ...sums,
+    bounds: isWholeShop(customerSegment(segment)) ? boundsOf(shown.summary) : NO_BOUNDS,
+  };
 }

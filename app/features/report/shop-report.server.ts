@@ -24,7 +24,7 @@ import { acquiredIn } from "~/domain/metrics/segmented-book";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { forecastOfBook, forecastTotals, type ForecastTotals } from "~/domain/metrics/forecast-totals";
-import { isWholeShop, type Segment } from "~/domain/segment";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
 import { trailingRange } from "~/domain/metrics/customer-value";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import { unavailable } from "~/domain/metrics/metric-value";
@@ -190,7 +190,7 @@ async function readForecastNow(
   const shown = await readShownForecast(tx, shopId, shop, now);
   const totals = await readForecastTotals(tx, shopId, shown, segment);
   const asOf = typeof shown === "string" ? now : shown.asOf;
-  return { asOf, shown: isWholeShop(segment) ? shown : WHOLE_SHOP_ONLY, totals };
+  return { asOf, shown: isWholeShop(customerSegment(segment)) ? shown : WHOLE_SHOP_ONLY, totals };
 }
 
 function forecastAsOf(book: PurchaseBook, segment: Segment, context: MetricContext): ForecastAndTotals {
@@ -198,7 +198,7 @@ function forecastAsOf(book: PurchaseBook, segment: Segment, context: MetricConte
   const shown = typeof forecast === "string" ? forecast : { summary: forecast.summary, asOf: context.asOf };
   return {
     asOf: context.asOf,
-    shown: isWholeShop(segment) ? shown : WHOLE_SHOP_ONLY,
+    shown: isWholeShop(customerSegment(segment)) ? shown : WHOLE_SHOP_ONLY,
     totals: forecastTotals(book, segment, context),
   };
 }

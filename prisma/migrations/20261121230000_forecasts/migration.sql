@@ -12,6 +12,12 @@ CREATE TABLE "value_forecast" (
     "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finished_at" TIMESTAMPTZ(3),
     "result" JSONB,
+    "customers" BIGINT NOT NULL DEFAULT 0,
+    "lost_millionths" BIGINT NOT NULL DEFAULT 0,
+    "value_to_date" BIGINT NOT NULL DEFAULT 0,
+    "value_6" BIGINT NOT NULL DEFAULT 0,
+    "value_12" BIGINT NOT NULL DEFAULT 0,
+    "value_24" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "value_forecast_pkey" PRIMARY KEY ("shop_id","version")
 );

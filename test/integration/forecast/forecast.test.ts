@@ -162,6 +162,9 @@ describe("a forecast", () => {
     const online = await shopReport(database, shopId, { ...RANGE, segment: { channel: "Online Store" } });
     const whole = await shopReport(database, shopId, RANGE);
     expect(online.metrics.clv_predicted_12).toEqual({ ...whole.metrics.clv_predicted_12, interval: null });
+    // "New or returning" says nothing of whole customers.
+    const buyers = await shopReport(database, shopId, { ...RANGE, segment: { buyer: "new" } });
+    expect(buyers.metrics.clv_predicted_12).toEqual(whole.metrics.clv_predicted_12);
   });
 
   it("loads for pages, with the customers at risk by expected loss", async () => {
