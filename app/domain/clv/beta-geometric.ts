@@ -203,15 +203,17 @@ function forecaster(variant: BetaGeometricVariant, parameters: readonly number[]
       return high;
     },
 
-    simulate(customer, weeks, random) {
+    simulator(customer) {
       const { probabilityAlive, shape, end, phases, stay } = belief(customer);
-      if (random() >= probabilityAlive) return 0;
-      const phase = drawPhase(phases, random);
-      const rate = randomGamma(shape + phase, random) / end;
-      const leaving = randomBeta(a, stay, random);
-      const possible = Math.floor((phase + randomPoisson(rate * weeks, random)) / k);
-      for (let purchases = 1; purchases <= possible; purchases++) if (random() < leaving) return purchases;
-      return possible;
+      return (weeks, random) => {
+        if (random() >= probabilityAlive) return 0;
+        const phase = drawPhase(phases, random);
+        const rate = randomGamma(shape + phase, random) / end;
+        const leaving = randomBeta(a, stay, random);
+        const possible = Math.floor((phase + randomPoisson(rate * weeks, random)) / k);
+        for (let purchases = 1; purchases <= possible; purchases++) if (random() < leaving) return purchases;
+        return possible;
+      };
     },
   };
 }

@@ -43,6 +43,6 @@ export interface CountForecaster {
   probabilityOfPurchase(customer: CustomerSummary, weeks: number): number;
   /** Weeks from now by which the next purchase has come with probability `share`, if the customer is still active. */
   weeksToNextPurchase(customer: CustomerSummary, share: number): number;
-  /** A possible number of purchase days in the next `weeks`. */
-  simulate(customer: CustomerSummary, weeks: number, random: Random): number;
+  /** Draws possible numbers of purchase days in the next `weeks`. */
+  simulator(customer: CustomerSummary): (weeks: number, random: Random) => number;
 }

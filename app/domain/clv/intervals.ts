@@ -72,16 +72,19 @@ export function forecastIntervals(request: IntervalRequest): (ForecastInterval |
     const forecaster = counts.model.forecaster(counts.parameters);
     const shift = Math.exp(request.modelError * randomNormal(random));
 
-    for (let customer = 0; customer < sample.summaries.count; customer++) {
-      const group = groupOf[customer]!;
-      const summary = {
+    const simulators = Array.from(weight.keys(), (group) =>
+      forecaster.simulator({
         frequency: groups.frequency[group]!,
         recency: groups.recency[group]!,
         tenure: groups.tenure[group]!,
-      };
-      const { purchases, mean } = sample.spend;
+      }),
+    );
+
+    const { purchases, mean } = sample.spend;
+    for (let customer = 0; customer < sample.summaries.count; customer++) {
+      const simulate = simulators[groupOf[customer]!]!;
       for (const [horizon, ofHorizon] of drawn.entries()) {
-        const days = forecaster.simulate(summary, weeks[horizon]!, random);
+        const days = simulate(weeks[horizon]!, random);
         if (days === 0) continue;
         const value = spend ? simulateSpend(spend, purchases[customer]!, mean[customer]!, days, random) : 0;
         for (const [partition, rounds] of ofHorizon.entries()) {

@@ -156,13 +156,15 @@ function forecaster(parameters: readonly number[]): CountForecaster {
       return end * Math.expm1(-Math.log1p(-share) / shape);
     },
 
-    simulate(customer, weeks, random) {
+    simulator(customer) {
       const { probabilityAlive, shape, end, horizon } = belief(customer);
-      if (random() >= probabilityAlive) return 0;
-      const rate = randomGamma(shape, random) / end;
-      const leaving = randomGamma(s, random) / horizon;
-      const stays = Math.min(weeks, randomExponential(random) / leaving);
-      return randomPoisson(rate * stays, random);
+      return (weeks, random) => {
+        if (random() >= probabilityAlive) return 0;
+        const rate = randomGamma(shape, random) / end;
+        const leaving = randomGamma(s, random) / horizon;
+        const stays = Math.min(weeks, randomExponential(random) / leaving);
+        return randomPoisson(rate * stays, random);
+      };
     },
   };
 }

@@ -64,7 +64,7 @@ describe("published parameters", () => {
     const draws = 100_000;
     let between = 0;
     for (let draw = 0; draw < draws; draw++) {
-      const purchases = forecaster.simulate(NEW_CUSTOMER, 30, random);
+      const purchases = forecaster.simulator(NEW_CUSTOMER)(30, random);
       if (purchases >= 11 && purchases <= 20) between += 1;
     }
     const share =
