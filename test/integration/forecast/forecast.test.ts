@@ -146,6 +146,21 @@ describe("a forecast", () => {
     expect(then.tables.forecastByCohort).toEqual(now.tables.forecastByCohort);
   });
 
+  it("is exact as of any moment: as if nothing had happened since", async () => {
+    const then = NOW - 60 * DAY_MS;
+    const known = orders
+      .filter(({ processedAt }) => processedAt <= then)
+      .map((each) => ({ ...each, rows: each.rows.filter(({ happenedAt }) => happenedAt <= then) }));
+    const earlier = await shopWith(known);
+    expect(await run(earlier, here, then)).toMatchObject({ version: 1 });
+    const asOf = await shopReport(database, shopId, { ...RANGE, asOf: new Date(then).toISOString() });
+    const stored = await shopReport(database, earlier, RANGE);
+    for (const key of KEYS) expect(asOf.metrics[key], key).toEqual(stored.metrics[key]);
+    expect(asOf.tables.forecastByCohort).toEqual(stored.tables.forecastByCohort);
+    const now = await shopReport(database, shopId, RANGE);
+    expect(asOf.metrics.clv_predicted_12.value).not.toBe(now.metrics.clv_predicted_12.value);
+  });
+
   it("explains every number by its customers, on pages and in a file", async () => {
     await expectListsToAddUp(shopId);
     const file = await exportList(database, shopId, { key: "clv_predicted_12", range: RANGE });
