@@ -30,6 +30,8 @@ export interface MetricCardProps {
   readonly question?: string | undefined;
   /** What is to be reached, and how far it is. */
   readonly goal?: string | null | undefined;
+  /** What else belongs to the number. */
+  readonly beneath?: ReactNode;
   readonly value: MetricValue;
   readonly previous: MetricValue | null;
   readonly change: MetricChange;
@@ -42,6 +44,8 @@ export interface MetricCardProps {
   readonly observations: Noun;
   /** Whether a rate divides amounts of money, not things counted. */
   readonly isShareOfMoney?: boolean;
+  /** How often of 100 times its interval holds. */
+  readonly intervalPercent?: number;
   readonly definition: string;
   readonly size: "large" | "small";
   /** True for a short while after the number changed by itself. */
@@ -75,6 +79,7 @@ export function MetricCard(props: MetricCardProps) {
       ) : (
         <ChangeLine {...props} />
       )}
+      {props.beneath && <p className="cb-metric__beneath">{props.beneath}</p>}
       {props.goal && <p className="cb-metric__goal">{props.goal}</p>}
       <Sparkline trend={props.trend} />
       <details className="cb-explain">
@@ -90,7 +95,7 @@ export function MetricCard(props: MetricCardProps) {
           {value.interval && (
             <p>
               With this much data the true value lies between {format.metric(value.unit, value.interval[0])} and{" "}
-              {format.metric(value.unit, value.interval[1])} (95 times of 100).
+              {format.metric(value.unit, value.interval[1])} ({props.intervalPercent ?? 95} times of 100).
             </p>
           )}
           {isFew && (

@@ -33,6 +33,8 @@ import {
   type ShopDay,
 } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
+import type { ForecastView } from "../forecast/forecast";
+import { readForecastView } from "../forecast/load-forecast.server";
 import { metricCard } from "../page-view/metric-card";
 import { openPage, type OpenPage } from "../page-view/open-page.server";
 import type { ChartPoint, Overview, OverviewCard } from "./overview";
@@ -60,6 +62,7 @@ export function loadOverview(
     const { days } = totals;
     const value = await readCustomerValue(page, now);
     return {
+      expectedValue: expectedIn(await readForecastView(tx, shopId, segment, now)),
       cards: [...mainCards(totals, before, days, definitions), valueCard(value, isHistoryLimited)],
       secondRow: secondRow(totals, before, days),
       chart: {
@@ -72,6 +75,11 @@ export function loadOverview(
       },
     };
   });
+}
+
+/** A poor forecast is shown where it can be judged alone. */
+function expectedIn(forecast: ForecastView): MetricValue | null {
+  return forecast.state === "ready" && !forecast.isPoor ? forecast.metrics.clv_predicted_12 : null;
 }
 
 function card(

@@ -38,6 +38,7 @@ const overview: Overview = {
   pending: 2,
   isRebuilding: false,
   forecastRun: null,
+  expectedValue: null,
   hasOrders: true,
   segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
   cards: [
@@ -125,6 +126,16 @@ describe("OverviewPage", () => {
     const running = { ...overview, chart: { ...overview.chart, isLastIncomplete: true } };
     expect(render({ overview: running })).toContain("The comparison stops at the same hour.");
     expect(render({})).not.toContain("the same hour");
+  });
+
+  it("shows what is expected of customers beneath what they were worth, once it is known", () => {
+    const expectedValue = { ...meanMoney(40_000, 10, ""), interval: [3_500, 4_600] as const };
+    expect(render({ overview: { ...overview, expectedValue } })).toContain(
+      "Expected next 12 months: €40.00, between €35.00 and €46.00.",
+    );
+    const ofNobody = unavailable("money", "Nobody of this part had bought.");
+    expect(render({ overview: { ...overview, expectedValue: ofNobody } })).not.toContain("Expected next");
+    expect(render({})).not.toContain("Expected next");
   });
 
   it("compares customer value with an earlier moment, not with a range", () => {

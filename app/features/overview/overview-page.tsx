@@ -6,6 +6,7 @@ import { CardGrid } from "~/features/page-view/card-grid";
 import { comparedWith } from "~/features/page-view/compared-with";
 import { ImportNotice } from "~/features/page-view/import-notice";
 import { RebuildNotice } from "~/features/page-view/rebuild-notice";
+import { ExplainLink } from "~/ui/explain-link";
 import { createFormatters, type Formatters } from "~/ui/formatters";
 import { useLiveChanges } from "~/ui/live-updates";
 import type { ComparedWith } from "~/ui/metric-card";
@@ -77,7 +78,13 @@ export function OverviewPage(props: OverviewPageProps) {
       <ImportNotice {...props} hasOrders={overview.hasOrders} format={format} />
       {overview.hasOrders ? (
         <>
-          <CardGrid cards={overview.cards} size="large" goals={props.goals} {...shown} />
+          <CardGrid
+            cards={overview.cards}
+            size="large"
+            goals={props.goals}
+            beneath={expectedBeneath(overview, format)}
+            {...shown}
+          />
           <CardGrid cards={overview.secondRow} size="small" {...shown} />
           <SalesChart overview={overview} compared={comparedWith(overview, format)} format={format} />
         </>
@@ -95,6 +102,22 @@ export function OverviewPage(props: OverviewPageProps) {
       )}
     </PageFrame>
   );
+}
+
+/** What is expected of customers, beneath what they were worth. */
+function expectedBeneath({ cards, expectedValue }: Overview, format: Formatters): Record<string, ReactNode> {
+  const observed = cards.find(({ key }) => key.startsWith("clv_observed_"));
+  if (!observed || expectedValue === null || expectedValue.value === null) return {};
+  const { value, interval } = expectedValue;
+  return {
+    [observed.key]: (
+      <>
+        Expected next 12 months: {format.money(value)}
+        {interval && `, between ${format.money(interval[0])} and ${format.money(interval[1])}`}.{" "}
+        <ExplainLink metric="clv_predicted_12" label="Expected next 12 months" />
+      </>
+    ),
+  };
 }
 
 function SalesChart({

@@ -12,6 +12,8 @@ export interface Overview extends PageView {
   /** Net sales, orders, new customers. */
   readonly secondRow: readonly OverviewCard[];
   readonly chart: OverviewChart;
+  /** What a customer is expected to bring in a year; null while no forecast is good enough to be shown. */
+  readonly expectedValue: MetricValue | null;
 }
 
 export type ChangeKind = "up" | "down" | "same" | "unknown";

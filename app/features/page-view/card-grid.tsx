@@ -1,4 +1,5 @@
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import type { ReactNode } from "react";
+import { intervalPercent, METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { trendPeriods } from "~/features/overview/chart-periods";
 import { goalSentence, type GoalMark } from "~/features/goals/goal-mark";
 import type { OverviewCard } from "~/features/overview/overview";
@@ -20,11 +21,22 @@ export interface CardGridProps {
   readonly questions?: Readonly<Record<string, string>>;
   /** By key: the goal a card is on its way to. */
   readonly goals?: Readonly<Record<string, GoalMark>>;
+  /** By key: what else belongs to the number, in a line beneath it. */
+  readonly beneath?: Readonly<Record<string, ReactNode>>;
   readonly format: Formatters;
 }
 
 /** The cards of a page, each compared as its number must be. */
-export function CardGrid({ cards, size, view, freshKeys, questions = {}, goals = {}, format }: CardGridProps) {
+export function CardGrid({
+  cards,
+  size,
+  view,
+  freshKeys,
+  questions = {},
+  goals = {},
+  beneath = {},
+  format,
+}: CardGridProps) {
   const compared = comparedWith(view, format);
   const earlier = earlierMoment(view, format);
   return (
@@ -34,6 +46,8 @@ export function CardGrid({ cards, size, view, freshKeys, questions = {}, goals =
           key={key}
           label={label}
           question={questions[key]}
+          beneath={beneath[key]}
+          intervalPercent={isMetricKey(key) ? intervalPercent(key) : 95}
           goal={goals[key] && goalSentence(goals[key], value.unit, format)}
           value={value}
           previous={previous}
