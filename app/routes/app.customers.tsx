@@ -1,10 +1,12 @@
-import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useLocation, useNavigation, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { customerTab, fieldsKeptByControls, type CustomerTab } from "~/features/customers-page/address";
 import { CustomersPage } from "~/features/customers-page/customers-page";
 import { loadCustomers } from "~/features/customers-page/load-customers.server";
+import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
+import { ForecastButton } from "~/features/forecast-page/forecast-button";
 import { importState } from "~/features/installation/import-state.server";
 import { PageControls } from "~/features/page-view/page-controls";
 import { PageLink } from "~/features/page-view/page-link";
@@ -22,6 +24,13 @@ export function loader({ request }: LoaderFunctionArgs) {
   });
 }
 
+export function action({ request }: ActionFunctionArgs) {
+  return forShop(request, async ({ context, shopId }) => {
+    await askForForecast(context, shopId);
+    return { message: "Asked for. This page updates by itself." };
+  });
+}
+
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 const OF_CUSTOMERS = "New or returning says nothing here: customers belong to a filter by their first purchase.";
@@ -31,6 +40,7 @@ const FILTER_NOTES: Readonly<Record<CustomerTab, string>> = {
   cohorts: OF_CUSTOMERS,
   value: OF_CUSTOMERS,
   groups: OF_CUSTOMERS,
+  churn: OF_CUSTOMERS,
 };
 
 export default function CustomersRoute() {
@@ -55,6 +65,7 @@ export default function CustomersRoute() {
             locale={locale}
           />
         }
+        calculateButton={(label) => <ForecastButton label={label} />}
         locale={locale}
         link={PageLink}
       />

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { cohortChoice, customersAddress, customerTab, fieldsKeptByControls } from "./address";
+import { cohortChoice, customersAddress, customerTab, fieldsKeptByControls, isPoorShown, monthsAhead } from "./address";
 
 describe("customerTab", () => {
   it("is the first where the address names none that exists", () => {
     expect(customerTab(new URLSearchParams("tab=groups"))).toBe("groups");
-    expect(customerTab(new URLSearchParams("tab=churn"))).toBe("repeat");
+    expect(customerTab(new URLSearchParams("tab=nothing"))).toBe("repeat");
   });
 });
 
@@ -15,6 +15,22 @@ describe("cohortChoice", () => {
       measure: "returning",
       scale: "share",
     });
+  });
+});
+
+describe("what an address wants of the forecast", () => {
+  it("is a year ahead, and nothing poor, unless it says otherwise", () => {
+    expect(monthsAhead(new URLSearchParams("ahead=7"))).toBe(12);
+    expect(monthsAhead(new URLSearchParams("ahead=24"))).toBe(24);
+    expect(isPoorShown(new URLSearchParams("anyway="))).toBe(false);
+    expect(isPoorShown(new URLSearchParams("anyway=yes"))).toBe(true);
+  });
+
+  it("is taken along within the tab", () => {
+    expect(customersAddress("?tab=value&ahead=6&anyway=yes", "value", { ahead: "24" })).toBe(
+      "?ahead=24&anyway=yes&tab=value",
+    );
+    expect(fieldsKeptByControls("churn")).toEqual(["tab", "risk", "bought", "sort", "anyway"]);
   });
 });
 

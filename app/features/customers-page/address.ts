@@ -1,9 +1,10 @@
 import { RANGE_FIELDS } from "~/features/page-view/page-controls";
+import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import { COHORT_PERIODS } from "~/domain/metrics/period-cohorts";
 import { SEGMENT_FIELDS } from "~/domain/segment";
 import { keptParameters } from "~/ui/kept-parameters";
 
-export const CUSTOMER_TABS = ["repeat", "cohorts", "value", "groups"] as const;
+export const CUSTOMER_TABS = ["repeat", "cohorts", "value", "groups", "churn"] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
 export const COHORT_MEASURES = ["returning", "orders", "value"] as const;
@@ -17,8 +18,9 @@ export type CohortScale = (typeof COHORT_SCALES)[number];
 const TAB_FIELDS: Readonly<Record<CustomerTab, readonly string[]>> = {
   repeat: [],
   cohorts: ["period", "measure", "scale", "cohort", "offset", "page"],
-  value: [],
+  value: ["ahead", "anyway"],
   groups: ["group", "page"],
+  churn: ["risk", "bought", "sort", "anyway", "page"],
 };
 
 /** The tab an address asks for; anything unknown is the first. */
@@ -33,6 +35,16 @@ export function cohortChoice(params: URLSearchParams) {
     measure: COHORT_MEASURES.find((measure) => measure === params.get("measure")) ?? "returning",
     scale: COHORT_SCALES.find((scale) => scale === params.get("scale")) ?? "share",
   };
+}
+
+/** How many months ahead an address looks; a year unless it says otherwise. */
+export function monthsAhead(params: URLSearchParams): ForecastMonths {
+  return FORECAST_MONTHS.find((months) => String(months) === params.get("ahead")) ?? 12;
+}
+
+/** Whether an address asks for a forecast however poor it is. */
+export function isPoorShown(params: URLSearchParams): boolean {
+  return params.get("anyway") === "yes";
 }
 
 /** What range and filter must leave in the address: all but the page of a list, which begins again. */

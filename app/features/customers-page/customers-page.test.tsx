@@ -84,6 +84,8 @@ const cohorts: CohortsView = {
 };
 const value: ValueView = {
   ...pageView,
+  forecast: { state: "insufficient", because: LIMITED, shortage: null },
+  ahead: 12,
   horizons: [{ horizonDays: 30, acquired: unavailable("money", LIMITED), trailing: unavailable("money", LIMITED) }],
   toDate: unavailable("money", LIMITED),
   distribution: { n: 0, bins: [], quantiles: null, mean: null, isApproximate: false },
@@ -164,6 +166,7 @@ const render = (data: CustomersPageProps["data"], props: Partial<CustomersPagePr
         status={status}
         search={`?tab=${data.tab}`}
         controls={<p>controls</p>}
+        calculateButton={(label) => <button>{label}</button>}
         locale="en-GB"
         link={({ to, children, ...rest }) => (
           <a href={to} {...rest}>
@@ -207,6 +210,15 @@ describe("CustomersPage", () => {
     expect(html).toContain("shopify://admin/customers/99");
     expect(html).toContain("Best: 51 customers");
     expect(html).toContain('<a href="?tab=groups&amp;group=best&amp;page=2">Next page</a>');
+  });
+
+  it("says why there is no expected value and no churn risk yet", () => {
+    expect(render({ tab: "value", view: value })).toContain("Expected value: not enough history yet");
+    const churn = { ...pageView, forecast: { state: "none" as const }, risk: null };
+    const html = render({ tab: "churn", view: churn });
+    expect(html).toContain("Churn risk: not calculated yet");
+    expect(html).toContain("<button>Calculate now</button>");
+    expect(html).toContain('class="cb-tab" aria-current="page">Churn risk</a>');
   });
 
   it("shows the size of what comes while another tab loads", () => {

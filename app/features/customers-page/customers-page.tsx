@@ -1,11 +1,14 @@
 import { useMemo, type ReactNode } from "react";
 import type { CohortsView, GroupsView, RepeatView, ValueView } from "~/features/customers/customers";
+import type { ChurnRiskView } from "~/features/forecast/forecast";
+import { ChurnRiskTab } from "~/features/forecast-page/churn-risk-tab";
+import { expectedCards } from "~/features/forecast-page/expected-value";
 import type { GoalMark } from "~/features/goals/goal-mark";
 import { NumberPage, type PageStatus } from "~/features/page-view/number-page";
 import { createFormatters } from "~/ui/formatters";
 import { SkeletonCards } from "~/ui/states";
 import { Tabs, type TabsProps } from "~/ui/tabs";
-import { cohortChoice, CUSTOMER_TABS, customersAddress, type CustomerTab } from "./address";
+import { cohortChoice, CUSTOMER_TABS, customersAddress, isPoorShown, type CustomerTab } from "./address";
 import { CohortsTab } from "./cohorts-tab";
 import { GroupsTab } from "./groups-tab";
 import { RepeatTab } from "./repeat-tab";
@@ -15,7 +18,8 @@ export type CustomersTabView =
   | { readonly tab: "repeat"; readonly view: RepeatView; readonly goals: Readonly<Record<string, GoalMark>> }
   | { readonly tab: "cohorts"; readonly view: CohortsView }
   | { readonly tab: "value"; readonly view: ValueView }
-  | { readonly tab: "groups"; readonly view: GroupsView };
+  | { readonly tab: "groups"; readonly view: GroupsView }
+  | { readonly tab: "churn"; readonly view: ChurnRiskView };
 
 export interface CustomersPageProps {
   readonly data: CustomersTabView;
@@ -25,6 +29,8 @@ export interface CustomersPageProps {
   /** The query of the page's address. */
   readonly search: string;
   readonly controls: ReactNode;
+  /** A button that asks for a new forecast. */
+  readonly calculateButton: (label: string) => ReactNode;
   readonly locale: string;
   readonly link: TabsProps["link"];
 }
@@ -34,6 +40,7 @@ const TAB_LABELS: Readonly<Record<CustomerTab, string>> = {
   cohorts: "Cohorts",
   value: "Value",
   groups: "Groups",
+  churn: "Churn risk",
 };
 
 const EMPTY: Readonly<Record<CustomerTab, string>> = {
@@ -41,15 +48,18 @@ const EMPTY: Readonly<Record<CustomerTab, string>> = {
   cohorts: "Cohorts begin once a week, month or quarter after a first purchase is over.",
   value: "Customer value begins 30 days after the first purchase.",
   groups: "Groups begin with the first identified customer.",
+  churn: "Churn risk begins with the first forecast: 200 customers, 50 of them with a second purchase, and 26 weeks.",
 };
 
 /** Who comes back, what they are worth, and who they are. */
-export function CustomersPage({ data, awaitedTab, status, search, controls, locale, link }: CustomersPageProps) {
+export function CustomersPage(props: CustomersPageProps) {
+  const { data, awaitedTab, status, search, controls, calculateButton, locale, link } = props;
   const { shop } = data.view;
   const format = useMemo(
     () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
     [locale, shop.currencyCode, shop.timeZone],
   );
+  const asked = new URLSearchParams(search);
   const addressWith = (changes: Readonly<Record<string, string>>) => customersAddress(search, data.tab, changes);
   return (
     <NumberPage
@@ -65,7 +75,7 @@ export function CustomersPage({ data, awaitedTab, status, search, controls, loca
           link={link}
         />
       }
-      cards={data.tab === "repeat" ? data.view.cards : []}
+      cards={liveCards(data)}
       empty={<p>{EMPTY[data.tab]} This page updates by itself.</p>}
       format={format}
     >
@@ -78,18 +88,38 @@ export function CustomersPage({ data, awaitedTab, status, search, controls, loca
             return (
               <CohortsTab
                 view={data.view}
-                reading={cohortChoice(new URLSearchParams(search))}
+                reading={cohortChoice(asked)}
                 addressWith={addressWith}
                 link={link}
                 format={format}
               />
             );
           case "value":
-            return <ValueTab view={data.view} format={format} />;
+            return (
+              <ValueTab
+                view={data.view}
+                isPoorShown={isPoorShown(asked)}
+                {...{ freshKeys, calculateButton, addressWith, link, format }}
+              />
+            );
           case "groups":
             return <GroupsTab view={data.view} addressWith={addressWith} link={link} format={format} />;
+          case "churn":
+            return (
+              <ChurnRiskTab
+                view={data.view}
+                isPoorShown={isPoorShown(asked)}
+                {...{ calculateButton, addressWith, link, format }}
+              />
+            );
         }
       }}
     </NumberPage>
   );
+}
+
+/** Those whose changes are marked and read out. */
+function liveCards(data: CustomersTabView) {
+  if (data.tab === "repeat") return data.view.cards;
+  return data.tab === "value" && data.view.forecast.state === "ready" ? expectedCards(data.view.forecast) : [];
 }

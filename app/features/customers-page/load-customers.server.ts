@@ -3,6 +3,7 @@ import { loadCohorts } from "../customers/load-cohorts.server";
 import { loadGroups } from "../customers/load-groups.server";
 import { loadRepeat } from "../customers/load-repeat.server";
 import { loadValue } from "../customers/load-value.server";
+import { loadChurnRisk } from "../forecast/load-churn-risk.server";
 import { readGoalMarks } from "../goals/goal-marks.server";
 import { customerTab } from "./address";
 import type { CustomersTabView } from "./customers-page";
@@ -25,5 +26,7 @@ export async function loadCustomers(
       return { tab, view: await loadValue(context, shopId, params) };
     case "groups":
       return { tab, view: await loadGroups(context, shopId, params) };
+    case "churn":
+      return { tab, view: await loadChurnRisk(context, shopId, params) };
   }
 }

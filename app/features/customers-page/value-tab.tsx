@@ -1,20 +1,29 @@
 import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
 import type { ValueBin } from "~/domain/metrics/value-distribution";
 import type { QualityRow, ValueView } from "~/features/customers/customers";
+import { ExpectedValue, type ExpectedValueProps } from "~/features/forecast-page/expected-value";
+import { ForecastFrame } from "~/features/forecast-page/forecast-frame";
+import { ForecastQuality } from "~/features/forecast-page/forecast-quality";
+import { PoorForecast } from "~/features/forecast-page/poor-forecast";
 import { BarChart } from "~/ui/bar-chart";
 import { ColumnChart } from "~/ui/column-chart";
 import type { Formatters } from "~/ui/formatters";
 import { countryName } from "~/ui/segment-filter";
 import { metricBars, metricTable } from "./metric-bars";
 
-export interface ValueTabProps {
+export interface ValueTabProps extends Pick<ExpectedValueProps, "freshKeys" | "addressWith" | "link"> {
   readonly view: ValueView;
+  readonly isPoorShown: boolean;
+  /** A button that asks for a new forecast. */
+  readonly calculateButton: (label: string) => ReactNode;
   readonly format: Formatters;
 }
 
-/** What customers were worth, as far as it was seen. */
-export function ValueTab({ view, format }: ValueTabProps) {
+/** What customers were worth, as far as it was seen, and what they are expected to bring. */
+export function ValueTab(props: ValueTabProps) {
+  const { view, format } = props;
   return (
     <>
       <ValueFacts view={view} format={format} />
@@ -34,13 +43,31 @@ export function ValueTab({ view, format }: ValueTabProps) {
           format={format}
         />
       </div>
+      <Expected {...props} />
       <Distribution view={view} format={format} />
       <Quality view={view} format={format} />
     </>
   );
 }
 
-function ValueFacts({ view, format }: ValueTabProps) {
+function Expected({ view, isPoorShown, calculateButton, freshKeys, addressWith, link, format }: ValueTabProps) {
+  return (
+    <ForecastFrame title="Expected value" forecast={view.forecast} {...{ view, calculateButton, format }}>
+      {(forecast) => (
+        <>
+          <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, link, format }}>
+            <ExpectedValue ahead={view.ahead} {...{ forecast, view, freshKeys, addressWith, link, format }} />
+          </PoorForecast>
+          <ForecastQuality summary={forecast.summary} format={format} />
+        </>
+      )}
+    </ForecastFrame>
+  );
+}
+
+type ValueProps = Pick<ValueTabProps, "view" | "format">;
+
+function ValueFacts({ view, format }: ValueProps) {
   const facts: { label: string; value: MetricValue; note: (n: string) => string }[] = [
     {
       label: "Value to date",
@@ -104,7 +131,7 @@ function HorizonChart({
   );
 }
 
-function Distribution({ view, format }: ValueTabProps) {
+function Distribution({ view, format }: ValueProps) {
   const { bins, quantiles, mean, n, isApproximate } = view.distribution;
   const about = isApproximate ? "about " : "";
   const summary = quantiles
@@ -146,7 +173,7 @@ function binName({ from, to }: ValueBin, format: Formatters): string {
   return to === null ? `${format.money(from)} and more` : `${format.money(from)} to under ${format.money(to)}`;
 }
 
-function Quality({ view, format }: ValueTabProps) {
+function Quality({ view, format }: ValueProps) {
   const { acquired, isTrailing, bySource, byFirstProduct, byDiscount, byCountry } = view.quality;
   const between = `${format.day(acquired.from)} to ${format.day(acquired.to)}`;
   const countries = byCountry.map((row) =>

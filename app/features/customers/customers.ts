@@ -1,3 +1,4 @@
+import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import type { CohortMember, CohortPeriod, CohortsTogether, PeriodCohort } from "~/domain/metrics/period-cohorts";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { PurchaseCountBand } from "~/domain/metrics/purchase-counts";
@@ -8,6 +9,7 @@ import type { RepurchaseHorizon, ValueHorizon } from "~/domain/metrics/totals";
 import type { ShopifyId } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
 import type { ShopDay } from "~/domain/shop-time";
+import type { ForecastView } from "../forecast/forecast";
 import type { OverviewCard } from "../overview/overview";
 import type { PageView, Paged } from "../page-view/page-view";
 
@@ -65,8 +67,11 @@ export interface CohortMembers extends Paged<CohortMember> {
   readonly offset: number;
 }
 
-/** Customers, third tab. */
+/** Customers, third tab. The address also carries `ahead` (6, 12 or 24 months) and `anyway`. */
 export interface ValueView extends PageView {
+  readonly forecast: ForecastView;
+  /** How many months ahead its tables look. */
+  readonly ahead: ForecastMonths;
   readonly horizons: readonly {
     readonly horizonDays: ValueHorizon;
     /** Over customers acquired in the range. */

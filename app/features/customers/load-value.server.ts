@@ -23,6 +23,8 @@ import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
 import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
+import { monthsAhead } from "../customers-page/address";
+import { readForecastView } from "../forecast/load-forecast.server";
 import { openPage, type OpenPage } from "../page-view/open-page.server";
 import type { QualityRow, ValueView } from "./customers";
 
@@ -55,6 +57,8 @@ export function loadValue(
       ? []
       : await readTopCustomers(tx, shopId, [0.1, 0.01], segment);
     return {
+      forecast: await readForecastView(tx, shopId, segment, now),
+      ahead: monthsAhead(params),
       horizons,
       toDate: known(customerValueToDate(await readLifetimeTotalsIn(tx, shopId, segment))),
       distribution: isLimited ? valueDistribution([]) : await readCustomerValues(tx, shopId, segment),

@@ -1,5 +1,13 @@
+import type { CsvCell } from "~/domain/csv";
+import type { Scores } from "~/domain/clv/scores";
+import type { ForecastPart } from "~/domain/clv/shop-forecast";
 import type { MetricValue } from "~/domain/metrics/metric-value";
+import { dayFromNumber } from "~/domain/shop-time";
 import type { CohortsView, GroupsView, QualityRow, RepeatView, ValueView } from "../customers/customers";
+import type { ChurnRiskView } from "../forecast/forecast";
+import { backTestRows } from "../forecast-page/back-test-rows";
+import { calibrationPoints, type CalibrationPoint, hasValueIn } from "../forecast-page/calibration-points";
+import { groupName } from "../forecast-page/expected-parts";
 import { tabledPoints } from "../customers-page/second-purchase-curve";
 import { METRIC_COLUMNS, metricCells, moneyCell, momentCell, type FileTable } from "./file-table";
 import { binTable } from "./orders-tables";
@@ -90,6 +98,49 @@ export const VALUE_TABLES: Tables<ValueView> = {
     qualityTable("first_product_id", quality.byFirstProduct, shop.currencyCode),
   customers_quality_by_discount: ({ quality, shop }) => qualityTable("discount", quality.byDiscount, shop.currencyCode),
   customers_quality_by_country: ({ quality, shop }) => qualityTable("country", quality.byCountry, shop.currencyCode),
+  customers_expected_by_group: (view) =>
+    expectedTable(view, ["group", "label"], summaryOf(view)?.groups ?? [], (group) => [group, groupName(group)]),
+  customers_expected_by_cohort: (view) =>
+    // Newest first, as on the page.
+    expectedTable(view, ["first_bought"], summaryOf(view)?.cohorts.toReversed() ?? [], (month) => [month]),
+  customers_forecast_by_month: (view) => {
+    const grade = summaryOf(view)?.grade;
+    const points = grade ? calibrationPoints(grade.months, hasValueIn(grade), (month) => month) : [];
+    return calibrationTable("first_bought", points, view);
+  },
+  customers_forecast_by_purchases: (view) => {
+    const grade = summaryOf(view)?.grade;
+    const points = grade ? calibrationPoints(grade.frequencies, hasValueIn(grade), String) : [];
+    return calibrationTable("bought_again", points, view);
+  },
+  customers_forecast_candidates: (view) => candidatesTable(view),
+};
+
+export const CHURN_TABLES: Tables<ChurnRiskView> = {
+  customers_at_risk: ({ risk, shop: { currencyCode } }) => ({
+    columns: [
+      "customer_id",
+      "last_purchase_at",
+      "purchases",
+      "value_to_date",
+      "probability_active",
+      "expected_12_months",
+      "expected_loss",
+      "next_purchase_from",
+      "next_purchase_to",
+    ],
+    rows: (risk?.rows ?? []).map((row) => [
+      row.customerId,
+      momentCell(row.lastPurchaseAt),
+      row.purchases,
+      moneyCell(row.valueToDate, currencyCode),
+      row.probabilityAlive,
+      moneyCell(row.value12, currencyCode),
+      moneyCell(row.loss, currencyCode),
+      row.nextFromDay,
+      row.nextToDay,
+    ]),
+  }),
 };
 
 export const GROUPS_TABLES: Tables<GroupsView> = {
@@ -159,4 +210,93 @@ function qualityTable(column: string, rows: readonly QualityRow[], currencyCode:
     rows.map(({ key, label, value }) => ({ cells: [key, label], value })),
     currencyCode,
   );
+}
+
+const summaryOf = ({ forecast }: ValueView) => (forecast.state === "ready" ? forecast.summary : null);
+
+function expectedTable<Key extends string>(
+  { ahead, shop: { currencyCode } }: ValueView,
+  columns: readonly string[],
+  parts: readonly ForecastPart<Key>[],
+  cellsOf: (key: Key) => string[],
+): FileTable {
+  return {
+    columns: [
+      ...columns,
+      "months_ahead",
+      "customers",
+      "value",
+      "value_low",
+      "value_high",
+      "purchase_days",
+      "purchase_days_low",
+      "purchase_days_high",
+      "next_purchase_from",
+      "next_purchase_to",
+    ],
+    rows: parts.map(({ key, customers, months, nextFromDay, nextToDay }) => {
+      const { value, valueInterval, purchases, purchasesInterval } = months[ahead];
+      return [
+        ...cellsOf(key),
+        ahead,
+        customers,
+        moneyCell(value, currencyCode),
+        moneyCell(valueInterval?.[0] ?? null, currencyCode),
+        moneyCell(valueInterval?.[1] ?? null, currencyCode),
+        purchases,
+        purchasesInterval?.[0] ?? null,
+        purchasesInterval?.[1] ?? null,
+        nextFromDay === null ? null : dayFromNumber(nextFromDay),
+        nextToDay === null ? null : dayFromNumber(nextToDay),
+      ];
+    }),
+  };
+}
+
+function calibrationTable(column: string, points: readonly CalibrationPoint[], view: ValueView): FileTable {
+  const grade = summaryOf(view)?.grade;
+  const isMoney = grade ? hasValueIn(grade) : false;
+  const amount = (value: number) => (isMoney ? moneyCell(value, view.shop.currencyCode) : value);
+  return {
+    columns: [column, "customers", "unit", "expected_per_customer", "came_per_customer"],
+    rows: points.map(({ label, customers, expected, actual }) => [
+      label,
+      customers,
+      isMoney ? "money" : "purchases",
+      amount(expected),
+      amount(actual),
+    ]),
+  };
+}
+
+function candidatesTable(view: ValueView): FileTable {
+  const { currencyCode } = view.shop;
+  const summary = summaryOf(view);
+  return {
+    columns: [
+      "forecast",
+      "from",
+      "to",
+      "is_chosen_for_purchases",
+      "is_chosen_for_value",
+      ...["value", "purchases"].flatMap((part) => SCORE_COLUMNS.map((score) => `${part}_${score}`)),
+    ],
+    rows: (summary ? backTestRows(summary) : []).map((row) => [
+      row.name,
+      row.from,
+      row.to,
+      row.isChosenForCounts ? "yes" : "no",
+      row.isChosenForValue ? "yes" : "no",
+      ...scoreCells(row.value, (amount) => moneyCell(amount, currencyCode)),
+      ...scoreCells(row.counts, (amount) => amount),
+    ]),
+  };
+}
+
+const SCORE_COLUMNS = ["total_error", "mae", "rmse", "pearson", "spearman", "gini", "top_tenth_share"];
+
+function scoreCells(scores: Scores | null, amount: (value: number) => CsvCell): CsvCell[] {
+  if (scores === null) return SCORE_COLUMNS.map(() => null);
+  const { totalError, mae, rmse, pearson, spearman, gini, top10Share } = scores;
+  return [totalError, amount(mae), amount(rmse), pearson, spearman, gini, top10Share];
 }

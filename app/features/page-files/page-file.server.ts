@@ -4,6 +4,7 @@ import { loadCohorts } from "../customers/load-cohorts.server";
 import { loadGroups } from "../customers/load-groups.server";
 import { loadRepeat } from "../customers/load-repeat.server";
 import { loadValue } from "../customers/load-value.server";
+import { loadChurnRisk } from "../forecast/load-churn-risk.server";
 import { loadDefinitionsPage } from "../definitions-page/load-definitions-page.server";
 import { MOST_EXPORTED_ROWS, type CsvFile } from "../explain/csv-file";
 import { loadGoals } from "../goals/load-goals.server";
@@ -16,7 +17,7 @@ import { recommendationSearch } from "../recommendations-page/recommendation-sea
 import { loadCheck } from "../reconciliation-page/load-check.server";
 import { shopFormat } from "../shop-format.server";
 import { ABANDONMENT_TABLES } from "./abandonment-tables";
-import { COHORTS_TABLES, GROUPS_TABLES, REPEAT_TABLES, VALUE_TABLES } from "./customers-tables";
+import { CHURN_TABLES, COHORTS_TABLES, GROUPS_TABLES, REPEAT_TABLES, VALUE_TABLES } from "./customers-tables";
 import { tableFile, type FileTable } from "./file-table";
 import { GOALS_TABLES } from "./goals-tables";
 import { ORDERS_TABLES } from "./orders-tables";
@@ -48,6 +49,9 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   ...ofRange(VALUE_TABLES, loadValue),
   ...ofRange(GROUPS_TABLES, (context, shopId, params) =>
     loadGroups(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
+  ),
+  ...ofRange(CHURN_TABLES, (context, shopId, params) =>
+    loadChurnRisk(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
   ),
   ...ofRange(ABANDONMENT_TABLES, (context, shopId, params) =>
     loadAbandonment(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),

@@ -1,0 +1,159 @@
+import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
+import type { ForecastPart, ForecastSummary } from "~/domain/clv/shop-forecast";
+import { dayFromNumber } from "~/domain/shop-time";
+import type { ReadyForecastView } from "~/features/forecast/forecast";
+import type { OverviewCard } from "~/features/overview/overview";
+import { CardGrid } from "~/features/page-view/card-grid";
+import { metricCard } from "~/features/page-view/metric-card";
+import type { PageView } from "~/features/page-view/page-view";
+import { DataTable, type DataTableRow } from "~/ui/data-table";
+import type { Formatters } from "~/ui/formatters";
+import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
+import { groupName, monthName, nextPurchase } from "./expected-parts";
+import { bounds } from "./forecast-words";
+
+export interface ExpectedValueProps {
+  readonly forecast: ReadyForecastView;
+  /** How many months ahead the tables look. */
+  readonly ahead: ForecastMonths;
+  readonly view: Pick<PageView, "window" | "segment">;
+  readonly freshKeys: ReadonlySet<string>;
+  /** The address of this tab with something changed. */
+  readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
+  readonly link: TabsProps["link"];
+  readonly format: Formatters;
+}
+
+/** What customers are expected to bring, each number with its range. */
+export function ExpectedValue(props: ExpectedValueProps) {
+  const { forecast, ahead, view, freshKeys, addressWith, link, format } = props;
+  const { metrics, summary } = forecast;
+  const cards = expectedCards(forecast);
+  const beneath = Object.fromEntries(
+    FORECAST_MONTHS.map((months): [string, ReactNode] => {
+      const { interval } = metrics[`clv_predicted_${months}`];
+      const total = metrics[`clv_total_${months}`];
+      return [
+        `clv_predicted_${months}`,
+        <>
+          {interval && <>Between {bounds(interval, "money", format)}. </>}
+          {total.value !== null && <>With the value to date: {format.money(total.value)}.</>}
+        </>,
+      ];
+    }),
+  );
+  return (
+    <>
+      <CardGrid cards={cards} size="small" view={view} freshKeys={freshKeys} beneath={beneath} format={format} />
+      <p className="cb-muted">
+        Per customer, products after discounts and refunds; what comes lies in the range 8 times of 10.
+        {view.segment.words !== "" && " Ranges are known for the whole shop alone, and so are the tables below."}
+      </p>
+      <div className="cb-choice-row">
+        <ChoiceLinks
+          label="Months ahead"
+          tabs={FORECAST_MONTHS.map((months) => ({
+            key: String(months),
+            label: format.count(months),
+            to: addressWith({ ahead: String(months) }),
+          }))}
+          current={String(ahead)}
+          link={link}
+        />
+      </div>
+      <PartsTable
+        title={`Expected next ${format.count(ahead)} months, by group`}
+        header="Group"
+        file="customers_expected_by_group"
+        parts={summary.groups}
+        nameOf={groupName}
+        {...{ summary, ahead, format }}
+      />
+      <PartsTable
+        title={`Expected next ${format.count(ahead)} months, by month of first purchase`}
+        header="First bought"
+        file="customers_expected_by_cohort"
+        parts={summary.cohorts.toReversed()}
+        nameOf={(month) => monthName(month, format)}
+        {...{ summary, ahead, format }}
+      />
+    </>
+  );
+}
+
+/** The cards of the expected value, for every horizon. */
+export function expectedCards({ metrics }: Pick<ReadyForecastView, "metrics">): OverviewCard[] {
+  return FORECAST_MONTHS.map((months) =>
+    metricCard(`clv_predicted_${months}`, { value: metrics[`clv_predicted_${months}`], previous: null }),
+  );
+}
+
+function PartsTable<Key extends string>({
+  title,
+  header,
+  file,
+  parts,
+  nameOf,
+  summary,
+  ahead,
+  format,
+}: {
+  readonly title: string;
+  readonly header: string;
+  readonly file: string;
+  readonly parts: readonly ForecastPart<Key>[];
+  readonly nameOf: (key: Key) => string;
+  readonly summary: ForecastSummary;
+  readonly ahead: ForecastMonths;
+  readonly format: Formatters;
+}) {
+  const cells = (of: Pick<ForecastPart<Key>, "customers" | "months">): DataTableRow["cells"] => {
+    const { value, valueInterval, purchases, purchasesInterval } = of.months[ahead];
+    return {
+      customers: format.count(of.customers),
+      value: format.money(value),
+      between: bounds(valueInterval, "money", format),
+      purchases: format.ratio(purchases),
+      purchasesBetween: bounds(purchasesInterval, "ratio", format),
+    };
+  };
+  return (
+    <section className="cb-card" aria-labelledby={file}>
+      <Text as="h3" variant="headingMd" id={file}>
+        {title}
+      </Text>
+      <p className="cb-muted">
+        Per customer of the whole shop, with the range. The next purchase is that of the middle customer, if active:
+        half of such purchases fall between these days.
+      </p>
+      <DataTable
+        caption={title}
+        file={file}
+        columns={[
+          { key: "name", label: header },
+          { key: "customers", label: "Customers", isNumeric: true },
+          { key: "value", label: "Value", isNumeric: true },
+          { key: "between", label: "Between", isNumeric: true },
+          { key: "purchases", label: "Purchase days", isNumeric: true },
+          { key: "purchasesBetween", label: "Purchase days between", isNumeric: true },
+          { key: "next", label: "Next purchase between" },
+        ]}
+        rows={parts.map((part) => ({
+          key: part.key,
+          cells: {
+            name: nameOf(part.key),
+            ...cells(part),
+            next: nextPurchase(
+              part.nextFromDay === null ? null : dayFromNumber(part.nextFromDay),
+              part.nextToDay === null ? null : dayFromNumber(part.nextToDay),
+              format,
+            ),
+          },
+        }))}
+        total={{ key: "all", cells: { name: "All", ...cells(summary), next: "" } }}
+      />
+    </section>
+  );
+}
