@@ -38,6 +38,8 @@ export async function forecastValue(
     return shop !== null && shop.uninstalledAt === null;
   };
   if (!(await isInstalled())) return { skipped: "not installed" };
+  // Here too, for a shop that never has enough ends no run below.
+  await withShop(db, shopId, (tx) => pruneForecasts(tx, shopId));
   const begun = await withShop(db, shopId, async (tx) => {
     // Purchases and the version they are of belong together.
     await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");

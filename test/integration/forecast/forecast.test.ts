@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
-import { readNewestForecast } from "~/adapters/db/forecasts.server";
-import { saveDataExport } from "~/adapters/db/personal-data.server";
-import { recordInstallation, recordUninstall } from "~/adapters/db/shops.server";
+import { ForecastOvertaken, readNewestForecast, storeForecast } from "~/adapters/db/forecasts.server";
+import { eraseTenantRows, saveDataExport } from "~/adapters/db/personal-data.server";
+import { deleteShop, recordInstallation, recordUninstall } from "~/adapters/db/shops.server";
 import { withDirectory, withShop } from "~/adapters/db/tenant.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { forecastInput } from "~/domain/metrics/forecast-totals";
 import { METRIC_KEYS, isForecast, type MetricKey } from "~/domain/metrics/catalogue";
 import { purchaseBook } from "~/domain/metrics/purchase-book";
-import { shopForecast, type ShopForecast } from "~/domain/clv/shop-forecast";
+import { shopForecast, type ForecastSummary, type ShopForecast } from "~/domain/clv/shop-forecast";
 import type { Order } from "~/domain/order";
 import { DAY_MS } from "~/domain/shop-time";
 import { csvResponse } from "~/features/explain/csv-file";
@@ -264,6 +264,12 @@ describe("a shop with too little history", () => {
     expect(await run(shopId)).toEqual({ skipped: "up to date" });
   });
 
+  it("P12: keeps a bounded number of runs however many days it goes on", async () => {
+    const shopId = await shopWith([]);
+    for (let day = 0; day < 35; day++) await run(shopId, here, NOW + day * DAY_MS);
+    expect(await statuses(shopId)).toHaveLength(31);
+  });
+
   it.each([[0], [1]])("goes without a forecast with %i customers", async (customers) => {
     const shopId = await shopWith(customers === 0 ? [] : [order({ processedAt: NOW - 300 * DAY_MS })]);
     expect(await run(shopId)).toEqual({ insufficient: expect.stringMatching(/^A forecast needs 200 customers/) });
@@ -372,6 +378,32 @@ describe("what happens meanwhile", () => {
     expect(await run(shopId, during(uninstall))).toEqual({ skipped: "overtaken" });
     expect(await storedCustomers(shopId)).toEqual([]);
     expect(await run(shopId)).toEqual({ skipped: "not installed" });
+  });
+
+  it("L3: a shop that is erased during a fit stays erased", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    const erase = () =>
+      withShop(database.db, shopId, async (tx) => {
+        await eraseTenantRows(tx, shopId);
+        await deleteShop(tx, shopId);
+      });
+    expect(await run(shopId, during(erase))).toEqual({ skipped: "overtaken" });
+    // The moment between the last look at the directory and the writing is no loophole either.
+    const stored = withShop(database.db, shopId, (tx) =>
+      storeForecast(tx, shopId, 1, {} as ForecastSummary, {
+        ids: ["17"],
+        probabilityAlive: Float64Array.of(1),
+        purchases: { 6: Float64Array.of(1), 12: Float64Array.of(1), 24: Float64Array.of(1) },
+        value: { 6: Float64Array.of(1), 12: Float64Array.of(1), 24: Float64Array.of(1) },
+        loss: Float64Array.of(1),
+        valueToDate: Float64Array.of(1),
+        nextFromDay: Int32Array.of(-1),
+        nextToDay: Int32Array.of(-1),
+      }),
+    );
+    await expect(stored).rejects.toThrow(ForecastOvertaken);
+    expect(await storedCustomers(shopId)).toEqual([]);
+    expect(await statuses(shopId)).toEqual([]);
   });
 
   it("a fit that fails says so, and the next one tries again", async () => {
