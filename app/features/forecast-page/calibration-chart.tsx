@@ -18,11 +18,14 @@ export interface CalibrationChartProps {
 }
 
 const GAP = 0.22;
+/** So many columns have room for a label each; of more the first and last stand at the edges. */
+const MOST_CENTRED = 8;
 
 /** What was expected beside what came: a column for the one, a line across it for the other. */
 export function CalibrationChart(props: CalibrationChartProps) {
   const { title, units, summary, header, file, points, unit, format } = props;
   const scale = chartScale([points.flatMap(({ expected, actual }) => [expected, actual])], true);
+  const isMany = points.length > MOST_CENTRED;
   const room = 100 / Math.max(1, points.length);
   return (
     <ChartCard
@@ -68,12 +71,12 @@ export function CalibrationChart(props: CalibrationChartProps) {
         label={`${title}. ${summary}`}
         scale={scale}
         formatTick={(tick) => format.metricShort(unit, tick)}
-        labels={evenIndexes(points.length, 6).map((index) => ({
+        labels={evenIndexes(points.length, isMany ? 4 : MOST_CENTRED).map((index, place, { length }) => ({
           key: index,
-          at: (index + 0.5) * room,
-          text: points[index]?.label,
+          at: isMany && place === 0 ? 0 : isMany && place === length - 1 ? 100 : (index + 0.5) * room,
+          text: points[index]?.tick,
         }))}
-        hasColumns
+        hasColumns={!isMany}
       >
         {points.map(({ key, label, expected, actual }, index) => (
           <g key={key}>

@@ -3,6 +3,8 @@ import type { Calibration, ForecastGrade } from "~/domain/clv/grade";
 export interface CalibrationPoint {
   readonly key: string;
   readonly label: string;
+  /** Short, beneath the drawing. */
+  readonly tick: string;
   readonly customers: number;
   /** Per customer. */
   readonly expected: number;
@@ -18,12 +20,14 @@ export function calibrationPoints<Key extends string | number>(
   rows: readonly Calibration<Key>[],
   hasValue: boolean,
   labelOf: (key: Key) => string,
+  tickOf: (key: Key) => string = labelOf,
 ): CalibrationPoint[] {
   return rows.map(({ key, customers, purchases, value }) => {
     const { forecast, actual } = hasValue ? value : purchases;
     return {
       key: String(key),
       label: labelOf(key),
+      tick: tickOf(key),
       customers,
       expected: forecast / customers,
       actual: actual / customers,

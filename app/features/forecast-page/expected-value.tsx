@@ -1,14 +1,15 @@
-import { Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import type { ForecastPart, ForecastSummary } from "~/domain/clv/shop-forecast";
+import { FEW_DATA } from "~/domain/metrics/confidence";
 import { dayFromNumber } from "~/domain/shop-time";
 import type { ReadyForecastView } from "~/features/forecast/forecast";
 import type { OverviewCard } from "~/features/overview/overview";
 import { CardGrid } from "~/features/page-view/card-grid";
 import { metricCard } from "~/features/page-view/metric-card";
 import type { PageView } from "~/features/page-view/page-view";
-import { DataTable, type DataTableRow } from "~/ui/data-table";
+import { BarChart } from "~/ui/bar-chart";
+import type { DataTableRow } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
 import { groupName, monthName, nextPurchase } from "./expected-parts";
@@ -16,7 +17,7 @@ import { bounds } from "./forecast-words";
 
 export interface ExpectedValueProps {
   readonly forecast: ReadyForecastView;
-  /** How many months ahead the tables look. */
+  /** How many months ahead groups and cohorts are looked at. */
   readonly ahead: ForecastMonths;
   readonly view: Pick<PageView, "window" | "segment">;
   readonly freshKeys: ReadonlySet<string>;
@@ -49,7 +50,7 @@ export function ExpectedValue(props: ExpectedValueProps) {
       <CardGrid cards={cards} size="small" view={view} freshKeys={freshKeys} beneath={beneath} format={format} />
       <p className="cb-muted">
         Per customer, products after discounts and refunds; what comes lies in the range 8 times of 10.
-        {view.segment.words !== "" && " Ranges are known for the whole shop alone, and so are the tables below."}
+        {view.segment.words !== "" && " Ranges are known for the whole shop alone, and so are the charts below."}
       </p>
       <div className="cb-choice-row">
         <ChoiceLinks
@@ -63,22 +64,24 @@ export function ExpectedValue(props: ExpectedValueProps) {
           link={link}
         />
       </div>
-      <PartsTable
-        title={`Expected next ${format.count(ahead)} months, by group`}
-        header="Group"
-        file="customers_expected_by_group"
-        parts={summary.groups}
-        nameOf={groupName}
-        {...{ summary, ahead, format }}
-      />
-      <PartsTable
-        title={`Expected next ${format.count(ahead)} months, by month of first purchase`}
-        header="First bought"
-        file="customers_expected_by_cohort"
-        parts={summary.cohorts.toReversed()}
-        nameOf={(month) => monthName(month, format)}
-        {...{ summary, ahead, format }}
-      />
+      <div className="cb-pair cb-pair--wide">
+        <PartsChart
+          title={`Expected next ${format.count(ahead)} months, by group`}
+          header="Group"
+          file="customers_expected_by_group"
+          parts={summary.groups}
+          nameOf={groupName}
+          {...{ summary, ahead, format }}
+        />
+        <PartsChart
+          title={`Expected next ${format.count(ahead)} months, by month of first purchase`}
+          header="First bought"
+          file="customers_expected_by_cohort"
+          parts={summary.cohorts.toReversed()}
+          nameOf={(month) => monthName(month, format)}
+          {...{ summary, ahead, format }}
+        />
+      </div>
     </>
   );
 }
@@ -90,7 +93,10 @@ export function expectedCards({ metrics }: Pick<ReadyForecastView, "metrics">): 
   );
 }
 
-function PartsTable<Key extends string>({
+/** As many as a screen takes; the table has all. */
+const MOST_BARS = 13;
+
+function PartsChart<Key extends string>({
   title,
   header,
   file,
@@ -119,19 +125,24 @@ function PartsTable<Key extends string>({
       purchasesBetween: bounds(purchasesInterval, "ratio", format),
     };
   };
+  const day = (number: number | null) => (number === null ? null : dayFromNumber(number));
   return (
-    <section className="cb-card" aria-labelledby={file}>
-      <Text as="h3" variant="headingMd" id={file}>
-        {title}
-      </Text>
-      <p className="cb-muted">
-        Per customer of the whole shop, with the range. The next purchase is that of the middle customer, if active:
-        half of such purchases fall between these days.
-      </p>
-      <DataTable
-        caption={title}
-        file={file}
-        columns={[
+    <BarChart
+      title={title}
+      units={`${format.settings.currencyCode} per customer of the whole shop`}
+      summary={`The thin line is the range.${parts.length > MOST_BARS ? ` The latest ${format.count(MOST_BARS)} are drawn; the table has all.` : ""} The table adds purchase days and when the middle customer, if active, buys next: half of such purchases fall between its days.`}
+      bars={parts.slice(0, MOST_BARS).map(({ key, customers, months }) => ({
+        key,
+        label: nameOf(key),
+        value: months[ahead].value,
+        text: format.money(months[ahead].value),
+        note: `n ${format.count(customers)}${customers < FEW_DATA ? ", few data" : ""}`,
+        interval: months[ahead].valueInterval,
+        isFew: customers < FEW_DATA,
+      }))}
+      table={{
+        file,
+        columns: [
           { key: "name", label: header },
           { key: "customers", label: "Customers", isNumeric: true },
           { key: "value", label: "Value", isNumeric: true },
@@ -139,21 +150,17 @@ function PartsTable<Key extends string>({
           { key: "purchases", label: "Purchase days", isNumeric: true },
           { key: "purchasesBetween", label: "Purchase days between", isNumeric: true },
           { key: "next", label: "Next purchase between" },
-        ]}
-        rows={parts.map((part) => ({
+        ],
+        rows: parts.map((part) => ({
           key: part.key,
           cells: {
             name: nameOf(part.key),
             ...cells(part),
-            next: nextPurchase(
-              part.nextFromDay === null ? null : dayFromNumber(part.nextFromDay),
-              part.nextToDay === null ? null : dayFromNumber(part.nextToDay),
-              format,
-            ),
+            next: nextPurchase(day(part.nextFromDay), day(part.nextToDay), format),
           },
-        }))}
-        total={{ key: "all", cells: { name: "All", ...cells(summary), next: "" } }}
-      />
-    </section>
+        })),
+        total: { key: "all", cells: { name: "All", ...cells(summary), next: "" } },
+      }}
+    />
   );
 }

@@ -327,6 +327,7 @@ describe("ForecastQuality", () => {
     const shown = quality();
     expect(shown).toContain("Apr 2026: expected €9.48, came €10.00");
     expect(shown).toContain("Never 60 €5.00 €3.33");
+    expect(shown).toContain(" 0 1 7+ ");
     expect(shown).toContain("7+ times 4 €20.00 €22.50");
     expect(render(<ForecastQuality summary={summary} format={format} />).match(/<svg /g)?.length).toBeGreaterThan(2);
   });

@@ -90,7 +90,7 @@ function Grade({
         expected {amount(total("forecast"))} of {what} in the {format.count(days)} days after; {amount(total("actual"))}{" "}
         came.
       </p>
-      <dl className="cb-facts">
+      <dl className="cb-facts cb-quality__facts">
         <Fact label="Total (bias)">
           {grade.bias === null ? `No ${what} came` : capitalised(biasWords(grade.bias, format))}
         </Fact>
@@ -204,7 +204,12 @@ function Calibration({ grade, format }: { readonly grade: ForecastGrade; readonl
         summary="By how often customers had bought again when the forecast was made."
         header="Bought again"
         file="customers_forecast_by_purchases"
-        points={calibrationPoints(grade.frequencies, hasValue, (repeats) => repeatsName(repeats, most, format))}
+        points={calibrationPoints(
+          grade.frequencies,
+          hasValue,
+          (repeats) => repeatsName(repeats, most, format),
+          (repeats) => `${format.count(repeats)}${repeats === most && repeats > 1 ? "+" : ""}`,
+        )}
         unit={unit}
         format={format}
       />
