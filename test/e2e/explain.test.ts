@@ -101,6 +101,11 @@ describe("from a number down to its orders", () => {
     const { page, close } = await openWindow(browser);
     const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&as_of=2999-01-01`, ".cb-explained");
     expect(await frame.getByRole("alert").textContent()).toBe("Choose a day that is over.");
+    const expected = `${demo.appAddress}/app/explain?key=clv_predicted_12&as_of=2026-01-01`;
+    const ofForecast = await openApp(page, expected, ".cb-explained");
+    expect(await ofForecast.getByRole("alert").textContent()).toBe(
+      "What was expected on an earlier day is not kept. This is what is expected now.",
+    );
     await close();
   });
 

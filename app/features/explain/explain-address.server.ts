@@ -2,6 +2,7 @@ import { countOrders } from "~/adapters/db/order-values.server";
 import { findShop } from "~/adapters/db/shops.server";
 import { readShopProfile } from "~/adapters/db/rollups.server";
 import { withShop } from "~/adapters/db/tenant.server";
+import { isForecast } from "~/domain/metrics/catalogue";
 import { parseListOrder } from "~/domain/metrics/explain/list-order";
 import { parseReportingWindow, type ParsedWindow } from "~/domain/reporting-window";
 import { parseSegment, type Segment } from "~/domain/segment";
@@ -40,7 +41,7 @@ export async function readExplainAddress(
   const installedAt = directory.installedAt?.getTime() ?? null;
   const parsed = parseReportingWindow(params, { timeZone: profile.timeZone, now, installedAt });
   const key = params.get("key") ?? "";
-  const { asOfDay, asOfError } = parseAsOf(params.get("as_of"), dayOf(now, profile.timeZone), orders);
+  const { asOfDay, asOfError } = parseAsOf(params.get("as_of"), dayOf(now, profile.timeZone), orders, key);
   const { segment } = parseSegment(params);
   if (!isExplained(key)) return { parsed, segment, asOfDay, asOfError, request: null };
   return {
@@ -64,11 +65,16 @@ function parseAsOf(
   text: string | null,
   today: ShopDay,
   orders: number,
+  key: string,
 ): { readonly asOfDay: ShopDay | null; readonly asOfError: string | null } {
   if (text === null || text === "" || text === today) return { asOfDay: null, asOfError: null };
   const refused = (asOfError: string) => ({ asOfDay: null, asOfError });
   if (!isShopDay(text)) return refused(`"${text}" is no day. Give the day as 2026-03-31.`);
   if (text > today) return refused("Choose a day that is over.");
+  // Its models would be fitted here, and other requests would wait for them.
+  if (isExplained(key) && isForecast(key)) {
+    return refused("What was expected on an earlier day is not kept. This is what is expected now.");
+  }
   if (orders > MOST_FOLDED_ORDERS) {
     return refused(
       `Earlier moments are shown for shops of up to ${MOST_FOLDED_ORDERS} orders. This is the number of now.`,
