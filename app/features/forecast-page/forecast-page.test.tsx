@@ -319,8 +319,8 @@ describe("ForecastQuality", () => {
     expect(shown).toContain("Purchases by Pareto/NBD, spend of all purchase days, corrected by earlier purchases");
     expect(shown).toContain("erred 4.4 % less than BG/NBD");
     expect(backTestRows(summary)).toHaveLength(6);
-    expect(shown).toContain("(chosen) 25 May 2026 to 21 Nov 2026");
-    expect(shown).toContain("Everyone repeats their past rate 24 Feb 2026 to 23 Aug 2026");
+    expect(shown).toContain("(chosen) 25 May 2026 -5.0%");
+    expect(shown).toContain("Everyone repeats their past rate 24 Feb 2026 -5.0%");
   });
 
   it("draws expected and come beside each other, with a table", () => {

@@ -42,7 +42,9 @@ export function ForecastQuality({ summary, format }: ForecastQualityProps) {
         {grade ? (
           <Grade grade={grade} rows={rows} format={format} />
         ) : (
-          <p>The history is too short to forecast a part of it that is over. The grade appears by itself.</p>
+          <p className="cb-quality__say">
+            The history is too short to forecast a part of it that is over. The grade appears by itself.
+          </p>
         )}
         <h3 className="cb-quality__head">What it is made of</h3>
         <ul className="cb-quality__list">
@@ -85,7 +87,7 @@ function Grade({
   const days = daysBetween(grade.from, grade.to);
   return (
     <>
-      <p>
+      <p className="cb-quality__say">
         {GRADE_NAMES[grade.grade]}: {GRADE_RULES[grade.grade]}. Made with what was known on {format.day(grade.from)}, it
         expected {amount(total("forecast"))} of {what} in the {format.count(days)} days after; {amount(total("actual"))}{" "}
         came.
@@ -141,7 +143,7 @@ function Candidates({ rows, format }: { readonly rows: readonly BackTestRow[]; r
         file="customers_forecast_candidates"
         columns={[
           { key: "name", label: "Forecast" },
-          { key: "days", label: "Back-test" },
+          { key: "from", label: "Back-test from" },
           { key: "bias", label: "Value, total off", isNumeric: true },
           { key: "mae", label: "MAE", isNumeric: true },
           { key: "rmse", label: "RMSE", isNumeric: true },
@@ -155,7 +157,7 @@ function Candidates({ rows, format }: { readonly rows: readonly BackTestRow[]; r
           key: `${row.from} ${row.name}`,
           cells: {
             name: `${forecastName(row.name)}${chosenWords(row)}`,
-            days: `${format.day(row.from)} to ${format.day(row.to)}`,
+            from: format.day(row.from),
             bias: format.rate(row.value?.totalError ?? null),
             mae: format.money(row.value?.mae ?? null),
             rmse: format.money(row.value?.rmse ?? null),
