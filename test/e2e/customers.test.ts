@@ -42,12 +42,13 @@ describe("the customers page", () => {
       ["Cohorts", "Who buys again, by month of first purchase"],
       ["Value", "Customers by value to date"],
       ["Groups", "Ready groups"],
+      ["Churn risk", /^Churn risk/],
       ["Repeat", "Orders per customer"],
     ] as const) {
       await tab(name).click();
       await overview.getByRole("heading", { name: heading }).waitFor();
       expect(await tab(name).getAttribute("aria-current")).toBe("page");
-      await expect.poll(() => merchant.page.url()).toContain(`tab=${name.toLowerCase()}`);
+      await expect.poll(() => merchant.page.url()).toContain(`tab=${name.split(" ")[0]?.toLowerCase()}`);
     }
   });
 
@@ -175,7 +176,7 @@ describe("the customers page", () => {
     const plain = await openWindow(browser, { javaScriptEnabled: false });
     await plain.page.goto((await document).url());
     expect(await plain.page.locator(".cb-heat tbody tr").count()).toBeGreaterThan(1);
-    expect(await plain.page.locator(".cb-tabs a").count()).toBe(4);
+    expect(await plain.page.locator(".cb-tabs a").count()).toBe(5);
     await plain.page.getByText("Filter", { exact: true }).click();
     expect(await plain.page.getByRole("button", { name: "Apply filter" }).isVisible()).toBe(true);
     await plain.close();
@@ -186,11 +187,13 @@ const VIEWS = [
   { name: "repeat", query: "?range=last_365_days" },
   { name: "cohorts", query: "?tab=cohorts" },
   { name: "cohorts, value by week", query: "?tab=cohorts&measure=value&period=week&scale=absolute" },
-  { name: "value", query: "?tab=value" },
+  { name: "value", query: "?tab=value&anyway=yes&ahead=24" },
   { name: "groups", query: "?tab=groups&group=loyal" },
+  { name: "churn risk", query: "?tab=churn&anyway=yes&risk=unlikely&bought=repeat&sort=-value" },
   { name: "nobody", query: "?country=nowhere&range=today" },
   { name: "cohorts of nobody", query: "?tab=cohorts&country=nowhere" },
   { name: "value of nobody", query: "?tab=value&country=nowhere" },
+  { name: "churn risk of nobody", query: "?tab=churn&anyway=yes&country=nowhere" },
   { name: "groups of nobody", query: "?tab=groups&group=best&country=nowhere" },
 ];
 const WIDTHS = [DESKTOP, PHONE, { width: 320, height: 640 }];

@@ -17,8 +17,14 @@ const PAGES = [
   { name: "orders", path: "/app/orders?range=last_90_days&discount=yes", isReady: ".cb-bars", tables: 10 },
   { name: "customers", path: "/app/customers?range=last_365_days", isReady: ".cb-tabs", tables: 4 },
   { name: "cohorts", path: "/app/customers?tab=cohorts&period=quarter", isReady: ".cb-heat", tables: 1 },
-  { name: "value", path: "/app/customers?tab=value&range=last_365_days", isReady: ".cb-bars", tables: 7 },
+  {
+    name: "value",
+    path: "/app/customers?tab=value&range=last_365_days&anyway=yes",
+    isReady: "#forecast-quality",
+    tables: 12,
+  },
   { name: "groups", path: "/app/customers?tab=groups&group=best", isReady: ".cb-heat", tables: 3 },
+  { name: "churn risk", path: "/app/customers?tab=churn&anyway=yes&sort=value", isReady: "#at-risk", tables: 1 },
   { name: "abandonment", path: "/app/abandonment?range=last_90_days", isReady: ".cb-grid--large", tables: 3 },
   { name: "goals", path: "/app/goals", isReady: ".cb-goal", tables: 4 },
   { name: "data", path: "/app/settings", isReady: "h1", tables: 0 },
@@ -79,7 +85,7 @@ async function shownRows(table: Locator): Promise<ShownTable> {
     .textContent({ timeout: 200 })
     .catch(() => "");
   const heading = await table
-    .locator("xpath=../h2")
+    .locator("xpath=../*[self::h2 or self::h3]")
     .first()
     .textContent({ timeout: 200 })
     .catch(() => "");
