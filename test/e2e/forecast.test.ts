@@ -4,6 +4,7 @@ import type { Browser, Frame } from "playwright-core";
 import { launchBrowser, openApp, openWindow, PHONE, sidewaysOverflow, type Window } from "../support/browser";
 import { csvCells } from "../support/csv";
 import { countIn, OVERVIEW } from "./app-pages";
+import { buySomething } from "./shopper";
 
 const demo = inject("demo");
 
@@ -78,6 +79,21 @@ describe("the expected value of customers", () => {
     expect(names).toContain("Everyone repeats their past rate");
     await frame.getByRole("heading", { name: "Expected and come, by month of first purchase" }).waitFor();
     expect(await frame.locator(".cb-plot__expected").count()).toBeGreaterThan(2);
+  });
+
+  it("is calculated again when asked for, once orders came, and the page follows", async () => {
+    const frame = await openValue();
+    const customers = async () =>
+      countIn(
+        (await frame.locator('section[aria-label="Expected next 6 months"] .cb-explain__basis').textContent()) ?? "",
+      );
+    const before = await customers();
+    const shopper = await openWindow(browser);
+    await buySomething(shopper.page, demo.storefrontUrl, `forecast-${Date.now()}@example.com`);
+    await shopper.close();
+    await frame.getByText("Orders came or a day passed since").waitFor({ timeout: 60_000 });
+    await frame.getByRole("button", { name: "Calculate again" }).click();
+    await expect.poll(customers, { timeout: 120_000 }).toBeGreaterThan(before);
   });
 });
 

@@ -144,14 +144,14 @@ function Candidates({ rows, format }: { readonly rows: readonly BackTestRow[]; r
         columns={[
           { key: "name", label: "Forecast" },
           { key: "from", label: "Back-test from" },
-          { key: "bias", label: "Value, total off", isNumeric: true },
+          { key: "bias", label: "Value off", isNumeric: true },
           { key: "mae", label: "MAE", isNumeric: true },
           { key: "rmse", label: "RMSE", isNumeric: true },
           { key: "spearman", label: "Spearman", isNumeric: true },
           { key: "gini", label: "Gini", isNumeric: true },
           { key: "top", label: "Top tenth", isNumeric: true },
-          { key: "countBias", label: "Purchases, total off", isNumeric: true },
-          { key: "countMae", label: "Purchases, MAE", isNumeric: true },
+          { key: "countBias", label: "Purchases off", isNumeric: true },
+          { key: "countMae", label: "Purchases MAE", isNumeric: true },
         ]}
         rows={rows.map((row) => ({
           key: `${row.from} ${row.name}`,
