@@ -1,9 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import { groupsOf } from "../../../test/support/purchase-logs";
+import { simulatedPurchases } from "../../../test/support/simulated-purchases";
 import { randomExponential, randomGamma, seededRandom } from "../numeric/random";
 import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
 import { countFindings } from "./findings";
 import { fitCounts } from "./fit-counts";
+import { forecastShop, type ReadyForecast } from "./forecast-shop";
 import {
   expectedSpend,
   fitSpend,
@@ -474,5 +476,31 @@ describe("pitfall 16: observed for too short a time", () => {
     const fit = fitCounts(model, groups);
     expect(fit.hasConverged).toBe(true);
     expect(countFindings(fit, groups)).toContain("too_early");
+  });
+});
+
+describe("pitfalls of a forecast as a whole", () => {
+  const DAYS = 420;
+  const log = simulatedPurchases({ customers: 400, days: DAYS, seed: 21 });
+  const forecast = forecastShop(log, DAYS - 1, {
+    seed: 1,
+    horizonsMonths: [12],
+    intervalMonths: [],
+  }) as ReadyForecast;
+
+  it("pitfall 15: every back-test scores each customer's past rate and the shop's mean beside, with their totals", () => {
+    expect(forecast.backTests.length).toBeGreaterThan(0);
+    for (const { forecasts } of forecast.backTests) {
+      const named = (name: string) => forecasts.find((each) => each.name === name)!;
+      for (const naive of ["past-rate", "shop-mean"]) expect(named(naive).counts.totalError).not.toBeNull();
+      // Customers leave: going on as before is far too much, and says so.
+      expect(named("past-rate").counts.totalError!).toBeGreaterThan(Math.abs(named("bgnbd").counts.totalError!));
+    }
+    expect(forecast.grade!.mae).toBeLessThan(forecast.grade!.naiveMae);
+  });
+
+  it("pitfall 17: a history too short for a season says so", () => {
+    expect(forecast.season).toBeNull();
+    expect(forecast.findings).toContain("season_unknown");
   });
 });
