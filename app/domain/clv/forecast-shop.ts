@@ -39,6 +39,8 @@ export interface CustomerColumns {
   /** Index of each in the log: those who had bought by the day of the forecast. */
   readonly customers: Int32Array;
   readonly probabilityAlive: Float64Array;
+  /** The same as the count model behind the value takes it; what is expected over this is expected of one still active. */
+  readonly probabilityAliveInValue: Float64Array;
   /** One column per horizon. */
   readonly expectedPurchases: readonly Float64Array[];
   /** One column per horizon, in the money of the log. */
@@ -156,12 +158,16 @@ function columnsOf(models: ShopModels, choice: ForecastChoice, horizonsMonths: r
   const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
   const counts = models.countFit(choice.counts.model);
   const next = counts.model.forecaster(counts.parameters);
-  const alive = models.countFit(modelOfAlive(choice.counts.model));
-  const believing = alive.model.forecaster(alive.parameters);
+  const aliveUnder = (model: string) => {
+    const fit = models.countFit(model);
+    const forecaster = fit.model.forecaster(fit.parameters);
+    return perCustomer(grouping, (customer) => forecaster.probabilityAlive(customer));
+  };
   const daysTo = (share: number) => perCustomer(grouping, (customer) => next.weeksToNextPurchase(customer, share) * 7);
   return {
     customers: at.customers,
-    probabilityAlive: perCustomer(grouping, (customer) => believing.probabilityAlive(customer)),
+    probabilityAlive: aliveUnder(modelOfAlive(choice.counts.model)),
+    probabilityAliveInValue: aliveUnder(choice.value.model),
     expectedPurchases: days.map((horizon) => models.forecast(choice.counts, horizon).counts),
     expectedValue: days.map((horizon) => models.forecast(choice.value, horizon).values),
     nextPurchaseFrom: daysTo(0.25),

@@ -7,8 +7,8 @@ import type { ForecastGrade } from "./grade";
 import type { Season } from "./season";
 import { recipeName } from "./shop-models";
 
-/** Raised when the same purchases would give another forecast than before. */
-export const ENGINE_VERSION = 1;
+/** Raised when the same purchases would give another forecast than before, or a result of another shape. */
+export const ENGINE_VERSION = 2;
 
 /** What is expected of each customer, in columns parallel to the customers of the input. */
 export interface CustomerForecasts {
@@ -165,15 +165,17 @@ function wholeUnits(columns: CustomerColumns, asOfDay: number): CustomerForecast
       Float64Array
     >;
   const alive = columns.probabilityAlive.map((probability) => Math.round(probability * MILLION) / MILLION);
-  const value = byMonths((index) => columns.expectedValue[index]!.map((amount) => Math.round(amount)));
+  const year = columns.expectedValue[FORECAST_MONTHS.indexOf(12)]!;
   const dayOf = (days: number) => (days <= FARTHEST_DAYS ? asOfDay + Math.round(days) : -1);
   return {
     probabilityAlive: alive,
     purchases: byMonths((index) => columns.expectedPurchases[index]!),
-    value,
-    loss: alive.map((probability, customer) =>
-      probability === 0 ? 0 : Math.round((value[12][customer]! * (1 - probability)) / probability),
-    ),
+    value: byMonths((index) => columns.expectedValue[index]!.map((amount) => Math.round(amount))),
+    loss: columns.probabilityAlive.map((probability, customer) => {
+      // What is expected holds the chance that its own model gives, which need not be the one shown.
+      const alreadyIn = columns.probabilityAliveInValue[customer]!;
+      return alreadyIn > 0 ? Math.round((year[customer]! / alreadyIn) * (1 - probability)) : 0;
+    }),
     nextFromDay: Int32Array.from(columns.nextPurchaseFrom, dayOf),
     nextToDay: Int32Array.from(columns.nextPurchaseTo, dayOf),
   };

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { simulatedPurchases } from "../../../test/support/simulated-purchases";
+import { DAY_MS } from "../shop-time";
+import type { ForecastInput } from "./forecast-input";
+import { shopForecast } from "./shop-forecast";
+
+const LAST_DAY = 199;
+
+/** So few came back early that the reference is used: BG/NBD, under which every customer of one purchase is active. */
+function shopOnReference(): ForecastInput {
+  const simulated = simulatedPurchases({ customers: 260, days: LAST_DAY, seed: 3, leaving: 0.6 });
+  const log = { ...simulated, values: simulated.values.map((value) => Math.round(100 * value)) };
+  const ends = log.starts.subarray(1);
+  return {
+    log,
+    lastAt: Float64Array.from(ends, (end) => log.days[end - 1]! * DAY_MS),
+    purchases: Int32Array.from(ends, (end, customer) => end - log.starts[customer]!),
+    valueToDate: Float64Array.from(ends, (end, customer) =>
+      log.values.subarray(log.starts[customer]!, end).reduce((sum, value) => sum + value, 0),
+    ),
+  };
+}
+
+describe("expected loss", () => {
+  it("of a customer whom the value takes for active is a part of that value", () => {
+    const input = shopOnReference();
+    const { customers, summary } = shopForecast(input, LAST_DAY);
+    expect(summary.chosen).toMatchObject({ counts: "bgnbd", value: "bgnbd" });
+    const once = [...input.purchases.keys()].filter((customer) => input.purchases[customer] === 1);
+    expect(once.length).toBeGreaterThan(100);
+    for (const customer of once) {
+      const { probabilityAlive, value, loss } = customers;
+      expect(probabilityAlive[customer]).toBeLessThan(1);
+      expect(loss[customer]).toBeLessThanOrEqual(value[12][customer]!);
+      expect(Math.abs(loss[customer]! - value[12][customer]! * (1 - probabilityAlive[customer]!))).toBeLessThan(1);
+    }
+  });
+});
