@@ -7,11 +7,12 @@ import type { ShopModels } from "./shop-models";
 type Bounds = readonly [low: number, high: number];
 
 /**
- * Intervals of the chosen forecasts: those of the value's count model and spend model as they are, moved to where the
- * chosen forecasts, with what was learned and the season, have their means.
+ * Intervals of the chosen forecasts: those of the value's count model and spend model as they are, moved from the mean
+ * these expect of the sampled customers to that of the chosen forecasts, with what was learned and the season, of all.
  *
  * @param days - horizons.
  * @param partitions - of the customers of the models' snapshot.
+ * @param largestSample - for tests; see {@link forecastIntervals}.
  * @returns by horizon, by partition, by segment.
  */
 export function chosenIntervals(
@@ -21,9 +22,10 @@ export function chosenIntervals(
   partitions: readonly Partition[],
   modelError: number,
   seed: number,
+  largestSample?: number,
 ): (ForecastInterval | null)[][][] {
   const { model, basis } = choice.value;
-  const intervals = forecastIntervals({
+  const { rows, intervals } = forecastIntervals({
     counts: models.countFit(model),
     spend: models.spendFit(basis),
     summaries: models.snapshot.at,
@@ -32,15 +34,23 @@ export function chosenIntervals(
     weeks: days.map((horizon) => horizon / 7),
     modelError,
     seed,
+    ...(largestSample !== undefined && { largestSample }),
   });
+  const everyone = Int32Array.from(models.snapshot.at.customers.keys());
   return intervals.map((ofHorizon, index) => {
     const horizon = days[index]!;
     const plain = models.forecast({ ...choice.value, isLearned: false, isSeasonal: false }, horizon);
     const { counts } = models.forecast(choice.counts, horizon);
     const { values } = models.forecast(choice.value, horizon);
     return ofHorizon.map((segments, at) => {
-      const ofPurchases = ratios(counts, plain.counts, partitions[at]!);
-      const ofValues = ratios(values, plain.values, partitions[at]!);
+      const partition = partitions[at]!;
+      const ratios = (chosen: Float64Array, modelled: Float64Array) => {
+        const means = meansOf(chosen, everyone, partition);
+        const before = meansOf(modelled, rows, partition);
+        return means.map((mean, segment) => (before[segment]! > 0 ? mean / before[segment]! : 1));
+      };
+      const ofPurchases = ratios(counts, plain.counts);
+      const ofValues = ratios(values, plain.values);
       return segments.map(
         (interval, segment) =>
           interval && {
@@ -54,19 +64,17 @@ export function chosenIntervals(
 
 const scaled = ([low, high]: Bounds, factor: number): Bounds => [low * factor, high * factor];
 
-/** Sum of `upper` over sum of `lower`, by segment; 1 where nothing is expected. */
-function ratios(upper: Float64Array, lower: Float64Array, { segments, segmentOf }: Partition): Float64Array {
-  const above = sumsOf(upper, segments, segmentOf);
-  const below = sumsOf(lower, segments, segmentOf);
-  return above.map((sum, segment) => (below[segment]! > 0 ? sum / below[segment]! : 1));
-}
-
-function sumsOf(column: Float64Array, segments: number, segmentOf: Int32Array): Float64Array {
+/** Mean of a column over the rows of each segment; NaN for one of which nobody is among them. */
+function meansOf(column: Float64Array, rows: Int32Array, { segments, segmentOf }: Partition): Float64Array {
   const sums = new Float64Array(segments);
-  for (let row = 0; row < segmentOf.length; row++) {
-    if (segmentOf[row]! >= 0) sums[segmentOf[row]!]! += column[row]!;
+  const sizes = new Int32Array(segments);
+  for (const row of rows) {
+    const segment = segmentOf[row]!;
+    if (segment < 0) continue;
+    sums[segment]! += column[row]!;
+    sizes[segment]! += 1;
   }
-  return sums;
+  return sums.map((sum, segment) => sum / sizes[segment]!);
 }
 
 /** What no model knew: root mean square of ln(forecast / actual) of the totals at the cuts. */
@@ -79,7 +87,10 @@ export function modelErrorOf(cuts: readonly Cut[], choice: ForecastChoice): numb
   return logs.length > 0 ? Math.sqrt(logs.reduce((sum, log) => sum + log * log, 0) / logs.length) : 0;
 }
 
-/** Share of acquisition months whose actual lay inside the interval known at the newest cut, from earlier ones. */
+/**
+ * Share of acquisition months whose actual lay inside the interval known at the newest cut, from earlier ones; null
+ * where none has an interval.
+ */
 export function monthCoverage(
   newest: Cut,
   earlier: readonly Cut[],
@@ -93,15 +104,14 @@ export function monthCoverage(
   const modelError = modelErrorOf(earlier, choice);
   const intervals = chosenIntervals(models, choice, [horizonDays], [byMonth], modelError, seed)[0]![0]!;
 
-  const customers = sumsOf(new Float64Array(months.length).fill(1), byMonth.segments, byMonth.segmentOf);
-  const purchases = sumsOf(outcome.counts, byMonth.segments, byMonth.segmentOf);
-  const values = sumsOf(outcome.values, byMonth.segments, byMonth.segmentOf);
-  let inside = 0;
-  for (const [segment, interval] of intervals.entries()) {
-    if (interval === null) return null;
+  const everyone = Int32Array.from(months.keys());
+  const purchases = meansOf(outcome.counts, everyone, byMonth);
+  const values = meansOf(outcome.values, everyone, byMonth);
+  const isInside = intervals.flatMap((interval, segment) => {
+    if (interval === null) return [];
     const [low, high] = interval.value ?? interval.purchases;
-    const actual = (interval.value ? values : purchases)[segment]! / customers[segment]!;
-    if (low <= actual && actual <= high) inside += 1;
-  }
-  return inside / intervals.length;
+    const actual = (interval.value ? values : purchases)[segment]!;
+    return [low <= actual && actual <= high];
+  });
+  return isInside.length > 0 ? isInside.filter(Boolean).length / isInside.length : null;
 }

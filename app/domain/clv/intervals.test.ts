@@ -48,10 +48,10 @@ const request: IntervalRequest = {
   seed: 1,
 };
 const everyone = { segments: 1, segmentOf: at.customers.map(() => 0) };
-const intervals = forecastIntervals(request)[0]![0]!;
+const intervals = forecastIntervals(request).intervals[0]![0]!;
 /** Of the shop as a whole. */
 const wholeShop = (changed: Partial<IntervalRequest> = {}) =>
-  forecastIntervals({ ...request, partitions: [everyone], ...changed })[0]![0]![0]!;
+  forecastIntervals({ ...request, partitions: [everyone], ...changed }).intervals[0]![0]![0]!;
 
 /** What each segment really did after the cut, per customer of it. */
 function actual(measure: (index: number) => number): number[] {
@@ -109,7 +109,11 @@ describe("forecastIntervals", () => {
   });
 
   it("come for every horizon and every way to part the customers", () => {
-    const both = forecastIntervals({ ...request, partitions: [everyone, ...request.partitions], weeks: [10, 40] });
+    const { intervals: both } = forecastIntervals({
+      ...request,
+      partitions: [everyone, ...request.partitions],
+      weeks: [10, 40],
+    });
     expect(both.map((ofHorizon) => ofHorizon.map((segments) => segments.length))).toEqual([
       [1, SEGMENTS + 1],
       [1, SEGMENTS + 1],

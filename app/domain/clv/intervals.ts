@@ -34,11 +34,21 @@ export interface IntervalRequest {
   readonly seed: number;
   /** Probability of the interval; 0.8 by default. */
   readonly share?: number;
+  /** Default {@link LARGEST_SAMPLE}. */
+  readonly largestSample?: number;
 }
 
-export const REFITS = 100;
+/** Intervals, and of whom. */
+export interface SampledIntervals {
+  /** Rows of the customers they were formed with: all, or a sample of them. */
+  readonly rows: Int32Array;
+  /** By horizon, by partition, by segment; null for a segment of which nobody is among the rows. */
+  readonly intervals: readonly (readonly (readonly (ForecastInterval | null)[])[])[];
+}
+
+const REFITS = 100;
 /** More customers than this are sampled: the interval is then that of a shop this large, too wide rather than too narrow. */
-export const LARGEST_SAMPLE = 50_000;
+const LARGEST_SAMPLE = 50_000;
 /** A refit starts at the optimum and needs no more than the size of its step. */
 const REFIT_TOLERANCE = 1e-5;
 
@@ -49,13 +59,12 @@ const REFIT_TOLERANCE = 1e-5;
  * the chosen models again under these weights, draws each customer's future purchases and their value from what the
  * model then believes, and shifts all by one draw of the error the back-tests found. The bounds are quantiles of the
  * segment's mean over the rounds.
- *
- * @returns by horizon, by partition, by segment; null for a segment without a sampled customer.
  */
-export function forecastIntervals(request: IntervalRequest): (ForecastInterval | null)[][][] {
-  const { weeks, share = 0.8 } = request;
+export function forecastIntervals(request: IntervalRequest): SampledIntervals {
+  const { weeks, share = 0.8, largestSample = LARGEST_SAMPLE } = request;
   const random = seededRandom(request.seed);
-  const sample = sampleOf(request, random);
+  const rows = sampledRows(request.summaries.count, largestSample, random);
+  const sample = sampleOf(request, rows);
   const { groups, groupOf } = groupSummaries(sample.summaries);
   const drawn = weeks.map(() => sample.partitions.map(({ segments }) => roundsOf(segments)));
 
@@ -103,7 +112,7 @@ export function forecastIntervals(request: IntervalRequest): (ForecastInterval |
     return [(quantile(sorted, tail) ?? 0) / count, (quantile(sorted, 1 - tail) ?? 0) / count];
   };
   const customers = sample.partitions.map(sizesOf);
-  return drawn.map((ofHorizon) =>
+  const intervals = drawn.map((ofHorizon) =>
     ofHorizon.map(({ purchases, values }, partition) =>
       Array.from(customers[partition]!, (count, segment) =>
         count === 0
@@ -115,6 +124,7 @@ export function forecastIntervals(request: IntervalRequest): (ForecastInterval |
       ),
     ),
   );
+  return { rows, intervals };
 }
 
 /** Sums of each segment in each round. */
@@ -135,32 +145,35 @@ interface Sample {
   readonly partitions: readonly Partition[];
 }
 
-/** All customers, or {@link LARGEST_SAMPLE} of them. */
-function sampleOf({ summaries, spendSummaries, partitions }: IntervalRequest, random: Random): Sample {
-  if (summaries.count <= LARGEST_SAMPLE) return { summaries, spend: spendSummaries, partitions };
-  // Selection sampling (Knuth, algorithm S): every customer is as likely, and the order stays.
-  const chosen = new Int32Array(LARGEST_SAMPLE);
-  for (let customer = 0, taken = 0; taken < LARGEST_SAMPLE; customer++) {
-    const isChosen = (summaries.count - customer) * random() < LARGEST_SAMPLE - taken;
-    if (isChosen) chosen[taken++] = customer;
+/** All of so many rows, or `largest` of them: selection sampling (Knuth, algorithm S), in which each is as likely. */
+function sampledRows(count: number, largest: number, random: Random): Int32Array {
+  if (count <= largest) return Int32Array.from({ length: count }, (_, row) => row);
+  const chosen = new Int32Array(largest);
+  for (let row = 0, taken = 0; taken < largest; row++) {
+    if ((count - row) * random() < largest - taken) chosen[taken++] = row;
   }
+  return chosen;
+}
+
+function sampleOf({ summaries, spendSummaries, partitions }: IntervalRequest, rows: Int32Array): Sample {
+  if (rows.length === summaries.count) return { summaries, spend: spendSummaries, partitions };
   return {
     summaries: {
-      count: LARGEST_SAMPLE,
-      frequency: chosen.map((customer) => summaries.frequency[customer]!),
-      recencyDays: chosen.map((customer) => summaries.recencyDays[customer]!),
-      tenureDays: chosen.map((customer) => summaries.tenureDays[customer]!),
-      logGaps: Float64Array.from(chosen, (customer) => summaries.logGaps[customer]!),
+      count: rows.length,
+      frequency: rows.map((row) => summaries.frequency[row]!),
+      recencyDays: rows.map((row) => summaries.recencyDays[row]!),
+      tenureDays: rows.map((row) => summaries.tenureDays[row]!),
+      logGaps: Float64Array.from(rows, (row) => summaries.logGaps[row]!),
     },
     spend: {
       ...spendSummaries,
-      count: LARGEST_SAMPLE,
-      purchases: chosen.map((customer) => spendSummaries.purchases[customer]!),
-      mean: Float64Array.from(chosen, (customer) => spendSummaries.mean[customer]!),
+      count: rows.length,
+      purchases: rows.map((row) => spendSummaries.purchases[row]!),
+      mean: Float64Array.from(rows, (row) => spendSummaries.mean[row]!),
     },
     partitions: partitions.map(({ segments, segmentOf }) => ({
       segments,
-      segmentOf: chosen.map((customer) => segmentOf[customer]!),
+      segmentOf: rows.map((row) => segmentOf[row]!),
     })),
   };
 }
