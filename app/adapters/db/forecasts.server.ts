@@ -1,5 +1,5 @@
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
-import type { CustomerForecasts, ForecastSummary } from "~/domain/clv/shop-forecast";
+import { ENGINE_VERSION, type CustomerForecasts, type ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { ShopifyId } from "~/domain/order";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
 import { dayFromNumber, type EpochMs, type ShopDay } from "~/domain/shop-time";
@@ -207,7 +207,10 @@ export async function readNewestForecast(tx: Tx, shopId: string): Promise<Stored
   return rows[0] ? storedForecast(rows[0]) : null;
 }
 
-/** The newest ready run, if it was made by the definitions in force: amounts of others mean something else. */
+/**
+ * The newest ready run, if it was made by the definitions in force and by this engine: amounts of others mean something
+ * else, and their results may be of another shape.
+ */
 export async function readForecast(
   tx: Tx,
   shopId: string,
@@ -219,7 +222,8 @@ export async function readForecast(
     [shopId],
   );
   const [row] = rows;
-  return row && row.definition_version === definitionVersion ? { ...storedForecast(row), summary: row.result } : null;
+  if (row?.definition_version !== definitionVersion || row.engine_version !== ENGINE_VERSION) return null;
+  return { ...storedForecast(row), summary: row.result };
 }
 
 /** Sums over the customers of a run. */

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pruneForecasts } from "~/adapters/db/forecasts.server";
 import { withShop } from "~/adapters/db/tenant.server";
+import { scheduleDailyRefresh } from "~/features/daily-refresh.server";
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
+import { ENGINE_VERSION } from "~/domain/clv/shop-forecast";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
 import { refreshShop } from "~/features/installation/refresh-shop.server";
 import type { ShopStore } from "../../simulator/store";
@@ -34,6 +36,26 @@ describe("a forecast is asked for", () => {
     expect(await waiting()).toBe(1);
   });
 
+  it("by a worker that starts, of shops that its engine has not tried", async () => {
+    const runs = (engineVersion: number) =>
+      app.rows(
+        shop,
+        `INSERT INTO value_forecast (shop_id, version, status, as_of, day, data_version, definition_version, engine_version)
+         SELECT $1, COALESCE(max(version), 0) + 1, 'insufficient', now(), '2026-11-01', 1, 1, ${engineVersion}
+         FROM value_forecast WHERE shop_id = $1`,
+      );
+    const asked = async () => {
+      await app.database.db.pool.query("DELETE FROM pgboss.job");
+      await scheduleDailyRefresh(app.context);
+      return waiting();
+    };
+    expect(await asked()).toBe(1);
+    await runs(ENGINE_VERSION);
+    expect(await asked()).toBe(0);
+    await runs(ENGINE_VERSION - 1);
+    expect(await asked()).toBe(1);
+  });
+
   it("every day", async () => {
     await refreshShop(app.context, { shopId }, new AbortController().signal);
     expect(await waiting()).toBe(1);
@@ -54,6 +76,7 @@ describe("a forecast is asked for", () => {
 describe("runs of the past", () => {
   it("P12: are thirty at most, and the newest ready one stays however many failed since", async () => {
     await withShop(app.database.db, shopId, async (tx) => {
+      await tx.query("DELETE FROM value_forecast WHERE shop_id = $1", [shopId]);
       await tx.query(
         `INSERT INTO value_forecast (shop_id, version, status, as_of, day, data_version, definition_version, engine_version)
          SELECT $1, n, CASE WHEN n <= 3 THEN 'ready' ELSE 'failed' END, now(), '2026-11-01', n, 1, 1
