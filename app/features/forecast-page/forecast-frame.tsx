@@ -62,7 +62,7 @@ export function ForecastFrame(props: ForecastFrameProps) {
           <p>
             {view.isRebuilding
               ? "The numbers are being rebuilt. The forecast follows by itself once that is done."
-              : "The shop has enough history. The forecast is calculated after every import, after changes of definitions and every night; this page updates by itself."}
+              : "The shop has enough history. The forecast is calculated after every import, after changes of definitions and once a day; this page updates by itself."}
           </p>
         </EmptyState>
       );
@@ -77,7 +77,7 @@ function AsOf({
   const state = isCalculating
     ? "A newer one is being calculated; this page updates by itself."
     : isOutdated
-      ? "Orders came or a day passed since; it is calculated again every night."
+      ? "Orders came or a day passed since; it is calculated again once a day."
       : "Nothing changed since.";
   return (
     <>

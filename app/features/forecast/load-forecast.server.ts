@@ -37,7 +37,7 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
     return {
       state: "ready",
       asOf: ready.asOf,
-      isCalculating: newest?.status === "running",
+      isCalculating: newest?.status === "running" && !isGivenUp(newest, now),
       isOutdated: ready.source.dataVersion !== dataVersion || ready.source.day !== dayOf(now, timeZone),
       failure: newest?.status === "failed" ? failureOf(newest) : null,
       isPoor: ready.summary.grade?.grade === "poor",
@@ -55,12 +55,23 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
   }
   const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
   if (shortage) return { state: "insufficient", because: shortageSentence(shortage), shortage };
-  return stateOf(newest);
+  return stateOf(newest, now);
 }
 
-function stateOf(newest: StoredForecast | null): ForecastView {
+/** The queue takes no calculation to be alive for longer. */
+const LONGEST_RUN_MS = 3 * 60 * 60 * 1000;
+
+/** Whether the worker of a running calculation died and no other took it up. */
+function isGivenUp({ startedAt }: StoredForecast, now: EpochMs): boolean {
+  return now - startedAt > LONGEST_RUN_MS;
+}
+
+function stateOf(newest: StoredForecast | null, now: EpochMs): ForecastView {
   switch (newest?.status) {
     case "running":
+      if (isGivenUp(newest, now)) {
+        return { state: "failed", because: "The calculation was interrupted.", at: newest.startedAt };
+      }
       return { state: "calculating", since: newest.startedAt };
     case "failed":
       return { state: "failed", ...failureOf(newest) };

@@ -249,6 +249,29 @@ describe("a forecast", () => {
   });
 });
 
+describe("a forecast of another release", () => {
+  it("counts as none, whatever shape it has, and is made anew", async () => {
+    const shopId = await shopWith(ordersOfRegulars());
+    await run(shopId);
+    await rows(
+      shopId,
+      `UPDATE value_forecast SET engine_version = engine_version + 1, result = '{"shape": "unknown"}' WHERE shop_id = $1`,
+    );
+    expect(await loadForecast(database, shopId, { now: NOW })).toEqual({ state: "none" });
+    const { forecast, risk } = await loadChurnRisk(database, shopId, new URLSearchParams(), NOW);
+    expect({ forecast, risk }).toEqual({ forecast: { state: "none" }, risk: null });
+    const { metrics, tables } = await shopReport(database, shopId, RANGE);
+    for (const key of KEYS) expect(metrics[key], key).toMatchObject({ value: null });
+    expect(tables.forecast.unavailableBecause).toMatch(/calculated/);
+    expect(await explain(database, shopId, { key: "clv_predicted_12", range: RANGE })).toMatchObject({
+      value: { value: null },
+      list: { rows: [] },
+    });
+    expect(await run(shopId)).toMatchObject({ version: 2, customers: 260 });
+    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "ready" });
+  });
+});
+
 describe("a shop with too little history", () => {
   it("is told what is missing and by when", async () => {
     const shopId = await shopWith(ordersOfRegulars({ customers: 150, weeks: 20 }));
@@ -497,6 +520,9 @@ describe("the worker", () => {
     stop.abort(new Error("told to stop"));
     await expect(running).rejects.toThrow("told to stop");
     expect((await withShop(database.db, shopId, (tx) => readNewestForecast(tx, shopId)))?.status).toBe("running");
+    // Nobody waits for it forever.
+    const muchLater = Date.now() + 4 * 60 * 60 * 1000;
+    expect(await loadForecast(database, shopId, { now: muchLater })).toMatchObject({ state: "failed" });
     expect(await run(shopId)).toMatchObject({ version: 2, customers: 260 });
     expect(await statuses(shopId)).toEqual(["failed", "ready"]);
   });
