@@ -52,6 +52,8 @@ describe("scoresOf", () => {
       totalError: null,
     });
     expect(columns([1, 2], [3, 3]).gini).toBeNull();
+    const alike = Array<number>(7).fill(0.1);
+    expect(columns(alike, [0, 1, 0, 2, 0, 0, 5])).toMatchObject({ pearson: null, spearman: null });
     expect(columns([1], [1])).toMatchObject({ mae: 0, gini: null, pearson: null, totalError: 0 });
   });
 

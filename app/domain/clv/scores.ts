@@ -55,6 +55,8 @@ export function scoresOf(forecast: Float64Array, actual: Float64Array): Scores {
 
 /** Pearson's correlation; null where one of the columns is constant. */
 function correlation(a: Float64Array, b: Float64Array): number | null {
+  // Rounding of the mean gives a constant column a variance.
+  if (isConstant(a) || isConstant(b)) return null;
   const meanA = sum(a) / a.length;
   const meanB = sum(b) / b.length;
   let [both, ofA, ofB] = [0, 0, 0];
@@ -66,6 +68,8 @@ function correlation(a: Float64Array, b: Float64Array): number | null {
   }
   return ofA > 0 && ofB > 0 ? both / Math.sqrt(ofA * ofB) : null;
 }
+
+const isConstant = (column: Float64Array) => column.every((value) => value === column[0]);
 
 /** Gini coefficient of `amounts` put in the order of `ranks` (1 is the lowest); null where there is nothing to share. */
 function giniOf(amounts: Float64Array, ranks: Float64Array): number | null {
