@@ -83,6 +83,7 @@ describe("choice", () => {
     const cuts = backTestCuts(worthless, 419, options);
     const choice = chooseForecast(cuts);
     expect(choice.value).toEqual(choice.counts);
+    expect(choice.why).not.toContain("value");
     expect(gradeForecast(cuts[0]!, choice).mae).toBe(cuts[0]!.scores(choice.counts).counts.mae);
   });
 });

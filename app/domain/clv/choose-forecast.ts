@@ -53,10 +53,10 @@ function chooseBy(cuts: readonly Cut[]): ForecastChoice {
   const models = [...CLASSIC_MODELS.map(({ name }) => name), ...regularModels(newest.models)];
   const plain = models.map((model) => ({ ...REFERENCE, model }));
   const counts = choosePart("counts", plain, cuts);
-  const value =
-    newest.scores(REFERENCE).value === null
-      ? counts
-      : choosePart("value", [...plain, ...plain.map((recipe) => ({ ...recipe, basis: "all" as const }))], cuts);
+  const hasValue = newest.scores(REFERENCE).value !== null;
+  const value = !hasValue
+    ? counts
+    : choosePart("value", [...plain, ...plain.map((recipe) => ({ ...recipe, basis: "all" as const }))], cuts);
   const tells = (part: Part, recipe: ForecastRecipe) =>
     recipeName(recipe) === recipeName(REFERENCE)
       ? `none beat ${REFERENCE.model}`
@@ -66,7 +66,7 @@ function chooseBy(cuts: readonly Cut[]): ForecastChoice {
     value,
     why:
       `Over ${cuts.length} back-test${cuts.length > 1 ? "s" : ""} of ${newest.horizonDays} days (MAE, RMSE and order alike), ` +
-      `for counts ${tells("counts", counts)}; for value ${tells("value", value)}.`,
+      `for counts ${tells("counts", counts)}${hasValue ? `; for value ${tells("value", value)}` : ""}.`,
     isSeasonKnown: cuts.some((cut) => cut.models.season(counts, cut.horizonDays) !== null),
   };
 }
