@@ -105,6 +105,14 @@ describe("npm run evaluate:clv", () => {
     ["customer_id,date\nc1,1970-02-30\n", 'x.csv:2: "1970-02-30" is not a date such as 2026-01-31.'],
     ["customer_id,date,amount\nc1,1970-02-01,ten\n", 'x.csv:2: "ten" is not an amount such as 19.90.'],
     ["customer_id,date,amount\nc1,1970-02-01\n", 'x.csv:2: "" is not an amount such as 19.90.'],
+    [
+      "customer_id;date;amount\n",
+      "x.csv:1: its columns are separated by another sign than a comma; save it with commas.",
+    ],
+    [
+      "customer_id,date\nc1,1970-01-01\nc2,0001-01-01\n",
+      "The first purchase is of 0001-01-01, more than a century before 1970-12-31: leave rows with such a date out.",
+    ],
     ['customer_id,date\n"c1,1970-02-01\n', "x.csv:2: a quote is opened and never closed."],
     [
       "customer_id,date\nc1,1971-02-01\n",

@@ -21,27 +21,27 @@ export async function* csvRows(path: string): AsyncGenerator<CsvRow> {
   // An error of the file does not reach what it is piped into.
   if (text !== bytes) bytes.on("error", (error: Error) => text.destroy(error));
   let number = 0;
-  let open: CsvLine | null = null;
+  // Lines of a row whose quote is still open, joined once it is closed.
+  let first = 1;
+  let lines: string[] = [];
+  let isOpen = false;
   try {
     for await (const line of createInterface({ input: text, crlfDelay: Infinity })) {
       number += 1;
-      const row: CsvLine = open
-        ? { line: open.line, text: `${open.text}\n${line}` }
-        : { line: number, text: number === 1 ? line.replace(/^\uFEFF/, "") : line };
-      const isOpen = row.text.includes('"') && row.text.split('"').length % 2 === 0;
-      open = isOpen ? row : null;
-      if (!isOpen && row.text.trim() !== "") yield { line: row.line, cells: cellsOf(row.text) };
+      if (!isOpen) [first, lines] = [number, []];
+      lines.push(number === 1 ? line.replace(/^\uFEFF/, "") : line);
+      if (hasOddQuotes(line)) isOpen = !isOpen;
+      if (isOpen) continue;
+      const row = lines.join("\n");
+      if (row.trim() !== "") yield { line: first, cells: cellsOf(row) };
     }
   } catch (error) {
     throw new Error(`${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
-  if (open) throw new Error(`${basename(path)}:${open.line}: a quote is opened and never closed.`);
+  if (isOpen) throw new Error(`${basename(path)}:${first}: a quote is opened and never closed.`);
 }
 
-interface CsvLine {
-  readonly line: number;
-  readonly text: string;
-}
+const hasOddQuotes = (line: string) => line.includes('"') && line.split('"').length % 2 === 0;
 
 function cellsOf(text: string): string[] {
   if (!text.includes('"')) return text.split(",");

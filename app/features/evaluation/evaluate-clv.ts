@@ -51,6 +51,9 @@ export interface ClvEvaluation {
   readonly insufficient: string | null;
 }
 
+/** A longer one has days that stand for an unknown date, such as 0001-01-01. */
+const LONGEST_HISTORY_DAYS = 36_525;
+
 /**
  * Fits every candidate to a log up to the day `calibrationEnd`, scores its forecast of the days up to `end`, and
  * chooses as the app would have on that day: by back-tests inside the calibration, without a look at the hold-out.
@@ -59,7 +62,7 @@ export interface ClvEvaluation {
  * prior.
  *
  * @param seconds - a clock to time fits with.
- * @throws {Error} one sentence, when nobody bought by `calibrationEnd`.
+ * @throws {Error} one sentence, when nobody bought by `calibrationEnd`, or more than a century before it.
  */
 export function evaluateClv(
   log: PurchaseLog,
@@ -72,6 +75,12 @@ export function evaluateClv(
     throw new Error(
       `Nobody bought up to ${dayFromNumber(calibrationEnd)}, so there is nothing to fit` +
         (Number.isFinite(firstDay) ? `; the first purchase is of ${dayFromNumber(firstDay)}.` : "."),
+    );
+  }
+  if (calibrationEnd - firstDay > LONGEST_HISTORY_DAYS) {
+    throw new Error(
+      `The first purchase is of ${dayFromNumber(firstDay)}, more than a century before ` +
+        `${dayFromNumber(calibrationEnd)}: leave rows with such a date out.`,
     );
   }
   const snapshot = snapshotAt(log, calibrationEnd);

@@ -61,6 +61,9 @@ export async function readPurchases(path: string, columns: PurchaseColumns, last
 
 function positionsOf(file: string, header: readonly string[], { customer, date, amount }: PurchaseColumns) {
   const names = header.map((name) => name.trim());
+  if (names.length === 1 && /[;\t]/.test(names[0]!)) {
+    throw new Error(`${file}:1: its columns are separated by another sign than a comma; save it with commas.`);
+  }
   const find = (name: string, option: string): number => {
     const index = names.indexOf(name);
     if (index < 0) {
