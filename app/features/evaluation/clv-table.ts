@@ -17,13 +17,16 @@ export function clvTable(evaluation: ClvEvaluation): string {
   return [
     `${customers} customers, calibration ${calibration.from} to ${calibration.to}, hold-out ${holdout.from} to ${holdout.to}`,
     ...(insufficient === null ? [] : [insufficient]),
-    ...part("purchases", ({ counts }) => counts),
+    ...part("purchases", (row) => (isOfValueAlone(row) ? null : row.counts)),
     ...part("value", ({ value }) => value),
     "",
-    ...models.flatMap(({ name, params, logLikelihood, fitSeconds }) =>
-      params === null || name.endsWith("-all")
+    ...models.flatMap((model) =>
+      model.params === null || isOfValueAlone(model)
         ? []
-        : [`${name}: ${parameters(params)}, ln L ${logLikelihood?.toFixed(4)}, ${fitSeconds.toFixed(2)} s`],
+        : [
+            `${model.name}: ${parameters(model.params)}, ln L ${model.logLikelihood?.toFixed(4)}, ` +
+              `${model.fitSeconds.toFixed(2)} s`,
+          ],
     ),
     "",
     `Chosen: ${chosen.counts} for purchases, ${chosen.value ?? "none"} for value. ${chosen.why}`,
@@ -31,6 +34,9 @@ export function clvTable(evaluation: ClvEvaluation): string {
     "",
   ].join("\n");
 }
+
+/** Whether another row has the same forecast of purchases: the basis of spend is all that differs. */
+const isOfValueAlone = (row: { readonly name: string }) => row.name.endsWith("-all");
 
 const parameters = (params: Readonly<Record<string, number>>) =>
   Object.entries(params)
