@@ -1,5 +1,6 @@
 import type { Definitions } from "~/domain/definitions";
 import {
+  NO_CHECKOUTS,
   BUYERS,
   VALUE_HORIZONS_DAYS,
   type Buyer,
@@ -347,15 +348,3 @@ export async function readDailySeries(tx: Tx, shopId: string, range: DayRange, n
     checkouts: checkouts.get(row.day) ?? NO_CHECKOUTS,
   }));
 }
-
-const NO_CHECKOUTS: CheckoutTotals = {
-  completed: 0,
-  recovered: 0,
-  abandoned: 0,
-  open: 0,
-  superseded: 0,
-  voided: 0,
-  anonymous: 0,
-  abandonedValue: 0,
-  recoveredValue: 0,
-};

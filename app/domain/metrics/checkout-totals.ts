@@ -4,21 +4,11 @@ import { orderValue } from "../order-value";
 import type { DayRange } from "../reporting-window";
 import { dayOf } from "../shop-time";
 import type { MetricContext } from "./metric-context";
-import type { CheckoutTotals } from "./totals";
+import { NO_CHECKOUTS, type CheckoutTotals } from "./totals";
 
 /** Checkouts started in `range` by their state at the as-of, and the value that was abandoned and recovered. */
 export function checkoutTotals(history: ShopHistory, range: DayRange, context: MetricContext): CheckoutTotals {
-  const totals = {
-    completed: 0,
-    recovered: 0,
-    abandoned: 0,
-    open: 0,
-    superseded: 0,
-    voided: 0,
-    anonymous: 0,
-    abandonedValue: 0,
-    recoveredValue: 0,
-  };
+  const totals: { -readonly [Key in keyof CheckoutTotals]: CheckoutTotals[Key] } = { ...NO_CHECKOUTS };
   const { abandonmentThresholdMinutes } = context.definitions;
   const orders = history.orders.filter(({ currencyCode }) => currencyCode === context.currencyCode);
   for (const judged of judgeCheckouts(history.checkouts, orders, context.asOf, abandonmentThresholdMinutes)) {

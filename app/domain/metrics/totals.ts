@@ -87,3 +87,15 @@ export interface CheckoutTotals {
   readonly abandonedValue: MinorUnits;
   readonly recoveredValue: MinorUnits;
 }
+
+export const NO_CHECKOUTS: CheckoutTotals = {
+  completed: 0,
+  recovered: 0,
+  abandoned: 0,
+  open: 0,
+  superseded: 0,
+  voided: 0,
+  anonymous: 0,
+  abandonedValue: 0,
+  recoveredValue: 0,
+};

@@ -1,25 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { CheckoutTotals } from "~/domain/metrics/totals";
+import { NO_CHECKOUTS } from "~/domain/metrics/totals";
 import { addDays } from "~/domain/shop-time";
 import type { AbandonmentDay } from "~/features/abandonment/abandonment";
 import { ratePeriods } from "./rate-periods";
 
-const NONE: CheckoutTotals = {
-  completed: 0,
-  recovered: 0,
-  abandoned: 0,
-  open: 0,
-  superseded: 0,
-  voided: 0,
-  anonymous: 0,
-  abandonedValue: 0,
-  recoveredValue: 0,
-};
-
 const days = (count: number, settling: number, abandoned: number, completed: number): AbandonmentDay[] =>
   Array.from({ length: count }, (_, index) => ({
     day: addDays("2026-01-01", index),
-    totals: { ...NONE, abandoned, completed },
+    totals: { ...NO_CHECKOUTS, abandoned, completed },
     rate: null,
     isSettling: index >= count - settling,
   }));

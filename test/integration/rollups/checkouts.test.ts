@@ -5,7 +5,7 @@ import { readCheckoutTotals } from "~/adapters/db/rollups.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
 import { checkoutTotals } from "~/domain/metrics/checkout-totals";
-import type { CheckoutTotals } from "~/domain/metrics/totals";
+import { NO_CHECKOUTS, type CheckoutTotals } from "~/domain/metrics/totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { readFacts, readRollups } from "../../support/ledger-snapshot";
 import { writeShopProfile } from "../../support/shop-profile";
@@ -25,17 +25,6 @@ afterAll(() => database.drop());
 let lastShopId = 0;
 const DAY = { from: "2026-04-30", to: "2026-04-30" };
 const at = (time: string) => (time.includes("T") ? `${time}:00Z` : `2026-04-30T${time}:00Z`);
-const NONE: CheckoutTotals = {
-  completed: 0,
-  recovered: 0,
-  abandoned: 0,
-  open: 0,
-  superseded: 0,
-  voided: 0,
-  anonymous: 0,
-  abandonedValue: 0,
-  recoveredValue: 0,
-};
 
 const checkout = (
   id: string,
@@ -121,22 +110,22 @@ describe("checkouts", () => {
       [third, second, first],
       [second, third, first],
     ]) {
-      expect(await totalsAfter(arrival, "12:00")).toEqual({ ...NONE, recovered: 1, recoveredValue: 10_000 });
+      expect(await totalsAfter(arrival, "12:00")).toEqual({ ...NO_CHECKOUTS, recovered: 1, recoveredValue: 10_000 });
     }
   });
 
   it("made from online orders nobody announced are completed; POS orders make none", async () => {
     const batch = { orders: [order("1", "09:00", { checkoutToken: "t" }), order("2", "09:00")] };
-    expect(await totalsAfter([batch], "12:00")).toEqual({ ...NONE, completed: 1 });
+    expect(await totalsAfter([batch], "12:00")).toEqual({ ...NO_CHECKOUTS, completed: 1 });
   });
 
   it("are superseded only as long as the other order of the cart exists", async () => {
     const left = { checkouts: [checkout("1", "09:00", "09:05", { cartToken: "k" })] };
     const bought = { orders: [order("1", "10:00", { checkoutToken: "t", cartToken: "k" })] };
     const deleted = { orders: [order("1", "10:00", { isDeleted: true })] };
-    expect(await totalsAfter([left, bought], "12:00")).toEqual({ ...NONE, completed: 1, superseded: 1 });
+    expect(await totalsAfter([left, bought], "12:00")).toEqual({ ...NO_CHECKOUTS, completed: 1, superseded: 1 });
     expect(await totalsAfter([left, bought, deleted], "12:00")).toEqual({
-      ...NONE,
+      ...NO_CHECKOUTS,
       abandoned: 1,
       abandonedValue: 1_000,
     });
@@ -152,7 +141,7 @@ describe("checkouts", () => {
       { checkouts: [listed("1", "10:00")] },
       { checkouts: [listed("2", "10:03")] },
     ];
-    expect(await totalsAfter(batches, "12:00")).toEqual({ ...NONE, recovered: 2, recoveredValue: 10_000 });
+    expect(await totalsAfter(batches, "12:00")).toEqual({ ...NO_CHECKOUTS, recovered: 2, recoveredValue: 10_000 });
   });
 
   it("of the list are matched one to one, nearest first, the same way at equal distances", async () => {
@@ -161,7 +150,7 @@ describe("checkouts", () => {
       checkouts: [listed("1", "10:04"), listed("2", "10:04"), listed("3", "10:30")],
     };
     expect(await totalsAfter([batch], "12:00")).toEqual({
-      ...NONE,
+      ...NO_CHECKOUTS,
       completed: 1,
       recovered: 3,
       recoveredValue: 20_000,
@@ -174,9 +163,9 @@ describe("checkouts", () => {
         checkout(String(index + 1), `09:0${index}`, `09:0${index}`, { customerId: "1" }),
       ),
     };
-    expect(await totalsAfter([burst], "12:00")).toEqual({ ...NONE, voided: 10 });
+    expect(await totalsAfter([burst], "12:00")).toEqual({ ...NO_CHECKOUTS, voided: 10 });
     const sold = { orders: [order("1", "09:05", { customerId: "1", checkoutToken: "t5" })] };
-    expect(await totalsAfter([burst, sold], "12:00")).toEqual({ ...NONE, completed: 1, superseded: 9 });
+    expect(await totalsAfter([burst, sold], "12:00")).toEqual({ ...NO_CHECKOUTS, completed: 1, superseded: 9 });
   });
 
   it("without contact are apart, deleted ones in no count", async () => {
@@ -184,7 +173,7 @@ describe("checkouts", () => {
       checkouts: [checkout("1", "09:00", "09:00", { hasContact: false }), checkout("2", "09:00", "09:00")],
     };
     const deletion = { checkouts: [checkout("2", "10:00", "10:00", { isDeleted: true })] };
-    expect(await totalsAfter([batch, deletion], "12:00")).toEqual({ ...NONE, anonymous: 1 });
-    expect(await totalsAfter([deletion, batch], "12:00")).toEqual({ ...NONE, anonymous: 1 });
+    expect(await totalsAfter([batch, deletion], "12:00")).toEqual({ ...NO_CHECKOUTS, anonymous: 1 });
+    expect(await totalsAfter([deletion, batch], "12:00")).toEqual({ ...NO_CHECKOUTS, anonymous: 1 });
   });
 });
