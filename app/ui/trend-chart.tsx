@@ -1,9 +1,8 @@
-import { Text } from "@shopify/polaris";
-import { useId } from "react";
 import type { MetricUnit } from "~/domain/metrics/metric-value";
 import type { ShopDay } from "~/domain/shop-time";
+import { ChartCard } from "./chart-card";
 import { areaPath, chartScale, evenIndexes, linePath, type Scale } from "./chart-geometry";
-import { DataTable } from "./data-table";
+import type { DataTableProps } from "./data-table";
 import type { Formatters } from "./formatters";
 import { PlotFrame } from "./plot-frame";
 
@@ -37,21 +36,16 @@ export interface TrendChartProps {
 
 /** A line over time, drawn on the server and readable without script. */
 export function TrendChart(props: TrendChartProps) {
-  const { title, units, unit, points, comparison, comparedWith, period, format } = props;
-  const firstDay = period === "day" ? "Day" : `First day of the ${period}`;
-  const titleId = useId();
-  const summary = trendSummary(props);
+  const { title, units, points, comparison, comparedWith } = props;
   const isEmpty = points.every(({ value }) => value === null);
   return (
-    <section className="cb-card cb-chart" aria-labelledby={titleId}>
-      <div className="cb-chart__head">
-        <div>
-          <Text as="h2" variant="headingMd" id={titleId}>
-            {title}
-          </Text>
-          <p className="cb-chart__units">{units}</p>
-        </div>
-        {comparison.length > 0 && comparedWith && (
+    <ChartCard
+      title={title}
+      units={units}
+      summary={trendSummary(props)}
+      legend={
+        comparison.length > 0 &&
+        comparedWith && (
           <ul className="cb-legend">
             <li>
               <Swatch kind="current" /> This range
@@ -60,47 +54,43 @@ export function TrendChart(props: TrendChartProps) {
               <Swatch kind="comparison" /> {capitalised(comparedWith)}
             </li>
           </ul>
-        )}
-      </div>
-      <p className="cb-chart__summary">{summary}</p>
+        )
+      }
+      table={isEmpty ? null : trendTable(props)}
+    >
       {isEmpty ? <div className="cb-plot cb-plot--empty">Nothing to draw in this range.</div> : <Plot {...props} />}
-      {!isEmpty && (
-        <details className="cb-explain">
-          <summary>
-            <span className="cb-explain__more">
-              Show as table<span className="cb-visually-hidden">: {title}</span>
-            </span>
-          </summary>
-          <DataTable
-            caption={`${title}, ${units}`}
-            file={props.file}
-            columns={[
-              { key: "day", label: firstDay },
-              { key: "value", label: "This range", isNumeric: true },
-              ...(comparison.length > 0 && comparedWith
-                ? [
-                    { key: "comparedDay", label: "Compared with" },
-                    { key: "compared", label: capitalised(comparedWith), isNumeric: true },
-                  ]
-                : []),
-            ]}
-            rows={points.map((point, index) => {
-              const compared = comparison[index];
-              return {
-                key: point.day,
-                cells: {
-                  day: format.day(point.day) + pointNote(props, index),
-                  value: format.metric(unit, point.value),
-                  comparedDay: compared ? format.day(compared.day) : "",
-                  compared: format.metric(unit, compared?.value ?? null),
-                },
-              };
-            })}
-          />
-        </details>
-      )}
-    </section>
+    </ChartCard>
   );
+}
+
+/** The numbers that are drawn. */
+function trendTable(props: TrendChartProps): Omit<DataTableProps, "caption"> {
+  const { unit, points, comparison, comparedWith, period, file, format } = props;
+  return {
+    file,
+    columns: [
+      { key: "day", label: period === "day" ? "Day" : `First day of the ${period}` },
+      { key: "value", label: "This range", isNumeric: true },
+      ...(comparison.length > 0 && comparedWith
+        ? [
+            { key: "comparedDay", label: "Compared with" },
+            { key: "compared", label: capitalised(comparedWith), isNumeric: true },
+          ]
+        : []),
+    ],
+    rows: points.map((point, index) => {
+      const compared = comparison[index];
+      return {
+        key: point.day,
+        cells: {
+          day: format.day(point.day) + pointNote(props, index),
+          value: format.metric(unit, point.value),
+          comparedDay: compared ? format.day(compared.day) : "",
+          compared: format.metric(unit, compared?.value ?? null),
+        },
+      };
+    }),
+  };
 }
 
 /** What the drawing says, in one sentence or two. */
