@@ -1,9 +1,9 @@
-import { Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { AbandonmentView } from "~/features/abandonment/abandonment";
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { PageLinks } from "~/ui/page-links";
+import { TitledCard } from "~/ui/titled-card";
 
 export interface AbandonedListProps {
   readonly abandoned: AbandonmentView["abandoned"];
@@ -17,15 +17,15 @@ export function AbandonedList({ abandoned, pageUrl, link, format }: AbandonedLis
   const { rows, page, pageSize, total } = abandoned;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
-    <section className="cb-card cb-chart" aria-labelledby="abandoned-checkouts">
-      <Text as="h2" variant="headingMd" id="abandoned-checkouts">
-        Abandoned checkouts
-      </Text>
-      <p className="cb-chart__summary">
-        {total === 0
+    <TitledCard
+      id="abandoned-checkouts"
+      title="Abandoned checkouts"
+      summary={
+        total === 0
           ? "No checkout of this range is abandoned."
-          : "Latest activity first. Comeback sends no messages: open a checkout in Shopify to see its items and write to the customer."}
-      </p>
+          : "Latest activity first. Comeback sends no messages: open a checkout in Shopify to see its items and write to the customer."
+      }
+    >
       {total > 0 && (
         <>
           <DataTable
@@ -65,7 +65,7 @@ export function AbandonedList({ abandoned, pageUrl, link, format }: AbandonedLis
           />
         </>
       )}
-    </section>
+    </TitledCard>
   );
 }
 

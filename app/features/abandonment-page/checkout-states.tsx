@@ -1,8 +1,8 @@
-import { Text } from "@shopify/polaris";
 import type { AbandonmentView } from "~/features/abandonment/abandonment";
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import type { ComparedWith } from "~/ui/metric-card";
+import { TitledCard } from "~/ui/titled-card";
 
 /** Every checkout of the range by what became of it. */
 export function CheckoutStates({
@@ -19,10 +19,7 @@ export function CheckoutStates({
   const settled = states.reduce((sum, { checkouts, isSettled }) => sum + (isSettled ? checkouts : 0), 0);
   const isCompared = compared !== null && states.some(({ checkoutsBefore }) => checkoutsBefore !== null);
   return (
-    <section className="cb-card cb-chart" aria-labelledby="checkout-states">
-      <Text as="h2" variant="headingMd" id="checkout-states">
-        What became of the checkouts
-      </Text>
+    <TitledCard id="checkout-states" title="What became of the checkouts">
       <p className="cb-chart__units">Checkouts, by the day they began</p>
       <p className="cb-chart__summary">
         {format.count(settled)} of {format.count(all)} {all === 1 ? "checkout" : "checkouts"} ended and count in the
@@ -57,6 +54,6 @@ export function CheckoutStates({
           },
         }}
       />
-    </section>
+    </TitledCard>
   );
 }

@@ -1,7 +1,7 @@
-import { Text } from "@shopify/polaris";
 import type { DefinitionsView } from "~/features/definitions/definitions";
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { TitledCard } from "~/ui/titled-card";
 import { changedRules } from "./switches";
 
 /** Every change of the definitions so far, newest first. */
@@ -15,15 +15,15 @@ export function ChangeHistory({
   readonly format: Formatters;
 }) {
   return (
-    <section className="cb-card cb-chart" aria-labelledby="definition-history">
-      <Text as="h2" variant="headingMd" id="definition-history">
-        Changes so far
-      </Text>
-      <p className="cb-chart__summary">
-        {history.length === 0
+    <TitledCard
+      id="definition-history"
+      title="Changes so far"
+      summary={
+        history.length === 0
           ? "None: all numbers follow the definitions Comeback came with."
-          : `All numbers follow version ${format.count(version)}. A change rebuilds past numbers too.`}
-      </p>
+          : `All numbers follow version ${format.count(version)}. A change rebuilds past numbers too.`
+      }
+    >
       {history.length > 0 && (
         <DataTable
           caption="Changes of the definitions"
@@ -47,6 +47,6 @@ export function ChangeHistory({
           }))}
         />
       )}
-    </section>
+    </TitledCard>
   );
 }

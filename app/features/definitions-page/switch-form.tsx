@@ -1,7 +1,7 @@
-import { Text } from "@shopify/polaris";
 import { useId, type ReactNode } from "react";
 import type { Definitions } from "~/domain/definitions";
 import type { DefinitionsView } from "~/features/definitions/definitions";
+import { TitledCard } from "~/ui/titled-card";
 import { BOOLEAN_SWITCHES, SWITCHES } from "./switches";
 
 export interface SwitchFormProps {
@@ -19,13 +19,11 @@ export interface SwitchFormProps {
 /** The switches that change what the numbers mean. Nothing changes before the preview is confirmed. */
 export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormProps) {
   return (
-    <section className="cb-card cb-chart" aria-labelledby="definition-switches">
-      <Text as="h2" variant="headingMd" id="definition-switches">
-        What counts
-      </Text>
-      <p className="cb-chart__summary">
-        The preview shows what a change would do. Nothing changes before you save it, and it can be changed back.
-      </p>
+    <TitledCard
+      id="definition-switches"
+      title="What counts"
+      summary="The preview shows what a change would do. Nothing changes before you save it, and it can be changed back."
+    >
       {form(
         <div key={fields.toString()} className="cb-switches">
           {BOOLEAN_SWITCHES.map((name) => (
@@ -52,7 +50,7 @@ export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormPr
         </div>,
       )}
       {preview}
-    </section>
+    </TitledCard>
   );
 }
 

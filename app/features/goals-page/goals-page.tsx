@@ -8,6 +8,7 @@ import { DataTable } from "~/ui/data-table";
 import { createFormatters, type Formatters } from "~/ui/formatters";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
+import { TitledCard } from "~/ui/titled-card";
 import { GoalCard } from "./goal-card";
 import { followedGoals, otherGoals, references, unmeasuredGoals } from "./goal-groups";
 import { goalNumber, STATUS_WORDS } from "./goal-words";
@@ -82,11 +83,11 @@ function OtherGoals({
 }: Pick<GoalsPageProps, "followButton"> & { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
   if (goals.length === 0) return null;
   return (
-    <section className="cb-card cb-chart" aria-labelledby="other-goals">
-      <Text as="h2" variant="headingMd" id="other-goals">
-        More goals
-      </Text>
-      <p className="cb-chart__summary">Published for later stages and for some kinds of business. Follow what fits.</p>
+    <TitledCard
+      id="other-goals"
+      title="More goals"
+      summary="Published for later stages and for some kinds of business. Follow what fits."
+    >
       <DataTable
         caption="Goals that are not followed"
         file="goals_more"
@@ -100,28 +101,22 @@ function OtherGoals({
         rows={goals.map((goal) => ({
           key: goal.id,
           cells: {
-            text: goal.text,
-            value: goalNumber(goal.unit, goal.metric?.value ?? null, format),
-            status: standingText(goal),
-            doubt: goal.doubt ?? "",
+            ...goalCells(goal, format),
             follow: followButton(goal),
           },
         }))}
       />
-    </section>
+    </TitledCard>
   );
 }
 
 function References({ goals, format }: { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
   return (
-    <section className="cb-card cb-chart" aria-labelledby="references">
-      <Text as="h2" variant="headingMd" id="references">
-        What is said of other stores
-      </Text>
-      <p className="cb-chart__summary">
-        Figures as published, each beside the one number of yours it speaks of. A figure about abandoned carts says
-        nothing of abandoned checkouts, so it is not held against them.
-      </p>
+    <TitledCard
+      id="references"
+      title="What is said of other stores"
+      summary="Figures as published, each beside the one number of yours it speaks of. A figure about abandoned carts says nothing of abandoned checkouts, so it is not held against them."
+    >
       <DataTable
         caption="Benchmarks and published statements"
         file="goals_references"
@@ -135,17 +130,22 @@ function References({ goals, format }: { readonly goals: readonly GoalView[]; re
         rows={goals.map((goal) => ({
           key: goal.id,
           cells: {
-            text: goal.text,
-            value: goalNumber(goal.unit, goal.metric?.value ?? null, format),
-            status: standingText(goal),
+            ...goalCells(goal, format),
             source: goal.source,
-            doubt: goal.doubt ?? "",
           },
         }))}
       />
-    </section>
+    </TitledCard>
   );
 }
+
+/** What both tables say of a goal. */
+const goalCells = (goal: GoalView, format: Formatters) => ({
+  text: goal.text,
+  value: goalNumber(goal.unit, goal.metric?.value ?? null, format),
+  status: standingText(goal),
+  doubt: goal.doubt ?? "",
+});
 
 /** "Reached", or why it cannot be said. */
 function standingText({ kind, standing }: GoalView): string {
@@ -157,15 +157,15 @@ function standingText({ kind, standing }: GoalView): string {
 
 function Baselines({ baselines, format }: { readonly baselines: GoalsView["baselines"]; readonly format: Formatters }) {
   return (
-    <section className="cb-card cb-chart" aria-labelledby="baselines">
-      <Text as="h2" variant="headingMd" id="baselines">
-        Your figures at installation
-      </Text>
-      <p className="cb-chart__summary">
-        {baselines.length === 0
+    <TitledCard
+      id="baselines"
+      title="Your figures at installation"
+      summary={
+        baselines.length === 0
           ? "They are kept when the first import is complete. Goals such as “10 % more” are measured from them."
-          : "Goals such as “10 % more” are measured from them. They stay as they are, whatever is imported or refunded later."}
-      </p>
+          : "Goals such as “10 % more” are measured from them. They stay as they are, whatever is imported or refunded later."
+      }
+    >
       {baselines.length > 0 && (
         <DataTable
           caption="Figures at installation"
@@ -187,16 +187,13 @@ function Baselines({ baselines, format }: { readonly baselines: GoalsView["basel
           }))}
         />
       )}
-    </section>
+    </TitledCard>
   );
 }
 
 function Unmeasured({ goals, format }: { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
   return (
-    <section className="cb-card cb-chart" aria-labelledby="unmeasured">
-      <Text as="h2" variant="headingMd" id="unmeasured">
-        Goals that cannot be judged yet
-      </Text>
+    <TitledCard id="unmeasured" title="Goals that cannot be judged yet">
       <details className="cb-explain">
         <summary>
           <span className="cb-explain__basis">
@@ -218,6 +215,6 @@ function Unmeasured({ goals, format }: { readonly goals: readonly GoalView[]; re
           }))}
         />
       </details>
-    </section>
+    </TitledCard>
   );
 }

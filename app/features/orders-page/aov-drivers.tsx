@@ -1,9 +1,9 @@
-import { Text } from "@shopify/polaris";
 import type { AovDriver } from "~/domain/metrics/aov-drivers";
 import type { OrdersView } from "~/features/orders/orders";
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import type { ComparedWith } from "~/ui/metric-card";
+import { TitledCard } from "~/ui/titled-card";
 
 const CAUSES: Readonly<Record<AovDriver["key"], { readonly up: string; readonly down: string }>> = {
   units: { up: "More units per order", down: "Fewer units per order" },
@@ -22,10 +22,7 @@ export function AovDrivers({
   readonly format: Formatters;
 }) {
   return (
-    <section className="cb-card cb-chart" aria-labelledby="aov-drivers">
-      <Text as="h2" variant="headingMd" id="aov-drivers">
-        Why the average moved
-      </Text>
+    <TitledCard id="aov-drivers" title="Why the average moved">
       <p className="cb-chart__units">{format.settings.currencyCode} per order</p>
       {drivers === null ? (
         <p className="cb-chart__summary">
@@ -60,7 +57,7 @@ export function AovDrivers({
           </p>
         </>
       )}
-    </section>
+    </TitledCard>
   );
 }
 

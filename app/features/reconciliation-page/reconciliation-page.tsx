@@ -1,4 +1,4 @@
-import { Badge, Text } from "@shopify/polaris";
+import { Badge } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { ReconciledNumber, ReconciliationStatus } from "~/domain/reconciliation";
 import type { CheckoutNeighbour, ReconciliationView } from "~/features/reconciliation/reconciliation";
@@ -7,6 +7,7 @@ import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { PageFrame } from "~/ui/page-frame";
 import { EmptyState, Notice } from "~/ui/states";
+import { TitledCard } from "~/ui/titled-card";
 import { differenceLine, differenceText } from "./difference";
 
 export interface ReconciliationPageProps {
@@ -68,10 +69,7 @@ export function ReconciliationPage({
               {fetchButton}
             </Notice>
           )}
-          <section className="cb-card cb-chart" aria-labelledby="side-by-side">
-            <Text as="h2" variant="headingMd" id="side-by-side">
-              Side by side
-            </Text>
+          <TitledCard id="side-by-side" title="Side by side">
             <p className="cb-chart__units">
               {format.day(range.from)} to {format.day(range.to)}, shop time ({shop.timeZone}), money in{" "}
               {shop.currencyCode}
@@ -97,7 +95,7 @@ export function ReconciliationPage({
                 },
               }))}
             />
-          </section>
+          </TitledCard>
           <Differences numbers={result.reconciliation.numbers} format={format} />
           {result.neighbour && <Neighbour neighbour={result.neighbour} format={format} />}
         </>
@@ -170,10 +168,7 @@ function Differences({
   const differing = numbers.filter(({ lines }) => lines.length > 0);
   if (differing.length === 0) return null;
   return (
-    <section className="cb-card cb-chart" aria-labelledby="differences">
-      <Text as="h2" variant="headingMd" id="differences">
-        What the differences are made of
-      </Text>
+    <TitledCard id="differences" title="What the differences are made of">
       {differing.map((number) => (
         <DataTable
           key={number.key}
@@ -207,21 +202,18 @@ function Differences({
           }}
         />
       ))}
-    </section>
+    </TitledCard>
   );
 }
 
 function Neighbour({ neighbour, format }: { readonly neighbour: CheckoutNeighbour; readonly format: Formatters }) {
   return (
-    <section className="cb-card cb-chart" aria-labelledby="neighbour">
-      <Text as="h2" variant="headingMd" id="neighbour">
-        Shopify’s own checkout figure
-      </Text>
+    <TitledCard id="neighbour" title="Shopify’s own checkout figure">
       <p className="cb-chart__summary">
         {format.count(neighbour.completedCheckout)} of {format.count(neighbour.reachedCheckout)} sessions that reached
         checkout completed it, so {format.rate(neighbour.rate)} did not. {neighbour.note} It is a neighbour of checkout
         abandonment, never the same number.
       </p>
-    </section>
+    </TitledCard>
   );
 }
