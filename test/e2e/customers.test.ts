@@ -1,34 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { Browser } from "playwright-core";
-import {
-  accessibilityFaults,
-  DESKTOP,
-  launchBrowser,
-  openApp,
-  openWindow,
-  PHONE,
-  sidewaysOverflow,
-  takePicture,
-  type Window,
-} from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import { accessibilityFaults, DESKTOP, openApp, PHONE, sidewaysOverflow, takePicture } from "../support/browser";
 import { cardValue, countIn } from "./app-pages";
+import { merchantWindow, testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 
-let browser: Browser;
-let merchant: Window;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  merchant = await openWindow(browser);
-});
-afterEach(async () => {
-  expect(merchant.errors).toEqual([]);
-  await merchant.close();
-});
+const { openWindow } = testBrowser();
+const merchant = merchantWindow(openWindow);
 
 const openCustomers = (query = "") => openApp(merchant.page, `${demo.appAddress}/app/customers${query}`, ".cb-tabs");
 
@@ -173,7 +152,7 @@ describe("the customers page", () => {
   it("shows its numbers, tabs and filter where no script runs", async () => {
     const document = merchant.page.waitForRequest((request) => /\/app\/customers\?.*id_token=/.test(request.url()));
     await openCustomers("?tab=cohorts");
-    const plain = await openWindow(browser, { javaScriptEnabled: false });
+    const plain = await openWindow({ javaScriptEnabled: false });
     await plain.page.goto((await document).url());
     expect(await plain.page.locator(".cb-heat tbody tr").count()).toBeGreaterThan(1);
     expect(await plain.page.locator(".cb-tabs a").count()).toBe(5);

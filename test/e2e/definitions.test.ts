@@ -1,37 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { Browser, Frame } from "playwright-core";
-import {
-  accessibilityFaults,
-  DESKTOP,
-  launchBrowser,
-  openApp,
-  openWindow,
-  PHONE,
-  sidewaysOverflow,
-  takePicture,
-  type Window,
-} from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import type { Frame } from "playwright-core";
+import { accessibilityFaults, DESKTOP, openApp, PHONE, sidewaysOverflow, takePicture } from "../support/browser";
 import { cardValue, OVERVIEW } from "./app-pages";
+import { merchantWindow, testBrowser } from "./test-browser";
 
 const { changedAppAddress } = inject("demo");
 const ADDRESS = `${changedAppAddress}/app/settings/definitions`;
 const REBUILT_MS = 60_000;
 const GRANTED_MS = 60_000;
 
-let browser: Browser;
-let merchant: Window;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  merchant = await openWindow(browser);
-});
-afterEach(async () => {
-  expect(merchant.errors).toEqual([]);
-  await merchant.close();
-});
+const merchant = merchantWindow(testBrowser().openWindow);
 
 const open = (): Promise<Frame> => openApp(merchant.page, ADDRESS, ".cb-switches");
 

@@ -1,15 +1,6 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Browser } from "playwright-core";
-import {
-  accessibilityFaults,
-  DESKTOP,
-  launchBrowser,
-  openApp,
-  openWindow,
-  PHONE,
-  sidewaysOverflow,
-  takePicture,
-} from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import { accessibilityFaults, DESKTOP, openApp, PHONE, sidewaysOverflow, takePicture } from "../support/browser";
+import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 const WIDTHS = [DESKTOP, PHONE, { width: 320, height: 640 }];
@@ -32,15 +23,11 @@ const PAGES = [
   { name: "no such page", path: "/app/nothing", isReady: "h1" },
 ];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { openWindow } = testBrowser();
 
 describe.each(PAGES)("$name", ({ name, path, isReady }) => {
   it.each(WIDTHS)("fits and is accessible at $width pixels", async (viewport) => {
-    const { page, errors, close } = await openWindow(browser, { viewport });
+    const { page, errors, close } = await openWindow({ viewport });
     const frame = await openApp(page, `${demo.appAddress}${path}`, isReady);
     for (const details of await frame.locator("details").all()) {
       await details.evaluate((element) => element.setAttribute("open", ""));
@@ -56,7 +43,7 @@ describe.each(PAGES)("$name", ({ name, path, isReady }) => {
 
 describe("a product page of the storefront", () => {
   it.each(WIDTHS)("fits and is accessible at $width pixels", async (viewport) => {
-    const { page, errors, close } = await openWindow(browser, { viewport });
+    const { page, errors, close } = await openWindow({ viewport });
     await page.goto(demo.storefrontUrl);
     await page.locator(".card a").first().click();
     await page.getByRole("button", { name: "Add to cart" }).waitFor();
@@ -70,7 +57,7 @@ describe("a product page of the storefront", () => {
 
 describe("a browser that blocks storage", () => {
   it("still shows every page", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     await page.addInitScript(() => {
       if (window === window.top) return;
       for (const name of ["localStorage", "sessionStorage"]) {
@@ -91,7 +78,7 @@ describe("a browser that blocks storage", () => {
 
 describe("a page that could not be loaded", () => {
   it("says so, keeps the menu and comes back on request", async () => {
-    const { page, close } = await openWindow(browser);
+    const { page, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app`, ".cb-grid--large");
     await page.route("**/app/settings.data*", (route) => route.fulfill({ status: 502, body: "Bad gateway" }));
     await page.getByRole("link", { name: "Settings" }).click();
@@ -105,7 +92,7 @@ describe("a page that could not be loaded", () => {
 
 describe("a page opened outside of Shopify", () => {
   it("says how to open the app", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     await page.goto(`${demo.appUrl}/app/settings`);
     await page.getByRole("heading", { name: "Open Comeback from Shopify" }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,30 +1,17 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Browser } from "playwright-core";
-import {
-  accessibilityFaults,
-  DESKTOP,
-  launchBrowser,
-  openApp,
-  openWindow,
-  PHONE,
-  sidewaysOverflow,
-  takePicture,
-} from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import { accessibilityFaults, DESKTOP, openApp, PHONE, sidewaysOverflow, takePicture } from "../support/browser";
 import { csvCells } from "../support/csv";
 import { cardValue, countIn, OVERVIEW } from "./app-pages";
+import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { openWindow } = testBrowser();
 
 describe("from a number down to its orders", () => {
   it("lists as many orders as the card says, and saves the same rows", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app?range=last_90_days`, OVERVIEW);
     const orders = countIn(await cardValue(frame, "Orders"));
     expect(orders).toBeGreaterThan(50);
@@ -56,7 +43,7 @@ describe("from a number down to its orders", () => {
   });
 
   it("keeps the range, and goes back to the page it came from", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app?range=last_365_days`, OVERVIEW);
     const rate = await cardValue(frame, "Repeat rate");
     const card = frame.locator('section[aria-label="Repeat rate"]');
@@ -72,7 +59,7 @@ describe("from a number down to its orders", () => {
   });
 
   it("looks at other days and at an earlier moment, all in its address", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&range=last_90_days`, ".cb-explained");
     const value = async () => countIn((await frame.locator(".cb-metric__value").textContent()) ?? "");
     const ofQuarter = await value();
@@ -98,7 +85,7 @@ describe("from a number down to its orders", () => {
   });
 
   it("says which moment it cannot show", async () => {
-    const { page, close } = await openWindow(browser);
+    const { page, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&as_of=2999-01-01`, ".cb-explained");
     expect(await frame.getByRole("alert").textContent()).toBe("Choose a day that is over.");
     const expected = `${demo.appAddress}/app/explain?key=clv_predicted_12&as_of=2026-01-01`;
@@ -110,7 +97,7 @@ describe("from a number down to its orders", () => {
   });
 
   it("says so when an address names no number", async () => {
-    const { page, close } = await openWindow(browser);
+    const { page, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app/explain?key=nothing`, "h1");
     await frame.getByRole("heading", { level: 1 }).waitFor();
     expect(await frame.locator(".cb-table").count()).toBe(0);
@@ -124,7 +111,7 @@ describe.each(METRICS)("the explanation of %s", (metric) => {
   it.each([DESKTOP, PHONE, { width: 320, height: 640 }])(
     "fits and is accessible at $width pixels",
     async (viewport) => {
-      const { page, errors, close } = await openWindow(browser, { viewport });
+      const { page, errors, close } = await openWindow({ viewport });
       const address = `${demo.appAddress}/app/explain?key=${metric}&range=last_90_days`;
       const frame = await openApp(page, address, ".cb-table tbody tr");
       expect(await sidewaysOverflow(frame)).toBe(0);

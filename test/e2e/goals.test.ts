@@ -1,23 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { Browser, Frame, Locator } from "playwright-core";
-import { accessibilityFaults, launchBrowser, openApp, openWindow, type Window } from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import type { Frame, Locator } from "playwright-core";
+import { accessibilityFaults, openApp } from "../support/browser";
 import { cardValue } from "./app-pages";
+import { merchantWindow, testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 
-let browser: Browser;
-let merchant: Window;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  merchant = await openWindow(browser);
-});
-afterEach(async () => {
-  expect(merchant.errors).toEqual([]);
-  await merchant.close();
-});
+const merchant = merchantWindow(testBrowser().openWindow);
 
 const open = () => openApp(merchant.page, `${demo.appAddress}/app/goals`, ".cb-goal");
 const goalOf = (frame: Frame, metric: string): Locator => frame.locator(`.cb-goal:has(h3:text-is("${metric}"))`);

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Browser } from "playwright-core";
-import { appFrame, launchBrowser, openWindow, takePicture } from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import { appFrame, takePicture } from "../support/browser";
 import { countIn, OVERVIEW } from "./app-pages";
+import { testBrowser } from "./test-browser";
 
 const { uninstalled } = inject("demo");
 const IMPORT_MS = 60_000;
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { openWindow } = testBrowser();
 
 describe("the first visit", () => {
   it("installs, welcomes, imports, turns into the overview by itself, and imports again on request", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     await page.goto(uninstalled.appAddress);
     await page.getByRole("button", { name: "Install" }).click();
     const frame = await appFrame(page);

@@ -1,26 +1,22 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Browser } from "playwright-core";
-import { appFrame, launchBrowser, openApp, openWindow, takePicture } from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import { appFrame, openApp, takePicture } from "../support/browser";
 import { cardValue, countIn, OVERVIEW } from "./app-pages";
 import { buySomething } from "./shopper";
+import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 const LIVE_MS = 10_000;
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { openWindow } = testBrowser();
 
 describe("from a purchase to the open page", () => {
   it("shows an order on the overview by itself, without a reload", async () => {
-    const merchant = await openWindow(browser);
+    const merchant = await openWindow();
     const frame = await openApp(merchant.page, `${demo.appAddress}/app?range=today`, OVERVIEW);
     await frame.evaluate(() => Object.assign(window, { isSameDocument: true }));
     const before = countIn(await cardValue(frame, "Orders"));
 
-    const shopper = await openWindow(browser);
+    const shopper = await openWindow();
     await buySomething(shopper.page, demo.storefrontUrl, `shopper-${before}@example.com`);
     const paidAt = performance.now();
 
@@ -38,7 +34,7 @@ describe("from a purchase to the open page", () => {
   });
 
   it("moves between the pages from the menu of the admin", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     await openApp(page, `${demo.appAddress}/app`, OVERVIEW);
     await page.getByRole("link", { name: "Recommendations" }).click();
     const frame = await appFrame(page);

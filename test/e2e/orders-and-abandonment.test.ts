@@ -1,24 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { Browser, Frame, Locator } from "playwright-core";
-import { launchBrowser, openApp, openWindow, type Window } from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import type { Frame, Locator } from "playwright-core";
+import { openApp } from "../support/browser";
 import { cardValue, countIn } from "./app-pages";
+import { merchantWindow, testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 const YEAR = "range=last_365_days";
 
-let browser: Browser;
-let merchant: Window;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  merchant = await openWindow(browser);
-});
-afterEach(async () => {
-  expect(merchant.errors).toEqual([]);
-  await merchant.close();
-});
+const merchant = merchantWindow(testBrowser().openWindow);
 
 const open = (path: string): Promise<Frame> => openApp(merchant.page, `${demo.appAddress}${path}`, ".cb-grid--large");
 

@@ -1,23 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { Browser } from "playwright-core";
-import { launchBrowser, openApp, openWindow, type Window } from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import { openApp } from "../support/browser";
 import { cardValue, OVERVIEW } from "./app-pages";
+import { merchantWindow, testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 
-let browser: Browser;
-let merchant: Window;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  merchant = await openWindow(browser);
-});
-afterEach(async () => {
-  expect(merchant.errors).toEqual([]);
-  await merchant.close();
-});
+const merchant = merchantWindow(testBrowser().openWindow);
 
 describe("the overview", () => {
   it("shows four numbers first, three beneath them, and one of them over time", async () => {

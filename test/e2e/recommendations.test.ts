@@ -1,22 +1,19 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Browser, Frame } from "playwright-core";
-import { launchBrowser, openApp, openWindow } from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import type { Frame } from "playwright-core";
+import { openApp } from "../support/browser";
+import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 const BUILD_MS = 60_000;
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { openWindow } = testBrowser();
 
 const openLists = (frame: Frame) => frame.locator(".cb-lists__entries").first().waitFor({ timeout: BUILD_MS });
 
 describe("recommendations", () => {
   it("lists each product's recommendations with their reason, and searches", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app/recommendations`);
     await openLists(frame);
     expect(await frame.locator(".cb-lists").textContent()).toMatch(
@@ -47,7 +44,7 @@ describe("recommendations", () => {
   });
 
   it("is built again on request and says so", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app/recommendations`);
     await openLists(frame);
     await frame.getByRole("button", { name: "Rebuild now" }).click();
@@ -57,7 +54,7 @@ describe("recommendations", () => {
   });
 
   it("stand on the product page with JavaScript off", async () => {
-    const { page, errors, close } = await openWindow(browser, { javaScriptEnabled: false });
+    const { page, errors, close } = await openWindow({ javaScriptEnabled: false });
     await page.goto(demo.storefrontUrl);
     const product = await page.locator(".card a").first().getAttribute("href");
     const block = page.locator(".comeback-recommendations");

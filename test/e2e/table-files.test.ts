@@ -1,16 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { Browser, Locator, Page } from "playwright-core";
-import { launchBrowser, openApp, openWindow } from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { openApp } from "../support/browser";
 import { csvCells } from "../support/csv";
+import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const { openWindow } = testBrowser();
 
 const PAGES = [
   { name: "overview", path: "/app?range=last_365_days&discount=no", isReady: ".cb-grid--large", tables: 1 },
@@ -38,7 +35,7 @@ const PAGES = [
 
 describe.each(PAGES)("the tables of $name", ({ path, isReady, tables }) => {
   it("each have a file with the same rows", async () => {
-    const { page, errors, close } = await openWindow(browser);
+    const { page, errors, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}${path}`, isReady);
     for (const details of await frame.locator("details").all()) {
       await details.evaluate((element) => element.setAttribute("open", ""));
