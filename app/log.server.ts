@@ -9,7 +9,7 @@ const SECRETS = [
   /(?<=postgres(?:ql)?:\/\/[^:@\s]*:)[^@\s]+(?=@)/g,
 ];
 
-export function redactSecrets(line: string): string {
+function redactSecrets(line: string): string {
   return SECRETS.reduce((text, secret) => text.replace(secret, "[redacted]"), line);
 }
 

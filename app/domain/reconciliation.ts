@@ -10,7 +10,7 @@ export const COMPARED_KEYS = [
 export type ComparedKey = (typeof COMPARED_KEYS)[number];
 export type ComparedUnit = "count" | "money" | "rate";
 
-export const COMPARED: Readonly<Record<ComparedKey, { readonly label: string; readonly unit: ComparedUnit }>> = {
+const COMPARED: Readonly<Record<ComparedKey, { readonly label: string; readonly unit: ComparedUnit }>> = {
   orders: { label: "Orders", unit: "count" },
   gross_sales: { label: "Gross sales", unit: "money" },
   discounts: { label: "Discounts", unit: "money" },
@@ -33,7 +33,7 @@ export interface TheirNumber {
 }
 
 /** Why the two sides may differ, each counted from rows. */
-export const CAUSES = {
+const CAUSES = {
   gift_card_only_orders: "Orders that hold only gift cards: Shopify counts them as orders, here they are no sales.",
   settings_in_force: "Orders your definition settings leave out.",
   orders_not_received: "Orders or changes of orders that have not arrived here yet.",

@@ -29,7 +29,7 @@ export function isWithin(day: ShopDay, { from, to }: DayRange): boolean {
   return day >= from && day <= to;
 }
 
-export const COMPARISONS = ["none", "previous_period", "previous_year"] as const;
+const COMPARISONS = ["none", "previous_period", "previous_year"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
 /** What a page or report looks at. */
@@ -58,7 +58,7 @@ export const RANGE_PRESETS = {
 } as const;
 export type RangePreset = keyof typeof RANGE_PRESETS;
 
-export const DEFAULT_PRESET: RangePreset = "last_30_days";
+const DEFAULT_PRESET: RangePreset = "last_30_days";
 
 /** An earlier range to compare with. */
 export interface ComparisonRange extends DayRange {

@@ -21,7 +21,7 @@ export interface OpenContext extends AppContext {
 }
 
 /** Opens everything the settings name. A worker's queue also looks after the jobs of others. */
-export async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
+async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
   const provided = await provideDatabase(env);
   try {
     await checkDatabase(provided.appUrl);

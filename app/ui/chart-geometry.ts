@@ -2,7 +2,7 @@ import { scaleLinear, scalePoint } from "d3-scale";
 import { line } from "d3-shape";
 
 /** A drawing area of 100 x 100 that CSS stretches to the room there is; text stays outside of it. */
-export const AREA = 100;
+const AREA = 100;
 
 export interface Scale {
   /** Positions of the points, 0 to 100 from the left; one point stands in the middle. */

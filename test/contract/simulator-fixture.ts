@@ -11,9 +11,9 @@ import type { ShopStore } from "../simulator/store";
 export const API_KEY = "key-of-the-app";
 export const API_SECRET = "secret-of-the-app";
 export const DOMAIN = "soap.myshopify.com";
-export const NOW = Date.UTC(2026, 10, 21, 12);
+const NOW = Date.UTC(2026, 10, 21, 12);
 
-export const CONFIG: AppConfig = {
+const CONFIG: AppConfig = {
   scopes: ["read_orders", "read_all_orders", "read_products", "write_products", "read_customers"],
   optionalScopes: ["read_reports"],
   subscriptions: [

@@ -35,7 +35,7 @@ export async function prepareDatabase(ownerUrl: string, appUrl: string): Promise
 }
 
 /** Applies what is missing of `prisma/migrations`. */
-export async function migrate(ownerUrl: string): Promise<void> {
+async function migrate(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const state = await schemaState(client).finally(() => client.end());

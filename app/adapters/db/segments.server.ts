@@ -260,7 +260,7 @@ const FROM = "COALESCE($2::date, '-infinity')";
 const TO = "COALESCE($3::date, 'infinity')";
 
 /** `matureCustomers` of a segment: customers by their first purchase. */
-export async function readFilteredMatureCustomers(
+async function readFilteredMatureCustomers(
   tx: Tx,
   shopId: string,
   range: Partial<DayRange>,
@@ -286,7 +286,7 @@ export async function readFilteredMatureCustomers(
 }
 
 /** `lifetimeTotals` of a segment: customers by their first purchase. */
-export async function readFilteredLifetimeTotals(tx: Tx, shopId: string, segment: Segment): Promise<LifetimeTotals> {
+async function readFilteredLifetimeTotals(tx: Tx, shopId: string, segment: Segment): Promise<LifetimeTotals> {
   const { sql, values } = customersAcquiredIn(segment, "f", 1);
   const { rows } = await tx.query<LifetimeTotals>(
     `SELECT count(*)::float8 AS customers, count(f.second_purchase_at)::float8 AS repeaters,

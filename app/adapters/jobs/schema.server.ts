@@ -4,7 +4,7 @@ import { TASK_NAMES, type TaskName } from "./tasks";
 export const QUEUE_SCHEMA = "pgboss";
 
 /** Where jobs end that failed to the last retry. */
-export const DEAD_LETTER_QUEUE = "dead-letter";
+const DEAD_LETTER_QUEUE = "dead-letter";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;

@@ -5,7 +5,7 @@ import type { AdminDocument } from "./admin-document";
 import { isShopDomain } from "./shop-domain";
 import { ShopifyError } from "./shopify-error";
 
-export const API_VERSION = "2026-10";
+const API_VERSION = "2026-10";
 
 /** Asks one shop's Admin API. Waits out throttling and short outages; what remains is a ShopifyError. */
 export interface AdminClient {

@@ -11,7 +11,7 @@ import { firstPurchase } from "./segmented-book";
 import type { MatureCustomers, ValueHorizon } from "./totals";
 
 /** What is known of a first purchase that may tell good customers from others. */
-export const QUALITY_TRAITS = ["source", "first_product", "discount", "country"] as const;
+const QUALITY_TRAITS = ["source", "first_product", "discount", "country"] as const;
 export type QualityTrait = (typeof QUALITY_TRAITS)[number];
 
 /** Days after which a customer's value is compared. */

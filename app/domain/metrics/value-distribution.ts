@@ -35,7 +35,7 @@ export const SHARES = { p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9 } as 
 export const LAST_SHARE = 0.95;
 const BINS = 12;
 /** Index of the last bin, which has no upper end. */
-export const LAST_BIN = BINS;
+const LAST_BIN = BINS;
 
 /** The distribution of amounts in minor units, in any order. */
 export function valueDistribution(values: readonly MinorUnits[], mostExact = MOST_EXACT): ValueDistribution {

@@ -11,7 +11,7 @@ export interface PairEvidence {
 }
 
 /** Below this many joint baskets, or different customers behind them, no count is shown. */
-export const MINIMUM_EVIDENCE = 3;
+const MINIMUM_EVIDENCE = 3;
 
 export function isWorthShowing(evidence: PairEvidence): boolean {
   return evidence.together >= MINIMUM_EVIDENCE && evidence.customers >= MINIMUM_EVIDENCE;

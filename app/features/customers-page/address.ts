@@ -7,11 +7,11 @@ import { keptParameters } from "~/ui/kept-parameters";
 export const CUSTOMER_TABS = ["repeat", "cohorts", "value", "groups", "churn"] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
-export const COHORT_MEASURES = ["returning", "orders", "value"] as const;
+const COHORT_MEASURES = ["returning", "orders", "value"] as const;
 export type CohortMeasure = (typeof COHORT_MEASURES)[number];
 
 /** Per customer, or of the whole cohort. */
-export const COHORT_SCALES = ["share", "absolute"] as const;
+const COHORT_SCALES = ["share", "absolute"] as const;
 export type CohortScale = (typeof COHORT_SCALES)[number];
 
 /** The fields of the address that belong to one tab. */

@@ -15,7 +15,7 @@ export interface CohortReading {
 type Counts = Pick<PeriodCohortCell, "buyers" | "orders" | "cumulativeValue">;
 
 /** One cell as the reading wants it; null when the cohort is empty. */
-export function cohortValue(counts: Counts, customers: number, { measure, scale }: CohortReading): number | null {
+function cohortValue(counts: Counts, customers: number, { measure, scale }: CohortReading): number | null {
   const amount = { returning: counts.buyers, orders: counts.orders, value: counts.cumulativeValue }[measure];
   if (scale === "absolute") return amount;
   return customers === 0 ? null : amount / customers;

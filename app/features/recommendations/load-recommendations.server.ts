@@ -9,7 +9,7 @@ import { isWorthShowing } from "~/domain/recommendations/pair-evidence";
 import type { RecommendationSource } from "~/domain/recommendations/recommendation-lists";
 import type { AppContext } from "../context.server";
 
-export const PRODUCTS_PER_PAGE = 20;
+const PRODUCTS_PER_PAGE = 20;
 
 export interface RecommendationsPage {
   /** The newest build; it may still run or have failed. Null before the first. */

@@ -36,7 +36,7 @@ export function described(messages: readonly Message[]): Message[] {
 }
 
 /** The customers of random histories; one was recorded after the first purchases, one never. */
-export const CUSTOMERS: readonly StagedCustomerSpec[] = [
+const CUSTOMERS: readonly StagedCustomerSpec[] = [
   { id: "1", createdAt: new Date(HISTORY_START - 40 * DAY_MS).toISOString() },
   { id: "2", createdAt: new Date(HISTORY_START + 20 * DAY_MS).toISOString() },
   { id: "3", createdAt: new Date(HISTORY_START - 3 * DAY_MS).toISOString() },

@@ -1,7 +1,7 @@
 import type { AdminLink } from "./admin-link";
 
 /** Addresses that belong to the admin or to the shop, which only the admin page can open. */
-export function isOutside(url: string, shop: string | undefined): boolean {
+function isOutside(url: string, shop: string | undefined): boolean {
   if (/^shopify:/i.test(url)) return true;
   const { origin } = new URL(url, document.baseURI);
   return origin === "https://admin.shopify.com" || (shop !== undefined && origin === `https://${shop}`);

@@ -18,7 +18,7 @@ export interface Page {
   readonly hasPreviousPage: boolean;
 }
 
-export const MAX_PAGE = 250;
+const MAX_PAGE = 250;
 
 export interface PageRequest {
   readonly size: number;

@@ -43,7 +43,7 @@ export interface PlacedOrder {
   readonly refilled: number;
 }
 
-export const orderId = (sequence: number): number => FIRST_ORDER_ID + sequence * ORDER_ID_STEP;
+const orderId = (sequence: number): number => FIRST_ORDER_ID + sequence * ORDER_ID_STEP;
 
 /** Composes order number `sequence` (0 for the first), with everything that happened to it since. */
 export function placeOrder(

@@ -44,7 +44,7 @@ export const chance = (random: Random, probability: number): boolean => random.n
 export const between = (random: Random, from: number, to: number): number =>
   from + Math.floor(random.next() * (to - from + 1));
 
-export function normal(random: Random): number {
+function normal(random: Random): number {
   // Box-Muller; 1 - u keeps the logarithm finite.
   return Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 }

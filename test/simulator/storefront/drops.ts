@@ -14,11 +14,11 @@ export interface ImageObject {
 
 const IMAGE_SIZE = 1200;
 
-export function productUrl(product: Pick<ProductRecord, "handle">): string {
+function productUrl(product: Pick<ProductRecord, "handle">): string {
   return `/products/${encodeURIComponent(product.handle)}`;
 }
 
-export class VariantDrop extends Drop {
+class VariantDrop extends Drop {
   readonly #variant: VariantRecord;
   readonly #product: ProductRecord;
   constructor(product: ProductRecord, variant: VariantRecord) {

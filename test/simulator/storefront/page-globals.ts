@@ -53,7 +53,7 @@ export function pageGlobals({ shop, cart, template, title, path, page, locale, n
 const PAGE_OF_IDS = 250;
 
 /** Products shoppers can find; those "unlisted" have a page but stand in no list. */
-export function* listedProducts(shop: ShopStore): Generator<ProductRecord> {
+function* listedProducts(shop: ShopStore): Generator<ProductRecord> {
   for (let after = 0; ;) {
     const products = shop.products({ after, limit: PAGE_OF_IDS });
     for (const product of products) if (product.status === "ACTIVE") yield product;

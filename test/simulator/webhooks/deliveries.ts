@@ -67,7 +67,7 @@ export interface DeliverySettings {
 
 const RETRIES = 8;
 const FOUR_HOURS_MS = 4 * 3_600_000;
-export const REAL_FIRST_RETRY_MS = Math.round(FOUR_HOURS_MS / (2 ** RETRIES - 1));
+const REAL_FIRST_RETRY_MS = Math.round(FOUR_HOURS_MS / (2 ** RETRIES - 1));
 const TIMEOUT_MS = 5_000;
 const AT_ONCE = 8;
 const POLL_MS = 250;
@@ -274,7 +274,7 @@ export interface WebhookFacts {
 }
 
 /** The headers of a delivery, signed; tests use it to send what Shopify never would. */
-export function webhookHeaders(facts: WebhookFacts): Record<string, string> {
+function webhookHeaders(facts: WebhookFacts): Record<string, string> {
   return {
     "content-type": "application/json",
     "user-agent": "Shopify-Captain-Hook",
