@@ -2,6 +2,7 @@ import { Text } from "@shopify/polaris";
 import type { CohortPeriod } from "~/domain/metrics/period-cohorts";
 import { dayOf } from "~/domain/shop-time";
 import type { CohortMembers as Members } from "~/features/customers/customers";
+import { CustomerLink } from "~/ui/customer-link";
 import { DataTable } from "~/ui/data-table";
 import { PageLinks } from "~/ui/page-links";
 import type { CohortsTabProps } from "./cohorts-tab";
@@ -38,11 +39,7 @@ export function CohortMembers({ members, period, addressWith, link, format }: Co
         rows={rows.map(({ customerId, firstPurchaseAt, purchases, keptValue }) => ({
           key: customerId,
           cells: {
-            customer: (
-              <a className="cb-link" href={`shopify://admin/customers/${customerId}`} target="_top">
-                {customerId}
-              </a>
-            ),
+            customer: <CustomerLink customerId={customerId} />,
             first: format.day(dayOf(firstPurchaseAt, format.settings.timeZone)),
             purchases: format.count(purchases),
             value: format.money(keptValue),

@@ -3,6 +3,7 @@ import type { RfmCuts } from "~/domain/metrics/rfm";
 import { dayOf } from "~/domain/shop-time";
 import type { GroupsView } from "~/features/customers/customers";
 import { ChartCard } from "~/ui/chart-card";
+import { CustomerLink } from "~/ui/customer-link";
 import { DataTable } from "~/ui/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { HeatTable } from "~/ui/heat-table";
@@ -134,11 +135,7 @@ function Members({
           rows={rows.map((member) => ({
             key: member.customerId,
             cells: {
-              customer: (
-                <a className="cb-link" href={`shopify://admin/customers/${member.customerId}`} target="_top">
-                  {member.customerId}
-                </a>
-              ),
+              customer: <CustomerLink customerId={member.customerId} />,
               scores: `${member.recency}, ${member.frequency}, ${member.money}`,
               purchases: format.count(member.purchases),
               first: day(member.firstPurchaseAt),

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ExplainedRow } from "~/domain/metrics/explain/explained-row";
+import { CustomerLink } from "~/ui/customer-link";
 import type { Formatters } from "~/ui/formatters";
 import type { ListColumn } from "./explanation";
 
@@ -28,7 +29,11 @@ export function listCell(row: ExplainedRow, column: ListColumn, format: Formatte
     case "order":
       return row.orderId === null ? "–" : adminLink("orders", row.orderId, row.orderName ?? row.orderId);
     case "customer":
-      return customerCell(row.customerId);
+      return row.customerId === null ? (
+        "Not known"
+      ) : (
+        <CustomerLink customerId={row.customerId} text={`Customer ${row.customerId}`} />
+      );
     case "checkout":
       return row.checkoutId === null
         ? "Not announced"
@@ -46,15 +51,8 @@ export function listCell(row: ExplainedRow, column: ListColumn, format: Formatte
   }
 }
 
-function customerCell(customerId: string | null): ReactNode {
-  if (customerId === null) return "Not known";
-  // A person who was erased keeps a number below zero, of which Shopify knows nothing.
-  if (customerId.startsWith("-")) return "Erased";
-  return adminLink("customers", customerId, `Customer ${customerId}`);
-}
-
 /** Shopify opens such addresses in the admin around the frame. */
-function adminLink(page: "orders" | "customers" | "checkouts", id: string, text: string): ReactNode {
+function adminLink(page: "orders" | "checkouts", id: string, text: string): ReactNode {
   return (
     <a className="cb-link" href={`shopify://admin/${page}/${id}`} target="_top">
       {text}

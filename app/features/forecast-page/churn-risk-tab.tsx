@@ -2,6 +2,7 @@ import { Text } from "@shopify/polaris";
 import { riskSort, type RiskBuyers, type RiskColumn, type RiskOrder, type RiskReason } from "~/domain/clv/churn-risk";
 import { dayOf } from "~/domain/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
+import { CustomerLink } from "~/ui/customer-link";
 import { DataTable, type DataTableColumn } from "~/ui/data-table";
 import { ExplainLink } from "~/ui/explain-link";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
@@ -50,6 +51,15 @@ function RiskFacts({
 }) {
   return (
     <dl className="cb-grid cb-grid--small cb-grid--stacked">
+      {risk && (
+        <div className="cb-card cb-fact">
+          <dt>Expected loss</dt>
+          <dd className="cb-fact__value">{format.money(risk.loss)}</dd>
+          <dd className="cb-muted">
+            in 12 months, of the {format.count(risk.total)} {risk.total === 1 ? "customer" : "customers"} listed below
+          </dd>
+        </div>
+      )}
       <div className="cb-card cb-fact">
         <dt>Probability of having left</dt>
         <dd className="cb-fact__value">{format.rate(chance.value)}</dd>
@@ -61,23 +71,14 @@ function RiskFacts({
         </dd>
       </div>
       {risk && (
-        <>
-          <div className="cb-card cb-fact">
-            <dt>Expected loss</dt>
-            <dd className="cb-fact__value">{format.money(risk.loss)}</dd>
-            <dd className="cb-muted">
-              in 12 months, of the {format.count(risk.total)} {risk.total === 1 ? "customer" : "customers"} listed below
-            </dd>
-          </div>
-          <div className="cb-card cb-fact">
-            <dt>Lapse point</dt>
-            <dd className="cb-fact__value">{format.days(Math.round(risk.lapsePointDays))}</dd>
-            <dd className="cb-muted">
-              without a purchase: 9 of 10 repeat purchases came sooner{" "}
-              <ExplainLink metric="lapse_point" label="Lapse point" />
-            </dd>
-          </div>
-        </>
+        <div className="cb-card cb-fact">
+          <dt>Lapse point</dt>
+          <dd className="cb-fact__value">{format.days(Math.round(risk.lapsePointDays))}</dd>
+          <dd className="cb-muted">
+            without a purchase: 9 of 10 repeat purchases came sooner{" "}
+            <ExplainLink metric="lapse_point" label="Lapse point" />
+          </dd>
+        </div>
       )}
     </dl>
   );
@@ -117,9 +118,9 @@ function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { rea
         </Text>
         <p className="cb-muted">
           Last purchase longer ago than the lapse point, or a chance below 50 % to be active. Expected loss is what 12
-          months would bring from an active customer, times the chance that this one has left. The next purchase falls
-          between its days half of the time, if the customer is active. Names stay in Shopify: a customer&rsquo;s number
-          opens its page there.
+          months would bring from an active customer, times the chance that this one has left. An active customer buys
+          next between the days given half of the time. Names stay in Shopify: a customer&rsquo;s number opens its page
+          there.
         </p>
         {rows.length === 0 ? (
           <p className="cb-bars__empty">Nobody of this choice is at risk.</p>
@@ -132,16 +133,12 @@ function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { rea
               ...Object.entries(COLUMNS).map(([key, label]) =>
                 sortableColumn(key as RiskColumn, label, order, link, (sort) => addressWith({ ...kept, sort })),
               ),
-              { key: "next", label: "Next purchase between" },
+              { key: "next", label: "If active, buys next between" },
             ]}
             rows={rows.map((row) => ({
               key: row.customerId,
               cells: {
-                customer: (
-                  <a className="cb-link" href={`shopify://admin/customers/${row.customerId}`} target="_top">
-                    {row.customerId}
-                  </a>
-                ),
+                customer: <CustomerLink customerId={row.customerId} />,
                 last:
                   row.lastPurchaseAt === null
                     ? NOT_AVAILABLE

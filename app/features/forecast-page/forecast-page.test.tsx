@@ -323,9 +323,9 @@ describe("ForecastQuality", () => {
     expect(shown).toContain("Everyone repeats their past rate 24 Feb 2026 -5.0%");
   });
 
-  it("draws expected and come beside each other, with a table", () => {
+  it("draws expected and actual beside each other, with a table", () => {
     const shown = quality();
-    expect(shown).toContain("Apr 2026: expected €9.48, came €10.00");
+    expect(shown).toContain("Apr 2026: expected €9.48, actual €10.00");
     expect(shown).toContain("Never 60 €5.00 €3.33");
     expect(shown).toContain(" 0 1 7+ ");
     expect(shown).toContain("7+ times 4 €20.00 €22.50");
@@ -438,6 +438,14 @@ describe("ChurnRiskTab", () => {
     }
     expect(shown).toContain("€1,234.00");
     expect(shown).toContain("132 days");
+  });
+
+  it("leads nowhere from a person who was erased", () => {
+    const [row] = risk.rows;
+    if (!row) throw new Error("there is a row");
+    const shown = tab({ risk: { ...risk, rows: [{ ...row, customerId: "-88" }] } });
+    expect(shown).toContain("Erased");
+    expect(shown).not.toContain("shopify://admin/customers");
   });
 
   it("keeps its choice in every address, and sorts the other way at the second click", () => {

@@ -1,0 +1,16 @@
+export interface CustomerLinkProps {
+  readonly customerId: string;
+  /** The number alone where a heading says what it is. */
+  readonly text?: string;
+}
+
+/** A customer's page in the admin around the frame. */
+export function CustomerLink({ customerId, text = customerId }: CustomerLinkProps) {
+  // A person who was erased keeps a number below zero, of which Shopify knows nothing.
+  if (customerId.startsWith("-")) return "Erased";
+  return (
+    <a className="cb-link" href={`shopify://admin/customers/${customerId}`} target="_top">
+      {text}
+    </a>
+  );
+}
