@@ -77,7 +77,7 @@ describe("the expected value of customers", () => {
     const names = await panel.locator("tbody th").allTextContents();
     expect(names.some((name) => name.includes("(chosen"))).toBe(true);
     expect(names).toContain("Everyone repeats their past rate");
-    await frame.getByRole("heading", { name: "Expected and come, by month of first purchase" }).waitFor();
+    await frame.getByRole("heading", { name: "Expected and actual, by month of first purchase" }).waitFor();
     expect(await frame.locator(".cb-plot__expected").count()).toBeGreaterThan(2);
   });
 
@@ -162,7 +162,10 @@ describe("the overview", () => {
     const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
     const beneath = frame.locator(".cb-metric__beneath");
     expect(await beneath.count()).toBe(isPoor ? 0 : 1);
-    if (!isPoor) expect(await beneath.textContent()).toMatch(/^Expected next 12 months: €[\d,.]+, between €.+ and €/);
+    if (!isPoor)
+      expect(await beneath.textContent()).toMatch(
+        /^Expected next 12 months, mean of all customers so far: €[\d,.]+, between €.+ and €/,
+      );
   });
 });
 

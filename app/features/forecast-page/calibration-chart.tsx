@@ -38,7 +38,7 @@ export function CalibrationChart(props: CalibrationChartProps) {
             <svg className="cb-swatch cb-swatch--column" viewBox="0 0 20 10" aria-hidden="true">
               <rect className="cb-column" width="20" height="10" />
             </svg>
-            Came
+            Actual
           </li>
           <li>
             <svg className="cb-swatch" viewBox="0 0 20 4" aria-hidden="true">
@@ -54,7 +54,7 @@ export function CalibrationChart(props: CalibrationChartProps) {
           { key: "label", label: header },
           { key: "customers", label: "Customers", isNumeric: true },
           { key: "expected", label: "Expected", isNumeric: true },
-          { key: "actual", label: "Came", isNumeric: true },
+          { key: "actual", label: "Actual", isNumeric: true },
         ],
         rows: points.map(({ key, label, customers, expected, actual }) => ({
           key,
@@ -80,7 +80,7 @@ export function CalibrationChart(props: CalibrationChartProps) {
       >
         {points.map(({ key, label, expected, actual }, index) => (
           <g key={key}>
-            <title>{`${label}: expected ${format.metric(unit, expected)}, came ${format.metric(unit, actual)}`}</title>
+            <title>{`${label}: expected ${format.metric(unit, expected)}, actual ${format.metric(unit, actual)}`}</title>
             <rect
               className="cb-column cb-column--came"
               x={(index + GAP / 2) * room}

@@ -49,7 +49,8 @@ export function ExpectedValue(props: ExpectedValueProps) {
     <>
       <CardGrid cards={cards} size="small" view={view} freshKeys={freshKeys} beneath={beneath} format={format} />
       <p className="cb-muted">
-        Per customer, products after discounts and refunds; what comes lies in the range 8 times of 10.
+        Mean of all customers so far, those who have probably left included: products after discounts and refunds. What
+        comes lies in the range 8 times of 10.
         {view.segment.words !== "" && " Ranges are known for the whole shop alone, and so are the charts below."}
       </p>
       <div className="cb-choice-row">
@@ -149,7 +150,7 @@ function PartsChart<Key extends string>({
           { key: "between", label: "Between", isNumeric: true },
           { key: "purchases", label: "Purchase days", isNumeric: true },
           { key: "purchasesBetween", label: "Purchase days between", isNumeric: true },
-          { key: "next", label: "Next purchase between" },
+          { key: "next", label: "If active, buys next between" },
         ],
         rows: parts.map((part) => ({
           key: part.key,

@@ -187,7 +187,7 @@ function Calibration({ grade, format }: { readonly grade: ForecastGrade; readonl
   return (
     <div className="cb-pair">
       <CalibrationChart
-        title="Expected and come, by month of first purchase"
+        title="Expected and actual, by month of first purchase"
         units={units}
         summary={
           grade.monthCoverage === null
@@ -201,7 +201,7 @@ function Calibration({ grade, format }: { readonly grade: ForecastGrade; readonl
         format={format}
       />
       <CalibrationChart
-        title="Expected and come, by purchases before"
+        title="Expected and actual, by purchases before"
         units={units}
         summary="By how often customers had bought again when the forecast was made."
         header="Bought again"

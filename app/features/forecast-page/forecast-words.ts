@@ -13,7 +13,7 @@ export const GRADE_NAMES: Readonly<Record<ForecastGrade["grade"], string>> = {
 /** What earns each grade. */
 export const GRADE_RULES: Readonly<Record<ForecastGrade["grade"], string>> = {
   good: "within 10 % of what came, and closer per customer than repeating past rates",
-  fair: "within 25 % of what came, but not good",
+  fair: "within 25 % of what came",
   poor: "more than 25 % off, or nothing came to compare with",
 };
 

@@ -131,7 +131,7 @@ describe("OverviewPage", () => {
   it("shows what is expected of customers beneath what they were worth, once it is known", () => {
     const expectedValue = { ...meanMoney(40_000, 10, ""), interval: [3_500, 4_600] as const };
     expect(render({ overview: { ...overview, expectedValue } })).toContain(
-      "Expected next 12 months: €40.00, between €35.00 and €46.00.",
+      "Expected next 12 months, mean of all customers so far: €40.00, between €35.00 and €46.00.",
     );
     const ofNobody = unavailable("money", "Nobody of this part had bought.");
     expect(render({ overview: { ...overview, expectedValue: ofNobody } })).not.toContain("Expected next");

@@ -112,7 +112,7 @@ function expectedBeneath({ cards, expectedValue }: Overview, format: Formatters)
   return {
     [observed.key]: (
       <>
-        Expected next 12 months: {format.money(value)}
+        Expected next 12 months, mean of all customers so far: {format.money(value)}
         {interval && `, between ${format.money(interval[0])} and ${format.money(interval[1])}`}.{" "}
         <ExplainLink metric="clv_predicted_12" label="Expected next 12 months" />
       </>
