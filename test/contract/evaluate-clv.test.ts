@@ -157,6 +157,9 @@ describe.skipIf(!SAMPLE)(SAMPLE ? "CDNOW sample" : `CDNOW sample (${TEST_DATA_MI
     const bg = models.find(({ name }: { name: string }) => name === "bgnbd");
     expect(bg.params.r).toBeCloseTo(0.242595, 4);
     expect(bg.logLikelihood).toBeCloseTo(-9582.4292, 3);
+    const pareto = models.find(({ name }: { name: string }) => name === "pnbd");
+    expect(pareto.standardErrors.r).toBeCloseTo(0.0476, 3);
+    expect(pareto.standardErrors.alpha).toBeCloseTo(0.8427, 1);
     expect(bg.counts.rmse).toBeCloseTo(1.60798, 4);
     expect(bg.spend.params.p).toBeCloseTo(6.2496, 2);
     expect(chosen).toMatchObject({ counts: "pnbd", value: "pnbd-all" });

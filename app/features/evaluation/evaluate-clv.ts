@@ -13,6 +13,7 @@ import {
   shopModelsAt,
 } from "~/domain/clv/shop-models";
 import { repeatersIn, snapshotAt } from "~/domain/clv/snapshot";
+import { standardErrors } from "~/domain/clv/standard-errors";
 import { dayFromNumber, type ShopDay } from "~/domain/shop-time";
 
 interface Days {
@@ -25,6 +26,8 @@ export interface EvaluatedModel {
   readonly name: string;
   /** Of the count model; null for what is put together from a model and more. */
   readonly params: Readonly<Record<string, number>> | null;
+  /** Of the parameters, by their names; null at a boundary optimum too, where there are none. */
+  readonly standardErrors: Readonly<Record<string, number>> | null;
   readonly logLikelihood: number | null;
   readonly spend: {
     readonly basis: "repeat" | "all";
@@ -133,6 +136,7 @@ function evaluateModels(
     all.map((model): ForecastRecipe => ({ model, basis, isLearned: false, isSeasonal: false })),
   );
   const recipes = new Map([...plain, ...chosen].map((recipe) => [recipeName(recipe), recipe]));
+  const errorsOf = (model: string) => standardErrors(models.countFit(model), models.snapshot.grouping.groups);
 
   return Array.from(recipes, ([name, recipe]) => {
     const { model, basis, isLearned, isSeasonal } = recipe;
@@ -142,11 +146,13 @@ function evaluateModels(
     if (isLearned) fitting.time(`${model} learned`, () => models.canLearn(model));
     predicting.time(isPlain ? model : name, () => models.forecast(recipe, holdout.horizonDays));
     const { counts, value } = holdout.scores(recipe);
+    const byName = (values: readonly number[]) =>
+      Object.fromEntries(fit.model.parameters.map((parameter, i) => [parameter.name, values[i]!]));
+    const errors = isPlain ? errorsOf(model) : null;
     return {
       name,
-      params: isPlain
-        ? Object.fromEntries(fit.model.parameters.map((parameter, i) => [parameter.name, fit.parameters[i]!]))
-        : null,
+      params: isPlain ? byName(fit.parameters) : null,
+      standardErrors: errors && byName(errors),
       logLikelihood: isPlain ? fit.logLikelihood : null,
       spend: spend && { basis, params: spend.parameters, logLikelihood: spend.logLikelihood },
       fitSeconds:
