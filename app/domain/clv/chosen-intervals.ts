@@ -98,7 +98,7 @@ export function monthCoverage(
   seed: number,
 ): number | null {
   const { models, outcome, horizonDays } = newest;
-  const months = acquisitionMonths(models.snapshot);
+  const months = acquisitionMonths(models.snapshot.log, models.snapshot.at.customers);
   const indexOf = new Map([...new Set(months)].map((month, index) => [month, index]));
   const byMonth = { segments: indexOf.size, segmentOf: Int32Array.from(months, (month) => indexOf.get(month)!) };
   const modelError = modelErrorOf(earlier, choice);

@@ -2,7 +2,7 @@ import type { ShopDay } from "../shop-time";
 import { addDays, daysBetween } from "../shop-time";
 
 /** What a shop must have before its forecast is shown. */
-export const FORECAST_NEEDS = { customers: 200, repeaters: 50, historyDays: 26 * 7 } as const;
+const FORECAST_NEEDS = { customers: 200, repeaters: 50, historyDays: 26 * 7 } as const;
 
 /** How much a shop has. */
 export interface ForecastBasis {

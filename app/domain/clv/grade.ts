@@ -1,7 +1,7 @@
 import { dayFromNumber, monthOf, type ShopDay, type ShopMonth } from "../shop-time";
 import type { Cut } from "./back-test";
 import type { ForecastChoice } from "./choose-forecast";
-import type { Snapshot } from "./snapshot";
+import type { PurchaseLog } from "./purchase-log";
 
 /** Forecast and actual of the customers of one kind, totals over the back-test's days. */
 export interface Calibration<Key> {
@@ -55,7 +55,7 @@ export function gradeForecast(cut: Cut, choice: ForecastChoice, monthCoverage: n
     naiveMae: naive.mae,
     from: dayFromNumber(cut.lastDay),
     to: dayFromNumber(cut.lastDay + cut.horizonDays),
-    months: calibrate(cut, choice, acquisitionMonths(snapshot)),
+    months: calibrate(cut, choice, acquisitionMonths(snapshot.log, snapshot.at.customers)),
     monthCoverage,
     frequencies: calibrate(
       cut,
@@ -70,10 +70,10 @@ function gradeOf(bias: number | null, beatsNaive: boolean): ForecastGrade["grade
   return Math.abs(bias) <= GOOD_BIAS && beatsNaive ? "good" : "fair";
 }
 
-/** Month of the first purchase of each customer of a snapshot. */
-export function acquisitionMonths({ log, at }: Snapshot): ShopMonth[] {
+/** Month of the first purchase of each of these customers of a log. */
+export function acquisitionMonths(log: PurchaseLog, customers: Iterable<number>): ShopMonth[] {
   const known = new Map<number, ShopMonth>();
-  return Array.from(at.customers, (customer) => {
+  return Array.from(customers, (customer) => {
     const day = log.days[log.starts[customer]!]!;
     const month = known.get(day) ?? monthOf(dayFromNumber(day));
     known.set(day, month);

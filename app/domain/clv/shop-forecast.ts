@@ -1,9 +1,9 @@
 import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "../metrics/rfm";
-import { dayFromNumber, monthOf, type ShopMonth } from "../shop-time";
+import type { ShopMonth } from "../shop-time";
 import type { ForecastInput } from "./forecast-input";
 import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
 import { forecastShop, type BackTestReport, type CustomerColumns, type ForecastFinding } from "./forecast-shop";
-import type { ForecastGrade } from "./grade";
+import { acquisitionMonths, type ForecastGrade } from "./grade";
 import type { Season } from "./season";
 import { recipeName } from "./shop-models";
 
@@ -223,13 +223,7 @@ function groupsOf({ log, lastAt, purchases, valueToDate }: ForecastInput): Int32
 
 /** The months of first purchases, and which of them each customer is of. */
 function cohortsOf({ log }: ForecastInput): { readonly cohorts: ShopMonth[]; readonly cohortOf: Int32Array } {
-  const monthOfDay = new Map<number, ShopMonth>();
-  const months = log.customers.map((_, customer) => {
-    const day = log.days[log.starts[customer]!]!;
-    const month = monthOfDay.get(day) ?? monthOf(dayFromNumber(day));
-    monthOfDay.set(day, month);
-    return month;
-  });
+  const months = acquisitionMonths(log, log.customers.keys());
   const cohorts = [...new Set(months)].sort();
   const indexOf = new Map(cohorts.map((month, index) => [month, index]));
   return { cohorts, cohortOf: Int32Array.from(months, (month) => indexOf.get(month) ?? -1) };
