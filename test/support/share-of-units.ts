@@ -1,5 +1,5 @@
-import type { MinorUnits } from "./order";
-import { roundHalfAwayFromZero } from "./money";
+import type { MinorUnits } from "~/domain/order";
+import { roundHalfAwayFromZero } from "~/domain/money";
 
 /**
  * The share of `amount` that falls on units `from` (inclusive) to `to` (exclusive) of `units`, rounded cumulatively:

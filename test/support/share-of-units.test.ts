@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { shareOfUnits } from "./split-amount";
+import { shareOfUnits } from "./share-of-units";
 
 describe("shareOfUnits", () => {
   it("hands out the odd cent once", () => {
