@@ -1,26 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { Browser, Frame } from "playwright-core";
-import { launchBrowser, openApp, openWindow, PHONE, sidewaysOverflow, type Window } from "../support/browser";
+import { describe, expect, inject, it } from "vitest";
+import type { Frame } from "playwright-core";
+import { openApp, PHONE, sidewaysOverflow } from "../support/browser";
 import { csvCells } from "../support/csv";
 import { countIn, OVERVIEW } from "./app-pages";
 import { buySomething } from "./shopper";
+import { merchantWindow, testBrowser } from "./test-browser";
 
 const demo = inject("demo");
 
-let browser: Browser;
-let merchant: Window;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  merchant = await openWindow(browser);
-});
-afterEach(async () => {
-  expect(merchant.errors).toEqual([]);
-  await merchant.close();
-});
+const { openWindow } = testBrowser();
+const merchant = merchantWindow(openWindow);
 
 /** The demo's shop has enough history; while its first forecast is calculated the page waits and follows by itself. */
 const openValue = (query = "") =>
@@ -88,7 +78,7 @@ describe("the expected value of customers", () => {
         (await frame.locator('section[aria-label="Expected next 6 months"] .cb-explain__basis').textContent()) ?? "",
       );
     const before = await customers();
-    const shopper = await openWindow(browser);
+    const shopper = await openWindow();
     await buySomething(shopper.page, demo.storefrontUrl, `forecast-${Date.now()}@example.com`);
     await shopper.close();
     await frame.getByText("Orders came or a day passed since").waitFor({ timeout: 60_000 });
