@@ -91,6 +91,7 @@ export default tseslint.config(
   },
   {
     files: ["app/features/**"],
+    ignores: ["app/features/**/*.test.{ts,tsx}"],
     rules: forbid(noTest, [["~/routes/**"], "features know no routes."]),
   },
   {

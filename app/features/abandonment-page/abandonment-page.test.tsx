@@ -5,31 +5,11 @@ import { describe, expect, it } from "vitest";
 import { rateOf } from "~/domain/metrics/metric-value";
 import type { AbandonmentView } from "~/features/abandonment/abandonment";
 import type { ImportView } from "~/features/installation-page/import-view";
+import { IMPORTED, pageView } from "../../../test/support/page-view";
 import { AbandonmentPage } from "./abandonment-page";
 
 const view: AbandonmentView = {
-  shop: {
-    name: "Nordlicht Coffee",
-    domain: "nordlicht.myshopify.com",
-    currencyCode: "EUR",
-    timeZone: "Europe/Berlin",
-    isHistoryLimited: false,
-  },
-  window: {
-    range: { from: "2026-11-19", to: "2026-11-20" },
-    preset: "custom",
-    comparison: "none",
-    comparisonRange: null,
-    errors: {},
-  },
-  asOf: Date.UTC(2026, 10, 21, 13, 7),
-  newestEventAt: Date.UTC(2026, 10, 21, 13, 5),
-  dataVersion: 3,
-  pending: 0,
-  isRebuilding: false,
-  forecastRun: null,
-  hasOrders: true,
-  segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
+  ...pageView(),
   cards: [
     {
       key: "checkout_abandonment_rate",
@@ -69,16 +49,7 @@ const view: AbandonmentView = {
   ignoresSegment: true,
 };
 
-const ready: ImportView = {
-  phase: "ready",
-  parts: [],
-  finishedAt: Date.UTC(2026, 10, 21),
-  reason: null,
-  secondsLeft: null,
-  historyLimited: false,
-};
-
-const render = (changes: Partial<AbandonmentView>, importState: ImportView = ready) =>
+const render = (changes: Partial<AbandonmentView>, importState: ImportView = IMPORTED) =>
   renderToStaticMarkup(
     <AppProvider i18n={english}>
       <AbandonmentPage
@@ -133,9 +104,9 @@ describe("AbandonmentPage", () => {
 
   it("says why there is nothing to see, while importing and afterwards", () => {
     expect(render({ hasOrders: false })).toContain("No orders yet");
-    const importing: ImportView = { ...ready, phase: "importing", finishedAt: null };
+    const importing: ImportView = { ...IMPORTED, phase: "importing", finishedAt: null };
     expect(render({ hasOrders: false }, importing)).toContain("Orders are being read");
     expect(render({}, { ...importing, phase: "partial" })).toContain("the numbers so far are partial");
-    expect(render({}, { ...ready, phase: "failed", reason: "It broke." })).toContain("Start again");
+    expect(render({}, { ...IMPORTED, phase: "failed", reason: "It broke." })).toContain("Start again");
   });
 });

@@ -6,8 +6,8 @@ import { meanMoney, rateOf, unavailable } from "~/domain/metrics/metric-value";
 import type { CohortsView, GroupsView, RepeatView, ValueView } from "~/features/customers/customers";
 import type { GoalMark } from "~/features/goals/goal-mark";
 import type { PageStatus } from "~/features/page-view/number-page";
-import type { PageView } from "~/features/page-view/page-view";
 import { createFormatters } from "~/ui/formatters";
+import { IMPORTED, pageView } from "../../../test/support/page-view";
 import { CustomersPage, type CustomersPageProps } from "./customers-page";
 import { frequencyName, recencyName } from "./groups-tab";
 import { secondPurchaseSummary } from "./repeat-tab";
@@ -15,34 +15,10 @@ import { qualitySummary } from "./value-tab";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 
-const pageView: PageView = {
-  shop: {
-    name: "Nordlicht Coffee",
-    domain: "nordlicht.myshopify.com",
-    currencyCode: "EUR",
-    timeZone: "Europe/Berlin",
-    isHistoryLimited: false,
-  },
-  window: {
-    range: { from: "2026-10-22", to: "2026-11-20" },
-    preset: "last_30_days",
-    comparison: "none",
-    comparisonRange: null,
-    errors: {},
-  },
-  asOf: Date.UTC(2026, 10, 21, 13, 7),
-  newestEventAt: Date.UTC(2026, 10, 21, 13, 5),
-  dataVersion: 3,
-  pending: 0,
-  isRebuilding: false,
-  forecastRun: null,
-  hasOrders: true,
-  segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
-};
 const LIMITED = "Shopify grants only the last 60 days.";
 
 const repeat: RepeatView = {
-  ...pageView,
+  ...pageView(),
   cards: [
     {
       key: "repeat_rate",
@@ -74,7 +50,7 @@ const repeat: RepeatView = {
   firstProducts: [{ productId: "7", title: "Mug", repeated: rateOf(1, 4, "") }],
 };
 const cohorts: CohortsView = {
-  ...pageView,
+  ...pageView(),
   period: "month",
   cohorts: [],
   hidden: 0,
@@ -83,7 +59,7 @@ const cohorts: CohortsView = {
   unavailableBecause: LIMITED,
 };
 const value: ValueView = {
-  ...pageView,
+  ...pageView(),
   forecast: { state: "insufficient", because: LIMITED, shortage: null },
   ahead: 12,
   horizons: [{ horizonDays: 30, acquired: unavailable("money", LIMITED), trailing: unavailable("money", LIMITED) }],
@@ -92,7 +68,7 @@ const value: ValueView = {
   orderValueTop10: unavailable("ratio", LIMITED),
   orderValueTop1: unavailable("ratio", LIMITED),
   quality: {
-    acquired: pageView.window.range,
+    acquired: pageView().window.range,
     isTrailing: false,
     bySource: [],
     byFirstProduct: [],
@@ -101,7 +77,7 @@ const value: ValueView = {
   },
 };
 const groups: GroupsView = {
-  ...pageView,
+  ...pageView(),
   groups: [
     {
       group: "best",
@@ -151,7 +127,7 @@ const goals: Record<string, GoalMark> = {
 };
 
 const status: PageStatus = {
-  importState: { phase: "ready", parts: [], finishedAt: 1, reason: null, secondsLeft: null, historyLimited: false },
+  importState: IMPORTED,
   pending: 0,
   isRebuilding: false,
   unreachableSince: null,
@@ -214,7 +190,7 @@ describe("CustomersPage", () => {
 
   it("says why there is no expected value and no churn risk yet", () => {
     expect(render({ tab: "value", view: value })).toContain("Expected value: not enough history yet");
-    const churn = { ...pageView, forecast: { state: "none" as const }, risk: null };
+    const churn = { ...pageView(), forecast: { state: "none" as const }, risk: null };
     const html = render({ tab: "churn", view: churn });
     expect(html).toContain("Churn risk: not calculated yet");
     expect(html).toContain("<button>Calculate now</button>");

@@ -12,6 +12,7 @@ import { dayNumber } from "~/domain/shop-time";
 import type { ChurnRisk, ChurnRiskView, ForecastView, ReadyForecastView } from "~/features/forecast/forecast";
 import type { PageView } from "~/features/page-view/page-view";
 import { createFormatters } from "~/ui/formatters";
+import { pageView } from "../../../test/support/page-view";
 import { backTestRows } from "./back-test-rows";
 import { calibrationPoints } from "./calibration-points";
 import { ChurnRiskTab } from "./churn-risk-tab";
@@ -24,30 +25,7 @@ import { PoorForecast } from "./poor-forecast";
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const NOW = Date.UTC(2026, 10, 21, 13, 7);
 
-const pageView: PageView = {
-  shop: {
-    name: "Nordlicht Coffee",
-    domain: "nordlicht.myshopify.com",
-    currencyCode: "EUR",
-    timeZone: "Europe/Berlin",
-    isHistoryLimited: false,
-  },
-  window: {
-    range: { from: "2026-10-22", to: "2026-11-20" },
-    preset: "last_30_days",
-    comparison: "none",
-    comparisonRange: null,
-    errors: {},
-  },
-  asOf: NOW,
-  newestEventAt: NOW,
-  dataVersion: 3,
-  pending: 0,
-  isRebuilding: false,
-  forecastRun: "4 ready",
-  hasOrders: true,
-  segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
-};
+const calculated = pageView({ newestEventAt: NOW, forecastRun: "4 ready" });
 
 const means = (factor: number) => ({
   purchases: 0.5 * factor,
@@ -165,7 +143,7 @@ describe("where a forecast stands", () => {
       <ForecastFrame
         title="Expected value"
         forecast={forecast}
-        view={{ ...pageView, ...view }}
+        view={{ ...calculated, ...view }}
         {...{ calculateButton, format }}
       >
         {() => <p>the numbers</p>}
@@ -269,7 +247,7 @@ describe("ExpectedValue", () => {
   const expected = (forecast = ready, view: Partial<PageView> = {}, ahead: 6 | 12 | 24 = 12) =>
     text(
       <ExpectedValue
-        view={{ ...pageView, ...view }}
+        view={{ ...calculated, ...view }}
         freshKeys={new Set()}
         {...{ forecast, ahead, addressWith, link, format }}
       />,
@@ -291,7 +269,7 @@ describe("ExpectedValue", () => {
 
   it("says that a part of the shop has no range", () => {
     const metrics = { ...ready.metrics, clv_predicted_12: money(4_000, null) };
-    const shown = expected({ ...ready, metrics }, { segment: { ...pageView.segment, words: "Online Store." } });
+    const shown = expected({ ...ready, metrics }, { segment: { ...calculated.segment, words: "Online Store." } });
     expect(shown).toContain("Ranges are known for the whole shop alone");
     expect(shown).not.toContain("Between €30.00");
   });
@@ -423,7 +401,7 @@ describe("ChurnRiskTab", () => {
     buyers: "all",
     order: { by: "loss", isAscending: false },
   };
-  const view: ChurnRiskView = { ...pageView, forecast: ready, risk };
+  const view: ChurnRiskView = { ...calculated, forecast: ready, risk };
   const tab = (changes: Partial<ChurnRiskView> = {}, isPoorShown = false) =>
     render(
       <ChurnRiskTab view={{ ...view, ...changes }} {...{ isPoorShown, calculateButton, addressWith, link, format }} />,

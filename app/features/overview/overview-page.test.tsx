@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
 import type { ImportView } from "~/features/installation-page/import-view";
+import { IMPORTED, pageView } from "../../../test/support/page-view";
 import type { Overview, OverviewCard } from "./overview";
 import { OverviewPage, type OverviewPageProps } from "./overview-page";
 
@@ -18,13 +19,7 @@ const card = (key: string, label: string, value: OverviewCard["value"]): Overvie
 });
 
 const overview: Overview = {
-  shop: {
-    name: "Nordlicht Coffee",
-    domain: "nordlicht.myshopify.com",
-    currencyCode: "EUR",
-    timeZone: "Europe/Berlin",
-    isHistoryLimited: false,
-  },
+  ...pageView(),
   window: {
     range: { from: "2026-11-19", to: "2026-11-20" },
     preset: "custom",
@@ -32,15 +27,8 @@ const overview: Overview = {
     comparisonRange: { from: "2026-11-17", to: "2026-11-18" },
     errors: {},
   },
-  asOf: Date.UTC(2026, 10, 21, 13, 7),
-  newestEventAt: Date.UTC(2026, 10, 21, 13, 5),
-  dataVersion: 3,
   pending: 2,
-  isRebuilding: false,
-  forecastRun: null,
   expectedValue: null,
-  hasOrders: true,
-  segment: { segment: {}, words: "", errors: {}, options: { channels: [], countries: [], firstProducts: [] } },
   cards: [
     card("repeat_rate", "Repeat rate", rateOf(412, 1701, "")),
     card("aov", "Average order value (AOV)", meanMoney(9_123_042, 1872, "")),
@@ -65,16 +53,8 @@ const overview: Overview = {
   },
 };
 
-const ready: ImportView = {
-  phase: "ready",
-  parts: [],
-  finishedAt: Date.UTC(2026, 10, 21),
-  reason: null,
-  secondsLeft: null,
-  historyLimited: false,
-};
 const importing: ImportView = {
-  ...ready,
+  ...IMPORTED,
   phase: "importing",
   finishedAt: null,
   parts: [
@@ -89,7 +69,7 @@ const render = (props: Partial<OverviewPageProps>) =>
       <OverviewPage
         overview={overview}
         goals={{}}
-        importState={ready}
+        importState={IMPORTED}
         locale="en-GB"
         controls={<p>range form</p>}
         importButton={<button>Start import</button>}
@@ -156,7 +136,7 @@ describe("OverviewPage", () => {
   });
 
   it("offers the start where no import runs", () => {
-    const none: ImportView = { ...ready, phase: "none" };
+    const none: ImportView = { ...IMPORTED, phase: "none" };
     expect(render({ overview: { ...overview, hasOrders: false }, importState: none })).toContain("Start import");
   });
 
@@ -168,7 +148,7 @@ describe("OverviewPage", () => {
   });
 
   it("says when Shopify gave only a part, and offers to read again", () => {
-    const html = render({ importState: { ...ready, phase: "partial", reason: "Its answer ended early." } });
+    const html = render({ importState: { ...IMPORTED, phase: "partial", reason: "Its answer ended early." } });
     expect(html).toContain("Its answer ended early.");
     expect(html).toContain("Start import");
   });
@@ -180,7 +160,7 @@ describe("OverviewPage", () => {
   });
 
   it("keeps the last good numbers when the import failed or Comeback is away", () => {
-    const failed = render({ importState: { ...ready, phase: "failed", reason: "Shopify closed the connection." } });
+    const failed = render({ importState: { ...IMPORTED, phase: "failed", reason: "Shopify closed the connection." } });
     expect(failed).toContain("Shopify closed the connection.");
     expect(failed).toContain("Start import");
     expect(failed).toContain("24.2%");
@@ -190,6 +170,6 @@ describe("OverviewPage", () => {
   });
 
   it("warns when only sixty days may be read", () => {
-    expect(render({ importState: { ...ready, historyLimited: true } })).toContain("Only the last 60 days");
+    expect(render({ importState: { ...IMPORTED, historyLimited: true } })).toContain("Only the last 60 days");
   });
 });
