@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
 import { ForecastOvertaken, readNewestForecast, storeForecast } from "~/adapters/db/forecasts.server";
+import { readLapsePointDays } from "~/adapters/db/lapse-point.server";
 import { eraseTenantRows, saveDataExport } from "~/adapters/db/personal-data.server";
 import { deleteShop, recordInstallation, recordUninstall } from "~/adapters/db/shops.server";
 import { withDirectory, withShop } from "~/adapters/db/tenant.server";
@@ -204,6 +205,31 @@ describe("a forecast", () => {
     const last = await riskIn("page=999", 7);
     expect(last.page).toBe(Math.ceil(all.total / 7));
     expect(last.rows.at(-1)).toEqual(all.rows.at(-1));
+  });
+
+  it("takes the customers at risk by the lapse point that the report has", async () => {
+    const { risk } = await loadChurnRisk(database, shopId, new URLSearchParams(), NOW);
+    const { metrics } = await shopReport(database, shopId, RANGE);
+    expect(risk?.lapsePointDays).toBeCloseTo(Number(metrics.lapse_point.value), 6);
+    // However many gaps there are, and whether they are much alike.
+    for (const [customers, everyDays] of [
+      [3, 7],
+      [29, 30],
+      [40, 30],
+      [41, 0],
+      [53, 3],
+    ] as const) {
+      const regular = Array.from({ length: customers * 3 }, (_, n) => {
+        const [customer, purchase] = [Math.floor(n / 3) + 1, n % 3];
+        const late = customer % 7 === 0 ? customer * purchase * DAY_MS : 0;
+        const processedAt = NOW - 400 * DAY_MS + purchase * (everyDays * DAY_MS + customer * 777_777) + late;
+        return order({ id: String(n + 1), customerId: String(customer), processedAt });
+      });
+      const other = await shopWith(regular);
+      const lapse = await withShop(database.db, other, (tx) => readLapsePointDays(tx, other));
+      const { metrics: own } = await shopReport(database, other, RANGE);
+      expect(lapse, `${customers} customers`).toBeCloseTo(Number(own.lapse_point.value), 6);
+    }
   });
 
   it("narrows and sorts the customers at risk as the address asks", async () => {
