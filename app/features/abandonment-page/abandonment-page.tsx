@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { unavailable } from "~/domain/metrics/metric-value";
 import { WITHOUT_SOURCE } from "~/domain/metrics/without-source";
 import type { AbandonmentView } from "~/features/abandonment/abandonment";
@@ -6,9 +6,9 @@ import type { OverviewCard } from "~/features/overview/overview";
 import { CardGrid } from "~/features/page-view/card-grid";
 import { comparedWith } from "~/features/page-view/compared-with";
 import { NumberPage, type PageStatus } from "~/features/page-view/number-page";
-import { createFormatters } from "~/ui/formatters";
 import { Notice } from "~/ui/states";
 import { TrendChart } from "~/ui/trend-chart";
+import { useFormatters } from "~/ui/use-formatters";
 import { AbandonedList } from "./abandoned-list";
 import { CheckoutStates } from "./checkout-states";
 import { ratePeriods } from "./rate-periods";
@@ -27,10 +27,7 @@ export interface AbandonmentPageProps {
 /** Who left at checkout, who came back, what it is worth, and which checkouts they are. */
 export function AbandonmentPage({ view, status, locale, controls, pageUrl, link }: AbandonmentPageProps) {
   const { shop, segment, days, daysBefore, installedOn } = view;
-  const format = useMemo(
-    () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
-    [locale, shop.currencyCode, shop.timeZone],
-  );
+  const format = useFormatters(locale, shop);
   const compared = comparedWith(view, format);
   const periods = ratePeriods(days, daysBefore);
   return (

@@ -1,13 +1,13 @@
-import { useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { CohortsView, GroupsView, RepeatView, ValueView } from "~/features/customers/customers";
 import type { ChurnRiskView } from "~/features/forecast/forecast";
 import { ChurnRiskTab } from "~/features/forecast-page/churn-risk-tab";
 import { expectedCards } from "~/features/forecast-page/expected-value";
 import type { GoalMark } from "~/features/goals/goal-mark";
 import { NumberPage, type PageStatus } from "~/features/page-view/number-page";
-import { createFormatters } from "~/ui/formatters";
 import { SkeletonCards } from "~/ui/states";
 import { Tabs, type TabsProps } from "~/ui/tabs";
+import { useFormatters } from "~/ui/use-formatters";
 import { cohortChoice, CUSTOMER_TABS, customersAddress, isPoorShown, type CustomerTab } from "./address";
 import { CohortsTab } from "./cohorts-tab";
 import { GroupsTab } from "./groups-tab";
@@ -55,10 +55,7 @@ const EMPTY: Readonly<Record<CustomerTab, string>> = {
 export function CustomersPage(props: CustomersPageProps) {
   const { data, awaitedTab, status, search, controls, calculateButton, locale, link } = props;
   const { shop } = data.view;
-  const format = useMemo(
-    () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
-    [locale, shop.currencyCode, shop.timeZone],
-  );
+  const format = useFormatters(locale, shop);
   const asked = new URLSearchParams(search);
   const addressWith = (changes: Readonly<Record<string, string>>) => customersAddress(search, data.tab, changes);
   return (

@@ -1,14 +1,15 @@
 import { Text } from "@shopify/polaris";
-import { useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { GoalView, GoalsView } from "~/features/goals/goals";
 import { ImportNotice } from "~/features/page-view/import-notice";
 import type { PageStatus } from "~/features/page-view/number-page";
 import { RebuildNotice } from "~/features/page-view/rebuild-notice";
 import { DataTable } from "~/ui/data-table";
-import { createFormatters, type Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/formatters";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
 import { TitledCard } from "~/ui/titled-card";
+import { useFormatters } from "~/ui/use-formatters";
 import { GoalCard } from "./goal-card";
 import { followedGoals, otherGoals, references, unmeasuredGoals } from "./goal-groups";
 import { goalNumber, STATUS_WORDS } from "./goal-words";
@@ -26,10 +27,7 @@ export interface GoalsPageProps {
 /** What the shop wants to reach, where it stands, and what other stores are said to reach. */
 export function GoalsPage({ view, status, locale, changeForm, followButton }: GoalsPageProps) {
   const { shop, goals } = view;
-  const format = useMemo(
-    () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
-    [locale, shop.currencyCode, shop.timeZone],
-  );
+  const format = useFormatters(locale, shop);
   const followed = followedGoals(goals);
   return (
     <PageFrame

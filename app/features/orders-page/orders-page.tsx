@@ -1,14 +1,14 @@
 import { Text } from "@shopify/polaris";
-import { useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { GoalMark } from "~/features/goals/goal-mark";
 import type { OrdersView } from "~/features/orders/orders";
 import type { OverviewCard } from "~/features/overview/overview";
 import { CardGrid } from "~/features/page-view/card-grid";
 import { comparedWith } from "~/features/page-view/compared-with";
 import { NumberPage, type PageStatus } from "~/features/page-view/number-page";
-import { createFormatters } from "~/ui/formatters";
 import { countryName } from "~/ui/segment-filter";
 import { TrendChart } from "~/ui/trend-chart";
+import { useFormatters } from "~/ui/use-formatters";
 import { AovDrivers } from "./aov-drivers";
 import { OrderValues } from "./order-values";
 import { SplitBars, SplitColumns } from "./split-charts";
@@ -26,10 +26,7 @@ export interface OrdersPageProps {
 /** What one order is worth, how orders spread, what they are made of, and why the average moved. */
 export function OrdersPage({ view, goals, status, locale, controls }: OrdersPageProps) {
   const { shop, splits } = view;
-  const format = useMemo(
-    () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
-    [locale, shop.currencyCode, shop.timeZone],
-  );
+  const format = useFormatters(locale, shop);
   const { period } = view.chart;
   return (
     <NumberPage

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { GoalMark } from "~/features/goals/goal-mark";
 import { isImportRunning, type ImportView } from "~/features/installation-page/import-view";
 import { Welcome } from "~/features/installation-page/welcome";
@@ -7,12 +7,13 @@ import { comparedWith } from "~/features/page-view/compared-with";
 import { ImportNotice } from "~/features/page-view/import-notice";
 import { RebuildNotice } from "~/features/page-view/rebuild-notice";
 import { ExplainLink } from "~/ui/explain-link";
-import { createFormatters, type Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/formatters";
 import { useLiveChanges } from "~/ui/live-updates";
 import type { ComparedWith } from "~/ui/metric-card";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
 import { TrendChart } from "~/ui/trend-chart";
+import { useFormatters } from "~/ui/use-formatters";
 import { chartPeriods } from "./chart-periods";
 import type { Overview } from "./overview";
 
@@ -35,10 +36,7 @@ export interface OverviewPageProps {
 export function OverviewPage(props: OverviewPageProps) {
   const { overview, importState, locale } = props;
   const { shop, window } = overview;
-  const format = useMemo(
-    () => createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone }),
-    [locale, shop.currencyCode, shop.timeZone],
-  );
+  const format = useFormatters(locale, shop);
   const live = useLiveChanges(
     [...overview.cards, ...overview.secondRow].map(({ key, label, value }) => ({
       key,
