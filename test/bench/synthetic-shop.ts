@@ -1,4 +1,5 @@
 import { rebuildShop } from "~/adapters/db/apply.server";
+import { ROLLUPS } from "~/adapters/db/ledger/rollup-reset.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import type { BenchDatabase } from "./bench-database";
 import { timed } from "./stopwatch";
@@ -117,14 +118,6 @@ const CHECKOUTS = `
   FROM started`;
 
 const FACT_TABLES = ["orders", "order_line", "sales_row", "customer", "checkout", "checkout_activity"] as const;
-const ROLLUP_TABLES = [
-  "rollup_sales_day",
-  "rollup_purchase_gap",
-  "rollup_acquisition",
-  "rollup_cohort",
-  "rollup_customer_spread",
-  "rollup_checkout_day",
-] as const;
 
 /** Writes an installed shop without orders. */
 export async function writeEmptyShop({ app, owner }: BenchDatabase, shopId: string): Promise<void> {
@@ -186,5 +179,5 @@ export async function tableSizes({ owner }: BenchDatabase): Promise<{ raw: numbe
     );
     return Number(rows[0]?.bytes ?? 0);
   };
-  return { raw: await sizeOf(FACT_TABLES), rollups: await sizeOf(ROLLUP_TABLES) };
+  return { raw: await sizeOf(FACT_TABLES), rollups: await sizeOf(ROLLUPS) };
 }

@@ -155,18 +155,8 @@ export interface OrderRecord {
   readonly agreementId: Id;
 }
 
-export interface CheckoutLine {
-  readonly id: Id;
-  readonly productId: Id | null;
-  readonly variantId: Id | null;
-  readonly title: string;
-  readonly quantity: number;
-  readonly unitPrice: Minor;
-  readonly discount: Minor;
-  readonly tax: Minor;
-  readonly isGiftCard: boolean;
-  readonly properties: readonly Attribute[];
-}
+/** The order takes it over as it is. */
+export type CheckoutLine = OrderLine;
 
 export interface CheckoutRecord {
   readonly id: Id;

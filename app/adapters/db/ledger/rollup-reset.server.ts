@@ -1,6 +1,6 @@
 import type { Tx } from "../tenant.server";
 
-const ROLLUPS = [
+export const ROLLUPS = [
   "rollup_sales_day",
   "rollup_purchase_gap",
   "rollup_acquisition",
