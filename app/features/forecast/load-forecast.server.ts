@@ -10,7 +10,7 @@ import type { Segment } from "~/domain/segment";
 import { dayOf, type EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import type { ForecastView, ReadyForecastView } from "./forecast";
-import { readForecastTotals } from "./stored-forecast.server";
+import { isGivenUp, readForecastTotals } from "./stored-forecast.server";
 
 /** The forecast of a shop for its pages, or where it stands. */
 export function loadForecast(
@@ -56,14 +56,6 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
   const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
   if (shortage) return { state: "insufficient", because: shortageSentence(shortage), shortage };
   return stateOf(newest, now);
-}
-
-/** The queue takes no calculation to be alive for longer. */
-const LONGEST_RUN_MS = 3 * 60 * 60 * 1000;
-
-/** Whether the worker of a running calculation died and no other took it up. */
-function isGivenUp({ startedAt }: StoredForecast, now: EpochMs): boolean {
-  return now - startedAt > LONGEST_RUN_MS;
 }
 
 function stateOf(newest: StoredForecast | null, now: EpochMs): ForecastView {

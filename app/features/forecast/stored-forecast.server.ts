@@ -1,4 +1,9 @@
-import { readForecast, readForecastSums, type StoredForecast } from "~/adapters/db/forecasts.server";
+import {
+  readForecast,
+  readForecastSums,
+  readNewestForecast,
+  type StoredForecast,
+} from "~/adapters/db/forecasts.server";
 import { readForecastBasis } from "~/adapters/db/purchase-days.server";
 import type { ShopProfile } from "~/adapters/db/rollups.server";
 import type { Tx } from "~/adapters/db/tenant.server";
@@ -12,6 +17,15 @@ import { dayOf, type EpochMs } from "~/domain/shop-time";
 export type ReadyForecast = StoredForecast & { readonly summary: ForecastSummary };
 
 const IN_CALCULATION = "The forecast is being calculated. Look again in a few minutes.";
+const NOT_CALCULATED = "The last calculation of the forecast did not succeed. It is tried again within a day.";
+
+/** The queue takes no calculation to be alive for longer. */
+const LONGEST_RUN_MS = 3 * 60 * 60 * 1000;
+
+/** Whether the worker of a running calculation died and no other took it up. */
+export function isGivenUp({ status, startedAt }: StoredForecast, now: EpochMs): boolean {
+  return status === "running" && now - startedAt > LONGEST_RUN_MS;
+}
 
 /** The forecast shown now, or a sentence that says why there is none. */
 export async function readShownForecast(
@@ -24,7 +38,9 @@ export async function readShownForecast(
   const ready = await readForecast(tx, shopId, definitionVersion);
   if (ready) return ready;
   const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
-  return shortage ? shortageSentence(shortage) : IN_CALCULATION;
+  if (shortage) return shortageSentence(shortage);
+  const newest = await readNewestForecast(tx, shopId);
+  return newest && (newest.status === "failed" || isGivenUp(newest, now)) ? NOT_CALCULATED : IN_CALCULATION;
 }
 
 /** What the shown forecast adds up to over the customers whose first purchase belongs to the segment. */

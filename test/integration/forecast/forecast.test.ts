@@ -24,6 +24,7 @@ import { shopReport } from "~/features/report/shop-report.server";
 import { createLog } from "~/log.server";
 import { context as metricContext, order, row } from "../../support/builders";
 import { startCommand } from "../../support/command-process";
+import { csvCells } from "../../support/csv";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { dyingDatabase, Killed } from "../../support/dying-database";
 import { stageBatch } from "../../support/staged-batch";
@@ -342,6 +343,13 @@ describe("amounts", () => {
     await run(shopId);
     await expectListsToAddUp(shopId);
     const { metrics } = await shopReport(database, shopId, RANGE);
+    const file = await csvResponse(
+      await exportList(database, shopId, { key: "clv_predicted_12", range: RANGE }),
+    ).text();
+    const [header = [], ...lines] = file.trimEnd().split("\r\n").map(csvCells);
+    const listed = lines.reduce((sum, cells) => sum + Number(cells[header.indexOf("numerator")]), 0);
+    expect(listed).toBeCloseTo(Number(metrics.clv_predicted_12.numerator), 6);
+    expect(new Set(lines.map((cells) => cells[header.indexOf("currency")]))).toEqual(new Set([currencyCode]));
     const decimals = currencyCode === "JPY" ? 1 : 1000;
     expect(Number(metrics.clv_predicted_12.value)).toBeGreaterThan(typicalValue / decimals / 100);
     expect(Number(metrics.clv_predicted_12.value)).toBeLessThan((typicalValue / decimals) * 100);
@@ -460,6 +468,8 @@ describe("what happens meanwhile", () => {
     const failing = run(shopId, async () => Promise.reject(new Error("no convergence")));
     await expect(failing).rejects.toThrow("no convergence");
     expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "failed" });
+    const { metrics } = await shopReport(database, shopId, RANGE);
+    expect(metrics.clv_predicted_12.unavailableBecause).toMatch(/did not succeed/);
     expect(await run(shopId)).toMatchObject({ version: 2 });
   });
 
