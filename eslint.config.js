@@ -12,6 +12,8 @@ const noTest = [
   "The app must not know the simulator or any test: it reaches them by URL and credentials.",
 ];
 
+const noRoutes = [["~/routes/**"], "features know no routes."];
+
 export default tseslint.config(
   {
     ignores: [
@@ -92,8 +94,9 @@ export default tseslint.config(
   {
     files: ["app/features/**"],
     ignores: ["app/features/**/*.test.{ts,tsx}"],
-    rules: forbid(noTest, [["~/routes/**"], "features know no routes."]),
+    rules: forbid(noTest, noRoutes),
   },
+  { files: ["app/features/**/*.test.{ts,tsx}"], rules: forbid(noRoutes) },
   {
     files: ["app/ui/**"],
     rules: forbid(noTest, [
