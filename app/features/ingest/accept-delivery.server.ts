@@ -6,6 +6,7 @@ import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import { isSignedByShopify } from "~/adapters/shopify/webhook-signature.server";
 import type { AppContext } from "../context.server";
+import { fairPlaces, NoPlace } from "../fair-places";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
 
 /**
@@ -19,6 +20,8 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Shopify waits five seconds; an answer that it should come again is better early. */
 const STORE_TIMEOUT_MS = 900;
 const MAX_HEADER_LENGTH = 255;
+/** As many as there are connections for it, of which a shop in a storm leaves some to the others. */
+const places = fairPlaces({ total: 8, perOwner: 6, waitingPerOwner: 500, waitMs: STORE_TIMEOUT_MS });
 
 /**
  * Takes in a webhook: size, signature over the raw bytes, one durable row, a note for the worker. What it means is
@@ -69,9 +72,9 @@ async function storeInTime(
   });
   try {
     // A row that is stored after we gave up does no harm: the next delivery of the event finds it.
-    return await Promise.race([store(openContext, domain, delivery), tooLate]);
+    return await Promise.race([places.use(domain, () => store(openContext, domain, delivery)), tooLate]);
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) return "unavailable";
+    if (error instanceof DatabaseUnavailable || error instanceof NoPlace) return "unavailable";
     throw error;
   } finally {
     clearTimeout(timer);
@@ -84,10 +87,10 @@ async function store(
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
   const context = await openContext();
-  const shop = await findShopByDomain(context.db, domain);
+  const shop = await findShopByDomain(context.intake, domain);
   if (shop === null) return "dropped";
   if (shop.uninstalledAt !== null && !LIFECYCLE_TOPICS.includes(delivery.topic)) return "dropped";
-  await withShop(context.db, shop.id, async (tx) => {
+  await withShop(context.intake, shop.id, async (tx) => {
     const isNew = await storeDelivery(tx, shop.id, delivery);
     // In the same transaction: a stored event always has a job that will look at it.
     if (isNew) await context.queue.send("drain-shop", { shopId: shop.id }, { tx });
