@@ -90,7 +90,7 @@ describe("forShop", () => {
   it("sheds what one shop asks for beyond its share, and serves another", async () => {
     const ends: (() => void)[] = [];
     const slow = () => new Promise<string>((resolve) => ends.push(() => resolve("done")));
-    const many = Array.from({ length: 60 }, () => thrownBy(forShop(asking(sessionToken()), slow)));
+    const many = Array.from({ length: 120 }, () => thrownBy(forShop(asking(sessionToken()), slow)));
     const shed = (await Promise.race(many)) as Response;
     expect([shed.status, shed.headers.get("retry-after")]).toEqual([503, "5"]);
     expect(await shed.text()).toContain("still busy");

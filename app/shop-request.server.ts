@@ -20,7 +20,7 @@ export interface ShopRequest {
  * What pages may do at once, so that the rest of the app goes on: a shop that asks for more waits, and is told to come
  * again when too much of it waits.
  */
-const pages = fairPlaces({ total: 8, perOwner: 3, waitingPerOwner: 12, waitMs: 8_000 });
+const pages = fairPlaces({ total: 8, perOwner: 3, waitingPerOwner: 100, waitMs: 8_000 });
 
 /** Authenticates a page's request by its session token; when the database is away the answer is 503. */
 export async function authenticated(request: Request): Promise<void> {
