@@ -48,6 +48,7 @@ export function loadDataFolder(store: Store, directory: string, options: LoadOpt
       shop,
       ids: idSequence(store.database, shop.id),
       products: new Map(),
+      soldAsGiftCards: new Set(),
       money: (text) => (text === null || text === undefined ? 0 : minorUnits(text, shop.currencyCode)),
       directory,
       onProgress: options.onProgress ?? (() => undefined),
@@ -60,6 +61,7 @@ export function loadDataFolder(store: Store, directory: string, options: LoadOpt
     const checkouts = exists(join(directory, "checkouts.jsonl"))
       ? readRows(loading, "checkouts.jsonl", checkoutRow, (row) => loadCheckout(loading, row))
       : 0;
+    markGiftCards(loading);
     loading.ids.save();
     return { shop: store.shop(shop.domain), products, customers, orders, checkouts };
   });
@@ -76,6 +78,8 @@ interface Loading {
   readonly shop: ShopRecord;
   readonly ids: IdSequence;
   readonly products: Map<Id, KnownProduct>;
+  /** What a line says is a gift card is one, whatever the product's own row leaves out. */
+  readonly soldAsGiftCards: Set<Id>;
   readonly money: (text: string | null | undefined) => Minor;
   readonly directory: string;
   readonly onProgress: (file: string, rows: number) => void;
@@ -216,15 +220,23 @@ function loadProduct(loading: Loading, row: z.infer<typeof productRow>): void {
     collections: row.collections ?? [],
     tags: row.tags ?? [],
     status: row.status ?? "ACTIVE",
+    isGiftCard: row.giftCard ?? false,
     createdAt: shop.createdAt,
     updatedAt: shop.createdAt,
     variants,
   });
   products.set(row.id, {
     title: row.title,
-    isGiftCard: false,
+    isGiftCard: row.giftCard ?? false,
     variants: variants.map(({ id, price }) => ({ id, price })),
   });
+}
+
+function markGiftCards({ store, shop, soldAsGiftCards }: Loading): void {
+  for (const id of soldAsGiftCards) {
+    const product = store.shop(shop.domain).product(id);
+    if (product !== undefined) writeProduct(store.database, shop.id, { ...product, isGiftCard: true });
+  }
 }
 
 function loadCustomer({ store, shop, ids }: Loading, row: z.infer<typeof customerRow>): void {
@@ -249,7 +261,7 @@ function meetCustomer({ store, shop, ids }: Loading, id: Id, at: EpochMs): void 
 
 /** A product or variant that the folder does not hold was deleted later: the line keeps only its title. */
 function lineOf(
-  { ids, money, products }: Loading,
+  { ids, money, products, soldAsGiftCards }: Loading,
   row: Omit<LineRow, "unitPrice"> & { unitPrice?: string | null | undefined },
 ): OrderLine {
   const product = products.get(row.productId);
@@ -262,6 +274,7 @@ function lineOf(
     const amount = money(text);
     return isRemoval ? Math.abs(amount) : notNegative(what, amount);
   };
+  if (row.giftCard === true) soldAsGiftCards.add(row.productId);
   return {
     id: ids.next("part"),
     productId: product === undefined ? null : row.productId,
@@ -376,6 +389,13 @@ function loadCheckout(loading: Loading, row: z.infer<typeof checkoutRow>): void 
     discountCodes: [],
     attributes: [],
     lines: row.lines.map((line) => lineOf(loading, line)),
+    sourceName: row.sourceName ?? "web",
+    deviceId: row.deviceId ?? null,
+    userId: row.userId ?? null,
+    locationId: row.locationId ?? null,
+    shipping: notNegative("shipping", loading.money(row.shipping)),
+    shippingTax: notNegative("the tax of shipping", loading.money(row.shippingTax)),
+    presentmentCurrency: row.presentmentCurrency ?? shop.currencyCode,
     wasIdle: false,
   };
   writeCheckout(database, shop.id, checkout);
