@@ -62,6 +62,7 @@ export const shopRow = z.object({
   currencyCode: currency("EUR"),
   taxesIncluded: z.boolean().nullish(),
   scopes: texts.nullish(),
+  installedAt: moment.nullish(),
 });
 
 export const productRow = z.object({

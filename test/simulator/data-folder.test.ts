@@ -111,6 +111,16 @@ describe("a data folder", () => {
     expect(loaded.product(7)?.isGiftCard).toBe(true);
   });
 
+  it("says when the app is installed, where the folder does", () => {
+    write();
+    expect(loadDataFolder(store, directory).installedAt).toBeNull();
+    const other = { ...shop, domain: "other.myshopify.com", installedAt: "2026-01-05T10:00:00Z" };
+    write({ "shop.json": JSON.stringify(other) });
+    const loaded = loadDataFolder(store, directory);
+    expect(loaded.installedAt).toBe(Date.UTC(2026, 0, 5, 10));
+    expect(loaded.shop.product(7)?.createdAt).toBe(loaded.installedAt);
+  });
+
   it("keeps the titles of products it does not hold, as of deleted ones", () => {
     write({ "orders.jsonl": [{ ...order, lines: [{ ...line, productId: 99, title: "Gone" }] }] });
     const { shop: loaded } = loadDataFolder(store, directory);
@@ -265,6 +275,35 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
       "shipping that is paid to the buyer",
       { "checkouts.jsonl": [{ ...checkout, shipping: "-4.90" }] },
       "checkouts.jsonl:1: shipping must not be negative.",
+    ],
+    [
+      "an installation before the folder's last event",
+      {
+        "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05T09:30:00Z" }),
+        "checkouts.jsonl": [checkout],
+      },
+      "shop.json:1: installedAt 2026-01-05T09:30:00Z is before what orders.jsonl:1 tells of 2026-01-05T10:00:00Z; name",
+    ],
+    [
+      "an installation before a refund",
+      {
+        "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05T11:00:00Z" }),
+        "orders.jsonl": second({ refunds: [{ at: "2026-01-06T00:00:00Z", lines: [], adjustment: "1.00" }] }),
+      },
+      "is before what orders.jsonl:2 tells of 2026-01-06T00:00:00Z",
+    ],
+    [
+      "an installation before a checkout ended",
+      {
+        "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05T11:00:00Z" }),
+        "checkouts.jsonl": [{ ...checkout, completedAt: "2026-01-05T11:00:01Z" }],
+      },
+      "is before what checkouts.jsonl:1 tells of 2026-01-05T11:00:01Z",
+    ],
+    [
+      "an installation at no time",
+      { "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05" }) },
+      "shop.json:1: installedAt is wrong",
     ],
     ["a list where a row should be", { "orders.jsonl": "[]" }, "orders.jsonl:1:"],
   ];
