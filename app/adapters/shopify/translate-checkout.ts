@@ -77,9 +77,9 @@ const checkoutPayload = z.object({
   updated_at: instant,
   completed_at: instant.nullish(),
   source_name: text.nullish(),
-  device_id: z.unknown(),
-  user_id: z.unknown(),
-  location_id: z.unknown(),
+  device_id: z.unknown().optional(),
+  user_id: z.unknown().optional(),
+  location_id: z.unknown().optional(),
   currency: z.string(),
   taxes_included: z.boolean().nullish(),
   subtotal_price: amount,
@@ -172,12 +172,4 @@ export function translateDeletedCheckout(value: unknown, deletedAt: Date, curren
     includedTax: 0,
     total: 0,
   };
-}
-
-/** The shop a checkout's recovery address belongs to, where it says so in the way known so far. */
-export function shopOfCheckout(value: unknown): string | null {
-  const body = z.object({ abandoned_checkout_url: z.string() }).safeParse(value);
-  return body.success
-    ? (/^https:\/\/[^/]+\/(\d+)\/checkouts\//.exec(body.data.abandoned_checkout_url)?.[1] ?? null)
-    : null;
 }

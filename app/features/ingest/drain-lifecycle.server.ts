@@ -10,6 +10,7 @@ import { deleteShop, findProfile, lockLostShop, recordUninstall } from "~/adapte
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { OtherShopsBody } from "~/adapters/shopify/checkout-owner";
 import { faultOf } from "~/adapters/shopify/fields";
 import { readShop } from "~/adapters/shopify/read-shop.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
@@ -21,6 +22,7 @@ import {
   shopPayload,
 } from "~/adapters/shopify/webhook-payload";
 import type { AppContext } from "../context.server";
+import { logSecurityEvent } from "../security-event";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
 
 const BATCH = 50;
@@ -57,6 +59,10 @@ async function workOff(context: AppContext, shop: Shop, delivery: StoredDelivery
     });
   } catch (error) {
     if (error instanceof DatabaseUnavailable || (error instanceof ShopifyError && error.isRetryable)) throw error;
+    if (error instanceof OtherShopsBody) {
+      const { topic, eventId } = delivery;
+      logSecurityEvent(context.log, "other_shops_body", { shopId: shop.id, topic, eventId });
+    }
     const reason = faultOf(error);
     await withShop(context.db, shop.id, async (tx) => {
       await markDead(tx, shop.id, delivery, reason);
@@ -87,17 +93,17 @@ async function act(tx: Tx, shop: Shop, delivery: StoredDelivery): Promise<string
   switch (subjectOf(delivery.topic)) {
     case "uninstall": {
       const { id, myshopify_domain: domain } = shopPayload(payload);
-      if (id !== shop.id || domain !== shop.domain) throw new Error("the body names another shop");
+      if (id !== shop.id || domain !== shop.domain) throw new OtherShopsBody();
       return uninstall(tx, shop, delivery.triggeredAt ?? delivery.receivedAt);
     }
     case "redact_shop": {
       const { shop_id: id, shop_domain: domain } = redactShopPayload(payload);
-      if (id !== shop.id || domain !== shop.domain) throw new Error("the body names another shop");
+      if (id !== shop.id || domain !== shop.domain) throw new OtherShopsBody();
       return redactShop(tx, shop);
     }
     case "redact_customer": {
       const { shop_id: id, customer } = redactCustomerPayload(payload);
-      if (id !== shop.id) throw new Error("the body names another shop");
+      if (id !== shop.id) throw new OtherShopsBody();
       const names = [customer.id, customer.email, customer.phone].filter((name) => typeof name === "string");
       const hasProfile = (await findProfile(tx, shop.id)) !== null;
       if (customer.id && hasProfile) await anonymiseCustomer(tx, shop.id, customer.id);
@@ -106,7 +112,7 @@ async function act(tx: Tx, shop: Shop, delivery: StoredDelivery): Promise<string
     }
     case "data_request": {
       const { shop_id: id, customer, data_request: request } = dataRequestPayload(payload);
-      if (id !== shop.id) throw new Error("the body names another shop");
+      if (id !== shop.id) throw new OtherShopsBody();
       // Customers are known by their id alone: of a mere address nothing is stored.
       if (!customer.id) return "nothing is stored of this person";
       await saveDataExport(tx, shop.id, request.id, customer.id);
