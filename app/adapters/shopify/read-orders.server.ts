@@ -202,7 +202,7 @@ async function linesToRebuild(admin: AdminClient, order: RebuildNode, signal?: A
     unitPrice: line.originalUnitPriceSet.shopMoney.amount,
     currencyCode: line.originalUnitPriceSet.shopMoney.currencyCode,
     discounts: line.discountAllocations.map(({ allocatedAmountSet }) => allocatedAmountSet.shopMoney.amount),
-    taxes: line.taxLines.map(({ priceSet }) => priceSet.shopMoney.amount),
+    taxes: line.taxLines.map(({ priceSet, rate }) => ({ amount: priceSet.shopMoney.amount, rate: rate ?? null })),
   }));
 }
 

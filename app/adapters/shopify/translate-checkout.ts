@@ -1,16 +1,17 @@
 import { z } from "zod";
-import { parseMoney } from "~/domain/money";
+import { roundMoney } from "~/domain/money";
+import type { MinorUnits } from "~/domain/order";
 import type { StagedCheckout } from "../db/staging.server";
-import { gid, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
+import { gidOf, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
 import { payloadId } from "./webhook-payload";
 
 const listedCheckout = z.object({
-  id: gid,
+  id: gidOf("AbandonedCheckout"),
   createdAt: instant,
   updatedAt: instant,
   completedAt: instant.nullish(),
   taxesIncluded: z.boolean(),
-  customer: z.object({ id: gid }).nullish(),
+  customer: z.object({ id: gidOf("Customer") }).nullish(),
   subtotalPriceSet: shopMoneyWithCurrency,
   totalTaxSet: shopMoney.nullish(),
 });
@@ -30,7 +31,7 @@ export function translateListedCheckout(value: unknown): StagedCheckout {
     startedAt: node.createdAt,
     updatedAt: node.updatedAt,
     completedAt: node.completedAt ?? null,
-    value: minorUnits(node.subtotalPriceSet, currencyCode) - tax,
+    value: notNegative(minorUnits(node.subtotalPriceSet, currencyCode) - tax),
     currencyCode,
     isDeleted: false,
   };
@@ -55,7 +56,7 @@ const checkoutPayload = z.object({
 /** A checkout as its webhook carries it: a checkout cannot be read again, so the message is the state. */
 export function translateCheckoutPayload(value: unknown): StagedCheckout {
   const body = checkoutPayload.parse(value);
-  const tax = body.taxes_included && body.total_tax ? parseMoney(body.total_tax, body.currency) : 0;
+  const tax = body.taxes_included && body.total_tax ? roundMoney(body.total_tax, body.currency) : 0;
   return {
     checkoutId: body.id,
     token: body.token ?? null,
@@ -67,10 +68,16 @@ export function translateCheckoutPayload(value: unknown): StagedCheckout {
     startedAt: body.created_at,
     updatedAt: body.updated_at,
     completedAt: body.completed_at ?? null,
-    value: parseMoney(body.subtotal_price, body.currency) - tax,
+    value: notNegative(roundMoney(body.subtotal_price, body.currency) - tax),
     currencyCode: body.currency,
     isDeleted: false,
   };
+}
+
+/** Nobody leaves goods worth less than nothing: such a body is no checkout. */
+function notNegative(value: MinorUnits): MinorUnits {
+  if (value < 0) throw new RangeError("the value of the checkout is negative");
+  return value;
 }
 
 /** `checkouts/delete` says little more than which one. */

@@ -5,7 +5,7 @@ import {
   translateCheckoutPayload,
   translateDeletedCheckout,
 } from "~/adapters/shopify/translate-checkout";
-import { mergePayload, parsePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
+import { checkKind, mergePayload, parsePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
 import { subjectOf } from "./topics";
 
 /** What a message asks for. All but checkouts only name what to read again, so that any order of arrival ends alike. */
@@ -28,9 +28,11 @@ export function wishOf(delivery: StoredDelivery, shopId: string, currencyCode: s
   const isDelete = delivery.topic.endsWith("/delete");
   switch (subject) {
     case "order":
+      return { what: subject, id: subjectId(payload, "Order"), isDelete, at };
     case "customer":
+      return { what: subject, id: subjectId(payload, "Customer"), isDelete, at };
     case "product":
-      return { what: subject, id: subjectId(payload), isDelete, at };
+      return { what: subject, id: subjectId(payload, "Product"), isDelete, at };
     case "refund":
       return { what: "order", id: refundOrderId(payload), isDelete: false, at };
     case "merge":
@@ -38,6 +40,7 @@ export function wishOf(delivery: StoredDelivery, shopId: string, currencyCode: s
     case "shop":
       return { what: "shop" };
     case "checkout": {
+      checkKind(payload, "Checkout");
       // The signature covers only the body: the header could name another shop than the one it was signed for.
       const owner = shopOfCheckout(payload);
       if (owner !== null && owner !== shopId) throw new Error("the checkout is another shop's");
