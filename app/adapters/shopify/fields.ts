@@ -84,6 +84,9 @@ export function minorUnits(money: ShopMoney, currencyCode: string): MinorUnits {
   return roundMoney(money.shopMoney.amount, currencyCode);
 }
 
+/** Whether an error says that a value cannot be used, rather than that it could not be had. */
+export const isUnusable = (error: unknown) => error instanceof z.ZodError || error instanceof RangeError;
+
 /** One sentence on what is wrong with a value, for the dead letter. */
 export function faultOf(error: unknown): string {
   if (error instanceof z.ZodError) {

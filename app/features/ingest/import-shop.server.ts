@@ -1,4 +1,5 @@
 import { applyBatch } from "~/adapters/db/apply.server";
+import { faultHeadless } from "~/adapters/db/ledger/unreadable-orders.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
 import { createRun, findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
 import { findProfile, findShop, markImported } from "~/adapters/db/shops.server";
@@ -12,6 +13,7 @@ import { markBacklogDone } from "./backlog.server";
 import { refreshOrders, settleConflicts } from "./apply-orders.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
+import { readUnreadableAgain } from "./read-unreadable-again.server";
 import { slots } from "./slots";
 
 /** Query operations Shopify runs at once for an app in a shop. */
@@ -126,6 +128,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   if (!isOpen) throw new ImportTakenOver();
   await withShop(context.db, shop.id, async (tx) => {
     if ((await lockOpenRun(tx, shop.id, run.importId)) === null) throw new ImportTakenOver();
+    if (isComplete) await faultHeadless(tx, shop.id, run.importId);
     const { orphans, conflictingOrderIds } = await applyBatch(tx, shop.id, run.importId);
     // Many come only when the app reads more of an order than it did; each by itself would take too long.
     if (conflictingOrderIds.length <= MAX_CATCH_UP_ORDERS) {
@@ -137,6 +140,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   });
   // Before the run is done, so that a successor of a killed worker does it too.
   const isCaughtUp = run.kind !== "full" || (await catchUp(job, run));
+  await readUnreadableAgain(context, shop.id, job.admin, job.signal);
   await withShop(context.db, shop.id, async (tx) => {
     const reason = reasons.length > 0 ? reasons.join("; ") : null;
     if (!(await setRunStatus(tx, shop.id, run.importId, isComplete ? "done" : "partial", reason))) return;

@@ -4,6 +4,7 @@ import { readBaselines, type Baseline } from "~/adapters/db/goals.server";
 import { readMedianOrderValue } from "~/adapters/db/order-values.server";
 import { readPurchasers } from "~/adapters/db/purchasers.server";
 import { readCheckoutTotals, readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
+import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/unreadable-orders.server";
 import {
   readCustomersIn,
   readLifetimeTotalsIn,
@@ -56,7 +57,12 @@ export interface ReportRequest {
 /** Every metric of one range, and the lists beside them. */
 export interface ShopReport {
   readonly metrics: Readonly<Record<MetricKey | SourcelessKey, ReportedMetric>>;
-  readonly tables: ReportTables & ReportedGroups & ReportedForecasts;
+  readonly tables: ReportTables &
+    ReportedGroups &
+    ReportedForecasts & {
+      /** Orders of the whole shop that the numbers lack or hold an older version of, as of now. */
+      readonly ordersNotRead: OrdersNotRead;
+    };
 }
 
 /**
@@ -101,6 +107,7 @@ export async function shopReports(
     const purchasers = acquired ?? (await readPurchasers(tx, shopId, segment));
     const cuts = book ? rfmCuts(book.purchasers.map(rfmSubject)) : await readRfmCuts(tx, shopId);
     const baselines = await readBaselines(tx, shopId);
+    const ordersNotRead = await countOrdersNotRead(tx, shopId);
     const forecast = book
       ? forecastAsOf(book, segment, metricContext)
       : await readForecastNow(tx, shopId, shop, moment, segment);
@@ -128,6 +135,7 @@ export async function shopReports(
           forecast,
           metricContext,
           shop.definitionVersion,
+          ordersNotRead,
         ),
       );
     }
@@ -143,6 +151,7 @@ function reportOf(
   forecast: ForecastAndTotals,
   { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
   definitionVersion: number,
+  ordersNotRead: OrdersNotRead,
 ): ShopReport {
   const metrics = allMetrics(totals, definitions, isHistoryLimited);
   const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
@@ -164,6 +173,7 @@ function reportOf(
       ),
       ...groups,
       ...reportedForecasts(forecast.shown, currencyCode),
+      ordersNotRead,
     },
   };
 }
