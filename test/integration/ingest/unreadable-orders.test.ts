@@ -3,6 +3,9 @@ import { listUnreadableOrders } from "~/adapters/db/unreadable-orders.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 import { importState } from "~/features/installation/import-state.server";
+import { loadSettings } from "~/features/installation-page/load-settings.server";
+import { readAgain } from "~/features/installation-page/read-again.server";
+import { pageFile } from "~/features/page-files/page-file.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import type { ShopStore } from "../../simulator/store";
 import { type IngestApp, startIngestApp } from "../../support/ingest-app";
@@ -17,6 +20,7 @@ beforeAll(async () => {
 afterEach(() => {
   mend();
   mend = () => {};
+  app.simulator.faults.clear();
 });
 afterAll(() => app.close());
 
@@ -184,6 +188,32 @@ describe("I7: an order with a row that cannot be used", () => {
     await app.settle(shop);
     expect(await numbers(shop)).toEqual({ ...WHOLE, net: "110.00" });
     expect(await list(shop)).toEqual([]);
+  });
+
+  it("stands in Settings with its reason and its file, and the merchant can have it read again", async () => {
+    const { shop, two } = newShop();
+    const own = { shopId: String(shop.id), domain: shop.domain };
+    const { signal } = new AbortController();
+    breakAnswers((node) => {
+      if (isAmount(node, "40")) node["actionType"] = "GIVE";
+    });
+    await app.install(shop);
+    const { data, importState: state } = await loadSettings(app.context, own.shopId);
+    expect(state.ordersNotRead).toEqual({ missing: 1, stale: 0 });
+    expect(data.unreadableOrders).toMatchObject([{ orderId: String(two.id), name: two.name }]);
+    const request = { context: app.context, shopId: own.shopId, params: new URLSearchParams(), signal };
+    const file = await pageFile("data_orders_not_read", request);
+    expect([...(file?.parts ?? [])].join("")).toContain(`${two.name},missing,`);
+
+    expect(await readAgain(app.context, own, signal)).toBe("0 of 1 order could be read.");
+    mend();
+    app.simulator.faults.add({
+      surface: "graphql",
+      kind: { type: "graphqlError", code: "ACCESS_DENIED", message: "no" },
+    });
+    expect(await readAgain(app.context, own, signal)).toContain("Nothing changed");
+    expect(await readAgain(app.context, own, signal)).toBe("1 of 1 order could be read.");
+    expect(await readAgain(app.context, own, signal)).toBe("No order is left to read again.");
   });
 
   it("leaves the list when it is deleted", async () => {
