@@ -1,5 +1,5 @@
 import { applyBatch } from "~/adapters/db/apply.server";
-import { faultHeadless } from "~/adapters/db/ledger/unreadable-orders.server";
+import { faultCutOff, faultHeadless } from "~/adapters/db/ledger/unreadable-orders.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
 import { createRun, findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
 import { findProfile, findShop, markImported } from "~/adapters/db/shops.server";
@@ -128,7 +128,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   if (!isOpen) throw new ImportTakenOver();
   await withShop(context.db, shop.id, async (tx) => {
     if ((await lockOpenRun(tx, shop.id, run.importId)) === null) throw new ImportTakenOver();
-    if (isComplete) await faultHeadless(tx, shop.id, run.importId);
+    await (isComplete ? faultHeadless : faultCutOff)(tx, shop.id, run.importId);
     const { orphans, conflictingOrderIds } = await applyBatch(tx, shop.id, run.importId);
     // Many come only when the app reads more of an order than it did; each by itself would take too long.
     if (conflictingOrderIds.length <= MAX_CATCH_UP_ORDERS) {

@@ -3,6 +3,7 @@ import { listUnreadableOrders } from "~/adapters/db/unreadable-orders.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 import { importState } from "~/features/installation/import-state.server";
+import { refreshShop } from "~/features/installation/refresh-shop.server";
 import { loadSettings } from "~/features/installation-page/load-settings.server";
 import { readAgain } from "~/features/installation-page/read-again.server";
 import { pageFile } from "~/features/page-files/page-file.server";
@@ -110,6 +111,18 @@ describe("I7: an order with a row that cannot be used", () => {
     expect(await again(shop)).toEqual({ asked: 1, read: 1 });
     expect(await numbers(shop)).toEqual(WHOLE);
     expect(await list(shop)).toEqual([]);
+  });
+
+  it("is asked for again by the daily round", async () => {
+    const { shop } = newShop();
+    breakAnswers((node) => {
+      if (isAmount(node, "40")) node["actionType"] = "GIVE";
+    });
+    await app.install(shop);
+    expect(await numbers(shop)).toEqual(WITHOUT);
+    mend();
+    await refreshShop(app.context, { shopId: String(shop.id) }, new AbortController().signal);
+    expect(await numbers(shop)).toEqual(WHOLE);
   });
 
   it.each<[string, (node: Node) => unknown, RegExp]>([

@@ -78,3 +78,24 @@ export async function faultHeadless(tx: Tx, shopId: string, batchId: string): Pr
     [shopId, batchId],
   );
 }
+
+/**
+ * Notes a fault for every order that a batch cut short holds without its ledger, or with an agreement without sales:
+ * the rest stood behind the cut.
+ */
+export async function faultCutOff(tx: Tx, shopId: string, batchId: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO staged_fault (shop_id, batch_id, chunk, subject, reason)
+     SELECT $1, $2, 0, 'Order/' || order_id, 'Shopify''s list of orders was cut short within the order.'
+     FROM (
+       (SELECT order_id FROM staged_order WHERE ${IN_BATCH}
+        EXCEPT SELECT order_id FROM staged_agreement WHERE ${IN_BATCH})
+       UNION
+       SELECT order_id FROM staged_agreement WHERE ${IN_BATCH} AND agreement_id IN (
+         SELECT agreement_id FROM staged_agreement WHERE ${IN_BATCH}
+         EXCEPT SELECT agreement_id FROM staged_sale WHERE ${IN_BATCH})
+     ) cut
+     ON CONFLICT DO NOTHING`,
+    [shopId, batchId],
+  );
+}
