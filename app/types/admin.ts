@@ -719,7 +719,7 @@ export type OrdersToRebuildQuery = {
             isGiftCard: boolean;
             originalUnitPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
             discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }>;
-            taxLines: Array<{ priceSet: { shopMoney: { amount: string } } }>;
+            taxLines: Array<{ rate?: number | null; priceSet: { shopMoney: { amount: string } } }>;
           }>;
           pageInfo: { hasNextPage: boolean; endCursor?: string | null };
         };

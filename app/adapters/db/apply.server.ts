@@ -47,6 +47,7 @@ import {
   touchWholeShop,
 } from "./ledger/touched.server";
 import { touchStagedCheckouts } from "./ledger/touched-checkouts.server";
+import { setUnreadableAside, unlistReadable } from "./ledger/unreadable-orders.server";
 import { removeForecastOf } from "./forecasts.server";
 import type { Tx } from "./tenant.server";
 
@@ -72,6 +73,7 @@ export interface ApplyResult {
 /**
  * Brings a staged batch into the shop's numbers. Import, webhooks and reconciliation all end here.
  *
+ * Orders with a row that cannot be used are left out whole and listed; what was stored of them stays.
  * What the touched orders and customers add to the rollups is taken out, the orders are replaced, and what they add
  * now is put in: the rollups equal a recomputation after every commit. Must run in one transaction; batches of one
  * shop wait for each other.
@@ -83,8 +85,7 @@ export async function applyBatch(
   tieWinner: TieWinner = "greater",
 ): Promise<ApplyResult> {
   const rules = await lockShop(tx, shopId);
-  const batch = await readBatch(tx, shopId, batchId);
-  await planForBatch(tx, batch);
+  const { batch, hasNewList } = await readUsableBatch(tx, shopId, batchId);
   const orphans = await countOrphans(tx, shopId, batchId);
   await nameSurvivors(tx, shopId, batchId, batch);
   const customers = batch.customers > 0 ? await applyStagedCustomers(tx, shopId, batchId) : 0;
@@ -101,9 +102,21 @@ export async function applyBatch(
     if (orders + batch.checkouts > 0) checkouts = await applyCheckouts(tx, shopId, batchId, rules, batch.checkouts);
   }
 
-  if (orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
+  if (hasNewList || orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
   return { orders, customers, checkouts, stale, orphans, conflictingOrderIds };
+}
+
+/** The batch without the orders of which a row cannot be used, and whether the list of those changed. */
+async function readUsableBatch(tx: Tx, shopId: string, batchId: string) {
+  const batch = await readBatch(tx, shopId, batchId);
+  await planForBatch(tx, batch);
+  if (batch.hasFaults) await setUnreadableAside(tx, shopId, batchId);
+  const unlisted = batch.orders > 0 ? await unlistReadable(tx, shopId, batchId) : 0;
+  return {
+    batch: batch.hasFaults ? await readBatch(tx, shopId, batchId) : batch,
+    hasNewList: batch.hasFaults || unlisted > 0,
+  };
 }
 
 /**

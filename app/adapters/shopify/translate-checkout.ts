@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { parseMoney } from "~/domain/money";
+import { roundMoney } from "~/domain/money";
 import type { MinorUnits } from "~/domain/order";
 import type { StagedCheckout, StagedGiftCard } from "../db/staging.server";
-import { gid, gidName, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
+import { gidName, gidOf, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
 import { payloadId } from "./webhook-payload";
 
 const listedCheckout = z.object({
-  id: gid,
+  id: gidOf("AbandonedCheckout"),
   createdAt: instant,
   updatedAt: instant,
   completedAt: instant.nullish(),
   taxesIncluded: z.boolean(),
-  customer: z.object({ id: gid }).nullish(),
+  customer: z.object({ id: gidOf("Customer") }).nullish(),
   subtotalPriceSet: shopMoneyWithCurrency,
   totalPriceSet: shopMoney,
   totalTaxSet: shopMoney.nullish(),
@@ -38,7 +38,7 @@ export function translateListedCheckout(value: unknown): StagedCheckout {
     startedAt: node.createdAt,
     updatedAt: node.updatedAt,
     completedAt: node.completedAt ?? null,
-    value: minorUnits(node.subtotalPriceSet, currencyCode),
+    value: notNegative(minorUnits(node.subtotalPriceSet, currencyCode)),
     currencyCode,
     isDeleted: false,
     includedTax: node.taxesIncluded ? tax : 0,
@@ -138,7 +138,7 @@ function merchandiseOf({
   line_items,
   shipping_lines,
 }: CheckoutPayload): MinorUnits {
-  const money = (text: string | null | undefined) => (text ? parseMoney(text, currency) : 0);
+  const money = (text: string | null | undefined) => (text ? roundMoney(text, currency) : 0);
   const taxOf = (lines: readonly { readonly tax_lines?: z.infer<typeof taxLines> }[]) =>
     lines.flatMap(({ tax_lines }) => tax_lines ?? []).reduce((sum, { price }) => sum + money(price), 0);
   const lines = line_items ?? [];
@@ -149,7 +149,13 @@ function merchandiseOf({
   const tax = linesTellTax
     ? taxOf(lines.filter(({ gift_card }) => !gift_card))
     : money(total_tax) - taxOf(shipping_lines ?? []);
-  return money(subtotal_price) - giftCards - (taxes_included ? tax : 0);
+  return Math.max(0, notNegative(money(subtotal_price)) - giftCards - (taxes_included ? tax : 0));
+}
+
+/** Nobody leaves goods worth less than nothing: such a body is no checkout. */
+function notNegative(value: MinorUnits): MinorUnits {
+  if (value < 0) throw new RangeError("the value of the checkout is negative");
+  return value;
 }
 
 /** `checkouts/delete` says little more than which one. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { StagedAgreement, StagedLine, StagedOrder, StagedSale } from "../db/staging.server";
-import { gid, gidName, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text, units } from "./fields";
+import { gidNameOf, gidOf, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text, units } from "./fields";
 
 const orderNode = z.object({
-  id: gid,
+  id: gidOf("Order"),
   name: text,
   processedAt: instant,
   createdAt: instant,
@@ -12,13 +12,13 @@ const orderNode = z.object({
   test: z.boolean(),
   displayFinancialStatus: z.string().nullish(),
   sourceName: text.nullish(),
-  currencyCode: z.string().regex(/^[A-Z]{3}$/),
+  currencyCode: z.string().regex(/^[A-Z]{3,4}$/),
   checkoutToken: text.nullish(),
   cartToken: text.nullish(),
   discountCodes: z.array(text),
   tags: z.array(text),
   attribution: z.object({ handle: text }).nullish(),
-  customer: z.object({ id: gid }).nullish(),
+  customer: z.object({ id: gidOf("Customer") }).nullish(),
   originalTotalPriceSet: shopMoneyWithCurrency,
   shippingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
   customerJourneySummary: z
@@ -40,8 +40,6 @@ export function translateOrder(value: unknown): StagedOrder {
   const node = orderNode.parse(value);
   const journey = node.customerJourneySummary;
   const visit = journey?.lastVisit;
-  const totalPaid = minorUnits(node.originalTotalPriceSet, node.originalTotalPriceSet.shopMoney.currencyCode);
-  if (totalPaid < 0) throw new RangeError("originalTotalPriceSet is negative");
   return {
     orderId: node.id,
     name: node.name,
@@ -66,19 +64,20 @@ export function translateOrder(value: unknown): StagedOrder {
     daysToConversion: journey?.daysToConversion ?? null,
     // Orders that a subscription contract bills by itself; its first order comes through a checkout.
     isRenewal: node.sourceName?.startsWith("subscription_contract") ?? false,
-    totalPaid,
+    // Negative when more came back than was bought, as in a return without a purchase at POS.
+    totalPaid: minorUnits(node.originalTotalPriceSet, node.originalTotalPriceSet.shopMoney.currencyCode),
     isRebuilt: false,
     isDeleted: false,
   };
 }
 
 const lineNode = z.object({
-  id: gid,
+  id: gidOf("LineItem"),
   title: text,
   quantity: units.nonnegative(),
   isGiftCard: z.boolean(),
-  product: z.object({ id: gid }).nullish(),
-  variant: z.object({ id: gid }).nullish(),
+  product: z.object({ id: gidOf("Product") }).nullish(),
+  variant: z.object({ id: gidOf("ProductVariant") }).nullish(),
 });
 
 export function translateLine(value: unknown, orderId: string): StagedLine {
@@ -94,14 +93,7 @@ export function translateLine(value: unknown, orderId: string): StagedLine {
   };
 }
 
-const agreementName = z.string().transform((value, context) => {
-  const name = gidName(value);
-  if (name !== null) return name;
-  context.addIssue({ code: "custom", message: `not a Shopify id: ${value.slice(0, 80)}` });
-  return z.NEVER;
-});
-
-const agreementNode = z.object({ id: agreementName, reason: z.string(), happenedAt: instant });
+const agreementNode = z.object({ id: gidNameOf("Agreement"), reason: z.string(), happenedAt: instant });
 
 export function translateAgreement(value: unknown, orderId: string): StagedAgreement {
   const node = agreementNode.parse(value);
@@ -109,14 +101,14 @@ export function translateAgreement(value: unknown, orderId: string): StagedAgree
 }
 
 const saleNode = z.object({
-  id: gid,
+  id: gidNameOf("Sale"),
   actionType: z.enum(["ORDER", "UPDATE", "RETURN", "UNKNOWN"]),
   lineType: z.string(),
   quantity: units.nullish(),
   totalAmount: shopMoneyWithCurrency,
   totalTaxAmount: shopMoney,
   totalDiscountAmountBeforeTaxes: shopMoney,
-  lineItem: z.object({ id: gid }).nullish(),
+  lineItem: z.object({ id: gidOf("LineItem") }).nullish(),
 });
 
 export function translateSale(value: unknown, agreementId: string): StagedSale {
@@ -126,7 +118,7 @@ export function translateSale(value: unknown, agreementId: string): StagedSale {
   const isKnown = node.actionType !== "UNKNOWN";
   return {
     agreementId,
-    saleId: node.id,
+    saleId: node.id.slice(node.id.indexOf("/") + 1),
     action: isKnown ? node.actionType : "UPDATE",
     lineType: isKnown ? node.lineType : "UNKNOWN",
     lineId: node.lineItem?.id ?? null,

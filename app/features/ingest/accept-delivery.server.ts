@@ -4,6 +4,7 @@ import { storeDelivery } from "~/adapters/db/inbox.server";
 import { findShopByDomain } from "~/adapters/db/shops.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { momentOf } from "~/adapters/shopify/fields";
 import { isSignedByShopify } from "~/adapters/shopify/webhook-signature.server";
 import type { AppContext } from "../context.server";
 import { fairPlaces, NoPlace } from "../fair-places";
@@ -50,13 +51,12 @@ function readDelivery(headers: Headers, body: Buffer): Delivery | null {
   const webhookId = header("webhook-id");
   const eventId = header("event-id") ?? webhookId ?? createHash("sha256").update(body).digest("hex");
   if (topic === null || body.length === 0 || eventId.length > MAX_HEADER_LENGTH) return null;
-  const triggeredAt = new Date(header("triggered-at") ?? "");
   return {
     topic,
     eventId,
     webhookId: (webhookId ?? eventId).slice(0, MAX_HEADER_LENGTH),
     apiVersion: (header("api-version") ?? "").slice(0, MAX_HEADER_LENGTH),
-    triggeredAt: Number.isNaN(triggeredAt.getTime()) ? null : triggeredAt,
+    triggeredAt: momentOf(header("triggered-at") ?? ""),
     body,
   };
 }

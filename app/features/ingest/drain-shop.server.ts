@@ -195,10 +195,9 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
     if (gone !== undefined) rows.customers.push(translateDeletedCustomer(id, gone.at));
   }
   for (const wish of wishes) if (wish.what === "checkout") rows.checkouts.push(wish.checkout);
-  const faults = new Map<string, string>([
-    ...orders.faults.map(({ orderId, reason }) => [`order ${orderId}`, reason] as const),
-    ...products.faults.map(({ productId, reason }) => [`product ${productId}`, reason] as const),
-  ]);
+  /** These orders are on the list of those that cannot be used: their messages have said what they had to say. */
+  const listed = new Map(rows.faults.map(({ subject, reason }) => [subject.replace("Order/", "order "), reason]));
+  const faults = new Map(products.faults.map(({ productId, reason }) => [`product ${productId}`, reason]));
   const goneProducts = products.missing.filter((id) => deletion("product", id) !== undefined);
 
   return withShop(context.db, shop.id, async (tx) => {
@@ -226,6 +225,7 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
       const key = "id" in item.wish ? `${item.wish.what} ${item.wish.id}` : "";
       const fault = faults.get(key);
       if (fault !== undefined) await bury(tx, shop.id, item.delivery, fault);
+      else if (listed.has(key)) await markDone(tx, shop.id, [item.delivery], listed.get(key));
       // A new order may be announced a moment before it can be read.
       else if (unseen.has(key) && item.delivery.attempts + 1 < MAX_ATTEMPTS) {
         await countAttempt(tx, shop.id, [item.delivery]);

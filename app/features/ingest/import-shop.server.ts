@@ -1,6 +1,7 @@
 import { applyBatch } from "~/adapters/db/apply.server";
 import { oldestStagedActivity, recordCheckoutsKnownFrom } from "~/adapters/db/known-checkouts.server";
 import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
+import { faultCutOff, faultHeadless } from "~/adapters/db/ledger/unreadable-orders.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
 import { createRun, findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
 import { findProfile, findShop, markImported } from "~/adapters/db/shops.server";
@@ -16,6 +17,7 @@ import { refreshOrders, settleConflicts } from "./apply-orders.server";
 import { recentSince } from "./bulk-parts.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
+import { readUnreadableAgain } from "./read-unreadable-again.server";
 import { slots } from "./slots";
 
 /** Query operations Shopify runs at once for an app in a shop. */
@@ -131,6 +133,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   await withShop(context.db, shop.id, async (tx) => {
     if ((await lockOpenRun(tx, shop.id, run.importId)) === null) throw new ImportTakenOver();
     await noteKnownCheckouts(tx, shop.id, run, parts);
+    await (isComplete ? faultHeadless : faultCutOff)(tx, shop.id, run.importId);
     const { orphans, conflictingOrderIds } = await applyBatch(tx, shop.id, run.importId);
     // Many come only when the app reads more of an order than it did; each by itself would take too long.
     if (conflictingOrderIds.length <= MAX_CATCH_UP_ORDERS) {
@@ -142,6 +145,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   });
   // Before the run is done, so that a successor of a killed worker does it too.
   const isCaughtUp = run.kind !== "full" || (await catchUp(job, run));
+  await readUnreadableAgain(context, shop.id, job.admin, job.signal);
   await withShop(context.db, shop.id, async (tx) => {
     const reason = reasons.length > 0 ? reasons.join("; ") : null;
     if (!(await setRunStatus(tx, shop.id, run.importId, isComplete ? "done" : "partial", reason))) return;

@@ -3,7 +3,7 @@ import type { Shop } from "~/adapters/db/shops.server";
 import type { StagedCheckout } from "~/adapters/db/staging.server";
 import { namesShop } from "~/adapters/shopify/checkout-owner";
 import { translateCheckoutPayload, translateDeletedCheckout } from "~/adapters/shopify/translate-checkout";
-import { mergePayload, parsePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
+import { checkKind, mergePayload, parsePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
 import { subjectOf } from "./topics";
 
 /** What a message asks for. All but checkouts only name what to read again, so that any order of arrival ends alike. */
@@ -31,9 +31,11 @@ export function wishOf(delivery: StoredDelivery, shop: Pick<Shop, "id" | "domain
   const isDelete = delivery.topic.endsWith("/delete");
   switch (subject) {
     case "order":
+      return { what: subject, id: subjectId(payload, "Order"), isDelete, at };
     case "customer":
+      return { what: subject, id: subjectId(payload, "Customer"), isDelete, at };
     case "product":
-      return { what: subject, id: subjectId(payload), isDelete, at };
+      return { what: subject, id: subjectId(payload, "Product"), isDelete, at };
     case "refund":
       return { what: "order", id: refundOrderId(payload), isDelete: false, at };
     case "merge":
@@ -41,6 +43,7 @@ export function wishOf(delivery: StoredDelivery, shop: Pick<Shop, "id" | "domain
     case "shop":
       return { what: "shop" };
     case "checkout": {
+      checkKind(payload, "Checkout");
       const isNamed = namesShop(payload, shop);
       const checkout = isDelete
         ? translateDeletedCheckout(payload, at, currencyCode)

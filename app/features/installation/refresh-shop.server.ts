@@ -6,6 +6,7 @@ import { withShop } from "~/adapters/db/tenant.server";
 import { readShop } from "~/adapters/shopify/read-shop.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import type { AppContext } from "../context.server";
+import { readUnreadableAgain } from "../ingest/read-unreadable-again.server";
 import { updateProfile } from "./ensure-installed.server";
 
 /**
@@ -18,7 +19,8 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
   await withShop(context.db, shopId, (tx) => pruneInbox(tx, shopId));
   if (shop.needsReauth) return { skipped: "needs reauth" };
   try {
-    const { id, profile } = await readShop(context.shopify.admin(shop.domain), signal);
+    const admin = context.shopify.admin(shop.domain);
+    const { id, profile } = await readShop(admin, signal);
     await withShop(context.db, shopId, async (tx) => {
       if (id === shopId) await updateProfile(context, tx, shopId, profile);
       if ((await openRuns(tx, shopId)).length > 0) await context.queue.send("import-shop", { shopId }, { tx });
@@ -27,7 +29,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
       await context.queue.send("drain-shop", { shopId }, { tx });
       await context.queue.send("forecast-value", { shopId }, { tx });
     });
-    return {};
+    return { unreadable: await readUnreadableAgain(context, shopId, admin, signal) };
   } catch (error) {
     // The shop says so on its pages; trying again before a merchant acts would change nothing.
     if (error instanceof ShopifyError && !error.isRetryable) return { skipped: error.code };
