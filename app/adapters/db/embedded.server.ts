@@ -4,7 +4,8 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { Connection } from "./client.server";
 import {
   clearStalePidFile,
   clusterVersion,
@@ -209,7 +210,7 @@ function refuseWithoutSpace(folder: string): void {
 // ---------------------------------------------------------------- the server
 
 interface Attached {
-  keeper: pg.Client;
+  keeper: Connection;
   server: { pid: number; port: number };
 }
 
@@ -225,7 +226,7 @@ async function connect(
     const server = readRunningServer(cluster.dataFolder);
     if (server) {
       const attempt = await attach(cluster, server.port);
-      if (attempt instanceof pg.Client) return { keeper: attempt, server };
+      if (attempt instanceof Connection) return { keeper: attempt, server };
       // Replaying its log after a crash may take longer than a start.
       if (attempt === "starting") deadline = begin + RECOVERY_DEADLINE_MS;
     } else if (!started || started.exitedEarly) {
@@ -272,8 +273,8 @@ function freePortOr0(port: number): Promise<number> {
 async function attach(
   { dataDir, credentials }: Cluster,
   port: number,
-): Promise<pg.Client | "starting" | "unreachable"> {
-  const keeper = new pg.Client({
+): Promise<Connection | "starting" | "unreachable"> {
+  const keeper = new Connection({
     host: "127.0.0.1",
     port,
     user: "postgres",
@@ -283,8 +284,6 @@ async function attach(
     connectionTimeoutMillis: 2_000,
     keepAlive: true,
   });
-  // Its end is what counts, and it is watched.
-  keeper.on("error", () => {});
   try {
     await keeper.connect();
     return keeper;
@@ -300,7 +299,7 @@ async function attach(
   }
 }
 
-async function createDatabase(keeper: pg.Client): Promise<void> {
+async function createDatabase(keeper: Connection): Promise<void> {
   const { rowCount } = await keeper.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
   if (rowCount) return;
   await keeper.query(`CREATE DATABASE ${DATABASE}`).catch((error: pg.DatabaseError) => {
@@ -310,7 +309,7 @@ async function createDatabase(keeper: pg.Client): Promise<void> {
 }
 
 /** Whether this process is the only one connected; its own closed connections may need a moment to be gone. */
-async function isLastClient(keeper: pg.Client): Promise<boolean> {
+async function isLastClient(keeper: Connection): Promise<boolean> {
   // Two processes leaving at once take turns, so that the later one sees the earlier one gone.
   await keeper.query("SET statement_timeout = '5s'; SELECT pg_advisory_lock(hashtext('comeback-keeper'))");
   for (const end = Date.now() + 1_000; ; await delay(50)) {
