@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseMoney } from "~/domain/money";
 import type { StagedCheckout } from "../db/staging.server";
 import { gid, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
-import { payloadId } from "./webhook-payload";
+import { payloadId, storedCustomerId } from "./webhook-payload";
 
 const listedCheckout = z.object({
   id: gid,
@@ -40,8 +40,7 @@ const checkoutPayload = z.object({
   id: payloadId,
   token: text.nullish(),
   cart_token: text.nullish(),
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
+  has_contact: z.boolean(),
   created_at: instant,
   updated_at: instant,
   completed_at: instant.nullish(),
@@ -49,10 +48,10 @@ const checkoutPayload = z.object({
   taxes_included: z.boolean().nullish(),
   subtotal_price: z.string(),
   total_tax: z.string().nullish(),
-  customer: z.object({ id: payloadId }).nullish(),
+  customer: z.object({ id: storedCustomerId }).nullish(),
 });
 
-/** A checkout as its webhook carries it: a checkout cannot be read again, so the message is the state. */
+/** A checkout as it is stored of its webhook: a checkout cannot be read again, so the message is the state. */
 export function translateCheckoutPayload(value: unknown): StagedCheckout {
   const body = checkoutPayload.parse(value);
   const tax = body.taxes_included && body.total_tax ? parseMoney(body.total_tax, body.currency) : 0;
@@ -61,8 +60,7 @@ export function translateCheckoutPayload(value: unknown): StagedCheckout {
     token: body.token ?? null,
     cartToken: body.cart_token ?? null,
     customerId: body.customer?.id ?? null,
-    // Only whether there are contact details is kept, not what they are.
-    hasContact: Boolean(body.email || body.phone || body.customer),
+    hasContact: body.has_contact,
     origin: "webhook",
     startedAt: body.created_at,
     updatedAt: body.updated_at,

@@ -19,6 +19,9 @@ export const payloadId = z.union([
   z.string().regex(/^[1-9]\d{0,18}$/, "not an id"),
 ]);
 
+/** A customer as a stored message names one: by id, or by the surrogate, below zero, of one who was redacted. */
+export const storedCustomerId = z.union([payloadId, z.string().regex(/^-[1-9]\d{0,18}$/)]);
+
 const withId = z.union([
   z.object({ admin_graphql_api_id: z.string() }).transform(({ admin_graphql_api_id }, context) => {
     const id = gidTail(admin_graphql_api_id);
@@ -72,11 +75,7 @@ export const shopPayload = (payload: unknown) =>
 export const redactShopPayload = (payload: unknown) =>
   z.object({ shop_id: payloadId, shop_domain: z.string() }).parse(payload);
 
-const person = z.object({
-  id: payloadId.nullish(),
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
-});
+const person = z.object({ id: payloadId.nullish() });
 
 export const redactCustomerPayload = (payload: unknown) =>
   z.object({ shop_id: payloadId, customer: person }).parse(payload);

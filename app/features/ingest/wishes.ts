@@ -5,7 +5,8 @@ import {
   translateCheckoutPayload,
   translateDeletedCheckout,
 } from "~/adapters/shopify/translate-checkout";
-import { mergePayload, parsePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
+import { readStoredBody } from "~/adapters/shopify/stored-body";
+import { mergePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
 import { subjectOf } from "./topics";
 
 /** What a message asks for. All but checkouts only name what to read again, so that any order of arrival ends alike. */
@@ -22,7 +23,7 @@ export type Wish =
 
 /** @throws {Error} saying why the message cannot be used. */
 export function wishOf(delivery: StoredDelivery, shopId: string, currencyCode: string): Wish {
-  const payload = parsePayload(delivery.body);
+  const payload = readStoredBody(delivery.topic, delivery.body);
   const subject = subjectOf(delivery.topic);
   const at = delivery.triggeredAt ?? delivery.receivedAt;
   const isDelete = delivery.topic.endsWith("/delete");

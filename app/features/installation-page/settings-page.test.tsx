@@ -48,6 +48,7 @@ describe("SettingsPage", () => {
     for (const text of ["48,212", "1 Feb 2022", "orders/create", "21 Nov 2026, 04:05"]) expect(html).toContain(text);
     expect(html).toMatch(/Could not be used<\/dt><dd>3</);
     expect(html).not.toContain("of about");
+    expect(html).toContain("phone numbers and postal addresses are never stored");
   });
 
   it("counts what is stored and in no number, and says why", () => {
