@@ -38,6 +38,7 @@ export interface EmbeddedDatabase {
 const START_DEADLINE_MS = 20_000;
 const RECOVERY_DEADLINE_MS = 120_000;
 const STOP_DEADLINE_MS = 8_000;
+const REVIVAL_PAUSE_MS = 1_000;
 const NEEDED_FREE_BYTES = 1_000_000_000;
 const LONGEST_LOG_BYTES = 5_000_000;
 const DATABASE = "comeback";
@@ -78,22 +79,25 @@ interface Cluster {
  */
 export async function ensureEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const cluster = prepareCluster(resolve(options.dataDir));
+  if (!readRunningServer(cluster.dataFolder)) refuseWithoutSpace(cluster.dataFolder);
   let { keeper, server } = await connect(cluster, options);
   await createDatabase(keeper);
 
-  let stopping = false;
-  const watch = () =>
-    keeper.once("end", () => {
-      if (!stopping) void revive();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  // A server that ended under a running process is started again on the same port, so that its pools find it. What
+  // ended it may last, a full disk or a volume that is away: meanwhile queries fail and say so.
+  const watch = () => {
+    keeper.once("end", async () => {
+      while (!signal.aborted) {
+        try {
+          ({ keeper, server } = await connect(cluster, { ...options, port: server.port, isPortFixed: true }, signal));
+          return watch();
+        } catch {
+          await delay(REVIVAL_PAUSE_MS, undefined, { signal }).catch(() => {});
+        }
+      }
     });
-  // A server killed under a running process is started again on the same port, so that its pools find it.
-  const revive = async () => {
-    try {
-      ({ keeper, server } = await connect(cluster, { ...options, port: server.port }));
-      watch();
-    } catch {
-      // The queries of the process fail and say so; its next start reports the reason.
-    }
   };
   watch();
 
@@ -106,7 +110,7 @@ export async function ensureEmbeddedDatabase(options: EmbeddedDatabaseOptions): 
       return server.pid;
     },
     async stop() {
-      stopping = true;
+      stopping.abort();
       const isLast = await isLastClient(keeper).catch(() => false);
       await keeper.end().catch(() => {});
       if (isLast) await stopServer(cluster.dataFolder, server.pid);
@@ -209,20 +213,23 @@ function refuseWithoutSpace(folder: string): void {
 
 // ---------------------------------------------------------------- the server
 
+interface StartWish extends Omit<EmbeddedDatabaseOptions, "dataDir"> {
+  /** Rather not at all than on another port. */
+  readonly isPortFixed?: boolean;
+}
+
 interface Attached {
   keeper: Connection;
   server: { pid: number; port: number };
 }
 
-/** Attaches to the server, starting it as often as needed until the deadline. */
-async function connect(
-  cluster: Cluster,
-  { port, settings }: Omit<EmbeddedDatabaseOptions, "dataDir">,
-): Promise<Attached> {
+/** Attaches to the server, starting it as often as needed until the deadline or until nobody wants it any more. */
+async function connect(cluster: Cluster, wish: StartWish, signal?: AbortSignal): Promise<Attached> {
   const begin = Date.now();
   let deadline = begin + START_DEADLINE_MS;
   let started: { exitedEarly: boolean } | undefined;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 1.5, 1_000)) {
+    signal?.throwIfAborted();
     const server = readRunningServer(cluster.dataFolder);
     if (server) {
       const attempt = await attach(cluster, server.port);
@@ -230,7 +237,7 @@ async function connect(
       // Replaying its log after a crash may take longer than a start.
       if (attempt === "starting") deadline = begin + RECOVERY_DEADLINE_MS;
     } else if (!started || started.exitedEarly) {
-      started = await start(cluster, port, settings);
+      started = await start(cluster, wish);
     }
     if (Date.now() > deadline) {
       throw new Error(
@@ -241,14 +248,14 @@ async function connect(
   }
 }
 
-async function start(cluster: Cluster, port: number | undefined, settings: Readonly<Record<string, string>> = {}) {
-  refuseWithoutSpace(cluster.dataFolder);
+async function start(cluster: Cluster, { port = 0, isPortFixed = false, settings }: StartWish) {
   clearStalePidFile(cluster.dataFolder);
   const { size } = statSync(cluster.logFile, { throwIfNoEntry: false }) ?? { size: 0 };
   if (size > LONGEST_LOG_BYTES) truncateSync(cluster.logFile);
 
-  const freePort = (port && (await freePortOr0(port))) || (await freePortOr0(0));
-  const state = { exitedEarly: false };
+  const freePort = (await freePortOr0(port)) || (isPortFixed ? 0 : await freePortOr0(0));
+  const state = { exitedEarly: freePort === 0 };
+  if (freePort === 0) return state;
   const { exited } = spawnServer(findInstallation(cluster.dataFolder), cluster.dataFolder, cluster.logFile, {
     ...SETTINGS,
     ...settings,
