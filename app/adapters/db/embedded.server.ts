@@ -36,7 +36,8 @@ export interface EmbeddedDatabase {
 }
 
 const START_DEADLINE_MS = 20_000;
-const RECOVERY_DEADLINE_MS = 120_000;
+/** For a server that lives but does not answer yet: it replays its log, or the machine is slow. */
+const LIVING_DEADLINE_MS = 120_000;
 const STOP_DEADLINE_MS = 8_000;
 const REVIVAL_PAUSE_MS = 1_000;
 const NEEDED_FREE_BYTES = 1_000_000_000;
@@ -226,24 +227,19 @@ interface Attached {
 /** Attaches to the server, starting it as often as needed until the deadline or until nobody wants it any more. */
 async function connect(cluster: Cluster, wish: StartWish, signal?: AbortSignal): Promise<Attached> {
   const begin = Date.now();
-  let deadline = begin + START_DEADLINE_MS;
   let started: { exitedEarly: boolean } | undefined;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 1.5, 1_000)) {
     signal?.throwIfAborted();
     const server = readRunningServer(cluster.dataFolder);
-    if (server) {
-      const attempt = await attach(cluster, server.port);
-      if (attempt instanceof Connection) return { keeper: attempt, server };
-      // Replaying its log after a crash may take longer than a start.
-      if (attempt === "starting") deadline = begin + RECOVERY_DEADLINE_MS;
-    } else if (!started || started.exitedEarly) {
-      started = await start(cluster, wish);
-    }
-    if (Date.now() > deadline) {
+    const keeper = server && (await attach(cluster, server.port));
+    if (keeper) return { keeper, server };
+    const lives = server !== null || started?.exitedEarly === false;
+    if (Date.now() - begin > (lives ? LIVING_DEADLINE_MS : START_DEADLINE_MS)) {
       throw new Error(
         `The database in ${cluster.dataDir} did not start; its log ${cluster.logFile} ends with: ${lastLogLine(cluster.logFile)}`,
       );
     }
+    if (!lives) started = await start(cluster, wish);
     await delay(pauseMs);
   }
 }
@@ -277,10 +273,8 @@ function freePortOr0(port: number): Promise<number> {
   });
 }
 
-async function attach(
-  { dataDir, credentials }: Cluster,
-  port: number,
-): Promise<Connection | "starting" | "unreachable"> {
+/** Null while the server cannot be reached or is not ready. */
+async function attach({ dataDir, credentials }: Cluster, port: number): Promise<Connection | null> {
   const keeper = new Connection({
     host: "127.0.0.1",
     port,
@@ -302,7 +296,7 @@ async function attach(
         cause: error,
       });
     }
-    return code === "57P03" ? "starting" : "unreachable";
+    return null;
   }
 }
 
