@@ -149,8 +149,10 @@ export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, int
 /**
  * Forgets who a customer was: a surrogate takes the place of the id, now and whenever Shopify sends the id again.
  * No total changes.
+ *
+ * @returns every id the person had: those of customers merged into this one are theirs too.
  */
-export async function anonymiseCustomer(tx: Tx, shopId: string, customerId: string): Promise<void> {
+export async function anonymiseCustomer(tx: Tx, shopId: string, customerId: string): Promise<readonly string[]> {
   await lockShop(tx, shopId);
   const salt = await redactionSalt(tx, shopId);
   const survivorId = await survivingCustomer(tx, shopId, customerId);
@@ -160,6 +162,7 @@ export async function anonymiseCustomer(tx: Tx, shopId: string, customerId: stri
     (survivorId.startsWith("-") ? survivorId : randomSurrogateId());
   for (const id of personIds) await recordRedaction(tx, shopId, customerHash(salt, id), surrogateId);
   await replaceBySurrogate(tx, shopId, personIds, surrogateId);
+  return personIds;
 }
 
 /** Recomputes every derived column and rollup of the shop: its time zone, currency or definitions changed. */

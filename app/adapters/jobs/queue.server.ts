@@ -2,7 +2,7 @@ import { PgBoss, type Job } from "pg-boss";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { translateDatabaseError } from "~/adapters/db/unavailable";
 import type { Log } from "~/log.server";
-import { QUEUE_SCHEMA } from "./schema.server";
+import { QUEUE_CONNECTIONS, QUEUE_SCHEMA } from "./schema.server";
 import { TASK_NAMES, type TaskName, type Tasks } from "./tasks";
 
 export interface SendOptions {
@@ -48,6 +48,7 @@ export async function openQueue(appUrl: string, log: Log, { isWorker = false }: 
   const boss = new PgBoss({
     connectionString: appUrl,
     application_name: "comeback-queue",
+    ...QUEUE_CONNECTIONS,
     schema: QUEUE_SCHEMA,
     migrate: false,
     createSchema: false,

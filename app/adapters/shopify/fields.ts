@@ -93,5 +93,7 @@ export function faultOf(error: unknown): string {
     const [issue] = error.issues;
     return issue === undefined ? "unusable" : `${issue.path.join(".") || "value"}: ${issue.message}`;
   }
+  // Its message quotes what stands there.
+  if (error instanceof SyntaxError) return "not JSON";
   return error instanceof Error ? error.message : "unusable";
 }

@@ -3,7 +3,7 @@ import { roundMoney } from "~/domain/money";
 import type { MinorUnits } from "~/domain/order";
 import type { StagedCheckout, StagedGiftCard } from "../db/staging.server";
 import { gidName, gidOf, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
-import { payloadId } from "./webhook-payload";
+import { payloadId, storedCustomerId } from "./webhook-payload";
 
 const listedCheckout = z.object({
   id: gidOf("AbandonedCheckout"),
@@ -71,8 +71,7 @@ const checkoutPayload = z.object({
   id: payloadId,
   token: text.nullish(),
   cart_token: text.nullish(),
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
+  has_contact: z.boolean(),
   created_at: instant,
   updated_at: instant,
   completed_at: instant.nullish(),
@@ -84,7 +83,7 @@ const checkoutPayload = z.object({
   taxes_included: z.boolean().nullish(),
   subtotal_price: amount,
   total_tax: amount.nullish(),
-  customer: z.object({ id: payloadId }).nullish(),
+  customer: z.object({ id: storedCustomerId }).nullish(),
   line_items: z
     .array(z.object({ gift_card: z.boolean().nullish(), line_price: amount.nullish(), tax_lines: taxLines }))
     .nullish(),
@@ -93,7 +92,7 @@ const checkoutPayload = z.object({
 
 type CheckoutPayload = z.infer<typeof checkoutPayload>;
 
-/** A checkout as its webhook carries it: a checkout cannot be read again, so the message is the state. */
+/** A checkout as it is stored of its webhook: a checkout cannot be read again, so the message is the state. */
 export function translateCheckoutPayload(value: unknown): StagedCheckout {
   const body = checkoutPayload.parse(value);
   return {
@@ -102,8 +101,7 @@ export function translateCheckoutPayload(value: unknown): StagedCheckout {
     cartToken: body.cart_token ?? null,
     customerId: body.customer?.id ?? null,
     sourceName: otherSourceOf(body),
-    // Only whether there are contact details is kept, not what they are.
-    hasContact: Boolean(body.email || body.phone || body.customer),
+    hasContact: body.has_contact,
     origin: "webhook",
     startedAt: body.created_at,
     updatedAt: body.updated_at,

@@ -24,6 +24,9 @@ export const payloadId = z.union([
     .refine((id) => BigInt(id) <= MAX_ID, "not an id"),
 ]);
 
+/** A customer as a stored message names one: by id, or by the surrogate, below zero, of one who was redacted. */
+export const storedCustomerId = z.union([payloadId, z.string().regex(/^-[1-9]\d{0,18}$/)]);
+
 /** What a message can be about that has an id of its own. */
 export type PayloadKind = "Order" | "Refund" | "Customer" | "Product" | "Checkout";
 
@@ -95,11 +98,7 @@ export const shopPayload = (payload: unknown) =>
 export const redactShopPayload = (payload: unknown) =>
   z.object({ shop_id: payloadId, shop_domain: z.string() }).parse(payload);
 
-const person = z.object({
-  id: payloadId.nullish(),
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
-});
+const person = z.object({ id: payloadId.nullish() });
 
 export const redactCustomerPayload = (payload: unknown) =>
   z.object({ shop_id: payloadId, customer: person }).parse(payload);

@@ -5,10 +5,12 @@ import { findShopByDomain } from "~/adapters/db/shops.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import { momentOf } from "~/adapters/shopify/fields";
+import { storedBody } from "~/adapters/shopify/stored-body";
 import { isSignedByShopify } from "~/adapters/shopify/webhook-signature.server";
 import type { AppContext } from "../context.server";
 import { fairPlaces, NoPlace } from "../fair-places";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
+import { withoutRedacted } from "./without-redacted.server";
 
 /**
  * - `accepted`: stored, now or by an earlier delivery of the same event;
@@ -25,8 +27,8 @@ const MAX_HEADER_LENGTH = 255;
 const places = fairPlaces({ total: 8, perOwner: 6, waitingPerOwner: 500, waitMs: STORE_TIMEOUT_MS });
 
 /**
- * Takes in a webhook: size, signature over the raw bytes, one durable row, a note for the worker. What it means is
- * decided later; no session and no call to Shopify is needed.
+ * Takes in a webhook: size, signature over the raw bytes, one durable row of the fields something is read from, a note
+ * for the worker. What it means is decided later; no session and no call to Shopify is needed.
  */
 export async function acceptDelivery(
   openContext: () => Promise<AppContext>,
@@ -42,7 +44,7 @@ export async function acceptDelivery(
   const domain = request.headers.get("x-shopify-shop-domain")?.toLowerCase();
   if (delivery === null || !domain) return "malformed";
   if (subjectOf(delivery.topic) === null) return "dropped";
-  return storeInTime(openContext, domain, delivery);
+  return storeInTime(openContext, domain, { ...delivery, body: storedBody(delivery.topic, body) });
 }
 
 function readDelivery(headers: Headers, body: Buffer): Delivery | null {
@@ -91,7 +93,8 @@ async function store(
   if (shop === null) return "dropped";
   if (shop.uninstalledAt !== null && !LIFECYCLE_TOPICS.includes(delivery.topic)) return "dropped";
   await withShop(context.intake, shop.id, async (tx) => {
-    const isNew = await storeDelivery(tx, shop.id, delivery);
+    const kept = await withoutRedacted(tx, shop.id, delivery);
+    const isNew = kept !== null && (await storeDelivery(tx, shop.id, kept));
     // In the same transaction: a stored event always has a job that will look at it.
     if (isNew) await context.queue.send("drain-shop", { shopId: shop.id }, { tx });
   });

@@ -1,7 +1,6 @@
 import { mergeCustomers } from "~/adapters/db/apply.server";
-import { buryLetters } from "~/adapters/db/dead-letters.server";
 import type { StoredDelivery } from "~/adapters/db/inbox.server";
-import { countAttempt, countPending, markDead, markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
+import { countAttempt, countPending, markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
 import { deleteProducts, dropOtherVariants, upsertProducts } from "~/adapters/db/products.server";
 import type { Shop } from "~/adapters/db/shops.server";
 import { findProfile, findShop } from "~/adapters/db/shops.server";
@@ -25,6 +24,7 @@ import { logSecurityEvent } from "../security-event";
 import { updateProfile } from "../installation/ensure-installed.server";
 import { applyRows, settleConflicts } from "./apply-orders.server";
 import { isBacklogFetched } from "./backlog.server";
+import { buryDelivery } from "./bury-delivery.server";
 import { drainLifecycle } from "./drain-lifecycle.server";
 import { LIFECYCLE_TOPICS, ORDER_TOPICS } from "./topics";
 import type { Wish } from "./wishes";
@@ -123,7 +123,9 @@ async function drainBatch(drain: Drain, batch: readonly StoredDelivery[]): Promi
         const { topic, eventId } = delivery;
         logSecurityEvent(drain.context.log, "other_shops_body", { shopId: drain.shop.id, topic, eventId });
       }
-      await withShop(drain.context.db, drain.shop.id, (tx) => bury(tx, drain.shop.id, delivery, faultOf(error)));
+      await withShop(drain.context.db, drain.shop.id, (tx) =>
+        buryDelivery(tx, drain.shop.id, delivery, faultOf(error)),
+      );
     }
   }
   return items.length > 0 && drainItems(drain, items);
@@ -152,17 +154,11 @@ async function drainItems(drain: Drain, items: readonly Item[]): Promise<boolean
 /** Leaves a message for a later try, or gives it up when it had enough of them. */
 async function tryAgain(tx: Tx, shopId: string, { delivery }: Item, reason: string): Promise<boolean> {
   if (delivery.attempts + 1 >= MAX_ATTEMPTS) {
-    await bury(tx, shopId, delivery, reason);
+    await buryDelivery(tx, shopId, delivery, reason);
     return false;
   }
   await countAttempt(tx, shopId, [delivery]);
   return true;
-}
-
-async function bury(tx: Tx, shopId: string, delivery: StoredDelivery, reason: string): Promise<void> {
-  await markDead(tx, shopId, delivery, reason);
-  const reference = `${delivery.topic} ${delivery.eventId}`;
-  await buryLetters(tx, shopId, [{ source: "webhook", reference, reason, payload: delivery.body }]);
 }
 
 type Named = Extract<Wish, { id: string }>;
@@ -224,7 +220,7 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
     for (const item of items) {
       const key = "id" in item.wish ? `${item.wish.what} ${item.wish.id}` : "";
       const fault = faults.get(key);
-      if (fault !== undefined) await bury(tx, shop.id, item.delivery, fault);
+      if (fault !== undefined) await buryDelivery(tx, shop.id, item.delivery, fault);
       else if (listed.has(key)) await markDone(tx, shop.id, [item.delivery], listed.get(key));
       // A new order may be announced a moment before it can be read.
       else if (unseen.has(key) && item.delivery.attempts + 1 < MAX_ATTEMPTS) {

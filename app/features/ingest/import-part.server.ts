@@ -16,6 +16,7 @@ import { readRebuiltSales } from "~/adapters/shopify/read-rebuilt-sales.server";
 import type { ResultBlock } from "~/adapters/shopify/result-file.server";
 import { readResultFile, ResultFileError } from "~/adapters/shopify/result-file.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
+import { storedLine } from "~/adapters/shopify/stored-body";
 import type { AppContext } from "../context.server";
 import { addLine, countPart, emptyPartRows, faultOfOrderLine, partDocument, partFilter } from "./bulk-parts.server";
 import type { Slots } from "./slots";
@@ -227,7 +228,7 @@ async function stageBlock(
     try {
       addLine(rows, part.objectKind, line, currencyCode);
     } catch (error) {
-      faults.push({ line: firstLine + index, reason: faultOf(error), payload: line });
+      faults.push({ line: firstLine + index, reason: faultOf(error), payload: storedLine(line) });
     }
   }
   // A fault of an order is listed with the order; only what names none is kept as a line.

@@ -2,8 +2,9 @@ import type { StoredDelivery } from "~/adapters/db/inbox.server";
 import type { Shop } from "~/adapters/db/shops.server";
 import type { StagedCheckout } from "~/adapters/db/staging.server";
 import { namesShop } from "~/adapters/shopify/checkout-owner";
+import { readStoredBody } from "~/adapters/shopify/stored-body";
 import { translateCheckoutPayload, translateDeletedCheckout } from "~/adapters/shopify/translate-checkout";
-import { checkKind, mergePayload, parsePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
+import { checkKind, mergePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
 import { subjectOf } from "./topics";
 
 /** What a message asks for. All but checkouts only name what to read again, so that any order of arrival ends alike. */
@@ -25,7 +26,7 @@ export type Wish =
 
 /** @throws {Error} saying why the message cannot be used. */
 export function wishOf(delivery: StoredDelivery, shop: Pick<Shop, "id" | "domain">, currencyCode: string): Wish {
-  const payload = parsePayload(delivery.body);
+  const payload = readStoredBody(delivery.topic, delivery.body);
   const subject = subjectOf(delivery.topic);
   const at = delivery.triggeredAt ?? delivery.receivedAt;
   const isDelete = delivery.topic.endsWith("/delete");

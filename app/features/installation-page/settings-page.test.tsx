@@ -61,6 +61,7 @@ describe("SettingsPage", () => {
     for (const text of ["customers line 4", "createdAt: not a moment", "and 2 more"]) expect(html).toContain(text);
     expect(html).not.toContain("Read them again");
     expect(html).not.toContain("of about");
+    expect(html).toContain("phone numbers and postal addresses are never stored");
   });
 
   it("lists the orders that could not be read with their reason, and offers to read them again", () => {

@@ -95,10 +95,14 @@ export function SettingsPage({ shopName, tabs, importState, data, importAgain, r
               recovered, without a value.
             </p>
           )}
+          {importState.historyLimited && (
+            <p className="cb-muted">
+              Shopify grants this app the last 60 days of orders only, so older ones are missing.
+            </p>
+          )}
           <p className="cb-muted">
-            {importState.historyLimited
-              ? "Shopify grants this app the last 60 days of orders only, so older ones are missing."
-              : "Names, email addresses and postal addresses are never stored."}
+            Names, email addresses, phone numbers and postal addresses are never stored. Of a checkout&rsquo;s contact
+            details, only whether there are any is kept.
           </p>
         </section>
         <section className="cb-card cb-empty" aria-labelledby="messages">
