@@ -900,6 +900,27 @@ export type DeleteMetafieldsMutation = {
   } | null;
 };
 
+export type ExistingProductsQueryVariables = Exact<{
+  ids: Array<Scalars["ID"]["input"]> | Scalars["ID"]["input"];
+}>;
+
+export type ExistingProductsQuery = {
+  nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | null
+  >;
+};
+
 export type RecommendationOwnerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type RecommendationOwnerQuery = { currentAppInstallation: { id: string; app: { id: string } } };

@@ -85,6 +85,7 @@ export const productRow = z.object({
         id,
         title: z.string().nullish(),
         price: amount,
+        compareAtPrice: amount.nullish(),
         sku: z.string().nullish(),
         inventory: z.number().int().nullish(),
         unitCost: amount.nullish(),

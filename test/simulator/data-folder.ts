@@ -226,6 +226,10 @@ function loadProduct(loading: Loading, row: z.infer<typeof productRow>): null {
       productId: row.id,
       title: given.title ?? "Default Title",
       price: notNegative("a price", money(given.price)),
+      compareAtPrice:
+        given.compareAtPrice === null || given.compareAtPrice === undefined
+          ? null
+          : notNegative("a compare-at price", money(given.compareAtPrice)),
       sku: given.sku ?? null,
       inventory: given.inventory ?? null,
       unitCost: given.unitCost === null || given.unitCost === undefined ? null : money(given.unitCost),

@@ -370,7 +370,7 @@ export function variantPayload(money: (amount: Minor) => string, variant: Produc
     product_id: variant.productId,
     title: variant.title,
     price: money(variant.price),
-    compare_at_price: null,
+    compare_at_price: variant.compareAtPrice === null ? null : money(variant.compareAtPrice),
     sku: variant.sku,
     position: variant.position,
     inventory_item_id: variant.id,

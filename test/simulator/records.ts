@@ -37,6 +37,8 @@ export interface VariantRecord {
   readonly productId: Id;
   readonly title: string;
   readonly price: Minor;
+  /** What it costs otherwise; themes strike it through when it is above the price. */
+  readonly compareAtPrice: Minor | null;
   readonly sku: string | null;
   /** Null: stock is not tracked, so it never sells out. */
   readonly inventory: number | null;

@@ -307,6 +307,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
         productId: id,
         title: given.title ?? "Default Title",
         price: given.price,
+        compareAtPrice: given.compareAtPrice ?? null,
         sku: given.sku ?? null,
         inventory: given.inventory ?? null,
         unitCost: given.unitCost ?? null,

@@ -138,6 +138,7 @@ export interface ProductInput {
     readonly id?: Id;
     readonly title?: string;
     readonly price: Minor;
+    readonly compareAtPrice?: Minor | null;
     readonly sku?: string | null;
     readonly inventory?: number | null;
     readonly unitCost?: Minor | null;
@@ -243,7 +244,13 @@ export interface ShopStore {
   /** Emits `products/update`. */
   updateVariant(
     id: Id,
-    changes: { title?: string; price?: Minor; sku?: string | null; unitCost?: Minor | null },
+    changes: {
+      title?: string;
+      price?: Minor;
+      compareAtPrice?: Minor | null;
+      sku?: string | null;
+      unitCost?: Minor | null;
+    },
   ): VariantRecord;
   /** Emits `products/update`, and `variants/out_of_stock` or `variants/in_stock` when it crosses zero. */
   setInventory(variantId: Id, available: number | null): VariantRecord;

@@ -22,6 +22,7 @@ import { translateDeletedOrder } from "~/adapters/shopify/translate-order";
 import type { AppContext } from "../context.server";
 import { logSecurityEvent } from "../security-event";
 import { updateProfile } from "../installation/ensure-installed.server";
+import { followProductChanges } from "../recommendations/ask-for-lists.server";
 import { applyRows, settleConflicts } from "./apply-orders.server";
 import { isBacklogFetched } from "./backlog.server";
 import { buryDelivery } from "./bury-delivery.server";
@@ -205,14 +206,16 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
       const isTrue = customers.missing.includes(fromId) && !customers.missing.includes(intoId);
       if (isTrue) await mergeCustomers(tx, shop.id, fromId, intoId);
     }
-    await upsertProducts(tx, shop.id, products.products, products.variants);
-    await dropOtherVariants(
-      tx,
-      shop.id,
-      products.products.map(({ productId }) => productId),
-      products.variants.map(({ variantId }) => variantId),
-    );
-    if (goneProducts.length > 0) await deleteProducts(tx, shop.id, goneProducts);
+    await followProductChanges(context, tx, shop.id, ids("product"), async () => {
+      await upsertProducts(tx, shop.id, products.products, products.variants);
+      await dropOtherVariants(
+        tx,
+        shop.id,
+        products.products.map(({ productId }) => productId),
+        products.variants.map(({ variantId }) => variantId),
+      );
+      if (goneProducts.length > 0) await deleteProducts(tx, shop.id, goneProducts);
+    });
     if (shopNow !== null && shopNow.id === shop.id) await updateProfile(context, tx, shop.id, shopNow.profile);
 
     let hasRetries = false;

@@ -177,7 +177,7 @@ async function noteKnownCheckouts(tx: Tx, shopId: string, run: ImportRun, parts:
 /** What waited for the end of a run. */
 async function sendFollowUp({ queue }: AppContext, tx: Tx, shopId: string, { kind }: ImportRun): Promise<void> {
   if (kind === "full") {
-    await queue.send("build-recommendations", { shopId }, { tx });
+    await queue.send("build-recommendations", { shopId }, { isUrgent: true, tx });
     await queue.send("forecast-value", { shopId }, { tx });
   }
   if (kind === "backlog") await queue.send("drain-shop", { shopId }, { tx });

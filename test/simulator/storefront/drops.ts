@@ -36,7 +36,7 @@ class VariantDrop extends Drop {
     return this.#variant.price;
   }
   get compare_at_price() {
-    return null;
+    return this.#variant.compareAtPrice;
   }
   get sku() {
     return this.#variant.sku ?? "";
@@ -100,8 +100,10 @@ export class ProductDrop extends Drop {
   get price_varies() {
     return this.price_min !== this.price_max;
   }
+  /** The lowest of its variants'; whether it belongs to the variant of the lowest price is not said. */
   get compare_at_price() {
-    return null;
+    const given = this.#product.variants.flatMap(({ compareAtPrice }) => compareAtPrice ?? []);
+    return given.length === 0 ? null : Math.min(...given);
   }
   get available() {
     return this.variants.some(({ available }) => available);

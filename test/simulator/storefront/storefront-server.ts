@@ -4,7 +4,7 @@ import { z } from "zod";
 import { failurePage } from "../failure-page";
 import type { CheckoutRecord } from "../records";
 import type { LineInput, ShopStore, Store } from "../store";
-import { loadAppBlocks, EXTENSION_ASSETS } from "./app-blocks";
+import { type AppBlocks, EXTENSION_ASSETS } from "./app-blocks";
 import { forwardToApp, type AppProxyOptions } from "./app-proxy";
 import { BUYER_COOKIE, buyers } from "./buyers";
 import {
@@ -21,12 +21,13 @@ import {
 import { cartObject, ProductDrop } from "./drops";
 import { allProducts, checkoutObject, collections, customerEmail, pageGlobals } from "./page-globals";
 import { placeholderImage } from "./placeholder-image";
+import { savedBlockSettings } from "./saved-block-settings";
 import { loadTheme, THEME_ASSETS, THEME_DIRECTORY } from "./theme";
 
 export interface StorefrontOptions {
   readonly store: Store;
-  /** The theme app extension, for example `extensions/recommendations-theme`. */
-  readonly extensionDirectory: string;
+  /** Those of the theme app extension. */
+  readonly blocks: AppBlocks;
   /** Null when the app declares no proxy. */
   readonly appProxy: AppProxyOptions | null;
 }
@@ -48,9 +49,8 @@ const contactSchema = z.object({ email: z.email().max(200) });
 const paymentSchema = z.object({ country: z.string().regex(/^[A-Z]{2}$/) });
 
 /** The shop's online store: theme pages, cart, checkout, and the app's blocks and proxied pages in them. */
-export async function storefrontServer({ store, extensionDirectory, appProxy }: StorefrontOptions): Promise<Express> {
+export async function storefrontServer({ store, blocks, appProxy }: StorefrontOptions): Promise<Express> {
   const theme = await loadTheme();
-  const blocks = await loadAppBlocks(extensionDirectory);
   const people = buyers();
   const server = express();
   server.disable("x-powered-by");
@@ -94,7 +94,8 @@ export async function storefrontServer({ store, extensionDirectory, appProxy }: 
       }),
       ...objects,
     };
-    const placed = { ...globals, content_for_blocks: await blocks.render(template, globals) };
+    const chosen = (block: string) => savedBlockSettings(store.database, shop.id, block);
+    const placed = { ...globals, content_for_blocks: await blocks.render(template, globals, chosen) };
     response
       .status(status)
       .set("cache-control", "no-store")
@@ -111,7 +112,7 @@ export async function storefrontServer({ store, extensionDirectory, appProxy }: 
     );
   }
   server.use(THEME_ASSETS, express.static(join(THEME_DIRECTORY, "assets")));
-  server.use(EXTENSION_ASSETS, express.static(join(extensionDirectory, "assets")));
+  server.use(EXTENSION_ASSETS, express.static(join(blocks.directory, "assets")));
   server.get(
     "/cdn/products/:id(\\d+).svg",
     withShop((request, response, shop) => {
