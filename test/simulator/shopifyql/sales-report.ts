@@ -2,7 +2,7 @@ import type { Database } from "../database";
 import type { EpochMs, Id, OrderRecord, ShopRecord } from "../records";
 import { checkoutOfRow, orderOfRow } from "../rows";
 import { orderHistory } from "../sales-ledger";
-import type { Sale } from "../sales-ledger";
+import type { Sale } from "../sales-rows";
 import { offsetMinutes } from "../time-text";
 
 /** What Shopify's sales report says of a range of days; amounts in minor units, discounts and returns negative. */
@@ -57,7 +57,7 @@ export function salesReport(
   );
   for (const row of rows) {
     const order = orderOfRow(row);
-    if (order.lines.length > 0 && isIn(order.processedAt)) {
+    if (order.lines.some(({ quantity }) => quantity > 0) && isIn(order.processedAt)) {
       sums.orders += 1;
       if (order.customerId !== null) {
         const own = buyers.get(order.customerId) ?? [];
@@ -89,9 +89,10 @@ function addSales(
   isIn: (at: EpochMs) => boolean,
 ): void {
   orderHistory(order).agreements.forEach(({ sales, happenedAt }, index) => {
-    if (!isIn(happenedAt)) return;
+    // Shopify dates an order by when it was processed, also where it was brought over later.
+    if (!isIn(index === 0 ? order.processedAt : happenedAt)) return;
     const goods = sales.filter(({ lineType }) => lineType === "PRODUCT");
-    const sold = goods.filter(({ actionType }) => actionType === "ORDER");
+    const sold = goods.filter(({ actionType }) => actionType !== "RETURN");
     sums.grossSales += total(sold, (sale) => sale.total - sale.tax + sale.discount);
     sums.discounts -= total(sold, (sale) => sale.discount);
     sums.returns += total(
@@ -100,7 +101,7 @@ function addSales(
       ),
       (sale) => sale.total - sale.tax,
     );
-    if (index === 0 && goods.length > 0) {
+    if (index === 0 && sold.length > 0) {
       sums.placedOrders += 1;
       sums.placedValue += total(sold, (sale) => sale.total - sale.tax);
     }

@@ -1,4 +1,4 @@
-import { checkoutAmounts } from "../payloads";
+import { checkoutAmounts } from "../checkout-payloads";
 import type { CheckoutRecord, ProductRecord } from "../records";
 import type { ShopStore } from "../store";
 import type { Cart } from "./cart";
