@@ -1,9 +1,9 @@
 import type { Database } from "../database";
 import type { EpochMs, Id, OrderRecord, ShopRecord } from "../records";
-import { checkoutOfRow, orderOfRow } from "../rows";
+import { orderOfRow } from "../rows";
 import { orderHistory } from "../sales-ledger";
 import type { Sale } from "../sales-rows";
-import { offsetMinutes } from "../time-text";
+import { momentsOf, type DayRange } from "./days";
 
 /** What Shopify's sales report says of a range of days; amounts in minor units, discounts and returns negative. */
 export interface SalesReport {
@@ -17,32 +17,12 @@ export interface SalesReport {
   readonly returningCustomers: number;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-
-/** The first moment of a day of the shop. */
-function startOf(day: string, timeZone: string): EpochMs {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const guess = midnight - offsetMinutes(midnight, timeZone) * MINUTE_MS;
-  return midnight - offsetMinutes(guess, timeZone) * MINUTE_MS;
-}
-
-function momentsOf({ since, until }: { since: string; until: string }, timeZone: string) {
-  const dayAfter = new Date(Date.parse(`${until}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  return { from: startOf(since, timeZone), before: startOf(dayAfter, timeZone) };
-}
-
 /**
  * Shopify's own definitions, from the shop's records: a sale is dated when it happened, an order when it was processed.
  * Test orders are left out; cancelled, unpaid and free ones are not. Gift cards are no sales, but an order of gift
  * cards is an order and its buyer a customer.
  */
-export function salesReport(
-  database: Database,
-  shop: ShopRecord,
-  range: { readonly since: string; readonly until: string },
-  now: EpochMs,
-): SalesReport {
+export function salesReport(database: Database, shop: ShopRecord, range: DayRange, now: EpochMs): SalesReport {
   const { from, before } = momentsOf(range, shop.ianaTimezone);
   const isIn = (at: EpochMs) => at >= from && at < before && at <= now;
   const sums = { orders: 0, grossSales: 0, discounts: 0, returns: 0, placedValue: 0, placedOrders: 0 };
@@ -120,21 +100,4 @@ function hasBoughtBefore(database: Database, shopId: Id, customerId: Id, at: Epo
     at,
   );
   return row !== undefined;
-}
-
-/** Sessions the simulator can know of: those that began a checkout. */
-export function checkoutSessions(
-  database: Database,
-  shop: ShopRecord,
-  range: { readonly since: string; readonly until: string },
-): { readonly reached: number; readonly completed: number } {
-  const { from, before } = momentsOf(range, shop.ianaTimezone);
-  const rows = database.all(
-    "SELECT * FROM checkout WHERE shop_id = ? AND created_at >= ? AND created_at < ?",
-    shop.id,
-    from,
-    before,
-  );
-  const completed = rows.filter((row) => checkoutOfRow(row).completedAt !== null).length;
-  return { reached: rows.length, completed };
 }
