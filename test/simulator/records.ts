@@ -26,6 +26,8 @@ export interface ShopRecord {
   readonly installationId: Id | null;
   /** Shopify forgets abandoned checkouts three months after their last activity; off for data folders. */
   readonly forgetsOldCheckouts: boolean;
+  /** Themes reach the app's metafields by `["$app"]` and by no other name; off: by `app` and the resolved name too. */
+  readonly resolvesOnlyDollarApp: boolean;
   /** 402 on every call while true. */
   readonly isFrozen: boolean;
   /** False: fields and topics with customer data are refused. */

@@ -370,6 +370,7 @@ export function storeOver(
         installedAt: null,
         installationId: null,
         forgetsOldCheckouts: profile.forgetsOldCheckouts ?? false,
+        resolvesOnlyDollarApp: false,
         isFrozen: false,
         hasProtectedDataAccess: true,
       };
