@@ -1,4 +1,4 @@
-import type { Minor } from "./records";
+import type { Market, Minor } from "./records";
 
 /** Shopify's currencies without a minor unit, and those with thousandths; `config/currency_iso.yml` of Shopify/money. */
 const NO_DECIMALS = "BIF BYR CLP DJF GNF ISK JPY KMF KRW MGA MRU PYG RWF UGX VND VUV XAF XOF XPF".split(" ");
@@ -44,4 +44,16 @@ export function minorUnits(text: string, currencyCode: string): Minor {
   const amount = Number(whole + decimals.slice(0, digits).padEnd(digits, "0"));
   if (!Number.isSafeInteger(amount)) throw new RangeError(`"${text}" is too large an amount`);
   return sign === "-" && amount !== 0 ? -amount : amount;
+}
+
+/** An amount as the buyer sees it, at so many units of the presentment currency for one of the shop's. */
+export function presented(amount: Minor, shopCurrency: string, presentmentCurrency: string, rate: number): Minor {
+  if (rate === 1 && shopCurrency === presentmentCurrency) return amount;
+  const exact = amount * rate * 10 ** (currencyDigits(presentmentCurrency) - currencyDigits(shopCurrency));
+  return exact < 0 ? -Math.round(-exact) : Math.round(exact);
+}
+
+/** What a market of the shop counts for one unit of the shop's money; 1 in money no market has. */
+export function rateOf(markets: readonly Market[], presentmentCurrency: string): number {
+  return markets.find(({ currencyCode }) => currencyCode === presentmentCurrency)?.rate ?? 1;
 }

@@ -135,7 +135,10 @@ export class ProductDrop extends Drop {
   }
 }
 
-/** `product.metafields.namespace.key.value`; `app` is the app's own namespace, whatever its number is. */
+/**
+ * `product.metafields.namespace.key.value`; `["$app"]` is the app's own namespace, whatever its number is, and `app` too
+ * in most shops.
+ */
 export class MetafieldsDrop extends Drop {
   readonly #shop: ShopStore;
   readonly #ownerGid: string;
@@ -145,8 +148,13 @@ export class MetafieldsDrop extends Drop {
     this.#ownerGid = ownerGid;
   }
   override liquidMethodMissing(namespace: string): Record<string, MetafieldObject> {
-    const isWanted = (metafield: MetafieldRecord) =>
-      namespace === "app" ? /^app--\d+$/.test(metafield.namespace) : metafield.namespace === namespace;
+    const isOwn = (metafield: MetafieldRecord) => /^app--\d+$/.test(metafield.namespace);
+    const isStrict = this.#shop.profile().resolvesOnlyDollarApp;
+    const isWanted = (metafield: MetafieldRecord) => {
+      if (namespace === "$app") return isOwn(metafield);
+      if (isStrict && (namespace === "app" || isOwn(metafield))) return false;
+      return namespace === "app" ? isOwn(metafield) : metafield.namespace === namespace;
+    };
     const fields = this.#shop.metafields(this.#ownerGid).filter(isWanted);
     return Object.fromEntries(fields.map((field) => [field.key, metafieldObject(this.#shop, field)]));
   }

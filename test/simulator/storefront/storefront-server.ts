@@ -11,6 +11,7 @@ import {
   addToCart,
   CART_COOKIE,
   cartCookie,
+  cookieValue,
   CartFull,
   changeQuantities,
   emptyCart,
@@ -21,6 +22,7 @@ import {
 import { cartObject, ProductDrop } from "./drops";
 import { allProducts, checkoutObject, collections, customerEmail, pageGlobals } from "./page-globals";
 import { placeholderImage } from "./placeholder-image";
+import { COUNTRY_COOKIE, inMarketOf } from "./market";
 import { savedBlockSettings } from "./saved-block-settings";
 import { loadTheme, THEME_ASSETS, THEME_DIRECTORY } from "./theme";
 
@@ -65,7 +67,7 @@ export async function storefrontServer({ store, blocks, appProxy }: StorefrontOp
       try {
         const shop = shopOf(request);
         if (shop === undefined) response.status(404).type("text").send("The simulator has no shop at this address.");
-        else await handler(request, response, shop);
+        else await handler(request, response, inMarketOf(shop, countryOf(request, response)));
       } catch (error) {
         next(error);
       }
@@ -229,11 +231,12 @@ export async function storefrontServer({ store, blocks, appProxy }: StorefrontOp
       properties: properties.map(([key, value]) => ({ key, value })),
     }));
     if (lines.length === 0) return showCart(request, response, shop, "Your cart is empty. Add something first.");
+    const presentmentCurrency = shop.profile().currencyCode;
     const open = cart.checkoutToken === null ? undefined : shop.checkoutByToken(cart.checkoutToken);
     const checkout =
       open !== undefined && open.completedAt === null
-        ? shop.updateCheckout(open.id, { lines })
-        : shop.createCheckout({ cartToken: cart.token, hasContact: false, lines });
+        ? shop.updateCheckout(open.id, { lines, presentmentCurrency })
+        : shop.createCheckout({ cartToken: cart.token, hasContact: false, lines, presentmentCurrency });
     return keepCart(
       request,
       response,
@@ -258,7 +261,8 @@ export async function storefrontServer({ store, blocks, appProxy }: StorefrontOp
     notice?: string,
   ) => {
     const known = people.remembered(shop, request.headers.cookie);
-    const object = checkoutObject(shop, checkout, known === null ? null : customerEmail(known));
+    const { currencyCode } = store.shop(shop.domain).profile();
+    const object = checkoutObject(shop, checkout, known === null ? null : customerEmail(known), currencyCode);
     const isChangingContact = request.query.step === "contact";
     const step =
       checkout.completedAt !== null ? "thank-you" : checkout.hasContact && !isChangingContact ? "payment" : "contact";
@@ -317,6 +321,13 @@ export async function storefrontServer({ store, blocks, appProxy }: StorefrontOp
   server.use(withShop(notFound));
   server.use(failurePage);
   return server;
+}
+
+/** Where the buyer is: what `?country=CH` says, which a cookie remembers. */
+function countryOf(request: Request, response: Response): string | null {
+  const asked = /^[A-Z]{2}$/.exec(String(request.query.country ?? ""))?.[0];
+  if (asked !== undefined) setCookie(response, COUNTRY_COOKIE, asked);
+  return asked ?? cookieValue(request.headers.cookie, COUNTRY_COOKIE);
 }
 
 function whyNotForSale(shop: ShopStore, variantId: number): string | null {
