@@ -145,6 +145,21 @@ describe("new lists are asked for", () => {
     expect(due).toBeLessThanOrEqual(HOUR_SECONDS / 2);
   });
 
+  it("within the hour of a product that lost its last variant in stock", async () => {
+    const variants = [0, 5].map((inventory) => ({ title: `With ${inventory}`, price: 900, inventory }));
+    const product = shop.createProduct({ title: "Two of a kind", variants });
+    await app.settle(shop);
+    await forgetJobs();
+    const stocked = product.variants[1]!.id;
+    app.simulator.store.database.run("DELETE FROM variant WHERE shop_id = ? AND id = ?", shop.id, stocked);
+    shop.updateProduct(product.id, {});
+    await app.settle(shop);
+    expect(await waiting("build-recommendations")).toHaveLength(1);
+    expect(
+      await app.rows(shop, `SELECT has_stock FROM product WHERE shop_id = $1 AND product_id = ${product.id}`),
+    ).toEqual([{ has_stock: false }]);
+  });
+
   it("and a new product stands in lists after that build", async () => {
     const { id } = shop.createProduct({ title: "Product 3 deluxe", variants: [{ price: 500 }] });
     buy(first().id, id);

@@ -207,13 +207,14 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
       if (isTrue) await mergeCustomers(tx, shop.id, fromId, intoId);
     }
     await followProductChanges(context, tx, shop.id, ids("product"), async () => {
-      await upsertProducts(tx, shop.id, products.products, products.variants);
+      // First, for a product's stock is that of the variants it still has.
       await dropOtherVariants(
         tx,
         shop.id,
         products.products.map(({ productId }) => productId),
         products.variants.map(({ variantId }) => variantId),
       );
+      await upsertProducts(tx, shop.id, products.products, products.variants);
       if (goneProducts.length > 0) await deleteProducts(tx, shop.id, goneProducts);
     });
     if (shopNow !== null && shopNow.id === shop.id) await updateProfile(context, tx, shop.id, shopNow.profile);
