@@ -124,7 +124,11 @@ it("every kind of agreement and of sale reads the same one by one and in bulk", 
     { id: `gid://shopify/Order/${id}` },
   );
   expect(single.errors).toBeUndefined();
-  type Agreement = { __typename: string; id: string; sales: { edges: { node: { id: string; __typename: string; actionType: string } }[] } };
+  type Agreement = {
+    __typename: string;
+    id: string;
+    sales: { edges: { node: { id: string; __typename: string; actionType: string } }[] };
+  };
   const { order } = single.data as unknown as { order: { agreements: { edges: { node: Agreement }[] } } };
   const expected = order.agreements.edges.flatMap(({ node: { sales, ...agreement } }) => [
     agreement,
