@@ -37,7 +37,9 @@ const FOREIGN_FIELDS: Readonly<Record<PayloadKind, readonly string[]>> = {
 };
 
 /** A checkout has been known by a token in place of a number. */
-const checkoutGid = z.string().regex(/^gid:\/\/shopify\/(Abandoned)?Checkout\//, "not the id of Checkout");
+const checkoutGid = z.string().regex(/^gid:\/\/shopify\/(Abandoned)?Checkout\//, {
+  error: ({ input }) => `not the id of Checkout: ${String(input).slice(0, 80)}`,
+});
 
 /** A body of one kind: its gid, where it has one, says so, and no field says otherwise. */
 const bodyOf = (kind: PayloadKind) =>
