@@ -54,6 +54,9 @@ describe("a webhook's body", () => {
   it("W7: refuses the body of an order as that of a checkout or a refund", () => {
     const order = { id: 1, admin_graphql_api_id: "gid://shopify/Order/1", order_id: 2 };
     expect(() => checkKind(order, "Checkout")).toThrow("not the id of Checkout");
+    expect(() =>
+      checkKind({ id: 1, admin_graphql_api_id: "gid://shopify/Checkout/a1b2?key=c" }, "Checkout"),
+    ).not.toThrow();
     expect(() => checkKind({ id: 1, token: "t", financial_status: "paid" }, "Checkout")).toThrow("financial_status");
     expect(() => refundOrderId(order)).toThrow("not the id of Refund");
     expect(refundOrderId({ id: 1, admin_graphql_api_id: "gid://shopify/Refund/1", order_id: 2 })).toBe("2");

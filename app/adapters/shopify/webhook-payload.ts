@@ -36,13 +36,18 @@ const FOREIGN_FIELDS: Readonly<Record<PayloadKind, readonly string[]>> = {
   Refund: ["abandoned_checkout_url", "order_number", "variants"],
   Customer: ["abandoned_checkout_url", "order_number", "order_id", "line_items", "variants"],
   Product: ["abandoned_checkout_url", "order_number", "order_id", "line_items"],
-  Checkout: ["order_number", "financial_status", "order_id", "checkout_id", "variants"],
+  Checkout: ["order_number", "financial_status", "variants"],
 };
+
+/** A checkout has been known by a token in place of a number. */
+const checkoutGid = z.string().regex(/^gid:\/\/shopify\/(Abandoned)?Checkout\//, {
+  error: ({ input }) => `not the id of Checkout: ${String(input).slice(0, 80)}`,
+});
 
 /** A body of one kind: its gid, where it has one, says so, and no field says otherwise. */
 const bodyOf = (kind: PayloadKind) =>
   z
-    .object({ admin_graphql_api_id: gidOf(kind).nullish() })
+    .object({ admin_graphql_api_id: (kind === "Checkout" ? checkoutGid : gidOf(kind)).nullish() })
     .loose()
     .superRefine((body, context) => {
       const foreign = FOREIGN_FIELDS[kind].find((field) => field in body);
