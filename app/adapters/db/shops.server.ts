@@ -1,4 +1,5 @@
 import type { Database } from "./client.server";
+import { LEDGER_VERSION } from "./ledger/ledger-version.server";
 import type { Tx } from "./tenant.server";
 import { withDirectory } from "./tenant.server";
 
@@ -62,6 +63,8 @@ export async function listActiveShops(db: Database): Promise<Shop[]> {
  * @returns whether the app was not installed until now.
  */
 export async function recordInstallation(tx: Tx, shop: { id: string; domain: string }): Promise<boolean> {
+  // One claim of a domain at a time: two rows may collide in its index, where the conflict below does not look.
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`installation of ${shop.domain}`]);
   const { rowCount } = await tx.query("SELECT FROM shop WHERE id = $1 AND uninstalled_at IS NULL FOR UPDATE", [
     shop.id,
   ]);
@@ -104,8 +107,8 @@ export async function lockLostShop(tx: Tx, shopId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-export async function markNeedsReauth(db: Database, domain: string): Promise<void> {
-  await withDirectory(db, (tx) => tx.query("UPDATE shop SET needs_reauth = true WHERE domain = $1", [domain]));
+export async function markNeedsReauth(tx: Tx, domain: string): Promise<void> {
+  await tx.query("UPDATE shop SET needs_reauth = true WHERE domain = $1", [domain]);
 }
 
 export async function deleteShop(tx: Tx, shopId: string): Promise<void> {
@@ -131,11 +134,19 @@ export async function saveProfile(tx: Tx, shopId: string, profile: ShopProfile):
   await tx.query("SELECT 1 FROM shop_profile WHERE shop_id = $1 FOR UPDATE", [shopId]);
   const before = await findProfile(tx, shopId);
   await tx.query(
-    `INSERT INTO shop_profile (shop_id, name, iana_timezone, currency_code, taxes_included, granted_scopes)
-     VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO shop_profile (shop_id, name, iana_timezone, currency_code, taxes_included, granted_scopes, ledger_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (shop_id) DO UPDATE SET name = EXCLUDED.name, taxes_included = EXCLUDED.taxes_included,
        granted_scopes = EXCLUDED.granted_scopes`,
-    [shopId, profile.name, profile.ianaTimezone, profile.currencyCode, profile.taxesIncluded, profile.grantedScopes],
+    [
+      shopId,
+      profile.name,
+      profile.ianaTimezone,
+      profile.currencyCode,
+      profile.taxesIncluded,
+      profile.grantedScopes,
+      LEDGER_VERSION,
+    ],
   );
   return before;
 }

@@ -11,7 +11,6 @@ export type Leaf =
   | "amount"
   | "currency"
   | "flag"
-  | "count"
   | "token"
   | "handle"
   | "domain"
@@ -61,17 +60,12 @@ const checkout: Fields = {
   taxes_included: "flag",
   subtotal_price: "amount",
   total_tax: "amount",
-  total_price: "amount",
   line_items: {
     gift_card: "flag",
-    quantity: "count",
-    price: "amount",
     line_price: "amount",
     tax_lines: taxes,
-    discount_allocations: { amount: "amount" },
-    applied_discounts: { amount: "amount" },
   },
-  shipping_lines: { price: "amount", tax_lines: taxes },
+  shipping_lines: { tax_lines: taxes },
   abandoned_checkout_url: "recovery",
 };
 

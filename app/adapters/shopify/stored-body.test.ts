@@ -36,7 +36,7 @@ describe("what is stored of a message", () => {
     const kept = (address: string) =>
       stored("checkouts/update", { abandoned_checkout_url: address })["abandoned_checkout_url"];
     expect(kept("https://a-shop.example/64/checkouts/ac/123/recover?key=secret")).toBe(
-      "https://a-shop.example/64/checkouts/",
+      "https://a-shop.example/64/checkouts",
     );
     expect(kept("https://a-shop.example/checkouts/cn/123/recover?key=secret")).toBe("https://a-shop.example/");
     expect(kept("erika@example.com")).toBe("(a text of 17 characters)");
@@ -45,14 +45,19 @@ describe("what is stored of a message", () => {
   it("notes that something stood there where a value is not of its kind, and never what", () => {
     const odd = {
       ...{ id: "erika@example.com", created_at: "Erika", subtotal_price: "+49 151 2345678", currency: "Erika" },
-      ...{ token: "erika@example.com", taxes_included: "yes", customer: "Erika", line_items: [{ price: ["Erika"] }] },
+      ...{
+        token: "erika@example.com",
+        taxes_included: "yes",
+        customer: "Erika",
+        line_items: [{ line_price: ["Erika"] }],
+      },
       ...{ user_id: { name: "Erika" }, source_name: "Erika Mustermann" },
     };
     expect(JSON.stringify(stored("checkouts/update", odd))).not.toMatch(/erika|\+49|yes/i);
     expect(stored("checkouts/update", odd)).toMatchObject({
       id: "(a text of 17 characters)",
       customer: "(a text of 5 characters)",
-      line_items: [{ price: "(a list)" }],
+      line_items: [{ line_price: "(a list)" }],
       user_id: "(a object)",
     });
   });
@@ -74,7 +79,7 @@ describe("what is stored of a message", () => {
     const everything = {
       ...{ id: 9007199254740991, email: "erika@example.com", customer: { id: 4, email: "erika@example.com" } },
       ...{ created_at: "Erika", updated_at: "2026-01-02T03:04:05Z", subtotal_price: 12, order_number: 5 },
-      ...{ abandoned_checkout_url: "https://a.example/1/checkouts/x?key=y", line_items: [{ price: "1.00" }] },
+      ...{ abandoned_checkout_url: "https://a.example/1/checkouts/x?key=y", line_items: [{ line_price: "1.00" }] },
     };
     for (const body of [JSON.stringify(everything), "{", "null"]) {
       const once = storedBody(topic, Buffer.from(body));

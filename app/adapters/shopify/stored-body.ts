@@ -83,7 +83,7 @@ function odd(value: unknown): string {
 }
 
 const ODD = /^\((a text of \d+ characters|a list|a number|a boolean|a object)\)$/;
-const RECOVERY = /^(https:\/\/[a-z\d.-]+\/)(\d{1,19}\/checkouts\/)?/i;
+const RECOVERY = /^(https?:\/\/[a-z\d.:-]+\/)(?:(\d{1,19}\/checkouts)(?=[/?#]|$))?/i;
 
 const text = (pattern: RegExp) => (value: unknown) => typeof value === "string" && pattern.test(value);
 const wholeNumber = (value: unknown) => Number.isSafeInteger(value);
@@ -98,7 +98,6 @@ const SHAPES: Record<Exclude<Leaf, "presence" | "recovery">, (value: unknown) =>
   amount: text(/^-?\d{1,20}(\.\d{1,10})?$/),
   currency: text(/^[A-Z]{3}$/),
   flag: (value) => typeof value === "boolean",
-  count: wholeNumber,
   token: text(/^[\w.:/?&=-]{1,255}$/),
   handle: text(/^[\w.:-]{1,64}$/),
   domain: text(/^[a-z\d.-]{1,255}$/i),

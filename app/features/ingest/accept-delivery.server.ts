@@ -7,6 +7,7 @@ import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import { storedBody } from "~/adapters/shopify/stored-body";
 import { isSignedByShopify } from "~/adapters/shopify/webhook-signature.server";
 import type { AppContext } from "../context.server";
+import { fairPlaces, NoPlace } from "../fair-places";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
 import { withoutRedacted } from "./without-redacted.server";
 
@@ -21,6 +22,8 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Shopify waits five seconds; an answer that it should come again is better early. */
 const STORE_TIMEOUT_MS = 900;
 const MAX_HEADER_LENGTH = 255;
+/** As many as there are connections for it, of which a shop in a storm leaves some to the others. */
+const places = fairPlaces({ total: 8, perOwner: 6, waitingPerOwner: 500, waitMs: STORE_TIMEOUT_MS });
 
 /**
  * Takes in a webhook: size, signature over the raw bytes, one durable row of the fields something is read from, a note
@@ -71,9 +74,9 @@ async function storeInTime(
   });
   try {
     // A row that is stored after we gave up does no harm: the next delivery of the event finds it.
-    return await Promise.race([store(openContext, domain, delivery), tooLate]);
+    return await Promise.race([places.use(domain, () => store(openContext, domain, delivery)), tooLate]);
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) return "unavailable";
+    if (error instanceof DatabaseUnavailable || error instanceof NoPlace) return "unavailable";
     throw error;
   } finally {
     clearTimeout(timer);
@@ -86,10 +89,10 @@ async function store(
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
   const context = await openContext();
-  const shop = await findShopByDomain(context.db, domain);
+  const shop = await findShopByDomain(context.intake, domain);
   if (shop === null) return "dropped";
   if (shop.uninstalledAt !== null && !LIFECYCLE_TOPICS.includes(delivery.topic)) return "dropped";
-  await withShop(context.db, shop.id, async (tx) => {
+  await withShop(context.intake, shop.id, async (tx) => {
     const kept = await withoutRedacted(tx, shop.id, delivery);
     const isNew = kept !== null && (await storeDelivery(tx, shop.id, kept));
     // In the same transaction: a stored event always has a job that will look at it.

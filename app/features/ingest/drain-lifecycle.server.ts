@@ -9,6 +9,7 @@ import { deleteShop, findProfile, lockLostShop, recordUninstall } from "~/adapte
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { OtherShopsBody } from "~/adapters/shopify/checkout-owner";
 import { faultOf } from "~/adapters/shopify/fields";
 import { readShop } from "~/adapters/shopify/read-shop.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
@@ -20,6 +21,7 @@ import {
   shopPayload,
 } from "~/adapters/shopify/webhook-payload";
 import type { AppContext } from "../context.server";
+import { logSecurityEvent } from "../security-event";
 import { buryDelivery } from "./bury-delivery.server";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
 import { redactPending } from "./without-redacted.server";
@@ -58,6 +60,10 @@ async function workOff(context: AppContext, shop: Shop, delivery: StoredDelivery
     });
   } catch (error) {
     if (error instanceof DatabaseUnavailable || (error instanceof ShopifyError && error.isRetryable)) throw error;
+    if (error instanceof OtherShopsBody) {
+      const { topic, eventId } = delivery;
+      logSecurityEvent(context.log, "other_shops_body", { shopId: shop.id, topic, eventId });
+    }
     const reason = faultOf(error);
     await withShop(context.db, shop.id, (tx) => buryDelivery(tx, shop.id, delivery, reason));
     return `dead: ${reason}`;
@@ -78,17 +84,17 @@ async function act(tx: Tx, shop: Shop, delivery: StoredDelivery): Promise<string
   switch (subjectOf(delivery.topic)) {
     case "uninstall": {
       const { id, myshopify_domain: domain } = shopPayload(payload);
-      if (id !== shop.id || domain !== shop.domain) throw new Error("the body names another shop");
+      if (id !== shop.id || domain !== shop.domain) throw new OtherShopsBody();
       return uninstall(tx, shop, delivery.triggeredAt ?? delivery.receivedAt);
     }
     case "redact_shop": {
       const { shop_id: id, shop_domain: domain } = redactShopPayload(payload);
-      if (id !== shop.id || domain !== shop.domain) throw new Error("the body names another shop");
+      if (id !== shop.id || domain !== shop.domain) throw new OtherShopsBody();
       return redactShop(tx, shop);
     }
     case "redact_customer": {
       const { shop_id: id, customer } = redactCustomerPayload(payload);
-      if (id !== shop.id) throw new Error("the body names another shop");
+      if (id !== shop.id) throw new OtherShopsBody();
       // Customers are known by their id alone: under a mere address nothing is stored.
       if (!customer.id) return "nothing is stored of this person";
       const hasProfile = (await findProfile(tx, shop.id)) !== null;
@@ -99,7 +105,7 @@ async function act(tx: Tx, shop: Shop, delivery: StoredDelivery): Promise<string
     }
     case "data_request": {
       const { shop_id: id, customer, data_request: request } = dataRequestPayload(payload);
-      if (id !== shop.id) throw new Error("the body names another shop");
+      if (id !== shop.id) throw new OtherShopsBody();
       if (!customer.id) return "nothing is stored of this person";
       await saveDataExport(tx, shop.id, request.id, customer.id);
       return "export made";

@@ -5,10 +5,12 @@ import { deleteProducts, dropOtherVariants, upsertProducts } from "~/adapters/db
 import type { Shop } from "~/adapters/db/shops.server";
 import { findProfile, findShop } from "~/adapters/db/shops.server";
 import { emptyRows } from "~/adapters/db/staging.server";
+import { storedCheckouts } from "~/adapters/db/stored-checkouts.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import type { AdminClient } from "~/adapters/shopify/admin-client.server";
+import { OtherShopsBody } from "~/adapters/shopify/checkout-owner";
 import { faultOf } from "~/adapters/shopify/fields";
 import { readProducts } from "~/adapters/shopify/read-catalogue.server";
 import { readCustomers } from "~/adapters/shopify/read-customers.server";
@@ -18,6 +20,7 @@ import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import { translateDeletedCustomer } from "~/adapters/shopify/translate-customer";
 import { translateDeletedOrder } from "~/adapters/shopify/translate-order";
 import type { AppContext } from "../context.server";
+import { logSecurityEvent } from "../security-event";
 import { updateProfile } from "../installation/ensure-installed.server";
 import { applyRows, settleConflicts } from "./apply-orders.server";
 import { isBacklogFetched } from "./backlog.server";
@@ -114,8 +117,12 @@ async function drainBatch(drain: Drain, batch: readonly StoredDelivery[]): Promi
   const items: Item[] = [];
   for (const delivery of batch) {
     try {
-      items.push({ delivery, wish: wishOf(delivery, drain.shop.id, drain.currencyCode) });
+      items.push({ delivery, wish: wishOf(delivery, drain.shop, drain.currencyCode) });
     } catch (error) {
+      if (error instanceof OtherShopsBody) {
+        const { topic, eventId } = delivery;
+        logSecurityEvent(drain.context.log, "other_shops_body", { shopId: drain.shop.id, topic, eventId });
+      }
       await withShop(drain.context.db, drain.shop.id, (tx) =>
         buryDelivery(tx, drain.shop.id, delivery, faultOf(error)),
       );
@@ -191,6 +198,7 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
   const goneProducts = products.missing.filter((id) => deletion("product", id) !== undefined);
 
   return withShop(context.db, shop.id, async (tx) => {
+    const untold = await messagesOfUntoldShop(tx, shop.id, items);
     const applied = await applyRows(tx, shop.id, rows);
     await settleConflicts(tx, shop.id, admin, applied?.conflictingOrderIds ?? [], signal);
     for (const { fromId, intoId } of merges) {
@@ -219,9 +227,28 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
         await countAttempt(tx, shop.id, [item.delivery]);
         hasRetries = true;
       } else if (unseen.has(key)) await markDone(tx, shop.id, [item.delivery], "Shopify does not show the order");
+      else if (untold.has(item.delivery)) await markDone(tx, shop.id, [item.delivery], SHOP_NOT_TOLD);
       else done.push(item.delivery);
     }
     await markDone(tx, shop.id, done);
+    if (untold.size > 0) logSecurityEvent(context.log, "shop_not_told", { shopId: shop.id, messages: untold.size });
     return hasRetries;
   });
+}
+
+/** The note by which messages are counted that were used on trust. */
+const SHOP_NOT_TOLD = "used, although nothing signed says that it is this shop's";
+
+/** Messages that neither name the shop nor are about a checkout it has: its id is nobody else's. */
+async function messagesOfUntoldShop(tx: Tx, shopId: string, items: readonly Item[]): Promise<Set<StoredDelivery>> {
+  const untold = items.flatMap(({ delivery, wish }) =>
+    wish.what === "checkout" && !wish.namesShop ? [{ delivery, id: wish.checkout.checkoutId }] : [],
+  );
+  if (untold.length === 0) return new Set();
+  const known = await storedCheckouts(
+    tx,
+    shopId,
+    untold.map(({ id }) => id),
+  );
+  return new Set(untold.filter(({ id }) => !known.has(id)).map(({ delivery }) => delivery));
 }

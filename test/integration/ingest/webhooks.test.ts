@@ -333,7 +333,7 @@ describe("a webhook", () => {
     "W11: is answered 503 before Shopify stops waiting while the database %s, and taken when it is back",
     async (_name, url) => {
       const down = openDatabase(url);
-      provideContext({ ...app.context, db: down });
+      provideContext({ ...app.context, db: down, intake: down });
       const begin = performance.now();
       const eventId = randomUUID();
       expect(await send({ eventId })).toBe(503);
