@@ -83,7 +83,7 @@ function odd(value: unknown): string {
 }
 
 const ODD = /^\((a text of \d+ characters|a list|a number|a boolean|a object)\)$/;
-const RECOVERY = /^(https:\/\/[a-z\d.-]+\/)(\d{1,19}\/checkouts\/)?/i;
+const RECOVERY = /^(https?:\/\/[a-z\d.:-]+\/)(?:(\d{1,19}\/checkouts)(?=[/?#]|$))?/i;
 
 const text = (pattern: RegExp) => (value: unknown) => typeof value === "string" && pattern.test(value);
 const wholeNumber = (value: unknown) => Number.isSafeInteger(value);

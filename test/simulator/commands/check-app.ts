@@ -54,9 +54,9 @@ async function main(request: CheckRequest): Promise<readonly Report[]> {
 
 /** The first visit: the session token is exchanged and the shop installed, by the code every page begins with. */
 async function openApp(page: string): Promise<void> {
-  const { authenticate } = await import("~/shopify.server");
+  const { authenticated } = await import("~/shop-request.server");
   try {
-    await authenticate.admin(new Request(page, { headers: BROWSER_HEADERS }));
+    await authenticated(new Request(page, { headers: BROWSER_HEADERS }));
   } catch (thrown) {
     if (!(thrown instanceof Response)) throw thrown;
     throw new Error(`The app answered its first visit with ${thrown.status} ${thrown.statusText}`.trimEnd() + ".");
