@@ -45,7 +45,12 @@ describe("what is stored of a message", () => {
   it("notes that something stood there where a value is not of its kind, and never what", () => {
     const odd = {
       ...{ id: "erika@example.com", created_at: "Erika", subtotal_price: "+49 151 2345678", currency: "Erika" },
-      ...{ token: "erika@example.com", taxes_included: "yes", customer: "Erika", line_items: [{ line_price: ["Erika"] }] },
+      ...{
+        token: "erika@example.com",
+        taxes_included: "yes",
+        customer: "Erika",
+        line_items: [{ line_price: ["Erika"] }],
+      },
       ...{ user_id: { name: "Erika" }, source_name: "Erika Mustermann" },
     };
     expect(JSON.stringify(stored("checkouts/update", odd))).not.toMatch(/erika|\+49|yes/i);

@@ -222,18 +222,18 @@ async function stageBlock(
 ): Promise<Partial<ImportPart>> {
   signal.throwIfAborted();
   const rows = emptyPartRows();
-  const faults: { line: number; reason: string; payload: Buffer }[] = [];
+  const faults: { line: number; reason: string; bytes: Buffer }[] = [];
   const firstLine = part.stagedRows + part.deadRows + 1;
   for (const [index, line] of block.lines.entries()) {
     try {
       addLine(rows, part.objectKind, line, currencyCode);
     } catch (error) {
-      faults.push({ line: firstLine + index, reason: faultOf(error), payload: storedLine(line) });
+      faults.push({ line: firstLine + index, reason: faultOf(error), bytes: line });
     }
   }
   // A fault of an order is listed with the order; only what names none is kept as a line.
-  const letters = faults.filter(({ line, reason, payload }) => {
-    const fault = part.objectKind === "orders" ? faultOfOrderLine(payload, line, reason) : null;
+  const letters = faults.filter(({ line, reason, bytes }) => {
+    const fault = part.objectKind === "orders" ? faultOfOrderLine(bytes, line, reason) : null;
     if (fault !== null) rows.staged.faults.push(fault);
     return fault === null || !fault.subject.includes("/");
   });
@@ -253,11 +253,11 @@ async function stageBlock(
     await buryLetters(
       tx,
       shop.id,
-      letters.slice(0, Math.max(0, MAX_LETTERS_PER_PART - part.deadRows)).map(({ line, reason, payload }) => ({
+      letters.slice(0, Math.max(0, MAX_LETTERS_PER_PART - part.deadRows)).map(({ line, reason, bytes }) => ({
         source: "import",
         reference: `${run.importId} ${part.objectKind} line ${line}`,
         reason,
-        payload,
+        payload: storedLine(bytes),
       })),
     );
   });
