@@ -638,6 +638,10 @@ export type OrdersByIdQuery = {
         customerJourneySummary?: {
           customerOrderIndex?: number | null;
           daysToConversion?: number | null;
+          firstVisit?: {
+            source: string;
+            utmParameters?: { source?: string | null; medium?: string | null } | null;
+          } | null;
           lastVisit?: {
             source: string;
             utmParameters?: { source?: string | null; medium?: string | null } | null;

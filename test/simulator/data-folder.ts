@@ -339,9 +339,12 @@ function loadOrder(loading: Loading, row: OrderRow): void {
         ? null
         : {
             customerOrderIndex: row.journey.customerOrderIndex ?? null,
+            firstSource: row.journey.firstSource ?? null,
+            firstMedium: row.journey.firstMedium ?? null,
             source: row.journey.source ?? null,
             medium: row.journey.medium ?? null,
             daysToConversion: row.journey.daysToConversion ?? null,
+            readyAt: null,
           },
     hasAgreements: true,
     agreementId: ids.next("part", IDS_OF_ORDER),

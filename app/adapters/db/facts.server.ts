@@ -80,8 +80,10 @@ async function readOrders(
     checkout_token: string | null;
     cart_token: string | null;
     customer_order_index: number | null;
-    journey_source: string | null;
-    journey_medium: string | null;
+    first_visit_source: string | null;
+    first_visit_medium: string | null;
+    last_visit_source: string | null;
+    last_visit_medium: string | null;
     days_to_conversion: number | null;
     lead_product_id: ShopifyId | null;
     customer_created_at: Date | null;
@@ -90,8 +92,8 @@ async function readOrders(
   }>(
     `SELECT o.order_id, o.customer_id, o.processed_at, o.created_at, o.cancelled_at, o.is_test, o.financial_status,
             o.source_name, o.channel, o.country, o.tags, o.is_renewal, o.checkout_token, o.cart_token,
-            o.customer_order_index, o.journey_source, o.journey_medium, o.days_to_conversion, o.total_paid,
-            o.currency_code, lead.product_id AS lead_product_id, c.created_at AS customer_created_at
+            o.customer_order_index, o.first_visit_source, o.first_visit_medium, o.last_visit_source,
+            o.last_visit_medium, o.days_to_conversion, o.total_paid, o.currency_code, lead.product_id AS lead_product_id, c.created_at AS customer_created_at
      FROM orders o
      LEFT JOIN (
        SELECT DISTINCT ON (order_id) order_id, product_id
@@ -122,8 +124,10 @@ async function readOrders(
     checkoutToken: row.checkout_token,
     cartToken: row.cart_token,
     customerOrderIndex: row.customer_order_index,
-    journeySource: row.journey_source,
-    journeyMedium: row.journey_medium,
+    firstVisitSource: row.first_visit_source,
+    firstVisitMedium: row.first_visit_medium,
+    lastVisitSource: row.last_visit_source,
+    lastVisitMedium: row.last_visit_medium,
     daysToConversion: row.days_to_conversion,
     leadProductId: row.lead_product_id,
     totalPaid: Number(row.total_paid),

@@ -44,6 +44,37 @@ describe("translateOrder", () => {
     expect(translateOrder(order()).isRenewal).toBe(false);
   });
 
+  it("reads the first and the last visit as two, a campaign's own name before the site's", () => {
+    const firstVisit = { source: "Google", utmParameters: { source: "google", medium: "cpc" } };
+    const lastVisit = { source: "direct", utmParameters: null };
+    expect(translateOrder(order({ customerJourneySummary: { firstVisit, lastVisit } }))).toMatchObject({
+      firstVisitSource: "google",
+      firstVisitMedium: "cpc",
+      lastVisitSource: "direct",
+      lastVisitMedium: null,
+    });
+  });
+
+  it.each([
+    ["no visit", { firstVisit: null, lastVisit: null }, null, null],
+    ["only a last visit", { firstVisit: null, lastVisit: { source: "direct" } }, null, "direct"],
+    ["a single visit, named once", { firstVisit: { source: "google" }, lastVisit: null }, "google", "google"],
+    ["visits of unknown source", { firstVisit: { source: "unknown" }, lastVisit: { source: "" } }, null, null],
+    [
+      "a campaign without a name",
+      { firstVisit: { source: "google", utmParameters: { source: "", medium: "" } }, lastVisit: null },
+      "google",
+      "google",
+    ],
+  ])("makes no source up of %s", (_name, customerJourneySummary, firstVisitSource, lastVisitSource) => {
+    expect(translateOrder(order({ customerJourneySummary }))).toMatchObject({
+      firstVisitSource,
+      firstVisitMedium: null,
+      lastVisitSource,
+      lastVisitMedium: null,
+    });
+  });
+
   it("replaces NUL, which the database cannot store", () => {
     expect(translateOrder(order({ name: "a\0b" })).name).toBe("a\uFFFDb");
   });

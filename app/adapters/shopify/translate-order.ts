@@ -2,6 +2,11 @@ import { z } from "zod";
 import type { StagedAgreement, StagedLine, StagedOrder, StagedSale } from "../db/staging.server";
 import { gid, gidName, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text, units } from "./fields";
 
+const visit = z.object({
+  source: text,
+  utmParameters: z.object({ source: text.nullish(), medium: text.nullish() }).nullish(),
+});
+
 const orderNode = z.object({
   id: gid,
   name: text,
@@ -25,21 +30,26 @@ const orderNode = z.object({
     .object({
       customerOrderIndex: z.int32().positive().nullish(),
       daysToConversion: z.int32().nonnegative().nullish(),
-      lastVisit: z
-        .object({
-          source: text,
-          utmParameters: z.object({ source: text.nullish(), medium: text.nullish() }).nullish(),
-        })
-        .nullish(),
+      firstVisit: visit.nullish(),
+      lastVisit: visit.nullish(),
     })
     .nullish(),
 });
+
+/** Shopify names a source it could not make out `unknown`: that is no source of its own. */
+const namedSource = (source: string | null | undefined) => (source && source !== "unknown" ? source : null);
+
+const sourceOf = (of: z.infer<typeof visit> | null | undefined) =>
+  namedSource(of?.utmParameters?.source) ?? namedSource(of?.source);
+const mediumOf = (of: z.infer<typeof visit> | null | undefined) => of?.utmParameters?.medium || null;
 
 /** @throws {Error} saying what is wrong with the node. */
 export function translateOrder(value: unknown): StagedOrder {
   const node = orderNode.parse(value);
   const journey = node.customerJourneySummary;
-  const visit = journey?.lastVisit;
+  const firstVisit = journey?.firstVisit;
+  // A journey of a single visit may name it once. A first visit that is not known is never taken from the last one.
+  const lastVisit = journey?.lastVisit ?? firstVisit;
   const totalPaid = minorUnits(node.originalTotalPriceSet, node.originalTotalPriceSet.shopMoney.currencyCode);
   if (totalPaid < 0) throw new RangeError("originalTotalPriceSet is negative");
   return {
@@ -61,8 +71,10 @@ export function translateOrder(value: unknown): StagedOrder {
     discountCodes: node.discountCodes,
     tags: node.tags,
     customerOrderIndex: journey?.customerOrderIndex ?? null,
-    journeySource: visit?.utmParameters?.source ?? visit?.source ?? null,
-    journeyMedium: visit?.utmParameters?.medium ?? null,
+    firstVisitSource: sourceOf(firstVisit),
+    firstVisitMedium: mediumOf(firstVisit),
+    lastVisitSource: sourceOf(lastVisit),
+    lastVisitMedium: mediumOf(lastVisit),
     daysToConversion: journey?.daysToConversion ?? null,
     // Orders that a subscription contract bills by itself; its first order comes through a checkout.
     isRenewal: node.sourceName?.startsWith("subscription_contract") ?? false,
@@ -158,8 +170,10 @@ export function translateDeletedOrder(orderId: string, deletedAt: Date, currency
     discountCodes: [],
     tags: [],
     customerOrderIndex: null,
-    journeySource: null,
-    journeyMedium: null,
+    firstVisitSource: null,
+    firstVisitMedium: null,
+    lastVisitSource: null,
+    lastVisitMedium: null,
     daysToConversion: null,
     isRenewal: false,
     totalPaid: 0,

@@ -185,6 +185,13 @@ describe("a sample shop of 20,000 orders", () => {
     );
   });
 
+  it("lets every sixth journey end with another visit than it began, and buyers of the first day never", () => {
+    const journeys = orders.flatMap(({ journey }) => journey ?? []);
+    const changed = journeys.filter(({ firstSource }) => firstSource !== undefined);
+    expectBetween(changed.length / journeys.length, 0.1, 0.3);
+    expect(changed.every(({ daysToConversion = 0 }) => daysToConversion > 0)).toBe(true);
+  });
+
   it("lets about half of the shoppers with contact details leave at checkout", () => {
     const online = orders.filter(({ checkoutToken }) => checkoutToken !== undefined).length;
     const left = checkouts.filter(({ hasContact, orderId }) => hasContact && orderId === undefined).length;

@@ -52,6 +52,13 @@ export const ORDER_OPTIONAL_FIELDS = /* GraphQL */ `
   customerJourneySummary {
     customerOrderIndex
     daysToConversion
+    firstVisit {
+      source
+      utmParameters {
+        source
+        medium
+      }
+    }
     lastVisit {
       source
       utmParameters {
