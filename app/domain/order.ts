@@ -50,6 +50,8 @@ export interface Order {
   readonly cartToken: string | null;
   /** Shopify's own 1-based position of the order in the customer's history; null when it does not say. */
   readonly customerOrderIndex: number | null;
+  /** How many orders, test orders aside, Shopify counts of its customer now; null when it does not say. */
+  readonly customerOrderCount: number | null;
   /** The first and the last visit of Shopify's customer journey that ended in it; null when no such visit is known. */
   readonly firstVisitSource: string | null;
   readonly firstVisitMedium: string | null;

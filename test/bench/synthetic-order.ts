@@ -34,6 +34,7 @@ export function syntheticOrder(rows: StagedRows, order: SyntheticOrder): void {
     discountCodes: [],
     tags: [],
     customerOrderIndex: null,
+    customerOrderCount: null,
     firstVisitSource: null,
     firstVisitMedium: null,
     lastVisitSource: null,

@@ -48,6 +48,7 @@ export function order(overrides: Partial<Order> = {}): Order {
     checkoutToken: null,
     cartToken: null,
     customerOrderIndex: null,
+    customerOrderCount: null,
     firstVisitSource: null,
     firstVisitMedium: null,
     lastVisitSource: null,

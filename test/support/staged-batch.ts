@@ -42,6 +42,7 @@ export interface StagedOrderSpec {
   readonly cartToken?: string | null;
   readonly tags?: readonly string[];
   readonly customerOrderIndex?: number | null;
+  readonly customerOrderCount?: number | null;
   readonly firstVisitSource?: string | null;
   readonly firstVisitMedium?: string | null;
   readonly lastVisitSource?: string | null;
@@ -163,6 +164,7 @@ function orderRow(order: StagedOrderSpec) {
     discount_codes: [],
     tags: order.tags ?? [],
     customer_order_index: order.customerOrderIndex ?? null,
+    customer_order_count: order.customerOrderCount ?? null,
     first_visit_source: order.firstVisitSource ?? null,
     first_visit_medium: order.firstVisitMedium ?? null,
     last_visit_source: order.lastVisitSource ?? null,

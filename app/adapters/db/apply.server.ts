@@ -10,7 +10,13 @@ import {
   type Sign,
 } from "./ledger/contributions.server";
 import { insertFactsOfTouchedCustomers, removeFactsOfTouchedCustomers } from "./ledger/customer-facts.server";
-import { applyStagedCustomers, moveToCustomer, recordMerge, survivingCustomer } from "./ledger/customers.server";
+import {
+  applyStagedCustomers,
+  moveToCustomer,
+  recordMerge,
+  survivingCustomer,
+  touchRecountedCustomers,
+} from "./ledger/customers.server";
 import { insertStagedOrders, rederiveOrders, redateSales, removeTouchedOrders } from "./ledger/orders.server";
 import { renumberTouchedOrders, touchRenumberedOrders } from "./ledger/purchase-numbers.server";
 import {
@@ -115,8 +121,7 @@ export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, int
   const batchId = randomUUID();
   const salt = await redactionSalt(tx, shopId);
   if (await surrogateOf(tx, shopId, customerHash(salt, fromId))) return;
-  const survivorId =
-    (await surrogateOf(tx, shopId, customerHash(salt, intoId))) ?? (await survivingCustomer(tx, shopId, intoId));
+  const survivorId = await customerNow(tx, shopId, intoId, salt);
   if (survivorId === fromId) return;
   await touchCustomer(tx, shopId, batchId, fromId);
   await touchCustomer(tx, shopId, batchId, survivorId);
@@ -130,6 +135,33 @@ export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, int
   await applyCheckouts(tx, shopId, batchId, rules, 0);
   await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
+}
+
+/**
+ * Notes how many orders Shopify counts of customers now. Where older orders are hidden from the app, that numbers the
+ * known ones: a merge or a deleted order changes the count, and no known order with it.
+ *
+ * @param orderCounts - by customer.
+ */
+export async function recountOrders(tx: Tx, shopId: string, orderCounts: ReadonlyMap<string, number>): Promise<void> {
+  const rules = await lockShop(tx, shopId);
+  if (!rules.isHistoryLimited) return;
+  await planForSize(tx, "few");
+  const batchId = randomUUID();
+  const salt = await redactionSalt(tx, shopId);
+  const counts = new Map<string, number>();
+  for (const [id, count] of orderCounts) counts.set(await customerNow(tx, shopId, id, salt), count);
+  if ((await touchRecountedCustomers(tx, shopId, batchId, counts)) === 0) return;
+  await takeOutCustomers(tx, shopId, batchId);
+  await renumberAndPutIn(tx, shopId, batchId, rules);
+  await raiseDataVersion(tx, shopId, batchId);
+  await clearBatch(tx, shopId, batchId);
+}
+
+/** Who a customer of Shopify's is here: a surrogate, the survivor of a merge, or the same. */
+async function customerNow(tx: Tx, shopId: string, customerId: string, salt: string): Promise<string> {
+  const surrogateId = await surrogateOf(tx, shopId, customerHash(salt, customerId));
+  return surrogateId ?? survivingCustomer(tx, shopId, customerId);
 }
 
 /**

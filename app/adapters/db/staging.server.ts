@@ -22,6 +22,7 @@ export interface StagedOrder {
   readonly discountCodes: readonly string[];
   readonly tags: readonly string[];
   readonly customerOrderIndex: number | null;
+  readonly customerOrderCount: number | null;
   readonly firstVisitSource: string | null;
   readonly firstVisitMedium: string | null;
   readonly lastVisitSource: string | null;
@@ -137,6 +138,7 @@ const ORDERS = specOf<StagedOrder>({
     ["discount_codes", "discountCodes"],
     ["tags", "tags"],
     ["customer_order_index", "customerOrderIndex"],
+    ["customer_order_count", "customerOrderCount"],
     ["first_visit_source", "firstVisitSource"],
     ["first_visit_medium", "firstVisitMedium"],
     ["last_visit_source", "lastVisitSource"],

@@ -39,6 +39,14 @@ describe("translateOrder", () => {
     expect(translateOrder(order({ id: "gid://shopify/Order/9007199254740993" })).orderId).toBe("9007199254740993");
   });
 
+  it("reads how many orders the customer has, which Shopify writes as text", () => {
+    const customer = (numberOfOrders?: unknown) => ({ customer: { id: "gid://shopify/Customer/2", numberOfOrders } });
+    expect(translateOrder(order(customer("12"))).customerOrderCount).toBe(12);
+    expect(translateOrder(order(customer())).customerOrderCount).toBeNull();
+    expect(translateOrder(order({ customer: null })).customerOrderCount).toBeNull();
+    expect(() => translateOrder(order(customer("-1")))).toThrow("not a number of orders");
+  });
+
   it("tells subscription renewals", () => {
     expect(translateOrder(order({ sourceName: "subscription_contract" })).isRenewal).toBe(true);
     expect(translateOrder(order()).isRenewal).toBe(false);

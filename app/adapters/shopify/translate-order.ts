@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { StagedAgreement, StagedLine, StagedOrder, StagedSale } from "../db/staging.server";
-import { gid, gidName, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text, units } from "./fields";
+import { gid, gidName, instant, minorUnits, orderCount, shopMoney, shopMoneyWithCurrency, text, units } from "./fields";
 
 const visit = z.object({
   source: text,
@@ -23,7 +23,7 @@ const orderNode = z.object({
   discountCodes: z.array(text),
   tags: z.array(text),
   attribution: z.object({ handle: text }).nullish(),
-  customer: z.object({ id: gid }).nullish(),
+  customer: z.object({ id: gid, numberOfOrders: orderCount.nullish() }).nullish(),
   originalTotalPriceSet: shopMoneyWithCurrency,
   shippingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
   customerJourneySummary: z
@@ -71,6 +71,7 @@ export function translateOrder(value: unknown): StagedOrder {
     discountCodes: node.discountCodes,
     tags: node.tags,
     customerOrderIndex: journey?.customerOrderIndex ?? null,
+    customerOrderCount: node.customer?.numberOfOrders ?? null,
     firstVisitSource: sourceOf(firstVisit),
     firstVisitMedium: mediumOf(firstVisit),
     lastVisitSource: sourceOf(lastVisit),
@@ -170,6 +171,7 @@ export function translateDeletedOrder(orderId: string, deletedAt: Date, currency
     discountCodes: [],
     tags: [],
     customerOrderIndex: null,
+    customerOrderCount: null,
     firstVisitSource: null,
     firstVisitMedium: null,
     lastVisitSource: null,

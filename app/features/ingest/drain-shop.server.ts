@@ -1,5 +1,6 @@
-import { mergeCustomers } from "~/adapters/db/apply.server";
+import { mergeCustomers, recountOrders } from "~/adapters/db/apply.server";
 import { buryLetters } from "~/adapters/db/dead-letters.server";
+import { readBuyers } from "~/adapters/db/facts.server";
 import type { StoredDelivery } from "~/adapters/db/inbox.server";
 import { countAttempt, countPending, markDead, markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
 import { deleteProducts, dropOtherVariants, upsertProducts } from "~/adapters/db/products.server";
@@ -168,7 +169,12 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
   const merges = wishes.filter((wish) => wish.what === "merge");
 
   const orders = await readOrders(admin, ids("order"), signal);
-  const people = [...new Set([...ids("customer"), ...merges.flatMap(({ fromId, intoId }) => [fromId, intoId])])];
+  // The count of a customer's orders falls with a deleted one, which can no longer be asked whose it was.
+  const deletedIds = named("order").flatMap(({ id, isDelete }) => (isDelete ? [id] : []));
+  const buyers =
+    deletedIds.length === 0 ? [] : await withShop(context.db, shop.id, (tx) => readBuyers(tx, shop.id, deletedIds));
+  const merging = merges.flatMap(({ fromId, intoId }) => [fromId, intoId]);
+  const people = [...new Set([...ids("customer"), ...merging, ...buyers])];
   const customers = await readCustomers(admin, people, signal);
   const products = await readProducts(admin, ids("product"), currencyCode, signal);
   const shopNow = wishes.some(({ what }) => what === "shop") ? await readShop(admin, signal) : null;
@@ -202,6 +208,7 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
       const isTrue = customers.missing.includes(fromId) && !customers.missing.includes(intoId);
       if (isTrue) await mergeCustomers(tx, shop.id, fromId, intoId);
     }
+    if (customers.orderCounts.size > 0) await recountOrders(tx, shop.id, customers.orderCounts);
     await upsertProducts(tx, shop.id, products.products, products.variants);
     await dropOtherVariants(
       tx,

@@ -35,6 +35,7 @@ export const ORDER_FIELDS = /* GraphQL */ `
   }
   customer {
     id
+    numberOfOrders
   }
   originalTotalPriceSet {
     shopMoney {
