@@ -636,6 +636,7 @@ export type OrdersByIdQuery = {
         originalTotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
         shippingAddress?: { countryCodeV2?: CountryCode | null } | null;
         customerJourneySummary?: {
+          ready: boolean;
           customerOrderIndex?: number | null;
           daysToConversion?: number | null;
           firstVisit?: {

@@ -44,6 +44,7 @@ export function syntheticOrder(rows: StagedRows, order: SyntheticOrder): void {
     totalPaid: 8_890,
     isRebuilt: false,
     isDeleted: false,
+    isJourneyReady: true,
   });
   const placed = `OrderAgreement/${orderId}`;
   rows.agreements.push({ orderId, agreementId: placed, reason: "ORDER", happenedAt: processedAt });

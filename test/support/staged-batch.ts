@@ -174,6 +174,7 @@ function orderRow(order: StagedOrderSpec) {
     total_paid: order.totalPaid ?? 0,
     is_rebuilt: false,
     is_deleted: order.isDeleted ?? false,
+    is_journey_ready: true,
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { applyCheckouts, applyFirstCheckouts, rederiveCheckouts } from "./ledger/apply-checkouts.server";
+import { awaitStagedJourneys } from "./ledger/awaited-journeys.server";
 import {
   contributeAcquisitions,
   contributeCohorts,
@@ -72,6 +73,8 @@ export interface ApplyResult {
   readonly orphans: number;
   /** Orders of which two versions with one `updated_at` were seen; they have to be read again, for either may be old. */
   readonly conflictingOrderIds: readonly string[];
+  /** Orders to be read again, because Shopify has not found the visits that led to them yet. */
+  readonly awaitedJourneys: number;
 }
 
 /**
@@ -95,6 +98,7 @@ export async function applyBatch(
   const customers = batch.customers > 0 ? await applyStagedCustomers(tx, shopId, batchId) : 0;
   const { stale, known, conflictingOrderIds } = await dropKnownOrders(tx, shopId, batchId, batch, tieWinner);
 
+  const awaitedJourneys = batch.orders > stale ? await awaitStagedJourneys(tx, shopId, batchId) : 0;
   const orders = batch.orders > stale ? await touchStagedOrders(tx, shopId, batchId) : 0;
   if (batch.checkouts > 0) await touchStagedCheckouts(tx, shopId, batchId);
   let checkouts = 0;
@@ -108,7 +112,7 @@ export async function applyBatch(
 
   if (orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
-  return { orders, customers, checkouts, stale, orphans, conflictingOrderIds };
+  return { orders, customers, checkouts, stale, orphans, conflictingOrderIds, awaitedJourneys };
 }
 
 /**

@@ -32,6 +32,7 @@ export interface StagedOrder {
   readonly totalPaid: number;
   readonly isRebuilt: boolean;
   readonly isDeleted: boolean;
+  readonly isJourneyReady: boolean;
 }
 
 export interface StagedLine {
@@ -148,6 +149,7 @@ const ORDERS = specOf<StagedOrder>({
     ["total_paid", "totalPaid"],
     ["is_rebuilt", "isRebuilt"],
     ["is_deleted", "isDeleted"],
+    ["is_journey_ready", "isJourneyReady"],
   ],
   key: ["orderId"],
   lastWins: false,

@@ -28,6 +28,7 @@ const orderNode = z.object({
   shippingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
   customerJourneySummary: z
     .object({
+      ready: z.boolean().nullish(),
       customerOrderIndex: z.int32().positive().nullish(),
       daysToConversion: z.int32().nonnegative().nullish(),
       firstVisit: visit.nullish(),
@@ -82,6 +83,7 @@ export function translateOrder(value: unknown): StagedOrder {
     totalPaid,
     isRebuilt: false,
     isDeleted: false,
+    isJourneyReady: journey?.ready ?? true,
   };
 }
 
@@ -181,5 +183,6 @@ export function translateDeletedOrder(orderId: string, deletedAt: Date, currency
     totalPaid: 0,
     isRebuilt: false,
     isDeleted: true,
+    isJourneyReady: true,
   };
 }

@@ -24,6 +24,7 @@ import { updateProfile } from "../installation/ensure-installed.server";
 import { applyRows, settleConflicts } from "./apply-orders.server";
 import { isBacklogFetched } from "./backlog.server";
 import { drainLifecycle } from "./drain-lifecycle.server";
+import { askForJourneys } from "./read-journeys.server";
 import { LIFECYCLE_TOPICS, ORDER_TOPICS } from "./topics";
 import type { Wish } from "./wishes";
 import { wishOf } from "./wishes";
@@ -203,6 +204,7 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
   return withShop(context.db, shop.id, async (tx) => {
     const applied = await applyRows(tx, shop.id, rows);
     await settleConflicts(tx, shop.id, admin, applied?.conflictingOrderIds ?? [], signal);
+    if (applied !== null && applied.awaitedJourneys > 0) await askForJourneys(context, tx, shop.id);
     for (const { fromId, intoId } of merges) {
       // Shopify shows the survivor and no longer the other one, or it was not a merge in this shop.
       const isTrue = customers.missing.includes(fromId) && !customers.missing.includes(intoId);

@@ -12,6 +12,7 @@ import { markBacklogDone } from "./backlog.server";
 import { refreshOrders, settleConflicts } from "./apply-orders.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
+import { askForJourneys } from "./read-journeys.server";
 import { slots } from "./slots";
 
 /** Query operations Shopify runs at once for an app in a shop. */
@@ -146,6 +147,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
     }
     if (run.kind === "full" && isComplete) await freezeBaselines(tx, shop.id);
     await sendFollowUp(context, tx, shop.id, run);
+    await askForJourneys(context, tx, shop.id);
   });
 }
 

@@ -6,6 +6,7 @@ import { withShop } from "~/adapters/db/tenant.server";
 import { readShop } from "~/adapters/shopify/read-shop.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import type { AppContext } from "../context.server";
+import { askForJourneys } from "../ingest/read-journeys.server";
 import { updateProfile } from "./ensure-installed.server";
 
 /**
@@ -26,6 +27,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
         await context.queue.send("rebuild-shop", { shopId }, { tx });
       await context.queue.send("drain-shop", { shopId }, { tx });
       await context.queue.send("forecast-value", { shopId }, { tx });
+      await askForJourneys(context, tx, shopId);
     });
     return {};
   } catch (error) {

@@ -51,6 +51,7 @@ export const ORDER_OPTIONAL_FIELDS = /* GraphQL */ `
     countryCodeV2
   }
   customerJourneySummary {
+    ready
     customerOrderIndex
     daysToConversion
     firstVisit {
