@@ -8,6 +8,8 @@ export interface CheckoutHistory {
   readonly token: string | null;
   readonly cartToken: string | null;
   readonly customerId: ShopifyId | null;
+  /** What made it, where a message names it: `pos`, `shopify_draft_order`, ...; null says the online store. */
+  readonly sourceName: string | null;
   /** Whether contact details were added; a checkout without them is an anonymous start. */
   readonly hasContact: boolean;
   readonly startedAt: EpochMs;
@@ -15,7 +17,7 @@ export interface CheckoutHistory {
   readonly activity: readonly EpochMs[];
   readonly completedAt: EpochMs | null;
   readonly orderId: ShopifyId | null;
-  /** Merchandise after discounts. */
+  /** Merchandise after discounts, before tax, without gift cards. */
   readonly value: MinorUnits;
   /** False when it was made from an order because Shopify never announced the checkout. */
   readonly isAnnounced: boolean;
@@ -24,4 +26,13 @@ export interface CheckoutHistory {
   readonly isDeleted: boolean;
 }
 
-export type CheckoutState = "completed" | "recovered" | "abandoned" | "open" | "superseded" | "void" | "anonymous";
+export type CheckoutState =
+  | "completed"
+  | "recovered"
+  | "abandoned"
+  | "open"
+  | "superseded"
+  | "void"
+  | "anonymous"
+  /** Not the online store's: in no part of any number. */
+  | "outside";

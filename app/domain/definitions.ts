@@ -10,6 +10,8 @@ export interface Definitions {
   readonly channelsIncluded: readonly string[] | null;
   readonly excludeOrderTags: readonly string[];
   readonly subscriptionRenewalsAreRepeat: boolean;
+  /** Sources that sell through the shop's own checkout, beside the online store: their checkouts count too. */
+  readonly checkoutSources: readonly string[];
   /** Idle time after which an unfinished checkout counts as abandoned, 10 to 1440. */
   readonly abandonmentThresholdMinutes: number;
 }
@@ -21,5 +23,6 @@ export const DEFAULT_DEFINITIONS: Definitions = {
   channelsIncluded: null,
   excludeOrderTags: [],
   subscriptionRenewalsAreRepeat: true,
+  checkoutSources: [],
   abandonmentThresholdMinutes: 60,
 };

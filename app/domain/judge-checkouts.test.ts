@@ -4,6 +4,8 @@ import type { CheckoutHistory, CheckoutState } from "./checkout";
 import { judgeCheckouts } from "./judge-checkouts";
 import type { Order } from "./order";
 
+const RULES = { abandonmentThresholdMinutes: 60, checkoutSources: [] };
+
 const NOON = at("2026-04-30T12:00");
 
 function states(
@@ -11,7 +13,7 @@ function states(
   orders: readonly Order[] = [],
   asOf = at("2026-06-30T00:00"),
 ): CheckoutState[] {
-  return judgeCheckouts(checkouts, orders, asOf, 60).map(({ state }) => state);
+  return judgeCheckouts(checkouts, orders, asOf, RULES).map(({ state }) => state);
 }
 
 /** A checkout of 30 April, active at the given times, and the order it became at `orderedAt`. */
@@ -71,13 +73,13 @@ describe("judgeCheckouts", () => {
   });
   it("makes a checkout of an online order that was never announced, and none of other orders", () => {
     const express = order({ checkoutToken: "express", processedAt: NOON, customerId: "9" });
-    const [made] = judgeCheckouts([], [express, order({ checkoutToken: null })], NOON, 60);
+    const [made] = judgeCheckouts([], [express, order({ checkoutToken: null })], NOON, RULES);
     expect(made).toMatchObject({
       state: "completed",
       checkout: { startedAt: NOON, isAnnounced: false },
       order: express,
     });
-    expect(judgeCheckouts([], [order({ checkoutToken: null })], NOON, 60)).toEqual([]);
+    expect(judgeCheckouts([], [order({ checkoutToken: null })], NOON, RULES)).toEqual([]);
   });
   it("lets such an order supersede the checkout left before it", () => {
     const left = checkout({ customerId: "9", startedAt: at("2026-04-30T11:00"), activity: [at("2026-04-30T11:00")] });
@@ -109,6 +111,35 @@ describe("judgeCheckouts", () => {
     expect(new Set(states(burst(10)))).toEqual(new Set(["void"]));
     expect(new Set(states(burst(9)))).toEqual(new Set(["abandoned"]));
     expect(states(burst(10, NOON + 200_000))).not.toContain("void");
+  });
+});
+
+describe("a checkout of another source", () => {
+  const left = (overrides = {}) => checkout({ startedAt: NOON, activity: [NOON], ...overrides });
+  const minutes = (count: number) => count * 60_000;
+  const outside = (overrides = {}) => left({ sourceName: "pos", ...overrides });
+
+  it("stands outside, finished or not, with contact details or not", () => {
+    expect(states([outside(), outside({ completedAt: NOON }), outside({ hasContact: false })])).toEqual([
+      "outside",
+      "outside",
+      "outside",
+    ]);
+  });
+  it("is known by its order too, where no message named its source", () => {
+    const invoice = order({ sourceName: "shopify_draft_order", checkoutToken: "invoice", processedAt: NOON });
+    expect(states([left({ token: "invoice" })], [invoice], NOON + minutes(90))).toEqual(["outside"]);
+  });
+  it("supersedes nothing: who buys at the till has still left the online store", () => {
+    const shopper = { customerId: "7", cartToken: null };
+    expect(states([left(shopper), outside({ ...shopper, completedAt: NOON })], [], NOON + minutes(90))).toEqual([
+      "abandoned",
+      "outside",
+    ]);
+  });
+  it("is no part of a burst that looks like a machine's", () => {
+    const tills = Array.from({ length: 10 }, () => outside({ customerId: "7" }));
+    expect(states([left({ customerId: "7" }), ...tills], [], NOON + minutes(90))).toContain("abandoned");
   });
 });
 
@@ -156,13 +187,14 @@ describe("judgeCheckouts at its limits", () => {
   });
   it("makes the checkouts of orders anew, whole", () => {
     const express = order({ checkoutToken: "t", cartToken: "cart", customerId: "9", processedAt: NOON });
-    const [made, ...others] = judgeCheckouts([left({ isAnnounced: false, token: "t" })], [express], NOON, 60);
+    const [made, ...others] = judgeCheckouts([left({ isAnnounced: false, token: "t" })], [express], NOON, RULES);
     expect(others).toEqual([]);
     expect(made?.checkout).toEqual({
       key: `o${express.id}`,
       token: "t",
       cartToken: "cart",
       customerId: "9",
+      sourceName: "web",
       hasContact: true,
       startedAt: NOON,
       activity: [NOON],
@@ -181,7 +213,7 @@ describe("judgeCheckouts at its limits", () => {
       order({ checkoutToken: "t", processedAt: NOON + 2 }),
       order({ checkoutToken: "t", processedAt: NOON + 1 }),
     ];
-    const judged = judgeCheckouts([tenth, ninth], orders, NOON + minutes(10), 60);
+    const judged = judgeCheckouts([tenth, ninth], orders, NOON + minutes(10), RULES);
     expect(judged.map(({ checkout: { key, orderId } }) => [key, orderId])).toEqual([
       ["c9", orders[1]?.id],
       ["c10", null],
@@ -215,7 +247,7 @@ describe("judgeCheckouts before installation", () => {
     });
 
   it("calls a listed completed checkout recovered and joins it to the order of the same customer and time", () => {
-    const judged = judgeCheckouts([listed({ completedAt: NOON })], [ordered(NOON + 5 * 60_000)], NOON + 1e9, 60);
+    const judged = judgeCheckouts([listed({ completedAt: NOON })], [ordered(NOON + 5 * 60_000)], NOON + 1e9, RULES);
     expect(judged).toHaveLength(1);
     expect(judged[0]).toMatchObject({ state: "recovered", order: { customerId: "5" } });
   });
@@ -230,7 +262,7 @@ describe("judgeCheckouts before installation", () => {
     const second = listed({ completedAt: NOON + 100_000 });
     const near = ordered(NOON + 90_000);
     const far = ordered(NOON + 240_000);
-    const judged = judgeCheckouts([first, second], [far, near], NOON + 1e9, 60);
+    const judged = judgeCheckouts([first, second], [far, near], NOON + 1e9, RULES);
     expect(judged.map((each) => each.order?.id)).toEqual([far.id, near.id]);
   });
   it("matches only listed checkouts of which no token is known", () => {
@@ -243,10 +275,12 @@ describe("judgeCheckouts before installation", () => {
   });
   it("settles equal distances by the lower id", () => {
     const [lower, higher] = [ordered(NOON + 60_000), ordered(NOON - 60_000)];
-    const [judged] = judgeCheckouts([listed({ completedAt: NOON })], [higher, lower], NOON + 1e9, 60);
+    const [judged] = judgeCheckouts([listed({ completedAt: NOON })], [higher, lower], NOON + 1e9, RULES);
     expect(judged?.order?.id).toBe(lower.id);
     const twins = [listed({ key: "c12", completedAt: NOON }), listed({ key: "c11", completedAt: NOON })];
-    const found = judgeCheckouts(twins, [ordered(NOON)], NOON + 1e9, 60).find(({ order: placed }) => placed !== null);
+    const found = judgeCheckouts(twins, [ordered(NOON)], NOON + 1e9, RULES).find(
+      ({ order: placed }) => placed !== null,
+    );
     expect(found?.checkout.key).toBe("c11");
   });
 });

@@ -1,10 +1,15 @@
 import type { CheckoutHistory, CheckoutState } from "./checkout";
+import type { Definitions } from "./definitions";
 import { groupBy } from "./group-by";
 import { checkoutsAsOf, ordersAsOf } from "./history";
+import { isOnlineStore } from "./online-store";
 import type { Order, ShopifyId } from "./order";
 import { orderValue } from "./order-value";
 import { compareIds, comparePurchases } from "./purchases";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "./shop-time";
+
+/** What of the definitions decides where a checkout stands. */
+export type CheckoutRules = Pick<Definitions, "abandonmentThresholdMinutes" | "checkoutSources">;
 
 /** A checkout, the order it ended in as far as known, and where it stands. */
 export interface JudgedCheckout {
@@ -25,7 +30,8 @@ const AUTOMATION_CHECKOUTS = 10;
  * Where every checkout stands at `asOf`, deleted ones left out (`metrics` 5.3).
  *
  * Checkouts are first joined to orders: by token, and listed ones, of which Shopify tells no token, by customer and
- * time. An online order that is left gets a checkout of its own, started and completed at the order's time.
+ * time. An online order that is left gets a checkout of its own, started and completed at the order's time. A checkout
+ * that another source than the online store made, or whose order another source made, stands outside all others.
  *
  * @param checkouts - announced ones; any made from orders before are made anew.
  */
@@ -33,14 +39,22 @@ export function judgeCheckouts(
   checkouts: readonly CheckoutHistory[],
   orders: readonly Order[],
   asOf: EpochMs,
-  thresholdMinutes: number,
+  { abandonmentThresholdMinutes, checkoutSources }: CheckoutRules,
 ): JudgedCheckout[] {
-  const linked = linkOrders(checkoutsAsOf(checkouts, asOf), ordersAsOf(orders, asOf)).filter(
+  const linked = linkOrders(checkoutsAsOf(checkouts, asOf), ordersAsOf(orders, asOf), checkoutSources).filter(
     ({ checkout }) => !checkout.isDeleted || checkout.completedAt !== null,
   );
-  const automated = automatedCheckouts(linked);
-  const completions = completionsByShopper(linked);
-  return linked.map((entry) => ({ ...entry, state: stateOf(entry, asOf, thresholdMinutes, automated, completions) }));
+  const isInside = ({ checkout, order }: LinkedCheckout) =>
+    isOnlineStore(checkout.sourceName, checkoutSources) && isOnlineStore(order?.sourceName ?? null, checkoutSources);
+  const inside = linked.filter(isInside);
+  const automated = automatedCheckouts(inside);
+  const completions = completionsByShopper(inside);
+  return linked.map((entry) => ({
+    ...entry,
+    state: isInside(entry)
+      ? stateOf(entry, asOf, abandonmentThresholdMinutes, automated, completions)
+      : ("outside" as const),
+  }));
 }
 
 interface LinkedCheckout {
@@ -83,29 +97,34 @@ function stateOfCompleted(checkout: CheckoutHistory, completedAt: EpochMs, thres
   return lastIdle <= RECOVERY_MS ? "recovered" : "abandoned";
 }
 
-function linkOrders(checkouts: readonly CheckoutHistory[], orders: readonly Order[]): LinkedCheckout[] {
-  const online = new Map<string, Order>();
+function linkOrders(
+  checkouts: readonly CheckoutHistory[],
+  orders: readonly Order[],
+  checkoutSources: readonly string[],
+): LinkedCheckout[] {
+  const byToken = new Map<string, Order>();
   for (const order of [...orders].sort(comparePurchases)) {
-    if (order.checkoutToken !== null && !online.has(order.checkoutToken)) online.set(order.checkoutToken, order);
+    if (order.checkoutToken !== null && !byToken.has(order.checkoutToken)) byToken.set(order.checkoutToken, order);
   }
   const announced = checkouts.filter(({ isAnnounced }) => isAnnounced).sort((a, b) => compareIds(a.key, b.key));
   const orderOf = new Map<string, Order>();
   for (const { key, token } of announced) {
-    const order = token === null ? undefined : online.get(token);
+    const order = token === null ? undefined : byToken.get(token);
     if (!order || token === null) continue;
     orderOf.set(key, order);
-    online.delete(token);
+    byToken.delete(token);
   }
-  for (const [key, order] of matchListed(announced, [...online.values()])) {
+  for (const [key, order] of matchListed(announced, [...byToken.values()])) {
     orderOf.set(key, order);
-    if (order.checkoutToken !== null) online.delete(order.checkoutToken);
+    if (order.checkoutToken !== null) byToken.delete(order.checkoutToken);
   }
   const linked = announced.map((checkout): LinkedCheckout => {
     const order = orderOf.get(checkout.key) ?? null;
     const completedAt = checkout.completedAt ?? order?.processedAt ?? null;
     return { checkout: { ...checkout, completedAt, orderId: order?.id ?? null }, order };
   });
-  return [...linked, ...[...online.values()].map((order) => ({ checkout: checkoutOfOrder(order), order }))];
+  const unannounced = [...byToken.values()].filter(({ sourceName }) => isOnlineStore(sourceName, checkoutSources));
+  return [...linked, ...unannounced.map((order) => ({ checkout: checkoutOfOrder(order), order }))];
 }
 
 /** Completed checkouts of the list and the orders they became: same customer, nearest in time first, one to one. */
@@ -135,6 +154,7 @@ function checkoutOfOrder(order: Order): CheckoutHistory {
     token: order.checkoutToken,
     cartToken: order.cartToken,
     customerId: order.customerId,
+    sourceName: order.sourceName,
     hasContact: true,
     startedAt: order.processedAt,
     activity: [order.processedAt],

@@ -1,4 +1,5 @@
 import { readNewestForecast } from "~/adapters/db/forecasts.server";
+import { isLedgerOutdated } from "~/adapters/db/ledger/ledger-version.server";
 import { listActiveShops } from "~/adapters/db/shops.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { ENGINE_VERSION } from "~/domain/clv/shop-forecast";
@@ -8,14 +9,19 @@ import { askForForecast } from "./forecast/ask-for-forecast.server";
 const DAY_SECONDS = 24 * 60 * 60;
 
 /**
- * Makes sure every shop has a refresh waiting, due within a day, and asks at once for the forecast of shops that this
- * engine has not tried yet: those of an older release. Asking again while one waits changes nothing, so any number of
+ * Makes sure every shop has a refresh waiting, due within a day, and asks at once for what an older release derived
+ * otherwise: the numbers, and the forecast of shops that this engine has not tried yet. Asking again while one waits changes nothing, so any number of
  * workers may do this at any time.
  */
 export async function scheduleDailyRefresh({ db, queue }: Pick<AppContext, "db" | "queue">): Promise<void> {
   for (const { id } of await listActiveShops(db)) {
     await queue.send("refresh-shop", { shopId: id }, { startAfterSeconds: DAY_SECONDS });
-    const newest = await withShop(db, id, (tx) => readNewestForecast(tx, id));
-    if (newest?.source.engineVersion !== ENGINE_VERSION) await askForForecast({ queue }, id);
+    const { newest, isOutdated } = await withShop(db, id, async (tx) => ({
+      newest: await readNewestForecast(tx, id),
+      isOutdated: await isLedgerOutdated(tx, id),
+    }));
+    // Rebuilding asks for the forecast itself.
+    if (isOutdated) await queue.send("rebuild-shop", { shopId: id });
+    else if (newest?.source.engineVersion !== ENGINE_VERSION) await askForForecast({ queue }, id);
   }
 }

@@ -79,6 +79,7 @@ export function MetricCard(props: MetricCardProps) {
       ) : (
         <ChangeLine {...props} />
       )}
+      {value.since !== null && <p className="cb-metric__note">Counted from {format.day(value.since)} on</p>}
       {props.beneath && <p className="cb-metric__beneath">{props.beneath}</p>}
       {props.goal && <p className="cb-metric__goal">{props.goal}</p>}
       <Sparkline trend={props.trend} />

@@ -309,6 +309,74 @@ describe("the Admin API answers", () => {
     });
   });
 
+  it("the invoice of a draft that was left, but no cart of a till", async () => {
+    const lines = [{ productId: 7, quantity: 1 }];
+    const invoice = fixture.shop.createCheckout({ hasContact: true, sourceName: "shopify_draft_order", lines });
+    fixture.shop.createCheckout({ hasContact: true, sourceName: "pos", lines });
+    fixture.shop.createCheckout({ hasContact: true, deviceId: 37, lines });
+    fixture.clock.advance(11 * 60_000);
+    const { data } = await fixture.graphql("{ abandonedCheckouts(first: 5) { nodes { id } } }");
+    expect(data?.["abandonedCheckouts"]).toEqual({
+      nodes: [{ id: `gid://shopify/AbandonedCheckout/${invoice.id}` }],
+    });
+  });
+
+  it("a checkout whose prices hold the tax of lines and shipping together, and which products are gift cards", async () => {
+    fixture.shop.updateProfile({ taxesIncluded: true });
+    fixture.shop.createProduct({ id: 88, title: "Voucher", isGiftCard: true, variants: [{ price: 5000 }] });
+    fixture.shop.createCheckout({
+      hasContact: true,
+      lines: [
+        { productId: 7, quantity: 1, unitPrice: 12000, tax: 2000 },
+        { productId: 88, quantity: 1 },
+      ],
+      shipping: 1200,
+      shippingTax: 200,
+      presentmentCurrency: "CHF",
+    });
+    fixture.clock.advance(11 * 60_000);
+    const { data } = await fixture.graphql(
+      `{ abandonedCheckouts(first: 5) { nodes { taxesIncluded subtotalPriceSet { shopMoney { amount } presentmentMoney { currencyCode } }
+           totalTaxSet { shopMoney { amount } } totalPriceSet { shopMoney { amount } } taxLines { priceSet { shopMoney { amount } } }
+           lineItems(first: 5) { nodes { product { isGiftCard } discountedTotalPriceSet { shopMoney { amount } } } } } } }`,
+    );
+    const amount = (text: string) => ({ shopMoney: { amount: text } });
+    expect(data?.["abandonedCheckouts"]).toMatchObject({
+      nodes: [
+        {
+          taxesIncluded: true,
+          subtotalPriceSet: { ...amount("170.0"), presentmentMoney: { currencyCode: "CHF" } },
+          totalTaxSet: amount("22.0"),
+          totalPriceSet: amount("182.0"),
+          taxLines: [{ priceSet: amount("22.0") }],
+          lineItems: {
+            nodes: [
+              { product: { isGiftCard: false }, discountedTotalPriceSet: amount("120.0") },
+              { product: { isGiftCard: true }, discountedTotalPriceSet: amount("50.0") },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  it("checkouts of the last three months only, where the shop forgets older ones", async () => {
+    const lines = [{ productId: 7, quantity: 1 }];
+    const day = 86_400_000;
+    fixture.shop.createCheckout({ hasContact: true, lines });
+    const touched = fixture.shop.createCheckout({ hasContact: true, lines });
+    fixture.clock.advance(day);
+    fixture.shop.updateCheckout(touched.id, {});
+    fixture.clock.advance(90 * day);
+    const listed = async () =>
+      (await fixture.graphql("{ abandonedCheckouts(first: 5) { nodes { id } } }")).data?.["abandonedCheckouts"];
+    expect(await listed()).toMatchObject({ nodes: [{}, {}] });
+    fixture.shop.updateProfile({ forgetsOldCheckouts: true });
+    expect(await listed()).toEqual({ nodes: [{ id: `gid://shopify/AbandonedCheckout/${touched.id}` }] });
+    fixture.clock.advance(1_000);
+    expect(await listed()).toEqual({ nodes: [] });
+  });
+
   it("what the shop and the installation are", async () => {
     const { data } = await fixture.graphql(
       "{ shop { id myshopifyDomain ianaTimezone timezoneOffsetMinutes currencyCode } currentAppInstallation { id accessScopes { handle } } }",

@@ -62,6 +62,7 @@ export const shopRow = z.object({
   currencyCode: currency("EUR"),
   taxesIncluded: z.boolean().nullish(),
   scopes: texts.nullish(),
+  installedAt: moment.nullish(),
 });
 
 export const productRow = z.object({
@@ -77,6 +78,7 @@ export const productRow = z.object({
     .transform((status) => status.toUpperCase())
     .pipe(z.enum(["ACTIVE", "DRAFT", "ARCHIVED", "UNLISTED"]))
     .nullish(),
+  giftCard: z.boolean().nullish(),
   variants: z
     .array(
       z.object({
@@ -133,7 +135,7 @@ export const orderRow = z.object({
       ]),
     )
     .nullish(),
-  sourceName: z.string().nullish(),
+  sourceName: z.string().min(1).nullish(),
   checkoutToken: z.string().min(1).nullish(),
   cartToken: z.string().min(1).nullish(),
   discountCodes: texts.nullish(),
@@ -196,6 +198,13 @@ export const checkoutRow = z.object({
   completedAt: moment.nullish(),
   orderId: id.nullish(),
   lines: z.array(lineRow.extend({ unitPrice: amount.nullish() })),
+  sourceName: z.string().min(1).nullish(),
+  deviceId: id.nullish(),
+  userId: id.nullish(),
+  locationId: id.nullish(),
+  shipping: amount.nullish(),
+  shippingTax: amount.nullish(),
+  presentmentCurrency: currency("USD").nullish(),
 });
 
 /** The first complaint about a row as part of a sentence: `lines[0].quantity must be a whole number of units`. */

@@ -87,6 +87,40 @@ describe("a data folder", () => {
     expect(loaded.shop.product(7)).toMatchObject({ status: "ACTIVE", vendor: "Soap" });
   });
 
+  it("knows where a checkout was begun, what its shipping costs, and which products are gift cards", () => {
+    const till = {
+      ...checkout,
+      sourceName: "pos",
+      deviceId: 37,
+      userId: 12,
+      locationId: 555,
+      shipping: "12.00",
+      shippingTax: "2.00",
+      presentmentCurrency: "CHF",
+      lines: [{ productId: 7, quantity: 1, giftCard: true }],
+    };
+    write({ "checkouts.jsonl": [checkout, { ...till, id: 10, token: "t10" }] });
+    const { shop: loaded } = loadDataFolder(store, directory);
+    const plain = { sourceName: "web", deviceId: null, userId: null, locationId: null, shipping: 0, shippingTax: 0 };
+    expect(loaded.checkout(9)).toMatchObject({ ...plain, presentmentCurrency: "EUR" });
+    const { sourceName, deviceId, userId, locationId } = till;
+    expect(loaded.checkout(10)).toMatchObject({
+      ...{ sourceName, deviceId, userId, locationId },
+      ...{ shipping: 1200, shippingTax: 200, presentmentCurrency: "CHF" },
+    });
+    expect(loaded.product(7)?.isGiftCard).toBe(true);
+  });
+
+  it("says when the app is installed, where the folder does", () => {
+    write();
+    expect(loadDataFolder(store, directory).installedAt).toBeNull();
+    const other = { ...shop, domain: "other.myshopify.com", installedAt: "2026-01-05T10:00:00Z" };
+    write({ "shop.json": JSON.stringify(other) });
+    const loaded = loadDataFolder(store, directory);
+    expect(loaded.installedAt).toBe(Date.UTC(2026, 0, 5, 10));
+    expect(loaded.shop.product(7)?.createdAt).toBe(loaded.installedAt);
+  });
+
   it("keeps the titles of products it does not hold, as of deleted ones", () => {
     write({ "orders.jsonl": [{ ...order, lines: [{ ...line, productId: 99, title: "Gone" }] }] });
     const { shop: loaded } = loadDataFolder(store, directory);
@@ -237,6 +271,50 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
       "a checkout going back in time",
       { "checkouts.jsonl": [{ ...checkout, updatedAt: "2026-01-01T00:00Z" }] },
       "checkouts.jsonl:1: updatedAt is before startedAt.",
+    ],
+    [
+      "a checkout from nowhere",
+      { "checkouts.jsonl": [{ ...checkout, sourceName: "" }] },
+      "checkouts.jsonl:1: sourceName",
+    ],
+    [
+      "a device that has no number",
+      { "checkouts.jsonl": [{ ...checkout, deviceId: "till" }] },
+      "checkouts.jsonl:1: deviceId must be a positive integer.",
+    ],
+    [
+      "shipping that is paid to the buyer",
+      { "checkouts.jsonl": [{ ...checkout, shipping: "-4.90" }] },
+      "checkouts.jsonl:1: shipping must not be negative.",
+    ],
+    [
+      "an installation before the folder's last event",
+      {
+        "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05T09:30:00Z" }),
+        "checkouts.jsonl": [checkout],
+      },
+      "shop.json:1: installedAt 2026-01-05T09:30:00Z is before what orders.jsonl:1 tells of 2026-01-05T10:00:00Z; name",
+    ],
+    [
+      "an installation before a refund",
+      {
+        "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05T11:00:00Z" }),
+        "orders.jsonl": second({ refunds: [{ at: "2026-01-06T00:00:00Z", lines: [], adjustment: "1.00" }] }),
+      },
+      "is before what orders.jsonl:2 tells of 2026-01-06T00:00:00Z",
+    ],
+    [
+      "an installation before a checkout ended",
+      {
+        "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05T11:00:00Z" }),
+        "checkouts.jsonl": [{ ...checkout, completedAt: "2026-01-05T11:00:01Z" }],
+      },
+      "is before what checkouts.jsonl:1 tells of 2026-01-05T11:00:01Z",
+    ],
+    [
+      "an installation at no time",
+      { "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05" }) },
+      "shop.json:1: installedAt is wrong",
     ],
     ["a list where a row should be", { "orders.jsonl": "[]" }, "orders.jsonl:1:"],
   ];

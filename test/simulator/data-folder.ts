@@ -11,7 +11,7 @@ import type { CheckoutRecord, EpochMs, Id, Minor, OrderLine, OrderRecord, ShopRe
 import { writeCheckout, writeCustomer, writeOrder, writeProduct, writeVariant } from "./rows";
 import { IDS_OF_ORDER, orderHistory } from "./sales-ledger";
 import type { ShopStore, Store } from "./store";
-import { toSecond } from "./time-text";
+import { toSecond, utcText } from "./time-text";
 
 /** A data folder was refused; the message names file, line and reason, and nothing of the folder was kept. */
 export class DataFolderError extends Error {
@@ -24,6 +24,8 @@ export interface LoadedFolder {
   readonly customers: number;
   readonly orders: number;
   readonly checkouts: number;
+  /** When the app is installed and reads for the first time; null: whenever it is. Nothing of the folder is later. */
+  readonly installedAt: EpochMs | null;
 }
 
 export interface LoadOptions {
@@ -42,15 +44,17 @@ const PROGRESS_ROWS = 50_000;
  */
 export function loadDataFolder(store: Store, directory: string, options: LoadOptions = {}): LoadedFolder {
   return store.database.transaction(() => {
-    const shop = createShop(store, directory, options);
+    const { shop, installedAt } = createShop(store, directory, options);
     const loading: Loading = {
       store,
       shop,
       ids: idSequence(store.database, shop.id),
       products: new Map(),
+      soldAsGiftCards: new Set(),
       money: (text) => (text === null || text === undefined ? 0 : minorUnits(text, shop.currencyCode)),
       directory,
       onProgress: options.onProgress ?? (() => undefined),
+      newest: null,
     };
     const products = readRows(loading, "products.jsonl", productRow, (row) => loadProduct(loading, row));
     const customers = exists(join(directory, "customers.jsonl"))
@@ -60,8 +64,10 @@ export function loadDataFolder(store: Store, directory: string, options: LoadOpt
     const checkouts = exists(join(directory, "checkouts.jsonl"))
       ? readRows(loading, "checkouts.jsonl", checkoutRow, (row) => loadCheckout(loading, row))
       : 0;
+    markGiftCards(loading);
+    refuseLaterThan(installedAt, loading);
     loading.ids.save();
-    return { shop: store.shop(shop.domain), products, customers, orders, checkouts };
+    return { shop: store.shop(shop.domain), products, customers, orders, checkouts, installedAt };
   });
 }
 
@@ -76,17 +82,26 @@ interface Loading {
   readonly shop: ShopRecord;
   readonly ids: IdSequence;
   readonly products: Map<Id, KnownProduct>;
+  /** What a line says is a gift card is one, whatever the product's own row leaves out. */
+  readonly soldAsGiftCards: Set<Id>;
   readonly money: (text: string | null | undefined) => Minor;
   readonly directory: string;
   readonly onProgress: (file: string, rows: number) => void;
+  /** The row with the latest event read so far. */
+  newest: { readonly place: string; readonly at: EpochMs } | null;
 }
 
-function createShop(store: Store, directory: string, options: LoadOptions): ShopRecord {
+function createShop(
+  store: Store,
+  directory: string,
+  options: LoadOptions,
+): { readonly shop: ShopRecord; readonly installedAt: EpochMs | null } {
   const path = join(directory, "shop.json");
   if (!exists(path)) throw new DataFolderError(`${path} does not exist, so ${directory} is no data folder.`);
   const text = readable(path, () => readFileSync(path, "utf8")).replace(/^\uFEFF/, "");
   const row = parseRow("shop.json:1", text, shopRow);
-  return refusing("shop.json:1", () =>
+  const installedAt = row.installedAt === null || row.installedAt === undefined ? null : toSecond(row.installedAt);
+  const shop = refusing("shop.json:1", () =>
     store
       .createShop({
         name: row.name,
@@ -96,8 +111,19 @@ function createShop(store: Store, directory: string, options: LoadOptions): Shop
         taxesIncluded: row.taxesIncluded ?? false,
         ...(row.scopes === null || row.scopes === undefined ? {} : { scopes: row.scopes }),
         forgetsOldCheckouts: options.forgetsOldCheckouts ?? false,
+        ...(installedAt === null ? {} : { createdAt: installedAt }),
       })
       .profile(),
+  );
+  return { shop, installedAt };
+}
+
+/** What happens after the first read would have to be announced, and a folder announces nothing. */
+function refuseLaterThan(installedAt: EpochMs | null, { newest }: Loading): void {
+  if (installedAt === null || newest === null || newest.at <= installedAt) return;
+  throw new DataFolderError(
+    `shop.json:1: installedAt ${utcText(installedAt)} is before what ${newest.place} tells of ${utcText(newest.at)}; ` +
+      "name the moment of that event or a later one.",
   );
 }
 
@@ -154,7 +180,8 @@ function readRows<T extends z.ZodType>(
   loading: Loading,
   file: string,
   schema: T,
-  load: (row: z.output<T>) => void,
+  /** Its latest event; null for a row that tells of none. */
+  load: (row: z.output<T>) => EpochMs | null,
 ): number {
   const path = join(loading.directory, file);
   if (!exists(path)) throw new DataFolderError(`${path} does not exist; an empty file stands for no rows.`);
@@ -162,7 +189,8 @@ function readRows<T extends z.ZodType>(
   for (const { number, text } of readableLines(path)) {
     const place = `${file}:${number}`;
     const row = parseRow(place, text, schema);
-    refusing(place, () => load(row));
+    const at = refusing(place, () => load(row));
+    if (at !== null && at > (loading.newest?.at ?? -Infinity)) loading.newest = { place, at };
     rows += 1;
     if (rows % PROGRESS_ROWS === 0) loading.onProgress(file, rows);
   }
@@ -184,7 +212,7 @@ function notNegative(what: string, amount: Minor): Minor {
   return amount;
 }
 
-function loadProduct(loading: Loading, row: z.infer<typeof productRow>): void {
+function loadProduct(loading: Loading, row: z.infer<typeof productRow>): null {
   const { store, shop, money, products } = loading;
   const { database } = store;
   claimId(loading, "product", row.id);
@@ -216,23 +244,33 @@ function loadProduct(loading: Loading, row: z.infer<typeof productRow>): void {
     collections: row.collections ?? [],
     tags: row.tags ?? [],
     status: row.status ?? "ACTIVE",
+    isGiftCard: row.giftCard ?? false,
     createdAt: shop.createdAt,
     updatedAt: shop.createdAt,
     variants,
   });
   products.set(row.id, {
     title: row.title,
-    isGiftCard: false,
+    isGiftCard: row.giftCard ?? false,
     variants: variants.map(({ id, price }) => ({ id, price })),
   });
+  return null;
 }
 
-function loadCustomer({ store, shop, ids }: Loading, row: z.infer<typeof customerRow>): void {
+function markGiftCards({ store, shop, soldAsGiftCards }: Loading): void {
+  for (const id of soldAsGiftCards) {
+    const product = store.shop(shop.domain).product(id);
+    if (product !== undefined) writeProduct(store.database, shop.id, { ...product, isGiftCard: true });
+  }
+}
+
+function loadCustomer({ store, shop, ids }: Loading, row: z.infer<typeof customerRow>): EpochMs {
   const taken = store.database.get("SELECT 1 FROM customer WHERE shop_id = ? AND id = ?", shop.id, row.id);
   if (taken !== undefined) throw new RangeError(`the customer id ${row.id} is used a second time`);
   ids.reserve("customer", row.id);
   const createdAt = toSecond(row.createdAt ?? shop.createdAt);
   writeCustomer(store.database, shop.id, { id: row.id, createdAt, updatedAt: createdAt, tags: row.tags ?? [] });
+  return createdAt;
 }
 
 /** Customers that only orders or checkouts know are created with them. */
@@ -249,7 +287,7 @@ function meetCustomer({ store, shop, ids }: Loading, id: Id, at: EpochMs): void 
 
 /** A product or variant that the folder does not hold was deleted later: the line keeps only its title. */
 function lineOf(
-  { ids, money, products }: Loading,
+  { ids, money, products, soldAsGiftCards }: Loading,
   row: Omit<LineRow, "unitPrice"> & { unitPrice?: string | null | undefined },
 ): OrderLine {
   const product = products.get(row.productId);
@@ -262,6 +300,7 @@ function lineOf(
     const amount = money(text);
     return isRemoval ? Math.abs(amount) : notNegative(what, amount);
   };
+  if (row.giftCard === true) soldAsGiftCards.add(row.productId);
   return {
     id: ids.next("part"),
     productId: product === undefined ? null : row.productId,
@@ -279,7 +318,7 @@ function lineOf(
   };
 }
 
-function loadOrder(loading: Loading, row: OrderRow): void {
+function loadOrder(loading: Loading, row: OrderRow): EpochMs {
   const { store, shop, ids, money } = loading;
   claimId(loading, "order", row.id);
   const digits = /^#?(\d{1,9})$/.exec(row.name)?.[1];
@@ -352,9 +391,10 @@ function loadOrder(loading: Loading, row: OrderRow): void {
   orderHistory(order);
   writeOrder(store.database, shop.id, order);
   if (order.customerId !== null) meetCustomer(loading, order.customerId, Math.min(createdAt, processedAt));
+  return order.updatedAt;
 }
 
-function loadCheckout(loading: Loading, row: z.infer<typeof checkoutRow>): void {
+function loadCheckout(loading: Loading, row: z.infer<typeof checkoutRow>): EpochMs {
   const { store, shop } = loading;
   const { database } = store;
   claimId(loading, "checkout", row.id);
@@ -379,8 +419,16 @@ function loadCheckout(loading: Loading, row: z.infer<typeof checkoutRow>): void 
     discountCodes: [],
     attributes: [],
     lines: row.lines.map((line) => lineOf(loading, line)),
+    sourceName: row.sourceName ?? "web",
+    deviceId: row.deviceId ?? null,
+    userId: row.userId ?? null,
+    locationId: row.locationId ?? null,
+    shipping: notNegative("shipping", loading.money(row.shipping)),
+    shippingTax: notNegative("the tax of shipping", loading.money(row.shippingTax)),
+    presentmentCurrency: row.presentmentCurrency ?? shop.currencyCode,
     wasIdle: false,
   };
   writeCheckout(database, shop.id, checkout);
   if (checkout.customerId !== null) meetCustomer(loading, checkout.customerId, startedAt);
+  return Math.max(updatedAt, completedAt ?? updatedAt);
 }

@@ -61,7 +61,11 @@ export function shopPayload(shop: ShopRecord): Payload {
 
 const noteAttributes = (attributes: readonly Attribute[]) => attributes.map(({ key, value }) => ({ name: key, value }));
 
-function linePayload({ money, moneySet }: Writing, line: OrderLine, left: number): Payload {
+const taxLines = ({ money, moneySet }: Writing, tax: Minor): Payload[] =>
+  tax === 0 ? [] : [{ title: "Tax", price: money(tax), price_set: moneySet(tax) }];
+
+function linePayload(writer: Writing, line: OrderLine, left: number): Payload {
+  const { money, moneySet } = writer;
   return {
     id: line.id,
     admin_graphql_api_id: gid("LineItem", line.id),
@@ -76,7 +80,7 @@ function linePayload({ money, moneySet }: Writing, line: OrderLine, left: number
     price_set: moneySet(line.unitPrice),
     total_discount: money(line.discount),
     total_discount_set: moneySet(line.discount),
-    tax_lines: line.tax === 0 ? [] : [{ title: "Tax", price: money(line.tax), price_set: moneySet(line.tax) }],
+    tax_lines: taxLines(writer, line.tax),
     taxable: line.tax > 0,
     gift_card: line.isGiftCard,
     requires_shipping: !line.isGiftCard,
@@ -236,7 +240,9 @@ export function orderNumber(order: Pick<OrderRecord, "id" | "name">): number {
 export interface CheckoutAmounts {
   readonly lineItems: Minor;
   readonly discounts: Minor;
+  /** Of lines and shipping. */
   readonly tax: Minor;
+  /** Of the lines after discounts, as priced: with tax where prices include it. */
   readonly subtotal: Minor;
   readonly total: Minor;
 }
@@ -244,14 +250,14 @@ export interface CheckoutAmounts {
 export function checkoutAmounts(checkout: CheckoutRecord, taxesIncluded: boolean): CheckoutAmounts {
   let lineItems = 0;
   let discounts = 0;
-  let tax = 0;
+  let tax = checkout.shippingTax;
   for (const line of checkout.lines) {
     lineItems += line.quantity * line.unitPrice;
     discounts += line.discount;
     tax += line.tax;
   }
   const subtotal = lineItems - discounts;
-  return { lineItems, discounts, tax, subtotal, total: subtotal + (taxesIncluded ? 0 : tax) };
+  return { lineItems, discounts, tax, subtotal, total: subtotal + checkout.shipping + (taxesIncluded ? 0 : tax) };
 }
 
 export function checkoutUrl(shop: ShopRecord, checkout: CheckoutRecord): string {
@@ -259,7 +265,8 @@ export function checkoutUrl(shop: ShopRecord, checkout: CheckoutRecord): string 
 }
 
 export function checkoutPayload(shop: ShopRecord, checkout: CheckoutRecord): Payload {
-  const { money, time } = writing(shop, shop.currencyCode);
+  const writer = writing(shop, shop.currencyCode, checkout.presentmentCurrency);
+  const { money, time } = writer;
   const amounts = checkoutAmounts(checkout, shop.taxesIncluded);
   return {
     id: checkout.id,
@@ -272,14 +279,18 @@ export function checkoutPayload(shop: ShopRecord, checkout: CheckoutRecord): Pay
     closed_at: null,
     abandoned_checkout_url: checkoutUrl(shop, checkout),
     currency: shop.currencyCode,
-    presentment_currency: shop.currencyCode,
+    presentment_currency: checkout.presentmentCurrency,
     subtotal_price: money(amounts.subtotal),
     total_price: money(amounts.total),
     total_tax: money(amounts.tax),
     total_discounts: money(amounts.discounts),
     total_line_items_price: money(amounts.lineItems),
     taxes_included: shop.taxesIncluded,
-    source_name: "web",
+    tax_lines: taxLines(writer, amounts.tax),
+    source_name: checkout.sourceName,
+    device_id: checkout.deviceId,
+    user_id: checkout.userId,
+    location_id: checkout.locationId,
     note_attributes: noteAttributes(checkout.attributes),
     discount_codes: checkout.discountCodes.map((code) => ({ code })),
     customer:
@@ -294,9 +305,25 @@ export function checkoutPayload(shop: ShopRecord, checkout: CheckoutRecord): Pay
       quantity: line.quantity,
       price: money(line.unitPrice),
       line_price: money(line.unitPrice * line.quantity - line.discount),
+      applied_discounts: [],
+      discount_allocations: line.discount === 0 ? [] : [{ amount: money(line.discount) }],
+      tax_lines: taxLines(writer, line.tax),
+      taxable: line.tax > 0,
       gift_card: line.isGiftCard,
+      requires_shipping: !line.isGiftCard,
       properties: noteAttributes(line.properties),
     })),
+    shipping_lines:
+      checkout.shipping === 0
+        ? []
+        : [
+            {
+              code: "Standard",
+              title: "Standard",
+              price: money(checkout.shipping),
+              tax_lines: taxLines(writer, checkout.shippingTax),
+            },
+          ],
   };
 }
 

@@ -22,7 +22,7 @@ export interface ShopRecord {
   readonly installedAt: EpochMs | null;
   /** The numeric id in the app installation's global id; a new one at each installation. */
   readonly installationId: Id | null;
-  /** Shopify forgets abandoned checkouts after about three months; off for data folders. */
+  /** Shopify forgets abandoned checkouts three months after their last activity; off for data folders. */
   readonly forgetsOldCheckouts: boolean;
   /** 402 on every call while true. */
   readonly isFrozen: boolean;
@@ -54,6 +54,7 @@ export interface ProductRecord {
   readonly collections: readonly string[];
   readonly tags: readonly string[];
   readonly status: ProductStatus;
+  readonly isGiftCard: boolean;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
   readonly variants: readonly VariantRecord[];
@@ -161,10 +162,19 @@ export interface OrderRecord {
   readonly agreementId: Id;
 }
 
+/** Where a checkout or an order was begun, and by which device, member of staff and place, where Shopify knows them. */
+export interface Origin {
+  /** `web`, `pos`, `shopify_draft_order`, `subscription_contract`, an app's number ... */
+  readonly sourceName: string;
+  readonly deviceId: Id | null;
+  readonly userId: Id | null;
+  readonly locationId: Id | null;
+}
+
 /** The order takes it over as it is. */
 export type CheckoutLine = OrderLine;
 
-export interface CheckoutRecord {
+export interface CheckoutRecord extends Origin {
   readonly id: Id;
   readonly token: string;
   readonly cartToken: string | null;
@@ -177,6 +187,10 @@ export interface CheckoutRecord {
   readonly discountCodes: readonly string[];
   readonly attributes: readonly Attribute[];
   readonly lines: readonly CheckoutLine[];
+  /** Chosen so far, 0 before; with its tax where prices include it. */
+  readonly shipping: Minor;
+  readonly shippingTax: Minor;
+  readonly presentmentCurrency: string;
   /** Whether it was idle for more than ten minutes before its latest update. */
   readonly wasIdle: boolean;
 }

@@ -74,6 +74,34 @@ describe("a checkout", () => {
     expect(shop.updateCheckout(id, {}).wasIdle).toBe(true);
   });
 
+  it("says in its messages where it was begun and what each line and the shipping cost", () => {
+    shop.createProduct({ id: 8, title: "Voucher", isGiftCard: true, variants: [{ id: 80, price: 5000 }] });
+    events = [];
+    const { id } = shop.createCheckout({
+      ...{ sourceName: "pos", deviceId: 37, userId: 12, locationId: 555, presentmentCurrency: "CHF" },
+      lines: [
+        { ...bar(2), discount: 300, tax: 323 },
+        { productId: 8, quantity: 1 },
+      ],
+      shipping: 490,
+      shippingTax: 93,
+    });
+    expect(events[0]?.payload).toMatchObject({
+      ...{ source_name: "pos", device_id: 37, user_id: 12, location_id: 555, presentment_currency: "CHF" },
+      ...{ total_line_items_price: "70.00", total_discounts: "3.00", subtotal_price: "67.00" },
+      ...{ total_tax: "4.16", total_price: "76.06", tax_lines: [{ price: "4.16" }] },
+      line_items: [
+        {
+          ...{ price: "10.00", quantity: 2, gift_card: false, taxable: true },
+          ...{ discount_allocations: [{ amount: "3.00" }], tax_lines: [{ price: "3.23" }] },
+        },
+        { price: "50.00", gift_card: true, discount_allocations: [], tax_lines: [] },
+      ],
+      shipping_lines: [{ price: "4.90", tax_lines: [{ price: "0.93" }] }],
+    });
+    expect(shop.completeCheckout(id)).toMatchObject({ sourceName: "pos", presentmentCurrency: "CHF", shipping: 490 });
+  });
+
   it("can be completed once, and not while it is empty", () => {
     const empty = shop.createCheckout({});
     expect(() => shop.completeCheckout(empty.id)).toThrow("is empty");

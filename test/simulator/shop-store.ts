@@ -147,7 +147,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       unitPrice: input.unitPrice ?? chosen.price,
       discount: input.discount ?? 0,
       tax: input.tax ?? 0,
-      isGiftCard: input.isGiftCard ?? sold.productType.toLowerCase() === "gift card",
+      isGiftCard: input.isGiftCard ?? sold.isGiftCard,
       properties: input.properties ?? [],
     };
   }
@@ -284,6 +284,13 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       lines: input.lines === undefined ? before.lines : goodsOf(input.lines),
       discountCodes: input.discountCodes ?? before.discountCodes,
       attributes: input.attributes ?? before.attributes,
+      sourceName: input.sourceName ?? before.sourceName,
+      deviceId: input.deviceId === undefined ? before.deviceId : input.deviceId,
+      userId: input.userId === undefined ? before.userId : input.userId,
+      locationId: input.locationId === undefined ? before.locationId : input.locationId,
+      shipping: input.shipping ?? before.shipping,
+      shippingTax: input.shippingTax ?? before.shippingTax,
+      presentmentCurrency: input.presentmentCurrency ?? before.presentmentCurrency,
       updatedAt: now(),
       wasIdle: before.wasIdle || now() - before.updatedAt > LISTED_AFTER_IDLE_MS,
     };
@@ -326,6 +333,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       collections: input.collections ?? [],
       tags: input.tags ?? [],
       status: input.status ?? "ACTIVE",
+      isGiftCard: input.isGiftCard ?? input.productType?.toLowerCase() === "gift card",
       createdAt: at,
       updatedAt: at,
       variants,
@@ -439,6 +447,13 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
           discountCodes: [],
           attributes: [],
           lines: [],
+          sourceName: "web",
+          deviceId: null,
+          userId: null,
+          locationId: null,
+          shipping: 0,
+          shippingTax: 0,
+          presentmentCurrency: profile().currencyCode,
           wasIdle: false,
         };
         const created = changedCheckout(blank, input);
@@ -464,9 +479,12 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
         const placed = createOrder(
           lines,
           {
+            sourceName: open.sourceName,
             cartToken: open.cartToken,
             discountCodes: open.discountCodes,
             attributes: open.attributes,
+            presentmentCurrency: open.presentmentCurrency,
+            shipping: open.shipping,
             ...facts,
             checkoutToken: open.token,
             customerId,

@@ -14,6 +14,7 @@ import type {
   MetafieldRecord,
   Minor,
   OrderRecord,
+  Origin,
   ProductRecord,
   ProductStatus,
   ShopRecord,
@@ -86,13 +87,16 @@ export interface LineInput {
   readonly properties?: readonly Attribute[];
 }
 
-export interface CheckoutInput {
+export interface CheckoutInput extends Partial<Origin> {
   readonly cartToken?: string | null;
   readonly customerId?: Id | null;
   readonly hasContact?: boolean;
   readonly lines?: readonly LineInput[];
   readonly discountCodes?: readonly string[];
   readonly attributes?: readonly Attribute[];
+  readonly shipping?: Minor;
+  readonly shippingTax?: Minor;
+  readonly presentmentCurrency?: string;
 }
 
 /** What is known about an order besides its lines; anything left out is as in a plain shop. */
@@ -128,6 +132,8 @@ export interface ProductInput {
   readonly collections?: readonly string[];
   readonly tags?: readonly string[];
   readonly status?: ProductStatus;
+  /** Default: whether its type says so. */
+  readonly isGiftCard?: boolean;
   readonly variants: readonly {
     readonly id?: Id;
     readonly title?: string;

@@ -72,6 +72,7 @@ export function checkout(overrides: Partial<CheckoutHistory> = {}): CheckoutHist
     token: `token-${id}`,
     cartToken: null,
     customerId: null,
+    sourceName: null,
     hasContact: true,
     activity: [startedAt],
     completedAt: null,
@@ -86,7 +87,7 @@ export function checkout(overrides: Partial<CheckoutHistory> = {}): CheckoutHist
   };
 }
 
-/** A shop in UTC with euros and the default definitions, seen at the end of 2026, unless said otherwise. */
+/** A shop in UTC with euros, the default definitions and all checkouts known, seen at the end of 2026, unless said otherwise. */
 export function context(overrides: Partial<MetricContext> = {}): MetricContext {
   return {
     timeZone: "UTC",
@@ -94,6 +95,7 @@ export function context(overrides: Partial<MetricContext> = {}): MetricContext {
     definitions: DEFAULT_DEFINITIONS,
     currencyCode: "EUR",
     isHistoryLimited: false,
+    checkoutsKnownFrom: "2000-01-01",
     ...overrides,
   };
 }

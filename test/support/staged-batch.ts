@@ -35,6 +35,7 @@ export interface StagedOrderSpec {
   readonly cancelledAt?: string | null;
   readonly isTest?: boolean;
   readonly financialStatus?: string | null;
+  readonly sourceName?: string | null;
   readonly channel?: string | null;
   readonly country?: string | null;
   readonly currencyCode?: string;
@@ -60,6 +61,7 @@ export interface StagedCheckoutSpec {
   readonly token?: string | null;
   readonly cartToken?: string | null;
   readonly customerId?: string | null;
+  readonly sourceName?: string | null;
   readonly hasContact?: boolean;
   readonly origin?: "list" | "webhook";
   readonly startedAt: string;
@@ -156,6 +158,7 @@ function orderRow(order: StagedOrderSpec) {
     cancelled_at: order.cancelledAt ?? null,
     is_test: order.isTest ?? false,
     financial_status: order.financialStatus === undefined ? "PAID" : order.financialStatus,
+    source_name: order.sourceName ?? null,
     channel: order.channel ?? null,
     country: order.country ?? null,
     currency_code: order.currencyCode ?? "EUR",
@@ -208,6 +211,7 @@ function checkoutRow(checkout: StagedCheckoutSpec) {
     token: checkout.token ?? null,
     cart_token: checkout.cartToken ?? null,
     customer_id: checkout.customerId ?? null,
+    source_name: checkout.sourceName ?? null,
     has_contact: checkout.hasContact ?? true,
     origin: checkout.origin ?? "webhook",
     started_at: checkout.startedAt,
@@ -216,5 +220,7 @@ function checkoutRow(checkout: StagedCheckoutSpec) {
     value: checkout.value ?? 0,
     currency_code: checkout.currencyCode ?? "EUR",
     is_deleted: checkout.isDeleted ?? false,
+    included_tax: 0,
+    total: 0,
   };
 }

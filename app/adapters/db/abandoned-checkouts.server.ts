@@ -1,6 +1,7 @@
 import type { ShopifyId } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
 import { MINUTE_MS, type EpochMs } from "~/domain/shop-time";
+import { isKnownDay } from "./known-checkouts.server";
 import type { Tx } from "./tenant.server";
 
 export interface AbandonedCheckout {
@@ -12,7 +13,7 @@ export interface AbandonedCheckout {
   readonly value: number;
 }
 
-/** Abandoned checkouts started in `range`, latest activity first. */
+/** Abandoned checkouts started on the known days of `range`, latest activity first. */
 export async function readAbandonedCheckouts(
   tx: Tx,
   shopId: string,
@@ -27,7 +28,7 @@ export async function readAbandonedCheckouts(
     `SELECT checkout_id AS "checkoutId", customer_id AS "customerId", started_at, last_activity_at,
             value::float8 AS value
      FROM checkout
-     WHERE shop_id = $1 AND checkout_id IS NOT NULL AND day BETWEEN $2 AND $3
+     WHERE shop_id = $1 AND checkout_id IS NOT NULL AND day BETWEEN $2 AND $3 AND ${isKnownDay("day")}
        AND (state = 'abandoned' OR (state = 'unfinished' AND last_activity_at < $4))
      ORDER BY last_activity_at DESC, checkout_id DESC
      OFFSET $5 LIMIT $6`,
@@ -40,12 +41,12 @@ export async function readAbandonedCheckouts(
   }));
 }
 
-/** Checkouts of Shopify's list started in `range` that were completed, but by no order that could be found. */
+/** Checkouts of Shopify's list started on the known days of `range` that were completed, but by no order that could be found. */
 export async function countUnmatchedRecovered(tx: Tx, shopId: string, { from, to }: DayRange): Promise<number> {
   const { rows } = await tx.query<{ checkouts: number }>(
     `SELECT count(*)::int AS checkouts FROM checkout
-     WHERE shop_id = $1 AND checkout_id IS NOT NULL AND day BETWEEN $2 AND $3 AND state = 'recovered'
-       AND order_id IS NULL`,
+     WHERE shop_id = $1 AND checkout_id IS NOT NULL AND day BETWEEN $2 AND $3 AND ${isKnownDay("day")}
+       AND state = 'recovered' AND order_id IS NULL`,
     [shopId, from, to],
   );
   return rows[0]?.checkouts ?? 0;

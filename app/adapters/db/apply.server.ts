@@ -31,6 +31,7 @@ import {
   surrogateOf,
 } from "./ledger/redaction.server";
 import { emptyRollups } from "./ledger/rollup-reset.server";
+import { recordLedgerVersion } from "./ledger/ledger-version.server";
 import { lockShop, type ShopRules } from "./ledger/shop-rules.server";
 import { raiseDataVersion } from "./ledger/shop-version.server";
 import { clearBatch, planForBatch, planForSize, readBatch, type StagedBatch } from "./ledger/staged-batch.server";
@@ -196,6 +197,7 @@ export async function rebuildShop(tx: Tx, shopId: string): Promise<void> {
   await contribute(tx, shopId, batchId, 1, ["staged"]);
   await putInCustomers(tx, shopId, batchId);
   await rederiveCheckouts(tx, shopId, batchId, rules);
+  await recordLedgerVersion(tx, shopId);
   await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
 }

@@ -1,6 +1,6 @@
 import type { Definitions } from "~/domain/definitions";
 import type {
-  CheckoutTotals,
+  CheckoutCounts,
   CustomerTotals,
   MatureCustomers,
   SalesTotals,
@@ -8,6 +8,7 @@ import type {
 } from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/reporting-window";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "~/domain/shop-time";
+import { isKnownDay } from "./known-checkouts.server";
 import { IDLE_TIMES, finishedState } from "./ledger/checkout-states.server";
 import { numbered, TIMELINE_COLUMNS } from "./ledger/purchase-numbers.server";
 import type { Tx } from "./tenant.server";
@@ -194,7 +195,7 @@ export async function readCheckoutsAsIf(
   range: DayRange,
   thresholds: { readonly before: number; readonly after: number },
   now: EpochMs,
-): Promise<{ readonly totals: CheckoutTotals; readonly moved: number }> {
+): Promise<{ readonly totals: CheckoutCounts; readonly moved: number }> {
   const openSince = (minutes: number) => new Date(now - minutes * MINUTE_MS);
   const { rows } = await tx.query<{
     state: string;
@@ -206,7 +207,7 @@ export async function readCheckoutsAsIf(
     `WITH judged AS MATERIALIZED (
        SELECT * FROM checkout
        WHERE shop_id = $1 AND day BETWEEN $2 AND $3 AND checkout_id IS NOT NULL AND finished_at IS NOT NULL
-         AND state IN ('completed', 'recovered', 'abandoned')
+         AND state IN ('completed', 'recovered', 'abandoned') AND ${isKnownDay("day")}
      ), ${IDLE_TIMES}
      ), again AS (
        SELECT c.checkout_key, ${finishedState("$4::float8")} AS state
@@ -220,7 +221,7 @@ export async function readCheckoutsAsIf(
                    WHEN c.last_activity_at >= $6 THEN 'open' ELSE 'abandoned' END AS after
        FROM checkout c
        LEFT JOIN again a ON a.checkout_key = c.checkout_key
-       WHERE c.shop_id = $1 AND c.day BETWEEN $2 AND $3
+       WHERE c.shop_id = $1 AND c.day BETWEEN $2 AND $3 AND ${isKnownDay("c.day")}
      )
      SELECT after AS state, count(*)::float8 AS checkouts, sum(value)::float8 AS value,
             sum(recovered_value)::float8 AS recovered, count(*) FILTER (WHERE before <> after)::float8 AS moved

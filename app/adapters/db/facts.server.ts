@@ -161,6 +161,7 @@ async function readCheckouts(tx: Tx, shopId: string): Promise<CheckoutHistory[]>
     token: string | null;
     cart_token: string | null;
     customer_id: ShopifyId | null;
+    source_name: string | null;
     has_contact: boolean;
     origin: "list" | "webhook";
     started_at: Date;
@@ -170,7 +171,7 @@ async function readCheckouts(tx: Tx, shopId: string): Promise<CheckoutHistory[]>
     is_deleted: boolean;
     activity: Date[] | null;
   }>(
-    `SELECT c.checkout_key, c.token, c.cart_token, c.customer_id, c.has_contact, c.origin, c.started_at,
+    `SELECT c.checkout_key, c.token, c.cart_token, c.customer_id, c.source_name, c.has_contact, c.origin, c.started_at,
             c.completed_at, c.order_id, c.value, c.is_deleted, a.activity
      FROM checkout c
      JOIN shop_profile p ON p.shop_id = $1 AND p.currency_code = c.currency_code
@@ -187,6 +188,7 @@ async function readCheckouts(tx: Tx, shopId: string): Promise<CheckoutHistory[]>
     token: row.token,
     cartToken: row.cart_token,
     customerId: row.customer_id,
+    sourceName: row.source_name,
     hasContact: row.has_contact,
     startedAt: row.started_at.getTime(),
     activity: (row.activity ?? []).map((seenAt) => seenAt.getTime()),

@@ -26,6 +26,8 @@ export interface ImportPart {
   readonly importId: string;
   readonly objectKind: ObjectKind;
   readonly bulkOperationId: string | null;
+  /** When Shopify began it, by its own clock. */
+  readonly operationCreatedAt: Date | null;
   readonly status: PartStatus;
   readonly expectedCount: number | null;
   readonly objectCount: number | null;
@@ -51,6 +53,7 @@ const RUN_COLUMNS = `import_id AS "importId", kind, updated_since AS "updatedSin
 const numeric = (column: string, field: string) => `${column}::float8 AS "${field}"`;
 
 const PART_COLUMNS = `import_id AS "importId", object_kind AS "objectKind", bulk_operation_id AS "bulkOperationId",
+  operation_created_at AS "operationCreatedAt",
   status, attempts, reason, staged_chunks AS "stagedChunks", ${[
     numeric("expected_count", "expectedCount"),
     numeric("object_count", "objectCount"),
@@ -140,6 +143,7 @@ type PartChange = Partial<Omit<ImportPart, "importId" | "objectKind">>;
 
 const PART_COLUMN_OF: Record<keyof PartChange, string> = {
   bulkOperationId: "bulk_operation_id",
+  operationCreatedAt: "operation_created_at",
   status: "status",
   expectedCount: "expected_count",
   objectCount: "object_count",

@@ -1,7 +1,8 @@
 import { emptySalesTotals } from "~/domain/metrics/sales-totals";
-import type { Buyer, CheckoutTotals, CustomerTotals, SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
+import type { Buyer, CheckoutCounts, CustomerTotals, SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/reporting-window";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/shop-time";
+import { isKnownDay } from "./known-checkouts.server";
 import type { Tx } from "./tenant.server";
 
 /** The part of `day` before `until`: the rollups keep whole days, so these few rows are added up one by one. */
@@ -94,21 +95,21 @@ export async function readCustomersAddedByPart(
   return rows[0] ?? { customers: 0, newCustomers: 0, returningCustomers: 0 };
 }
 
-/** Checkouts started in part of a day, by their state at `now`. */
+/** Checkouts started in part of a day, by their state at `now`; none when the day is not known. */
 export async function readCheckoutsOfPart(
   tx: Tx,
   shopId: string,
   { day, until }: PartOfDay,
   now: EpochMs,
   thresholdMinutes: number,
-): Promise<CheckoutTotals> {
-  const { rows } = await tx.query<CheckoutTotals>(
+): Promise<CheckoutCounts> {
+  const { rows } = await tx.query<CheckoutCounts>(
     `WITH started AS (
        SELECT CASE WHEN c.state = 'unfinished' AND c.last_activity_at >= $4 THEN 'open'
                    WHEN c.state = 'unfinished' THEN 'abandoned'
                    ELSE c.state END AS state, c.value, c.recovered_value
        FROM checkout c
-       WHERE c.shop_id = $1 AND c.day = $2 AND c.started_at < $3
+       WHERE c.shop_id = $1 AND c.day = $2 AND c.started_at < $3 AND ${isKnownDay("c.day")}
      )
      SELECT count(*) FILTER (WHERE state = 'completed')::float8 AS completed,
             count(*) FILTER (WHERE state = 'recovered')::float8 AS recovered,

@@ -4,6 +4,7 @@ import {
   BUYERS,
   VALUE_HORIZONS_DAYS,
   type Buyer,
+  type CheckoutCounts,
   type CheckoutTotals,
   type CustomerTotals,
   type LifetimeTotals,
@@ -11,10 +12,12 @@ import {
   type SalesTotals,
   type SalesTotalsByBuyer,
 } from "~/domain/metrics/totals";
+import { cutOf } from "~/domain/known-checkouts";
 import type { MinorUnits } from "~/domain/order";
 import type { DayRange } from "~/domain/reporting-window";
 import { customerSegment, type Segment } from "~/domain/segment";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/shop-time";
+import { isKnownDay, readCheckoutsKnownFrom } from "./known-checkouts.server";
 import { definitionsFrom } from "./ledger/shop-rules.server";
 import { cellsOfSegment, customersAcquiredIn } from "./segment-sql.server";
 import type { Tx } from "./tenant.server";
@@ -32,6 +35,8 @@ export interface ShopProfile {
   readonly dataVersion: number;
   readonly newestEventAt: EpochMs | null;
   readonly importedAt: EpochMs | null;
+  /** First day whose checkouts are known, abandoned ones included; null until Shopify's list was read. */
+  readonly checkoutsKnownFrom: ShopDay | null;
 }
 
 /** @returns null when the app was never installed in the shop. */
@@ -46,9 +51,10 @@ export async function readShopProfile(tx: Tx, shopId: string): Promise<ShopProfi
     data_version: string;
     newest_event_at: Date | null;
     imported_at: Date | null;
+    checkouts_known_from: ShopDay | null;
   }>(
     `SELECT name, iana_timezone, currency_code, granted_scopes, definitions, definition_version, data_version,
-            newest_event_at, imported_at
+            newest_event_at, imported_at, checkouts_known_from
      FROM shop_profile WHERE shop_id = $1`,
     [shopId],
   );
@@ -66,6 +72,7 @@ export async function readShopProfile(tx: Tx, shopId: string): Promise<ShopProfi
     dataVersion: Number(row.data_version),
     newestEventAt: row.newest_event_at?.getTime() ?? null,
     importedAt: row.imported_at?.getTime() ?? null,
+    checkoutsKnownFrom: row.checkouts_known_from,
   };
 }
 
@@ -236,7 +243,7 @@ function totalsFrom(row: TotalsRow | undefined): LifetimeTotals {
 }
 
 /**
- * Checkouts started in `range` by their state at `now`. The rollup says which are unfinished; those seen within the
+ * Checkouts started on the known days of `range` by their state at `now`. The rollup says which are unfinished; those seen within the
  * idle threshold are still open.
  */
 export async function readCheckoutTotals(
@@ -246,7 +253,7 @@ export async function readCheckoutTotals(
   now: EpochMs,
 ): Promise<CheckoutTotals> {
   const days = await readCheckoutDays(tx, shopId, range, now);
-  const sum = (key: keyof CheckoutTotals) => days.reduce((total, day) => total + day[key], 0);
+  const sum = (key: keyof CheckoutCounts) => days.reduce((total, day) => total + day[key], 0);
   return {
     completed: sum("completed"),
     recovered: sum("recovered"),
@@ -257,10 +264,11 @@ export async function readCheckoutTotals(
     anonymous: sum("anonymous"),
     abandonedValue: sum("abandonedValue"),
     recoveredValue: sum("recoveredValue"),
+    cut: cutOf(range, await readCheckoutsKnownFrom(tx, shopId)),
   };
 }
 
-type CheckoutDay = CheckoutTotals & { readonly day: ShopDay };
+type CheckoutDay = CheckoutCounts & { readonly day: ShopDay };
 
 async function readCheckoutDays(tx: Tx, shopId: string, range: DayRange, now: EpochMs): Promise<CheckoutDay[]> {
   const thresholdMinutes = await readThresholdMinutes(tx, shopId);
@@ -277,7 +285,7 @@ async function readCheckoutDays(tx: Tx, shopId: string, range: DayRange, now: Ep
             r.unfinished_value - COALESCE(o.open_value, 0) AS abandoned_value
      FROM rollup_checkout_day r
      LEFT JOIN still_open o ON o.day = r.day
-     WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3`,
+     WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3 AND ${isKnownDay("r.day")}`,
     [shopId, range.from, range.to, new Date(now - thresholdMinutes * MINUTE_MS)],
   );
   return rows.map((row) => ({
@@ -332,6 +340,7 @@ export async function readDailySeries(tx: Tx, shopId: string, range: DayRange, n
      ORDER BY c.day`,
     [shopId, range.from, range.to],
   );
+  const knownFrom = await readCheckoutsKnownFrom(tx, shopId);
   const checkouts = new Map(
     (await readCheckoutDays(tx, shopId, range, now)).map(({ day, ...totals }) => [day, totals]),
   );
@@ -345,6 +354,9 @@ export async function readDailySeries(tx: Tx, shopId: string, range: DayRange, n
     customers: Number(row.customers ?? 0),
     newCustomers: Number(row.new_customers ?? 0),
     returningCustomers: Number(row.returning_customers ?? 0),
-    checkouts: checkouts.get(row.day) ?? NO_CHECKOUTS,
+    checkouts: {
+      ...(checkouts.get(row.day) ?? NO_CHECKOUTS),
+      cut: cutOf({ from: row.day, to: row.day }, knownFrom),
+    },
   }));
 }

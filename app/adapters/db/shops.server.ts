@@ -1,4 +1,5 @@
 import type { Database } from "./client.server";
+import { LEDGER_VERSION } from "./ledger/ledger-version.server";
 import type { Tx } from "./tenant.server";
 import { withDirectory } from "./tenant.server";
 
@@ -131,11 +132,19 @@ export async function saveProfile(tx: Tx, shopId: string, profile: ShopProfile):
   await tx.query("SELECT 1 FROM shop_profile WHERE shop_id = $1 FOR UPDATE", [shopId]);
   const before = await findProfile(tx, shopId);
   await tx.query(
-    `INSERT INTO shop_profile (shop_id, name, iana_timezone, currency_code, taxes_included, granted_scopes)
-     VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO shop_profile (shop_id, name, iana_timezone, currency_code, taxes_included, granted_scopes, ledger_version)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (shop_id) DO UPDATE SET name = EXCLUDED.name, taxes_included = EXCLUDED.taxes_included,
        granted_scopes = EXCLUDED.granted_scopes`,
-    [shopId, profile.name, profile.ianaTimezone, profile.currencyCode, profile.taxesIncluded, profile.grantedScopes],
+    [
+      shopId,
+      profile.name,
+      profile.ianaTimezone,
+      profile.currencyCode,
+      profile.taxesIncluded,
+      profile.grantedScopes,
+      LEDGER_VERSION,
+    ],
   );
   return before;
 }

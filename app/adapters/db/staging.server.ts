@@ -76,6 +76,8 @@ export interface StagedCheckout {
   readonly token: string | null;
   readonly cartToken: string | null;
   readonly customerId: string | null;
+  /** What made it, when that is not the online store. */
+  readonly sourceName: string | null;
   readonly hasContact: boolean;
   readonly origin: "list" | "webhook";
   readonly startedAt: Date;
@@ -84,6 +86,18 @@ export interface StagedCheckout {
   readonly value: number;
   readonly currencyCode: string;
   readonly isDeleted: boolean;
+  /** Tax that the value of a listed one still holds, together with that of shipping; 0 where it holds none. */
+  readonly includedTax: number;
+  /** What a listed one costs with shipping. */
+  readonly total: number;
+}
+
+/** A line of a listed checkout that is a gift card, and so no merchandise. */
+export interface StagedGiftCard {
+  readonly checkoutId: string;
+  /** Kind and number of the line's id. */
+  readonly lineName: string;
+  readonly amount: number;
 }
 
 /** Rows of one batch on their way to `applyBatch`. */
@@ -94,6 +108,7 @@ export interface StagedRows {
   readonly sales: StagedSale[];
   readonly customers: StagedCustomer[];
   readonly checkouts: StagedCheckout[];
+  readonly giftCards: StagedGiftCard[];
 }
 
 export const emptyRows = (): StagedRows => ({
@@ -103,6 +118,7 @@ export const emptyRows = (): StagedRows => ({
   sales: [],
   customers: [],
   checkouts: [],
+  giftCards: [],
 });
 
 interface TableSpec<Row> {
@@ -218,6 +234,7 @@ const CHECKOUTS = specOf<StagedCheckout>({
     ["token", "token"],
     ["cart_token", "cartToken"],
     ["customer_id", "customerId"],
+    ["source_name", "sourceName"],
     ["has_contact", "hasContact"],
     ["origin", "origin"],
     ["started_at", "startedAt"],
@@ -226,10 +243,23 @@ const CHECKOUTS = specOf<StagedCheckout>({
     ["value", "value"],
     ["currency_code", "currencyCode"],
     ["is_deleted", "isDeleted"],
+    ["included_tax", "includedTax"],
+    ["total", "total"],
   ],
   key: ["checkoutId", "updatedAt"],
   lastWins: true,
   combine: atOneMoment,
+});
+
+const GIFT_CARDS = specOf<StagedGiftCard>({
+  table: "staged_gift_card",
+  columns: [
+    ["checkout_id", "checkoutId"],
+    ["line_name", "lineName"],
+    ["amount", "amount"],
+  ],
+  key: ["checkoutId", "lineName"],
+  lastWins: true,
 });
 
 /**
@@ -243,6 +273,7 @@ function atOneMoment(one: StagedCheckout, other: StagedCheckout): StagedCheckout
     token: greater(one.token, other.token),
     cartToken: greater(one.cartToken, other.cartToken),
     customerId: greater(one.customerId, other.customerId, compareIds),
+    sourceName: greater(one.sourceName, other.sourceName),
     hasContact: one.hasContact || other.hasContact,
     startedAt: one.startedAt < other.startedAt ? one.startedAt : other.startedAt,
     completedAt: greater(one.completedAt, other.completedAt, (a, b) => b.getTime() - a.getTime()),
@@ -262,7 +293,7 @@ function greater<Value>(
 const TABLES_OF_PART = {
   orders: [ORDERS.table, LINES.table, AGREEMENTS.table, SALES.table],
   customers: [CUSTOMERS.table],
-  checkouts: [CHECKOUTS.table],
+  checkouts: [CHECKOUTS.table, GIFT_CARDS.table],
   products: [],
 } as const;
 
@@ -279,6 +310,7 @@ export async function stageRows(
   await stage(tx, shopId, batch, SALES, rows.sales);
   await stage(tx, shopId, batch, CUSTOMERS, rows.customers);
   await stage(tx, shopId, batch, CHECKOUTS, rows.checkouts);
+  await stage(tx, shopId, batch, GIFT_CARDS, rows.giftCards);
 }
 
 async function stage<Row extends object>(

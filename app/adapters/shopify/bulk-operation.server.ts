@@ -5,7 +5,9 @@ import { BULK_OPERATION_BY_ID, START_BULK_QUERY } from "./queries/bulk";
 import { ShopifyError } from "./shopify-error";
 
 /** What became of the wish to start an operation; `busy` when all of the app's places at the shop are taken. */
-export type BulkStart = { readonly status: "started"; readonly id: string } | { readonly status: "busy" };
+export type BulkStart =
+  /** `createdAt` by Shopify's clock. */
+  { readonly status: "started"; readonly id: string; readonly createdAt: Date } | { readonly status: "busy" };
 
 export async function startBulkQuery(
   admin: AdminClient,
@@ -16,12 +18,12 @@ export async function startBulkQuery(
   const errors = payload?.userErrors ?? [];
   if (errors.some(({ code }) => code === "LIMIT_REACHED" || code === "OPERATION_IN_PROGRESS"))
     return { status: "busy" };
-  const id = payload?.bulkOperation?.id;
-  if (errors.length > 0 || id === undefined) {
+  const operation = payload?.bulkOperation;
+  if (errors.length > 0 || !operation) {
     const reasons = errors.map(({ message }) => message).join("; ") || "no operation came back";
     throw new ShopifyError("refused", `Shopify refused a bulk operation for ${admin.domain}: ${reasons}`);
   }
-  return { status: "started", id };
+  return { status: "started", id: operation.id, createdAt: new Date(operation.createdAt) };
 }
 
 export type BulkErrorCode = NonNullable<NonNullable<BulkOperationByIdQuery["bulkOperation"]>["errorCode"]>;

@@ -33,6 +33,11 @@ describe("changeOf", () => {
     expect(changeOf(moneyOf(2_000, 50), moneyOf(1_000, 50), { now: 100, before: 100 }).kind).toBe("up");
     expect(changeOf(moneyOf(2_000, 50), moneyOf(1_000, 50), { now: 600, before: 100 }).kind).toBe("same");
   });
+  it("says nothing of sums over unequal days, of which one is cut where it begins to be known", () => {
+    const cut = { ...moneyOf(2_000, 50), since: "2026-09-01" };
+    expect(changeOf(cut, moneyOf(1_000, 50), { now: 1, before: 1 })).toEqual({ kind: "unknown", amount: null });
+    expect(changeOf({ ...rate(300, 1000), since: "2026-09-01" }, rate(250, 1000)).kind).toBe("up");
+  });
   it("says nothing below five observations, or with nothing to compare", () => {
     expect(changeOf(rate(4, 4), rate(0, 100)).kind).toBe("unknown");
     expect(changeOf(rate(1, 2), null)).toEqual({ kind: "unknown", amount: null });

@@ -21,6 +21,8 @@ export function changeOf(
   error?: { now: number; before: number },
 ): Change {
   if (!before || now.value === null || before.value === null) return UNKNOWN;
+  // Sums of unequal days say nothing of each other; a rate of fewer days is still that rate.
+  if (now.unit !== "rate" && now.since !== before.since) return UNKNOWN;
   const difference = now.value - before.value;
   const amount = now.unit === "rate" ? difference : before.value > 0 ? difference / before.value : null;
   if (isTooFew(now) || isTooFew(before)) return { kind: "unknown", amount };

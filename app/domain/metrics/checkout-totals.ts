@@ -1,22 +1,54 @@
 import type { ShopHistory } from "../history";
-import { judgeCheckouts } from "../judge-checkouts";
+import type { CheckoutState } from "../checkout";
+import { judgeCheckouts, type JudgedCheckout } from "../judge-checkouts";
+import { cutOf, isKnownDay } from "../known-checkouts";
 import { orderValue } from "../order-value";
-import type { DayRange } from "../reporting-window";
+import { isWithin, type DayRange } from "../reporting-window";
 import { dayOf } from "../shop-time";
 import type { MetricContext } from "./metric-context";
-import { NO_CHECKOUTS, type CheckoutTotals } from "./totals";
+import { NO_CHECKOUTS, type CheckoutCounts, type CheckoutTotals } from "./totals";
 
-/** Checkouts started in `range` by their state at the as-of, and the value that was abandoned and recovered. */
+/** How many checkouts started on the known days of `range` stand elsewhere by the definitions of `after`, or only there. */
+export function movedCheckouts(
+  history: ShopHistory,
+  range: DayRange,
+  before: MetricContext,
+  after: MetricContext,
+): number {
+  const was = statesOf(history, range, before);
+  const would = statesOf(history, range, after);
+  return [...new Set([...was.keys(), ...would.keys()])].filter((key) => was.get(key) !== would.get(key)).length;
+}
+
+function statesOf(history: ShopHistory, range: DayRange, context: MetricContext): Map<string, OwnCheckout["state"]> {
+  return new Map(judgedIn(history, range, context).map(({ checkout, state }) => [checkout.key, state]));
+}
+
+/** A checkout of the online store, and where it stands. */
+export interface OwnCheckout extends JudgedCheckout {
+  readonly state: Exclude<CheckoutState, "outside">;
+}
+
+/** The online store's checkouts started on the known days of `range`. */
+export function judgedIn(history: ShopHistory, range: DayRange, context: MetricContext): OwnCheckout[] {
+  const { asOf, currencyCode, definitions, timeZone, checkoutsKnownFrom } = context;
+  const orders = history.orders.filter((order) => order.currencyCode === currencyCode);
+  return judgeCheckouts(history.checkouts, orders, asOf, definitions).filter((judged): judged is OwnCheckout => {
+    const day = dayOf(judged.checkout.startedAt, timeZone);
+    return judged.state !== "outside" && isWithin(day, range) && isKnownDay(day, checkoutsKnownFrom);
+  });
+}
+
+/**
+ * Checkouts started on the known days of `range` by their state at the as-of, and the value that was abandoned and
+ * recovered.
+ */
 export function checkoutTotals(history: ShopHistory, range: DayRange, context: MetricContext): CheckoutTotals {
-  const totals: { -readonly [Key in keyof CheckoutTotals]: CheckoutTotals[Key] } = { ...NO_CHECKOUTS };
-  const { abandonmentThresholdMinutes } = context.definitions;
-  const orders = history.orders.filter(({ currencyCode }) => currencyCode === context.currencyCode);
-  for (const judged of judgeCheckouts(history.checkouts, orders, context.asOf, abandonmentThresholdMinutes)) {
-    const day = dayOf(judged.checkout.startedAt, context.timeZone);
-    if (day < range.from || day > range.to) continue;
-    totals[judged.state === "void" ? "voided" : judged.state] += 1;
-    if (judged.state === "abandoned") totals.abandonedValue += judged.checkout.value;
-    if (judged.state === "recovered" && judged.order) totals.recoveredValue += orderValue(judged.order);
+  const totals: { -readonly [Key in keyof CheckoutCounts]: CheckoutCounts[Key] } = { ...NO_CHECKOUTS };
+  for (const { checkout, order, state } of judgedIn(history, range, context)) {
+    totals[state === "void" ? "voided" : state] += 1;
+    if (state === "abandoned") totals.abandonedValue += checkout.value;
+    if (state === "recovered" && order) totals.recoveredValue += orderValue(order);
   }
-  return totals;
+  return { ...totals, cut: cutOf(range, context.checkoutsKnownFrom) };
 }

@@ -1,5 +1,5 @@
 import type { Definitions } from "../definitions";
-import type { EpochMs } from "../shop-time";
+import type { EpochMs, ShopDay } from "../shop-time";
 
 /** What a number depends on besides the shop's orders and checkouts. */
 export interface MetricContext {
@@ -11,4 +11,6 @@ export interface MetricContext {
   readonly currencyCode: string;
   /** Whether the app may read only the last 60 days of orders. */
   readonly isHistoryLimited: boolean;
+  /** From which day checkouts are known, abandoned ones included; null while Shopify's list was never read. */
+  readonly checkoutsKnownFrom: ShopDay | null;
 }

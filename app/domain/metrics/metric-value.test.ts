@@ -16,7 +16,7 @@ const because = "There is nothing.";
 
 describe("a metric value", () => {
   it("carries what it was made of", () => {
-    const made = { unavailableBecause: null };
+    const made = { unavailableBecause: null, since: null };
     expect(rateOf(1, 4, because)).toEqual({
       ...made,
       unit: "rate",
@@ -51,7 +51,7 @@ describe("a metric value", () => {
     expect(ratioFrom(1.5, 8)).toEqual({ ...plain, unit: "ratio", value: 1.5, n: 8 });
   });
   it("is not 0 but unavailable where there is nothing to divide by", () => {
-    const empty = { value: null, interval: null, unavailableBecause: because };
+    const empty = { value: null, interval: null, unavailableBecause: because, since: null };
     expect(rateOf(0, 0, because)).toEqual({ ...empty, unit: "rate", numerator: 0, denominator: 0, n: 0 });
     expect(ratioOf(3, 0, because)).toEqual({ ...empty, unit: "ratio", numerator: 3, denominator: 0, n: 0 });
     expect(meanMoney(50, 0, because)).toEqual({ ...empty, unit: "money", numerator: 50, denominator: 0, n: 0 });

@@ -1,3 +1,4 @@
+import type { ShopDay } from "../shop-time";
 import { FEW_DATA, meanInterval, wilsonInterval, type Interval } from "./confidence";
 
 /** What a number is measured in. Money is in minor units of the shop currency until it is shown. */
@@ -17,6 +18,8 @@ export interface MetricValue {
   /** 95 % unless the metric says otherwise; null when none is defined. */
   readonly interval: readonly [low: number, high: number] | null;
   readonly unavailableBecause: string | null;
+  /** The first day it is made of, where that lies within the range asked for; null when it is made of all of it. */
+  readonly since: ShopDay | null;
 }
 
 /** A share of things counted, with its Wilson interval. */
@@ -66,7 +69,16 @@ export function ratioFrom(ratio: number, n: number): MetricValue {
 
 /** A number that cannot be given, and why, in a sentence a merchant understands. */
 export function unavailable(unit: MetricUnit, unavailableBecause: string): MetricValue {
-  return { value: null, numerator: null, denominator: null, n: null, unit, interval: null, unavailableBecause };
+  return {
+    value: null,
+    numerator: null,
+    denominator: null,
+    n: null,
+    unit,
+    interval: null,
+    unavailableBecause,
+    since: null,
+  };
 }
 
 /** Whether a rate or mean rests on too few observations to lean on. */
@@ -80,5 +92,5 @@ function available(
   parts: { numerator?: number; denominator?: number; n: number; interval?: Interval | null },
 ): MetricValue {
   const { numerator = null, denominator = null, n, interval = null } = parts;
-  return { value, numerator, denominator, n, unit, interval, unavailableBecause: null };
+  return { value, numerator, denominator, n, unit, interval, unavailableBecause: null, since: null };
 }

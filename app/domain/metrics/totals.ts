@@ -1,3 +1,4 @@
+import type { CheckoutCut } from "../known-checkouts";
 import type { MinorUnits } from "../order";
 
 /**
@@ -74,8 +75,8 @@ export interface LifetimeTotals {
   readonly keptValueSquares: number;
 }
 
-/** Identified checkouts started in a range, by their state at the as-of. */
-export interface CheckoutTotals {
+/** Identified checkouts of the online store started in a range, by their state at the as-of. */
+export interface CheckoutCounts {
   readonly completed: number;
   readonly recovered: number;
   readonly abandoned: number;
@@ -88,7 +89,12 @@ export interface CheckoutTotals {
   readonly recoveredValue: MinorUnits;
 }
 
-export const NO_CHECKOUTS: CheckoutTotals = {
+/** Those of the days that are known, and whether these are all days of the range. */
+export interface CheckoutTotals extends CheckoutCounts {
+  readonly cut: CheckoutCut | null;
+}
+
+export const NO_CHECKOUTS: CheckoutCounts = {
   completed: 0,
   recovered: 0,
   abandoned: 0,

@@ -20,6 +20,7 @@ function contextOf(example: WorkedExample, asOf: string, definitions: Expectatio
     definitions: { ...DEFAULT_DEFINITIONS, ...definitions },
     currencyCode,
     isHistoryLimited: scopes !== undefined && !scopes.includes("read_all_orders"),
+    checkoutsKnownFrom: "2000-01-01",
   };
 }
 

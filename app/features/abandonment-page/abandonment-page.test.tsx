@@ -22,6 +22,8 @@ const view: AbandonmentView = {
     },
   ],
   secondRow: [],
+  cut: null,
+  otherSources: [],
   states: [
     { state: "completed", label: "Completed", rule: "Bought.", checkouts: 3, checkoutsBefore: null, isSettled: true },
     { state: "abandoned", label: "Abandoned", rule: "Left.", checkouts: 2, checkoutsBefore: null, isSettled: true },

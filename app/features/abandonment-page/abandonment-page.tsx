@@ -11,6 +11,7 @@ import { TrendChart } from "~/ui/trend-chart";
 import { useFormatters } from "~/ui/use-formatters";
 import { AbandonedList } from "./abandoned-list";
 import { CheckoutStates } from "./checkout-states";
+import { OtherSources } from "./other-sources";
 import { ratePeriods } from "./rate-periods";
 
 export interface AbandonmentPageProps {
@@ -26,7 +27,7 @@ export interface AbandonmentPageProps {
 
 /** Who left at checkout, who came back, what it is worth, and which checkouts they are. */
 export function AbandonmentPage({ view, status, locale, controls, pageUrl, link }: AbandonmentPageProps) {
-  const { shop, segment, days, daysBefore, installedOn } = view;
+  const { shop, segment, cut, days, daysBefore, installedOn } = view;
   const format = useFormatters(locale, shop);
   const compared = comparedWith(view, format);
   const periods = ratePeriods(days, daysBefore);
@@ -52,22 +53,44 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl, link 
               <p>A checkout knows no channel, country, first product or discount, so all checkouts are counted here.</p>
             </Notice>
           )}
+          {cut !== null && (
+            <Notice
+              tone="info"
+              title={
+                cut.knownFrom === null
+                  ? "Shopify's list of abandoned checkouts has not been read yet"
+                  : `Checkouts are known from ${format.day(cut.knownFrom)} on`
+              }
+            >
+              <p>
+                {cut.knownFrom === null
+                  ? "These numbers appear with the end of the import."
+                  : `Shopify keeps abandoned checkouts for about three months, so the app knows none from before. ${
+                      cut.isUnknown
+                        ? "The range ends before that day: choose a later one."
+                        : "The numbers here leave out the days of the range before it."
+                    }`}
+              </p>
+            </Notice>
+          )}
           <CardGrid cards={[...view.cards, CART_ABANDONMENT]} size="large" {...{ view, freshKeys, format }} />
           <CardGrid cards={view.secondRow} size="small" {...{ view, freshKeys, format }} />
-          <TrendChart
-            title={`Checkout abandonment by ${periods.name}`}
-            units="Share of the checkouts that ended, by the day they began"
-            unit="rate"
-            points={periods.points}
-            comparison={periods.comparison}
-            comparedWith={compared?.name ?? null}
-            period={periods.name}
-            file="abandonment_rate"
-            isLastIncomplete={false}
-            settlingPoints={periods.settling}
-            mark={installedOn === null ? null : { day: installedOn, label: "Installed" }}
-            format={format}
-          />
+          {days.length > 0 && (
+            <TrendChart
+              title={`Checkout abandonment by ${periods.name}`}
+              units="Share of the checkouts that ended, by the day they began"
+              unit="rate"
+              points={periods.points}
+              comparison={periods.comparison}
+              comparedWith={compared?.name ?? null}
+              period={periods.name}
+              file="abandonment_rate"
+              isLastIncomplete={false}
+              settlingPoints={periods.settling}
+              mark={installedOn === null ? null : { day: installedOn, label: "Installed" }}
+              format={format}
+            />
+          )}
           {notes(view).length > 0 && (
             <ul className="cb-card cb-notes">
               {notes(view).map((note) => (
@@ -75,7 +98,8 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl, link 
               ))}
             </ul>
           )}
-          <CheckoutStates view={view} compared={compared} format={format} />
+          {!cut?.isUnknown && <CheckoutStates view={view} compared={compared} format={format} />}
+          {view.otherSources.length > 0 && <OtherSources sources={view.otherSources} format={format} />}
           <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} link={link} format={format} />
         </>
       )}

@@ -1,5 +1,7 @@
 import type { AbandonedCheckout } from "~/adapters/db/abandoned-checkouts.server";
-import type { CheckoutTotals } from "~/domain/metrics/totals";
+import type { OtherSource } from "~/domain/metrics/other-sources";
+import type { CheckoutCut } from "~/domain/known-checkouts";
+import type { CheckoutCounts } from "~/domain/metrics/totals";
 import type { ShopDay } from "~/domain/shop-time";
 import type { OverviewCard } from "../overview/overview";
 import type { PageView, Paged } from "../page-view/page-view";
@@ -10,8 +12,13 @@ export interface AbandonmentView extends PageView {
   readonly cards: readonly OverviewCard[];
   /** abandoned_value, recovered_value. */
   readonly secondRow: readonly OverviewCard[];
+  /** How much of the range lies before checkouts are known; null when all of it is known. */
+  readonly cut: CheckoutCut | null;
+  /** What other sources than the online store made in these days: in no number here. Most frequent first. */
+  readonly otherSources: readonly OtherSource[];
   /** Completed, recovered, abandoned, open, superseded, void (automated or test), anonymous. */
   readonly states: readonly StateRow[];
+  /** The known days of the range. */
   readonly days: readonly AbandonmentDay[];
   /** Parallel to `days`; empty when nothing is compared. */
   readonly daysBefore: readonly AbandonmentDay[];
@@ -40,7 +47,7 @@ export interface StateRow {
 
 export interface AbandonmentDay {
   readonly day: ShopDay;
-  readonly totals: CheckoutTotals;
+  readonly totals: CheckoutCounts;
   /** Null while none has ended. */
   readonly rate: number | null;
   /** Younger than 7 days: may still change as checkouts complete. */

@@ -1,9 +1,11 @@
 import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/abandoned-checkouts.server";
+import { readOtherSources } from "~/adapters/db/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/rollups.server";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import * as abandonment from "~/domain/metrics/checkout-abandonment";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { CheckoutTotals } from "~/domain/metrics/totals";
+import { isKnownDay } from "~/domain/known-checkouts";
+import type { CheckoutCounts, CheckoutTotals } from "~/domain/metrics/totals";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
 import { readRangeTotals, type RangeTotals } from "../overview/range-totals.server";
@@ -15,7 +17,7 @@ import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
 /** A day younger than this may still change as its checkouts complete. */
 const SETTLING_DAYS = 7;
 
-const STATES: readonly (Omit<StateRow, "checkouts" | "checkoutsBefore"> & { readonly of: keyof CheckoutTotals })[] = [
+const STATES: readonly (Omit<StateRow, "checkouts" | "checkoutsBefore"> & { readonly of: keyof CheckoutCounts })[] = [
   {
     state: "completed",
     of: "completed",
@@ -76,7 +78,7 @@ export function loadAbandonment(
   rowsPerPage: number = PAGE_SIZE,
 ): Promise<AbandonmentView> {
   return openPage(context, shopId, params, now, async ({ tx, whole, earlier, range, today, profile, installedAt }) => {
-    const { abandonmentThresholdMinutes: thresholdMinutes } = profile.definitions;
+    const { abandonmentThresholdMinutes: thresholdMinutes, checkoutSources } = profile.definitions;
     const totals = await readRangeTotals(tx, shopId, whole, now, thresholdMinutes);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, thresholdMinutes));
     const card = (key: MetricKey, of: (checkouts: CheckoutTotals) => MetricValue) =>
@@ -85,6 +87,11 @@ export function loadAbandonment(
         previous: before && of(before.checkouts),
         trend: totals.days.map(({ checkouts }) => of(checkouts).value),
       });
+    const { cut } = totals.checkouts;
+    const daysBefore = before ? abandonmentDays(comparedDays(before), today).slice(0, totals.days.length) : [];
+    // The chart begins where checkouts are known; of the comparison the days beside those that are shown.
+    const known = totals.days.filter(({ day }) => isKnownDay(day, profile.checkoutsKnownFrom));
+    const firstKnown = totals.days.length - known.length;
     const installedOn = installedAt === null ? null : dayOf(installedAt, profile.timeZone);
     const earliest = earlier && earlier.from < range.from ? earlier.from : range.from;
     return {
@@ -100,10 +107,12 @@ export function loadAbandonment(
       states: STATES.map(({ of, ...row }) => ({
         ...row,
         checkouts: totals.checkouts[of],
-        checkoutsBefore: before && before.checkouts[of],
+        checkoutsBefore: before === null || before.checkouts.cut?.isUnknown ? null : before.checkouts[of],
       })),
-      days: abandonmentDays(totals.days, today),
-      daysBefore: before ? abandonmentDays(comparedDays(before), today).slice(0, totals.days.length) : [],
+      cut,
+      otherSources: await readOtherSources(tx, shopId, range, checkoutSources),
+      days: abandonmentDays(known, today),
+      daysBefore: before?.checkouts.cut?.isUnknown ? [] : daysBefore.slice(firstKnown),
       installedOn: installedOn !== null && earliest < installedOn ? installedOn : null,
       unmatchedRecovered: await countUnmatchedRecovered(tx, shopId, range),
       abandoned: await readPage(
@@ -121,7 +130,9 @@ export function loadAbandonment(
 /** The last day as far as it is compared. */
 function comparedDays({ days, lastCheckouts }: RangeTotals): DailyTotals[] {
   return days.map((each, index) =>
-    lastCheckouts && index === days.length - 1 ? { ...each, checkouts: lastCheckouts } : each,
+    lastCheckouts && index === days.length - 1
+      ? { ...each, checkouts: { ...lastCheckouts, cut: each.checkouts.cut } }
+      : each,
   );
 }
 

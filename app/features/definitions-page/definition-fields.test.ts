@@ -14,6 +14,7 @@ describe("the fields of the definitions", () => {
       channelsIncluded: ["pos", "web"],
       excludeOrderTags: ["wholesale", "staff & friends"],
       subscriptionRenewalsAreRepeat: false,
+      checkoutSources: ["mobile_app"],
       abandonmentThresholdMinutes: 90,
     };
     expect(read(changed)).toEqual(changed);

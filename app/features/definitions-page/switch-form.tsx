@@ -39,6 +39,11 @@ export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormPr
             }
           />
           <TextField
+            name="checkoutSources"
+            value={fields.get("checkoutSources") ?? ""}
+            error={errors.checkoutSources}
+          />
+          <TextField
             name="abandonmentThresholdMinutes"
             value={fields.get("abandonmentThresholdMinutes") ?? ""}
             error={errors.abandonmentThresholdMinutes}

@@ -35,6 +35,11 @@ export const SWITCHES: Readonly<Record<keyof Definitions, SwitchWords>> = {
     label: "Leave out orders with these tags",
     effect: "Orders with any of these tags are in no number. Separate tags by commas.",
   },
+  checkoutSources: {
+    label: "Other sources that sell through your own checkout",
+    effect:
+      "Their orders and checkouts join those of the online store. Separate Shopify's names by commas; Abandonment lists what is left out.",
+  },
   abandonmentThresholdMinutes: {
     label: "Minutes without activity after which a checkout is left",
     effect: "From 10 to 1440. Checkouts older than the installation follow Shopify's own time.",

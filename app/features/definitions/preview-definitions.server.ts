@@ -1,10 +1,12 @@
 import { readCheckoutsAsIf, readOrdersAsIf } from "~/adapters/db/as-if.server";
+import { readShopHistory } from "~/adapters/db/facts.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
   readMatureCustomers,
   readSalesTotals,
   readShopProfile,
+  type ShopProfile,
 } from "~/adapters/db/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/tenant.server";
 import type { Definitions } from "~/domain/definitions";
@@ -12,6 +14,7 @@ import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
+import { checkoutTotals, movedCheckouts } from "~/domain/metrics/checkout-totals";
 import {
   HEADLINE_HORIZONS_DAYS,
   isHeadline,
@@ -24,7 +27,13 @@ import { countOf, unavailable, type MetricValue } from "~/domain/metrics/metric-
 import { repeatRate } from "~/domain/metrics/repeat-rate";
 import { netSales } from "~/domain/metrics/sales";
 import { allBuyers } from "~/domain/metrics/sales-totals";
-import type { CheckoutTotals, CustomerTotals, MatureCustomers, SalesTotals } from "~/domain/metrics/totals";
+import type {
+  CheckoutCounts,
+  CheckoutTotals,
+  CustomerTotals,
+  MatureCustomers,
+  SalesTotals,
+} from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/reporting-window";
 import { dayOf, type EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
@@ -85,11 +94,7 @@ async function readPreview(
     acquired: value.acquired,
     horizonDays: value.horizon,
   });
-  const thresholds = { before: before.abandonmentThresholdMinutes, after: after.abandonmentThresholdMinutes };
-  const checkouts = await readCheckoutsAsIf(tx, shopId, range, thresholds, now);
-  // No state depends on anything else, so mostly there is nothing to look for.
-  const movedCheckouts =
-    thresholds.before === thresholds.after ? 0 : (await readCheckoutsAsIf(tx, shopId, ALL_DAYS, thresholds, now)).moved;
+  const checkouts = await checkoutsAsIf(tx, shopId, range, profile, { before, after }, now);
   const { added, ...counted } = orders.sales;
   const would: Totals = {
     sales: {
@@ -100,7 +105,7 @@ async function readPreview(
       returns: is.sales.returns + added.returns,
     },
     customers: orders.customers,
-    checkouts: checkouts.totals,
+    checkouts: { ...checkouts.totals, cut: is.checkouts.cut },
     mature: orders.mature,
   };
   const shown = { horizon: value.horizon, isHistoryLimited };
@@ -117,7 +122,46 @@ async function readPreview(
       after: metricsAfter[index]?.[1] ?? metric,
     })),
     moved: { ...orders.moved, checkouts: checkouts.moved },
-    movedEver: { ...orders.movedEver, checkouts: movedCheckouts },
+    movedEver: { ...orders.movedEver, checkouts: checkouts.movedEver },
+  };
+}
+
+interface CheckoutsAsIf {
+  readonly totals: CheckoutCounts;
+  /** Whose state would be another one, of the range and of all days. */
+  readonly moved: number;
+  readonly movedEver: number;
+}
+
+/**
+ * Where checkouts would stand. Another threshold moves only ended ones, which the database tells; other sources join
+ * and part orders and checkouts anew, so they are folded from the whole history.
+ */
+async function checkoutsAsIf(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+  profile: ShopProfile,
+  { before, after }: { readonly before: Definitions; readonly after: Definitions },
+  now: EpochMs,
+): Promise<CheckoutsAsIf> {
+  if (String(before.checkoutSources) === String(after.checkoutSources)) {
+    const thresholds = { before: before.abandonmentThresholdMinutes, after: after.abandonmentThresholdMinutes };
+    const { totals, moved } = await readCheckoutsAsIf(tx, shopId, range, thresholds, now);
+    // No state depends on anything else, so mostly there is nothing to look for.
+    const isMoved = thresholds.before !== thresholds.after;
+    const movedEver = isMoved ? (await readCheckoutsAsIf(tx, shopId, ALL_DAYS, thresholds, now)).moved : 0;
+    return { totals, moved, movedEver };
+  }
+  const history = await readShopHistory(tx, shopId);
+  const { timeZone, currencyCode, isHistoryLimited, checkoutsKnownFrom } = profile;
+  const context = { timeZone, asOf: now, currencyCode, isHistoryLimited, checkoutsKnownFrom };
+  const movedIn = (days: DayRange) =>
+    movedCheckouts(history, days, { ...context, definitions: before }, { ...context, definitions: after });
+  return {
+    totals: checkoutTotals(history, range, { ...context, definitions: after }),
+    moved: movedIn(range),
+    movedEver: movedIn(ALL_DAYS),
   };
 }
 

@@ -17,6 +17,7 @@ const wanted = z
       .nullable(),
     excludeOrderTags: names("the tags"),
     subscriptionRenewalsAreRepeat: onOff,
+    checkoutSources: names("the sources"),
     abandonmentThresholdMinutes: z
       .int("Give whole minutes, from 10 to 1440.")
       .min(10, "Give whole minutes, from 10 to 1440.")

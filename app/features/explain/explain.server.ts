@@ -142,8 +142,15 @@ export function withExplained<T>(
     await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
-    const { timeZone, currencyCode, definitions, isHistoryLimited } = shop;
-    const metricContext = { timeZone, asOf: asOf ?? Date.now(), definitions, currencyCode, isHistoryLimited };
+    const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;
+    const metricContext = {
+      timeZone,
+      asOf: asOf ?? Date.now(),
+      definitions,
+      currencyCode,
+      isHistoryLimited,
+      checkoutsKnownFrom,
+    };
     const read = asOf === undefined ? explainedNow : explainedAsOf;
     const number = await read(tx, shopId, key, basis, range, segment, metricContext, shop);
     // Without first purchases the facts would only mislead.

@@ -48,8 +48,9 @@ export function factQuery(
   basis: Exclude<Basis, PurchaserBasis | ForecastBasis>,
   range: DayRange,
   segment: Segment,
-  { asOf, definitions, timeZone }: MetricContext,
+  context: MetricContext,
 ): FactQuery {
+  const { asOf, definitions, timeZone } = context;
   switch (basis.facts) {
     case "orders":
       return explainedOrders(shopId, basis, range, definitions.excludeZeroValueFromAov, segment);
@@ -58,7 +59,7 @@ export function factQuery(
     case "ledger":
       return explainedLedger(shopId, basis, range, baseRange(basis, range), segment);
     case "buyers":
-      return explainedBuyers(shopId, basis, coveredRange(basis, range, { asOf, timeZone }) ?? range, segment);
+      return explainedBuyers(shopId, basis, coveredRange(basis, range, context) ?? range, segment);
     case "acquired":
       return explainedAcquired(shopId, basis, acquisitionRange(basis, range, asOf, timeZone), asOf, segment);
     case "checkouts":
@@ -77,7 +78,7 @@ export async function readExclusions(
 ): Promise<Exclusions> {
   const { asOf, definitions } = context;
   const scope = orderScope(basis, range, context);
-  if (!scope) return readCheckoutExclusions(tx, shopId, range, asOf, definitions.abandonmentThresholdMinutes);
+  if (!scope) return readCheckoutExclusions(tx, shopId, range, asOf, definitions);
   const ofOrders = await readOrderExclusions(tx, shopId, scope, segment);
   if (basis.facts !== "acquired" || basis.horizonDays === null) return ofOrders;
   return { ...ofOrders, ...(await readTooYoung(tx, shopId, scope.range, basis.horizonDays, asOf, segment)) };

@@ -8,22 +8,27 @@ import { gidName, gidTail } from "~/adapters/shopify/fields";
 import { BULK_CUSTOMERS, BULK_PRODUCTS, bulkCheckouts, bulkOrders } from "~/adapters/shopify/queries/bulk";
 import { CHECKOUTS_COUNT, CUSTOMERS_COUNT, ORDERS_COUNT, PRODUCTS_COUNT } from "~/adapters/shopify/queries/counts";
 import { translateProduct, translateVariant } from "~/adapters/shopify/translate-catalogue";
-import { translateListedCheckout } from "~/adapters/shopify/translate-checkout";
+import { translateListedCheckout, translateListedLine } from "~/adapters/shopify/translate-checkout";
 import { translateCustomer } from "~/adapters/shopify/translate-customer";
 import { translateAgreement, translateLine, translateOrder, translateSale } from "~/adapters/shopify/translate-order";
 
 /** Days the recent import covers. */
 const RECENT_DAYS = 30;
 
+/** Since when the orders and checkouts of a recent import are. */
+export function recentSince({ startedAt }: Pick<ImportRun, "startedAt">): Date {
+  return new Date(startedAt.getTime() - RECENT_DAYS * 86_400_000);
+}
+
 /** The search filter of a part; null means everything. */
-export function partFilter({ kind, updatedSince, startedAt }: ImportRun, objectKind: ObjectKind): string | null {
-  switch (kind) {
+export function partFilter(run: ImportRun, objectKind: ObjectKind): string | null {
+  switch (run.kind) {
     case "full":
       return null;
     case "backlog":
-      return `updated_at:>='${(updatedSince ?? startedAt).toISOString()}'`;
+      return `updated_at:>='${(run.updatedSince ?? run.startedAt).toISOString()}'`;
     case "recent": {
-      const from = new Date(startedAt.getTime() - RECENT_DAYS * 86_400_000).toISOString();
+      const from = recentSince(run).toISOString();
       return objectKind === "orders" ? `processed_at:>='${from}'` : `created_at:>='${from}'`;
     }
   }
@@ -122,6 +127,9 @@ function addChild(rows: PartRows, objectKind: ObjectKind, value: object, parent:
     if (!isOfOrder) rows.staged.sales.push(translateSale(value, parentName));
     else if (isLine) rows.staged.lines.push(translateLine(value, parentId));
     else rows.staged.agreements.push(translateAgreement(value, parentId));
+  } else if (objectKind === "checkouts") {
+    const giftCard = translateListedLine(value, parentId);
+    if (giftCard !== null) rows.staged.giftCards.push(giftCard);
   } else {
     throw new TypeError(`a child among ${objectKind}, which have none`);
   }

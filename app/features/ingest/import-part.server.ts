@@ -128,7 +128,8 @@ async function startOperation(
     try {
       const started = await startBulkQuery(admin, document, signal);
       if (started.status === "started") {
-        return { bulkOperationId: started.id, status: "running", expectedCount, attempts };
+        const { id: bulkOperationId, createdAt: operationCreatedAt } = started;
+        return { bulkOperationId, operationCreatedAt, status: "running", expectedCount, attempts };
       }
     } catch (error) {
       if (error instanceof ShopifyError && (error.code === "access_denied" || error.code === "refused")) {

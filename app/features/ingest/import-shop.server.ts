@@ -1,4 +1,6 @@
 import { applyBatch } from "~/adapters/db/apply.server";
+import { oldestStagedActivity, recordCheckoutsKnownFrom } from "~/adapters/db/known-checkouts.server";
+import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
 import { createRun, findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
 import { findProfile, findShop, markImported } from "~/adapters/db/shops.server";
@@ -6,10 +8,12 @@ import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { readOrdersUpdatedSince } from "~/adapters/shopify/read-orders.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
+import { checkoutsKnownFrom, firstWholeDay } from "~/domain/known-checkouts";
 import type { AppContext } from "../context.server";
 import { freezeBaselines } from "../goals/freeze-baselines.server";
 import { markBacklogDone } from "./backlog.server";
 import { refreshOrders, settleConflicts } from "./apply-orders.server";
+import { recentSince } from "./bulk-parts.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
 import { askForJourneys } from "./read-journeys.server";
@@ -127,6 +131,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   if (!isOpen) throw new ImportTakenOver();
   await withShop(context.db, shop.id, async (tx) => {
     if ((await lockOpenRun(tx, shop.id, run.importId)) === null) throw new ImportTakenOver();
+    await noteKnownCheckouts(tx, shop.id, run, parts);
     const { orphans, conflictingOrderIds } = await applyBatch(tx, shop.id, run.importId);
     // Many come only when the app reads more of an order than it did; each by itself would take too long.
     if (conflictingOrderIds.length <= MAX_CATCH_UP_ORDERS) {
@@ -149,6 +154,22 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
     await sendFollowUp(context, tx, shop.id, run);
     await askForJourneys(context, tx, shop.id);
   });
+}
+
+/** Says from which day checkouts are known, once Shopify's list is staged, or its recent part. */
+async function noteKnownCheckouts(tx: Tx, shopId: string, run: ImportRun, parts: readonly ImportPart[]): Promise<void> {
+  const list = parts.find(({ objectKind }) => objectKind === "checkouts");
+  if (list?.status !== "staged" || list.operationCreatedAt === null) return;
+  const { timeZone } = await lockShop(tx, shopId);
+  const day =
+    run.kind === "recent"
+      ? firstWholeDay(recentSince(run).getTime(), timeZone)
+      : checkoutsKnownFrom(
+          list.operationCreatedAt.getTime(),
+          await oldestStagedActivity(tx, shopId, run.importId),
+          timeZone,
+        );
+  await recordCheckoutsKnownFrom(tx, shopId, day);
 }
 
 /** What waited for the end of a run. */

@@ -13,9 +13,11 @@ import {
   totalsOfDays,
 } from "~/adapters/db/segments.server";
 import type { Tx } from "~/adapters/db/tenant.server";
+import { readCheckoutsKnownFrom } from "~/adapters/db/known-checkouts.server";
+import { cutOf } from "~/domain/known-checkouts";
 import { addTotals } from "~/domain/metrics/add-totals";
 import { addSalesTotalsByBuyer, allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
-import type { CheckoutTotals, CustomerTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
+import type { CheckoutCounts, CheckoutTotals, CustomerTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
 import type { ComparisonRange } from "~/domain/reporting-window";
 import { isWholeShop, type Segment } from "~/domain/segment";
 import { addDays, type EpochMs } from "~/domain/shop-time";
@@ -29,7 +31,7 @@ export interface RangeTotals {
   /** Of the part of the last day alone, when the range ends within a day. */
   readonly lastPart: SalesTotalsByBuyer | null;
   /** The same of its checkouts, of the whole shop. */
-  readonly lastCheckouts: CheckoutTotals | null;
+  readonly lastCheckouts: CheckoutCounts | null;
   /** Every day of the range, first to last. */
   readonly days: readonly DailyTotals[];
 }
@@ -49,10 +51,13 @@ export async function readRangeTotals(
   const { until } = range;
   const whole = until === null ? range : { from: range.from, to: addDays(range.to, -1) };
   const days = await readDailySeries(tx, shopId, range, now);
-  let checkouts = await readCheckoutTotals(tx, shopId, whole, now);
+  const { cut: _, ...wholeDays } = await readCheckoutTotals(tx, shopId, whole, now);
   const lastCheckouts =
     until === null ? null : await readCheckoutsOfPart(tx, shopId, { day: range.to, until }, now, thresholdMinutes);
-  if (lastCheckouts) checkouts = addTotals(checkouts, lastCheckouts);
+  const checkouts = {
+    ...(lastCheckouts ? addTotals(wholeDays, lastCheckouts) : wholeDays),
+    cut: cutOf(range, await readCheckoutsKnownFrom(tx, shopId)),
+  };
   if (!isWholeShop(segment)) {
     return { ...(await readSegmentTotals(tx, shopId, range, segment, days)), checkouts, lastCheckouts };
   }

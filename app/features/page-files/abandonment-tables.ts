@@ -18,6 +18,10 @@ export const ABANDONMENT_TABLES: Readonly<Record<string, (view: AbandonmentView)
       checkoutsBefore,
     ]),
   }),
+  abandonment_other_sources: ({ otherSources }) => ({
+    columns: ["source", "left_out"],
+    rows: otherSources.map(({ sourceName, count }) => [sourceName, count]),
+  }),
   abandonment_checkouts: ({ abandoned, shop }) => ({
     columns: ["checkout_id", "customer_id", "last_activity_at", "started_at", "value"],
     rows: abandoned.rows.map(({ checkoutId, customerId, lastActivityAt, startedAt, value }) => [

@@ -58,7 +58,7 @@ export async function openPage<Numbers>(
     await tx.query("SET LOCAL work_mem TO '64MB'");
     const profile = await readShopProfile(tx, shopId);
     if (!directory || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
-    const { name, timeZone, currencyCode, definitions, isHistoryLimited } = profile;
+    const { name, timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = profile;
     const installedAt = directory.installedAt?.getTime() ?? null;
     const parsed = parseReportingWindow(params, { timeZone, now, installedAt });
     const { range } = parsed.window;
@@ -73,7 +73,7 @@ export async function openPage<Numbers>(
       earlier: parsed.comparisonRange,
       segment,
       whole: { ...range, until: null },
-      metricContext: { timeZone, asOf: now, definitions, currencyCode, isHistoryLimited },
+      metricContext: { timeZone, asOf: now, definitions, currencyCode, isHistoryLimited, checkoutsKnownFrom },
       today,
       installedAt,
     });

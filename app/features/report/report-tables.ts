@@ -1,5 +1,6 @@
 import type { ReportTotals } from "~/domain/metrics/all-metrics";
 import type { Cohort } from "~/domain/metrics/cohorts";
+import type { OtherSource } from "~/domain/metrics/other-sources";
 import { netSalesOf } from "~/domain/metrics/sales-totals";
 import { BUYERS, type Buyer } from "~/domain/metrics/totals";
 import { formatDecimal, formatMean } from "~/domain/money";
@@ -10,8 +11,10 @@ import type { ReportedGoal } from "./report-goals";
 export interface ReportTables {
   /** Acquisition months of the whole history; a month of a cohort stands here once it is over. */
   readonly cohorts: readonly ReportedCohort[];
-  /** Checkouts started in the range, by where they stand. */
+  /** Checkouts of the online store started in the range, by where they stand; of the days that are known. */
   readonly checkoutStates: Readonly<Record<string, number>>;
+  /** Orders and checkouts of these days that another source made: in no number of checkouts. */
+  readonly otherSources: readonly OtherSource[];
   /** Orders and money by who ordered; they add up to the whole. */
   readonly salesByBuyer: Readonly<Record<Buyer, ReportedSales>>;
   /** Published goals, benchmarks and claims, and whether this range reaches them. */
@@ -41,12 +44,14 @@ export function reportTables(
   totals: ReportTotals,
   cohorts: readonly Cohort[],
   goals: readonly ReportedGoal[],
+  otherSources: readonly OtherSource[],
   currencyCode: string,
 ): ReportTables {
   const { completed, recovered, abandoned, open, superseded, voided, anonymous } = totals.checkouts;
   return {
     cohorts: cohorts.map((cohort) => reportedCohort(cohort, currencyCode)),
     checkoutStates: { completed, recovered, abandoned, open, superseded, void: voided, anonymous },
+    otherSources,
     salesByBuyer: Object.fromEntries(
       BUYERS.map((buyer) => {
         const sales = totals.sales[buyer];

@@ -17,6 +17,7 @@ describe("reportedMetric", () => {
       asOf: stamp.asOf,
       definitionVersion: 3,
       unavailableBecause: null,
+      since: null,
     });
   });
   it("writes a mean to six decimals, its sum exactly and its interval beside it", () => {

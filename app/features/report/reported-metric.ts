@@ -1,6 +1,7 @@
 import type { MetricDescription } from "~/domain/metrics/catalogue";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
+import type { ShopDay } from "~/domain/shop-time";
 
 /** One metric as reports print it: money as decimal strings, rates as fractions of one, counts as integers. */
 export interface ReportedMetric {
@@ -13,6 +14,8 @@ export interface ReportedMetric {
   readonly asOf: string;
   readonly definitionVersion: number;
   readonly unavailableBecause: string | null;
+  /** First day it is made of, where only a part of the range is known. */
+  readonly since: ShopDay | null;
 }
 
 export interface ReportStamp {
@@ -41,6 +44,7 @@ export function reportedMetric(
     asOf,
     definitionVersion,
     unavailableBecause: metric.unavailableBecause,
+    since: metric.since,
   };
 }
 

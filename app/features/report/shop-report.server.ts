@@ -2,6 +2,7 @@ import { readCohortCells } from "~/adapters/db/cohorts.server";
 import { readShopHistory } from "~/adapters/db/facts.server";
 import { readBaselines, type Baseline } from "~/adapters/db/goals.server";
 import { readMedianOrderValue } from "~/adapters/db/order-values.server";
+import { readOtherSources } from "~/adapters/db/other-sources.server";
 import { readPurchasers } from "~/adapters/db/purchasers.server";
 import { readCheckoutTotals, readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
 import {
@@ -18,6 +19,7 @@ import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, isForecast, type MetricKey } from "~/domain/metrics/catalogue";
 import { cohortCells, cohortTable, type CohortCell } from "~/domain/metrics/cohorts";
 import { customerQuality } from "~/domain/metrics/customer-quality";
+import { otherSources, type OtherSource } from "~/domain/metrics/other-sources";
 import { orderValuesIn } from "~/domain/metrics/order-values";
 import { rfmCuts, rfmSubject } from "~/domain/metrics/rfm";
 import { acquiredIn } from "~/domain/metrics/segmented-book";
@@ -89,9 +91,16 @@ export async function shopReports(
     await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
-    const { timeZone, currencyCode, definitions, isHistoryLimited } = shop;
+    const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;
     const moment = asOf === undefined ? Date.now() : momentOf(asOf, timeZone);
-    const metricContext = { timeZone, asOf: moment, definitions, currencyCode, isHistoryLimited };
+    const metricContext = {
+      timeZone,
+      asOf: moment,
+      definitions,
+      currencyCode,
+      isHistoryLimited,
+      checkoutsKnownFrom,
+    };
     const history = asOf === undefined ? null : await readShopHistory(tx, shopId);
     const cells = history
       ? cohortCells(history.orders, metricContext, segment)
@@ -119,11 +128,15 @@ export async function shopReports(
       const groups = isHistoryLimited
         ? { purchasers: [], cuts: null, quality: [], orderValues, firstPurchases }
         : { purchasers, cuts, quality, orderValues, firstPurchases };
+      const others = history
+        ? otherSources(history, range, metricContext)
+        : await readOtherSources(tx, shopId, range, definitions.checkoutSources);
       reports.push(
         reportOf(
           totals,
           cells,
           baselines,
+          others,
           reportedGroups(groups, range, metricContext),
           forecast,
           metricContext,
@@ -139,6 +152,7 @@ function reportOf(
   totals: ReportTotals,
   cells: readonly CohortCell[],
   baselines: readonly Baseline[],
+  others: readonly OtherSource[],
   groups: ReportedGroups,
   forecast: ForecastAndTotals,
   { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
@@ -160,6 +174,7 @@ function reportOf(
         totals,
         isHistoryLimited ? [] : cohortTable(cells, asOf, timeZone),
         reportedGoals(metrics, baselines, currencyCode),
+        others,
         currencyCode,
       ),
       ...groups,

@@ -1,4 +1,13 @@
-import { appendFileSync, chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,8 +25,15 @@ beforeAll(() => {
   // As any temporary folder is: the database server may run as another user.
   chmodSync(root, 0o755);
   generateShop({ orders: 150, seed: 3, endsAt: "2026-03-31", profile: "tokyo" }, folder);
+  installIn(folder, INSTALLED_AT);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const INSTALLED_AT = "2026-04-01T00:00:00Z";
+function installIn(of: string, installedAt: string): void {
+  const path = join(of, "shop.json");
+  writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(path, "utf8")) as object), installedAt }));
+}
 
 const check = (...args: string[]) => runCommand("check", args, { ...process.env, TMPDIR: temporary });
 const days = ["--from", "2025-12-15", "--to", "2026-02-10"];
@@ -34,6 +50,23 @@ describe("npm run check", () => {
     expect(orders(report.metrics)).toBeGreaterThan(0);
     expect(months.map(orders).reduce((sum, count) => sum + count, 0)).toBe(orders(report.metrics));
     expect(readdirSync(temporary).filter((name) => name.startsWith("comeback-check-"))).toEqual([]);
+  });
+
+  it("stands at the moment the folder says the app is installed", async () => {
+    const command = check("--data", folder, ...days, "--json");
+    expect(await command.ended, command.stderr()).toBe(0);
+    const readAt = Date.parse(JSON.parse(command.stdout()).metrics.orders.asOf as string);
+    expect(readAt).toBeGreaterThan(Date.parse(INSTALLED_AT));
+    expect(readAt).toBeLessThan(Date.parse(INSTALLED_AT) + 86_400_000);
+  });
+
+  it("refuses a folder that is installed before its last event", async () => {
+    const early = join(root, "early");
+    generateShop({ orders: 5, seed: 3, endsAt: "2026-03-31" }, early);
+    installIn(early, "2024-06-01T00:00:00Z");
+    const command = check("--data", early, ...days, "--json");
+    expect(await command.ended).toBe(1);
+    expect(command.stderr()).toMatch(/^shop\.json:1: installedAt 2024-06-01T00:00:00Z is before what \w+\.jsonl:\d+ /);
   });
 
   it("answers as of an earlier moment", async () => {

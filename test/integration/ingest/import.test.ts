@@ -229,7 +229,7 @@ describe("an import", () => {
 
   it.each(["FAILED", "CANCELED", "EXPIRED"] as const)("I2: asks again after %s", async (status) => {
     const shop = await installed(SHORT);
-    app.simulator.bulk.endNext({ status, errorCode: "INTERNAL_SERVER_ERROR", matching: "lineItems" });
+    app.simulator.bulk.endNext({ status, errorCode: "INTERNAL_SERVER_ERROR", matching: "agreements" });
     await app.importAll(shop);
     expect(await differences(shop, undisturbedShort)).toEqual([]);
   });
@@ -243,7 +243,7 @@ describe("an import", () => {
     expect(await state(narrow)).toMatchObject({ phase: "ready" });
 
     const shut = await installed(SHORT);
-    for (let count = 0; count < 4; count++) app.simulator.bulk.endNext({ ...denied, matching: "lineItems" });
+    for (let count = 0; count < 4; count++) app.simulator.bulk.endNext({ ...denied, matching: "agreements" });
     await app.importAll(shut);
     expect(await state(shut)).toMatchObject({ phase: "failed", reason: expect.stringContaining("denies") });
   });
@@ -251,7 +251,7 @@ describe("an import", () => {
   it("I3: keeps what a part of a file holds, and never calls it complete", async () => {
     const shop = await installed(SHORT);
     for (let count = 0; count < 8; count++) {
-      app.simulator.bulk.endNext({ status: "FAILED", errorCode: "TIMEOUT", partialShare: 0.5, matching: "lineItems" });
+      app.simulator.bulk.endNext({ status: "FAILED", errorCode: "TIMEOUT", partialShare: 0.5, matching: "agreements" });
     }
     await app.importAll(shop);
     const stored = await app.rows(shop, "SELECT FROM orders WHERE shop_id = $1");
@@ -262,8 +262,8 @@ describe("an import", () => {
 
   it("I3: replaces a part of a file by the whole when it comes", async () => {
     const shop = await installed(SHORT);
-    app.simulator.bulk.endNext({ status: "FAILED", errorCode: "TIMEOUT", partialShare: 0.5, matching: "lineItems" });
-    app.simulator.bulk.endNext({ status: "FAILED", errorCode: "TIMEOUT", partialShare: 0.5, matching: "lineItems" });
+    app.simulator.bulk.endNext({ status: "FAILED", errorCode: "TIMEOUT", partialShare: 0.5, matching: "agreements" });
+    app.simulator.bulk.endNext({ status: "FAILED", errorCode: "TIMEOUT", partialShare: 0.5, matching: "agreements" });
     await app.importAll(shop);
     expect(await differences(shop, undisturbedShort)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { Segment } from "~/domain/segment";
 import type { TestDatabase } from "../../support/database";
-import { writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
+import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
 import { stageBatch } from "../../support/staged-batch";
 import { HISTORY_END, TIME_ZONES, batchesOf, definitions, type Message } from "../rollups/random-history";
 import { customersBatch, described } from "./described-history";
@@ -14,6 +14,7 @@ export const profiles: fc.Arbitrary<ShopProfileSpec> = fc.record({
   timeZone: fc.constantFrom(...TIME_ZONES),
   definitions,
   scopes: fc.constantFrom(["read_orders", "read_all_orders"], ["read_orders"]),
+  checkoutsKnownFrom: fc.constantFrom(ALL_KNOWN, "2026-02-25", "2026-03-09", null),
 });
 
 export const segments: fc.Arbitrary<Segment> = fc.record(
@@ -54,6 +55,7 @@ export async function inDescribedShop(
       definitions: { ...DEFAULT_DEFINITIONS, ...profile.definitions },
       currencyCode: "EUR",
       isHistoryLimited: !(profile.scopes ?? []).includes("read_all_orders"),
+      checkoutsKnownFrom: profile.checkoutsKnownFrom === undefined ? ALL_KNOWN : profile.checkoutsKnownFrom,
     });
   });
 }

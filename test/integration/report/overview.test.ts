@@ -147,9 +147,8 @@ describe("part of a day", () => {
     const part = { day: day.to, until: at("2026-11-21T00:00") };
     await withShop(database.db, shopId, async (tx) => {
       expect(await readSalesOfPart(tx, shopId, part)).toEqual(await readSalesTotals(tx, shopId, day));
-      expect(await readCheckoutsOfPart(tx, shopId, part, NOW, 60)).toEqual(
-        await readCheckoutTotals(tx, shopId, day, NOW),
-      );
+      const { cut: _, ...whole } = await readCheckoutTotals(tx, shopId, day, NOW);
+      expect(await readCheckoutsOfPart(tx, shopId, part, NOW, 60)).toEqual(whole);
     });
   });
   it("leaves out what happened later", async () => {

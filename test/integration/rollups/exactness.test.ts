@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch, mergeCustomers, rebuildShop } from "~/adapters/db/apply.server";
 import { readShopHistory } from "~/adapters/db/facts.server";
+import { readOtherSources } from "~/adapters/db/other-sources.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
@@ -18,12 +19,13 @@ import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-tota
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/mature-customers";
 import type { MetricContext } from "~/domain/metrics/metric-context";
+import { otherSources } from "~/domain/metrics/other-sources";
 import { allBuyers, netSalesOf, salesTotals } from "~/domain/metrics/sales-totals";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
 import { MINUTE_MS } from "~/domain/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { readFacts, readRollups } from "../../support/ledger-snapshot";
-import { writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
+import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
 import { stageBatch } from "../../support/staged-batch";
 import {
   batchesOf,
@@ -60,6 +62,7 @@ const profiles: fc.Arbitrary<ShopProfileSpec> = fc.record({
   timeZone: fc.constantFrom(...TIME_ZONES),
   definitions,
   scopes: fc.constantFrom(["read_orders", "read_all_orders"], ["read_orders"]),
+  checkoutsKnownFrom: fc.constantFrom(ALL_KNOWN, "2026-02-25", "2026-03-09", null),
 });
 
 const RANGES = [
@@ -77,6 +80,7 @@ async function expectFoldsToAgree(tx: Tx, shopId: string, profile: ShopProfileSp
     definitions: { ...DEFAULT_DEFINITIONS, ...profile.definitions },
     currencyCode: profile.currencyCode ?? "EUR",
     isHistoryLimited: !(profile.scopes ?? ["read_all_orders"]).includes("read_all_orders"),
+    checkoutsKnownFrom: profile.checkoutsKnownFrom === undefined ? ALL_KNOWN : profile.checkoutsKnownFrom,
   };
   const { orders } = history;
   for (const range of RANGES) {
@@ -84,6 +88,9 @@ async function expectFoldsToAgree(tx: Tx, shopId: string, profile: ShopProfileSp
     expect(await readCustomerTotals(tx, shopId, range)).toEqual(customerTotals(orders, range, context));
     expect(await readRepeatersInRange(tx, shopId, range)).toBe(repeatersInRange(orders, range, context));
     expect(await readCheckoutTotals(tx, shopId, range, asOf)).toEqual(checkoutTotals(history, range, context));
+    expect(await readOtherSources(tx, shopId, range, context.definitions.checkoutSources)).toEqual(
+      otherSources(history, range, context),
+    );
   }
   expect(await readLifetimeTotals(tx, shopId)).toEqual(lifetimeTotals(orders, context));
   for (const horizonDays of VALUE_HORIZONS_DAYS) {

@@ -4,7 +4,9 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
-const PRELOADS = ["./exit-with-parent.mjs", "../reroute-fetch.mjs"].map((path) => new URL(path, import.meta.url).href);
+const PRELOADS = ["./exit-with-parent.mjs", "./shift-clock.mjs", "../reroute-fetch.mjs"].map(
+  (path) => new URL(path, import.meta.url).href,
+);
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8_000;

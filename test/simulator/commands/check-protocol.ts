@@ -28,4 +28,6 @@ export interface ReportedMetric {
   readonly n: number | null;
   readonly unit: string;
   readonly unavailableBecause: string | null;
+  /** First day it is made of, where only a part of the range is known. */
+  readonly since: string | null;
 }

@@ -24,13 +24,15 @@ await runCommand({
 Usage: npm run check -- --data DIR --from DAY --to DAY [--by month] [--as-of TIME] [--json]
 
 Loads a data folder into a simulated Shopify, installs the app there with an empty database, imports everything and
-prints the report. Nothing is kept.
+prints the report. The app is installed when the folder's shop.json says ("installedAt"), and every clock stands there;
+else it is installed now. Nothing is kept.
 
   --data DIR     folder with shop.json, products.jsonl, orders.jsonl and, where wanted, customers.jsonl, checkouts.jsonl
   --from DAY     first day of the report, such as 2026-01-01, in the shop's time zone
   --to DAY       last day, included
   --by month     also one report for every calendar month of the range
-  --as-of TIME   what was known at that time, such as 2026-02-01T00:00:00Z, or at the start of a day (default: now)
+  --as-of TIME   what was known at that time, such as 2026-02-01T00:00:00Z, or at the start of a day (default: the moment
+                 after the import)
   --json         print JSON and nothing else (default: a table)
 `,
   options: {
@@ -88,13 +90,15 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
   const work = async () => {
     const shopify = { dataDir: join(folder, "shopify"), ...credentials };
     const source = { kind: "folder", directory: data } as const;
-    const { domain, counts } = await fillShopify({ ...shopify, source }, console.error, stopping.signal);
+    const { domain, installedAt, counts } = await fillShopify({ ...shopify, source }, console.error, stopping.signal);
     console.error(
       `Loaded ${Object.entries(counts)
         .map(([kind, count]) => `${count} ${kind}`)
         .join(", ")}.`,
     );
-    const simulator = await startSimulator(shopify);
+    // Shopify and the app stand at the moment the folder names, and go on from there.
+    const ahead = installedAt === null ? 0 : installedAt - Date.now();
+    const simulator = await startSimulator({ ...shopify, clock: () => Date.now() + ahead });
     undo.push(() => simulator.close());
     simulator.shop(domain).install();
 
@@ -107,7 +111,7 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
     const env = appEnvironment({ simulatorUrl: simulator.url, appUrl: APP_URL, dataDir, ...credentials });
     const app = spawnApp(
       "test/simulator/commands/check-app.ts",
-      { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn", ...env },
+      { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn", CLOCK_AHEAD_MS: String(ahead), ...env },
       2,
     );
     undo.push(() => stopProcess(app));

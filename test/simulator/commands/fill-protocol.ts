@@ -25,5 +25,11 @@ export interface SampleSource {
 
 export type FillAnswer =
   | { readonly kind: "progress"; readonly message: string }
-  | { readonly kind: "filled"; readonly domain: string; readonly counts: Readonly<Record<string, number>> }
+  | {
+      readonly kind: "filled";
+      readonly domain: string;
+      /** When the app is installed, as the data folder says; null for whenever it is. */
+      readonly installedAt: number | null;
+      readonly counts: Readonly<Record<string, number>>;
+    }
   | { readonly kind: "refused"; readonly message: string };

@@ -27,9 +27,9 @@ function answer(message: FillAnswer): Promise<void> {
 async function fill({ dataDir, apiKey, apiSecret, source }: FillRequest): Promise<void> {
   const simulator = await startSimulator({ dataDir, apiKey, apiSecret });
   try {
-    const { shop, ...counts } =
+    const { shop, installedAt, ...counts } =
       source.kind === "folder" ? load(simulator, source.directory, false) : makeSample(simulator, source);
-    await answer({ kind: "filled", domain: shop.domain, counts });
+    await answer({ kind: "filled", domain: shop.domain, installedAt, counts });
   } finally {
     await simulator.close();
   }

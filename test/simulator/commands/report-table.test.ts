@@ -11,6 +11,7 @@ const metric = (
   unit,
   n,
   unavailableBecause,
+  since: null,
 });
 
 describe("reportTable", () => {

@@ -23,8 +23,9 @@ function shown(metric: ReportedMetric | undefined): string {
   return metric.unit === "rate" ? `${(Number(metric.value) * 100).toFixed(1)} %` : String(metric.value);
 }
 
-const remark = ({ n, unavailableBecause }: ReportedMetric): string =>
-  unavailableBecause ?? (n === null ? "" : String(n));
+const remark = ({ n, unavailableBecause, since }: ReportedMetric): string =>
+  unavailableBecause ??
+  [n === null ? "" : String(n), since === null ? "" : `from ${since} on`].filter(Boolean).join(", ");
 
 /** Numbers to the right, the columns named in `texts` to the left. */
 function aligned(rows: readonly Row[], texts: readonly number[]): string {

@@ -71,14 +71,18 @@ export const visibleOrders = (context: ApiContext): SqlCondition[] => [
 
 const FORGOTTEN_AFTER_MS = 90 * 86_400_000;
 
-/** Shopify's list of abandoned checkouts: contact details, and idle for more than ten minutes at some time. */
+/**
+ * Shopify's list of abandoned checkouts: contact details, idle for more than ten minutes at some time, and not begun at
+ * a till. The invoice of a draft that was left is in it.
+ */
 export const listedCheckouts = ({ clock, profile }: ApiContext): SqlCondition[] => [
   {
     sql: "has_contact = 1 AND (was_idle = 1 OR coalesce(completed_at, ?) - updated_at > ?)",
     values: [clock(), LISTED_AFTER_IDLE_MS],
   },
+  { sql: "doc ->> 'sourceName' <> 'pos' AND doc ->> 'deviceId' IS NULL", values: [] },
   {
-    sql: "created_at >= ?",
+    sql: "max(updated_at, coalesce(completed_at, updated_at)) >= ?",
     values: [profile.forgetsOldCheckouts ? clock() - FORGOTTEN_AFTER_MS : Number.MIN_SAFE_INTEGER],
   },
 ];

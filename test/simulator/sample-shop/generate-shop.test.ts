@@ -75,7 +75,7 @@ describe("the simulator", () => {
     const store = openStore({ file: ":memory:", clock: () => Date.parse("2026-11-21T20:00:00Z") });
     const { shop, ...counts } = loadDataFolder(store, folder);
     const { orders, customers, checkouts, products, domain } = summary;
-    expect(counts).toEqual({ orders, customers, checkouts, products });
+    expect(counts).toEqual({ orders, customers, checkouts, products, installedAt: null });
     expect(shop.domain).toBe(domain);
     store.close();
   });

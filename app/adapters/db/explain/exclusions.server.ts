@@ -6,10 +6,13 @@ import {
   type OrderLevel,
   type OrderScope,
 } from "~/domain/metrics/explain/exclusions";
+import type { CheckoutRules } from "~/domain/judge-checkouts";
 import type { DayRange } from "~/domain/reporting-window";
 import { MINUTE_MS, type EpochMs } from "~/domain/shop-time";
 import type { Segment } from "~/domain/segment";
 import { customersAcquiredIn, ordersInSegment } from "../segment-sql.server";
+import { isKnownDay } from "../known-checkouts.server";
+import { readOtherSources } from "../other-sources.server";
 import type { Tx } from "../tenant.server";
 import { STATE } from "./explained-checkouts.server";
 import { isOneOf } from "./explained-orders.server";
@@ -71,20 +74,23 @@ export async function readTooYoung(
   );
 }
 
-/** Checkouts started in the range that are in no rate, by where they stand. */
+/** Checkouts started on the known days of the range that are in no rate, by where they stand, and what other sources made. */
 export async function readCheckoutExclusions(
   tx: Tx,
   shopId: string,
-  { from, to }: DayRange,
+  range: DayRange,
   now: EpochMs,
-  thresholdMinutes: number,
+  { abandonmentThresholdMinutes, checkoutSources }: CheckoutRules,
 ): Promise<Exclusions> {
-  return readReasons(tx, `SELECT ${STATE} AS reason FROM checkout c WHERE c.shop_id = $1 AND c.day BETWEEN $2 AND $3`, [
-    shopId,
-    from,
-    to,
-    new Date(now - thresholdMinutes * MINUTE_MS),
-  ]);
+  const standing = await readReasons(
+    tx,
+    `SELECT ${STATE} AS reason FROM checkout c
+     WHERE c.shop_id = $1 AND c.day BETWEEN $2 AND $3 AND ${isKnownDay("c.day")} AND NOT c.is_outside`,
+    [shopId, range.from, range.to, new Date(now - abandonmentThresholdMinutes * MINUTE_MS)],
+  );
+  const others = await readOtherSources(tx, shopId, range, checkoutSources);
+  const outside = others.reduce((sum, { count }) => sum + count, 0);
+  return outside > 0 ? { ...standing, outside } : standing;
 }
 
 async function readReasons(tx: Tx, sql: string, values: unknown[]): Promise<Exclusions> {

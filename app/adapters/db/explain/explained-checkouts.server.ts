@@ -1,6 +1,7 @@
 import type { CheckoutAmount, CheckoutsBasis } from "~/domain/metrics/explain/basis";
 import type { DayRange } from "~/domain/reporting-window";
 import { MINUTE_MS, type EpochMs } from "~/domain/shop-time";
+import { isKnownDay } from "../known-checkouts.server";
 import type { FactQuery } from "./fact-list.server";
 
 /** Where a checkout stands at $4, the moment before which it must have been active to be still open. */
@@ -16,7 +17,7 @@ const CHECKOUT_AMOUNTS: Readonly<Record<CheckoutAmount, string>> = {
   recoveredValue: "CASE WHEN c.state = 'recovered' THEN c.recovered_value ELSE 0 END",
 };
 
-/** The checkouts started in the range, by where they stand at `now`. */
+/** The checkouts started on the known days of the range, by where they stand at `now`. */
 export function explainedCheckouts(
   shopId: string,
   { numerator, denominator }: CheckoutsBasis,
@@ -33,7 +34,8 @@ export function explainedCheckouts(
             SELECT c.checkout_key, c.checkout_id, c.order_id, c.customer_id, c.started_at, c.value,
                    c.recovered_value, ${STATE} AS state
             FROM checkout c
-            WHERE c.shop_id = $1 AND c.day BETWEEN $2 AND $3 AND c.state <> 'ignored'
+            WHERE c.shop_id = $1 AND c.day BETWEEN $2 AND $3 AND ${isKnownDay("c.day")}
+              AND c.state NOT IN ('ignored', 'outside')
           ) c
           LEFT JOIN orders o ON o.shop_id = $1 AND o.order_id = c.order_id`,
     values: [shopId, from, to, new Date(now - thresholdMinutes * MINUTE_MS)],

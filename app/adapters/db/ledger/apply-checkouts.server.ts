@@ -4,7 +4,7 @@ import { deriveCheckoutStates, finishLinkedCheckouts } from "./checkout-states.s
 import { contributeCheckouts, contributeCheckoutsOfOrders } from "./contributions.server";
 import type { ShopRules } from "./shop-rules.server";
 import { MANY_ROWS, planForSize } from "./staged-batch.server";
-import { mergeStagedCheckouts, recordActivity } from "./staged-checkouts.server";
+import { mergeStagedCheckouts, recordActivity, valueListedCheckouts } from "./staged-checkouts.server";
 import {
   touchAllCheckouts,
   touchCheckoutsOfOrders,
@@ -84,6 +84,7 @@ async function settleAllCheckouts(tx: Tx, shopId: string, batchId: string, rules
 }
 
 async function writeStagedCheckouts(tx: Tx, shopId: string, batchId: string): Promise<number> {
+  await valueListedCheckouts(tx, shopId, batchId);
   await recordActivity(tx, shopId, batchId);
   return mergeStagedCheckouts(tx, shopId, batchId);
 }
@@ -91,5 +92,5 @@ async function writeStagedCheckouts(tx: Tx, shopId: string, batchId: string): Pr
 async function linkCheckouts(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
   await linkByToken(tx, shopId, batchId, rules);
   await linkListed(tx, shopId, batchId, rules);
-  await finishLinkedCheckouts(tx, shopId, batchId);
+  await finishLinkedCheckouts(tx, shopId, batchId, rules);
 }

@@ -1,4 +1,5 @@
 import type { Tx } from "../tenant.server";
+import { isOutside } from "./online-store.server";
 import type { ShopRules } from "./shop-rules.server";
 import { LIST_MATCH } from "./touched-checkouts.server";
 
@@ -93,7 +94,7 @@ export async function removeCheckoutsOfOrders(tx: Tx, shopId: string, batchId: s
   );
 }
 
-/** Makes a checkout, started and completed at once, of every touched online order that no announced one became. */
+/** Makes a checkout, started and completed at once, of every touched order of the online store that no announced one became. */
 export async function insertCheckoutsOfOrders(
   tx: Tx,
   shopId: string,
@@ -109,9 +110,10 @@ export async function insertCheckoutsOfOrders(
      FROM touched_order t
      JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id
      WHERE t.shop_id = $1 AND t.batch_id = $2 AND o.checkout_token IS NOT NULL
+       AND (${isOutside("o.source_name", "$4")}) IS NOT TRUE
        AND ${isFirstOfItsToken("$3")}
        AND NOT EXISTS (SELECT FROM checkout x WHERE x.shop_id = $1 AND x.order_id = o.order_id)
      ORDER BY o.order_id`,
-    [shopId, batchId, rules.currencyCode],
+    [shopId, batchId, rules.currencyCode, rules.definitions.checkoutSources],
   );
 }

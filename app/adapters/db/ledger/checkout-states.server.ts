@@ -1,4 +1,5 @@
 import type { Tx } from "../tenant.server";
+import { isOutside } from "./online-store.server";
 import type { ShopRules } from "./shop-rules.server";
 
 /** An order later than this after the last activity no longer recovers a checkout. */
@@ -9,25 +10,28 @@ const SUPERSEDING = "interval '24 hours'";
 const AUTOMATION = "interval '10 minutes'";
 const AUTOMATION_CHECKOUTS = 10;
 
-/** Writes when the linked checkouts were finished, and what their orders are worth. */
-export async function finishLinkedCheckouts(tx: Tx, shopId: string, batchId: string): Promise<void> {
+/** Writes when the linked checkouts were finished, what their orders are worth, and whether they are the online store's. */
+export async function finishLinkedCheckouts(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {
   await tx.query(
     `WITH linked AS MATERIALIZED (
-       SELECT c.checkout_key, c.completed_at, c.order_id
+       SELECT c.checkout_key, c.completed_at, c.order_id, c.source_name
        FROM touched_checkout t
        JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = t.checkout_key
        WHERE t.shop_id = $1 AND t.batch_id = $2 AND t.cause = 'linked'
      ), finish AS (
        SELECT l.checkout_key, COALESCE(l.completed_at, o.processed_at) AS finished_at,
-              COALESCE(o.is_test, false) AS is_test, COALESCE(o.order_value, 0) AS recovered_value
+              COALESCE(o.is_test, false) AS is_test, COALESCE(o.order_value, 0) AS recovered_value,
+              COALESCE(${isOutside("l.source_name", "$3")}, false)
+                OR COALESCE(${isOutside("o.source_name", "$3")}, false) AS is_outside
        FROM linked l
        LEFT JOIN orders o ON o.shop_id = $1 AND o.order_id = l.order_id
      )
      UPDATE checkout c
-     SET finished_at = f.finished_at, is_test = f.is_test, recovered_value = f.recovered_value
+     SET finished_at = f.finished_at, is_test = f.is_test, recovered_value = f.recovered_value,
+         is_outside = f.is_outside
      FROM finish f
      WHERE c.shop_id = $1 AND c.checkout_key = f.checkout_key`,
-    [shopId, batchId],
+    [shopId, batchId, rules.definitions.checkoutSources],
   );
 }
 
@@ -36,7 +40,7 @@ const COUNTS = (x: string) => `${x}.currency_code = $3 AND (NOT ${x}.is_deleted 
 
 const isSupersededBy = (sameShopper: string) => `EXISTS (
   SELECT FROM checkout x
-  WHERE x.shop_id = $1 AND ${sameShopper} AND x.finished_at IS NOT NULL AND NOT x.is_test AND x.currency_code = $3
+  WHERE x.shop_id = $1 AND ${sameShopper} AND x.finished_at IS NOT NULL AND NOT x.is_test AND NOT x.is_outside AND x.currency_code = $3
     AND x.started_at BETWEEN GREATEST(c.started_at, c.last_activity_at) - ${SUPERSEDING}
                          AND GREATEST(c.started_at, c.last_activity_at) + ${SUPERSEDING})`;
 
@@ -82,19 +86,19 @@ export async function deriveCheckoutStates(tx: Tx, shopId: string, batchId: stri
      ), ${IDLE_TIMES}
      ), suspect AS (
        SELECT checkout_key, 'customer ' || customer_id AS shopper, customer_id, NULL AS cart_token, started_at
-       FROM judged WHERE finished_at IS NULL AND has_contact AND customer_id IS NOT NULL
+       FROM judged WHERE finished_at IS NULL AND has_contact AND NOT is_outside AND customer_id IS NOT NULL
        UNION ALL
        SELECT checkout_key, 'cart ' || cart_token, NULL, cart_token, started_at
-       FROM judged WHERE finished_at IS NULL AND has_contact AND cart_token IS NOT NULL
+       FROM judged WHERE finished_at IS NULL AND has_contact AND NOT is_outside AND cart_token IS NOT NULL
      ), nearby AS (
        SELECT s.shopper, x.checkout_key, x.started_at, x.finished_at
        FROM suspect s
-       JOIN checkout x ON x.shop_id = $1 AND x.customer_id = s.customer_id
+       JOIN checkout x ON x.shop_id = $1 AND x.customer_id = s.customer_id AND NOT x.is_outside
          AND x.started_at BETWEEN s.started_at - ${AUTOMATION} AND s.started_at + ${AUTOMATION} AND ${COUNTS("x")}
        UNION
        SELECT s.shopper, x.checkout_key, x.started_at, x.finished_at
        FROM suspect s
-       JOIN checkout x ON x.shop_id = $1 AND x.cart_token = s.cart_token
+       JOIN checkout x ON x.shop_id = $1 AND x.cart_token = s.cart_token AND NOT x.is_outside
          AND x.started_at BETWEEN s.started_at - ${AUTOMATION} AND s.started_at + ${AUTOMATION} AND ${COUNTS("x")}
      ), burst AS (
        SELECT shopper, checkout_key, started_at,
@@ -116,6 +120,7 @@ export async function deriveCheckoutStates(tx: Tx, shopId: string, batchId: stri
        SELECT c.checkout_key,
               CASE
                 WHEN NOT (${COUNTS("c")}) THEN 'ignored'
+                WHEN c.is_outside THEN 'outside'
                 WHEN c.is_test THEN 'void'
                 WHEN c.finished_at IS NOT NULL THEN
                   ${finishedState("$4")}

@@ -251,7 +251,7 @@ export async function contributeCheckouts(
      SELECT $1, c.day, ${signed(CHECKOUT_SUMS)}
      FROM touched_checkout t
      JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = t.checkout_key
-     WHERE t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4) AND c.state <> 'ignored'
+     WHERE t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4) AND c.state NOT IN ('ignored', 'outside')
      GROUP BY 2
      ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(CHECKOUT_SUMS)}`,
     [shopId, batchId, sign, causes],

@@ -20,6 +20,7 @@ const storedDefinitions = z
     channelsIncluded: z.array(z.string()).nullable(),
     excludeOrderTags: z.array(z.string()),
     subscriptionRenewalsAreRepeat: z.boolean(),
+    checkoutSources: z.array(z.string()),
     abandonmentThresholdMinutes: z.number().int().min(10).max(1440),
   })
   .partial();

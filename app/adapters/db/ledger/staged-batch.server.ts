@@ -74,6 +74,7 @@ const BATCH_TABLES = [
   "staged_line",
   "staged_order",
   "staged_customer",
+  "staged_gift_card",
 ] as const;
 
 /** Ends a batch: its staged and its work rows go. */

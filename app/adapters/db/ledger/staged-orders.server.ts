@@ -57,7 +57,7 @@ const LINE_CONTENT = "ROW(line_id, product_id, variant_id, title, quantity, is_g
 const CONTENT_COLUMNS = ORDER_COLUMNS.filter((column) => column !== "customer_order_count");
 const orderContent = (alias: string) => `ROW(${CONTENT_COLUMNS.map((column) => `${alias}.${column}`).join(", ")})`;
 
-/** Staged lines, agreements and sales whose parent is not in the batch. */
+/** Staged lines, agreements, sales and gift cards whose parent is not in the batch. */
 export async function countOrphans(tx: Tx, shopId: string, batchId: string): Promise<number> {
   const { rows } = await tx.query<{ orphans: string }>(
     `SELECT (SELECT count(*) FROM staged_sale s WHERE s.shop_id = $1 AND s.batch_id = $2 AND NOT EXISTS (
@@ -67,6 +67,8 @@ export async function countOrphans(tx: Tx, shopId: string, batchId: string): Pro
                SELECT FROM staged_order o WHERE o.shop_id = $1 AND o.batch_id = $2 AND o.order_id = a.order_id))
           + (SELECT count(*) FROM staged_line l WHERE l.shop_id = $1 AND l.batch_id = $2 AND NOT EXISTS (
                SELECT FROM staged_order o WHERE o.shop_id = $1 AND o.batch_id = $2 AND o.order_id = l.order_id))
+          + (SELECT count(*) FROM staged_gift_card g WHERE g.shop_id = $1 AND g.batch_id = $2 AND NOT EXISTS (
+               SELECT FROM staged_checkout c WHERE c.shop_id = $1 AND c.batch_id = $2 AND c.checkout_id = g.checkout_id))
           AS orphans`,
     [shopId, batchId],
   );

@@ -138,9 +138,37 @@ export const bulkCheckouts = ({ filter }: { filter: string | null }) =>
               currencyCode
             }
           }
+          totalPriceSet {
+            shopMoney {
+              amount
+            }
+          }
           totalTaxSet {
             shopMoney {
               amount
+            }
+          }
+          taxLines {
+            priceSet {
+              shopMoney {
+                amount
+              }
+            }
+          }
+          lineItems {
+            edges {
+              node {
+                id
+                product {
+                  isGiftCard
+                }
+                discountedTotalPriceWithCodeDiscount {
+                  shopMoney {
+                    amount
+                    currencyCode
+                  }
+                }
+              }
             }
           }
         }

@@ -1,3 +1,4 @@
+import { cutOf } from "../../known-checkouts";
 import { previousPeriod, previousYear, type DayRange } from "../../reporting-window";
 import { addDays, dayOf, type EpochMs } from "../../shop-time";
 import { trailingRange } from "../customer-value";
@@ -9,7 +10,7 @@ import type { AcquiredBasis, Basis, LedgerBasis } from "./basis";
 export function coveredRange(
   basis: Basis,
   range: DayRange,
-  { asOf, timeZone }: Pick<MetricContext, "asOf" | "timeZone">,
+  { asOf, timeZone, checkoutsKnownFrom }: Pick<MetricContext, "asOf" | "timeZone" | "checkoutsKnownFrom">,
 ): DayRange | null {
   switch (basis.facts) {
     case "buyers":
@@ -22,6 +23,10 @@ export function coveredRange(
     case "ranked":
     case "forecast":
       return null;
+    case "checkouts": {
+      const cut = cutOf(range, checkoutsKnownFrom);
+      return cut === null || cut.isUnknown || cut.knownFrom === null ? range : { ...range, from: cut.knownFrom };
+    }
     default:
       return range;
   }

@@ -1,13 +1,14 @@
 import type { CheckoutState } from "../../checkout";
 import { ordersAsOf, type ShopHistory } from "../../history";
-import { judgeCheckouts } from "../../judge-checkouts";
 import type { Order } from "../../order";
 import { isCounted, isPlacedOrder, isPurchase } from "../../order-sets";
 import { orderValue } from "../../order-value";
 import { isWithin, type DayRange } from "../../reporting-window";
 import { isInSegment, type Segment } from "../../segment";
 import { DAY_MS, dayOf, type ShopDay } from "../../shop-time";
+import { judgedIn } from "../checkout-totals";
 import type { MetricContext } from "../metric-context";
+import { otherSources } from "../other-sources";
 import { purchaseBook } from "../purchase-book";
 import { acquiredIn, firstProductsOf, segmentedOrder } from "../segmented-book";
 import type { Buyer } from "../totals";
@@ -33,6 +34,7 @@ export type ExclusionReason =
   | "superseded"
   | "void"
   | "anonymous"
+  | "outside"
   | "ignored";
 
 const LABELS: Readonly<Record<ExclusionReason, string>> = {
@@ -53,6 +55,7 @@ const LABELS: Readonly<Record<ExclusionReason, string>> = {
   superseded: "Checkouts the same shopper completed elsewhere",
   void: "Checkouts of test orders or made by a machine",
   anonymous: "Checkouts without contact details",
+  outside: "Orders and checkouts of other sources than the online store",
   ignored: "Checkouts deleted, or in a former currency of the shop",
 };
 
@@ -120,12 +123,9 @@ export function exclusions(
   const within = (day: ShopDay, days: DayRange | null) => !days || isWithin(day, days);
   const scope = orderScope(basis, range, context);
   if (!scope) {
-    const orders = history.orders.filter(({ currencyCode }) => currencyCode === context.currencyCode);
-    const threshold = context.definitions.abandonmentThresholdMinutes;
-    for (const { checkout, state } of judgeCheckouts(history.checkouts, orders, context.asOf, threshold)) {
-      if (within(dayOf(checkout.startedAt, context.timeZone), range)) add(exclusionOfState(state));
-    }
-    return counts;
+    for (const { state } of judgedIn(history, range, context)) add(exclusionOfState(state));
+    const outside = otherSources(history, range, context).reduce((sum, { count }) => sum + count, 0);
+    return outside > 0 ? { ...counts, outside } : counts;
   }
   const book = purchaseBook(history.orders, context);
   const firstProducts = firstProductsOf(book);

@@ -5,6 +5,7 @@ import { utcText } from "../../time-text";
 import { encodeCursor, listConnection } from "../connections";
 import type { Source } from "../connections";
 import type { ApiContext } from "../context";
+import { plain } from "../fields";
 import type { Fields } from "../fields";
 import { customerById } from "./customers";
 import { moneyBag } from "./money";
@@ -15,6 +16,7 @@ export interface CheckoutSource extends Source {
 }
 
 interface CheckoutLineSource extends Source {
+  readonly checkout: CheckoutRecord;
   readonly line: CheckoutLine;
 }
 
@@ -23,7 +25,7 @@ export const checkoutSource = (record: CheckoutRecord): CheckoutSource => ({ __t
 const amount =
   (pick: (amounts: CheckoutAmounts) => number) =>
   ({ record }: CheckoutSource, _args: unknown, { profile }: ApiContext) =>
-    moneyBag(pick(checkoutAmounts(record, profile.taxesIncluded)), profile.currencyCode);
+    moneyBag(pick(checkoutAmounts(record, profile.taxesIncluded)), profile.currencyCode, record.presentmentCurrency);
 
 export const ABANDONED_CHECKOUT: Fields<CheckoutSource> = {
   id: ({ record }) => gid("AbandonedCheckout", record.id),
@@ -39,7 +41,19 @@ export const ABANDONED_CHECKOUT: Fields<CheckoutSource> = {
   discountCodes: ({ record }) => record.discountCodes,
   note: () => "",
   taxesIncluded: (_source, _args, { profile }) => profile.taxesIncluded,
-  taxLines: () => [],
+  taxLines: (source, args, context) =>
+    checkoutAmounts(source.record, context.profile.taxesIncluded).tax === 0
+      ? []
+      : [
+          plain("TaxLine", {
+            title: "Tax",
+            priceSet: amount(({ tax }) => tax)(source, args, context),
+            rate: null,
+            ratePercentage: null,
+            source: null,
+            channelLiable: false,
+          }),
+        ],
   billingAddress: () => null,
   shippingAddress: () => null,
   totalLineItemsPriceSet: amount(({ lineItems }) => lineItems),
@@ -51,15 +65,19 @@ export const ABANDONED_CHECKOUT: Fields<CheckoutSource> = {
   lineItems: ({ record }, args, context) =>
     listConnection(
       context,
-      record.lines.map((line): CheckoutLineSource => ({ __typename: "AbandonedCheckoutLineItem", line })),
+      record.lines.map((line): CheckoutLineSource => ({
+        __typename: "AbandonedCheckoutLineItem",
+        checkout: record,
+        line,
+      })),
       args,
     ),
 };
 
 const lineAmount =
   (pick: (line: CheckoutLine) => number) =>
-  ({ line }: CheckoutLineSource, _args: unknown, { profile }: ApiContext) =>
-    moneyBag(pick(line), profile.currencyCode);
+  ({ checkout, line }: CheckoutLineSource, _args: unknown, { profile }: ApiContext) =>
+    moneyBag(pick(line), profile.currencyCode, checkout.presentmentCurrency);
 
 export const ABANDONED_CHECKOUT_LINE: Fields<CheckoutLineSource> = {
   id: ({ line }) => gid("AbandonedCheckoutLineItem", line.id),
