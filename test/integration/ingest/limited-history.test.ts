@@ -45,6 +45,7 @@ async function installLimited(orders: readonly FolderOrder[]): Promise<ShopStore
     ianaTimezone: "UTC",
     currencyCode: "EUR",
     scopes: ["read_orders", "read_products", "read_customers", "read_customer_merge"],
+    installedAt: daysAgo(0),
   };
   await writeDataFolder(directory, { shop, orders, checkouts: [] });
   const store = loadDataFolder(app.simulator.store, directory).shop;
@@ -93,11 +94,14 @@ describe("an app that sees the last 60 days", () => {
       order(4, 2, 20, { lines: free }),
       order(5, 3, 30),
       order(6, 3, 20, { test: true }),
+      order(7, 4, 90),
+      order(8, 4, 30),
+      order(9, 4, 20, { test: true }),
     ]);
-    expect(await numbersOf(shop)).toEqual({ 1: 1, 2: null, 3: 1, 4: null, 5: 1, 6: null });
-    expect(await totals(shop)).toMatchObject({ newCustomers: 3, returningCustomers: 0 });
-    expect(await returning(shop, "purchases")).toEqual({ denominator: 3, numerator: 0 });
-    expect(await returning(shop, "orders")).toEqual({ denominator: 3, numerator: 2 });
+    expect(await numbersOf(shop)).toEqual({ 1: 1, 2: null, 3: 1, 4: null, 5: 1, 6: null, 8: 2, 9: null });
+    expect(await totals(shop)).toMatchObject({ newCustomers: 3, returningCustomers: 1 });
+    expect(await returning(shop, "purchases")).toEqual({ denominator: 4, numerator: 1 });
+    expect(await returning(shop, "orders")).toEqual({ denominator: 4, numerator: 3 });
   });
 
   it("takes no deleted order for a hidden one", async () => {
