@@ -5,7 +5,6 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { env } from "./env.server";
 import { log } from "./log.server";
-import { addDocumentResponseHeaders } from "./shopify.server";
 
 // The server opens it before the first request and closes it after the last.
 export { appContext } from "./features/context.server";
@@ -18,7 +17,7 @@ export default function handleRequest(
   headers: Headers,
   remixContext: EntryContext,
 ): Promise<Response> {
-  setDocumentHeaders(request, headers);
+  setDocumentHeaders(headers);
   const readyEvent = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {
     let responseStatus = status;
@@ -47,11 +46,7 @@ export function handleError(error: unknown, { request }: { readonly request: Req
   log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, "request failed");
 }
 
-function setDocumentHeaders(request: Request, headers: Headers): void {
-  // The library allows only this shop's admin to frame the page, and only when the address names a shop.
-  headers.set("Content-Security-Policy", "frame-ancestors https://admin.shopify.com https://*.myshopify.com;");
-  addDocumentResponseHeaders(request, headers);
-  // It also preloads App Bridge from a fixed address, whatever script the page really uses.
+function setDocumentHeaders(headers: Headers): void {
   headers.set("Link", `<${env().APP_BRIDGE_URL}>; rel="preload"; as="script"`);
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Referrer-Policy", "strict-origin-when-cross-origin");

@@ -25,4 +25,32 @@ describe("the log", () => {
     expect(lines).toContain("23505");
     expect(lines).not.toContain("ann@example.com");
   });
+
+  it.each([
+    ["an error", new Error("disk full"), "disk full"],
+    ["what a library makes of an error", { ...new Error(), message: "connection lost", queue: "q" }, "connection lost"],
+    ["an answer", new Response(null, { status: 503, statusText: "Service Unavailable" }), "Service Unavailable"],
+    ["an answer without words", new Response(null, { status: 502 }), "answer 502"],
+    ["Remix's answer", { status: 404, statusText: "", internal: true, data: null }, "answer 404"],
+    [
+      "a refused connection to two addresses",
+      new AggregateError([new Error("refused ::1"), new Error("refused 127")]),
+      "refused ::1; refused 127",
+    ],
+    ["nothing at all", null, "null"],
+    ["a text", "went wrong", "went wrong"],
+    ["an object without words", { secretName: "Ann" }, "nothing but the fields secretName"],
+    ["an object without a prototype", Object.assign(Object.create(null), { code: "E1" }), "code E1"],
+    ["an error within another", new Error("outer", { cause: { message: "inner" } }), "inner"],
+  ])("says the reason of %s", (_what, err, reason) => {
+    const lines = logged((log) => log.error({ err }, "failed"));
+    expect(lines).toContain(reason);
+    expect(lines).not.toMatch(/\[object|Ann/);
+  });
+
+  it("ends a chain of causes that leads back to itself", () => {
+    const error = new Error("ring");
+    error.cause = error;
+    expect(logged((log) => log.error({ err: error })).match(/ring/g)?.length).toBeGreaterThan(1);
+  });
 });

@@ -17,20 +17,46 @@ interface LoggedError {
   type: string;
   message: string;
   code?: unknown;
+  status?: unknown;
   stack?: string;
   cause?: LoggedError;
 }
 
-/** Only these fields: database errors also carry the row they are about. */
-function describeError(error: unknown): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: String(error) };
+/** Chains of causes end here: some libraries make an error its own cause. */
+const MAX_CAUSES = 5;
+/** Where things that are thrown but are no errors say what is wrong, best first. */
+const REASON_FIELDS = ["message", "statusText", "reason", "error", "error_description", "title"];
+
+/**
+ * What is known of anything thrown: errors, answers, the plain objects that libraries make of errors. Only these fields:
+ * database errors also carry the row they are about, and objects could carry anything.
+ */
+function describeError(error: unknown, depth = 0): LoggedError {
+  if (typeof error !== "object" || error === null) return { type: typeof error, message: String(error) };
+  const fields = error as Readonly<Record<string, unknown>>;
+  const { code, status, stack, cause } = fields;
   return {
-    type: error.name,
-    message: error.message,
-    ...("code" in error && { code: error.code }),
-    stack: error.stack,
-    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+    type: typeof fields.name === "string" ? fields.name : (error.constructor?.name ?? "Object"),
+    message: reasonOf(fields),
+    ...(isPlain(code) && { code }),
+    ...(isPlain(status) && { status }),
+    ...(typeof stack === "string" && { stack }),
+    ...(cause !== undefined && depth < MAX_CAUSES && { cause: describeError(cause, depth + 1) }),
   };
+}
+
+const isPlain = (value: unknown) => typeof value === "string" || typeof value === "number";
+
+/** Never empty: an error of many, such as a refused connection to a name with two addresses, says nothing itself. */
+function reasonOf(fields: Readonly<Record<string, unknown>>): string {
+  const said = REASON_FIELDS.map((name) => fields[name]).find((value) => typeof value === "string" && value !== "");
+  if (typeof said === "string") return said;
+  if (Array.isArray(fields.errors) && fields.errors.length > 0) {
+    return [...new Set(fields.errors.map((error) => describeError(error, MAX_CAUSES).message))].join("; ");
+  }
+  if (isPlain(fields.status)) return `answer ${String(fields.status)}`;
+  if (isPlain(fields.code)) return `code ${String(fields.code)}`;
+  return `nothing but the fields ${Object.keys(fields).join(", ") || "(none)"}`;
 }
 
 export type Log = pino.Logger;
@@ -41,7 +67,7 @@ export function createLog(level: string, destination: pino.DestinationStream = p
     {
       level,
       base: { pid: process.pid },
-      serializers: { err: describeError },
+      serializers: { err: (error: unknown) => describeError(error) },
       redact: {
         paths: ["accessToken", "refreshToken", "authorization", "password", "body", "headers", "*.accessToken"],
         censor: "[redacted]",

@@ -1,10 +1,13 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { sessionStorage } from "./adapters/shopify/session-storage.server";
-import { afterAuth } from "./after-auth.server";
 import { env } from "./env.server";
 import { appContext } from "./features/context.server";
 
+/**
+ * Shopify's library: who may see a page, and its own pages on the way there. Getting tokens and installing is the app's
+ * own (open-shop), which does it once where the library would for every request.
+ */
 const shopify = shopifyApp({
   apiKey: env().SHOPIFY_API_KEY,
   apiSecretKey: env().SHOPIFY_API_SECRET,
@@ -17,9 +20,8 @@ const shopify = shopifyApp({
     return { db, cipher: shopify.cipher };
   }),
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-  hooks: { afterAuth },
   // Debug would write session tokens to the log.
   logger: { level: LogSeverity.Warning },
 });
 
-export const { authenticate, login, addDocumentResponseHeaders } = shopify;
+export const { authenticate, login } = shopify;

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { openDatabase, type Database } from "~/adapters/db/client.server";
 import { hasEmbeddedDatabase } from "~/adapters/db/embedded.server";
 import { checkDatabase, provideDatabase, type DatabaseEnv } from "~/adapters/db/provide.server";
+import type { OrdersNotRead } from "~/adapters/db/unreadable-orders.server";
 import { findShopByDomain } from "~/adapters/db/shops.server";
 import { serverEnv } from "~/env.server";
 import { shopReport } from "~/features/report/shop-report.server";
@@ -43,11 +44,17 @@ Prints every metric the shop qualifies for, over a range of days in the shop's t
               .map(
                 ([key, { value, unavailableBecause }]) => `${key.padEnd(28)} ${value ?? `- ${unavailableBecause}`}\n`,
               )
-              .join(""),
+              .join("") + ordersNotReadText(tables.ordersNotRead),
       );
     });
   },
 });
+
+/** Says which orders the numbers above lack; nothing when they lack none. */
+function ordersNotReadText({ missing, stale }: OrdersNotRead): string {
+  if (missing + stale === 0) return "";
+  return `\nOrders that could not be read: ${missing} missing, ${stale} in an older version; see Settings, Data.\n`;
+}
 
 /** Opens the database the settings name, or the embedded one of a folder; never makes one. */
 async function withDatabase(dataDir: string | undefined, work: (db: Database) => Promise<void>): Promise<void> {

@@ -9,9 +9,12 @@ import express, { type ErrorRequestHandler, type RequestHandler } from "express"
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import type { Log } from "~/log.server";
 import { bodyLimit } from "./body-limit";
+import { protectAnswers, refuseMalformed, refuseOtherOrigins } from "./request-checks";
 
 export interface WebServerOptions {
   readonly build: ServerBuild;
+  /** Where browsers reach the app. */
+  readonly appUrl: string;
   /** Holds what the browser loads. */
   readonly clientFolder: string;
   readonly log: Log;
@@ -25,7 +28,7 @@ const MEGABYTE = 1024 * 1024;
 const isWebhook = (path: string) => path === "/webhooks" || path.startsWith("/webhooks/");
 
 /** The HTTP server of the app: health, limits and files here, everything else by the routes of the build. */
-export function createWebServer({ build, clientFolder, log, whyNotReady }: WebServerOptions): Server {
+export function createWebServer({ build, appUrl, clientFolder, log, whyNotReady }: WebServerOptions): Server {
   const app = express();
   app.disable("x-powered-by");
   // The proxy in front terminates TLS and says so; only a near one is believed.
@@ -45,10 +48,13 @@ export function createWebServer({ build, clientFolder, log, whyNotReady }: WebSe
     res.set("X-Content-Type-Options", "nosniff");
     next();
   });
+  app.use(refuseMalformed);
+  app.use(refuseOtherOrigins(appUrl));
   app.use(bodyLimit((path) => (isWebhook(path) ? 10 : 1) * MEGABYTE));
   app.use(compression({ filter: (req, res) => !isWebhook(req.url) && compression.filter(req, res) }));
   app.use("/assets", express.static(`${clientFolder}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(clientFolder, { maxAge: "1h", index: false }));
+  app.use(protectAnswers);
   app.all("*", createRequestHandler({ build, mode: "production" }));
   app.use(answerErrors(log));
 

@@ -22,7 +22,7 @@ database that npm run setup has prepared; the settings are listed in .env.exampl
 lives, /readyz that it can answer requests.
 `,
   async run() {
-    const { PORT, HOST = env().NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1" } = env();
+    const { SHOPIFY_APP_URL, PORT, HOST = env().NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1" } = env();
     const entry = join(projectRoot, "build", "server", "index.js");
     if (!existsSync(entry)) throw new Error("The app is not built; run npm run build first.");
     const build = (await import(pathToFileURL(entry).href)) as ServerBuild;
@@ -32,6 +32,7 @@ lives, /readyz that it can answer requests.
 
     const server = createWebServer({
       build,
+      appUrl: SHOPIFY_APP_URL,
       clientFolder: join(projectRoot, "build", "client"),
       log,
       async whyNotReady() {

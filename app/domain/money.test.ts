@@ -7,6 +7,7 @@ import {
   formatMean,
   parseMoney,
   roundHalfAwayFromZero,
+  roundMoney,
 } from "./money";
 
 describe("parseMoney", () => {
@@ -30,10 +31,31 @@ describe("parseMoney", () => {
   });
   it("is undone by formatDecimal", () => {
     fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.constantFrom("EUR", "JPY", "KWD", "CLF"), (minor, code) => {
+      fc.property(fc.maxSafeInteger(), fc.constantFrom("EUR", "JPY", "KWD", "MGA"), (minor, code) => {
         expect(parseMoney(formatDecimal(minor, code), code)).toBe(minor);
       }),
     );
+  });
+});
+
+describe("roundMoney", () => {
+  it("rounds decimals beyond the minor unit half away from zero", () => {
+    expect(roundMoney("1.085", "EUR")).toBe(109);
+    expect(roundMoney("-1.085", "EUR")).toBe(-109);
+    expect(roundMoney("1.0849999", "EUR")).toBe(108);
+    expect(roundMoney("0.995", "EUR")).toBe(100);
+    expect(roundMoney("15000.5", "MGA")).toBe(15001);
+    expect(Object.is(roundMoney("-0.001", "EUR"), 0)).toBe(true);
+  });
+  it("says the same as parseMoney of what needs no rounding, and refuses the same", () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.constantFrom("EUR", "JPY", "KWD", "MGA"), (minor, code) => {
+        expect(roundMoney(formatDecimal(minor, code), code)).toBe(minor);
+      }),
+    );
+    for (const amount of ["", "1,00", "1e309", "NaN", "99999999999999999"]) {
+      expect(() => roundMoney(amount, "EUR")).toThrow(RangeError);
+    }
   });
 });
 
@@ -74,6 +96,11 @@ describe("roundHalfAwayFromZero", () => {
 });
 
 describe("currencyExponent", () => {
+  it("has Shopify's minor units where ISO 4217 or CLDR say otherwise", () => {
+    expect(["MGA", "MRU", "HUF", "IDR", "COP", "PKR", "IQD", "USDC"].map(currencyExponent)).toEqual([
+      0, 0, 2, 2, 2, 2, 3, 2,
+    ]);
+  });
   it("refuses what is not a currency code", () => {
     expect(() => currencyExponent("eur")).toThrow(RangeError);
   });

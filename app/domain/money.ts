@@ -1,46 +1,59 @@
 import type { MinorUnits } from "./order";
 
-/** Currencies whose minor unit is not a hundredth (ISO 4217). */
+/**
+ * Currencies whose minor unit is no hundredth at Shopify: `subunit_to_unit` of `config/currency_iso.yml` in its
+ * open-source `money` library (github.com/Shopify/money, read 2026-04). ISO 4217 and CLDR differ: both give the ariary
+ * and the ouguiya two decimals, CLDR gives the forint and the rupiah none.
+ */
 const EXPONENTS: ReadonlyMap<string, number> = new Map([
-  ...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI"].map(
-    (code) => [code, 0] as const,
-  ),
-  ...["VND", "VUV", "XAF", "XOF", "XPF"].map((code) => [code, 0] as const),
+  ...["BIF", "BYR", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW"].map((code) => [code, 0] as const),
+  ...["MGA", "MRU", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"].map((code) => [code, 0] as const),
   ...["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code) => [code, 3] as const),
-  ...["CLF", "UYW"].map((code) => [code, 4] as const),
 ]);
 
 const MEAN_DECIMALS = 6;
 
 /**
- * Decimals of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. An unknown code has 2, as most do.
+ * Decimals of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. A code that is not in the table has 2, as most do.
  *
- * @throws {RangeError} if `code` is not three capital letters.
+ * @throws {RangeError} if `code` is not three capital letters, or four as USDC.
  */
 export function currencyExponent(code: string): number {
-  if (!/^[A-Z]{3}$/.test(code)) throw new RangeError(`not a currency code: ${JSON.stringify(code)}`);
+  if (!/^[A-Z]{3,4}$/.test(code)) throw new RangeError(`not a currency code: ${JSON.stringify(code)}`);
   return EXPONENTS.get(code) ?? 2;
 }
 
 /**
- * Minor units of a decimal amount such as "12.5", "-3" or "1000.00".
+ * Minor units of a decimal amount such as "12.5", "-3" or "1000.00"; "1000.0" yen are 1000.
  *
- * Decimals beyond the minor unit must be zeros: Shopify writes "1000.0" yen, but an amount that would have to be
- * rounded is not one it charged.
- *
- * @throws {RangeError} if `amount` is not such a decimal, or too large to be exact.
+ * @throws {RangeError} if `amount` is not such a decimal, has more decimals than its currency, or is too large to be
+ *   exact.
  */
 export function parseMoney(amount: string, code: string): MinorUnits {
+  const { minor, isExact } = minorOf(amount, code);
+  if (!isExact) throw new RangeError(`${amount} has more decimals than ${code} has`);
+  return minor;
+}
+
+/**
+ * Minor units of an amount that was computed, rounded half away from zero: Shopify's shares of taxes and discounts can
+ * have more decimals than their currency.
+ *
+ * @throws {RangeError} if `amount` is not a decimal, or too large to be exact.
+ */
+export function roundMoney(amount: string, code: string): MinorUnits {
+  return minorOf(amount, code).minor;
+}
+
+function minorOf(amount: string, code: string): { readonly minor: MinorUnits; readonly isExact: boolean } {
   const exponent = currencyExponent(code);
   const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount);
-  if (!parts) throw new RangeError(`not a decimal amount: ${JSON.stringify(amount)}`);
+  if (!parts) throw new RangeError(`not a decimal amount: ${JSON.stringify(amount.slice(0, 40))}`);
   const [, sign, whole = "", fraction = ""] = parts;
-  if (/[1-9]/.test(fraction.slice(exponent))) {
-    throw new RangeError(`${amount} has more decimals than ${code} has`);
-  }
-  const magnitude = Number(whole + fraction.slice(0, exponent).padEnd(exponent, "0"));
-  if (!Number.isSafeInteger(magnitude)) throw new RangeError(`${amount} is too large to be exact`);
-  return sign === "-" && magnitude !== 0 ? -magnitude : magnitude;
+  const tail = fraction.slice(exponent);
+  const magnitude = Number(whole + fraction.slice(0, exponent).padEnd(exponent, "0")) + (/^[5-9]/.test(tail) ? 1 : 0);
+  if (!Number.isSafeInteger(magnitude)) throw new RangeError(`${amount.slice(0, 40)} is too large to be exact`);
+  return { minor: sign === "-" && magnitude !== 0 ? -magnitude : magnitude, isExact: !/[1-9]/.test(tail) };
 }
 
 /**

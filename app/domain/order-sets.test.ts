@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { at, order, row } from "../../test/support/builders";
 import { DEFAULT_DEFINITIONS, type Definitions } from "./definitions";
 import type { Order } from "./order";
-import { isPlacedOrder, isPurchase } from "./order-sets";
+import { isInSales, isPlacedOrder, isPurchase } from "./order-sets";
 
 const sets = (overrides: Partial<Order>, switches: Partial<Definitions> = {}) => {
   const definitions = { ...DEFAULT_DEFINITIONS, ...switches };
@@ -31,6 +31,16 @@ describe("the order sets", () => {
     ["a product only edited in", { rows: [giftCard, row({ isOriginal: false })] }, false, false],
   ])("take %s as they should", (_, overrides, placed, purchase) => {
     expect(sets(overrides)).toEqual({ placed, purchase });
+  });
+
+  it("know an order that only brings goods back: not placed, yet its rows are sales", () => {
+    const back = row({ action: "RETURN", isOriginal: true, quantity: -1, total: -4_000 });
+    expect(sets({ rows: [back], sourceName: "pos", totalPaid: -4_000 })).toEqual({ placed: false, purchase: false });
+    expect(isInSales(order({ rows: [back] }), DEFAULT_DEFINITIONS)).toBe(true);
+    expect(isInSales(order({ rows: [back], isTest: true }), DEFAULT_DEFINITIONS)).toBe(false);
+    expect(isInSales(order({ rows: [giftCard] }), DEFAULT_DEFINITIONS)).toBe(false);
+    // In exchange for something else it is an order, worth what was bought.
+    expect(sets({ rows: [back, row({ total: 1_000 })] })).toEqual({ placed: true, purchase: true });
   });
 
   it("follow the shop's settings", () => {

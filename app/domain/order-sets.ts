@@ -1,5 +1,5 @@
 import type { Definitions } from "./definitions";
-import type { Order } from "./order";
+import type { Order, SalesRow } from "./order";
 import { keptValue, orderValue } from "./order-value";
 
 /** Whether any row of the order counts at all: test orders and those a setting leaves out do not. */
@@ -11,14 +11,22 @@ export function isCounted(order: Order, definitions: Definitions): boolean {
 }
 
 /**
- * Whether this is a placed order: counted in sales, orders and average order value. An order holding only gift cards
- * or a tip is not; a cancelled, unpaid, refunded or worthless one is.
+ * Whether this is a placed order: counted in orders and average order value. An order holding only gift cards or a tip
+ * is not, nor one that only brings goods back; a cancelled, unpaid, refunded or worthless one is.
  */
 export function isPlacedOrder(order: Order, definitions: Definitions): boolean {
-  return (
-    isCounted(order, definitions) && order.rows.some(({ isOriginal, lineType }) => isOriginal && lineType === "PRODUCT")
-  );
+  return isInSales(order, definitions) && order.rows.some((row) => isMerchandise(row) && row.action === "ORDER");
 }
+
+/**
+ * Whether the rows of the order are sales: those of placed orders are, and those of orders that only bring goods back,
+ * as a return without a purchase at POS does.
+ */
+export function isInSales(order: Order, definitions: Definitions): boolean {
+  return isCounted(order, definitions) && order.rows.some(isMerchandise);
+}
+
+const isMerchandise = ({ isOriginal, lineType }: SalesRow) => isOriginal && lineType === "PRODUCT";
 
 /**
  * Whether this is a purchase: a placed order that says something about its customer. Cancelled, voided, expired and

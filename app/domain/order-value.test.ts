@@ -22,6 +22,16 @@ it("values an order as placed, whatever happened to it later", () => {
   expect(unitsOrdered(lived)).toBe(3);
 });
 
+it("values what was bought, not what was brought back in exchange", () => {
+  const back = row({ action: "RETURN", isOriginal: true, quantity: -1, total: -4_000, discount: -200 });
+  const exchange = order({ rows: [row({ total: 6_000, discount: 500 }), back] });
+  expect(orderValue(exchange)).toBe(6_000);
+  expect(originalDiscount(exchange)).toBe(500);
+  expect(unitsOrdered(exchange)).toBe(1);
+  expect(keptValue(exchange)).toBe(2_000);
+  expect(returnedValue(exchange)).toBe(4_000);
+});
+
 it("keeps of the merchandise what was not given back", () => {
   expect(keptValue(lived)).toBe(6_000 + 500 - 1_000 - 300);
   expect(returnedValue(lived)).toBe(1_300);

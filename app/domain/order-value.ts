@@ -15,9 +15,12 @@ export function isReturned(row: SalesRow): boolean {
   return row.lineType === "ADJUSTMENT" || (row.lineType === "PRODUCT" && row.action === "RETURN");
 }
 
-/** Product rows of the original agreement: what was bought when the order was placed. */
+/**
+ * Product rows of the original agreement: what was bought when the order was placed. Goods brought back in exchange are
+ * returns, not a part of it.
+ */
 function placedRows(order: Pick<Order, "rows">): SalesRow[] {
-  return order.rows.filter((row) => row.isOriginal && row.lineType === "PRODUCT");
+  return order.rows.filter((row) => row.isOriginal && row.lineType === "PRODUCT" && row.action !== "RETURN");
 }
 
 /** Products as ordered, after discounts, without tax. Later edits and returns do not change it. */

@@ -40,7 +40,8 @@ export function reportedOrder(
 ): ReportedOrder {
   if (order.isTest) return NOT_REPORTED;
   const isIn = (at: EpochMs) => isWithin(dayOf(at, timeZone), range);
-  const holds = (lineType: string) => order.rows.some((row) => row.isOriginal && row.lineType === lineType);
+  const holds = (lineType: string) =>
+    order.rows.some((row) => row.isOriginal && row.lineType === lineType && row.action === "ORDER");
   const isDated = isIn(order.processedAt) && (holds("PRODUCT") || holds("GIFT_CARD"));
   const orders = isDated ? 1 : 0;
   if (order.currencyCode !== currencyCode) return { ...NOT_REPORTED, orders };

@@ -9,6 +9,8 @@ import { tokenEncryptionKeys } from "./token-encryption-keys.server";
 /** What features work with; every one of them takes it first. */
 export interface AppContext {
   readonly db: Database;
+  /** Connections that only the taking in of webhooks uses: pages, however heavy, leave them free. */
+  readonly intake: Database;
   readonly queue: Queue;
   readonly env: Env;
   readonly log: Log;
@@ -20,6 +22,9 @@ export interface OpenContext extends AppContext {
   close(): Promise<void>;
 }
 
+/** Storing a webhook takes milliseconds: few connections take in hundreds a second. */
+const INTAKE_CONNECTIONS = 8;
+
 /** Opens everything the settings name. A worker's queue also looks after the jobs of others. */
 async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
   const provided = await provideDatabase(env);
@@ -29,6 +34,7 @@ async function openContext(env: Env, options: { isWorker?: boolean } = {}): Prom
     const queue = await openQueue(provided.appUrl, log, options);
     // Pages answer late or not at all; jobs may take their time.
     const db = openDatabase(provided.appUrl, options.isWorker ? { max: 12 } : { max: 10, queryTimeoutMs: 15_000 });
+    const intake = openDatabase(provided.appUrl, { max: INTAKE_CONNECTIONS, queryTimeoutMs: 5_000 });
     const shopify = connectShopify({
       db,
       apiKey: env.SHOPIFY_API_KEY,
@@ -37,10 +43,10 @@ async function openContext(env: Env, options: { isWorker?: boolean } = {}): Prom
     });
     const close = async () => {
       await queue.close();
-      await db.close();
+      await Promise.all([db.close(), intake.close()]);
       await provided.stop();
     };
-    return { db, queue, env, log, shopify, close };
+    return { db, intake, queue, env, log, shopify, close };
   } catch (error) {
     await provided.stop();
     throw error;

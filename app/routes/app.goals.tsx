@@ -21,9 +21,9 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export function action({ request }: ActionFunctionArgs) {
-  return forShop(request, async ({ context, shopId }): Promise<GoalAnswer> => {
+  return forShop(request, async ({ context, shopId, form }): Promise<GoalAnswer> => {
     const { currencyCode } = await shopFormat(context, shopId);
-    const wish = readGoalChange(Object.fromEntries(await request.formData()), currencyCode);
+    const wish = readGoalChange(Object.fromEntries(form), currencyCode);
     if ("error" in wish) return wish;
     const error = await changeGoal(context, shopId, wish.change);
     return error === null ? { message: "Goal saved." } : { error };

@@ -5,6 +5,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
 import { startImport } from "~/features/installation/start-import.server";
 import { isImportRunning } from "~/features/installation-page/import-view";
+import { readAgain } from "~/features/installation-page/read-again.server";
 import { loadSettings } from "~/features/installation-page/load-settings.server";
 import { SettingsPage } from "~/features/installation-page/settings-page";
 import { SettingsTabs } from "~/features/settings-page/settings-tabs";
@@ -18,9 +19,12 @@ export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) => loadSettings(context, shopId));
 }
 
-/** Starts an import, first or again; the overview posts here too. */
+/** Starts an import, first or again, or reads again what could not be used; the overview posts here too. */
 export function action({ request }: ActionFunctionArgs) {
-  return forShop(request, async ({ context, shopId }) => {
+  return forShop(request, async ({ context, shopId, domain }) => {
+    if ((await request.formData()).get("intent") === READ_AGAIN) {
+      return { message: await readAgain(context, { shopId, domain }, request.signal) };
+    }
     await startImport(context, shopId);
     return { message: "Import started. Numbers stay as they are until it is done." };
   });
@@ -29,16 +33,15 @@ export function action({ request }: ActionFunctionArgs) {
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 const PROGRESS_POLL_MS = 2_000;
+const READ_AGAIN = "read-again";
 
 export default function SettingsRoute() {
   const { shop, importState, data } = useLoaderData<typeof loader>();
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const start = useFetcher<typeof action>();
-  const shopify = useAppBridge();
-  const message = start.data?.message;
-  useEffect(() => {
-    if (message && start.state === "idle") shopify.toast.show(message);
-  }, [shopify, message, start.state]);
+  const again = useFetcher<typeof action>();
+  useToast(start);
+  useToast(again);
   const isRunning = isImportRunning(importState);
   const { revalidate } = useRevalidator();
   useVisiblePolling(() => {
@@ -72,8 +75,33 @@ export default function SettingsRoute() {
             </details>
           )
         }
+        readAgain={
+          <again.Form method="post">
+            <PostButton
+              intent={READ_AGAIN}
+              label="Read them again"
+              busyLabel="Reading…"
+              isBusy={again.state !== "idle"}
+            />
+          </again.Form>
+        }
         format={createFormatters({ locale, ...shop })}
       />
     </>
   );
+}
+
+/** Shows what an action says, once it is done. */
+function useToast({
+  data,
+  state,
+}: {
+  readonly data: { readonly message: string } | undefined;
+  readonly state: string;
+}) {
+  const shopify = useAppBridge();
+  const message = data?.message;
+  useEffect(() => {
+    if (message && state === "idle") shopify.toast.show(message);
+  }, [shopify, message, state]);
 }

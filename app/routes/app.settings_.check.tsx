@@ -27,8 +27,8 @@ const MOST_FETCHED = 200;
 const orderIds = z.array(z.string().regex(/^\d{1,19}$/)).max(MOST_FETCHED);
 
 export function action({ request }: ActionFunctionArgs) {
-  return forShop(request, async ({ context, shopId }) => {
-    const asked = orderIds.safeParse((await request.formData()).getAll("order"));
+  return forShop(request, async ({ context, shopId, form }) => {
+    const asked = orderIds.safeParse(form.getAll("order"));
     if (!asked.success) throw new Response(null, { status: 400 });
     const read = await fetchNotReceived(context, shopId, asked.data, request.signal);
     return { message: `${read} ${read === 1 ? "order was" : "orders were"} read from Shopify.` };

@@ -36,8 +36,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export function action({ request }: ActionFunctionArgs) {
-  return forShop(request, async ({ context, shopId }) => {
-    const form = await request.formData();
+  return forShop(request, async ({ context, shopId, form }) => {
     const fields = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
     return changeDefinitions(context, shopId, readDefinitionFields(fields));
   });

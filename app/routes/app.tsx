@@ -37,13 +37,13 @@ export function ErrorBoundary() {
     // A page of the library's own that leaves the frame for Shopify.
     return <div dangerouslySetInnerHTML={{ __html: error.data }} />;
   }
-  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const { status, data: reason } = isRouteErrorResponse(error) ? error : { status: 500, data: null };
   return (
     <>
       <AppNavigation />
       {status === 401 && <SignInAgain />}
       {/* Not the frame's own reload: an address reached by the menu names no shop, and would ask to sign in. */}
-      <ErrorPage status={status} onReload={revalidate} />
+      <ErrorPage status={status} reason={reason} onReload={revalidate} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { LoginPage } from "~/features/installation-page/login-page";
+import { readForm } from "~/form.server";
 import { login } from "~/shopify.server";
 
 export const meta: MetaFunction = () => [{ title: "Open Comeback" }];
@@ -10,6 +11,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
+  await readForm(request.clone());
   return { problem: problemOf(await login(request)) };
 }
 

@@ -3,6 +3,7 @@ import { env } from "~/env.server";
 import { appContext } from "~/features/context.server";
 import type { DeliveryOutcome } from "~/features/ingest/accept-delivery.server";
 import { acceptDelivery } from "~/features/ingest/accept-delivery.server";
+import { logSecurityEvent } from "~/features/security-event";
 import { log } from "~/log.server";
 
 const STATUS: Record<DeliveryOutcome, number> = {
@@ -23,8 +24,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (outcome !== "accepted") {
     const { headers } = request;
     const about = { topic: headers.get("x-shopify-topic"), shop: headers.get("x-shopify-shop-domain") };
+    if (outcome === "bad_signature" || outcome === "malformed") logSecurityEvent(log, outcome, about);
     // Topics and shops that are none of ours any more are no cause for alarm.
-    log[outcome === "dropped" ? "debug" : "warn"]({ ...about, outcome }, "webhook not stored");
+    else log[outcome === "dropped" ? "debug" : "warn"]({ ...about, outcome }, "webhook not stored");
   }
   return new Response(null, { status: STATUS[outcome] });
 }

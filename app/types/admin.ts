@@ -724,7 +724,7 @@ export type OrdersToRebuildQuery = {
             isGiftCard: boolean;
             originalUnitPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
             discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }>;
-            taxLines: Array<{ priceSet: { shopMoney: { amount: string } } }>;
+            taxLines: Array<{ rate?: number | null; priceSet: { shopMoney: { amount: string } } }>;
           }>;
           pageInfo: { hasNextPage: boolean; endCursor?: string | null };
         };
@@ -903,6 +903,27 @@ export type DeleteMetafieldsMutation = {
     deletedMetafields?: Array<{ ownerId: string } | null> | null;
     userErrors: Array<{ field?: Array<string> | null; message: string }>;
   } | null;
+};
+
+export type ExistingProductsQueryVariables = Exact<{
+  ids: Array<Scalars["ID"]["input"]> | Scalars["ID"]["input"];
+}>;
+
+export type ExistingProductsQuery = {
+  nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | null
+  >;
 };
 
 export type RecommendationOwnerQueryVariables = Exact<{ [key: string]: never }>;

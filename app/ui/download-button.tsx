@@ -22,7 +22,8 @@ export function DownloadButton({ href, label }: DownloadButtonProps) {
     try {
       const response = await fetch(href, { headers: { Accept: "text/csv" } });
       if (!response.ok) {
-        const isOurs = response.status === 400;
+        const isOurs =
+          [400, 503].includes(response.status) && response.headers.get("Content-Type")?.startsWith("text/plain");
         setReason(isOurs ? await response.text() : "The file could not be made. Nothing is lost: try again.");
         setProgress("failed");
         return;

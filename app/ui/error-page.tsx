@@ -14,7 +14,7 @@ const MESSAGES: Readonly<Record<number, { readonly title: string; readonly text:
     text: "Open Comeback from the list of apps in Shopify admin with an ordinary browser.",
   },
   503: {
-    title: "Comeback cannot reach its data at the moment",
+    title: "This page cannot be shown at the moment",
     text: "Nothing is lost: changes from Shopify are kept and counted later. Reload the page in a minute.",
   },
 };
@@ -24,16 +24,24 @@ const UNEXPECTED = {
   text: "Something went wrong on our side. Your data is safe. Reload the page; if it fails again, try in a few minutes.",
 };
 
+interface ErrorPageProps {
+  readonly status: number;
+  /** What the answer itself says, which is shown where it is the app that is too busy or cut off. */
+  readonly reason?: unknown;
+  readonly onReload: () => void;
+}
+
 /** What failed, whether data is safe, and what to do, in place of a page. */
-export function ErrorPage({ status, onReload }: { readonly status: number; readonly onReload: () => void }) {
+export function ErrorPage({ status, reason, onReload }: ErrorPageProps) {
   const { title, text } = MESSAGES[status] ?? UNEXPECTED;
+  const isSaid = status === 503 && typeof reason === "string" && reason !== "";
   return (
     <main className="cb-page">
       <section className="cb-card cb-empty">
         <Text as="h1" variant="headingLg">
           {title}
         </Text>
-        <p className="cb-empty__text">{text}</p>
+        <p className="cb-empty__text">{isSaid ? reason : text}</p>
         <button type="button" className="cb-button" onClick={onReload}>
           Reload
         </button>

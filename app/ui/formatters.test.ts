@@ -12,6 +12,13 @@ describe("formatters", () => {
     expect(german.money(123450)).toBe("1.234,50\u00a0€");
   });
 
+  it("has the decimals Shopify charges in where Intl would leave them out or add some", () => {
+    const inCurrency = (currencyCode: string) => createFormatters({ locale: "en", currencyCode, timeZone: "UTC" });
+    expect(inCurrency("HUF").money(123450)).toBe("HUF\u00a01,234.50");
+    expect(inCurrency("MRU").money(1235)).toBe("MRU\u00a01,235");
+    expect(inCurrency("IQD").money(1234500)).toBe("IQD\u00a01,234.500");
+  });
+
   it("rounds half away from zero", () => {
     expect(euro.money(100.5)).toBe("€1.01");
     expect(euro.money(-100.5)).toBe("-€1.01");

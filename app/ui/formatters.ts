@@ -1,4 +1,5 @@
 import type { MetricUnit } from "~/domain/metrics/metric-value";
+import { currencyExponent } from "~/domain/money";
 import type { EpochMs, ShopDay } from "~/domain/shop-time";
 
 /** What stands where a number is not available. */
@@ -47,8 +48,15 @@ export interface Formatters {
 export function createFormatters(settings: FormatSettings): Formatters {
   const { locale, currencyCode, timeZone } = settings;
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
-  const money = number({ style: "currency", currency: currencyCode });
-  const minorPerMajor = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2);
+  // What `Intl` thinks of a currency's decimals is not what Shopify charges in.
+  const decimals = currencyExponent(currencyCode);
+  const money = number({
+    style: "currency",
+    currency: currencyCode,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  const minorPerMajor = 10 ** decimals;
   const moneyShort = number({
     style: "currency",
     currency: currencyCode,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
+import { askedFields, KEPT_FIELDS } from "~/adapters/shopify/kept-fields";
 import { subjectOf } from "~/features/ingest/topics";
 import { readAppConfig } from "../simulator/app-config";
 
@@ -41,6 +42,15 @@ describe("shopify.app.toml", () => {
       expect(includeFields, topic).toContain("id");
       expect(includeFields?.join(), topic).not.toMatch(/name|email|phone|address|price|total/);
     }
+  });
+
+  it("asks of each message for the fields that are kept of it, and for no other", () => {
+    for (const { topic, includeFields } of readAppConfig("shopify.app.toml").subscriptions) {
+      if (subjectOf(topic) === null) continue;
+      expect(KEPT_FIELDS.has(topic), topic).toBe(true);
+      if (includeFields !== null) expect([...includeFields].sort(), topic).toEqual(askedFields(topic));
+    }
+    expect([...KEPT_FIELDS.keys()].filter((topic) => subjectOf(topic) === null)).toEqual([]);
   });
 
   it("declares what the recommendations are written to", () => {

@@ -96,6 +96,70 @@ function placeOrders(count: number): void {
   }
 }
 
+const LEDGER_FIELDS = `__typename id happenedAt reason
+  sales { edges { node {
+    __typename id actionType lineType quantity
+    totalAmount { shopMoney { amount } presentmentMoney { amount currencyCode } } totalTaxAmount { shopMoney { amount } }
+    totalDiscountAmountBeforeTaxes { shopMoney { amount } } totalDiscountAmountAfterTaxes { shopMoney { amount } }
+    ... on ProductSale { lineItem { id } }
+    ... on DutySale { duty { id price { shopMoney { amount } } } }
+    ... on AdditionalFeeSale { additionalFee { id name } }
+  } } }`;
+
+it("every kind of agreement and of sale reads the same one by one and in bulk", async () => {
+  const { shop, clock } = fixture;
+  const { id } = shop.placeOrder({
+    lines: [{ productId: 7, quantity: 3, discount: 300, discountAfterTax: 357, tax: 513 }],
+    ...{ shipping: 490, shippingTax: 93, tip: 100, presentmentCurrency: "CHF", presentmentRate: 0.95 },
+    charges: (["DUTY", "FEE", "ADDITIONAL_FEE", "UNKNOWN"] as const).map((kind) => ({ kind, amount: 100, tax: 10 })),
+  });
+  clock.advance(60_000);
+  shop.editOrder(id, [], [{ line: 0, total: -119, tax: -19, discount: 100, discountAfterTax: 119 }]);
+  clock.advance(60_000);
+  shop.returnOrder(id, { lines: [{ line: 0, quantity: 1 }], exchange: [{ productId: 8, quantity: 1 }] });
+  clock.advance(60_000);
+  shop.refundOrder(id, { shipping: 200, adjustment: -50, adjustmentTax: -8 });
+  const single = await fixture.graphql(
+    `query ($id: ID!) { order(id: $id) { agreements(first: 4) { edges { node { ${LEDGER_FIELDS.replace("sales {", "sales(first: 8) {")} } } } } }`,
+    { id: `gid://shopify/Order/${id}` },
+  );
+  expect(single.errors).toBeUndefined();
+  type Agreement = {
+    __typename: string;
+    id: string;
+    sales: { edges: { node: { id: string; __typename: string; actionType: string } }[] };
+  };
+  const { order } = single.data as unknown as { order: { agreements: { edges: { node: Agreement }[] } } };
+  const expected = order.agreements.edges.flatMap(({ node: { sales, ...agreement } }) => [
+    agreement,
+    ...sales.edges.map(({ node }) => ({ ...node, __parentId: agreement.id })),
+  ]);
+
+  const { url } = await finished(
+    `{ orders { edges { node { id agreements { edges { node { ${LEDGER_FIELDS} } } } } } } }`,
+  );
+  const rows = (await linesOf(url))
+    .filter(({ id: row }) => !row.includes("/Order/"))
+    .map(({ __parentId, ...row }) => (row.id.includes("Agreement/") ? row : { ...row, __parentId }));
+  expect(rows).toHaveLength(expected.length);
+  expect(rows).toEqual(expect.arrayContaining(expected));
+
+  const kinds = rows.map((row) => `${String(row["__typename"])} ${String(row["actionType"] ?? row["reason"])}`);
+  expect(new Set(kinds)).toEqual(
+    new Set([
+      ...["OrderAgreement ORDER", "OrderEditAgreement ORDER_EDIT", "ReturnAgreement RETURN", "RefundAgreement REFUND"],
+      ...["ProductSale ORDER", "ProductSale UPDATE", "ProductSale RETURN", "TipSale ORDER"],
+      ...["ShippingLineSale ORDER", "ShippingLineSale RETURN", "AdjustmentSale RETURN"],
+      ...["DutySale ORDER", "FeeSale ORDER", "AdditionalFeeSale ORDER", "UnknownSale ORDER"],
+    ]),
+  );
+  expect(expected.find(({ __typename }) => __typename === "ProductSale")).toMatchObject({
+    totalAmount: { shopMoney: { amount: "32.13" }, presentmentMoney: { amount: "30.52", currencyCode: "CHF" } },
+    totalDiscountAmountBeforeTaxes: { shopMoney: { amount: "3.0" } },
+    totalDiscountAmountAfterTaxes: { shopMoney: { amount: "3.57" } },
+  });
+});
+
 describe("a bulk operation", () => {
   it("ends with one line an object, children naming their parent", async () => {
     placeOrders(3);

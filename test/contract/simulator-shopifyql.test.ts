@@ -73,6 +73,41 @@ describe("ShopifyQL in the simulator", () => {
       expect(tableData?.rows).toEqual([{ orders: "0", average_order_value: null }]);
     });
 
+    it("counts sessions as a shop has them: orders whose checkout was never announced, and leavers without a name", async () => {
+      const { shop, clock } = fixture;
+      const lines = [{ productId: 7, quantity: 1 }];
+      shop.placeOrder({ lines, checkoutToken: "unannounced" });
+      shop.placeOrder({ lines, checkoutToken: "a till", sourceName: "pos" });
+      shop.placeOrder({ lines, sourceName: "shopify_draft_order" });
+      shop.placeOrder({ lines, checkoutToken: "a renewal", sourceName: "subscription_contract_checkout_one" });
+      shop.placeOrder({ lines, checkoutToken: "a test", isTest: true });
+      shop.createCheckout({ lines });
+      shop.createCheckout({ lines, hasContact: true });
+      shop.createCheckout({ lines, sourceName: "pos", deviceId: 37 });
+      const returned = shop.createCheckout({ lines, hasContact: true });
+      const quick = shop.createCheckout({ lines, hasContact: true });
+      clock.advance(5 * 60_000);
+      shop.completeCheckout(quick.id);
+      const funnel =
+        "sessions, sessions_with_cart_additions, sessions_that_reached_checkout, sessions_that_completed_checkout, conversion_rate";
+      const read = async () => {
+        const { tableData } = await ask(`FROM sessions SHOW ${funnel} SINCE today UNTIL today`);
+        return Object.values(tableData?.rows[0] ?? {}).map(Number) as [number, number, number, number, number];
+      };
+      const [, , reached, completed] = await read();
+      // Two who left, one who will come back, and two who bought.
+      expect([reached, completed]).toEqual([5, 2]);
+      clock.advance(30 * 60_000);
+      shop.completeCheckout(returned.id);
+      const [visits, carts, reachedLater, completedLater, rate] = await read();
+      // Who came back reached checkout in two visits.
+      expect([reachedLater, completedLater]).toEqual([6, 3]);
+      expect(carts).toBeGreaterThan(reachedLater);
+      expect(visits).toBeGreaterThan(5 * carts);
+      expect(rate).toBeCloseTo(3 / visits, 5);
+      expect(await read()).toEqual([visits, carts, reachedLater, completedLater, rate]);
+    });
+
     it("answers a bad query with what is wrong and no table", async () => {
       for (const query of [
         "orders",

@@ -53,6 +53,29 @@ describe("recommendations", () => {
     await close();
   });
 
+  it("are shown as the theme editor says, which the app opens", async () => {
+    const { page, errors, close } = await openWindow();
+    const frame = await openApp(page, `${demo.appAddress}/app/recommendations`);
+    await openLists(frame);
+    await frame.getByRole("link", { name: "Open theme editor" }).click();
+    const count = page.getByLabel("Products shown");
+    await count.waitFor();
+    const before = await count.inputValue();
+    const save = async (shown: string) => {
+      await count.fill(shown);
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByText("Saved.").waitFor();
+    };
+    await save("2");
+    await page.getByRole("link", { name: "See it in the storefront" }).click();
+    await page.locator(".comeback-recommendations").waitFor();
+    expect(await page.locator(".comeback-recommendations li").count()).toBe(2);
+    await page.goBack();
+    await save(before);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it("stand on the product page with JavaScript off", async () => {
     const { page, errors, close } = await openWindow({ javaScriptEnabled: false });
     await page.goto(demo.storefrontUrl);

@@ -39,6 +39,11 @@ const currency = (example: string) =>
   }, `must be a currency code such as "${example}"`);
 
 const texts = z.array(z.string());
+const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code such as "DE"');
+const rate = z
+  .string('must be a rate such as "0.9512"')
+  .regex(/^(?!0+(\.0+)?$)\d+(\.\d+)?$/, 'must be a rate such as "0.9512"')
+  .transform(Number);
 
 /** `{"_rec": "..."}` or `[{"name": "_rec", "value": "..."}]` */
 const properties = z.union([
@@ -63,6 +68,7 @@ export const shopRow = z.object({
   taxesIncluded: z.boolean().nullish(),
   scopes: texts.nullish(),
   installedAt: moment.nullish(),
+  markets: z.array(z.object({ countries: z.array(country).min(1), currencyCode: currency("CHF"), rate })).nullish(),
 });
 
 export const productRow = z.object({
@@ -85,6 +91,7 @@ export const productRow = z.object({
         id,
         title: z.string().nullish(),
         price: amount,
+        compareAtPrice: amount.nullish(),
         sku: z.string().nullish(),
         inventory: z.number().int().nullish(),
         unitCost: amount.nullish(),
@@ -104,20 +111,46 @@ const lineRow = z.object({
   quantity: units.positive("must be a positive number of units"),
   unitPrice: amount,
   discount: amount.nullish(),
+  discountAfterTax: amount.nullish(),
   tax: amount.nullish(),
   giftCard: z.boolean().nullish(),
   properties: properties.nullish(),
 });
 export type LineRow = z.infer<typeof lineRow>;
+/** A negative quantity takes units away, or brings back what was not bought here. */
+const signedLineRow = lineRow.extend({ quantity: units.refine((n) => n !== 0, "must not be zero") });
+
+const lineIndex = units.nonnegative("must not be negative");
+const unitsOfLines = z.array(z.object({ line: lineIndex, quantity: units.positive("must be positive") }));
+
+const charges = z.array(
+  z.object({
+    kind: z.enum(["duty", "fee", "additional_fee", "unknown"], "must be duty, fee, additional_fee or unknown"),
+    amount,
+    tax: amount.nullish(),
+  }),
+);
+export type ChargeRow = z.infer<typeof charges>[number];
+
+/** Who began it where. */
+const origin = {
+  sourceName: z.string().min(1, "must not be empty").nullish(),
+  deviceId: id.nullish(),
+  userId: id.nullish(),
+  locationId: id.nullish(),
+};
 
 export const orderRow = z.object({
   id,
   name: z.string().min(1),
   customerId: id.nullish(),
   processedAt: moment,
+  agreedAt: moment.nullish(),
   createdAt: moment.nullish(),
   updatedAt: moment.nullish(),
   cancelledAt: moment.nullish(),
+  keepsMoney: z.boolean().nullish(),
+  hasAgreements: z.boolean().nullish(),
   test: z.boolean().nullish(),
   financialStatus: z
     .string()
@@ -135,24 +168,35 @@ export const orderRow = z.object({
       ]),
     )
     .nullish(),
-  sourceName: z.string().min(1).nullish(),
+  ...origin,
   checkoutToken: z.string().min(1).nullish(),
   cartToken: z.string().min(1).nullish(),
   discountCodes: texts.nullish(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be a country code such as "DE"')
-    .nullish(),
+  country: country.nullish(),
   tags: texts.nullish(),
-  lines: z.array(lineRow).max(10_000, "must hold at most 10000 lines"),
+  lines: z.array(signedLineRow).max(10_000, "must hold at most 10000 lines"),
   shipping: amount.nullish(),
+  shippingTax: amount.nullish(),
   tip: amount.nullish(),
+  charges: charges.nullish(),
   presentmentCurrency: currency("USD").nullish(),
+  presentmentRate: rate.nullish(),
   edits: z
     .array(
       z.object({
         at: moment,
-        lines: z.array(lineRow.extend({ quantity: units.refine((n) => n !== 0, "must not be zero") })),
+        lines: z.array(signedLineRow),
+        updates: z
+          .array(
+            z.object({
+              line: lineIndex,
+              total: amount,
+              tax: amount.nullish(),
+              discount: amount.nullish(),
+              discountAfterTax: amount.nullish(),
+            }),
+          )
+          .nullish(),
       }),
     )
     .nullish(),
@@ -160,12 +204,22 @@ export const orderRow = z.object({
     .array(
       z.object({
         at: moment,
-        lines: z
-          .array(
-            z.object({ line: units.nonnegative("must not be negative"), quantity: units.positive("must be positive") }),
-          )
-          .nullish(),
+        lines: unitsOfLines.nullish(),
         adjustment: amount.nullish(),
+        adjustmentTax: amount.nullish(),
+        shipping: amount.nullish(),
+        shippingTax: amount.nullish(),
+        charges: charges.nullish(),
+      }),
+    )
+    .nullish(),
+  returns: z
+    .array(
+      z.object({
+        at: moment,
+        lines: unitsOfLines,
+        exchange: z.array(lineRow).nullish(),
+        charges: charges.nullish(),
       }),
     )
     .nullish(),
@@ -198,13 +252,11 @@ export const checkoutRow = z.object({
   completedAt: moment.nullish(),
   orderId: id.nullish(),
   lines: z.array(lineRow.extend({ unitPrice: amount.nullish() })),
-  sourceName: z.string().min(1).nullish(),
-  deviceId: id.nullish(),
-  userId: id.nullish(),
-  locationId: id.nullish(),
+  ...origin,
   shipping: amount.nullish(),
   shippingTax: amount.nullish(),
   presentmentCurrency: currency("USD").nullish(),
+  presentmentRate: rate.nullish(),
 });
 
 /** The first complaint about a row as part of a sentence: `lines[0].quantity must be a whole number of units`. */

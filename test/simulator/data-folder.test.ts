@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadDataFolder } from "./data-folder";
+import type { OrderRecord } from "./records";
 import { orderHistory } from "./sales-ledger";
 import { openStore } from "./store";
 import type { Store } from "./store";
@@ -109,6 +110,74 @@ describe("a data folder", () => {
       ...{ shipping: 1200, shippingTax: 200, presentmentCurrency: "CHF" },
     });
     expect(loaded.product(7)?.isGiftCard).toBe(true);
+  });
+
+  it("tells of everything Shopify's ledger knows", () => {
+    const markets = [{ countries: ["CH"], currencyCode: "CHF", rate: "0.95" }];
+    const told = {
+      ...order,
+      ...{ agreedAt: "2026-02-01T00:00:00Z", sourceName: "pos", deviceId: 37, userId: 12, locationId: 555 },
+      ...{ shipping: "4.90", shippingTax: "0.93", presentmentCurrency: "CHF" },
+      lines: [{ ...line, discount: "2.00", discountAfterTax: "2.38" }],
+      charges: [
+        { kind: "duty", amount: "4.20", tax: "0.20" },
+        { kind: "unknown", amount: "0.99" },
+      ],
+      edits: [{ at: "2026-02-02T00:00:00Z", lines: [], updates: [{ line: 0, total: "-1.19", discount: "1.00" }] }],
+      returns: [
+        {
+          at: "2026-02-03T00:00:00Z",
+          lines: [{ line: 0, quantity: 1 }],
+          exchange: [{ ...line, quantity: 1, unitPrice: "15.00" }],
+          charges: [{ kind: "fee", amount: "2.00" }],
+        },
+      ],
+      refunds: [
+        {
+          at: "2026-02-04T00:00:00Z",
+          ...{ adjustment: "-1.19", adjustmentTax: "-0.19", shipping: "2.00", shippingTax: "0.38" },
+          charges: [{ kind: "duty", amount: "4.20", tax: "0.20" }],
+        },
+      ],
+    };
+    const broughtBack = { ...order, id: 2, name: "#1002", hasAgreements: false, lines: [{ ...line, quantity: -1 }] };
+    const kept = { ...order, id: 3, name: "#1003", cancelledAt: "2026-01-06T00:00:00Z", keepsMoney: true };
+    write({ "shop.json": JSON.stringify({ ...shop, markets }), "orders.jsonl": [told, broughtBack, kept] });
+    const { shop: loaded } = loadDataFolder(store, directory);
+    const rows = (id: number) =>
+      orderHistory(loaded.order(id) as OrderRecord).agreements.map(({ happenedAt, sales }) => [
+        new Date(happenedAt).toISOString().slice(0, 10),
+        ...sales.map(({ kind, actionType, total, tax }) => [kind, actionType, total, tax]),
+      ]);
+    expect(rows(1)).toEqual([
+      [
+        "2026-02-01",
+        ["ProductSale", "ORDER", 1800, 0],
+        ["ShippingLineSale", "ORDER", 583, 93],
+        ["DutySale", "ORDER", 420, 20],
+        ["UnknownSale", "ORDER", 99, 0],
+      ],
+      ["2026-02-02", ["ProductSale", "UPDATE", -119, 0]],
+      [
+        "2026-02-03",
+        ["ProductSale", "RETURN", -840, 0],
+        ["ProductSale", "ORDER", 1500, 0],
+        ["FeeSale", "ORDER", 200, 0],
+      ],
+      [
+        "2026-02-04",
+        ["ShippingLineSale", "RETURN", -238, -38],
+        ["DutySale", "RETURN", -420, -20],
+        ["AdjustmentSale", "RETURN", 119, 19],
+      ],
+    ]);
+    expect(loaded.order(1)).toMatchObject({
+      ...{ sourceName: "pos", deviceId: 37, userId: 12, locationId: 555, presentmentRate: 0.95 },
+      updatedAt: Date.UTC(2026, 1, 4),
+    });
+    expect(rows(2)[0]).toEqual(["2026-01-05", ["ProductSale", "RETURN", -1000, 0]]);
+    expect(loaded.order(2)?.hasAgreements).toBe(false);
+    expect(rows(3)[1]?.at(-1)).toEqual(["AdjustmentSale", "RETURN", 2000, 0]);
   });
 
   it("says when the app is installed, where the folder does", () => {
@@ -225,7 +294,7 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
     [
       "no units",
       { "orders.jsonl": second({ lines: [{ ...line, quantity: 0 }] }) },
-      "orders.jsonl:2: lines[0].quantity must be a positive number of units.",
+      "orders.jsonl:2: lines[0].quantity must not be zero.",
     ],
     [
       "a refund of nothing",
@@ -271,6 +340,60 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
       "a checkout going back in time",
       { "checkouts.jsonl": [{ ...checkout, updatedAt: "2026-01-01T00:00Z" }] },
       "checkouts.jsonl:1: updatedAt is before startedAt.",
+    ],
+    [
+      "money kept of an order that was not cancelled",
+      { "orders.jsonl": second({ keepsMoney: true }) },
+      "orders.jsonl:2: keepsMoney needs a cancelledAt.",
+    ],
+    [
+      "a charge of no known kind",
+      { "orders.jsonl": second({ charges: [{ kind: "toll", amount: "1.00" }] }) },
+      "orders.jsonl:2: charges[0].kind must be duty, fee, additional_fee or unknown.",
+    ],
+    [
+      "a charge paid to the buyer",
+      { "orders.jsonl": second({ charges: [{ kind: "duty", amount: "-1.00" }] }) },
+      "orders.jsonl:2: a charge must not be negative.",
+    ],
+    [
+      "a return before the order",
+      { "orders.jsonl": second({ returns: [{ at: "2026-01-01T00:00Z", lines: [{ line: 0, quantity: 1 }] }] }) },
+      "orders.jsonl:2: a return is before processedAt.",
+    ],
+    [
+      "a return of too much",
+      { "orders.jsonl": second({ returns: [{ at: "2026-01-06T00:00Z", lines: [{ line: 0, quantity: 3 }] }] }) },
+      "orders.jsonl:2: a return returns 3 units of line 0, of which 2 are left.",
+    ],
+    [
+      "a native return of an order without agreements",
+      {
+        "orders.jsonl": second({
+          hasAgreements: false,
+          returns: [{ at: "2026-01-06T00:00Z", lines: [{ line: 0, quantity: 1 }] }],
+        }),
+      },
+      "orders.jsonl:2: an order without agreements cannot have a return of Shopify's own kind.",
+    ],
+    [
+      "an edit of a line that does not exist",
+      {
+        "orders.jsonl": second({
+          edits: [{ at: "2026-01-06T00:00Z", lines: [], updates: [{ line: 4, total: "1.00" }] }],
+        }),
+      },
+      "orders.jsonl:2: an edit changes line 4, but the order has 1.",
+    ],
+    [
+      "more shipping given back than was paid",
+      { "orders.jsonl": second({ shipping: "4.90", refunds: [{ at: "2026-01-06T00:00Z", shipping: "4.91" }] }) },
+      "orders.jsonl:2: the refunds give back more than the shipping.",
+    ],
+    [
+      "a market without a rate",
+      { "shop.json": JSON.stringify({ ...shop, markets: [{ countries: ["CH"], currencyCode: "CHF", rate: "0.00" }] }) },
+      'shop.json:1: markets[0].rate must be a rate such as "0.9512".',
     ],
     [
       "a checkout from nowhere",

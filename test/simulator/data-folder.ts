@@ -1,15 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
+import { claimId, loadCheckout, loadOrder, notNegative, type Loading } from "./data-folder-orders";
 import { checkoutRow, complaint, customerRow, orderRow, productRow, shopRow } from "./data-folder-rows";
-import type { LineRow, OrderRow } from "./data-folder-rows";
 import { idSequence } from "./ids";
-import type { IdKind, IdSequence } from "./ids";
 import { jsonLines, type NumberedLine } from "./jsonl-lines";
 import { minorUnits } from "./money";
-import type { CheckoutRecord, EpochMs, Id, Minor, OrderLine, OrderRecord, ShopRecord, VariantRecord } from "./records";
-import { writeCheckout, writeCustomer, writeOrder, writeProduct, writeVariant } from "./rows";
-import { IDS_OF_ORDER, orderHistory } from "./sales-ledger";
+import type { EpochMs, ShopRecord, VariantRecord } from "./records";
+import { writeCustomer, writeProduct, writeVariant } from "./rows";
 import type { ShopStore, Store } from "./store";
 import { toSecond, utcText } from "./time-text";
 
@@ -71,26 +69,6 @@ export function loadDataFolder(store: Store, directory: string, options: LoadOpt
   });
 }
 
-interface KnownProduct {
-  readonly title: string;
-  readonly isGiftCard: boolean;
-  readonly variants: readonly Pick<VariantRecord, "id" | "price">[];
-}
-
-interface Loading {
-  readonly store: Store;
-  readonly shop: ShopRecord;
-  readonly ids: IdSequence;
-  readonly products: Map<Id, KnownProduct>;
-  /** What a line says is a gift card is one, whatever the product's own row leaves out. */
-  readonly soldAsGiftCards: Set<Id>;
-  readonly money: (text: string | null | undefined) => Minor;
-  readonly directory: string;
-  readonly onProgress: (file: string, rows: number) => void;
-  /** The row with the latest event read so far. */
-  newest: { readonly place: string; readonly at: EpochMs } | null;
-}
-
 function createShop(
   store: Store,
   directory: string,
@@ -109,6 +87,7 @@ function createShop(
         ianaTimezone: row.ianaTimezone,
         currencyCode: row.currencyCode,
         taxesIncluded: row.taxesIncluded ?? false,
+        markets: row.markets ?? [],
         ...(row.scopes === null || row.scopes === undefined ? {} : { scopes: row.scopes }),
         forgetsOldCheckouts: options.forgetsOldCheckouts ?? false,
         ...(installedAt === null ? {} : { createdAt: installedAt }),
@@ -197,21 +176,6 @@ function readRows<T extends z.ZodType>(
   return rows;
 }
 
-function claimId(
-  { store, shop, ids }: Loading,
-  kind: IdKind & ("product" | "variant" | "order" | "checkout"),
-  id: Id,
-): void {
-  const taken = store.database.get(`SELECT 1 FROM "${kind}" WHERE shop_id = ? AND id = ?`, shop.id, id);
-  if (taken !== undefined) throw new RangeError(`the ${kind} id ${id} is used a second time`);
-  ids.reserve(kind, id);
-}
-
-function notNegative(what: string, amount: Minor): Minor {
-  if (amount < 0) throw new RangeError(`${what} must not be negative`);
-  return amount;
-}
-
 function loadProduct(loading: Loading, row: z.infer<typeof productRow>): null {
   const { store, shop, money, products } = loading;
   const { database } = store;
@@ -226,6 +190,10 @@ function loadProduct(loading: Loading, row: z.infer<typeof productRow>): null {
       productId: row.id,
       title: given.title ?? "Default Title",
       price: notNegative("a price", money(given.price)),
+      compareAtPrice:
+        given.compareAtPrice === null || given.compareAtPrice === undefined
+          ? null
+          : notNegative("a compare-at price", money(given.compareAtPrice)),
       sku: given.sku ?? null,
       inventory: given.inventory ?? null,
       unitCost: given.unitCost === null || given.unitCost === undefined ? null : money(given.unitCost),
@@ -271,164 +239,4 @@ function loadCustomer({ store, shop, ids }: Loading, row: z.infer<typeof custome
   const createdAt = toSecond(row.createdAt ?? shop.createdAt);
   writeCustomer(store.database, shop.id, { id: row.id, createdAt, updatedAt: createdAt, tags: row.tags ?? [] });
   return createdAt;
-}
-
-/** Customers that only orders or checkouts know are created with them. */
-function meetCustomer({ store, shop, ids }: Loading, id: Id, at: EpochMs): void {
-  ids.reserve("customer", id);
-  store.database.run(
-    "INSERT INTO customer (shop_id, id, created_at, updated_at, tags) VALUES (?, ?, ?, ?, '[]') ON CONFLICT DO NOTHING",
-    shop.id,
-    id,
-    at,
-    at,
-  );
-}
-
-/** A product or variant that the folder does not hold was deleted later: the line keeps only its title. */
-function lineOf(
-  { ids, money, products, soldAsGiftCards }: Loading,
-  row: Omit<LineRow, "unitPrice"> & { unitPrice?: string | null | undefined },
-): OrderLine {
-  const product = products.get(row.productId);
-  const variant =
-    row.variantId === null || row.variantId === undefined
-      ? product?.variants[0]
-      : product?.variants.find((each) => each.id === row.variantId);
-  const isRemoval = row.quantity < 0;
-  const amountOf = (what: string, text: string | null | undefined) => {
-    const amount = money(text);
-    return isRemoval ? Math.abs(amount) : notNegative(what, amount);
-  };
-  if (row.giftCard === true) soldAsGiftCards.add(row.productId);
-  return {
-    id: ids.next("part"),
-    productId: product === undefined ? null : row.productId,
-    variantId: variant?.id ?? null,
-    title: row.title ?? product?.title ?? `Product ${row.productId}`,
-    quantity: row.quantity,
-    unitPrice: notNegative(
-      "a unit price",
-      row.unitPrice === null || row.unitPrice === undefined ? (variant?.price ?? 0) : money(row.unitPrice),
-    ),
-    discount: amountOf("a discount", row.discount),
-    tax: amountOf("a tax", row.tax),
-    isGiftCard: row.giftCard ?? product?.isGiftCard ?? false,
-    properties: row.properties ?? [],
-  };
-}
-
-function loadOrder(loading: Loading, row: OrderRow): EpochMs {
-  const { store, shop, ids, money } = loading;
-  claimId(loading, "order", row.id);
-  const digits = /^#?(\d{1,9})$/.exec(row.name)?.[1];
-  if (digits !== undefined) ids.reserve("orderNumber", Number(digits));
-  const processedAt = toSecond(row.processedAt);
-  const createdAt = toSecond(row.createdAt ?? row.processedAt);
-  const cancelledAt = row.cancelledAt === null || row.cancelledAt === undefined ? null : toSecond(row.cancelledAt);
-  if (cancelledAt !== null && cancelledAt < processedAt) throw new RangeError("cancelledAt is before processedAt");
-  const edits = (row.edits ?? []).map((edit) => ({
-    id: ids.next("part"),
-    at: toSecond(edit.at),
-    lines: edit.lines.map((line) => lineOf(loading, line)),
-  }));
-  const refunds = (row.refunds ?? []).map((refund) => ({
-    id: ids.next("part"),
-    at: toSecond(refund.at),
-    lines: refund.lines ?? [],
-    adjustment: notNegative("an adjustment", money(refund.adjustment)),
-  }));
-  const moments = [
-    createdAt,
-    processedAt,
-    cancelledAt ?? 0,
-    ...edits.map(({ at }) => at),
-    ...refunds.map(({ at }) => at),
-  ];
-  if (edits.some(({ at }) => at < processedAt)) throw new RangeError("an edit is before processedAt");
-  if (refunds.some(({ at }) => at < processedAt)) throw new RangeError("a refund is before processedAt");
-  const order: OrderRecord = {
-    id: row.id,
-    name: row.name,
-    customerId: row.customerId ?? null,
-    processedAt,
-    createdAt,
-    updatedAt: Math.max(toSecond(row.updatedAt ?? 0), ...moments),
-    cancelledAt,
-    isTest: row.test ?? false,
-    financialStatus: row.financialStatus ?? null,
-    sourceName: row.sourceName ?? "web",
-    checkoutId: null,
-    checkoutToken: row.checkoutToken ?? null,
-    cartToken: row.cartToken ?? null,
-    discountCodes: row.discountCodes ?? [],
-    country: row.country ?? null,
-    tags: row.tags ?? [],
-    currencyCode: shop.currencyCode,
-    presentmentCurrency: row.presentmentCurrency ?? shop.currencyCode,
-    taxesIncluded: shop.taxesIncluded,
-    attributes: [],
-    lines: row.lines.map((line) => lineOf(loading, line)),
-    shipping: notNegative("shipping", money(row.shipping)),
-    tip: notNegative("a tip", money(row.tip)),
-    edits,
-    refunds,
-    journey:
-      row.journey === null || row.journey === undefined
-        ? null
-        : {
-            customerOrderIndex: row.journey.customerOrderIndex ?? null,
-            firstSource: row.journey.firstSource ?? null,
-            firstMedium: row.journey.firstMedium ?? null,
-            source: row.journey.source ?? null,
-            medium: row.journey.medium ?? null,
-            daysToConversion: row.journey.daysToConversion ?? null,
-            readyAt: null,
-          },
-    hasAgreements: true,
-    agreementId: ids.next("part", IDS_OF_ORDER),
-  };
-  orderHistory(order);
-  writeOrder(store.database, shop.id, order);
-  if (order.customerId !== null) meetCustomer(loading, order.customerId, Math.min(createdAt, processedAt));
-  return order.updatedAt;
-}
-
-function loadCheckout(loading: Loading, row: z.infer<typeof checkoutRow>): EpochMs {
-  const { store, shop } = loading;
-  const { database } = store;
-  claimId(loading, "checkout", row.id);
-  if (database.get("SELECT 1 FROM checkout WHERE shop_id = ? AND token = ?", shop.id, row.token) !== undefined) {
-    throw new RangeError(`the checkout token "${row.token}" is used a second time`);
-  }
-  const startedAt = toSecond(row.startedAt);
-  const updatedAt = toSecond(row.updatedAt);
-  const completedAt = row.completedAt === null || row.completedAt === undefined ? null : toSecond(row.completedAt);
-  if (updatedAt < startedAt) throw new RangeError("updatedAt is before startedAt");
-  if (completedAt !== null && completedAt < startedAt) throw new RangeError("completedAt is before startedAt");
-  const checkout: CheckoutRecord = {
-    id: row.id,
-    token: row.token,
-    cartToken: row.cartToken ?? null,
-    customerId: row.customerId ?? null,
-    hasContact: row.hasContact,
-    startedAt,
-    updatedAt,
-    completedAt,
-    orderId: row.orderId ?? null,
-    discountCodes: [],
-    attributes: [],
-    lines: row.lines.map((line) => lineOf(loading, line)),
-    sourceName: row.sourceName ?? "web",
-    deviceId: row.deviceId ?? null,
-    userId: row.userId ?? null,
-    locationId: row.locationId ?? null,
-    shipping: notNegative("shipping", loading.money(row.shipping)),
-    shippingTax: notNegative("the tax of shipping", loading.money(row.shippingTax)),
-    presentmentCurrency: row.presentmentCurrency ?? shop.currencyCode,
-    wasIdle: false,
-  };
-  writeCheckout(database, shop.id, checkout);
-  if (checkout.customerId !== null) meetCustomer(loading, checkout.customerId, startedAt);
-  return Math.max(updatedAt, completedAt ?? updatedAt);
 }

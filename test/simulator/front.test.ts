@@ -173,6 +173,25 @@ describe("storefront", () => {
     expect(await buy("other@example.com")).not.toBe(first);
   });
 
+  it("sells in the money of the buyer's market", async () => {
+    shop.updateProfile({ markets: [{ countries: ["CH"], currencyCode: "CHF", rate: 0.5 }] });
+    const product = productFor("Abroad");
+    const price = product.variants[0]!.price;
+    const francs = new Intl.NumberFormat("en", { style: "currency", currency: "CHF" }).format(price / 200);
+    const { visit } = shopper();
+    expect((await visit(`/products/${product.handle}`)).text).not.toContain("CHF");
+    expect((await visit(`/products/${product.handle}?country=CH`)).text).toContain(francs);
+    expect((await visit("/cart/add", { id: String(product.variants[0]!.id) })).text).toContain(francs);
+    const { url, text } = await visit("/cart", { checkout: "1" });
+    expect(text).toContain(francs);
+    await visit(`${new URL(url).pathname}/contact`, { email: "abroad@example.com" });
+    await visit(`${new URL(url).pathname}/pay`, { country: "CH" });
+    expect(shop.latestOrders(1)[0]).toMatchObject({
+      ...{ currencyCode: "EUR", presentmentCurrency: "CHF", presentmentRate: 0.5 },
+      lines: [{ unitPrice: price }],
+    });
+  });
+
   it("says why something cannot be bought", async () => {
     const soldOut = productFor("Gone", { inventory: 0 });
     const { visit } = shopper();

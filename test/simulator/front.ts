@@ -4,6 +4,7 @@ import { storeName, type SimulatedApp } from "./admin/admin-context";
 import { adminServer } from "./admin/admin-server";
 import type { AppConfig } from "./app-config";
 import type { Store } from "./store";
+import { loadAppBlocks } from "./storefront/app-blocks";
 import { storefrontServer } from "./storefront/storefront-server";
 import { startTunnel } from "./tunnel/tunnel";
 
@@ -50,9 +51,10 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   const adminListener = await listen((request, response) => admin(request, response), options.adminPort);
   const adminUrl = `http://localhost:${adminListener.port}`;
   const tunnel = await startTunnel({ target: options.appUrl, adminUrl, port: options.tunnelPort });
+  const blocks = await loadAppBlocks(options.extensionDir);
   const storefront = await storefrontServer({
     store,
-    extensionDirectory: options.extensionDir,
+    blocks,
     appProxy: options.appProxy && {
       prefix: `/${options.appProxy.prefix}/${options.appProxy.subpath}`,
       target: new URL(options.appProxy.url, tunnel.url).href,
@@ -66,6 +68,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     app,
     appUrl: tunnel.url,
     store,
+    blocks,
     sessionToken: (domain) => simulator.sessionToken(domain),
     storefrontUrl: (domain) =>
       store.shops()[0]?.domain === domain

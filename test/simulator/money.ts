@@ -1,16 +1,16 @@
-import type { Minor } from "./records";
+import type { Market, Minor } from "./records";
 
-const digitsOf = new Map<string, number>();
+/** Shopify's currencies without a minor unit, and those with thousandths; `config/currency_iso.yml` of Shopify/money. */
+const NO_DECIMALS = "BIF BYR CLP DJF GNF ISK JPY KMF KRW MGA MRU PYG RWF UGX VND VUV XAF XOF XPF".split(" ");
+const THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND".split(" ");
+const digitsOf = new Map([
+  ...NO_DECIMALS.map((code) => [code, 0] as const),
+  ...THREE_DECIMALS.map((code) => [code, 3] as const),
+]);
 
-/** How many decimals a currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
+/** How many decimals a currency has at Shopify: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currencyCode: string): number {
-  let digits = digitsOf.get(currencyCode);
-  if (digits === undefined) {
-    const format = new Intl.NumberFormat("en", { style: "currency", currency: currencyCode });
-    digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-    digitsOf.set(currencyCode, digits);
-  }
-  return digits;
+  return digitsOf.get(currencyCode) ?? 2;
 }
 
 /** As REST and the `Money` scalar write it: `1230` of EUR is `12.30`, `1230` of JPY is `1230`. */
@@ -44,4 +44,16 @@ export function minorUnits(text: string, currencyCode: string): Minor {
   const amount = Number(whole + decimals.slice(0, digits).padEnd(digits, "0"));
   if (!Number.isSafeInteger(amount)) throw new RangeError(`"${text}" is too large an amount`);
   return sign === "-" && amount !== 0 ? -amount : amount;
+}
+
+/** An amount as the buyer sees it, at so many units of the presentment currency for one of the shop's. */
+export function presented(amount: Minor, shopCurrency: string, presentmentCurrency: string, rate: number): Minor {
+  if (rate === 1 && shopCurrency === presentmentCurrency) return amount;
+  const exact = amount * rate * 10 ** (currencyDigits(presentmentCurrency) - currencyDigits(shopCurrency));
+  return exact < 0 ? -Math.round(-exact) : Math.round(exact);
+}
+
+/** What a market of the shop counts for one unit of the shop's money; 1 in money no market has. */
+export function rateOf(markets: readonly Market[], presentmentCurrency: string): number {
+  return markets.find(({ currencyCode }) => currencyCode === presentmentCurrency)?.rate ?? 1;
 }

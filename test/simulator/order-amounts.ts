@@ -1,9 +1,11 @@
 import type { FinancialStatus, Minor, OrderRecord } from "./records";
-import type { OrderHistory, Sale } from "./sales-ledger";
+import { pricedDiscount } from "./line-units";
+import type { OrderHistory } from "./sales-ledger";
+import { sum, type Sale } from "./sales-rows";
 
 /** The sums Shopify prints on an order; all in minor units of the shop currency. */
 export interface OrderAmounts {
-  /** At creation, tip included. */
+  /** At creation, tip included; negative when more was brought back than bought. */
   readonly originalTotal: Minor;
   /** With edits, before what came back. */
   readonly total: Minor;
@@ -25,30 +27,35 @@ export interface OrderAmounts {
 const isGoods = (sale: Sale) => sale.lineType === "PRODUCT" || sale.lineType === "GIFT_CARD";
 
 export function orderAmounts(order: OrderRecord, history: OrderHistory): OrderAmounts {
-  const original = history.agreements[0]?.sales ?? [];
-  const all = history.agreements.flatMap((agreement) => agreement.sales);
-  const sold = all.filter((sale) => sale.actionType === "ORDER");
+  const [original = [], ...later] = history.agreements.map(({ sales }) => sales);
+  const all = [...original, ...later.flat()];
+  // What the first agreement brings back was bought elsewhere: it is a part of what was agreed.
+  const sold = [...original, ...later.flat().filter((sale) => sale.actionType !== "RETURN")];
   const givenBack = history.agreements.filter((agreement) => agreement.refund !== null).flatMap((each) => each.sales);
-  const sum = (sales: readonly Sale[], amount: (sale: Sale) => Minor) =>
+  const exchanged = history.agreements.filter(({ kind }) => kind === "ReturnAgreement");
+  const sumOf = (sales: readonly Sale[], amount: (sale: Sale) => Minor) =>
     sales.reduce((total, sale) => total + amount(sale), 0);
-  const total = (sale: Sale) => sale.total;
   const goodsTotal = (sale: Sale) => (isGoods(sale) ? sale.total - (order.taxesIncluded ? 0 : sale.tax) : 0);
-  const shipping = (sale: Sale) => (sale.lineType === "SHIPPING" ? sale.total : 0);
+  const shipping = (sale: Sale) =>
+    sale.lineType === "SHIPPING" ? sale.total - (order.taxesIncluded ? 0 : sale.tax) : 0;
+  const discount = (sale: Sale) => pricedDiscount(order, sale);
+  // A cheaper exchange, or a return without one, pays the difference back.
+  const paidBack = exchanged.reduce((back, { sales }) => back + Math.max(0, -sum(sales, "total")), 0);
   return {
-    originalTotal: sum(original, total),
-    total: sum(sold, total),
-    subtotal: sum(sold, goodsTotal),
-    discounts: sum(sold, (sale) => sale.discount),
-    tax: sum(sold, (sale) => sale.tax),
-    shipping: sum(sold, shipping),
-    lineItems: sum(sold, (sale) => (isGoods(sale) ? goodsTotal(sale) + sale.discount : 0)),
-    currentTotal: sum(all, total),
-    currentSubtotal: sum(all, goodsTotal),
-    currentDiscounts: sum(all, (sale) => sale.discount),
-    currentTax: sum(all, (sale) => sale.tax),
-    currentShipping: sum(all, shipping),
-    refunded: isPaid(order) ? -sum(givenBack, total) : 0,
-    refundedShipping: isPaid(order) ? -sum(givenBack, shipping) : 0,
+    originalTotal: sum(original, "total"),
+    total: sum(sold, "total"),
+    subtotal: sumOf(sold, goodsTotal),
+    discounts: sumOf(sold, discount),
+    tax: sum(sold, "tax"),
+    shipping: sumOf(sold, shipping),
+    lineItems: sumOf(sold, (sale) => (isGoods(sale) ? goodsTotal(sale) + discount(sale) : 0)),
+    currentTotal: sum(all, "total"),
+    currentSubtotal: sumOf(all, goodsTotal),
+    currentDiscounts: sumOf(all, discount),
+    currentTax: sum(all, "tax"),
+    currentShipping: sumOf(all, shipping),
+    refunded: isPaid(order) ? paidBack - sum(givenBack, "total") : 0,
+    refundedShipping: isPaid(order) ? -sumOf(givenBack, shipping) : 0,
   };
 }
 

@@ -44,6 +44,8 @@ export function variantOfRow(row: Row): VariantRecord {
     id: Number(row["id"]),
     productId: Number(row["product_id"]),
     position: Number(row["position"]),
+    // Variants kept by an older simulator have none.
+    compareAtPrice: null,
     ...documentOf(row),
   } as VariantRecord;
 }

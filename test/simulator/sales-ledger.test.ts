@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cumulativeShare } from "./line-units";
 import type { OrderLine, OrderRecord } from "./records";
-import { cumulativeShare, linesOf, orderHistory } from "./sales-ledger";
+import { linesOf, orderHistory } from "./sales-ledger";
 
 const day = (n: number) => Date.UTC(2026, 0, n);
 
@@ -14,6 +15,8 @@ function line(changes: Partial<OrderLine> = {}): OrderLine {
     quantity: 1,
     unitPrice: 1000,
     discount: 0,
+    // Where a test says nothing else, as before tax.
+    discountAfterTax: changes.discount ?? 0,
     tax: 0,
     isGiftCard: false,
     properties: [],
@@ -27,12 +30,17 @@ function order(changes: Partial<OrderRecord> = {}): OrderRecord {
     name: "#1",
     customerId: null,
     processedAt: day(1),
+    agreedAt: changes.processedAt ?? day(1),
     createdAt: day(1),
     updatedAt: day(1),
     cancelledAt: null,
+    keepsMoney: false,
     isTest: false,
     financialStatus: null,
     sourceName: "web",
+    deviceId: null,
+    userId: null,
+    locationId: null,
     checkoutId: null,
     checkoutToken: null,
     cartToken: null,
@@ -41,12 +49,16 @@ function order(changes: Partial<OrderRecord> = {}): OrderRecord {
     tags: [],
     currencyCode: "EUR",
     presentmentCurrency: "EUR",
+    presentmentRate: 1,
     taxesIncluded: false,
     attributes: [],
     lines: [line()],
     shipping: 0,
+    shippingTax: 0,
     tip: 0,
+    charges: [],
     edits: [],
+    returns: [],
     refunds: [],
     journey: null,
     hasAgreements: true,
@@ -71,11 +83,14 @@ function later(of: OrderRecord) {
     );
 }
 
+const NOTHING_ELSE = { adjustmentTax: 0, shipping: 0, shippingTax: 0, charges: [] };
+
 const refund = (lines: { line: number; quantity: number }[], at = day(2), adjustment = 0, id = 200) => ({
   id,
   at,
   lines,
   adjustment,
+  ...NOTHING_ELSE,
 });
 
 describe("the original agreement", () => {
@@ -164,7 +179,7 @@ describe("an edit", () => {
   const added = line({ id: 2, productId: 8, variantId: 80, title: "Brush", unitPrice: 5000 });
 
   it("that adds units makes an ORDER row of its own moment", () => {
-    const of = order({ edits: [{ id: 300, at: day(2), lines: [added] }] });
+    const of = order({ edits: [{ id: 300, at: day(2), lines: [added], updates: [] }] });
     expect(orderHistory(of).agreements[1]).toMatchObject({ kind: "OrderEditAgreement", happenedAt: day(2) });
     expect(later(of)).toEqual([
       { actionType: "ORDER", lineType: "PRODUCT", quantity: 1, total: 5000, tax: 0, discount: 0 },
@@ -173,7 +188,10 @@ describe("an edit", () => {
 
   it("that removes units makes a RETURN row with the edit's own amounts", () => {
     const removal = line({ quantity: -2, discount: 20, tax: 10 });
-    const of = order({ lines: [line({ quantity: 3 })], edits: [{ id: 300, at: day(2), lines: [removal] }] });
+    const of = order({
+      lines: [line({ quantity: 3 })],
+      edits: [{ id: 300, at: day(2), lines: [removal], updates: [] }],
+    });
     expect(later(of)).toEqual([
       { actionType: "RETURN", lineType: "PRODUCT", quantity: -2, total: -1990, tax: -10, discount: -20 },
     ]);
@@ -181,12 +199,12 @@ describe("an edit", () => {
   });
 
   it("cannot remove what is not there", () => {
-    const of = order({ edits: [{ id: 300, at: day(2), lines: [line({ quantity: -2 })] }] });
+    const of = order({ edits: [{ id: 300, at: day(2), lines: [line({ quantity: -2 })], updates: [] }] });
     expect(() => orderHistory(of)).toThrow('an edit removes 2 of "Soap", of which 1 are left');
   });
 
   it("puts its lines after the order's own for later refunds, not for earlier ones", () => {
-    const edits = [{ id: 300, at: day(3), lines: [line({ quantity: -1 }), added] }];
+    const edits = [{ id: 300, at: day(3), lines: [line({ quantity: -1 }), added], updates: [] }];
     expect(linesOf(order({ edits })).map((each) => each.title)).toEqual(["Soap", "Brush"]);
     const rows = later(order({ edits, refunds: [refund([{ line: 1, quantity: 1 }], day(4))] }));
     expect(rows.at(-1)?.total).toBe(-5000);
@@ -202,7 +220,7 @@ describe("a cancellation", () => {
       lines: [line({ quantity: 3, discount: 100, tax: 50 }), line({ id: 3, isGiftCard: true, unitPrice: 2500 })],
       shipping: 490,
       tip: 200,
-      edits: [{ id: 300, at: day(2), lines: [line({ id: 2, title: "Brush", unitPrice: 5000 })] }],
+      edits: [{ id: 300, at: day(2), lines: [line({ id: 2, title: "Brush", unitPrice: 5000 })], updates: [] }],
       refunds: [refund([{ line: 0, quantity: 1 }], day(3))],
       cancelledAt: day(4),
     });
@@ -284,7 +302,11 @@ describe("whatever is given back, in whatever steps", () => {
 describe("the ids of rows", () => {
   it("do not change when something else happens to the order", () => {
     const before = order({ refunds: [refund([{ line: 0, quantity: 1 }], day(5))], lines: [line({ quantity: 2 })] });
-    const after = { ...before, edits: [{ id: 300, at: day(2), lines: [line({ id: 9 })] }], cancelledAt: day(6) };
+    const after = {
+      ...before,
+      edits: [{ id: 300, at: day(2), lines: [line({ id: 9 })], updates: [] }],
+      cancelledAt: day(6),
+    };
     const idsOf = (of: OrderRecord) => orderHistory(of).agreements.flatMap(({ sales }) => sales.map(({ id }) => id));
     expect(idsOf(after)).toEqual(expect.arrayContaining(idsOf(before)));
     expect(new Set(idsOf(after)).size).toBe(idsOf(after).length);

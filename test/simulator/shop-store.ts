@@ -2,18 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "./clock";
 import type { Database } from "./database";
 import { idSequence } from "./ids";
-import { decimalText } from "./money";
-import {
-  checkoutPayload,
-  customerPayload,
-  editPayload,
-  gid,
-  orderPayload,
-  productPayload,
-  refundPayload,
-  shopPayload,
-  variantPayload,
-} from "./payloads";
+import { decimalText, rateOf } from "./money";
+import { checkoutPayload } from "./checkout-payloads";
+import { editPayload, orderPayload, refundPayload } from "./order-payloads";
+import { customerPayload, gid, productPayload, shopPayload, variantPayload } from "./payloads";
 import type { Payload } from "./payloads";
 import type {
   CheckoutRecord,
@@ -58,6 +50,14 @@ const NO_JOURNEY: Journey = {
   daysToConversion: null,
   readyAt: null,
 };
+
+function presentmentOf(
+  shop: ShopRecord,
+  given: Pick<OrderFacts, "presentmentCurrency" | "presentmentRate">,
+): Pick<OrderRecord, "presentmentCurrency" | "presentmentRate"> {
+  const presentmentCurrency = given.presentmentCurrency ?? shop.currencyCode;
+  return { presentmentCurrency, presentmentRate: given.presentmentRate ?? rateOf(shop.markets, presentmentCurrency) };
+}
 
 interface Surroundings {
   readonly database: Database;
@@ -146,6 +146,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       quantity: input.quantity,
       unitPrice: input.unitPrice ?? chosen.price,
       discount: input.discount ?? 0,
+      discountAfterTax: input.discountAfterTax ?? input.discount ?? 0,
       tax: input.tax ?? 0,
       isGiftCard: input.isGiftCard ?? sold.isGiftCard,
       properties: input.properties ?? [],
@@ -204,12 +205,17 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       name: facts.name ?? `#${ids.next("orderNumber")}`,
       customerId: facts.customerId ?? null,
       processedAt: toSecond(facts.processedAt ?? at),
+      agreedAt: toSecond(facts.agreedAt ?? facts.processedAt ?? at),
       createdAt: at,
       updatedAt: at,
       cancelledAt: null,
+      keepsMoney: false,
       isTest: facts.isTest ?? false,
       financialStatus: facts.financialStatus ?? null,
       sourceName: facts.sourceName ?? "web",
+      deviceId: facts.deviceId ?? null,
+      userId: facts.userId ?? null,
+      locationId: facts.locationId ?? null,
       checkoutId: from?.id ?? null,
       checkoutToken: facts.checkoutToken ?? null,
       cartToken: facts.cartToken ?? null,
@@ -217,13 +223,16 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       country: facts.country ?? null,
       tags: facts.tags ?? [],
       currencyCode: shop.currencyCode,
-      presentmentCurrency: facts.presentmentCurrency ?? shop.currencyCode,
+      ...presentmentOf(shop, facts),
       taxesIncluded: shop.taxesIncluded,
       attributes: facts.attributes ?? [],
       lines,
       shipping: facts.shipping ?? 0,
+      shippingTax: facts.shippingTax ?? 0,
+      charges: facts.charges ?? [],
       tip: facts.tip ?? 0,
       edits: [],
+      returns: [],
       refunds: [],
       journey: journeyOf(facts.journey),
       hasAgreements: true,
@@ -237,6 +246,11 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       if (line.variantId !== null) changeStock(line.variantId, (available) => available - line.quantity);
     }
     return created;
+  }
+
+  /** What was recorded of a paid order is void once money goes back; what it is then follows from the refunds. */
+  function statusAfterPayback({ financialStatus }: OrderRecord): OrderRecord["financialStatus"] {
+    return financialStatus === "PAID" || financialStatus === "PARTIALLY_REFUNDED" ? null : financialStatus;
   }
 
   /** Writes the order as changed now, after checking that its history still holds together. */
@@ -290,7 +304,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
       locationId: input.locationId === undefined ? before.locationId : input.locationId,
       shipping: input.shipping ?? before.shipping,
       shippingTax: input.shippingTax ?? before.shippingTax,
-      presentmentCurrency: input.presentmentCurrency ?? before.presentmentCurrency,
+      ...(input.presentmentCurrency === undefined ? {} : presentmentOf(profile(), input)),
       updatedAt: now(),
       wasIdle: before.wasIdle || now() - before.updatedAt > LISTED_AFTER_IDLE_MS,
     };
@@ -317,6 +331,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
         productId: id,
         title: given.title ?? "Default Title",
         price: given.price,
+        compareAtPrice: given.compareAtPrice ?? null,
         sku: given.sku ?? null,
         inventory: given.inventory ?? null,
         unitCost: given.unitCost ?? null,
@@ -454,6 +469,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
           shipping: 0,
           shippingTax: 0,
           presentmentCurrency: profile().currencyCode,
+          presentmentRate: 1,
           wasIdle: false,
         };
         const created = changedCheckout(blank, input);
@@ -480,11 +496,16 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
           lines,
           {
             sourceName: open.sourceName,
+            deviceId: open.deviceId,
+            userId: open.userId,
+            locationId: open.locationId,
             cartToken: open.cartToken,
             discountCodes: open.discountCodes,
             attributes: open.attributes,
             presentmentCurrency: open.presentmentCurrency,
+            presentmentRate: open.presentmentRate,
             shipping: open.shipping,
+            shippingTax: open.shippingTax,
             ...facts,
             checkoutToken: open.token,
             customerId,
@@ -506,36 +527,47 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
         database.run("DELETE FROM checkout WHERE shop_id = ? AND id = ?", shopId, id);
         emit("checkouts/delete", { id, token });
       }),
-    placeOrder: (input: OrderInput) => command(() => createOrder(goodsOf(input.lines), input, null)),
+    placeOrder: (input: OrderInput) => command(() => createOrder(input.lines.map(lineOf), input, null)),
     refundOrder: (id, refund) =>
       command(() => {
         const before = existing("order", id, order(id));
         const refundId = ids.next("part");
-        const entry = { id: refundId, at: now(), lines: refund.lines ?? [], adjustment: refund.adjustment ?? 0 };
-        const recorded = before.financialStatus;
-        const status = recorded === "PAID" || recorded === "PARTIALLY_REFUNDED" ? null : recorded;
-        const changed = { ...before, financialStatus: status, refunds: [...before.refunds, entry] };
-        const saved = saveOrder(changed, ["orders/updated"]);
+        const nothing = { lines: [], adjustment: 0, adjustmentTax: 0, shipping: 0, shippingTax: 0, charges: [] };
+        const entry = { ...nothing, ...refund, id: refundId, at: now() };
+        const saved = saveOrder(
+          { ...before, financialStatus: statusAfterPayback(before), refunds: [...before.refunds, entry] },
+          ["orders/updated"],
+        );
         emitRefund(saved, refundId);
         return saved;
       }),
-    editOrder: (id, inputs) =>
+    returnOrder: (id, { lines, exchange = [], charges = [] }) =>
+      command(() => {
+        const before = existing("order", id, order(id));
+        if (before.cancelledAt !== null) throw new RangeError(`order ${id} is cancelled and cannot be returned`);
+        const entry = { id: ids.next("part"), at: now(), lines, exchange: goodsOf(exchange), charges };
+        return saveOrder(
+          { ...before, financialStatus: statusAfterPayback(before), returns: [...before.returns, entry] },
+          ["orders/updated"],
+        );
+      }),
+    editOrder: (id, inputs, updates = []) =>
       command(() => {
         const before = existing("order", id, order(id));
         if (before.cancelledAt !== null) throw new RangeError(`order ${id} is cancelled and cannot be edited`);
-        const edit = { id: ids.next("part"), at: now(), lines: inputs.map(lineOf) };
+        const edit = { id: ids.next("part"), at: now(), lines: inputs.map(lineOf), updates };
         const saved = saveOrder({ ...before, edits: [...before.edits, edit] }, ["orders/updated"]);
         emit("orders/edited", editPayload(profile(), saved, edit));
         return saved;
       }),
-    cancelOrder: (id) =>
+    cancelOrder: (id, { keepsMoney = false } = {}) =>
       command(() => {
         const before = existing("order", id, order(id));
         if (before.cancelledAt !== null) throw new RangeError(`order ${id} is already cancelled`);
-        const recorded = before.financialStatus;
-        const status = recorded === "PAID" || recorded === "PARTIALLY_REFUNDED" ? null : recorded;
-        const changed = { ...before, cancelledAt: now(), financialStatus: status };
-        const saved = saveOrder(changed, ["orders/cancelled", "orders/updated"]);
+        const saved = saveOrder(
+          { ...before, cancelledAt: now(), keepsMoney, financialStatus: statusAfterPayback(before) },
+          ["orders/cancelled", "orders/updated"],
+        );
         emitRefund(saved, cancellationId(before));
         return saved;
       }),

@@ -5,12 +5,15 @@ import type { Database } from "./database";
 import type { Payload } from "./payloads";
 import type {
   Attribute,
+  Charge,
   CheckoutRecord,
   CustomerRecord,
   EpochMs,
   FinancialStatus,
   Id,
   Journey,
+  LineUpdate,
+  Market,
   MetafieldRecord,
   Minor,
   OrderRecord,
@@ -60,6 +63,7 @@ export interface NewShop {
   readonly currencyCode: string;
   readonly taxesIncluded?: boolean;
   readonly scopes?: readonly string[];
+  readonly markets?: readonly Market[];
   readonly forgetsOldCheckouts?: boolean;
   readonly createdAt?: EpochMs;
 }
@@ -82,6 +86,8 @@ export interface LineInput {
   /** Default: the variant's price. */
   readonly unitPrice?: Minor;
   readonly discount?: Minor;
+  /** Default: the same as before tax. */
+  readonly discountAfterTax?: Minor;
   readonly tax?: Minor;
   readonly isGiftCard?: boolean;
   readonly properties?: readonly Attribute[];
@@ -97,29 +103,36 @@ export interface CheckoutInput extends Partial<Origin> {
   readonly shipping?: Minor;
   readonly shippingTax?: Minor;
   readonly presentmentCurrency?: string;
+  /** Default: the rate of the shop's market with that currency, or 1. */
+  readonly presentmentRate?: number;
 }
 
 /** What is known about an order besides its lines; anything left out is as in a plain shop. */
-export interface OrderFacts {
+export interface OrderFacts extends Partial<Origin> {
   readonly name?: string;
   readonly customerId?: Id | null;
   readonly processedAt?: EpochMs;
+  /** Of the original agreement; default: `processedAt`. */
+  readonly agreedAt?: EpochMs;
   readonly isTest?: boolean;
   readonly financialStatus?: FinancialStatus | null;
-  readonly sourceName?: string;
   readonly checkoutToken?: string | null;
   readonly cartToken?: string | null;
   readonly discountCodes?: readonly string[];
   readonly country?: string | null;
   readonly tags?: readonly string[];
   readonly presentmentCurrency?: string;
+  readonly presentmentRate?: number;
   readonly attributes?: readonly Attribute[];
   readonly shipping?: Minor;
+  readonly shippingTax?: Minor;
+  readonly charges?: readonly Charge[];
   readonly tip?: Minor;
   readonly journey?: Partial<Journey> | null;
 }
 
 export interface OrderInput extends OrderFacts {
+  /** A negative quantity is brought back without having been bought here. */
   readonly lines: readonly LineInput[];
 }
 
@@ -138,6 +151,7 @@ export interface ProductInput {
     readonly id?: Id;
     readonly title?: string;
     readonly price: Minor;
+    readonly compareAtPrice?: Minor | null;
     readonly sku?: string | null;
     readonly inventory?: number | null;
     readonly unitCost?: Minor | null;
@@ -157,8 +171,21 @@ export interface ProductChanges {
 export interface RefundInput {
   /** `line` is the 0-based index into the order's lines, edited-in lines following in order. */
   readonly lines?: readonly { readonly line: number; readonly quantity: number }[];
-  /** Money given back beyond goods, positive. */
+  /** Money given back beyond goods, with its tax; negative when it is kept back. */
   readonly adjustment?: Minor;
+  readonly adjustmentTax?: Minor;
+  /** As priced. */
+  readonly shipping?: Minor;
+  readonly shippingTax?: Minor;
+  readonly charges?: readonly Charge[];
+}
+
+export interface ReturnInput {
+  readonly lines: readonly { readonly line: number; readonly quantity: number }[];
+  /** What the buyer takes instead. */
+  readonly exchange?: readonly LineInput[];
+  /** What the shop keeps back for it. */
+  readonly charges?: readonly Charge[];
 }
 
 /** Which page of a list: ascending by id, after `after`. */
@@ -208,10 +235,15 @@ export interface ShopStore {
   placeOrder(input: OrderInput): OrderRecord;
   /** Emits `orders/updated` and `refunds/create`. */
   refundOrder(id: Id, refund: RefundInput): OrderRecord;
-  /** A negative quantity removes units. Emits `orders/edited` and `orders/updated`. */
-  editOrder(id: Id, lines: readonly LineInput[]): OrderRecord;
+  /** A return or an exchange of Shopify's own kind. Emits `orders/updated`. */
+  returnOrder(id: Id, input: ReturnInput): OrderRecord;
+  /**
+   * A negative quantity removes units; `updates` change price, discount or tax of lines. Emits `orders/edited` and
+   * `orders/updated`.
+   */
+  editOrder(id: Id, lines: readonly LineInput[], updates?: readonly LineUpdate[]): OrderRecord;
   /** Units not yet given back come back. Emits `orders/cancelled`, `orders/updated` and `refunds/create`. */
-  cancelOrder(id: Id): OrderRecord;
+  cancelOrder(id: Id, how?: { readonly keepsMoney?: boolean }): OrderRecord;
   /** Payment state, tags and the like. Emits `orders/updated`. */
   updateOrder(
     id: Id,
@@ -243,7 +275,13 @@ export interface ShopStore {
   /** Emits `products/update`. */
   updateVariant(
     id: Id,
-    changes: { title?: string; price?: Minor; sku?: string | null; unitCost?: Minor | null },
+    changes: {
+      title?: string;
+      price?: Minor;
+      compareAtPrice?: Minor | null;
+      sku?: string | null;
+      unitCost?: Minor | null;
+    },
   ): VariantRecord;
   /** Emits `products/update`, and `variants/out_of_stock` or `variants/in_stock` when it crosses zero. */
   setInventory(variantId: Id, available: number | null): VariantRecord;
@@ -334,10 +372,12 @@ export function storeOver(
         taxesIncluded: profile.taxesIncluded ?? false,
         createdAt,
         updatedAt: createdAt,
+        markets: profile.markets ?? [],
         scopes: profile.scopes ?? scopesAskedFor(),
         installedAt: null,
         installationId: null,
         forgetsOldCheckouts: profile.forgetsOldCheckouts ?? false,
+        resolvesOnlyDollarApp: false,
         isFrozen: false,
         hasProtectedDataAccess: true,
       };

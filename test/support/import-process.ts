@@ -16,7 +16,7 @@ const shopify = connectShopify({
   apiSecret: env.SHOPIFY_API_SECRET,
   tokenKeys: [Buffer.from(env.TOKEN_ENCRYPTION_KEY ?? "", "base64")],
 });
-const context = { db, queue: await openQueue(appUrl, log), env, log, shopify };
+const context = { db, intake: db, queue: await openQueue(appUrl, log), env, log, shopify };
 await importShop(context, { shopId }, new AbortController().signal);
 await context.queue.close();
 await db.close();

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { Session } from "@shopify/shopify-app-remix/server";
+import { openDatabase } from "~/adapters/db/client.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { countPending } from "~/adapters/db/inbox.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
@@ -122,10 +123,17 @@ export async function startIngestApp(options: Partial<SimulatorOptions> = {}): P
   const queue = await openQueue(database.appUrl, log);
   const tokenKey = randomBytes(32);
   const shopify = connectShopify({ db: database.db, apiKey: API_KEY, apiSecret: API_SECRET, tokenKeys: [tokenKey] });
-  const context: AppContext = { db: database.db, queue, env: parseEnv(settings), log, shopify };
+  const intake = openDatabase(database.appUrl, { max: 8 });
+  const context: AppContext = { db: database.db, intake, queue, env: parseEnv(settings), log, shopify };
   provideContext(context);
 
-  const server = createWebServer({ build, clientFolder: dataDir, log, whyNotReady: async () => null });
+  const server = createWebServer({
+    build,
+    appUrl: settings.SHOPIFY_APP_URL,
+    clientFolder: dataDir,
+    log,
+    whyNotReady: async () => null,
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   simulator.setAppUrl(address);
@@ -212,6 +220,7 @@ export async function startIngestApp(options: Partial<SimulatorOptions> = {}): P
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await queue.close();
+      await intake.close();
       await database.drop();
       await rm(dataDir, { recursive: true });
     },

@@ -38,4 +38,5 @@ export const IMPORTED: ImportView = {
   reason: null,
   secondsLeft: null,
   historyLimited: false,
+  ordersNotRead: { missing: 0, stale: 0 },
 };

@@ -54,6 +54,7 @@ import {
   touchWholeShop,
 } from "./ledger/touched.server";
 import { touchStagedCheckouts } from "./ledger/touched-checkouts.server";
+import { setUnreadableAside, unlistReadable } from "./ledger/unreadable-orders.server";
 import { removeForecastOf } from "./forecasts.server";
 import type { Tx } from "./tenant.server";
 
@@ -81,6 +82,7 @@ export interface ApplyResult {
 /**
  * Brings a staged batch into the shop's numbers. Import, webhooks and reconciliation all end here.
  *
+ * Orders with a row that cannot be used are left out whole and listed; what was stored of them stays.
  * What the touched orders and customers add to the rollups is taken out, the orders are replaced, and what they add
  * now is put in: the rollups equal a recomputation after every commit. Must run in one transaction; batches of one
  * shop wait for each other.
@@ -92,8 +94,7 @@ export async function applyBatch(
   tieWinner: TieWinner = "greater",
 ): Promise<ApplyResult> {
   const rules = await lockShop(tx, shopId);
-  const batch = await readBatch(tx, shopId, batchId);
-  await planForBatch(tx, batch);
+  const { batch, hasNewList } = await readUsableBatch(tx, shopId, batchId);
   const orphans = await countOrphans(tx, shopId, batchId);
   await nameSurvivors(tx, shopId, batchId, batch);
   const customers = batch.customers > 0 ? await applyStagedCustomers(tx, shopId, batchId) : 0;
@@ -111,9 +112,21 @@ export async function applyBatch(
     if (orders + batch.checkouts > 0) checkouts = await applyCheckouts(tx, shopId, batchId, rules, batch.checkouts);
   }
 
-  if (orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
+  if (hasNewList || orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
   return { orders, customers, checkouts, stale, orphans, conflictingOrderIds, awaitedJourneys };
+}
+
+/** The batch without the orders of which a row cannot be used, and whether the list of those changed. */
+async function readUsableBatch(tx: Tx, shopId: string, batchId: string) {
+  const batch = await readBatch(tx, shopId, batchId);
+  await planForBatch(tx, batch);
+  if (batch.hasFaults) await setUnreadableAside(tx, shopId, batchId);
+  const unlisted = batch.orders > 0 ? await unlistReadable(tx, shopId, batchId) : 0;
+  return {
+    batch: batch.hasFaults ? await readBatch(tx, shopId, batchId) : batch,
+    hasNewList: batch.hasFaults || unlisted > 0,
+  };
 }
 
 /**
@@ -172,8 +185,10 @@ async function customerNow(tx: Tx, shopId: string, customerId: string, salt: str
 /**
  * Forgets who a customer was: a surrogate takes the place of the id, now and whenever Shopify sends the id again.
  * No total changes.
+ *
+ * @returns every id the person had: those of customers merged into this one are theirs too.
  */
-export async function anonymiseCustomer(tx: Tx, shopId: string, customerId: string): Promise<void> {
+export async function anonymiseCustomer(tx: Tx, shopId: string, customerId: string): Promise<readonly string[]> {
   await lockShop(tx, shopId);
   const salt = await redactionSalt(tx, shopId);
   const survivorId = await survivingCustomer(tx, shopId, customerId);
@@ -183,6 +198,7 @@ export async function anonymiseCustomer(tx: Tx, shopId: string, customerId: stri
     (survivorId.startsWith("-") ? survivorId : randomSurrogateId());
   for (const id of personIds) await recordRedaction(tx, shopId, customerHash(salt, id), surrogateId);
   await replaceBySurrogate(tx, shopId, personIds, surrogateId);
+  return personIds;
 }
 
 /** Recomputes every derived column and rollup of the shop: its time zone, currency or definitions changed. */

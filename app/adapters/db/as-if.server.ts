@@ -47,11 +47,16 @@ const judged = (isHistoryLimited: boolean) => `
       SELECT c.*, counts AND CASE WHEN is_counted THEN is_placed ELSE counts AND EXISTS (
                SELECT FROM sales_row r
                WHERE r.shop_id = $1 AND r.order_id = c.order_id AND r.is_original AND r.line_type = 'PRODUCT'
-             ) END AS placed
+                 AND r.action = 'ORDER'
+             ) END AS placed,
+             counts AND CASE WHEN is_counted THEN is_in_sales ELSE counts AND EXISTS (
+               SELECT FROM sales_row r
+               WHERE r.shop_id = $1 AND r.order_id = c.order_id AND r.is_original AND r.line_type = 'PRODUCT'
+             ) END AS in_sales
       FROM (
         SELECT o.order_id, o.customer_id, o.processed_at, o.day, o.cancelled_at, o.financial_status,
                o.updated_at, o.is_test, o.customer_order_index, o.customer_order_count, o.is_renewal, o.order_value,
-               o.kept_value, o.is_counted, o.is_placed, o.is_purchase, o.purchase_number,
+               o.kept_value, o.is_counted, o.is_placed, o.is_in_sales, o.is_purchase, o.purchase_number,
                NOT o.is_test AND o.currency_code = p.currency_code
                  AND NOT ($4 AND o.cancelled_at IS NOT NULL)
                  AND ($5::text[] IS NULL OR COALESCE(o.channel, '') = ANY ($5))
@@ -122,11 +127,11 @@ export async function readOrdersAsIf(
               count(*) FILTER (WHERE is_back)::float8 AS repeaters
        FROM worth
      ), flipped AS (
-       SELECT CASE WHEN a.placed THEN 1 ELSE -1 END AS sign, r.action, r.line_type, r.total - r.tax AS net, r.discount,
+       SELECT CASE WHEN a.in_sales THEN 1 ELSE -1 END AS sign, r.action, r.line_type, r.total - r.tax AS net, r.discount,
               r.line_type = 'ADJUSTMENT' OR (r.line_type = 'PRODUCT' AND r.action = 'RETURN') AS is_returned
        FROM as_if a
        JOIN sales_row r ON r.shop_id = $1 AND r.order_id = a.order_id
-       WHERE a.placed <> a.is_placed AND r.${inRange}
+       WHERE a.in_sales <> a.is_in_sales AND r.${inRange}
      ), added AS (
        SELECT COALESCE(sum(sign * (net + discount)) FILTER (WHERE line_type = 'PRODUCT' AND NOT is_returned), 0)::float8
                 AS "grossSales",

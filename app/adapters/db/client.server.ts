@@ -5,6 +5,18 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/**
+ * A connection that may be lost at any moment. Who asks it something is told by the failing query; the event beside it
+ * would end the process wherever nobody listens just then, as between the moment a pool hands a connection out and the
+ * moment its taker goes on. So one listener stays for its whole life.
+ */
+export class Connection extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on("error", () => {});
+  }
+}
+
 const { builtins } = pg.types;
 const TEXT_ARRAY_OID = 1009;
 const DATE_ARRAY_OID = 1182;
@@ -34,8 +46,9 @@ export function openDatabase(url: string, { max = 10, queryTimeoutMs }: Database
     keepAlive: true,
     application_name: "comeback",
     types,
+    Client: Connection,
   });
-  // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
+  // An idle connection that breaks is replaced by the next query.
   pool.on("error", () => {});
   return { pool, close: () => pool.end() };
 }

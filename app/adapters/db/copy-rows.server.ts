@@ -18,6 +18,8 @@ function field(value: CopyValue): string {
   return escape(`{${value.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(",")}}`);
 }
 
+const CHUNK_LENGTH = 1 << 18;
+
 /**
  * Rows into a table through COPY. Row security refuses COPY into a tenant table, so the rows go into a temporary
  * copy of it, which ends with the transaction, and from there on by `insert`, a statement that reads from
@@ -34,21 +36,32 @@ export async function copyThrough(
   await tx.query(`CREATE TEMP TABLE IF NOT EXISTS ${incoming} (LIKE ${table} INCLUDING DEFAULTS) ON COMMIT DROP`);
   await tx.query(`TRUNCATE ${incoming}`);
   const stream = tx.client.query(copyFrom(`COPY ${incoming} (${columns.join(", ")}) FROM STDIN`));
+  // A lost connection is told twice, by the server's farewell and by the closed socket, and by no promise the second time.
+  stream.on("error", () => {});
   const finished = once(stream, "finish");
-  // Awaited below; a failure while rows are still being written must not count as unhandled meanwhile.
-  finished.catch(() => {});
-  let buffered = "";
-  for (const row of rows) {
-    buffered += `${row.map(field).join("\t")}\n`;
-    if (buffered.length >= 1 << 18) {
-      if (!stream.write(buffered)) await Promise.race([once(stream, "drain"), finished]);
+  let failure: { readonly reason: unknown } | undefined;
+  finished.catch((reason: unknown) => (failure = { reason }));
+  const write = async (text: string) => {
+    if (!stream.write(text)) await Promise.race([once(stream, "drain"), finished]);
+    // The server may take rows faster than they are written: other work of the process gets its turn all the same.
+    await setImmediate();
+    if (failure !== undefined) throw failure.reason;
+  };
+  try {
+    let buffered = "";
+    for (const row of rows) {
+      buffered += `${row.map(field).join("\t")}\n`;
+      if (buffered.length < CHUNK_LENGTH) continue;
+      await write(buffered);
       buffered = "";
-      // The server may take rows faster than they are written: other work of the process gets its turn all the same.
-      await setImmediate();
     }
+    stream.end(buffered);
+    await finished;
+  } catch (error) {
+    // A row that cannot be made must not leave the connection waiting for the rest of them.
+    if (failure === undefined) stream.destroy();
+    throw error;
   }
-  stream.end(buffered);
-  await finished;
   const { rowCount } = await tx.query(insert.text, insert.values);
   return rowCount ?? 0;
 }

@@ -9,6 +9,12 @@ export interface DeadLetter {
   readonly payload: Buffer | null;
 }
 
+/** One as it is listed; its payload stays where it is. */
+export interface ListedLetter extends Pick<DeadLetter, "reference" | "reason"> {
+  readonly id: string;
+  readonly createdAt: Date;
+}
+
 const MAX_PAYLOAD_BYTES = 64 * 1024;
 const MAX_REASON_LENGTH = 500;
 
@@ -25,4 +31,14 @@ export async function buryLetters(tx: Tx, shopId: string, letters: readonly Dead
       letters.map(({ payload }) => payload?.subarray(0, MAX_PAYLOAD_BYTES) ?? null),
     ],
   );
+}
+
+/** The newest first. */
+export async function listLetters(tx: Tx, shopId: string, limit: number): Promise<ListedLetter[]> {
+  const { rows } = await tx.query<ListedLetter>(
+    `SELECT id, reference, reason, created_at AS "createdAt" FROM dead_letter
+     WHERE shop_id = $1 ORDER BY created_at DESC, id LIMIT $2`,
+    [shopId, limit],
+  );
+  return rows;
 }

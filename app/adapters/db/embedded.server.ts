@@ -4,7 +4,8 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { Connection } from "./client.server";
 import {
   clearStalePidFile,
   clusterVersion,
@@ -35,8 +36,10 @@ export interface EmbeddedDatabase {
 }
 
 const START_DEADLINE_MS = 20_000;
-const RECOVERY_DEADLINE_MS = 120_000;
+/** For a server that lives but does not answer yet: it replays its log, or the machine is slow. */
+const LIVING_DEADLINE_MS = 120_000;
 const STOP_DEADLINE_MS = 8_000;
+const REVIVAL_PAUSE_MS = 1_000;
 const NEEDED_FREE_BYTES = 1_000_000_000;
 const LONGEST_LOG_BYTES = 5_000_000;
 const DATABASE = "comeback";
@@ -77,22 +80,25 @@ interface Cluster {
  */
 export async function ensureEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const cluster = prepareCluster(resolve(options.dataDir));
+  if (!readRunningServer(cluster.dataFolder)) refuseWithoutSpace(cluster.dataFolder);
   let { keeper, server } = await connect(cluster, options);
   await createDatabase(keeper);
 
-  let stopping = false;
-  const watch = () =>
-    keeper.once("end", () => {
-      if (!stopping) void revive();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  // A server that ended under a running process is started again on the same port, so that its pools find it. What
+  // ended it may last, a full disk or a volume that is away: meanwhile queries fail and say so.
+  const watch = () => {
+    keeper.once("end", async () => {
+      while (!signal.aborted) {
+        try {
+          ({ keeper, server } = await connect(cluster, { ...options, port: server.port, isPortFixed: true }, signal));
+          return watch();
+        } catch {
+          await delay(REVIVAL_PAUSE_MS, undefined, { signal }).catch(() => {});
+        }
+      }
     });
-  // A server killed under a running process is started again on the same port, so that its pools find it.
-  const revive = async () => {
-    try {
-      ({ keeper, server } = await connect(cluster, { ...options, port: server.port }));
-      watch();
-    } catch {
-      // The queries of the process fail and say so; its next start reports the reason.
-    }
   };
   watch();
 
@@ -105,7 +111,7 @@ export async function ensureEmbeddedDatabase(options: EmbeddedDatabaseOptions): 
       return server.pid;
     },
     async stop() {
-      stopping = true;
+      stopping.abort();
       const isLast = await isLastClient(keeper).catch(() => false);
       await keeper.end().catch(() => {});
       if (isLast) await stopServer(cluster.dataFolder, server.pid);
@@ -208,46 +214,44 @@ function refuseWithoutSpace(folder: string): void {
 
 // ---------------------------------------------------------------- the server
 
+interface StartWish extends Omit<EmbeddedDatabaseOptions, "dataDir"> {
+  /** Rather not at all than on another port. */
+  readonly isPortFixed?: boolean;
+}
+
 interface Attached {
-  keeper: pg.Client;
+  keeper: Connection;
   server: { pid: number; port: number };
 }
 
-/** Attaches to the server, starting it as often as needed until the deadline. */
-async function connect(
-  cluster: Cluster,
-  { port, settings }: Omit<EmbeddedDatabaseOptions, "dataDir">,
-): Promise<Attached> {
+/** Attaches to the server, starting it as often as needed until the deadline or until nobody wants it any more. */
+async function connect(cluster: Cluster, wish: StartWish, signal?: AbortSignal): Promise<Attached> {
   const begin = Date.now();
-  let deadline = begin + START_DEADLINE_MS;
   let started: { exitedEarly: boolean } | undefined;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 1.5, 1_000)) {
+    signal?.throwIfAborted();
     const server = readRunningServer(cluster.dataFolder);
-    if (server) {
-      const attempt = await attach(cluster, server.port);
-      if (attempt instanceof pg.Client) return { keeper: attempt, server };
-      // Replaying its log after a crash may take longer than a start.
-      if (attempt === "starting") deadline = begin + RECOVERY_DEADLINE_MS;
-    } else if (!started || started.exitedEarly) {
-      started = await start(cluster, port, settings);
-    }
-    if (Date.now() > deadline) {
+    const keeper = server && (await attach(cluster, server.port));
+    if (keeper) return { keeper, server };
+    const lives = server !== null || started?.exitedEarly === false;
+    if (Date.now() - begin > (lives ? LIVING_DEADLINE_MS : START_DEADLINE_MS)) {
       throw new Error(
         `The database in ${cluster.dataDir} did not start; its log ${cluster.logFile} ends with: ${lastLogLine(cluster.logFile)}`,
       );
     }
+    if (!lives) started = await start(cluster, wish);
     await delay(pauseMs);
   }
 }
 
-async function start(cluster: Cluster, port: number | undefined, settings: Readonly<Record<string, string>> = {}) {
-  refuseWithoutSpace(cluster.dataFolder);
+async function start(cluster: Cluster, { port = 0, isPortFixed = false, settings }: StartWish) {
   clearStalePidFile(cluster.dataFolder);
   const { size } = statSync(cluster.logFile, { throwIfNoEntry: false }) ?? { size: 0 };
   if (size > LONGEST_LOG_BYTES) truncateSync(cluster.logFile);
 
-  const freePort = (port && (await freePortOr0(port))) || (await freePortOr0(0));
-  const state = { exitedEarly: false };
+  const freePort = (await freePortOr0(port)) || (isPortFixed ? 0 : await freePortOr0(0));
+  const state = { exitedEarly: freePort === 0 };
+  if (freePort === 0) return state;
   const { exited } = spawnServer(findInstallation(cluster.dataFolder), cluster.dataFolder, cluster.logFile, {
     ...SETTINGS,
     ...settings,
@@ -269,11 +273,9 @@ function freePortOr0(port: number): Promise<number> {
   });
 }
 
-async function attach(
-  { dataDir, credentials }: Cluster,
-  port: number,
-): Promise<pg.Client | "starting" | "unreachable"> {
-  const keeper = new pg.Client({
+/** Null while the server cannot be reached or is not ready. */
+async function attach({ dataDir, credentials }: Cluster, port: number): Promise<Connection | null> {
+  const keeper = new Connection({
     host: "127.0.0.1",
     port,
     user: "postgres",
@@ -283,8 +285,6 @@ async function attach(
     connectionTimeoutMillis: 2_000,
     keepAlive: true,
   });
-  // Its end is what counts, and it is watched.
-  keeper.on("error", () => {});
   try {
     await keeper.connect();
     return keeper;
@@ -296,11 +296,11 @@ async function attach(
         cause: error,
       });
     }
-    return code === "57P03" ? "starting" : "unreachable";
+    return null;
   }
 }
 
-async function createDatabase(keeper: pg.Client): Promise<void> {
+async function createDatabase(keeper: Connection): Promise<void> {
   const { rowCount } = await keeper.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
   if (rowCount) return;
   await keeper.query(`CREATE DATABASE ${DATABASE}`).catch((error: pg.DatabaseError) => {
@@ -310,7 +310,7 @@ async function createDatabase(keeper: pg.Client): Promise<void> {
 }
 
 /** Whether this process is the only one connected; its own closed connections may need a moment to be gone. */
-async function isLastClient(keeper: pg.Client): Promise<boolean> {
+async function isLastClient(keeper: Connection): Promise<boolean> {
   // Two processes leaving at once take turns, so that the later one sees the earlier one gone.
   await keeper.query("SET statement_timeout = '5s'; SELECT pg_advisory_lock(hashtext('comeback-keeper'))");
   for (const end = Date.now() + 1_000; ; await delay(50)) {

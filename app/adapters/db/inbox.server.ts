@@ -1,6 +1,6 @@
 import type { Tx } from "./tenant.server";
 
-/** A webhook as received; its body stands as signed, byte by byte. */
+/** A webhook, with what is kept of its body. */
 export interface Delivery {
   readonly topic: string;
   readonly eventId: string;
@@ -77,6 +77,28 @@ const keys = (deliveries: readonly DeliveryKey[]) => [
 
 const AMONG = "(topic, event_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))";
 
+/** Messages that wait and in whose bodies one of `ids` stands. */
+export async function pendingMentions(tx: Tx, shopId: string, ids: readonly string[]): Promise<Delivery[]> {
+  const { rows } = await tx.query<Delivery>(
+    `SELECT topic, event_id AS "eventId", webhook_id AS "webhookId", api_version AS "apiVersion",
+            triggered_at AS "triggeredAt", body
+     FROM webhook_inbox
+     WHERE shop_id = $1 AND status = 'pending'
+       AND EXISTS (SELECT FROM unnest($2::bytea[]) needle WHERE position(needle IN body) > 0)`,
+    [shopId, ids.map((id) => Buffer.from(id))],
+  );
+  return rows;
+}
+
+export async function replaceBody(tx: Tx, shopId: string, { topic, eventId, body }: Delivery): Promise<void> {
+  await tx.query("UPDATE webhook_inbox SET body = $4 WHERE shop_id = $1 AND topic = $2 AND event_id = $3", [
+    shopId,
+    topic,
+    eventId,
+    body,
+  ]);
+}
+
 /** Notes deliveries as applied. Their bodies are not needed any more, and may name people, so they go. */
 export async function markDone(
   tx: Tx,
@@ -101,9 +123,10 @@ export async function countAttempt(tx: Tx, shopId: string, deliveries: readonly 
   ]);
 }
 
+/** Notes a delivery as of no use; what is kept of it stands in its dead letter. */
 export async function markDead(tx: Tx, shopId: string, delivery: DeliveryKey, reason: string): Promise<void> {
   await tx.query(
-    `UPDATE webhook_inbox SET status = 'dead', processed_at = now(), reason = $4
+    `UPDATE webhook_inbox SET status = 'dead', processed_at = now(), reason = $4, body = ''
      WHERE shop_id = $1 AND topic = $2 AND event_id = $3`,
     [shopId, delivery.topic, delivery.eventId, reason],
   );

@@ -3,9 +3,10 @@ import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import pg from "pg";
+import type pg from "pg";
 import { createQueueSchema } from "~/adapters/jobs/schema.server";
 import { projectRoot } from "~/project-root.server";
+import { Connection } from "./client.server";
 
 /** Any constant: two set-ups of one database must pick the same. */
 const SETUP_LOCK = 7_266_223;
@@ -19,8 +20,7 @@ export type SchemaState = "current" | "older" | "newer" | "missing";
  * @throws {Error} with one sentence when the schema is newer than this code or a migration fails.
  */
 export async function prepareDatabase(ownerUrl: string, appUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: "comeback-setup" });
-  client.on("error", () => {});
+  const client = new Connection({ connectionString: ownerUrl, application_name: "comeback-setup" });
   await client.connect();
   try {
     // Held by a transaction, not by the session, so that it also holds behind a pooler.
@@ -36,7 +36,7 @@ export async function prepareDatabase(ownerUrl: string, appUrl: string): Promise
 
 /** Applies what is missing of `prisma/migrations`. */
 async function migrate(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+  const client = new Connection({ connectionString: ownerUrl });
   await client.connect();
   const state = await schemaState(client).finally(() => client.end());
   if (state === "current") return;
@@ -105,8 +105,7 @@ async function grantAppRole(client: pg.Client, appUrl: URL): Promise<void> {
 }
 
 async function canLogIn(url: URL): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url.href, connectionTimeoutMillis: 5_000 });
-  client.on("error", () => {});
+  const client = new Connection({ connectionString: url.href, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     return true;

@@ -39,23 +39,23 @@ export async function readSalesOfPart(tx: Tx, shopId: string, { day, until }: Pa
        WHERE is_placed AND day = $2 AND processed_at < $3
        GROUP BY buyer
      ), sale AS (
-       SELECT o.buyer, o.is_placed, r.action, r.line_type, r.total - r.tax AS net, r.tax, r.discount,
+       SELECT o.buyer, o.is_in_sales, r.action, r.line_type, r.total - r.tax AS net, r.tax, r.discount,
               r.line_type = 'ADJUSTMENT' OR (r.line_type = 'PRODUCT' AND r.action = 'RETURN') AS is_returned
        FROM sales_row r
        JOIN booked o ON o.order_id = r.order_id
        WHERE r.shop_id = $1 AND r.day = $2 AND r.happened_at < $3
      ), happened AS (
        SELECT buyer,
-              sum(net + discount) FILTER (WHERE is_placed AND line_type = 'PRODUCT' AND NOT is_returned)::float8
+              sum(net + discount) FILTER (WHERE is_in_sales AND line_type = 'PRODUCT' AND NOT is_returned)::float8
                 AS "grossSales",
-              sum(discount) FILTER (WHERE is_placed AND line_type = 'PRODUCT' AND NOT is_returned)::float8
+              sum(discount) FILTER (WHERE is_in_sales AND line_type = 'PRODUCT' AND NOT is_returned)::float8
                 AS discounts,
-              -sum(net) FILTER (WHERE is_placed AND is_returned)::float8 AS returns,
-              sum(net) FILTER (WHERE is_placed AND line_type = 'SHIPPING')::float8 AS shipping,
-              sum(net) FILTER (WHERE is_placed AND line_type = 'DUTY')::float8 AS duties,
-              sum(net) FILTER (WHERE is_placed AND line_type = 'TIP')::float8 AS tips,
-              sum(net) FILTER (WHERE is_placed AND line_type IN ('FEE', 'ADDITIONAL_FEE'))::float8 AS fees,
-              sum(tax) FILTER (WHERE is_placed AND line_type NOT IN ('TIP', 'GIFT_CARD', 'UNKNOWN'))::float8 AS taxes,
+              -sum(net) FILTER (WHERE is_in_sales AND is_returned)::float8 AS returns,
+              sum(net) FILTER (WHERE is_in_sales AND line_type = 'SHIPPING')::float8 AS shipping,
+              sum(net) FILTER (WHERE is_in_sales AND line_type = 'DUTY')::float8 AS duties,
+              sum(net) FILTER (WHERE is_in_sales AND line_type = 'TIP')::float8 AS tips,
+              sum(net) FILTER (WHERE is_in_sales AND line_type IN ('FEE', 'ADDITIONAL_FEE'))::float8 AS fees,
+              sum(tax) FILTER (WHERE is_in_sales AND line_type NOT IN ('TIP', 'GIFT_CARD', 'UNKNOWN'))::float8 AS taxes,
               sum(net) FILTER (WHERE line_type = 'GIFT_CARD')::float8 AS "giftCardsSold"
        FROM sale
        GROUP BY buyer

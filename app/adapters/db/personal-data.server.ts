@@ -20,20 +20,13 @@ export async function saveDataExport(tx: Tx, shopId: string, requestId: string, 
   );
 }
 
-/** Removes kept messages, bad rows and exports in which a person stands under any of `names`: id, e-mail, phone. */
-export async function eraseMentions(
-  tx: Tx,
-  shopId: string,
-  customerId: string,
-  names: readonly string[],
-): Promise<void> {
-  const needles = names.filter((name) => name.length > 3).map((name) => Buffer.from(name));
-  await tx.query("DELETE FROM data_export WHERE shop_id = $1 AND customer_id = $2", [shopId, customerId]);
-  await tx.query(
-    `UPDATE webhook_inbox SET body = '' WHERE shop_id = $1 AND status <> 'pending' AND body <> ''
-       AND EXISTS (SELECT FROM unnest($2::bytea[]) needle WHERE position(needle IN body) > 0)`,
-    [shopId, needles],
-  );
+/** Removes exports about a person and what is kept of bad messages that name one; `customerIds` are all of one person. */
+export async function eraseMentions(tx: Tx, shopId: string, customerIds: readonly string[]): Promise<void> {
+  const needles = customerIds.map((id) => Buffer.from(id));
+  await tx.query("DELETE FROM data_export WHERE shop_id = $1 AND customer_id = ANY ($2::bigint[])", [
+    shopId,
+    customerIds,
+  ]);
   await tx.query(
     `UPDATE dead_letter SET payload = NULL WHERE shop_id = $1 AND payload IS NOT NULL
        AND EXISTS (SELECT FROM unnest($2::bytea[]) needle WHERE position(needle IN payload) > 0)`,

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import pg from "pg";
 import type { ServerEnv } from "~/env.server";
+import { Connection } from "./client.server";
 import { ensureEmbeddedDatabase } from "./embedded.server";
 import { prepareDatabase, schemaState } from "./migrate.server";
 
@@ -89,9 +89,12 @@ async function ask<Row extends object>(url: string, query: string): Promise<Row[
   }
 }
 
-async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, application_name: "comeback" });
-  client.on("error", () => {});
+async function connect(url: string): Promise<Connection> {
+  const client = new Connection({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: "comeback",
+  });
   try {
     await client.connect();
     return client;

@@ -12,14 +12,20 @@ export interface StoredProduct {
   readonly isEligible: boolean;
 }
 
-/** All products of the shop, by id. */
-export async function readCatalogue(tx: Tx, shopId: string): Promise<StoredProduct[]> {
+/** The products of the shop, by id: all, or those named. What lists are made of besides purchases. */
+export async function readCatalogue(
+  tx: Tx,
+  shopId: string,
+  productIds: readonly string[] | null = null,
+): Promise<StoredProduct[]> {
   const { rows } = await tx.query<StoredProduct>(
     `SELECT product_id AS "productId", title, product_type AS "productType", tags,
             (status = 'ACTIVE' AND is_published) AS "isVisible",
             (status = 'ACTIVE' AND is_published AND has_stock) AS "isEligible"
-       FROM product WHERE shop_id = $1 ORDER BY product_id`,
-    [shopId],
+       FROM product
+      WHERE shop_id = $1 AND ($2::bigint[] IS NULL OR product_id = ANY($2))
+      ORDER BY product_id`,
+    [shopId, productIds],
   );
   return rows;
 }
@@ -83,6 +89,22 @@ export async function replaceLists(tx: Tx, shopId: string, entries: readonly Lis
   );
 }
 
+/** Versions of the purchases that lists are made of. */
+export interface ListSource {
+  readonly dataVersion: number;
+  readonly definitionVersion: number;
+}
+
+/** What lists built now are made of; null when the app was never installed in the shop. */
+export async function readListSource(tx: Tx, shopId: string): Promise<ListSource | null> {
+  const { rows } = await tx.query<ListSource>(
+    `SELECT data_version::float8 AS "dataVersion", definition_version AS "definitionVersion"
+       FROM shop_profile WHERE shop_id = $1`,
+    [shopId],
+  );
+  return rows[0] ?? null;
+}
+
 export interface RecommendationBuild {
   readonly buildId: string;
   readonly status: "running" | "done" | "failed";
@@ -93,7 +115,12 @@ export interface RecommendationBuild {
   readonly products: number;
   readonly covered: number;
   readonly published: number;
+  /** Null when it did not get so far. */
+  readonly source: ListSource | null;
 }
+
+/** Builds kept per shop, besides the one in force. */
+const KEPT_BUILDS = 30;
 
 export async function startBuild(tx: Tx, shopId: string, buildId: string): Promise<void> {
   // A build whose worker died never ends by itself; the one that follows it says so.
@@ -106,6 +133,16 @@ export async function startBuild(tx: Tx, shopId: string, buildId: string): Promi
     `INSERT INTO recommendation_build (shop_id, build_id, status, settings) VALUES ($1, $2, 'running', '{}')`,
     [shopId, buildId],
   );
+  await tx.query(
+    `DELETE FROM recommendation_build
+      WHERE shop_id = $1
+        AND started_at < (SELECT min(started_at) FROM (
+              SELECT started_at FROM recommendation_build WHERE shop_id = $1
+               ORDER BY started_at DESC LIMIT ${KEPT_BUILDS}) newest)
+        AND started_at IS DISTINCT FROM
+            (SELECT max(started_at) FROM recommendation_build WHERE shop_id = $1 AND status = 'done')`,
+    [shopId],
+  );
 }
 
 export async function finishBuild(
@@ -115,6 +152,7 @@ export async function finishBuild(
   outcome: {
     status: "done" | "failed";
     reason?: string;
+    source?: ListSource | null;
     settings?: object;
     baskets?: number;
     products?: number;
@@ -125,7 +163,7 @@ export async function finishBuild(
   await tx.query(
     `UPDATE recommendation_build
         SET status = $3, reason = $4, settings = $5, baskets = $6, products = $7, covered = $8, published = $9,
-            finished_at = now()
+            data_version = $10, definition_version = $11, finished_at = now()
       WHERE shop_id = $1 AND build_id = $2`,
     [
       shopId,
@@ -137,6 +175,8 @@ export async function finishBuild(
       outcome.products ?? 0,
       outcome.covered ?? 0,
       outcome.published ?? 0,
+      outcome.source?.dataVersion ?? null,
+      outcome.source?.definitionVersion ?? null,
     ],
   );
 }
@@ -148,7 +188,9 @@ export async function readBuilds(
 ): Promise<{ latest: RecommendationBuild | null; inForce: RecommendationBuild | null }> {
   const { rows } = await tx.query<RecommendationBuild>(
     `SELECT build_id AS "buildId", status, reason, started_at AS "startedAt", finished_at AS "finishedAt",
-            baskets::float8 AS baskets, products, covered, published
+            baskets::float8 AS baskets, products, covered, published,
+            CASE WHEN data_version IS NOT NULL THEN json_build_object(
+              'dataVersion', data_version, 'definitionVersion', definition_version) END AS source
        FROM recommendation_build b
       WHERE shop_id = $1
         AND started_at IN (

@@ -32,7 +32,7 @@ export async function readOrdersLeftOut(tx: Tx, shopId: string, range: DayRange)
        JOIN sales_row r ON r.shop_id = $1 AND r.order_id = l.order_id
      ), kind AS (
        SELECT order_id, bool_or(line_type = 'PRODUCT') AS has_product
-       FROM sale WHERE is_original AND line_type IN ('PRODUCT', 'GIFT_CARD')
+       FROM sale WHERE is_original AND line_type IN ('PRODUCT', 'GIFT_CARD') AND action = 'ORDER'
        GROUP BY order_id
      )
      SELECT

@@ -98,8 +98,8 @@ async function addUpSegmentDays(
   const { sql, values } = ordersInSegment(segment, 4);
   const { rows } = await tx.query<Partial<SalesTotals> & { day: ShopDay; buyer: Buyer }>(
     `WITH dated AS MATERIALIZED (
-       SELECT o.order_id, o.day, o.customer_id, o.cancelled_at, o.is_placed, o.is_purchase, o.units, o.order_value,
-              o.original_discount, o.kept_value, o.returned_value, o.total_paid, ${BUYER} AS buyer
+       SELECT o.order_id, o.day, o.customer_id, o.cancelled_at, o.is_placed, o.is_in_sales, o.is_purchase, o.units,
+              o.order_value, o.original_discount, o.kept_value, o.returned_value, o.total_paid, ${BUYER} AS buyer
        FROM orders o
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_counted
          AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}
@@ -109,17 +109,17 @@ async function addUpSegmentDays(
      ), happened AS (
        SELECT day, buyer, ${sums(LEDGER_SUMS)}
        FROM (
-         SELECT s.day, o.buyer, s.line_type, s.action, s.total, s.tax, s.discount, o.is_placed
+         SELECT s.day, o.buyer, s.line_type, s.action, s.total, s.tax, s.discount, o.is_in_sales
          FROM dated o
          JOIN sales_row s ON s.shop_id = $1 AND s.order_id = o.order_id AND s.is_original
          UNION ALL
-         SELECT s.day, ${BUYER}, s.line_type, s.action, s.total, s.tax, s.discount, o.is_placed
+         SELECT s.day, ${BUYER}, s.line_type, s.action, s.total, s.tax, s.discount, o.is_in_sales
          FROM sales_row s
          JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id
          WHERE s.shop_id = $1 AND s.day BETWEEN $2 AND $3 AND NOT s.is_original
            AND s.happened_at < COALESCE($4::timestamptz, 'infinity') AND o.is_counted${sql}
        ) s
-       CROSS JOIN LATERAL (SELECT s.is_placed) o
+       CROSS JOIN LATERAL (SELECT s.is_in_sales) o
        GROUP BY 1, 2
      )
      SELECT * FROM placed FULL JOIN happened USING (day, buyer) ORDER BY day, buyer`,

@@ -1,6 +1,7 @@
 import type { Database } from "./client.server";
 import type { Tx } from "./tenant.server";
 import { withDirectory } from "./tenant.server";
+import { DatabaseUnavailable } from "./unavailable";
 
 /** A Shopify session as stored; both tokens are sealed. */
 export interface StoredSession {
@@ -54,6 +55,29 @@ export async function findSession(db: Database, id: string): Promise<StoredSessi
 export async function lockSession(tx: Tx, id: string): Promise<StoredSession | null> {
   const { rows } = await tx.query<StoredSession>(`SELECT ${COLUMNS} FROM session WHERE id = $1 FOR UPDATE`, [id]);
   return rows[0] ?? null;
+}
+
+/**
+ * The same, made from `blank` when there is none: of two who claim a session that is not there yet, one waits until the
+ * other has written it or given up.
+ */
+export async function claimSession(
+  tx: Tx,
+  blank: Pick<StoredSession, "id" | "shop" | "accessToken" | "refreshToken">,
+): Promise<StoredSession> {
+  await tx.query(
+    `INSERT INTO session (id, shop, state, is_online, access_token, refresh_token) VALUES ($1, $2, '', false, $3, $4)
+     ON CONFLICT (id) DO NOTHING`,
+    [blank.id, blank.shop, blank.accessToken, blank.refreshToken],
+  );
+  const session = await lockSession(tx, blank.id);
+  if (session === null) throw new DatabaseUnavailable("SESSION_GONE", new Error("the session was deleted meanwhile"));
+  return session;
+}
+
+/** Puts a sealed nothing in the place of a token that Shopify refuses. */
+export async function withdrawAccessToken(tx: Tx, id: string, sealedNothing: string): Promise<void> {
+  await tx.query("UPDATE session SET access_token = $2 WHERE id = $1", [id, sealedNothing]);
 }
 
 export async function findSessionsOfShop(db: Database, shop: string): Promise<StoredSession[]> {

@@ -63,6 +63,8 @@ export async function listActiveShops(db: Database): Promise<Shop[]> {
  * @returns whether the app was not installed until now.
  */
 export async function recordInstallation(tx: Tx, shop: { id: string; domain: string }): Promise<boolean> {
+  // One claim of a domain at a time: two rows may collide in its index, where the conflict below does not look.
+  await tx.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [`installation of ${shop.domain}`]);
   const { rowCount } = await tx.query("SELECT FROM shop WHERE id = $1 AND uninstalled_at IS NULL FOR UPDATE", [
     shop.id,
   ]);
@@ -105,8 +107,8 @@ export async function lockLostShop(tx: Tx, shopId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
-export async function markNeedsReauth(db: Database, domain: string): Promise<void> {
-  await withDirectory(db, (tx) => tx.query("UPDATE shop SET needs_reauth = true WHERE domain = $1", [domain]));
+export async function markNeedsReauth(tx: Tx, domain: string): Promise<void> {
+  await tx.query("UPDATE shop SET needs_reauth = true WHERE domain = $1", [domain]);
 }
 
 export async function deleteShop(tx: Tx, shopId: string): Promise<void> {

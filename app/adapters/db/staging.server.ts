@@ -64,6 +64,16 @@ export interface StagedSale {
   readonly discount: number;
 }
 
+/** Says that an order of the batch cannot be used; `applyBatch` leaves all of it out. */
+export interface StagedFault {
+  /** Kind and id of what the unusable row belongs to: `Order/1` or `OrderAgreement/2`; `line 3` when it names none. */
+  readonly subject: string;
+  readonly reason: string;
+  /** Of the order, where they could be read. */
+  readonly name: string | null;
+  readonly updatedAt: Date | null;
+}
+
 export interface StagedCustomer {
   readonly customerId: string;
   readonly createdAt: Date;
@@ -106,6 +116,7 @@ export interface StagedRows {
   readonly lines: StagedLine[];
   readonly agreements: StagedAgreement[];
   readonly sales: StagedSale[];
+  readonly faults: StagedFault[];
   readonly customers: StagedCustomer[];
   readonly checkouts: StagedCheckout[];
   readonly giftCards: StagedGiftCard[];
@@ -116,6 +127,7 @@ export const emptyRows = (): StagedRows => ({
   lines: [],
   agreements: [],
   sales: [],
+  faults: [],
   customers: [],
   checkouts: [],
   giftCards: [],
@@ -215,6 +227,18 @@ const SALES = specOf<StagedSale>({
   lastWins: true,
 });
 
+const FAULTS = specOf<StagedFault>({
+  table: "staged_fault",
+  columns: [
+    ["subject", "subject"],
+    ["reason", "reason"],
+    ["name", "name"],
+    ["updated_at", "updatedAt"],
+  ],
+  key: ["subject"],
+  lastWins: true,
+});
+
 const CUSTOMERS = specOf<StagedCustomer>({
   table: "staged_customer",
   columns: [
@@ -291,7 +315,7 @@ function greater<Value>(
 }
 
 const TABLES_OF_PART = {
-  orders: [ORDERS.table, LINES.table, AGREEMENTS.table, SALES.table],
+  orders: [ORDERS.table, LINES.table, AGREEMENTS.table, SALES.table, FAULTS.table],
   customers: [CUSTOMERS.table],
   checkouts: [CHECKOUTS.table, GIFT_CARDS.table],
   products: [],
@@ -308,6 +332,7 @@ export async function stageRows(
   await stage(tx, shopId, batch, LINES, rows.lines);
   await stage(tx, shopId, batch, AGREEMENTS, rows.agreements);
   await stage(tx, shopId, batch, SALES, rows.sales);
+  await stage(tx, shopId, batch, FAULTS, rows.faults);
   await stage(tx, shopId, batch, CUSTOMERS, rows.customers);
   await stage(tx, shopId, batch, CHECKOUTS, rows.checkouts);
   await stage(tx, shopId, batch, GIFT_CARDS, rows.giftCards);
@@ -373,34 +398,4 @@ export async function clearStagedPart(
   for (const table of TABLES_OF_PART[objectKind]) {
     await tx.query(`DELETE FROM ${table} WHERE shop_id = $1 AND batch_id = $2`, [shopId, batchId]);
   }
-}
-
-/** Orders of a batch for which Shopify has no sales agreement. */
-export async function stagedOrdersWithoutAgreements(
-  tx: Tx,
-  shopId: string,
-  batchId: string,
-  limit: number,
-): Promise<Pick<StagedOrder, "orderId" | "processedAt" | "cancelledAt">[]> {
-  const { rows } = await tx.query<Pick<StagedOrder, "orderId" | "processedAt" | "cancelledAt">>(
-    // EXCEPT, because nothing is known of freshly staged rows and an anti-join would become a loop in a loop.
-    `WITH without AS MATERIALIZED (
-       SELECT order_id FROM staged_order WHERE shop_id = $1 AND batch_id = $2 AND NOT is_deleted
-       EXCEPT
-       SELECT order_id FROM staged_agreement WHERE shop_id = $1 AND batch_id = $2
-     )
-     SELECT order_id AS "orderId", processed_at AS "processedAt", cancelled_at AS "cancelledAt"
-     FROM without JOIN staged_order USING (order_id)
-     WHERE shop_id = $1 AND batch_id = $2
-     ORDER BY order_id LIMIT $3`,
-    [shopId, batchId, limit],
-  );
-  return rows;
-}
-
-export async function markRebuilt(tx: Tx, shopId: string, batchId: string, orderIds: readonly string[]): Promise<void> {
-  await tx.query(
-    "UPDATE staged_order SET is_rebuilt = true WHERE shop_id = $1 AND batch_id = $2 AND order_id = ANY($3)",
-    [shopId, batchId, orderIds],
-  );
 }

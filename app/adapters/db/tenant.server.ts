@@ -38,9 +38,6 @@ async function transaction<T>(db: Database, begin: string, work: (tx: Tx) => Pro
   } catch (error) {
     throw translateDatabaseError(error);
   }
-  // A checked-out connection that breaks between two queries reports it here; the next query fails by itself.
-  const ignore = () => {};
-  client.on("error", ignore);
   let broken: Error | undefined;
   try {
     await client.query(begin);
@@ -60,7 +57,6 @@ async function transaction<T>(db: Database, begin: string, work: (tx: Tx) => Pro
     }
     throw translated;
   } finally {
-    client.off("error", ignore);
     client.release(broken);
   }
 }

@@ -2,11 +2,13 @@ import { PgBoss, type Job } from "pg-boss";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { translateDatabaseError } from "~/adapters/db/unavailable";
 import type { Log } from "~/log.server";
-import { QUEUE_SCHEMA } from "./schema.server";
+import { QUEUE_CONNECTIONS, QUEUE_SCHEMA } from "./schema.server";
 import { TASK_NAMES, type TaskName, type Tasks } from "./tasks";
 
 export interface SendOptions {
   readonly startAfterSeconds?: number;
+  /** A job that waits already but is due later becomes due now; else it stays, and is enough. */
+  readonly isUrgent?: boolean;
   /** Sends within this transaction: the job exists if and only if it commits. */
   readonly tx?: Tx;
 }
@@ -44,11 +46,18 @@ const ATTENTION: Record<TaskName, { localConcurrency: number; pollingIntervalSec
 const FINISH_MS = 4_000;
 const STOP_MS = 8_000;
 
+/** Written as the index of waiting jobs is. */
+const BRING_FORWARD = `
+  UPDATE ${QUEUE_SCHEMA}.job SET start_after = now()
+   WHERE name = $1 AND COALESCE(singleton_key, '') = $2 AND state = 'created' AND policy = 'short'
+     AND start_after > now()`;
+
 /** The job queue, in the database at `appUrl`; its schema is made by set-up. */
 export async function openQueue(appUrl: string, log: Log, { isWorker = false }: QueueOptions = {}): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: appUrl,
     application_name: "comeback-queue",
+    ...QUEUE_CONNECTIONS,
     schema: QUEUE_SCHEMA,
     migrate: false,
     createSchema: false,
@@ -84,14 +93,16 @@ export async function openQueue(appUrl: string, log: Log, { isWorker = false }: 
   }
 
   return {
-    async send(task, payload, { startAfterSeconds, tx } = {}) {
+    async send(task, payload, { startAfterSeconds, isUrgent = false, tx } = {}) {
+      const db = tx && { executeSql: (text: string, values?: unknown[]) => tx.query(text, values) };
       try {
-        await boss.send(task, payload, {
+        const sent = await boss.send(task, payload, {
           singletonKey: payload.shopId,
           group: { id: payload.shopId },
           ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
-          ...(tx && { db: { executeSql: (text: string, values?: unknown[]) => tx.query(text, values) } }),
+          ...(db && { db }),
         });
+        if (sent === null && isUrgent) await (db ?? boss.getDb()).executeSql(BRING_FORWARD, [task, payload.shopId]);
       } catch (error) {
         throw translateDatabaseError(error);
       }

@@ -1,7 +1,11 @@
 import { PgBoss, type QueueOptions } from "pg-boss";
+import { Connection } from "~/adapters/db/client.server";
 import { TASK_NAMES, type TaskName } from "./tasks";
 
 export const QUEUE_SCHEMA = "pgboss";
+
+/** Reaches the pool that pg-boss opens for itself, though its types do not know of it. */
+export const QUEUE_CONNECTIONS = { Client: Connection };
 
 /** Where jobs end that failed to the last retry. */
 const DEAD_LETTER_QUEUE = "dead-letter";
@@ -34,6 +38,7 @@ const EXPIRY_SECONDS: Record<TaskName, number> = {
 export async function createQueueSchema(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: ownerUrl,
+    ...QUEUE_CONNECTIONS,
     schema: QUEUE_SCHEMA,
     max: 2,
     supervise: false,

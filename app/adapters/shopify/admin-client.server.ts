@@ -19,7 +19,7 @@ export interface AdminClient {
 
 interface Options {
   readonly domain: string;
-  readonly tokens: AccessTokens;
+  readonly tokens: Omit<AccessTokens, "obtain">;
   /** Waits and random numbers are replaced in tests. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   readonly random?: () => number;

@@ -16,14 +16,20 @@ export async function startBulkQuery(
 ): Promise<BulkStart> {
   const { bulkOperationRunQuery: payload } = await admin.query(START_BULK_QUERY, { query: document }, { signal });
   const errors = payload?.userErrors ?? [];
-  if (errors.some(({ code }) => code === "LIMIT_REACHED" || code === "OPERATION_IN_PROGRESS"))
-    return { status: "busy" };
+  if (errors.some(saysBusy)) return { status: "busy" };
   const operation = payload?.bulkOperation;
   if (errors.length > 0 || !operation) {
     const reasons = errors.map(({ message }) => message).join("; ") || "no operation came back";
     throw new ShopifyError("refused", `Shopify refused a bulk operation for ${admin.domain}: ${reasons}`);
   }
   return { status: "started", id: operation.id, createdAt: new Date(operation.createdAt) };
+}
+
+/** Older places of Shopify say the same in words alone, under another code or none. */
+function saysBusy({ code, message }: { readonly code?: string | null; readonly message: string }): boolean {
+  return (
+    code === "LIMIT_REACHED" || code === "OPERATION_IN_PROGRESS" || /\balready (in progress|running)\b/i.test(message)
+  );
 }
 
 export type BulkErrorCode = NonNullable<NonNullable<BulkOperationByIdQuery["bulkOperation"]>["errorCode"]>;

@@ -1,5 +1,5 @@
 import type { Database } from "../db/client.server";
-import { accessTokens } from "./access-tokens.server";
+import { type AccessTokens, accessTokens } from "./access-tokens.server";
 import type { AdminClient } from "./admin-client.server";
 import { adminClient } from "./admin-client.server";
 import type { TokenCipher } from "./token-cipher.server";
@@ -8,6 +8,8 @@ import { tokenCipher } from "./token-cipher.server";
 /** How the app reaches Shopify for any shop it is installed in, with or without a merchant present. */
 export interface ShopifyConnection {
   admin(domain: string): AdminClient;
+  /** The access tokens of all shops. */
+  readonly tokens: Pick<AccessTokens, "obtain">;
   /** What the session storage seals tokens with. */
   readonly cipher: TokenCipher;
 }
@@ -23,5 +25,5 @@ interface Options {
 export function connectShopify({ db, apiKey, apiSecret, tokenKeys }: Options): ShopifyConnection {
   const cipher = tokenCipher(tokenKeys);
   const tokens = accessTokens({ db, cipher, apiKey, apiSecret });
-  return { cipher, admin: (domain) => adminClient({ domain, tokens }) };
+  return { cipher, tokens, admin: (domain) => adminClient({ domain, tokens }) };
 }

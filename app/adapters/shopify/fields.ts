@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseMoney } from "~/domain/money";
+import { roundMoney } from "~/domain/money";
 import type { MinorUnits } from "~/domain/order";
 
 /** Parts shared by everything Shopify sends. Each refuses what the database could not hold or a number could not mean. */
@@ -7,35 +7,66 @@ import type { MinorUnits } from "~/domain/order";
 /** PostgreSQL stores no NUL; Shopify's texts have no reason to hold one. */
 export const text = z.string().transform((value) => value.replaceAll("\0", "\uFFFD"));
 
-/** The numeric tail of a gid, kept as text: ids may exceed 2^53. */
-export const gid = z.string().transform((value, context) => {
-  const id = gidTail(value);
-  if (id !== null && BigInt(id) <= MAX_BIGINT) return id;
-  context.addIssue({ code: "custom", message: `not a Shopify id: ${value.slice(0, 80)}` });
-  return z.NEVER;
-});
-
 const MAX_BIGINT = 2n ** 63n - 1n;
 
+/** A gid of one kind of object: its numeric tail, kept as text, for ids may exceed 2^53. */
+export const gidOf = (...kinds: readonly string[]) =>
+  z.string().transform((value, context) => {
+    const [kind = "", id = ""] = gidName(value)?.split("/") ?? [];
+    if (kinds.includes(kind)) return id;
+    context.addIssue({ code: "custom", message: `not the id of ${kinds.join(" or ")}: ${value.slice(0, 80)}` });
+    return z.NEVER;
+  });
+
+/** A gid whose kind is one of several that end alike, such as `ProductSale` and `TipSale`: its kind and tail. */
+export const gidNameOf = (ending: string) =>
+  z.string().transform((value, context) => {
+    const name = gidName(value);
+    if (name !== null && name.slice(0, name.indexOf("/")).endsWith(ending)) return name;
+    context.addIssue({ code: "custom", message: `not the id of a ${ending}: ${value.slice(0, 80)}` });
+    return z.NEVER;
+  });
+
+/** The tail of a gid of any kind; null when it is none. */
 export function gidTail(value: string): string | null {
-  return /^gid:\/\/shopify\/\w+\/([1-9]\d{0,18})(?:\?.*)?$/.exec(value)?.[1] ?? null;
+  return gidName(value)?.split("/")[1] ?? null;
 }
 
 /** The kind and tail of a gid, `OrderAgreement/1`. */
 export function gidName(value: string): string | null {
-  return /^gid:\/\/shopify\/(\w+\/[1-9]\d{0,18})(?:\?.*)?$/.exec(value)?.[1] ?? null;
+  const [, kind, id = "0"] = /^gid:\/\/shopify\/(\w+)\/([1-9]\d{0,18})(?:\?.*)?$/.exec(value) ?? [];
+  return kind !== undefined && BigInt(id) <= MAX_BIGINT ? `${kind}/${id}` : null;
 }
 
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2199;
 
+const MOMENT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:Z|[+-](\d{2}):?(\d{2}))$/;
+
+/** A moment as Shopify writes it, with its zone; null when there is no such moment, as on 30 February or at 24:30. */
+export function momentOf(text: string): Date | null {
+  const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0] = (
+    MOMENT.exec(text) ?? []
+  ).map((part = "0") => Number(part));
+  const isReal =
+    year >= FIRST_YEAR &&
+    year <= LAST_YEAR &&
+    new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1 &&
+    day >= 1 &&
+    hour < 24 &&
+    minute < 60 &&
+    second < 60 &&
+    zoneHour < 15 &&
+    zoneMinute < 60;
+  return isReal ? new Date(text.replace(/([+-]\d{2})(\d{2})$/, "$1:$2")) : null;
+}
+
 export const instant = z.string().transform((value, context) => {
-  const at = new Date(value);
-  const year = at.getUTCFullYear();
-  if (/^\d{4}-\d{2}-\d{2}T/.test(value) && year >= FIRST_YEAR && year <= LAST_YEAR) return at;
+  const at = momentOf(value);
+  if (at !== null) return at;
   context.addIssue({
     code: "custom",
-    message: `not a moment from ${FIRST_YEAR} to ${LAST_YEAR}: ${value.slice(0, 80)}`,
+    message: `not a moment from ${FIRST_YEAR} to ${LAST_YEAR} with its zone: ${value.slice(0, 80)}`,
   });
   return z.NEVER;
 });
@@ -56,8 +87,11 @@ export const shopMoneyWithCurrency = z.object({
 export type ShopMoney = z.infer<typeof shopMoney>;
 
 export function minorUnits(money: ShopMoney, currencyCode: string): MinorUnits {
-  return parseMoney(money.shopMoney.amount, currencyCode);
+  return roundMoney(money.shopMoney.amount, currencyCode);
 }
+
+/** Whether an error says that a value cannot be used, rather than that it could not be had. */
+export const isUnusable = (error: unknown) => error instanceof z.ZodError || error instanceof RangeError;
 
 /** One sentence on what is wrong with a value, for the dead letter. */
 export function faultOf(error: unknown): string {
@@ -65,5 +99,7 @@ export function faultOf(error: unknown): string {
     const [issue] = error.issues;
     return issue === undefined ? "unusable" : `${issue.path.join(".") || "value"}: ${issue.message}`;
   }
+  // Its message quotes what stands there.
+  if (error instanceof SyntaxError) return "not JSON";
   return error instanceof Error ? error.message : "unusable";
 }

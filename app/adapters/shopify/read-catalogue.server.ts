@@ -1,7 +1,7 @@
 import type { ProductsByIdQuery } from "~/types/admin";
 import type { ProductRow, VariantRow } from "../db/products.server";
 import type { AdminClient } from "./admin-client.server";
-import { faultOf } from "./fields";
+import { faultOf, isUnusable } from "./fields";
 import { inBatches } from "./in-batches.server";
 import { PRODUCT_VARIANTS_PAGE, PRODUCTS_BY_ID } from "./queries/products";
 import { translateProduct, translateVariant } from "./translate-catalogue";
@@ -42,7 +42,7 @@ export async function readProducts(
         read.products.push(product);
         read.variants.push(...variants);
       } catch (error) {
-        if (!(error instanceof RangeError) && !(error instanceof Error && error.name === "ZodError")) throw error;
+        if (!isUnusable(error)) throw error;
         read.faults.push({ productId, reason: faultOf(error) });
       }
     }
@@ -55,7 +55,7 @@ async function allVariants(admin: AdminClient, product: ProductNode, signal?: Ab
   let page = product.variants.pageInfo;
   while (page.hasNextPage) {
     const answer = await admin.query(PRODUCT_VARIANTS_PAGE, { id: product.id, after: page.endCursor }, { signal });
-    if (!answer.product) break;
+    if (!answer.product) throw new RangeError("Shopify stopped showing the product while it was read");
     variants.push(...answer.product.variants.nodes);
     page = answer.product.variants.pageInfo;
   }

@@ -1,37 +1,26 @@
-import type { OrdersByIdQuery, OrdersToRebuildQuery, RefundsByIdQuery } from "~/types/admin";
-import type { StagedAgreement, StagedSale } from "../db/staging.server";
-import { emptyRows, type StagedRows } from "../db/staging.server";
+import type { OrdersByIdQuery } from "~/types/admin";
+import { emptyRows, type StagedFault, type StagedRows } from "../db/staging.server";
 import type { AdminClient } from "./admin-client.server";
-import { faultOf, gidTail } from "./fields";
+import { faultOf, gidTail, isUnusable, momentOf } from "./fields";
 import { inBatches } from "./in-batches.server";
-import {
-  ORDER_AGREEMENTS_PAGE,
-  ORDER_LINES_PAGE,
-  ORDERS_BY_ID,
-  ORDERS_TO_REBUILD,
-  ORDERS_UPDATED_SINCE,
-  REFUNDS_BY_ID,
-} from "./queries/orders";
-import type { OrderWithoutAgreements } from "./rebuilt-sales";
-import { rebuiltSales } from "./rebuilt-sales";
+import { ORDER_AGREEMENTS_PAGE, ORDER_LINES_PAGE, ORDERS_BY_ID, ORDERS_UPDATED_SINCE } from "./queries/orders";
+import { readRebuiltSales } from "./read-rebuilt-sales.server";
 import { translateAgreement, translateLine, translateOrder, translateSale } from "./translate-order";
 
 type OrderNode = Extract<NonNullable<OrdersByIdQuery["nodes"][number]>, { agreements: unknown }>;
 type AgreementNode = OrderNode["agreements"]["nodes"][number];
-type RebuildNode = Extract<NonNullable<OrdersToRebuildQuery["nodes"][number]>, { refunds: unknown }>;
-type RefundNode = Extract<NonNullable<RefundsByIdQuery["nodes"][number]>, { refundLineItems: unknown }>;
 
 export interface OrdersRead {
+  /** Of an order with a row that cannot be used they hold a fault and nothing else. */
   readonly rows: StagedRows;
   /** Orders Shopify does not show: deleted, not the shop's, or older than the app may see. */
   readonly missing: string[];
-  /** Orders it showed in a shape that cannot be used. */
-  readonly faults: { readonly orderId: string; readonly reason: string }[];
 }
 
 /** What one answer may hold without costing more than Shopify allows a query; paid only by what it really holds. */
 const ORDERS_PER_QUERY = 5;
-const REFUNDS_PER_QUERY = 2;
+const MAX_NAME_LENGTH = 100;
+const VANISHED = "Shopify stopped showing the order while it was read";
 
 const orderGid = (id: string) => `gid://shopify/Order/${id}`;
 
@@ -41,51 +30,83 @@ export async function readOrders(
   orderIds: readonly string[],
   signal?: AbortSignal,
 ): Promise<OrdersRead> {
-  const read: OrdersRead = { rows: emptyRows(), missing: [], faults: [] };
+  const rows = emptyRows();
+  const missing: string[] = [];
   await inBatches(orderIds, ORDERS_PER_QUERY, async (ids) => {
     const { nodes } = await admin.query(ORDERS_BY_ID, { ids: ids.map(orderGid) }, { signal });
     for (const [index, orderId] of ids.entries()) {
       const node = nodes[index];
       if (node === null || node === undefined || !("agreements" in node)) {
-        read.missing.push(orderId);
+        missing.push(orderId);
         continue;
       }
-      const lines = await allLines(admin, node, signal);
-      const agreements = await allAgreements(admin, node, signal);
       try {
-        // All of an order or nothing: half a ledger would be a wrong one.
-        const order = translateOrder(node);
-        const staged = {
-          lines: lines.map((line) => translateLine(line, orderId)),
-          agreements: agreements.map((agreement) => translateAgreement(agreement, orderId)),
-          sales: agreements.flatMap((agreement) => {
-            const { agreementId } = translateAgreement(agreement, orderId);
-            return agreement.sales.nodes.map((sale) => translateSale(sale, agreementId));
-          }),
-        };
-        read.rows.orders.push(order);
-        read.rows.lines.push(...staged.lines);
-        read.rows.agreements.push(...staged.agreements);
-        read.rows.sales.push(...staged.sales);
+        const whole = await readWhole(admin, node, signal);
+        rows.orders.push(whole.order);
+        rows.lines.push(...whole.lines);
+        rows.agreements.push(...whole.agreements);
+        rows.sales.push(...whole.sales);
       } catch (error) {
-        read.faults.push({ orderId, reason: faultOf(error) });
+        if (!isUnusable(error)) throw error;
+        rows.faults.push(orderFault(orderId, faultOf(error), node));
       }
     }
   });
+  return { rows: await withRebuiltSales(admin, rows, signal), missing };
+}
 
-  const agreed = new Set(read.rows.agreements.map(({ orderId }) => orderId));
-  const bare = read.rows.orders.filter(({ orderId }) => !agreed.has(orderId));
-  if (bare.length > 0) {
-    const rebuilt = await readRebuiltSales(admin, bare, signal);
-    read.rows.agreements.push(...rebuilt.agreements);
-    read.rows.sales.push(...rebuilt.sales);
-    const isRebuilt = new Set(bare.map(({ orderId }) => orderId));
-    const orders = read.rows.orders.splice(0);
-    read.rows.orders.push(
-      ...orders.map((order) => (isRebuilt.has(order.orderId) ? { ...order, isRebuilt: true } : order)),
-    );
-  }
-  return read;
+/** Says that an order cannot be used, and what of it could still be read. */
+export function orderFault(
+  orderId: string,
+  reason: string,
+  { name, updatedAt }: { readonly name?: unknown; readonly updatedAt?: unknown },
+): StagedFault {
+  return {
+    subject: `Order/${orderId}`,
+    reason,
+    name: typeof name === "string" ? name.replaceAll("\0", "").slice(0, MAX_NAME_LENGTH) : null,
+    updatedAt: typeof updatedAt === "string" ? momentOf(updatedAt) : null,
+  };
+}
+
+/** Every row of one order. @throws {Error} when one of them cannot be used: half a ledger would be a wrong one. */
+async function readWhole(admin: AdminClient, node: OrderNode, signal?: AbortSignal) {
+  const order = translateOrder(node);
+  const lines = await allLines(admin, node, signal);
+  const agreements = (await allAgreements(admin, node, signal)).map((each) => ({
+    ...translateAgreement(each, order.orderId),
+    sales: each.sales.nodes,
+  }));
+  return {
+    order,
+    lines: lines.map((line) => translateLine(line, order.orderId)),
+    agreements,
+    sales: agreements.flatMap(({ agreementId, sales }) => sales.map((sale) => translateSale(sale, agreementId))),
+  };
+}
+
+/** Builds the ledger of orders that came without agreements; of one that cannot be built only the fault is left. */
+async function withRebuiltSales(admin: AdminClient, rows: StagedRows, signal?: AbortSignal): Promise<StagedRows> {
+  const agreed = new Set(rows.agreements.map(({ orderId }) => orderId));
+  const bare = rows.orders.filter(({ orderId }) => !agreed.has(orderId));
+  if (bare.length === 0) return rows;
+  const { agreements, sales, faults } = await readRebuiltSales(admin, bare, signal);
+  const reasons = new Map(faults.map(({ orderId, reason }) => [orderId, reason]));
+  const isWhole = ({ orderId }: { readonly orderId: string }) => !reasons.has(orderId);
+  return {
+    ...rows,
+    orders: rows.orders.filter(isWhole).map((order) => ({ ...order, isRebuilt: !agreed.has(order.orderId) })),
+    lines: rows.lines.filter(isWhole),
+    agreements: [...rows.agreements, ...agreements],
+    sales: [...rows.sales, ...sales],
+    faults: [
+      ...rows.faults,
+      ...bare.flatMap(({ orderId, name, updatedAt }) => {
+        const reason = reasons.get(orderId);
+        return reason === undefined ? [] : [{ subject: `Order/${orderId}`, reason, name, updatedAt }];
+      }),
+    ],
+  };
 }
 
 async function allLines(admin: AdminClient, order: OrderNode, signal?: AbortSignal) {
@@ -93,7 +114,7 @@ async function allLines(admin: AdminClient, order: OrderNode, signal?: AbortSign
   let page = order.lineItems.pageInfo;
   while (page.hasNextPage) {
     const answer = await admin.query(ORDER_LINES_PAGE, { id: order.id, after: page.endCursor }, { signal });
-    if (!answer.order) break;
+    if (!answer.order) throw new RangeError(VANISHED);
     lines.push(...answer.order.lineItems.nodes);
     page = answer.order.lineItems.pageInfo;
   }
@@ -116,7 +137,7 @@ async function allAgreements(admin: AdminClient, order: OrderNode, signal?: Abor
       } = await admin.query(ORDER_AGREEMENTS_PAGE, { id: order.id, afterAgreement, afterSale }, { signal });
       const connection = answer.order?.agreements;
       const [agreement] = connection?.nodes ?? [];
-      if (connection === undefined || agreement === undefined) return [...agreements.values()];
+      if (connection === undefined || agreement === undefined) throw new RangeError(VANISHED);
       const before = agreements.get(agreement.id);
       agreements.set(agreement.id, {
         ...agreement,
@@ -153,88 +174,4 @@ export async function readOrdersUpdatedSince(
     if (!orders.pageInfo.hasNextPage) return { orderIds, isComplete: true };
     after = orders.pageInfo.endCursor;
   }
-}
-
-/** The ledger of orders without agreements, from their lines and refunds. Every one gets at least an empty agreement. */
-export async function readRebuiltSales(
-  admin: AdminClient,
-  orders: readonly { readonly orderId: string; readonly processedAt: Date; readonly cancelledAt: Date | null }[],
-  signal?: AbortSignal,
-): Promise<{ agreements: StagedAgreement[]; sales: StagedSale[] }> {
-  const built: { agreements: StagedAgreement[]; sales: StagedSale[] } = { agreements: [], sales: [] };
-  await inBatches(orders, ORDERS_PER_QUERY, async (batch) => {
-    const { nodes } = await admin.query(
-      ORDERS_TO_REBUILD,
-      { ids: batch.map(({ orderId }) => orderGid(orderId)) },
-      { signal },
-    );
-    for (const [index, order] of batch.entries()) {
-      const node = nodes[index];
-      const found = node && "refunds" in node ? node : null;
-      const basis: OrderWithoutAgreements = {
-        ...order,
-        taxesIncluded: found?.taxesIncluded ?? false,
-        lines: found === null ? [] : await linesToRebuild(admin, found, signal),
-        refunds: found === null ? [] : await refundsToRebuild(admin, found, signal),
-      };
-      const { agreements, sales } = rebuiltSales(basis);
-      built.agreements.push(...agreements);
-      built.sales.push(...sales);
-    }
-  });
-  return built;
-}
-
-async function linesToRebuild(admin: AdminClient, order: RebuildNode, signal?: AbortSignal) {
-  const nodes = [...order.lineItems.nodes];
-  let page = order.lineItems.pageInfo;
-  while (page.hasNextPage) {
-    const answer = await admin.query(ORDERS_TO_REBUILD, { ids: [order.id], afterLine: page.endCursor }, { signal });
-    const [more] = answer.nodes;
-    if (!more || !("lineItems" in more)) break;
-    nodes.push(...more.lineItems.nodes);
-    page = more.lineItems.pageInfo;
-  }
-  return nodes.map((line) => ({
-    lineId: gidTail(line.id) ?? "",
-    quantity: line.quantity,
-    isGiftCard: line.isGiftCard,
-    unitPrice: line.originalUnitPriceSet.shopMoney.amount,
-    currencyCode: line.originalUnitPriceSet.shopMoney.currencyCode,
-    discounts: line.discountAllocations.map(({ allocatedAmountSet }) => allocatedAmountSet.shopMoney.amount),
-    taxes: line.taxLines.map(({ priceSet }) => priceSet.shopMoney.amount),
-  }));
-}
-
-async function refundsToRebuild(admin: AdminClient, order: RebuildNode, signal?: AbortSignal) {
-  const ids = order.refunds.map(({ id }) => id);
-  const refunds: RefundNode[] = [];
-  await inBatches(ids, REFUNDS_PER_QUERY, async (batch) => {
-    const { nodes } = await admin.query(REFUNDS_BY_ID, { ids: [...batch] }, { signal });
-    for (const node of nodes) {
-      if (!node || !("refundLineItems" in node)) continue;
-      const lines = [...node.refundLineItems.nodes];
-      let page = node.refundLineItems.pageInfo;
-      while (page.hasNextPage) {
-        const answer = await admin.query(REFUNDS_BY_ID, { ids: [node.id], afterLine: page.endCursor }, { signal });
-        const [more] = answer.nodes;
-        if (!more || !("refundLineItems" in more)) break;
-        lines.push(...more.refundLineItems.nodes);
-        page = more.refundLineItems.pageInfo;
-      }
-      refunds.push({ ...node, refundLineItems: { ...node.refundLineItems, nodes: lines } });
-    }
-  });
-  return refunds.map((refund) => ({
-    refundId: gidTail(refund.id) ?? "",
-    processedAt: new Date(refund.processedAt),
-    total: refund.totalRefundedSet.shopMoney.amount,
-    currencyCode: refund.totalRefundedSet.shopMoney.currencyCode,
-    lines: refund.refundLineItems.nodes.map((line) => ({
-      lineId: gidTail(line.lineItem.id) ?? "",
-      quantity: line.quantity,
-      subtotal: line.subtotalSet.shopMoney.amount,
-      tax: line.totalTaxSet.shopMoney.amount,
-    })),
-  }));
 }

@@ -1,4 +1,4 @@
-import { parseMoney } from "~/domain/money";
+import { roundHalfAwayFromZero, roundMoney } from "~/domain/money";
 import type { MinorUnits } from "~/domain/order";
 import type { StagedAgreement, StagedSale } from "../db/staging.server";
 
@@ -14,7 +14,7 @@ export interface OrderWithoutAgreements {
     readonly isGiftCard: boolean;
     readonly unitPrice: string;
     readonly discounts: readonly string[];
-    readonly taxes: readonly string[];
+    readonly taxes: readonly { readonly amount: string; readonly rate: number | null }[];
     readonly currencyCode: string;
   }[];
   readonly refunds: readonly {
@@ -57,10 +57,13 @@ export function rebuiltSales(order: OrderWithoutAgreements): { agreements: Stage
 
   const original = agree(`Rebuilt/${order.orderId}`, "ORDER", order.processedAt);
   for (const line of order.lines) {
-    const amount = (text: string) => parseMoney(text, line.currencyCode);
+    const amount = (text: string) => roundMoney(text, line.currencyCode);
     const sum = (texts: readonly string[]) => texts.reduce((total, text) => total + amount(text), 0);
-    const [discount, tax] = [sum(line.discounts), sum(line.taxes)];
-    const total = line.quantity * amount(line.unitPrice) - discount + (order.taxesIncluded ? 0 : tax);
+    const tax = sum(line.taxes.map((each) => each.amount));
+    const allocated = sum(line.discounts);
+    const price = line.quantity * amount(line.unitPrice) - allocated;
+    const total = order.taxesIncluded ? price : price + tax;
+    const discount = order.taxesIncluded ? allocated - taxWithin(allocated, price, tax, line.taxes) : allocated;
     const amounts = { quantity: line.quantity, total, tax, discount };
     whole.set(line.lineId, amounts);
     left.set(line.lineId, { ...amounts });
@@ -100,8 +103,8 @@ export function rebuiltSales(order: OrderWithoutAgreements): { agreements: Stage
   for (const refund of inTime) {
     const agreementId = agree(`RebuiltRefund/${refund.refundId}`, "REFUND", refund.processedAt);
     for (const [index, line] of refund.lines.entries()) {
-      const tax = parseMoney(line.tax, refund.currencyCode);
-      const subtotal = parseMoney(line.subtotal, refund.currencyCode);
+      const tax = roundMoney(line.tax, refund.currencyCode);
+      const subtotal = roundMoney(line.subtotal, refund.currencyCode);
       giveBack(agreementId, `${refund.refundId}-${index}`, line.lineId, {
         quantity: line.quantity,
         total: subtotal + (order.taxesIncluded ? 0 : tax),
@@ -109,7 +112,7 @@ export function rebuiltSales(order: OrderWithoutAgreements): { agreements: Stage
         discount: discountShare(whole.get(line.lineId), left.get(line.lineId), line.quantity),
       });
     }
-    const total = parseMoney(refund.total, refund.currencyCode);
+    const total = roundMoney(refund.total, refund.currencyCode);
     if (refund.lines.length === 0 && total !== 0) {
       sales.push({
         agreementId,
@@ -132,6 +135,21 @@ export function rebuiltSales(order: OrderWithoutAgreements): { agreements: Stage
     }
   }
   return { agreements, sales };
+}
+
+/**
+ * What of a discount on a price with tax would have been tax, had it been paid: the share tax has in what was paid; of a
+ * line given away, the share its rates give it.
+ */
+function taxWithin(
+  discount: MinorUnits,
+  paid: MinorUnits,
+  tax: MinorUnits,
+  rates: readonly { readonly rate: number | null }[],
+): MinorUnits {
+  if (paid !== 0) return roundHalfAwayFromZero((discount * tax) / paid);
+  const rate = rates.reduce((sum, each) => sum + (each.rate ?? 0), 0);
+  return roundHalfAwayFromZero((discount * rate) / (1 + rate));
 }
 
 const negative = (amount: number) => (amount === 0 ? 0 : -amount);

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { parseMoney } from "~/domain/money";
+import { roundMoney } from "~/domain/money";
 import type { ProductRow, VariantRow } from "../db/products.server";
-import { gid, instant, text } from "./fields";
+import { gidOf, instant, text } from "./fields";
 
 const productNode = z.object({
-  id: gid,
+  id: gidOf("Product"),
   title: text,
   handle: text,
   status: z.string(),
@@ -35,7 +35,7 @@ export function translateProduct(value: unknown): ProductRow {
 }
 
 const variantNode = z.object({
-  id: gid,
+  id: gidOf("ProductVariant"),
   title: text,
   price: z.string(),
   sku: text.nullish(),
@@ -48,7 +48,7 @@ export function translateVariant(value: unknown, productId: string, currencyCode
     productId,
     variantId: node.id,
     title: node.title,
-    price: parseMoney(node.price, currencyCode),
+    price: roundMoney(node.price, currencyCode),
     sku: node.sku || null,
     isAvailable: node.availableForSale,
   };

@@ -1,17 +1,17 @@
 import { z } from "zod";
-import { parseMoney } from "~/domain/money";
+import { roundMoney } from "~/domain/money";
 import type { MinorUnits } from "~/domain/order";
 import type { StagedCheckout, StagedGiftCard } from "../db/staging.server";
-import { gid, gidName, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
-import { payloadId } from "./webhook-payload";
+import { gidName, gidOf, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
+import { payloadId, storedCustomerId } from "./webhook-payload";
 
 const listedCheckout = z.object({
-  id: gid,
+  id: gidOf("AbandonedCheckout"),
   createdAt: instant,
   updatedAt: instant,
   completedAt: instant.nullish(),
   taxesIncluded: z.boolean(),
-  customer: z.object({ id: gid }).nullish(),
+  customer: z.object({ id: gidOf("Customer") }).nullish(),
   subtotalPriceSet: shopMoneyWithCurrency,
   totalPriceSet: shopMoney,
   totalTaxSet: shopMoney.nullish(),
@@ -38,7 +38,7 @@ export function translateListedCheckout(value: unknown): StagedCheckout {
     startedAt: node.createdAt,
     updatedAt: node.updatedAt,
     completedAt: node.completedAt ?? null,
-    value: minorUnits(node.subtotalPriceSet, currencyCode),
+    value: notNegative(minorUnits(node.subtotalPriceSet, currencyCode)),
     currencyCode,
     isDeleted: false,
     includedTax: node.taxesIncluded ? tax : 0,
@@ -71,8 +71,7 @@ const checkoutPayload = z.object({
   id: payloadId,
   token: text.nullish(),
   cart_token: text.nullish(),
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
+  has_contact: z.boolean(),
   created_at: instant,
   updated_at: instant,
   completed_at: instant.nullish(),
@@ -84,7 +83,7 @@ const checkoutPayload = z.object({
   taxes_included: z.boolean().nullish(),
   subtotal_price: amount,
   total_tax: amount.nullish(),
-  customer: z.object({ id: payloadId }).nullish(),
+  customer: z.object({ id: storedCustomerId }).nullish(),
   line_items: z
     .array(z.object({ gift_card: z.boolean().nullish(), line_price: amount.nullish(), tax_lines: taxLines }))
     .nullish(),
@@ -93,7 +92,7 @@ const checkoutPayload = z.object({
 
 type CheckoutPayload = z.infer<typeof checkoutPayload>;
 
-/** A checkout as its webhook carries it: a checkout cannot be read again, so the message is the state. */
+/** A checkout as it is stored of its webhook: a checkout cannot be read again, so the message is the state. */
 export function translateCheckoutPayload(value: unknown): StagedCheckout {
   const body = checkoutPayload.parse(value);
   return {
@@ -102,8 +101,7 @@ export function translateCheckoutPayload(value: unknown): StagedCheckout {
     cartToken: body.cart_token ?? null,
     customerId: body.customer?.id ?? null,
     sourceName: otherSourceOf(body),
-    // Only whether there are contact details is kept, not what they are.
-    hasContact: Boolean(body.email || body.phone || body.customer),
+    hasContact: body.has_contact,
     origin: "webhook",
     startedAt: body.created_at,
     updatedAt: body.updated_at,
@@ -138,7 +136,7 @@ function merchandiseOf({
   line_items,
   shipping_lines,
 }: CheckoutPayload): MinorUnits {
-  const money = (text: string | null | undefined) => (text ? parseMoney(text, currency) : 0);
+  const money = (text: string | null | undefined) => (text ? roundMoney(text, currency) : 0);
   const taxOf = (lines: readonly { readonly tax_lines?: z.infer<typeof taxLines> }[]) =>
     lines.flatMap(({ tax_lines }) => tax_lines ?? []).reduce((sum, { price }) => sum + money(price), 0);
   const lines = line_items ?? [];
@@ -149,7 +147,13 @@ function merchandiseOf({
   const tax = linesTellTax
     ? taxOf(lines.filter(({ gift_card }) => !gift_card))
     : money(total_tax) - taxOf(shipping_lines ?? []);
-  return money(subtotal_price) - giftCards - (taxes_included ? tax : 0);
+  return Math.max(0, notNegative(money(subtotal_price)) - giftCards - (taxes_included ? tax : 0));
+}
+
+/** Nobody leaves goods worth less than nothing: such a body is no checkout. */
+function notNegative(value: MinorUnits): MinorUnits {
+  if (value < 0) throw new RangeError("the value of the checkout is negative");
+  return value;
 }
 
 /** `checkouts/delete` says little more than which one. */
@@ -172,12 +176,4 @@ export function translateDeletedCheckout(value: unknown, deletedAt: Date, curren
     includedTax: 0,
     total: 0,
   };
-}
-
-/** The shop a checkout's recovery address belongs to, where it says so in the way known so far. */
-export function shopOfCheckout(value: unknown): string | null {
-  const body = z.object({ abandoned_checkout_url: z.string() }).safeParse(value);
-  return body.success
-    ? (/^https:\/\/[^/]+\/(\d+)\/checkouts\//.exec(body.data.abandoned_checkout_url)?.[1] ?? null)
-    : null;
 }

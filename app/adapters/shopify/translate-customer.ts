@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { StagedCustomer } from "../db/staging.server";
-import { gid, instant } from "./fields";
+import { gidOf, instant } from "./fields";
 
-const customerNode = z.object({ id: gid, createdAt: instant, updatedAt: instant });
+const customerNode = z.object({ id: gidOf("Customer"), createdAt: instant, updatedAt: instant });
 
 /** @throws {Error} saying what is wrong with the node. */
 export function translateCustomer(value: unknown): StagedCustomer {

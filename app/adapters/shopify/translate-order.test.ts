@@ -83,6 +83,10 @@ describe("translateOrder", () => {
     });
   });
 
+  it("takes the negative total of a return without a purchase", () => {
+    expect(translateOrder(order({ originalTotalPriceSet: money("-40.0") })).totalPaid).toBe(-4000);
+  });
+
   it("replaces NUL, which the database cannot store", () => {
     expect(translateOrder(order({ name: "a\0b" })).name).toBe("a\uFFFDb");
   });
@@ -97,7 +101,8 @@ describe("translateOrder", () => {
     ["no moment", { updatedAt: "yesterday" }],
     ["an exponent", { originalTotalPriceSet: money("1e309") }],
     ["no number", { originalTotalPriceSet: money("NaN") }],
-    ["a negative total", { originalTotalPriceSet: money("-1.00") }],
+    ["a draft", { id: "gid://shopify/DraftOrder/1" }],
+    ["a company for a customer", { customer: { id: "gid://shopify/Company/2" } }],
     ["no currency", { currencyCode: "euro" }],
   ])("I7: refuses %s", (_name, changes) => {
     expect(() => translateOrder(order(changes))).toThrow();
@@ -112,6 +117,11 @@ describe("translateSale", () => {
     expect([total("1250", "JPY"), total("1250.0", "JPY"), total("1.250", "KWD"), total("12.5", "EUR")]).toEqual([
       1250, 1250, 1250, 1250,
     ]);
+  });
+
+  it("rounds a tax that has more decimals than the currency", () => {
+    const { tax } = translateSale(sale({ totalTaxAmount: money("1.085") }), "OrderAgreement/1");
+    expect(tax).toBe(109);
   });
 
   it("keeps a sale of unknown action where no number reads it", () => {

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import type { StagedAgreement, StagedLine, StagedOrder, StagedSale } from "../db/staging.server";
-import { gid, gidName, instant, minorUnits, orderCount, shopMoney, shopMoneyWithCurrency, text, units } from "./fields";
+import {
+  gidNameOf,
+  gidOf,
+  instant,
+  minorUnits,
+  orderCount,
+  shopMoney,
+  shopMoneyWithCurrency,
+  text,
+  units,
+} from "./fields";
 
 const visit = z.object({
   source: text,
@@ -8,7 +18,7 @@ const visit = z.object({
 });
 
 const orderNode = z.object({
-  id: gid,
+  id: gidOf("Order"),
   name: text,
   processedAt: instant,
   createdAt: instant,
@@ -17,13 +27,13 @@ const orderNode = z.object({
   test: z.boolean(),
   displayFinancialStatus: z.string().nullish(),
   sourceName: text.nullish(),
-  currencyCode: z.string().regex(/^[A-Z]{3}$/),
+  currencyCode: z.string().regex(/^[A-Z]{3,4}$/),
   checkoutToken: text.nullish(),
   cartToken: text.nullish(),
   discountCodes: z.array(text),
   tags: z.array(text),
   attribution: z.object({ handle: text }).nullish(),
-  customer: z.object({ id: gid, numberOfOrders: orderCount.nullish() }).nullish(),
+  customer: z.object({ id: gidOf("Customer"), numberOfOrders: orderCount.nullish() }).nullish(),
   originalTotalPriceSet: shopMoneyWithCurrency,
   shippingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
   customerJourneySummary: z
@@ -51,8 +61,6 @@ export function translateOrder(value: unknown): StagedOrder {
   const firstVisit = journey?.firstVisit;
   // A journey of a single visit may name it once. A first visit that is not known is never taken from the last one.
   const lastVisit = journey?.lastVisit ?? firstVisit;
-  const totalPaid = minorUnits(node.originalTotalPriceSet, node.originalTotalPriceSet.shopMoney.currencyCode);
-  if (totalPaid < 0) throw new RangeError("originalTotalPriceSet is negative");
   return {
     orderId: node.id,
     name: node.name,
@@ -80,7 +88,8 @@ export function translateOrder(value: unknown): StagedOrder {
     daysToConversion: journey?.daysToConversion ?? null,
     // Orders that a subscription contract bills by itself; its first order comes through a checkout.
     isRenewal: node.sourceName?.startsWith("subscription_contract") ?? false,
-    totalPaid,
+    // Negative when more came back than was bought, as in a return without a purchase at POS.
+    totalPaid: minorUnits(node.originalTotalPriceSet, node.originalTotalPriceSet.shopMoney.currencyCode),
     isRebuilt: false,
     isDeleted: false,
     isJourneyReady: journey?.ready ?? true,
@@ -88,12 +97,12 @@ export function translateOrder(value: unknown): StagedOrder {
 }
 
 const lineNode = z.object({
-  id: gid,
+  id: gidOf("LineItem"),
   title: text,
   quantity: units.nonnegative(),
   isGiftCard: z.boolean(),
-  product: z.object({ id: gid }).nullish(),
-  variant: z.object({ id: gid }).nullish(),
+  product: z.object({ id: gidOf("Product") }).nullish(),
+  variant: z.object({ id: gidOf("ProductVariant") }).nullish(),
 });
 
 export function translateLine(value: unknown, orderId: string): StagedLine {
@@ -109,14 +118,7 @@ export function translateLine(value: unknown, orderId: string): StagedLine {
   };
 }
 
-const agreementName = z.string().transform((value, context) => {
-  const name = gidName(value);
-  if (name !== null) return name;
-  context.addIssue({ code: "custom", message: `not a Shopify id: ${value.slice(0, 80)}` });
-  return z.NEVER;
-});
-
-const agreementNode = z.object({ id: agreementName, reason: z.string(), happenedAt: instant });
+const agreementNode = z.object({ id: gidNameOf("Agreement"), reason: z.string(), happenedAt: instant });
 
 export function translateAgreement(value: unknown, orderId: string): StagedAgreement {
   const node = agreementNode.parse(value);
@@ -124,14 +126,14 @@ export function translateAgreement(value: unknown, orderId: string): StagedAgree
 }
 
 const saleNode = z.object({
-  id: gid,
+  id: gidNameOf("Sale"),
   actionType: z.enum(["ORDER", "UPDATE", "RETURN", "UNKNOWN"]),
   lineType: z.string(),
   quantity: units.nullish(),
   totalAmount: shopMoneyWithCurrency,
   totalTaxAmount: shopMoney,
   totalDiscountAmountBeforeTaxes: shopMoney,
-  lineItem: z.object({ id: gid }).nullish(),
+  lineItem: z.object({ id: gidOf("LineItem") }).nullish(),
 });
 
 export function translateSale(value: unknown, agreementId: string): StagedSale {
@@ -141,7 +143,7 @@ export function translateSale(value: unknown, agreementId: string): StagedSale {
   const isKnown = node.actionType !== "UNKNOWN";
   return {
     agreementId,
-    saleId: node.id,
+    saleId: node.id.slice(node.id.indexOf("/") + 1),
     action: isKnown ? node.actionType : "UPDATE",
     lineType: isKnown ? node.lineType : "UNKNOWN",
     lineId: node.lineItem?.id ?? null,

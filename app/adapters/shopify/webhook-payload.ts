@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gidTail } from "./fields";
+import { gidOf } from "./fields";
 
 const LARGE_INTEGER = /^-?\d{16,}$/;
 
@@ -13,39 +13,65 @@ export function parsePayload(body: Buffer): unknown {
   }) as (key: string, value: unknown) => unknown);
 }
 
+const MAX_ID = 2n ** 63n - 1n;
+
 /** Ids are JSON numbers in payloads, or text when they are large. */
 export const payloadId = z.union([
   z.int().positive().transform(String),
-  z.string().regex(/^[1-9]\d{0,18}$/, "not an id"),
-]);
-
-const withId = z.union([
-  z.object({ admin_graphql_api_id: z.string() }).transform(({ admin_graphql_api_id }, context) => {
-    const id = gidTail(admin_graphql_api_id);
-    if (id !== null) return id;
-    context.addIssue({ code: "custom", message: "not a Shopify id" });
-    return z.NEVER;
-  }),
-  z.object({ id: payloadId }).transform(({ id }) => id),
-]);
-
-/** `orders/edited` tells of the edit, inside of which the order is named. */
-const orderEdit = z
-  .object({ order_edit: z.object({ order_id: payloadId }) })
-  .transform(({ order_edit }) => order_edit.order_id);
-
-/** The id of the object a message is about. */
-export const subjectId = (payload: unknown): string => z.union([orderEdit, withId]).parse(payload);
-
-export const refundOrderId = (payload: unknown): string => z.object({ order_id: payloadId }).parse(payload).order_id;
-
-const gidOrId = z.union([
   z
     .string()
-    .transform((text) => gidTail(text) ?? text)
-    .pipe(z.string().regex(/^\d+$/)),
-  payloadId,
+    .regex(/^[1-9]\d{0,18}$/, "not an id")
+    .refine((id) => BigInt(id) <= MAX_ID, "not an id"),
 ]);
+
+/** A customer as a stored message names one: by id, or by the surrogate, below zero, of one who was redacted. */
+export const storedCustomerId = z.union([payloadId, z.string().regex(/^-[1-9]\d{0,18}$/)]);
+
+/** What a message can be about that has an id of its own. */
+export type PayloadKind = "Order" | "Refund" | "Customer" | "Product" | "Checkout";
+
+/** Fields that only bodies of another kind have; the topic, which stands in a header, is not signed. */
+const FOREIGN_FIELDS: Readonly<Record<PayloadKind, readonly string[]>> = {
+  Order: ["abandoned_checkout_url", "order_id", "variants"],
+  Refund: ["abandoned_checkout_url", "order_number", "variants"],
+  Customer: ["abandoned_checkout_url", "order_number", "order_id", "line_items", "variants"],
+  Product: ["abandoned_checkout_url", "order_number", "order_id", "line_items"],
+  Checkout: ["order_number", "financial_status", "order_id", "checkout_id", "variants"],
+};
+
+/** A body of one kind: its gid, where it has one, says so, and no field says otherwise. */
+const bodyOf = (kind: PayloadKind) =>
+  z
+    .object({ admin_graphql_api_id: gidOf(kind).nullish() })
+    .loose()
+    .superRefine((body, context) => {
+      const foreign = FOREIGN_FIELDS[kind].find((field) => field in body);
+      if (foreign === undefined) return;
+      context.addIssue({ code: "custom", message: `not the body of a ${kind.toLowerCase()}: it has ${foreign}` });
+    });
+
+/** @throws {Error} when the body is another kind of object's than its topic says. */
+export function checkKind(payload: unknown, kind: PayloadKind): void {
+  bodyOf(kind).parse(payload);
+}
+
+/** `orders/edited` tells of the edit, inside of which the order is named. */
+const orderEdit = z.object({ order_edit: z.object({ order_id: payloadId }) });
+
+/** The id of the object a message is about. */
+export function subjectId(payload: unknown, kind: PayloadKind): string {
+  const edit = kind === "Order" ? orderEdit.safeParse(payload) : null;
+  if (edit?.success) return edit.data.order_edit.order_id;
+  const { admin_graphql_api_id: named } = bodyOf(kind).parse(payload);
+  return named ?? z.object({ id: payloadId }).parse(payload).id;
+}
+
+export function refundOrderId(payload: unknown): string {
+  checkKind(payload, "Refund");
+  return z.object({ order_id: payloadId }).parse(payload).order_id;
+}
+
+const gidOrId = z.union([gidOf("Customer"), payloadId]);
 
 /** Both ways in which Shopify has written the two customers of a merge. */
 const merge = z.union([
@@ -72,11 +98,7 @@ export const shopPayload = (payload: unknown) =>
 export const redactShopPayload = (payload: unknown) =>
   z.object({ shop_id: payloadId, shop_domain: z.string() }).parse(payload);
 
-const person = z.object({
-  id: payloadId.nullish(),
-  email: z.string().nullish(),
-  phone: z.string().nullish(),
-});
+const person = z.object({ id: payloadId.nullish() });
 
 export const redactCustomerPayload = (payload: unknown) =>
   z.object({ shop_id: payloadId, customer: person }).parse(payload);

@@ -1,7 +1,7 @@
 import { groupBy } from "../group-by";
 import { ordersAsOf } from "../history";
 import type { MinorUnits, Order, ShopifyId } from "../order";
-import { isCounted, isPlacedOrder, isPurchase } from "../order-sets";
+import { isCounted, isInSales, isPlacedOrder, isPurchase } from "../order-sets";
 import { keptValue, orderValue } from "../order-value";
 import { comparePurchases, purchaseNumbers, shopifyPositions } from "../purchases";
 import { dayOf, type EpochMs, type ShopDay } from "../shop-time";
@@ -13,6 +13,7 @@ export interface BookedOrder {
   readonly order: Order;
   readonly day: ShopDay;
   readonly isPlaced: boolean;
+  readonly isInSales: boolean;
   readonly isPurchase: boolean;
   /** Null when it is no purchase, has no customer, or is a skipped renewal. */
   readonly purchaseNumber: number | null;
@@ -86,6 +87,7 @@ function writeBook(orders: readonly Order[], context: MetricContext): PurchaseBo
       order,
       day: dayOf(order.processedAt, timeZone),
       isPlaced: isPlacedOrder(order, definitions),
+      isInSales: isInSales(order, definitions),
       isPurchase: isPurchased.has(order),
       purchaseNumber,
       buyer: purchaseNumber === null ? "other" : purchaseNumber === 1 ? "new" : "returning",

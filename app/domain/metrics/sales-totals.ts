@@ -58,7 +58,7 @@ function sumsOf(booking: readonly BookedOrder[], range: DayRange, { timeZone }: 
     if (booked.isPlaced && isWithin(booked.day, range)) addOrder(into, booked);
     for (const row of booked.order.rows) {
       if (row.happenedAt < earliest || row.happenedAt > latest) continue;
-      if (isWithin(dayOf(row.happenedAt, timeZone), range)) addRow(into, row, booked.isPlaced);
+      if (isWithin(dayOf(row.happenedAt, timeZone), range)) addRow(into, row, booked.isInSales);
     }
   }
   return sums;
@@ -98,9 +98,9 @@ function addOrder(into: Sums, { order, isPurchase }: BookedOrder): void {
   into.totalPaid += order.totalPaid;
 }
 
-function addRow(into: Sums, row: SalesRow, isPlaced: boolean): void {
+function addRow(into: Sums, row: SalesRow, isInSales: boolean): void {
   if (row.lineType === "GIFT_CARD") into.giftCardsSold += netOf(row);
-  if (!isPlaced) return;
+  if (!isInSales) return;
   switch (row.lineType) {
     case "PRODUCT":
     case "ADJUSTMENT":

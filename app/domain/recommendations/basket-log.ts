@@ -81,6 +81,11 @@ export function basketsWith(log: BasketLog, product: number): number {
   return log.productStarts[product + 1]! - log.productStarts[product]!;
 }
 
+/** When the newest basket was bought; null when there is none. */
+export function newestBasketAt(log: BasketLog): EpochMs | null {
+  return log.basketCount === 0 ? null : log.times.reduce((newest, at) => Math.max(newest, at));
+}
+
 const DAY_MS = 86_400_000;
 
 /** Weight of something that happened at `at`, halved with every `halfLifeDays`; 1 now, and never above 1. */

@@ -4,9 +4,13 @@ import { storeDelivery } from "~/adapters/db/inbox.server";
 import { findShopByDomain } from "~/adapters/db/shops.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { momentOf } from "~/adapters/shopify/fields";
+import { storedBody } from "~/adapters/shopify/stored-body";
 import { isSignedByShopify } from "~/adapters/shopify/webhook-signature.server";
 import type { AppContext } from "../context.server";
+import { fairPlaces, NoPlace } from "../fair-places";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
+import { withoutRedacted } from "./without-redacted.server";
 
 /**
  * - `accepted`: stored, now or by an earlier delivery of the same event;
@@ -19,10 +23,12 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Shopify waits five seconds; an answer that it should come again is better early. */
 const STORE_TIMEOUT_MS = 900;
 const MAX_HEADER_LENGTH = 255;
+/** As many as there are connections for it, of which a shop in a storm leaves some to the others. */
+const places = fairPlaces({ total: 8, perOwner: 6, waitingPerOwner: 500, waitMs: STORE_TIMEOUT_MS });
 
 /**
- * Takes in a webhook: size, signature over the raw bytes, one durable row, a note for the worker. What it means is
- * decided later; no session and no call to Shopify is needed.
+ * Takes in a webhook: size, signature over the raw bytes, one durable row of the fields something is read from, a note
+ * for the worker. What it means is decided later; no session and no call to Shopify is needed.
  */
 export async function acceptDelivery(
   openContext: () => Promise<AppContext>,
@@ -38,7 +44,7 @@ export async function acceptDelivery(
   const domain = request.headers.get("x-shopify-shop-domain")?.toLowerCase();
   if (delivery === null || !domain) return "malformed";
   if (subjectOf(delivery.topic) === null) return "dropped";
-  return storeInTime(openContext, domain, delivery);
+  return storeInTime(openContext, domain, { ...delivery, body: storedBody(delivery.topic, body) });
 }
 
 function readDelivery(headers: Headers, body: Buffer): Delivery | null {
@@ -47,13 +53,12 @@ function readDelivery(headers: Headers, body: Buffer): Delivery | null {
   const webhookId = header("webhook-id");
   const eventId = header("event-id") ?? webhookId ?? createHash("sha256").update(body).digest("hex");
   if (topic === null || body.length === 0 || eventId.length > MAX_HEADER_LENGTH) return null;
-  const triggeredAt = new Date(header("triggered-at") ?? "");
   return {
     topic,
     eventId,
     webhookId: (webhookId ?? eventId).slice(0, MAX_HEADER_LENGTH),
     apiVersion: (header("api-version") ?? "").slice(0, MAX_HEADER_LENGTH),
-    triggeredAt: Number.isNaN(triggeredAt.getTime()) ? null : triggeredAt,
+    triggeredAt: momentOf(header("triggered-at") ?? ""),
     body,
   };
 }
@@ -69,9 +74,9 @@ async function storeInTime(
   });
   try {
     // A row that is stored after we gave up does no harm: the next delivery of the event finds it.
-    return await Promise.race([store(openContext, domain, delivery), tooLate]);
+    return await Promise.race([places.use(domain, () => store(openContext, domain, delivery)), tooLate]);
   } catch (error) {
-    if (error instanceof DatabaseUnavailable) return "unavailable";
+    if (error instanceof DatabaseUnavailable || error instanceof NoPlace) return "unavailable";
     throw error;
   } finally {
     clearTimeout(timer);
@@ -84,11 +89,12 @@ async function store(
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
   const context = await openContext();
-  const shop = await findShopByDomain(context.db, domain);
+  const shop = await findShopByDomain(context.intake, domain);
   if (shop === null) return "dropped";
   if (shop.uninstalledAt !== null && !LIFECYCLE_TOPICS.includes(delivery.topic)) return "dropped";
-  await withShop(context.db, shop.id, async (tx) => {
-    const isNew = await storeDelivery(tx, shop.id, delivery);
+  await withShop(context.intake, shop.id, async (tx) => {
+    const kept = await withoutRedacted(tx, shop.id, delivery);
+    const isNew = kept !== null && (await storeDelivery(tx, shop.id, kept));
     // In the same transaction: a stored event always has a job that will look at it.
     if (isNew) await context.queue.send("drain-shop", { shopId: shop.id }, { tx });
   });

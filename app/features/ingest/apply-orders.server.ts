@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { ApplyResult, TieWinner } from "~/adapters/db/apply.server";
 import { applyBatch } from "~/adapters/db/apply.server";
-import { buryLetters } from "~/adapters/db/dead-letters.server";
 import type { StagedRows } from "~/adapters/db/staging.server";
 import { stageRows } from "~/adapters/db/staging.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
+import { unlistOrders } from "~/adapters/db/unreadable-orders.server";
 import type { AdminClient } from "~/adapters/shopify/admin-client.server";
 import { readOrders } from "~/adapters/shopify/read-orders.server";
 import type { AppContext } from "../context.server";
@@ -17,7 +17,7 @@ export async function applyRows(
   rows: StagedRows,
   tieWinner?: TieWinner,
 ): Promise<ApplyResult | null> {
-  if (rows.orders.length + rows.customers.length + rows.checkouts.length === 0) return null;
+  if ([rows.orders, rows.faults, rows.customers, rows.checkouts].every(({ length }) => length === 0)) return null;
   const id = randomUUID();
   await stageRows(tx, shopId, { id, chunk: 0 }, rows);
   return applyBatch(tx, shopId, id, tieWinner);
@@ -27,7 +27,7 @@ const ORDERS_PER_COMMIT = 100;
 
 /** Reads orders again and applies them as they stand now; returns how many Shopify showed. */
 export async function refreshOrders(
-  context: AppContext,
+  context: Pick<AppContext, "db">,
   shopId: string,
   admin: AdminClient,
   orderIds: readonly string[],
@@ -62,14 +62,9 @@ export async function settleConflicts(
 async function applyRead(
   tx: Tx,
   shopId: string,
-  { rows, faults }: Awaited<ReturnType<typeof readOrders>>,
+  { rows, missing }: Awaited<ReturnType<typeof readOrders>>,
   tieWinner?: TieWinner,
 ): Promise<ApplyResult | null> {
-  const applied = await applyRows(tx, shopId, rows, tieWinner);
-  await buryLetters(
-    tx,
-    shopId,
-    faults.map(({ orderId, reason }) => ({ source: "import", reference: `order ${orderId}`, reason, payload: null })),
-  );
-  return applied;
+  await unlistOrders(tx, shopId, missing);
+  return applyRows(tx, shopId, rows, tieWinner);
 }

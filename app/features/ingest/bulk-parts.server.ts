@@ -1,12 +1,13 @@
 import type { ImportRun, ObjectKind } from "~/adapters/db/imports.server";
 import type { ProductRow, VariantRow } from "~/adapters/db/products.server";
-import type { StagedRows } from "~/adapters/db/staging.server";
+import type { StagedFault, StagedRows } from "~/adapters/db/staging.server";
 import { emptyRows } from "~/adapters/db/staging.server";
 import type { AdminClient } from "~/adapters/shopify/admin-client.server";
 import type { BulkDocument } from "~/adapters/shopify/admin-document";
 import { gidName, gidTail } from "~/adapters/shopify/fields";
 import { BULK_CUSTOMERS, BULK_PRODUCTS, bulkCheckouts, bulkOrders } from "~/adapters/shopify/queries/bulk";
 import { CHECKOUTS_COUNT, CUSTOMERS_COUNT, ORDERS_COUNT, PRODUCTS_COUNT } from "~/adapters/shopify/queries/counts";
+import { orderFault } from "~/adapters/shopify/read-orders.server";
 import { translateProduct, translateVariant } from "~/adapters/shopify/translate-catalogue";
 import { translateListedCheckout, translateListedLine } from "~/adapters/shopify/translate-checkout";
 import { translateCustomer } from "~/adapters/shopify/translate-customer";
@@ -98,6 +99,36 @@ export function addLine(rows: PartRows, objectKind: ObjectKind, line: Buffer, cu
   }
 }
 
+const PARENT = /"__parentId"\s*:\s*"([^"]*)"/;
+const ORDER = /"(gid:\/\/shopify\/Order\/\d+)"/;
+
+/**
+ * The fault of an order that an unusable line of its file makes: of the order or agreement the line names, though it be
+ * no JSON, else of the line itself. Null for a line that begins no order of Shopify's.
+ */
+export function faultOfOrderLine(line: Buffer, lineNumber: number, reason: string): StagedFault | null {
+  const text = line.toString("utf8");
+  const value = objectIn(text);
+  const isRoot = value !== null && !("__parentId" in value);
+  if (isRoot) {
+    const name = "id" in value && typeof value.id === "string" ? gidName(value.id) : null;
+    return name?.startsWith("Order/") ? orderFault(name.slice("Order/".length), reason, value) : null;
+  }
+  const named = PARENT.exec(text)?.[1] ?? (value === null ? ORDER.exec(text)?.[1] : undefined);
+  const subject = (named && gidName(named)) ?? `line ${lineNumber}`;
+  return { subject, reason, name: null, updatedAt: null };
+}
+
+function objectIn(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && !Array.isArray(value) ? value : null;
+  } catch {
+    // Not even JSON; what it names may still be found in the text.
+    return null;
+  }
+}
+
 function addRoot(rows: PartRows, objectKind: ObjectKind, value: object): void {
   switch (objectKind) {
     case "orders":
@@ -119,9 +150,9 @@ function addChild(rows: PartRows, objectKind: ObjectKind, value: object, parent:
   const parentName = gidName(parent);
   const parentId = gidTail(parent);
   if (parentName === null || parentId === null) throw new TypeError("__parentId: not a Shopify id");
-  if (objectKind === "products") {
+  if (objectKind === "products" && parentName.startsWith("Product/")) {
     rows.variants.push(translateVariant(value, parentId, currencyCode));
-  } else if (objectKind === "orders") {
+  } else if (objectKind === "orders" && /^(Order|\w+Agreement)\//.test(parentName)) {
     const isOfOrder = parentName.startsWith("Order/");
     const isLine = "id" in value && typeof value.id === "string" && value.id.includes("/LineItem/");
     if (!isOfOrder) rows.staged.sales.push(translateSale(value, parentName));
@@ -131,6 +162,6 @@ function addChild(rows: PartRows, objectKind: ObjectKind, value: object, parent:
     const giftCard = translateListedLine(value, parentId);
     if (giftCard !== null) rows.staged.giftCards.push(giftCard);
   } else {
-    throw new TypeError(`a child among ${objectKind}, which have none`);
+    throw new TypeError(`${objectKind} have no rows beneath a ${parentName.slice(0, parentName.indexOf("/"))}`);
   }
 }

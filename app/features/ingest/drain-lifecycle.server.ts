@@ -1,8 +1,7 @@
 import { anonymiseCustomer } from "~/adapters/db/apply.server";
-import { buryLetters } from "~/adapters/db/dead-letters.server";
 import { openRuns, setRunStatus } from "~/adapters/db/imports.server";
 import type { StoredDelivery } from "~/adapters/db/inbox.server";
-import { markDead, markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
+import { markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
 import { eraseMentions, eraseTenantRows, saveDataExport } from "~/adapters/db/personal-data.server";
 import { deleteSessionsOfShop } from "~/adapters/db/sessions.server";
 import type { Shop } from "~/adapters/db/shops.server";
@@ -10,18 +9,22 @@ import { deleteShop, findProfile, lockLostShop, recordUninstall } from "~/adapte
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { OtherShopsBody } from "~/adapters/shopify/checkout-owner";
 import { faultOf } from "~/adapters/shopify/fields";
 import { readShop } from "~/adapters/shopify/read-shop.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
+import { readStoredBody } from "~/adapters/shopify/stored-body";
 import {
   dataRequestPayload,
-  parsePayload,
   redactCustomerPayload,
   redactShopPayload,
   shopPayload,
 } from "~/adapters/shopify/webhook-payload";
 import type { AppContext } from "../context.server";
+import { logSecurityEvent } from "../security-event";
+import { buryDelivery } from "./bury-delivery.server";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
+import { redactPending } from "./without-redacted.server";
 
 const BATCH = 50;
 
@@ -57,18 +60,12 @@ async function workOff(context: AppContext, shop: Shop, delivery: StoredDelivery
     });
   } catch (error) {
     if (error instanceof DatabaseUnavailable || (error instanceof ShopifyError && error.isRetryable)) throw error;
+    if (error instanceof OtherShopsBody) {
+      const { topic, eventId } = delivery;
+      logSecurityEvent(context.log, "other_shops_body", { shopId: shop.id, topic, eventId });
+    }
     const reason = faultOf(error);
-    await withShop(context.db, shop.id, async (tx) => {
-      await markDead(tx, shop.id, delivery, reason);
-      await buryLetters(tx, shop.id, [
-        {
-          source: "webhook",
-          reference: `${delivery.topic} ${delivery.eventId}`,
-          reason,
-          payload: delivery.body,
-        },
-      ]);
-    });
+    await withShop(context.db, shop.id, (tx) => buryDelivery(tx, shop.id, delivery, reason));
     return `dead: ${reason}`;
   }
 }
@@ -83,31 +80,32 @@ async function noticeLostToken(context: AppContext, shop: Shop): Promise<void> {
 }
 
 async function act(tx: Tx, shop: Shop, delivery: StoredDelivery): Promise<string> {
-  const payload = parsePayload(delivery.body);
+  const payload = readStoredBody(delivery.topic, delivery.body);
   switch (subjectOf(delivery.topic)) {
     case "uninstall": {
       const { id, myshopify_domain: domain } = shopPayload(payload);
-      if (id !== shop.id || domain !== shop.domain) throw new Error("the body names another shop");
+      if (id !== shop.id || domain !== shop.domain) throw new OtherShopsBody();
       return uninstall(tx, shop, delivery.triggeredAt ?? delivery.receivedAt);
     }
     case "redact_shop": {
       const { shop_id: id, shop_domain: domain } = redactShopPayload(payload);
-      if (id !== shop.id || domain !== shop.domain) throw new Error("the body names another shop");
+      if (id !== shop.id || domain !== shop.domain) throw new OtherShopsBody();
       return redactShop(tx, shop);
     }
     case "redact_customer": {
       const { shop_id: id, customer } = redactCustomerPayload(payload);
-      if (id !== shop.id) throw new Error("the body names another shop");
-      const names = [customer.id, customer.email, customer.phone].filter((name) => typeof name === "string");
+      if (id !== shop.id) throw new OtherShopsBody();
+      // Customers are known by their id alone: under a mere address nothing is stored.
+      if (!customer.id) return "nothing is stored of this person";
       const hasProfile = (await findProfile(tx, shop.id)) !== null;
-      if (customer.id && hasProfile) await anonymiseCustomer(tx, shop.id, customer.id);
-      await eraseMentions(tx, shop.id, customer.id ?? "0", names);
+      const personIds = hasProfile ? await anonymiseCustomer(tx, shop.id, customer.id) : [customer.id];
+      await eraseMentions(tx, shop.id, personIds);
+      await redactPending(tx, shop.id, personIds);
       return "customer redacted";
     }
     case "data_request": {
       const { shop_id: id, customer, data_request: request } = dataRequestPayload(payload);
-      if (id !== shop.id) throw new Error("the body names another shop");
-      // Customers are known by their id alone: of a mere address nothing is stored.
+      if (id !== shop.id) throw new OtherShopsBody();
       if (!customer.id) return "nothing is stored of this person";
       await saveDataExport(tx, shop.id, request.id, customer.id);
       return "export made";

@@ -1,16 +1,17 @@
 import { mergeCustomers, recountOrders } from "~/adapters/db/apply.server";
-import { buryLetters } from "~/adapters/db/dead-letters.server";
 import { readBuyers } from "~/adapters/db/facts.server";
 import type { StoredDelivery } from "~/adapters/db/inbox.server";
-import { countAttempt, countPending, markDead, markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
+import { countAttempt, countPending, markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
 import { deleteProducts, dropOtherVariants, upsertProducts } from "~/adapters/db/products.server";
 import type { Shop } from "~/adapters/db/shops.server";
 import { findProfile, findShop } from "~/adapters/db/shops.server";
 import { emptyRows } from "~/adapters/db/staging.server";
+import { storedCheckouts } from "~/adapters/db/stored-checkouts.server";
 import type { Tx } from "~/adapters/db/tenant.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import type { AdminClient } from "~/adapters/shopify/admin-client.server";
+import { OtherShopsBody } from "~/adapters/shopify/checkout-owner";
 import { faultOf } from "~/adapters/shopify/fields";
 import { readProducts } from "~/adapters/shopify/read-catalogue.server";
 import { readCustomers } from "~/adapters/shopify/read-customers.server";
@@ -20,9 +21,12 @@ import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import { translateDeletedCustomer } from "~/adapters/shopify/translate-customer";
 import { translateDeletedOrder } from "~/adapters/shopify/translate-order";
 import type { AppContext } from "../context.server";
+import { logSecurityEvent } from "../security-event";
 import { updateProfile } from "../installation/ensure-installed.server";
+import { followProductChanges } from "../recommendations/ask-for-lists.server";
 import { applyRows, settleConflicts } from "./apply-orders.server";
 import { isBacklogFetched } from "./backlog.server";
+import { buryDelivery } from "./bury-delivery.server";
 import { drainLifecycle } from "./drain-lifecycle.server";
 import { askForJourneys } from "./read-journeys.server";
 import { LIFECYCLE_TOPICS, ORDER_TOPICS } from "./topics";
@@ -116,9 +120,15 @@ async function drainBatch(drain: Drain, batch: readonly StoredDelivery[]): Promi
   const items: Item[] = [];
   for (const delivery of batch) {
     try {
-      items.push({ delivery, wish: wishOf(delivery, drain.shop.id, drain.currencyCode) });
+      items.push({ delivery, wish: wishOf(delivery, drain.shop, drain.currencyCode) });
     } catch (error) {
-      await withShop(drain.context.db, drain.shop.id, (tx) => bury(tx, drain.shop.id, delivery, faultOf(error)));
+      if (error instanceof OtherShopsBody) {
+        const { topic, eventId } = delivery;
+        logSecurityEvent(drain.context.log, "other_shops_body", { shopId: drain.shop.id, topic, eventId });
+      }
+      await withShop(drain.context.db, drain.shop.id, (tx) =>
+        buryDelivery(tx, drain.shop.id, delivery, faultOf(error)),
+      );
     }
   }
   return items.length > 0 && drainItems(drain, items);
@@ -147,17 +157,11 @@ async function drainItems(drain: Drain, items: readonly Item[]): Promise<boolean
 /** Leaves a message for a later try, or gives it up when it had enough of them. */
 async function tryAgain(tx: Tx, shopId: string, { delivery }: Item, reason: string): Promise<boolean> {
   if (delivery.attempts + 1 >= MAX_ATTEMPTS) {
-    await bury(tx, shopId, delivery, reason);
+    await buryDelivery(tx, shopId, delivery, reason);
     return false;
   }
   await countAttempt(tx, shopId, [delivery]);
   return true;
-}
-
-async function bury(tx: Tx, shopId: string, delivery: StoredDelivery, reason: string): Promise<void> {
-  await markDead(tx, shopId, delivery, reason);
-  const reference = `${delivery.topic} ${delivery.eventId}`;
-  await buryLetters(tx, shopId, [{ source: "webhook", reference, reason, payload: delivery.body }]);
 }
 
 type Named = Extract<Wish, { id: string }>;
@@ -195,13 +199,13 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
     if (gone !== undefined) rows.customers.push(translateDeletedCustomer(id, gone.at));
   }
   for (const wish of wishes) if (wish.what === "checkout") rows.checkouts.push(wish.checkout);
-  const faults = new Map<string, string>([
-    ...orders.faults.map(({ orderId, reason }) => [`order ${orderId}`, reason] as const),
-    ...products.faults.map(({ productId, reason }) => [`product ${productId}`, reason] as const),
-  ]);
+  /** These orders are on the list of those that cannot be used: their messages have said what they had to say. */
+  const listed = new Map(rows.faults.map(({ subject, reason }) => [subject.replace("Order/", "order "), reason]));
+  const faults = new Map(products.faults.map(({ productId, reason }) => [`product ${productId}`, reason]));
   const goneProducts = products.missing.filter((id) => deletion("product", id) !== undefined);
 
   return withShop(context.db, shop.id, async (tx) => {
+    const untold = await messagesOfUntoldShop(tx, shop.id, items);
     const applied = await applyRows(tx, shop.id, rows);
     await settleConflicts(tx, shop.id, admin, applied?.conflictingOrderIds ?? [], signal);
     if (applied !== null && applied.awaitedJourneys > 0) await askForJourneys(context, tx, shop.id);
@@ -211,14 +215,17 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
       if (isTrue) await mergeCustomers(tx, shop.id, fromId, intoId);
     }
     if (customers.orderCounts.size > 0) await recountOrders(tx, shop.id, customers.orderCounts);
-    await upsertProducts(tx, shop.id, products.products, products.variants);
-    await dropOtherVariants(
-      tx,
-      shop.id,
-      products.products.map(({ productId }) => productId),
-      products.variants.map(({ variantId }) => variantId),
-    );
-    if (goneProducts.length > 0) await deleteProducts(tx, shop.id, goneProducts);
+    await followProductChanges(context, tx, shop.id, ids("product"), async () => {
+      // First, for a product's stock is that of the variants it still has.
+      await dropOtherVariants(
+        tx,
+        shop.id,
+        products.products.map(({ productId }) => productId),
+        products.variants.map(({ variantId }) => variantId),
+      );
+      await upsertProducts(tx, shop.id, products.products, products.variants);
+      if (goneProducts.length > 0) await deleteProducts(tx, shop.id, goneProducts);
+    });
     if (shopNow !== null && shopNow.id === shop.id) await updateProfile(context, tx, shop.id, shopNow.profile);
 
     let hasRetries = false;
@@ -226,15 +233,35 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
     for (const item of items) {
       const key = "id" in item.wish ? `${item.wish.what} ${item.wish.id}` : "";
       const fault = faults.get(key);
-      if (fault !== undefined) await bury(tx, shop.id, item.delivery, fault);
+      if (fault !== undefined) await buryDelivery(tx, shop.id, item.delivery, fault);
+      else if (listed.has(key)) await markDone(tx, shop.id, [item.delivery], listed.get(key));
       // A new order may be announced a moment before it can be read.
       else if (unseen.has(key) && item.delivery.attempts + 1 < MAX_ATTEMPTS) {
         await countAttempt(tx, shop.id, [item.delivery]);
         hasRetries = true;
       } else if (unseen.has(key)) await markDone(tx, shop.id, [item.delivery], "Shopify does not show the order");
+      else if (untold.has(item.delivery)) await markDone(tx, shop.id, [item.delivery], SHOP_NOT_TOLD);
       else done.push(item.delivery);
     }
     await markDone(tx, shop.id, done);
+    if (untold.size > 0) logSecurityEvent(context.log, "shop_not_told", { shopId: shop.id, messages: untold.size });
     return hasRetries;
   });
+}
+
+/** The note by which messages are counted that were used on trust. */
+const SHOP_NOT_TOLD = "used, although nothing signed says that it is this shop's";
+
+/** Messages that neither name the shop nor are about a checkout it has: its id is nobody else's. */
+async function messagesOfUntoldShop(tx: Tx, shopId: string, items: readonly Item[]): Promise<Set<StoredDelivery>> {
+  const untold = items.flatMap(({ delivery, wish }) =>
+    wish.what === "checkout" && !wish.namesShop ? [{ delivery, id: wish.checkout.checkoutId }] : [],
+  );
+  if (untold.length === 0) return new Set();
+  const known = await storedCheckouts(
+    tx,
+    shopId,
+    untold.map(({ id }) => id),
+  );
+  return new Set(untold.filter(({ id }) => !known.has(id)).map(({ delivery }) => delivery));
 }

@@ -4,24 +4,21 @@ import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
 import { advancePart, changePart } from "~/adapters/db/imports.server";
 import { upsertProducts } from "~/adapters/db/products.server";
 import type { Shop } from "~/adapters/db/shops.server";
-import {
-  clearStagedPart,
-  emptyRows,
-  markRebuilt,
-  stagedOrdersWithoutAgreements,
-  stageRows,
-} from "~/adapters/db/staging.server";
+import { countUnnamedFaults, markRebuilt, stagedOrdersWithoutAgreements } from "~/adapters/db/staged-orders.server";
+import { clearStagedPart, emptyRows, stageRows } from "~/adapters/db/staging.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/admin-client.server";
 import type { BulkOperation } from "~/adapters/shopify/bulk-operation.server";
 import { readBulkOperation, startBulkQuery } from "~/adapters/shopify/bulk-operation.server";
 import { faultOf } from "~/adapters/shopify/fields";
-import { readRebuiltSales } from "~/adapters/shopify/read-orders.server";
+import { orderFault } from "~/adapters/shopify/read-orders.server";
+import { readRebuiltSales } from "~/adapters/shopify/read-rebuilt-sales.server";
 import type { ResultBlock } from "~/adapters/shopify/result-file.server";
 import { readResultFile, ResultFileError } from "~/adapters/shopify/result-file.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
+import { storedLine } from "~/adapters/shopify/stored-body";
 import type { AppContext } from "../context.server";
-import { addLine, countPart, emptyPartRows, partDocument, partFilter } from "./bulk-parts.server";
+import { addLine, countPart, emptyPartRows, faultOfOrderLine, partDocument, partFilter } from "./bulk-parts.server";
 import type { Slots } from "./slots";
 
 /** What all parts of an import share. */
@@ -210,6 +207,10 @@ async function stageFile(
   if (file.objectCount !== null && lines !== file.objectCount) {
     return `The result file holds ${lines} objects instead of ${file.objectCount}.`;
   }
+  const unnamed = await withShop(context.db, shop.id, (tx) => countUnnamedFaults(tx, shop.id, run.importId));
+  if (part.objectKind === "orders" && unnamed > 0) {
+    return `The result file holds ${unnamed} unusable lines of which nobody can tell the order.`;
+  }
   return null;
 }
 
@@ -227,9 +228,15 @@ async function stageBlock(
     try {
       addLine(rows, part.objectKind, line, currencyCode);
     } catch (error) {
-      faults.push({ line: firstLine + index, reason: faultOf(error), payload: line });
+      faults.push({ line: firstLine + index, reason: faultOf(error), payload: storedLine(line) });
     }
   }
+  // A fault of an order is listed with the order; only what names none is kept as a line.
+  const letters = faults.filter(({ line, reason, payload }) => {
+    const fault = part.objectKind === "orders" ? faultOfOrderLine(payload, line, reason) : null;
+    if (fault !== null) rows.staged.faults.push(fault);
+    return fault === null || !fault.subject.includes("/");
+  });
   const good = block.lines.length - faults.length;
   await withShop(context.db, shop.id, async (tx) => {
     const chunk = {
@@ -246,7 +253,7 @@ async function stageBlock(
     await buryLetters(
       tx,
       shop.id,
-      faults.slice(0, Math.max(0, MAX_LETTERS_PER_PART - part.deadRows)).map(({ line, reason, payload }) => ({
+      letters.slice(0, Math.max(0, MAX_LETTERS_PER_PART - part.deadRows)).map(({ line, reason, payload }) => ({
         source: "import",
         reference: `${run.importId} ${part.objectKind} line ${line}`,
         reason,
@@ -282,7 +289,8 @@ async function rebuildOrdersWithoutAgreements({ context, shop, admin, signal }: 
     if (bare.length === 0) return;
     const rebuilt = await readRebuiltSales(admin, bare, signal);
     await withShop(context.db, shop.id, async (tx) => {
-      await stageRows(tx, shop.id, { id: run.importId, chunk: 0 }, { ...emptyRows(), ...rebuilt });
+      const faults = rebuilt.faults.map(({ orderId, reason }) => orderFault(orderId, reason, {}));
+      await stageRows(tx, shop.id, { id: run.importId, chunk: 0 }, { ...emptyRows(), ...rebuilt, faults });
       await markRebuilt(
         tx,
         shop.id,

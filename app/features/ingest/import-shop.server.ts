@@ -1,6 +1,7 @@
 import { applyBatch } from "~/adapters/db/apply.server";
 import { oldestStagedActivity, recordCheckoutsKnownFrom } from "~/adapters/db/known-checkouts.server";
 import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
+import { faultCutOff, faultHeadless } from "~/adapters/db/ledger/unreadable-orders.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
 import { createRun, findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/imports.server";
 import { findProfile, findShop, markImported } from "~/adapters/db/shops.server";
@@ -17,6 +18,7 @@ import { recentSince } from "./bulk-parts.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
 import { askForJourneys } from "./read-journeys.server";
+import { readUnreadableAgain } from "./read-unreadable-again.server";
 import { slots } from "./slots";
 
 /** Query operations Shopify runs at once for an app in a shop. */
@@ -132,6 +134,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   await withShop(context.db, shop.id, async (tx) => {
     if ((await lockOpenRun(tx, shop.id, run.importId)) === null) throw new ImportTakenOver();
     await noteKnownCheckouts(tx, shop.id, run, parts);
+    await (isComplete ? faultHeadless : faultCutOff)(tx, shop.id, run.importId);
     const { orphans, conflictingOrderIds } = await applyBatch(tx, shop.id, run.importId);
     // Many come only when the app reads more of an order than it did; each by itself would take too long.
     if (conflictingOrderIds.length <= MAX_CATCH_UP_ORDERS) {
@@ -143,6 +146,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   });
   // Before the run is done, so that a successor of a killed worker does it too.
   const isCaughtUp = run.kind !== "full" || (await catchUp(job, run));
+  await readUnreadableAgain(context, shop.id, job.admin, job.signal);
   await withShop(context.db, shop.id, async (tx) => {
     const reason = reasons.length > 0 ? reasons.join("; ") : null;
     if (!(await setRunStatus(tx, shop.id, run.importId, isComplete ? "done" : "partial", reason))) return;
@@ -175,7 +179,7 @@ async function noteKnownCheckouts(tx: Tx, shopId: string, run: ImportRun, parts:
 /** What waited for the end of a run. */
 async function sendFollowUp({ queue }: AppContext, tx: Tx, shopId: string, { kind }: ImportRun): Promise<void> {
   if (kind === "full") {
-    await queue.send("build-recommendations", { shopId }, { tx });
+    await queue.send("build-recommendations", { shopId }, { isUrgent: true, tx });
     await queue.send("forecast-value", { shopId }, { tx });
   }
   if (kind === "backlog") await queue.send("drain-shop", { shopId }, { tx });

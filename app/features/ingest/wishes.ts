@@ -1,11 +1,10 @@
 import type { StoredDelivery } from "~/adapters/db/inbox.server";
+import type { Shop } from "~/adapters/db/shops.server";
 import type { StagedCheckout } from "~/adapters/db/staging.server";
-import {
-  shopOfCheckout,
-  translateCheckoutPayload,
-  translateDeletedCheckout,
-} from "~/adapters/shopify/translate-checkout";
-import { mergePayload, parsePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
+import { namesShop } from "~/adapters/shopify/checkout-owner";
+import { readStoredBody } from "~/adapters/shopify/stored-body";
+import { translateCheckoutPayload, translateDeletedCheckout } from "~/adapters/shopify/translate-checkout";
+import { checkKind, mergePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
 import { subjectOf } from "./topics";
 
 /** What a message asks for. All but checkouts only name what to read again, so that any order of arrival ends alike. */
@@ -16,21 +15,28 @@ export type Wish =
       readonly isDelete: boolean;
       readonly at: Date;
     }
-  | { readonly what: "checkout"; readonly checkout: StagedCheckout }
+  | {
+      readonly what: "checkout";
+      readonly checkout: StagedCheckout;
+      /** Whether the signed body says that it is this shop's. */
+      readonly namesShop: boolean;
+    }
   | { readonly what: "merge"; readonly fromId: string; readonly intoId: string }
   | { readonly what: "shop" };
 
 /** @throws {Error} saying why the message cannot be used. */
-export function wishOf(delivery: StoredDelivery, shopId: string, currencyCode: string): Wish {
-  const payload = parsePayload(delivery.body);
+export function wishOf(delivery: StoredDelivery, shop: Pick<Shop, "id" | "domain">, currencyCode: string): Wish {
+  const payload = readStoredBody(delivery.topic, delivery.body);
   const subject = subjectOf(delivery.topic);
   const at = delivery.triggeredAt ?? delivery.receivedAt;
   const isDelete = delivery.topic.endsWith("/delete");
   switch (subject) {
     case "order":
+      return { what: subject, id: subjectId(payload, "Order"), isDelete, at };
     case "customer":
+      return { what: subject, id: subjectId(payload, "Customer"), isDelete, at };
     case "product":
-      return { what: subject, id: subjectId(payload), isDelete, at };
+      return { what: subject, id: subjectId(payload, "Product"), isDelete, at };
     case "refund":
       return { what: "order", id: refundOrderId(payload), isDelete: false, at };
     case "merge":
@@ -38,13 +44,12 @@ export function wishOf(delivery: StoredDelivery, shopId: string, currencyCode: s
     case "shop":
       return { what: "shop" };
     case "checkout": {
-      // The signature covers only the body: the header could name another shop than the one it was signed for.
-      const owner = shopOfCheckout(payload);
-      if (owner !== null && owner !== shopId) throw new Error("the checkout is another shop's");
+      checkKind(payload, "Checkout");
+      const isNamed = namesShop(payload, shop);
       const checkout = isDelete
         ? translateDeletedCheckout(payload, at, currencyCode)
         : translateCheckoutPayload(payload);
-      return { what: "checkout", checkout };
+      return { what: "checkout", checkout, namesShop: isNamed };
     }
     default:
       throw new Error(`no use for ${delivery.topic} here`);

@@ -12,6 +12,8 @@ export interface ImportView {
   readonly secondsLeft: number | null;
   /** True when Shopify grants only the last 60 days of orders. */
   readonly historyLimited: boolean;
+  /** Orders of which something could not be used: not counted, or counted in an older version. */
+  readonly ordersNotRead: { readonly missing: number; readonly stale: number };
 }
 
 export interface ImportPartView {

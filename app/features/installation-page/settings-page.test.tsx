@@ -14,6 +14,7 @@ const ready: ImportView = {
   reason: null,
   secondsLeft: null,
   historyLimited: false,
+  ordersNotRead: { missing: 0, stale: 0 },
 };
 
 const render = (importState: ImportView, data: Partial<DataSettings> = {}) =>
@@ -32,10 +33,20 @@ const render = (importState: ImportView, data: Partial<DataSettings> = {}) =>
           formerCurrencyOrders: 0,
           unmatchedCheckouts: 0,
           deadLetters: 3,
+          unreadableOrders: [],
+          letters: [
+            {
+              id: "a",
+              reference: "customers line 4",
+              reason: "createdAt: not a moment",
+              at: Date.UTC(2026, 10, 21, 2, 7),
+            },
+          ],
           topics: [{ topic: "orders/create", lastReceivedAt: Date.UTC(2026, 10, 21, 3, 5), pending: 2 }],
           ...data,
         }}
         importAgain={<button>Import again</button>}
+        readAgain={<button>Read them again</button>}
         format={createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" })}
       />
     </AppProvider>,
@@ -46,8 +57,33 @@ describe("SettingsPage", () => {
     const html = render(ready);
     expect(html).toContain("The whole history was in on 21 Nov 2026, 03:05.");
     for (const text of ["48,212", "1 Feb 2022", "orders/create", "21 Nov 2026, 04:05"]) expect(html).toContain(text);
-    expect(html).toMatch(/Could not be used<\/dt><dd>3</);
+    expect(html).toMatch(/could not be used<\/dt><dd>3</);
+    for (const text of ["customers line 4", "createdAt: not a moment", "and 2 more"]) expect(html).toContain(text);
+    expect(html).not.toContain("Read them again");
     expect(html).not.toContain("of about");
+    expect(html).toContain("phone numbers and postal addresses are never stored");
+  });
+
+  it("lists the orders that could not be read with their reason, and offers to read them again", () => {
+    const order = {
+      orderId: "77",
+      name: "#1001",
+      reason: "quantity: too small",
+      foundAt: 0,
+      triedAt: 0,
+      isStale: false,
+    };
+    const html = render(
+      { ...ready, ordersNotRead: { missing: 1, stale: 1 } },
+      { unreadableOrders: [order, { ...order, orderId: "78", name: null, isStale: true }] },
+    );
+    expect(html).toMatch(/Orders that could not be read<\/dt><dd>2</);
+    expect(html).toContain('href="shopify://admin/orders/77"');
+    for (const text of ["#1001", ">78<", "quantity: too small", "Missing", "As before its latest change"]) {
+      expect(html).toContain(text);
+    }
+    expect(html).toContain("Read them again");
+    expect(render(ready, { deadLetters: 0, letters: [] })).not.toContain('id="unusable"');
   });
 
   it("counts what is stored and in no number, and says why", () => {

@@ -6,6 +6,7 @@ import type { Formatters } from "~/ui/formatters";
 import { PageFrame } from "~/ui/page-frame";
 import { ImportProgress } from "./import-progress";
 import { isImportRunning, type ImportView } from "./import-view";
+import { UnusableSection, type LetterView, type UnreadableOrderView } from "./unusable-section";
 
 export interface DataSettings {
   readonly orders: number;
@@ -16,6 +17,9 @@ export interface DataSettings {
   readonly formerCurrencyOrders: number;
   readonly unmatchedCheckouts: number;
   readonly deadLetters: number;
+  /** The newest of those that could not be used. */
+  readonly unreadableOrders: readonly UnreadableOrderView[];
+  readonly letters: readonly LetterView[];
   readonly topics: readonly {
     readonly topic: string;
     readonly lastReceivedAt: EpochMs;
@@ -29,11 +33,13 @@ export interface SettingsPageProps {
   readonly importState: ImportView;
   readonly data: DataSettings;
   readonly importAgain: ReactNode;
+  readonly readAgain: ReactNode;
   readonly format: Formatters;
 }
 
 /** What is stored of the shop, how current it is, and the way to read it again. */
-export function SettingsPage({ shopName, tabs, importState, data, importAgain, format }: SettingsPageProps) {
+export function SettingsPage({ shopName, tabs, importState, data, importAgain, readAgain, format }: SettingsPageProps) {
+  const { missing, stale } = importState.ordersNotRead;
   return (
     <PageFrame title="Settings: data">
       {tabs}
@@ -45,6 +51,14 @@ export function SettingsPage({ shopName, tabs, importState, data, importAgain, f
         {isImportRunning(importState) && <ImportProgress state={importState} format={format} />}
         {importAgain}
       </section>
+      <UnusableSection
+        orders={data.unreadableOrders}
+        orderCount={missing + stale}
+        letters={data.letters}
+        letterCount={data.deadLetters}
+        readAgain={readAgain}
+        format={format}
+      />
       <div className="cb-pair">
         <section className="cb-card cb-empty" aria-labelledby="stored">
           <Text as="h2" variant="headingMd" id="stored">
@@ -65,7 +79,9 @@ export function SettingsPage({ shopName, tabs, importState, data, importAgain, f
             <dd>{format.count(data.formerCurrencyOrders)}</dd>
             <dt>Recovered checkouts without an order</dt>
             <dd>{format.count(data.unmatchedCheckouts)}</dd>
-            <dt>Could not be used</dt>
+            <dt>Orders that could not be read</dt>
+            <dd>{format.count(missing + stale)}</dd>
+            <dt>Other rows and messages that could not be used</dt>
             <dd>{format.count(data.deadLetters)}</dd>
           </dl>
           {data.formerCurrencyOrders > 0 && (
@@ -79,10 +95,14 @@ export function SettingsPage({ shopName, tabs, importState, data, importAgain, f
               recovered, without a value.
             </p>
           )}
+          {importState.historyLimited && (
+            <p className="cb-muted">
+              Shopify grants this app the last 60 days of orders only, so older ones are missing.
+            </p>
+          )}
           <p className="cb-muted">
-            {importState.historyLimited
-              ? "Shopify grants this app the last 60 days of orders only, so older ones are missing."
-              : "Names, email addresses and postal addresses are never stored."}
+            Names, email addresses, phone numbers and postal addresses are never stored. Of a checkout&rsquo;s contact
+            details, only whether there are any is kept.
           </p>
         </section>
         <section className="cb-card cb-empty" aria-labelledby="messages">

@@ -53,7 +53,10 @@ export function Welcome({ shop, state, startButton, format }: WelcomeProps) {
               Read: orders with their refunds, the products in them, abandoned checkouts, and which orders belong to the
               same customer.
             </p>
-            <p>Never stored: names, email addresses, phone numbers, postal addresses, payment details.</p>
+            <p>
+              Never stored: names, email addresses, phone numbers, postal addresses, payment details. Of a
+              checkout&rsquo;s contact details, only whether there are any is kept.
+            </p>
           </div>
         </section>
       </div>

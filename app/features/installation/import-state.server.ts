@@ -2,6 +2,7 @@ import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
 import { findParts, latestRuns } from "~/adapters/db/imports.server";
 import { findProfile, findShop } from "~/adapters/db/shops.server";
 import { withShop } from "~/adapters/db/tenant.server";
+import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/unreadable-orders.server";
 import type { AppContext } from "../context.server";
 
 export interface ImportState {
@@ -26,6 +27,7 @@ export interface ImportState {
   readonly secondsLeft: number | null;
   /** Shopify shows only the last 60 days of orders. */
   readonly historyLimited: boolean;
+  readonly ordersNotRead: OrdersNotRead;
 }
 
 const UNFINISHED = ["requested", "downloading", "merging"];
@@ -59,6 +61,7 @@ export async function importState(context: AppContext, shopId: string): Promise<
       reason: full?.reason ?? null,
       secondsLeft: full === null ? null : secondsLeft(full, parts, Date.now()),
       historyLimited: profile !== null && !profile.grantedScopes.includes("read_all_orders"),
+      ordersNotRead: await countOrdersNotRead(tx, shopId),
     };
   });
 }

@@ -7,6 +7,8 @@ import { readShop } from "~/adapters/shopify/read-shop.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import type { AppContext } from "../context.server";
 import { askForJourneys } from "../ingest/read-journeys.server";
+import { readUnreadableAgain } from "../ingest/read-unreadable-again.server";
+import { askForNightlyLists } from "../recommendations/ask-for-lists.server";
 import { updateProfile } from "./ensure-installed.server";
 
 /**
@@ -19,7 +21,8 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
   await withShop(context.db, shopId, (tx) => pruneInbox(tx, shopId));
   if (shop.needsReauth) return { skipped: "needs reauth" };
   try {
-    const { id, profile } = await readShop(context.shopify.admin(shop.domain), signal);
+    const admin = context.shopify.admin(shop.domain);
+    const { id, profile } = await readShop(admin, signal);
     await withShop(context.db, shopId, async (tx) => {
       if (id === shopId) await updateProfile(context, tx, shopId, profile);
       if ((await openRuns(tx, shopId)).length > 0) await context.queue.send("import-shop", { shopId }, { tx });
@@ -28,8 +31,9 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
       await context.queue.send("drain-shop", { shopId }, { tx });
       await context.queue.send("forecast-value", { shopId }, { tx });
       await askForJourneys(context, tx, shopId);
+      await askForNightlyLists(context, tx, shopId);
     });
-    return {};
+    return { unreadable: await readUnreadableAgain(context, shopId, admin, signal) };
   } catch (error) {
     // The shop says so on its pages; trying again before a merchant acts would change nothing.
     if (error instanceof ShopifyError && !error.isRetryable) return { skipped: error.code };

@@ -1,6 +1,7 @@
 import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
+import { StaticRouter } from "react-router-dom/server";
 import { describe, expect, it } from "vitest";
 import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
 import type { ImportView } from "~/features/installation-page/import-view";
@@ -65,19 +66,21 @@ const importing: ImportView = {
 
 const render = (props: Partial<OverviewPageProps>) =>
   renderToStaticMarkup(
-    <AppProvider i18n={english}>
-      <OverviewPage
-        overview={overview}
-        goals={{}}
-        importState={IMPORTED}
-        locale="en-GB"
-        controls={<p>range form</p>}
-        importButton={<button>Start import</button>}
-        isRebuilding={false}
-        unreachableSince={null}
-        {...props}
-      />
-    </AppProvider>,
+    <StaticRouter location="/app">
+      <AppProvider i18n={english}>
+        <OverviewPage
+          overview={overview}
+          goals={{}}
+          importState={IMPORTED}
+          locale="en-GB"
+          controls={<p>range form</p>}
+          importButton={<button>Start import</button>}
+          isRebuilding={false}
+          unreachableSince={null}
+          {...props}
+        />
+      </AppProvider>
+    </StaticRouter>,
   );
 
 describe("OverviewPage", () => {
@@ -167,6 +170,18 @@ describe("OverviewPage", () => {
     const away = render({ unreachableSince: Date.UTC(2026, 10, 21, 13, 0) });
     expect(away).toContain("These are the numbers of 14:00.");
     expect(away).toContain("24.2%");
+  });
+
+  it("says how many orders the numbers lack, whatever else is off", () => {
+    const html = render({
+      importState: { ...IMPORTED, historyLimited: true, ordersNotRead: { missing: 2, stale: 1 } },
+    });
+    expect(html).toContain("3 orders could not be read");
+    expect(html).toContain("2 orders are missing from these numbers.");
+    expect(html).toContain("1 order is counted as before the latest change.");
+    expect(html).toContain('href="/app/settings"');
+    expect(html).toContain("Only the last 60 days");
+    expect(render({})).not.toContain("could not be read");
   });
 
   it("warns when only sixty days may be read", () => {

@@ -9,6 +9,7 @@ import { loadDefinitionsPage } from "../definitions-page/load-definitions-page.s
 import { MOST_EXPORTED_ROWS, type CsvFile } from "../explain/csv-file";
 import { loadGoals } from "../goals/load-goals.server";
 import { loadSettings } from "../installation-page/load-settings.server";
+import type { DataSettings } from "../installation-page/settings-page";
 import { loadOrders } from "../orders/load-orders.server";
 import { loadOverview } from "../overview/load-overview.server";
 import type { PageView } from "../page-view/page-view";
@@ -23,7 +24,15 @@ import { GOALS_TABLES } from "./goals-tables";
 import { ORDERS_TABLES } from "./orders-tables";
 import { OVERVIEW_TABLES } from "./overview-tables";
 import { recommendationsTable } from "./recommendations-table";
-import { CHECK_TABLES, changeHistoryTable, metricListTable, previewTable, topicTable } from "./settings-tables";
+import {
+  CHECK_TABLES,
+  changeHistoryTable,
+  letterTable,
+  metricListTable,
+  ordersNotReadTable,
+  previewTable,
+  topicTable,
+} from "./settings-tables";
 
 /** Their lists hold a few entries each. */
 const MOST_EXPORTED_PRODUCTS = MOST_EXPORTED_ROWS / 10;
@@ -84,16 +93,22 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     const { currencyCode } = await shopFormat(context, shopId);
     return tableFile(name, recommendationsTable(data), currencyCode);
   },
-  data_messages: async (name, { context, shopId }) => {
-    const { data, shop } = await loadSettings(context, shopId);
-    return tableFile(name, topicTable(data), shop.currencyCode);
-  },
+  data_messages: ofData(topicTable),
+  data_orders_not_read: ofData(ordersNotReadTable),
+  data_unusable: ofData(letterTable),
 };
 
 /** The file of a table that stands on a page; null when no page has one of that name. */
 export async function pageFile(name: string, request: PageFileRequest): Promise<CsvFile | null> {
   const file = Object.hasOwn(PAGE_FILES, name) ? PAGE_FILES[name] : undefined;
   return file ? file(name, request) : null;
+}
+
+function ofData(table: (data: DataSettings) => FileTable): PageFile {
+  return async (name, { context, shopId }) => {
+    const { data, shop } = await loadSettings(context, shopId);
+    return tableFile(name, table(data), shop.currencyCode);
+  };
 }
 
 function ofRange<View extends PageView>(

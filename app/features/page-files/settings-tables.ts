@@ -50,6 +50,27 @@ export function topicTable({ topics }: Pick<DataSettings, "topics">): FileTable 
   };
 }
 
+export function ordersNotReadTable({ unreadableOrders }: Pick<DataSettings, "unreadableOrders">): FileTable {
+  return {
+    columns: ["order", "counted", "reason", "tried_at", "order_id", "found_at"],
+    rows: unreadableOrders.map(({ orderId, name, isStale, reason, foundAt, triedAt }) => [
+      name ?? orderId,
+      isStale ? "older version" : "missing",
+      reason,
+      momentCell(triedAt),
+      orderId,
+      momentCell(foundAt),
+    ]),
+  };
+}
+
+export function letterTable({ letters }: Pick<DataSettings, "letters">): FileTable {
+  return {
+    columns: ["reference", "reason", "received_at"],
+    rows: letters.map(({ reference, reason, at }) => [reference, reason, momentCell(at)]),
+  };
+}
+
 /** The tables of the check against Shopify; empty while Shopify's numbers cannot be read. */
 export const CHECK_TABLES: Readonly<Record<string, (view: ReconciliationView) => FileTable>> = {
   check_numbers: ({ result, shop }) => ({

@@ -4,6 +4,7 @@ import { isImportRunning, type ImportView } from "~/features/installation-page/i
 import type { EpochMs } from "~/domain/shop-time";
 import type { Formatters } from "~/ui/formatters";
 import { Notice } from "~/ui/states";
+import { OrdersNotReadNotice } from "./orders-not-read-notice";
 
 export interface ImportNoticeProps {
   readonly importState: ImportView;
@@ -16,13 +17,16 @@ export interface ImportNoticeProps {
 }
 
 /** What is off with the numbers at the moment, if anything. */
-export function ImportNotice({
-  importState,
-  hasOrders,
-  importButton,
-  unreachableSince,
-  format,
-}: ImportNoticeProps): ReactNode {
+export function ImportNotice(props: ImportNoticeProps): ReactNode {
+  return (
+    <>
+      <PhaseNotice {...props} />
+      <OrdersNotReadNotice ordersNotRead={props.importState.ordersNotRead} format={props.format} />
+    </>
+  );
+}
+
+function PhaseNotice({ importState, hasOrders, importButton, unreachableSince, format }: ImportNoticeProps): ReactNode {
   if (unreachableSince !== null) {
     return (
       <Notice tone="warning" title="Comeback does not answer at the moment">

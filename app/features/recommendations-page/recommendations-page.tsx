@@ -196,5 +196,6 @@ export function reasonOf(
 
 function buildLine(build: BuildSummary | null, format: Formatters): string {
   if (build === null) return "Not built yet.";
-  return `Built ${format.dateTime(build.finishedAt ?? build.startedAt)}, shop time (${format.settings.timeZone}).`;
+  const built = format.dateTime(build.finishedAt ?? build.startedAt);
+  return `Built ${built}, shop time (${format.settings.timeZone}). Updated every night and after product changes.`;
 }

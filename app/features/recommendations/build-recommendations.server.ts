@@ -5,15 +5,19 @@ import {
   type ListedRecommendation,
   readBaskets,
   readCatalogue,
+  readListSource,
   replaceLists,
   startBuild,
   type StoredProduct,
 } from "~/adapters/db/recommendations.server";
+import { deleteProducts } from "~/adapters/db/products.server";
 import { findShop } from "~/adapters/db/shops.server";
 import { withShop } from "~/adapters/db/tenant.server";
-import { type Basket, basketLog, type BasketLog } from "~/domain/recommendations/basket-log";
+import { type Basket, basketLog, type BasketLog, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/recommendation-lists";
+import type { EpochMs } from "~/domain/shop-time";
 import type { AppContext } from "../context.server";
+import { followProductChanges } from "./ask-for-lists.server";
 import { publishRecommendations } from "./publish-recommendations.server";
 
 /** Longest stretch of counting before other work of the process gets a turn. */
@@ -21,41 +25,57 @@ const TURN_MS = 20;
 
 /**
  * Learns the shop's recommendations from all its purchases, stores them, and publishes what changed to Shopify.
- * Safe to repeat: lists are replaced as a whole, and only changed ones are sent.
+ * Safe to repeat: lists are replaced as a whole, and only changed ones are sent. What recent means is measured from the
+ * newest purchase, so the same purchases and products give the same lists on whatever day.
  */
 export async function buildRecommendations(
   context: AppContext,
   { shopId }: { shopId: string },
   signal?: AbortSignal,
-): Promise<{ products: number; covered: number; published: number } | { skipped: string }> {
+  { now = Date.now() }: { readonly now?: EpochMs } = {},
+) {
   const shop = await findShop(context.db, shopId);
   if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
   if (shop.needsReauth) return { skipped: "needs reauth" };
   const buildId = randomUUID();
   await withShop(context.db, shopId, (tx) => startBuild(tx, shopId, buildId));
   try {
-    const { catalogue, log } = await withShop(context.db, shopId, async (tx) => {
+    const { catalogue, log, source } = await withShop(context.db, shopId, async (tx) => {
+      // Purchases, products and the version they are of belong together.
+      await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
       const products = await readCatalogue(tx, shopId);
-      return { catalogue: products, log: await readLog(products, readBaskets(tx, shopId)) };
+      return {
+        catalogue: products,
+        log: await readLog(products, readBaskets(tx, shopId)),
+        source: await readListSource(tx, shopId),
+      };
     });
-    const model = recommendationModel(catalogue.map(described), log, Date.now());
+    // An order dated in the future does not make the others old.
+    const asOf = Math.min(now, newestBasketAt(log) ?? now);
+    const model = recommendationModel(catalogue.map(described), log, asOf);
     const lists = await allLists(catalogue, model, signal);
     const entries = lists.flat();
     await withShop(context.db, shopId, (tx) => replaceLists(tx, shopId, entries));
     const admin = context.shopify.admin(shop.domain);
-    const published = await publishRecommendations({ db: context.db, log: context.log, admin, shopId, signal }, lists);
+    const publishing = { db: context.db, log: context.log, admin, shopId, signal };
+    const { gone, published, written, refused } = await publishRecommendations(publishing, lists);
     const covered = lists.filter((list) => list.length > 0).length;
-    await withShop(context.db, shopId, (tx) =>
-      finishBuild(tx, shopId, buildId, {
+    await withShop(context.db, shopId, async (tx) => {
+      await finishBuild(tx, shopId, buildId, {
         status: "done",
+        source,
         settings: model.settings,
         baskets: log.basketCount,
         products: lists.length,
         covered,
         published,
-      }),
-    );
-    return { products: lists.length, covered, published };
+      });
+      // Their message may have been lost; the places they leave are filled as after any change of a product.
+      if (gone.length > 0) {
+        await followProductChanges(context, tx, shopId, gone, () => deleteProducts(tx, shopId, gone));
+      }
+    });
+    return { products: lists.length, covered, published, written, refused, gone: gone.length };
   } catch (error) {
     await withShop(context.db, shopId, (tx) =>
       finishBuild(tx, shopId, buildId, { status: "failed", reason: reasonOf(error) }),

@@ -23,7 +23,7 @@ export interface RecommendationsPage {
   readonly search: string;
 }
 
-export interface BuildSummary extends Omit<RecommendationBuild, "startedAt" | "finishedAt"> {
+export interface BuildSummary extends Omit<RecommendationBuild, "startedAt" | "finishedAt" | "source"> {
   readonly startedAt: number;
   readonly finishedAt: number | null;
   /** Products with at least one entry / all products; null when the shop has none. */
@@ -63,7 +63,7 @@ export async function loadRecommendations(
   });
 }
 
-function summary(build: RecommendationBuild): BuildSummary {
+function summary({ source: _, ...build }: RecommendationBuild): BuildSummary {
   return {
     ...build,
     startedAt: build.startedAt.getTime(),

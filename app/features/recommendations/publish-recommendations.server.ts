@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Database } from "~/adapters/db/client.server";
 import {
   type ListedRecommendation,
@@ -8,8 +7,16 @@ import {
 } from "~/adapters/db/recommendations.server";
 import { withShop } from "~/adapters/db/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/admin-client.server";
-import { DELETE_METAFIELDS, RECOMMENDATION_OWNER, SET_METAFIELDS } from "~/adapters/shopify/queries/recommendations";
+import { type RefusedItem, sendAllOrNone } from "~/adapters/shopify/all-or-none";
+import { inBatches } from "~/adapters/shopify/in-batches.server";
+import {
+  DELETE_METAFIELDS,
+  EXISTING_PRODUCTS,
+  RECOMMENDATION_OWNER,
+  SET_METAFIELDS,
+} from "~/adapters/shopify/queries/recommendations";
 import type { Log } from "~/log.server";
+import { productGid, publishedList, type PublishedList, valueOf, withoutProducts } from "./published-list";
 
 /** The app's reserved namespace as the Admin API writes it; Shopify resolves it to one per app. */
 const NAMESPACE = "$app";
@@ -18,12 +25,8 @@ const KEY = "recommendations";
 const BLOCK_NAMESPACE = "comeback";
 /** Most metafields Shopify takes in one call. */
 const BATCH = 25;
-
-interface PublishedList {
-  readonly productId: string;
-  readonly value: string;
-  readonly contentHash: string;
-}
+/** Most ids Shopify takes in one call. */
+const PRODUCTS_PER_QUERY = 250;
 
 interface Publishing {
   readonly db: Database;
@@ -33,80 +36,124 @@ interface Publishing {
   readonly signal?: AbortSignal;
 }
 
+export interface Publication {
+  /** Products that show a list in Shopify afterwards. */
+  readonly published: number;
+  /** Lists sent by this run. */
+  readonly written: number;
+  /** Lists Shopify refused for a reason of their own. */
+  readonly refused: number;
+  /** Products found to be deleted in Shopify; they stand in no list any more. */
+  readonly gone: readonly string[];
+}
+
 /**
  * Makes the products' metafields in Shopify say what the lists say. Only lists that differ from what was last
  * sent are written, because every write also makes Shopify announce the product as changed; lists that became
  * empty are withdrawn. What was sent is noted batch by batch, so an interrupted run goes on where it stopped.
- *
- * @returns how many products show a list in Shopify afterwards.
+ * Products deleted meanwhile are left out of the lists, and with one call for all lists they stand in.
  */
 export async function publishRecommendations(
   publishing: Publishing,
   lists: readonly (readonly ListedRecommendation[])[],
-): Promise<number> {
-  const { db, shopId, signal } = publishing;
+): Promise<Publication> {
+  const { db, log, shopId, signal } = publishing;
   const standing = await withShop(db, shopId, (tx) => readPublishedHashes(tx, shopId));
   const wanted = lists.flatMap((list) => publishedList(list) ?? []);
   const changed = wanted.filter(({ productId, contentHash }) => standing.get(productId) !== contentHash);
   const kept = new Set(wanted.map(({ productId }) => productId));
   const withdrawn = [...standing.keys()].filter((productId) => !kept.has(productId));
 
-  const refused = new Set<string>();
+  const gone = new Set<string>();
+  let written = 0;
+  let refused = 0;
   for (const batch of batches(changed)) {
     signal?.throwIfAborted();
-    const accepted = await write(publishing, batch);
-    for (const list of batch) if (!accepted.includes(list)) refused.add(list.productId);
+    const left = batch.flatMap((list) => withoutProducts(list, gone) ?? []);
+    const accepted = await sendAllOrNone(
+      left,
+      (some) => writeLists(publishing, some),
+      async (named) => {
+        for (const id of await deletedProducts(publishing, idsOf(named, gone))) gone.add(id);
+        return named.flatMap(({ item, error }) => {
+          const mended = withoutProducts(item, gone);
+          if (mended !== item) return mended ?? [];
+          refused += 1;
+          log.warn({ shopId, productId: item.productId, code: error.code }, "recommendation list refused");
+          return [];
+        });
+      },
+    );
+    written += accepted.length;
     await withShop(db, shopId, (tx) => markPublished(tx, shopId, accepted));
   }
-  if (changed.length > refused.size) await tellBlocksTheNamespace(publishing);
+  if (gone.size > 0) log.warn({ shopId, products: gone.size }, "recommendations of deleted products left out");
+  if (written > 0) await tellBlocksTheNamespace(publishing);
   for (const batch of batches(withdrawn)) {
     signal?.throwIfAborted();
-    await withdraw(publishing, batch);
-    await withShop(db, shopId, (tx) => markWithdrawn(tx, shopId, batch));
+    const deleted: string[] = [];
+    const accepted = await sendAllOrNone(
+      batch,
+      (some) => withdrawLists(publishing, some),
+      async (named) => {
+        // With its product a list is gone, too; any other is tried again by the next build.
+        const ids = named.map(({ item }) => item);
+        deleted.push(...(await deletedProducts(publishing, ids)));
+        const left = ids.length - deleted.length;
+        if (left > 0) log.warn({ shopId, lists: left, reason: named[0]?.error.message }, "lists not withdrawn");
+        return [];
+      },
+    );
+    await withShop(db, shopId, (tx) => markWithdrawn(tx, shopId, [...accepted, ...deleted]));
   }
-  return wanted.length - refused.size;
+  return {
+    published: wanted.length - changed.length + written,
+    written,
+    refused,
+    gone: [...gone],
+  };
 }
 
-function publishedList(list: readonly ListedRecommendation[]): PublishedList | null {
-  const [first] = list;
-  if (!first) return null;
-  const value = JSON.stringify(list.map(({ recommendedId }) => productGid(recommendedId)));
-  return { productId: first.productId, value, contentHash: createHash("sha256").update(value).digest("hex") };
+/** Every product a refused list names. */
+function idsOf(refused: readonly RefusedItem<PublishedList>[], known: ReadonlySet<string>): string[] {
+  const ids = new Set(refused.flatMap(({ item }) => [item.productId, ...item.recommendedIds]));
+  return [...ids].filter((id) => !known.has(id));
 }
 
-/** Writes a batch. Shopify takes all or none, so a refused batch is tried list by list and only bad ones are left out. */
-async function write(publishing: Publishing, batch: readonly PublishedList[]): Promise<PublishedList[]> {
-  const { admin, log, shopId, signal } = publishing;
+async function writeLists({ admin, signal }: Publishing, lists: readonly PublishedList[]) {
   const { metafieldsSet } = await admin.query(
     SET_METAFIELDS,
     {
-      metafields: batch.map(({ productId, value }) => ({
-        ownerId: productGid(productId),
+      metafields: lists.map((list) => ({
+        ownerId: productGid(list.productId),
         namespace: NAMESPACE,
         key: KEY,
         type: "list.product_reference",
-        value,
+        value: valueOf(list),
       })),
     },
     { signal },
   );
-  const errors = metafieldsSet?.userErrors ?? [];
-  if (errors.length === 0) return [...batch];
-  if (batch.length > 1) {
-    const accepted: PublishedList[] = [];
-    for (const list of batch) accepted.push(...(await write(publishing, [list])));
-    return accepted;
-  }
-  log.warn({ shopId, productId: batch[0]?.productId, code: errors[0]?.code }, "recommendation list refused");
-  return [];
+  return metafieldsSet?.userErrors ?? [];
 }
 
-async function withdraw({ admin, signal }: Publishing, productIds: readonly string[]): Promise<void> {
-  await admin.query(
+async function withdrawLists({ admin, signal }: Publishing, productIds: readonly string[]) {
+  const { metafieldsDelete } = await admin.query(
     DELETE_METAFIELDS,
     { metafields: productIds.map((id) => ({ ownerId: productGid(id), namespace: NAMESPACE, key: KEY })) },
     { signal },
   );
+  return metafieldsDelete?.userErrors ?? [];
+}
+
+/** Those of the products that Shopify does not have: its error names a list, not which of its products is missing. */
+async function deletedProducts({ admin, signal }: Publishing, productIds: readonly string[]): Promise<string[]> {
+  const deleted: string[] = [];
+  await inBatches(productIds, PRODUCTS_PER_QUERY, async (batch) => {
+    const { nodes } = await admin.query(EXISTING_PRODUCTS, { ids: batch.map(productGid) }, { signal });
+    deleted.push(...batch.filter((_, index) => nodes[index] === null));
+  });
+  return deleted;
 }
 
 /**
@@ -131,10 +178,6 @@ async function tellBlocksTheNamespace({ admin, signal }: Publishing): Promise<vo
     },
     { signal },
   );
-}
-
-function productGid(productId: string): string {
-  return `gid://shopify/Product/${productId}`;
 }
 
 function batches<T>(items: readonly T[]): T[][] {

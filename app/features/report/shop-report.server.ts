@@ -5,6 +5,7 @@ import { readMedianOrderValue } from "~/adapters/db/order-values.server";
 import { readOtherSources } from "~/adapters/db/other-sources.server";
 import { readPurchasers } from "~/adapters/db/purchasers.server";
 import { readCheckoutTotals, readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
+import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/unreadable-orders.server";
 import {
   readCustomersIn,
   readLifetimeTotalsIn,
@@ -58,7 +59,12 @@ export interface ReportRequest {
 /** Every metric of one range, and the lists beside them. */
 export interface ShopReport {
   readonly metrics: Readonly<Record<MetricKey | SourcelessKey, ReportedMetric>>;
-  readonly tables: ReportTables & ReportedGroups & ReportedForecasts;
+  readonly tables: ReportTables &
+    ReportedGroups &
+    ReportedForecasts & {
+      /** Orders of the whole shop that the numbers lack or hold an older version of, as of now. */
+      readonly ordersNotRead: OrdersNotRead;
+    };
 }
 
 /**
@@ -110,6 +116,7 @@ export async function shopReports(
     const purchasers = acquired ?? (await readPurchasers(tx, shopId, segment));
     const cuts = book ? rfmCuts(book.purchasers.map(rfmSubject)) : await readRfmCuts(tx, shopId);
     const baselines = await readBaselines(tx, shopId);
+    const ordersNotRead = await countOrdersNotRead(tx, shopId);
     const forecast = book
       ? forecastAsOf(book, segment, metricContext)
       : await readForecastNow(tx, shopId, shop, moment, segment);
@@ -141,6 +148,7 @@ export async function shopReports(
           forecast,
           metricContext,
           shop.definitionVersion,
+          ordersNotRead,
         ),
       );
     }
@@ -157,6 +165,7 @@ function reportOf(
   forecast: ForecastAndTotals,
   { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
   definitionVersion: number,
+  ordersNotRead: OrdersNotRead,
 ): ShopReport {
   const metrics = allMetrics(totals, definitions, isHistoryLimited);
   const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
@@ -179,6 +188,7 @@ function reportOf(
       ),
       ...groups,
       ...reportedForecasts(forecast.shown, currencyCode),
+      ordersNotRead,
     },
   };
 }

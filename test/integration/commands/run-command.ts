@@ -8,8 +8,8 @@ export interface RunningCommand {
   readonly child: ChildProcess;
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** Waits for a text on standard output. */
-  until(text: string, timeoutMs: number): Promise<void>;
+  /** Waits for a text on standard output, for as long as the command runs. */
+  until(text: string): Promise<void>;
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
@@ -34,21 +34,14 @@ export function runCommand(
     stdout: () => stdout,
     stderr: () => stderr,
     ended,
-    until: (text, timeoutMs) =>
+    until: (text) =>
       new Promise((resolve, reject) => {
-        const fail = (why: string) => reject(new Error(`${name} ${why}:\n${stdout}\n${stderr}`));
-        const late = setTimeout(() => fail(`did not say "${text}" in ${timeoutMs / 1000} s`), timeoutMs);
         const look = () => {
-          if (!stdout.includes(text)) return;
-          clearTimeout(late);
-          resolve();
+          if (stdout.includes(text)) resolve();
         };
         child.stdout.on("data", look);
         look();
-        void ended.then(() => {
-          clearTimeout(late);
-          fail("ended");
-        });
+        void ended.then(() => reject(new Error(`${name} ended before it said "${text}":\n${stdout}\n${stderr}`)));
       }),
   };
 }

@@ -313,6 +313,30 @@ describe("a webhook", () => {
     expect(rows.find((row) => row.event_id === good)).toMatchObject({ status: "done" });
   });
 
+  it.each([
+    ["an order's body among checkouts", "checkouts/update", { admin_graphql_api_id: "gid://shopify/Order/5" }, /Order/],
+    ["an order's fields among checkouts", "checkouts/create", { financial_status: "paid" }, /financial_status/],
+    ["a checkout of a negative value", "checkouts/update", { subtotal_price: "-1.00" }, /negative/],
+    ["a checkout on 30 February", "checkouts/update", { updated_at: "2026-02-30T10:00:00Z" }, /not a moment/],
+    ["a checkout without a zone", "checkouts/update", { created_at: "2026-02-03T10:00:00" }, /not a moment/],
+    ["a checkout's body among orders", "orders/updated", { abandoned_checkout_url: "https://a.example/" }, /order/],
+    ["a draft among orders", "orders/create", { admin_graphql_api_id: "gid://shopify/DraftOrder/5" }, /Order/],
+    ["a draft among customers", "customers/update", { admin_graphql_api_id: "gid://shopify/DraftOrder/5" }, /Customer/],
+  ])("W7: refuses %s, and says why", async (_name, topic, changes, reason) => {
+    const moment = "2026-02-03T04:05:06Z";
+    const checkout = { token: "refused", currency: "EUR", subtotal_price: "1.00", created_at: moment };
+    const body = JSON.stringify({ id: 4_242, ...checkout, updated_at: moment, ...changes });
+    const eventId = randomUUID();
+    expect(await send({ topic, body, eventId })).toBe(200);
+    const before = await app.snapshot(shop);
+    await app.drain(shop);
+    expect((await inbox()).find((row) => row.event_id === eventId)).toMatchObject({
+      status: "dead",
+      reason: expect.stringMatching(reason),
+    });
+    expect(await app.snapshot(shop)).toEqual(before);
+  });
+
   it("W10: asks Shopify for an id beyond 2^53 exactly as written", async () => {
     await send({ body: '{"id": 9007199254740993}' });
     await app.drain(shop);
@@ -333,7 +357,7 @@ describe("a webhook", () => {
     "W11: is answered 503 before Shopify stops waiting while the database %s, and taken when it is back",
     async (_name, url) => {
       const down = openDatabase(url);
-      provideContext({ ...app.context, db: down });
+      provideContext({ ...app.context, db: down, intake: down });
       const begin = performance.now();
       const eventId = randomUUID();
       expect(await send({ eventId })).toBe(503);

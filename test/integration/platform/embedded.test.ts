@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { openDatabase } from "~/adapters/db/client.server";
 import { ensureEmbeddedDatabase, type EmbeddedDatabase } from "~/adapters/db/embedded.server";
 import { prepareDatabase } from "~/adapters/db/migrate.server";
-import { isAlive } from "~/adapters/db/server-process.server";
+import { isAlive, readRunningServer } from "~/adapters/db/server-process.server";
 import { withDirectory } from "~/adapters/db/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/unavailable";
 import { startCommand, type CommandProcess } from "../../support/command-process";
@@ -128,6 +128,32 @@ describe("the embedded database", () => {
     serverPids.add(database.serverPid);
     await database.stop();
     expect(isAlive(database.serverPid)).toBe(false);
+  });
+
+  it("D4: is brought back however often that fails: its volume is away, then its port is taken", async () => {
+    const dataDir = usedFolder();
+    const database = await open(dataDir);
+    renameSync(join(dataDir, "postgres"), join(dataDir, "away"));
+    process.kill(database.serverPid, "SIGKILL");
+    await gone(database.serverPid);
+    await expect(query(database.ownerUrl, "SELECT 1 AS n")).rejects.toThrow();
+    const port = Number(new URL(database.ownerUrl).port);
+    const stranger = createServer();
+    await new Promise<void>((resolve) => stranger.listen(port, "127.0.0.1", resolve));
+    renameSync(join(dataDir, "away"), join(dataDir, "postgres"));
+    // On another port it would be of no use to this process, and in the way of a server that is.
+    const elsewhere = vi.waitFor(
+      () => expect(readRunningServer(join(dataDir, "postgres", "data"))).not.toBeNull(),
+      2_500,
+    );
+    await expect(elsewhere).rejects.toThrow();
+    await new Promise((resolve) => stranger.close(resolve));
+    await vi.waitFor(async () => expect(await query(database.ownerUrl, "SELECT 1 AS n")).toEqual([{ n: 1 }]), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    serverPids.add(database.serverPid);
+    await database.stop();
   });
 
   it("D2: is away for a moment and then there again for a pool that was in use", async () => {

@@ -67,6 +67,26 @@ describe("the job queue", () => {
     expect(await states()).toEqual(["created", "created"]);
   });
 
+  it("makes a job that waits due at once when it is urgent, and only then", async () => {
+    const queue = await open();
+    const waits = async () => {
+      const { rows } = await database.db.pool.query<{ waits: boolean }>(
+        "SELECT start_after > now() AS waits FROM pgboss.job",
+      );
+      return rows.map((row) => row.waits);
+    };
+    await queue.send("build-recommendations", { shopId: "1" }, { startAfterSeconds: 900 });
+    await queue.send("build-recommendations", { shopId: "1" });
+    expect(await waits()).toEqual([true]);
+    await withShop(database.db, "1", async (tx) => {
+      await queue.send("build-recommendations", { shopId: "1" }, { isUrgent: true, tx });
+      throw new Error("changed its mind");
+    }).catch(() => {});
+    expect(await waits()).toEqual([true]);
+    await queue.send("build-recommendations", { shopId: "1" }, { isUrgent: true });
+    expect(await waits()).toEqual([false]);
+  });
+
   it("sends a job if and only if the transaction commits", async () => {
     const queue = await open();
     await withShop(database.db, "1", (tx) => queue.send("drain-shop", { shopId: "1" }, { tx }));

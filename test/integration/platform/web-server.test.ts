@@ -18,7 +18,13 @@ beforeEach(async () => {
   logged = "";
   whyNotReady = null;
   const log = createLog("info", { write: (line) => void (logged += line) });
-  server = createWebServer({ build: stubBuild(), clientFolder: "/nowhere", log, whyNotReady: async () => whyNotReady });
+  server = createWebServer({
+    build: stubBuild(),
+    appUrl: "https://comeback.example",
+    clientFolder: "/nowhere",
+    log,
+    whyNotReady: async () => whyNotReady,
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

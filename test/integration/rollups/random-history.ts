@@ -61,16 +61,19 @@ const sale: fc.Arbitrary<Omit<StagedSaleSpec, "id">> = fc.oneof(
   },
 );
 
+/** Brought back when the order was placed: in exchange, or without any purchase. */
+const broughtBack = amounts.map(({ total, tax, discount }) => ({
+  action: "RETURN" as const,
+  lineType: "PRODUCT" as const,
+  quantity: -1,
+  total: -total,
+  tax: -tax,
+  discount: -discount,
+}));
+
 const laterSale: fc.Arbitrary<Omit<StagedSaleSpec, "id">> = fc.oneof(
   sale,
-  amounts.map(({ total, tax, discount }) => ({
-    action: "RETURN" as const,
-    lineType: "PRODUCT" as const,
-    quantity: -1,
-    total: -total,
-    tax: -tax,
-    discount: -discount,
-  })),
+  broughtBack,
   fc.record({
     action: fc.constantFrom("RETURN" as const, "UPDATE" as const),
     lineType: fc.constant("ADJUSTMENT" as const),
@@ -86,7 +89,10 @@ const laterSale: fc.Arbitrary<Omit<StagedSaleSpec, "id">> = fc.oneof(
 );
 
 const agreements = fc.tuple(
-  fc.array(sale, { minLength: 1, maxLength: 3 }),
+  fc.array(fc.oneof({ arbitrary: sale, weight: 6 }, { arbitrary: broughtBack, weight: 1 }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
   fc.array(
     fc.record({
       reason: fc.constantFrom("ORDER" as const, "ORDER_EDIT" as const, "REFUND" as const, "RETURN" as const),
@@ -116,7 +122,7 @@ const orderVersion = fc
     customerOrderIndex: maybe(fc.integer({ min: 1, max: 5 }), 3),
     customerOrderCount: maybe(fc.integer({ min: 0, max: 9 }), 7),
     isRenewal: fc.boolean(),
-    totalPaid: fc.constantFrom(0, 1_500, 9_900),
+    totalPaid: fc.constantFrom(0, 1_500, 9_900, -4_000),
     isDeleted: fc.constantFrom(...Array<boolean>(14).fill(false), true),
     agreements,
   })

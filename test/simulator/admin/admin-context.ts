@@ -1,4 +1,5 @@
 import type { ShopStore, Store } from "../store";
+import type { AppBlocks } from "../storefront/app-blocks";
 
 /** The app as Shopify knows it from its configuration. */
 export interface SimulatedApp {
@@ -15,6 +16,8 @@ export interface AdminContext {
   /** Where the browser reaches the app: the tunnel. */
   readonly appUrl: string;
   readonly store: Store;
+  /** What the theme editor can place. */
+  readonly blocks: AppBlocks;
   sessionToken(shopDomain: string): string | Promise<string>;
   storefrontUrl(shopDomain: string): string;
 }

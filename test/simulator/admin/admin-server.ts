@@ -19,9 +19,9 @@ import {
   ordersPage,
   productPage,
   productsPage,
-  themeEditorPage,
   unknownPage,
 } from "./record-pages";
+import { saveBlock, themeEditorPage } from "./theme-editor";
 
 const PICKER_LENGTH = 50;
 
@@ -209,9 +209,22 @@ export function adminServer(context: AdminContext): Express {
     }),
   );
 
+  const editor = `${store}/themes/current/editor`;
   server.get(
-    `${store}/themes/current/editor`,
-    withShop((_request, response, shop) => response.send(themeEditorPage(context, shop))),
+    editor,
+    withShop((request, response, shop) => response.send(themeEditorPage(context, shop, editorQuery(request)))),
+  );
+  server.post(
+    `${editor}/:block(\\w+)`,
+    express.urlencoded({ extended: false, limit: "64kb" }),
+    withShop((request, response, shop) => {
+      const { template } = editorQuery(request);
+      const problem = saveBlock(context, shop, template, request.params.block ?? "", request.body);
+      if (problem === null) {
+        const query = new URLSearchParams({ template, saved: "1" });
+        response.redirect(303, `/store/${storeName(shop.domain)}/themes/current/editor?${query}`);
+      } else response.status(422).send(missingPage(context, shop, problem));
+    }),
   );
   server.get(
     `${store}/*`,
@@ -221,6 +234,10 @@ export function adminServer(context: AdminContext): Express {
   );
   server.use(failurePage);
   return server;
+}
+
+function editorQuery({ query }: Request): { template: string; isSaved: boolean } {
+  return { template: String(query.template ?? "product"), isSaved: query.saved !== undefined };
 }
 
 const askedScopes = z.object({ scopes: z.array(z.string()) });

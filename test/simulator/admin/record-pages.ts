@@ -222,28 +222,6 @@ export function productPage(context: AdminContext, shop: ShopStore, product: Pro
   );
 }
 
-/** Where the merchant would place the app's block; the simulated theme has it already. */
-export function themeEditorPage(context: AdminContext, shop: ShopStore): string {
-  const product = shop.products({ limit: 1 })[0];
-  const storefront = context.storefrontUrl(shop.domain);
-  const address = product ? new URL(`/products/${encodeURIComponent(product.handle)}`, storefront).href : storefront;
-  return page(
-    context,
-    shop,
-    "home",
-    "Theme editor",
-    html`
-      <section class="card">
-        <p>
-          In Shopify the merchant places the app's block here. The simulated theme has it already, with its default
-          settings, on every kind of page it allows.
-        </p>
-      </section>
-      <div class="actions"><a class="button primary" href="${address}">See it in the storefront</a></div>
-    `,
-  );
-}
-
 /** For admin addresses the simulator has no page for: says what Shopify would have opened. */
 export function unknownPage(context: AdminContext, shop: ShopStore, path: string): string {
   const text = html`<p>In Shopify this link opens <code>${path}</code>. The simulator has no such page.</p>`;
@@ -254,7 +232,8 @@ export function missingPage(context: AdminContext, shop: ShopStore, what: string
   return page(context, shop, "home", "Not found", html`<section class="card"><p>${what}</p></section>`);
 }
 
-function page(context: AdminContext, shop: ShopStore, section: Section, title: string, content: Html): string {
+/** A page of the admin with its title above the content. */
+export function page(context: AdminContext, shop: ShopStore, section: Section, title: string, content: Html): string {
   return layout(context, shop.domain, {
     title,
     section,

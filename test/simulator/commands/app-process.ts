@@ -10,7 +10,8 @@ const PRELOADS = ["./exit-with-parent.mjs", "./shift-clock.mjs", "../reroute-fet
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 8_000;
-const PATIENCE_MS = 60_000;
+/** A process that lived for so long was up: its end is not one more failure to start. */
+const LONG_LIFE_MS = 60_000;
 const MOST_FAILURES = 5;
 const STOP_MS = 12_000;
 
@@ -53,7 +54,7 @@ export function keepRunning(options: {
   readonly onTrouble: (message: string, isOver: boolean) => void;
 }): AppProcess {
   const { name, script, env, logFile, onTrouble } = options;
-  const failures: number[] = [];
+  let failures = 0;
   let child: ChildProcess;
   let restart: NodeJS.Timeout | undefined;
   let isStopping = false;
@@ -62,19 +63,18 @@ export function keepRunning(options: {
     const log = openSync(logFile, "a");
     child = spawnApp(script, env, log);
     closeSync(log);
+    const startedAt = performance.now();
     child.once("error", () => {});
     child.once("exit", (code, signal) => {
       if (isStopping) return;
-      const now = performance.now();
-      while (failures[0] !== undefined && now - failures[0] > PATIENCE_MS) failures.shift();
-      failures.push(now);
+      failures = performance.now() - startedAt < LONG_LIFE_MS ? failures + 1 : 1;
       const ending = signal ?? `exit code ${code}`;
-      if (failures.length >= MOST_FAILURES) {
+      if (failures >= MOST_FAILURES) {
         onTrouble(`The ${name} process keeps ending (${ending}): ${lastLine(logFile)}`, true);
         return;
       }
       onTrouble(`The ${name} process ended (${ending}) and is started again; see ${logFile}.`, false);
-      restart = setTimeout(start, Math.min(FIRST_PAUSE_MS * 2 ** (failures.length - 1), LONGEST_PAUSE_MS));
+      restart = setTimeout(start, Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
     });
   };
   start();

@@ -34,9 +34,15 @@ export interface AppCredentials {
   readonly apiSecret: string;
 }
 
+/** Raised when what the simulator keeps of a shop changes, so that a demo does not go on with what it cannot read. */
+const FORMAT = 2;
+
 /** The folder of the demo with these options; other options, other folder. */
 export function demoFolder(root: string, options: Readonly<Record<string, string | number | undefined>>): DemoFolder {
-  const key = createHash("sha256").update(JSON.stringify(options)).digest("hex").slice(0, 12);
+  const key = createHash("sha256")
+    .update(JSON.stringify({ ...options, format: FORMAT }))
+    .digest("hex")
+    .slice(0, 12);
   const path = resolve(root, `demo-${key}`);
   const mark = join(path, "running");
   const holder = () => (existsSync(mark) ? Number(readFileSync(mark, "utf8")) || -1 : -1);

@@ -197,17 +197,18 @@ async function start(
     HOST: "127.0.0.1",
     APP_BRIDGE_URL: front.appBridgeUrl,
   };
+  const logOf = (name: string) => join(folder.logs, `${name}.log`);
   for (const name of ["web", "worker"]) {
     const child = keepRunning({
       name,
       script: `app/commands/${name}.ts`,
       env,
-      logFile: join(folder.logs, `${name}.log`),
+      logFile: logOf(name),
       onTrouble: (message, isOver) => (isOver ? stop.abort(new Error(message)) : say(message)),
     });
     undo.push(() => child.stop());
   }
-  await untilReady(appUrl, signal);
+  await untilReady(appUrl, signal, () => say(`The app is still starting; see ${logOf("web")}.`));
 
   if (shop.profile().installedAt === null) shop.install();
   const token = () => simulator.sessionToken(shop.domain);

@@ -1,5 +1,47 @@
-import { describe, expect, it } from "vitest";
-import { progress } from "./installation";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { progress, untilReady } from "./installation";
+
+describe("untilReady", () => {
+  let server: Server;
+  let url: string;
+  let asked: number;
+  let refusals: number;
+
+  beforeEach(async () => {
+    asked = 0;
+    server = createServer((_request, response) => {
+      response.statusCode = ++asked > refusals ? 200 : 503;
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    // Of a machine on which half a minute goes by between any two looks at the clock.
+    let now = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => (now += 30_000));
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it("waits for a slow app however long it takes to start, and reminds of it", async () => {
+    refusals = 4;
+    const remind = vi.fn();
+    await untilReady(url, new AbortController().signal, remind);
+    expect(asked).toBe(5);
+    expect(remind).toHaveBeenCalledTimes(4);
+  });
+
+  it("ends with the reason as soon as the app's process has ended", async () => {
+    refusals = Infinity;
+    const trouble = new AbortController();
+    const waiting = untilReady(url, trouble.signal, () => trouble.abort(new Error("The web process ended.")));
+    await expect(waiting).rejects.toThrow("The web process ended.");
+  });
+});
 
 describe("progress", () => {
   it("says how many of about how many, and the time left once it is known", () => {

@@ -5,17 +5,25 @@ import { BROWSER_HEADERS } from "./browser-headers";
 const MOST_VISITS = 3;
 const POLL_MS = 300;
 const PROGRESS_MS = 3_000;
-const START_MS = 60_000;
+const REMINDER_MS = 20_000;
 
-/** Waits until the app at `url` answers. */
-export async function untilReady(url: string, signal: AbortSignal): Promise<void> {
-  const deadline = performance.now() + START_MS;
-  while (performance.now() < deadline) {
+/**
+ * Waits until the app at `url` answers, for as long as its processes live: when they do not, `signal` says so with the
+ * reason. A slow machine takes its time; `remind` is called now and then meanwhile.
+ */
+export async function untilReady(url: string, signal: AbortSignal, remind: () => void = () => {}): Promise<void> {
+  for (let remindedAt = performance.now(); ;) {
     const answer = await fetch(`${url}/readyz`, { signal }).catch(() => null);
     if (answer?.ok) return;
-    await delay(POLL_MS, undefined, { signal });
+    signal.throwIfAborted();
+    if (performance.now() - remindedAt >= REMINDER_MS) {
+      remind();
+      remindedAt = performance.now();
+    }
+    // Interrupted, it would reject with an error of its own; the reason is the next thing looked at.
+    await delay(POLL_MS, undefined, { signal }).catch(() => {});
+    signal.throwIfAborted();
   }
-  throw new Error(`The app did not become ready within ${START_MS / 1000} seconds.`);
 }
 
 /**

@@ -39,6 +39,17 @@ describe("buildCalendar", () => {
     expect(ordersIn("2026-09")).toBeGreaterThan(1.1 * ordersIn("2025-09"));
   });
 
+  it("lets no day stray far from what its season brings, the last one neither", () => {
+    const shops = Array.from({ length: 30 }, (_, seed) =>
+      buildCalendar(seededRandom(seed + 1), { orders: 20_000, lastDay: "2026-11-29", timeZone: "Europe/Berlin" }),
+    );
+    for (let day = 0; day < HISTORY_DAYS; day++) {
+      const counts = shops.map(({ ordersPerDay }) => ordersPerDay[day] ?? 0);
+      const usual = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+      expect(Math.max(...counts)).toBeLessThan(1.5 * usual + 3);
+    }
+  });
+
   it("keeps every moment inside its day", () => {
     const { days, momentIn } = calendar("Australia/Sydney");
     const random = seededRandom(2);

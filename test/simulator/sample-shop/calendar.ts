@@ -6,6 +6,8 @@ export const HISTORY_DAYS = 730;
 
 const YEARLY_GROWTH = 1.35;
 const DAY_NOISE = 0.12;
+/** No day strays further from its demand than so many standard deviations; what is cut falls to all days alike. */
+const FURTHEST_STRAY = 1.5;
 
 // Monday first.
 const WEEKDAY = [1.05, 1.0, 0.97, 0.98, 0.93, 0.92, 1.15];
@@ -152,7 +154,8 @@ function spread(random: Random, demand: readonly number[], orders: number): Int3
     const mean = (orders * value) / total;
     if (mean === 0) return 0;
     const shape = 1 / (DAY_NOISE ** 2 + 1 / mean);
-    return gamma(random, shape, mean / shape);
+    const stray = FURTHEST_STRAY / Math.sqrt(shape);
+    return mean * Math.min(Math.max(gamma(random, shape, 1 / shape), 1 - stray), 1 + stray);
   });
   const noisyTotal = noisy.reduce((sum, value) => sum + value, 0);
   const perDay = new Int32Array(demand.length);

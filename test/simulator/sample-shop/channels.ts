@@ -1,4 +1,4 @@
-import { type Random, weighted } from "./random";
+import { between, type Random, weighted } from "./random";
 
 /** Shopify's `sourceName` of an order, in the order their index is kept of a customer. */
 export const CHANNELS = ["web", "mobile_app", "pos", "shopify_draft_order"] as const;
@@ -57,3 +57,25 @@ export function visitsOf(random: Random, isFirstOrder: boolean, daysToConversion
   const isSame = daysToConversion === 0 || random.next() < SAME_WAY_SHARE;
   return { first, last: isSame ? first : visitOfReturning(random) };
 }
+
+const LOCATION_ID = 65_012_345_678;
+const TILL_ID = 310_450;
+const STAFF_ID = 80_012_345_600;
+/** When Shopify's subscriptions began to renew through its new checkout, and to say so in another name. */
+const RENEWED_BY_CHECKOUT_SINCE = Date.UTC(2025, 9, 1);
+
+export const renewalSource = (at: number): string =>
+  at < RENEWED_BY_CHECKOUT_SINCE ? "subscription_contract" : "subscription_contract_checkout_one";
+
+/** A till names itself, its place and who stands at it; an order written by hand names its writer. */
+export function originOf(random: Random, sourceName: string) {
+  if (sourceName === "pos") {
+    const [till, clerk] = [between(random, 0, 1), between(random, 0, 3)];
+    return { sourceName, deviceId: TILL_ID + till, userId: STAFF_ID + clerk, locationId: LOCATION_ID };
+  }
+  return sourceName === "shopify_draft_order" ? { sourceName, userId: STAFF_ID } : { sourceName };
+}
+
+/** Whether a source's checkouts are those of the shop's own online store or app. */
+export const isOnlineSource = (sourceName: string | undefined): boolean =>
+  CHANNELS.some((channel) => channel === sourceName && isOnline(channel));

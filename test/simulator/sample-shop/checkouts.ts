@@ -1,10 +1,13 @@
 import { fillBasket } from "./basket";
 import type { ShopDate } from "./calendar";
+import { isOnlineSource, originOf } from "./channels";
 import { TASTES } from "./catalogue";
 import type { CheckoutRecord } from "./folder-records";
 import { NO_FAVOURITE } from "./open-customers";
 import { type PlacedOrder, type ShopSetting } from "./orders";
-import { lineRecord, priceLines, type PricedLine } from "./pricing";
+import { decimal } from "./money";
+import { lineRecord, priceLines, type PricedLine, shippingOf, shippingTaxOf } from "./pricing";
+import type { Destination } from "./profiles";
 import { between, chance, gamma, token, poisson, type Random } from "./random";
 import { iso } from "./timestamps";
 
@@ -17,6 +20,9 @@ const HESITATING_SHARE = 0.03;
 const SECOND_TRY_SHARE = 0.05;
 const ABANDONED_PER_ORDER = 1.12;
 const WITHOUT_CONTACT_SHARE = 0.13;
+const SHIPPING_CHOSEN_SHARE = 0.45;
+/** Carts left at a till and unpaid invoices of drafts, for each online order. */
+const LEFT_ELSEWHERE_PER_ORDER = 0.012;
 
 const minutes = (random: Random, from: number, to: number) =>
   Math.round((from + (to - from) * random.next()) * 60) * 1000;
@@ -47,7 +53,7 @@ export class CheckoutDesk {
   /** Lists the checkout of an order that lay idle, and at times another one the same shopper left behind. */
   listOrderCheckouts({ record, placedAt, lines }: PlacedOrder, startedAt: number | null): void {
     const { checkoutToken, cartToken, customerId } = record;
-    if (checkoutToken === undefined || customerId === null) return;
+    if (checkoutToken === undefined || customerId === null || !isOnlineSource(record.sourceName)) return;
     const { random } = this;
     if (startedAt !== null) {
       this.list({
@@ -100,6 +106,10 @@ export class CheckoutDesk {
         );
         const [home] = profile.destinations;
         if (home === undefined) throw new RangeError(`${profile.name} ships nowhere`);
+        const lines = priceLines(profile, home, basket, []);
+        const origin = chance(random, LEFT_ELSEWHERE_PER_ORDER)
+          ? originOf(random, chance(random, 0.6) ? "pos" : "shopify_draft_order")
+          : {};
         this.list({
           token: token(random),
           cartToken: token(random),
@@ -107,10 +117,20 @@ export class CheckoutDesk {
           hasContact,
           startedAt: iso(startedAt),
           updatedAt: iso(updatedAt),
-          lines: this.lineRecords(priceLines(profile, home, basket, [])),
+          ...origin,
+          ...(hasContact && chance(random, SHIPPING_CHOSEN_SHARE) && this.shippingTo(home, lines)),
+          lines: this.lineRecords(lines),
         });
       }
     }
+  }
+
+  private shippingTo(destination: Destination, lines: readonly PricedLine[]) {
+    const { profile } = this.setting;
+    const shipping = shippingOf(profile, destination, lines);
+    const tax = shippingTaxOf(profile, destination, shipping);
+    const money = (amount: number) => decimal(amount, profile.currencyDigits);
+    return { ...(shipping > 0 && { shipping: money(shipping) }), ...(tax > 0 && { shippingTax: money(tax) }) };
   }
 
   private list(checkout: Omit<CheckoutRecord, "id">): void {

@@ -6,35 +6,80 @@ export interface OrderLineRecord {
   readonly quantity: number;
   readonly unitPrice: string;
   readonly discount?: string;
+  readonly discountAfterTax?: string;
   readonly tax?: string;
   readonly giftCard?: true;
 }
 
-export interface RefundRecord {
-  readonly at: string;
-  readonly lines: readonly { readonly line: number; readonly quantity: number }[];
-  readonly adjustment?: string;
+export interface ChargeRecord {
+  readonly kind: "duty" | "fee" | "additional_fee" | "unknown";
+  readonly amount: string;
+  readonly tax?: string;
 }
 
-export interface OrderRecord {
+interface UnitsRecord {
+  readonly line: number;
+  readonly quantity: number;
+}
+
+export interface RefundRecord {
+  readonly at: string;
+  readonly lines: readonly UnitsRecord[];
+  readonly adjustment?: string;
+  readonly adjustmentTax?: string;
+  readonly shipping?: string;
+  readonly shippingTax?: string;
+}
+
+export interface ReturnRecord {
+  readonly at: string;
+  readonly lines: readonly UnitsRecord[];
+  readonly exchange?: readonly OrderLineRecord[];
+  readonly charges?: readonly ChargeRecord[];
+}
+
+export interface EditRecord {
+  readonly at: string;
+  readonly lines: readonly OrderLineRecord[];
+  readonly updates?: readonly {
+    readonly line: number;
+    readonly total: string;
+    readonly tax?: string;
+    readonly discount?: string;
+    readonly discountAfterTax?: string;
+  }[];
+}
+
+interface OriginRecord {
+  readonly sourceName?: string;
+  readonly deviceId?: number;
+  readonly userId?: number;
+  readonly locationId?: number;
+}
+
+export interface OrderRecord extends OriginRecord {
   readonly id: number;
   readonly name: string;
   readonly customerId: number | null;
   readonly processedAt: string;
+  readonly agreedAt?: string;
   readonly createdAt?: string;
   readonly cancelledAt?: string;
+  readonly keepsMoney?: true;
   readonly test?: true;
   readonly financialStatus?: string;
-  readonly sourceName?: string;
   readonly checkoutToken?: string;
   readonly cartToken?: string;
   readonly discountCodes?: readonly string[];
   readonly country?: string;
   readonly lines: readonly OrderLineRecord[];
   readonly shipping?: string;
+  readonly shippingTax?: string;
   readonly tip?: string;
+  readonly charges?: readonly ChargeRecord[];
   readonly presentmentCurrency?: string;
-  readonly edits?: readonly { readonly at: string; readonly lines: readonly OrderLineRecord[] }[];
+  readonly edits?: readonly EditRecord[];
+  readonly returns?: readonly ReturnRecord[];
   readonly refunds?: readonly RefundRecord[];
   readonly journey?: {
     readonly customerOrderIndex?: number;
@@ -46,7 +91,7 @@ export interface OrderRecord {
   };
 }
 
-export interface CheckoutRecord {
+export interface CheckoutRecord extends OriginRecord {
   readonly id: number;
   readonly token: string;
   readonly cartToken?: string;
@@ -56,6 +101,9 @@ export interface CheckoutRecord {
   readonly updatedAt: string;
   readonly completedAt?: string;
   readonly orderId?: number;
+  readonly shipping?: string;
+  readonly shippingTax?: string;
+  readonly presentmentCurrency?: string;
   readonly lines: readonly OrderLineRecord[];
 }
 

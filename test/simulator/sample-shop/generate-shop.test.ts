@@ -175,7 +175,10 @@ describe("a sample shop of 20,000 orders", () => {
       0.9,
     );
     expect(new Set(orders.map(({ sourceName }) => sourceName))).toEqual(
-      new Set(["web", "mobile_app", "pos", "shopify_draft_order"]),
+      new Set([
+        ...["web", "mobile_app", "pos", "shopify_draft_order"],
+        ...["subscription_contract", "subscription_contract_checkout_one", "3890849"],
+      ]),
     );
     expect(new Set(orders.map(({ country }) => country)).size).toBeGreaterThan(4);
     expectBetween(
@@ -192,9 +195,78 @@ describe("a sample shop of 20,000 orders", () => {
     expect(changed.every(({ daysToConversion = 0 }) => daysToConversion > 0)).toBe(true);
   });
 
+  it("has everything Shopify's ledger can say, at the rates of a real shop", () => {
+    const rows = (kind: string) => share(({ charges = [] }) => charges.some((charge) => charge.kind === kind));
+    expectBetween(
+      share(({ returns }) => returns !== undefined),
+      0.003,
+      0.015,
+    );
+    expectBetween(
+      share(({ edits = [] }) => edits.some(({ updates }) => updates !== undefined)),
+      0.001,
+      0.006,
+    );
+    expectBetween(
+      share(({ refunds = [] }) => refunds.some(({ adjustment = "" }) => adjustment.startsWith("-"))),
+      0.0003,
+      0.004,
+    );
+    expectBetween(
+      share(({ refunds = [] }) => refunds.some(({ shipping }) => shipping !== undefined)),
+      0.0005,
+      0.008,
+    );
+    expectBetween(
+      share(({ keepsMoney }) => keepsMoney === true),
+      0.0001,
+      0.002,
+    );
+    expectBetween(
+      share(({ agreedAt }) => agreedAt !== undefined),
+      0.005,
+      0.03,
+    );
+    expectBetween(
+      share(({ lines }) => lines.some(({ quantity }) => quantity < 0)),
+      0.0001,
+      0.003,
+    );
+    expectBetween(
+      share(({ lines }) => lines.some(({ discountAfterTax }) => discountAfterTax !== undefined)),
+      0.1,
+      0.4,
+    );
+    expectBetween(
+      share(({ sourceName = "" }) => sourceName.startsWith("subscription_contract")),
+      0.003,
+      0.03,
+    );
+    expectBetween(rows("duty"), 0.01, 0.04);
+    expectBetween(rows("additional_fee"), 0.003, 0.01);
+    expectBetween(rows("unknown"), 0.0001, 0.0015);
+    expect(orders.every((order) => order.sourceName !== "pos" || order.deviceId !== undefined)).toBe(true);
+    const elsewhere = checkouts.filter(({ sourceName = "web" }) => sourceName !== "web");
+    expect(new Set(elsewhere.map(({ sourceName }) => sourceName))).toEqual(new Set(["pos", "shopify_draft_order"]));
+    expectBetween(elsewhere.length / checkouts.length, 0.003, 0.03);
+  });
+
+  it("shows some articles at a reduced price, and prices in the money of its markets", () => {
+    const { read, folder } = make();
+    const products = read<{ variants: { price: string; compareAtPrice?: string }[] }>("products.jsonl");
+    const reduced = products.filter(({ variants }) => variants.some(({ compareAtPrice }) => compareAtPrice));
+    expectBetween(reduced.length / products.length, 0.03, 0.16);
+    for (const { variants } of reduced) {
+      for (const { price, compareAtPrice } of variants) expect(Number(compareAtPrice)).toBeGreaterThan(Number(price));
+    }
+    const { markets } = JSON.parse(readFileSync(join(folder, "shop.json"), "utf8")) as { markets: object[] };
+    expect(markets).toContainEqual({ countries: ["CH"], currencyCode: "CHF", rate: "0.94" });
+  });
+
   it("lets about half of the shoppers with contact details leave at checkout", () => {
-    const online = orders.filter(({ checkoutToken }) => checkoutToken !== undefined).length;
-    const left = checkouts.filter(({ hasContact, orderId }) => hasContact && orderId === undefined).length;
+    const isOnline = ({ sourceName = "web" }: { sourceName?: string }) => /^(web|mobile_app)$/.test(sourceName);
+    const online = orders.filter((order) => isOnline(order) && order.checkoutToken !== undefined).length;
+    const left = checkouts.filter((each) => isOnline(each) && each.hasContact && each.orderId === undefined).length;
     expectBetween(left / (left + online), 0.45, 0.6);
     expectBetween(checkouts.filter(({ orderId }) => orderId !== undefined).length / online, 0.06, 0.15);
     expect(checkouts.some(({ hasContact }) => !hasContact)).toBe(true);
@@ -213,12 +285,14 @@ describe("a sample shop of 20,000 orders", () => {
     const known = new Set(customers.map(({ id }) => id));
     const byId = new Map(orders.map((order) => [order.id, order]));
     expect(known.size).toBe(customers.length);
-    for (const { customerId, processedAt, cancelledAt, createdAt, refunds = [], edits = [], lines } of orders) {
+    for (const { customerId, refunds = [], edits = [], returns = [], lines, ...order } of orders) {
       expect(customerId === null || known.has(customerId)).toBe(true);
-      const events = [processedAt, cancelledAt, createdAt, ...[...refunds, ...edits].map(({ at }) => at)];
+      const { processedAt, agreedAt, cancelledAt, createdAt } = order;
+      const later = [...refunds, ...edits, ...returns].map(({ at }) => at);
+      const events = [processedAt, agreedAt, cancelledAt, createdAt, ...later];
       for (const event of events) if (event !== undefined) expect(Date.parse(event)).toBeLessThan(lastMoment);
-      const units = lines.map(({ quantity }) => quantity);
-      for (const { line, quantity } of refunds.flatMap((refund) => refund.lines)) units[line]! -= quantity;
+      const units = lines.map(({ quantity }) => Math.abs(quantity));
+      for (const { line, quantity } of [...refunds, ...returns].flatMap((back) => back.lines)) units[line]! -= quantity;
       expect(Math.min(...units)).toBeGreaterThanOrEqual(0);
     }
     for (const { customerId, orderId, startedAt, updatedAt, completedAt, token } of checkouts) {

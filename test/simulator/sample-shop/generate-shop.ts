@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildCalendar, HISTORY_DAYS } from "./calendar";
 import { keyOf, TASTES } from "./catalogue";
-import { channelOf, CHANNELS, homeChannel, isOnline } from "./channels";
+import { channelOf, CHANNELS, homeChannel, isOnlineSource } from "./channels";
 import { CheckoutDesk } from "./checkouts";
 import type { CheckoutRecord, CustomerRecord, OrderRecord } from "./folder-records";
 import { JsonLinesFile } from "./json-lines";
 import { decimal } from "./money";
 import { type Customer, NO_FAVOURITE, OpenCustomers } from "./open-customers";
-import { placeOrder, type ShopSetting } from "./orders";
-import { PROFILES, type ProfileName, type ShopProfile } from "./profiles";
+import { bringBack, placeOrder, type ShopSetting } from "./orders";
+import { type Destination, PROFILES, type ProfileName, shelfPrice, type ShopProfile } from "./profiles";
 import { beta, between, chance, gamma, type Random, seededRandom, WeightedChoice } from "./random";
 import { type Shelves, stockShelves } from "./shelves";
 import { iso } from "./timestamps";
@@ -27,6 +27,9 @@ const TRADE_LEAVING = 0.15;
 
 const WALK_IN_SHARE = 0.06;
 const TEST_SHARE = 0.0015;
+/** Of walk-ins: who brings something back that was bought elsewhere. */
+const BROUGHT_BACK_SHARE = 0.012;
+const REDUCED_SHARE = 0.08;
 const RECENT_CUSTOMERS = 4096;
 
 export interface SampleShopOptions {
@@ -80,11 +83,18 @@ const shopRecord = (profile: ShopProfile) => ({
   ianaTimezone: profile.timeZone,
   currencyCode: profile.currencyCode,
   taxesIncluded: profile.taxesIncluded,
+  markets: (profile.destinations as readonly Destination[]).flatMap(
+    ({ country, presentmentCurrency: currencyCode, presentmentRate: rate }) =>
+      currencyCode === undefined || rate === undefined
+        ? []
+        : [{ countries: [country], currencyCode, rate: String(rate) }],
+  ),
 });
 
 function writeProducts(random: Random, shelves: Shelves, profile: ShopProfile, path: string): number {
   const file = new JsonLinesFile(path);
   for (const { id, listing, variants } of shelves.products) {
+    const isReduced = !listing.isGiftCard && chance(random, REDUCED_SHARE);
     file.write({
       id,
       title: listing.title,
@@ -94,10 +104,12 @@ function writeProducts(random: Random, shelves: Shelves, profile: ShopProfile, p
       collections: listing.collections,
       tags: listing.tags,
       status: listing.status,
+      ...(listing.isGiftCard && { giftCard: true }),
       variants: variants.map((variant) => ({
         id: variant.id,
         title: variant.title,
         price: decimal(variant.price, profile.currencyDigits),
+        ...(isReduced && { compareAtPrice: decimal(priceBefore(profile, variant.price), profile.currencyDigits) }),
         sku: `${listing.key.slice(0, 12)}-${keyOf(variant.title).slice(0, 6)}`.toUpperCase(),
         ...(!listing.isGiftCard && {
           inventory: listing.isSoldOut ? 0 : between(random, 8, 240),
@@ -108,6 +120,12 @@ function writeProducts(random: Random, shelves: Shelves, profile: ShopProfile, p
   }
   file.close();
   return file.lines;
+}
+
+/** What a reduced article cost: about a quarter more, on the same price points. */
+function priceBefore(profile: ShopProfile, price: number): number {
+  const perEuro = 10 ** profile.currencyDigits * profile.priceLevel;
+  return shelfPrice(profile, (price * 1.25) / perEuro);
 }
 
 /** Writes customers, orders and checkouts day by day. */
@@ -180,8 +198,11 @@ class History {
     const isTest = !comesBack && chance(random, TEST_SHARE);
     if (!comesBack && !isTest && chance(random, WALK_IN_SHARE)) {
       const walkIn = this.buyer({ ...this.staff, taste: this.tastes.pick(random), channel: CHANNELS.indexOf("pos") });
+      const nobody = { ...walkIn, channel: "pos" as const, customerId: null };
       this.orders.write(
-        placeOrder(random, setting, sequence, { ...walkIn, customerId: null }, { day, at, isTest }).record,
+        chance(random, BROUGHT_BACK_SHARE)
+          ? bringBack(random, setting, sequence, nobody, { day, at })
+          : placeOrder(random, setting, sequence, nobody, { day, at, isTest }).record,
       );
       return false;
     }
@@ -271,4 +292,4 @@ class History {
 const customerId = (number: number): number => FIRST_CUSTOMER_ID + number * CUSTOMER_ID_STEP;
 
 const isOnlineOrder = ({ sourceName, checkoutToken }: OrderRecord): boolean =>
-  checkoutToken !== undefined && isOnline(CHANNELS.find((channel) => channel === sourceName) ?? "pos");
+  checkoutToken !== undefined && isOnlineSource(sourceName);

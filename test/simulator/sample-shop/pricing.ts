@@ -7,7 +7,10 @@ import type { StockedProduct } from "./shelves";
 /** A basket line with its money, whole-line amounts in minor units. */
 export interface PricedLine extends BasketLine {
   readonly price: number;
+  /** What the price falls by. */
   readonly discount: number;
+  /** The tax that the discount saves. */
+  readonly savedTax: number;
   readonly tax: number;
 }
 
@@ -34,7 +37,7 @@ export function priceLines(
     const price = priceOf(line);
     const discount = discounts[index] ?? 0;
     const tax = taxOf(profile, destination, line.product, price * line.quantity - discount);
-    return { ...line, price, discount, tax };
+    return { ...line, price, discount, savedTax: taxOf(profile, destination, line.product, discount), tax };
   });
 }
 
@@ -48,6 +51,19 @@ export function shippingOf(profile: ShopProfile, destination: Destination, lines
   return minorUnits(profile, destination.shipping);
 }
 
+/** What a parcel's tax is: shops tax shipping as they tax gear. */
+export function shippingTaxOf({ taxesIncluded }: ShopProfile, { gearTax }: Destination, shipping: number): number {
+  return Math.round(taxesIncluded ? (shipping * gearTax) / (1 + gearTax) : shipping * gearTax);
+}
+
+/** Before tax and after: where prices include it, the price falls by the greater one. */
+function discountsOf({ taxesIncluded }: ShopProfile, { discount, savedTax }: PricedLine, money: (n: number) => string) {
+  if (savedTax === 0) return { discount: money(discount) };
+  return taxesIncluded
+    ? { discount: money(discount - savedTax), discountAfterTax: money(discount) }
+    : { discount: money(discount), discountAfterTax: money(discount + savedTax) };
+}
+
 export function lineRecord(profile: ShopProfile, line: PricedLine): OrderLineRecord {
   const { product, variantIndex } = line;
   const variant = product.variants[variantIndex];
@@ -58,7 +74,7 @@ export function lineRecord(profile: ShopProfile, line: PricedLine): OrderLineRec
     title: product.listing.title,
     quantity: line.quantity,
     unitPrice: money(line.price),
-    ...(line.discount > 0 && { discount: money(line.discount) }),
+    ...(line.discount > 0 && discountsOf(profile, line, money)),
     ...(line.tax > 0 && { tax: money(line.tax) }),
     ...(product.listing.isGiftCard && { giftCard: true as const }),
   };

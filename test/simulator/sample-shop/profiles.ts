@@ -8,6 +8,10 @@ export interface Destination {
   /** Amounts in major units of the shop currency. */
   readonly shipping: number;
   readonly presentmentCurrency?: string;
+  /** Units of that currency for one of the shop's. */
+  readonly presentmentRate?: number;
+  /** Duty on goods sent there, as a fraction of their value. */
+  readonly duty?: number;
 }
 
 /** One kind of shop: the same business in another country, with its money, clock and taxes. */
@@ -45,10 +49,35 @@ export const PROFILES = {
       { country: "DE", weight: 68, foodTax: 0.07, gearTax: 0.19, shipping: 4.9 },
       { country: "AT", weight: 11, foodTax: 0.1, gearTax: 0.2, shipping: 8.9 },
       { country: "NL", weight: 6, foodTax: 0.09, gearTax: 0.21, shipping: 8.9 },
-      { country: "CH", weight: 6, foodTax: 0, gearTax: 0, shipping: 14.9, presentmentCurrency: "CHF" },
+      {
+        country: "CH",
+        weight: 6,
+        foodTax: 0,
+        gearTax: 0,
+        shipping: 14.9,
+        presentmentCurrency: "CHF",
+        presentmentRate: 0.94,
+        duty: 0.065,
+      },
       { country: "FR", weight: 4, foodTax: 0.055, gearTax: 0.2, shipping: 9.9 },
-      { country: "DK", weight: 3, foodTax: 0.25, gearTax: 0.25, shipping: 9.9, presentmentCurrency: "DKK" },
-      { country: "PL", weight: 2, foodTax: 0.05, gearTax: 0.23, shipping: 9.9, presentmentCurrency: "PLN" },
+      {
+        country: "DK",
+        weight: 3,
+        foodTax: 0.25,
+        gearTax: 0.25,
+        shipping: 9.9,
+        presentmentCurrency: "DKK",
+        presentmentRate: 7.46,
+      },
+      {
+        country: "PL",
+        weight: 2,
+        foodTax: 0.05,
+        gearTax: 0.23,
+        shipping: 9.9,
+        presentmentCurrency: "PLN",
+        presentmentRate: 4.27,
+      },
     ],
   },
   "new-york": {
@@ -65,8 +94,26 @@ export const PROFILES = {
     destinations: [
       { country: "US", weight: 34, foodTax: 0, gearTax: 0.08875, shipping: 6.5 },
       { country: "US", weight: 54, foodTax: 0, gearTax: 0, shipping: 8.5 },
-      { country: "CA", weight: 8, foodTax: 0, gearTax: 0, shipping: 18, presentmentCurrency: "CAD" },
-      { country: "GB", weight: 4, foodTax: 0, gearTax: 0, shipping: 26, presentmentCurrency: "GBP" },
+      {
+        country: "CA",
+        weight: 8,
+        foodTax: 0,
+        gearTax: 0,
+        shipping: 18,
+        presentmentCurrency: "CAD",
+        presentmentRate: 1.37,
+        duty: 0.08,
+      },
+      {
+        country: "GB",
+        weight: 4,
+        foodTax: 0,
+        gearTax: 0,
+        shipping: 26,
+        presentmentCurrency: "GBP",
+        presentmentRate: 0.76,
+        duty: 0.045,
+      },
     ],
   },
   tokyo: {
@@ -82,8 +129,25 @@ export const PROFILES = {
     freeShippingFrom: 8000,
     destinations: [
       { country: "JP", weight: 93, foodTax: 0.08, gearTax: 0.1, shipping: 660 },
-      { country: "TW", weight: 4, foodTax: 0, gearTax: 0, shipping: 2200, presentmentCurrency: "TWD" },
-      { country: "SG", weight: 3, foodTax: 0, gearTax: 0, shipping: 2600, presentmentCurrency: "SGD" },
+      {
+        country: "TW",
+        weight: 4,
+        foodTax: 0,
+        gearTax: 0,
+        shipping: 2200,
+        presentmentCurrency: "TWD",
+        presentmentRate: 0.208,
+        duty: 0.05,
+      },
+      {
+        country: "SG",
+        weight: 3,
+        foodTax: 0,
+        gearTax: 0,
+        shipping: 2600,
+        presentmentCurrency: "SGD",
+        presentmentRate: 0.0087,
+      },
     ],
   },
   kuwait: {
@@ -99,7 +163,16 @@ export const PROFILES = {
     freeShippingFrom: 18,
     destinations: [
       { country: "KW", weight: 84, foodTax: 0, gearTax: 0, shipping: 1.5 },
-      { country: "SA", weight: 9, foodTax: 0.15, gearTax: 0.15, shipping: 3.75, presentmentCurrency: "SAR" },
+      {
+        country: "SA",
+        weight: 9,
+        foodTax: 0.15,
+        gearTax: 0.15,
+        shipping: 3.75,
+        presentmentCurrency: "SAR",
+        presentmentRate: 12.2,
+        duty: 0.05,
+      },
       { country: "BH", weight: 7, foodTax: 0.1, gearTax: 0.1, shipping: 3.5 },
     ],
   },
@@ -116,7 +189,15 @@ export const PROFILES = {
     freeShippingFrom: 79,
     destinations: [
       { country: "AU", weight: 90, foodTax: 0, gearTax: 0.1, shipping: 9.95 },
-      { country: "NZ", weight: 10, foodTax: 0, gearTax: 0, shipping: 16.95, presentmentCurrency: "NZD" },
+      {
+        country: "NZ",
+        weight: 10,
+        foodTax: 0,
+        gearTax: 0,
+        shipping: 16.95,
+        presentmentCurrency: "NZD",
+        presentmentRate: 1.09,
+      },
     ],
   },
 } as const satisfies Record<string, ShopProfile>;

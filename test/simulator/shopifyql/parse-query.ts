@@ -18,7 +18,13 @@ export const METRICS_OF = {
     "customers",
     "returning_customer_rate",
   ],
-  sessions: ["sessions_that_reached_checkout", "sessions_that_completed_checkout"],
+  sessions: [
+    "sessions",
+    "sessions_with_cart_additions",
+    "sessions_that_reached_checkout",
+    "sessions_that_completed_checkout",
+    "conversion_rate",
+  ],
 } as const;
 
 const CLAUSES = /\b(FROM|SHOW|SINCE|UNTIL|WHERE|GROUP BY|TIMESERIES|COMPARE TO|HAVING|ORDER BY|LIMIT|WITH)\b/gi;

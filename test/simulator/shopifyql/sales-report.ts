@@ -1,9 +1,9 @@
 import type { Database } from "../database";
 import type { EpochMs, Id, OrderRecord, ShopRecord } from "../records";
-import { checkoutOfRow, orderOfRow } from "../rows";
+import { orderOfRow } from "../rows";
 import { orderHistory } from "../sales-ledger";
-import type { Sale } from "../sales-ledger";
-import { offsetMinutes } from "../time-text";
+import type { Sale } from "../sales-rows";
+import { momentsOf, type DayRange } from "./days";
 
 /** What Shopify's sales report says of a range of days; amounts in minor units, discounts and returns negative. */
 export interface SalesReport {
@@ -17,32 +17,12 @@ export interface SalesReport {
   readonly returningCustomers: number;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-
-/** The first moment of a day of the shop. */
-function startOf(day: string, timeZone: string): EpochMs {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const guess = midnight - offsetMinutes(midnight, timeZone) * MINUTE_MS;
-  return midnight - offsetMinutes(guess, timeZone) * MINUTE_MS;
-}
-
-function momentsOf({ since, until }: { since: string; until: string }, timeZone: string) {
-  const dayAfter = new Date(Date.parse(`${until}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-  return { from: startOf(since, timeZone), before: startOf(dayAfter, timeZone) };
-}
-
 /**
  * Shopify's own definitions, from the shop's records: a sale is dated when it happened, an order when it was processed.
  * Test orders are left out; cancelled, unpaid and free ones are not. Gift cards are no sales, but an order of gift
  * cards is an order and its buyer a customer.
  */
-export function salesReport(
-  database: Database,
-  shop: ShopRecord,
-  range: { readonly since: string; readonly until: string },
-  now: EpochMs,
-): SalesReport {
+export function salesReport(database: Database, shop: ShopRecord, range: DayRange, now: EpochMs): SalesReport {
   const { from, before } = momentsOf(range, shop.ianaTimezone);
   const isIn = (at: EpochMs) => at >= from && at < before && at <= now;
   const sums = { orders: 0, grossSales: 0, discounts: 0, returns: 0, placedValue: 0, placedOrders: 0 };
@@ -57,7 +37,7 @@ export function salesReport(
   );
   for (const row of rows) {
     const order = orderOfRow(row);
-    if (order.lines.length > 0 && isIn(order.processedAt)) {
+    if (order.lines.some(({ quantity }) => quantity > 0) && isIn(order.processedAt)) {
       sums.orders += 1;
       if (order.customerId !== null) {
         const own = buyers.get(order.customerId) ?? [];
@@ -89,9 +69,10 @@ function addSales(
   isIn: (at: EpochMs) => boolean,
 ): void {
   orderHistory(order).agreements.forEach(({ sales, happenedAt }, index) => {
-    if (!isIn(happenedAt)) return;
+    // Shopify dates an order by when it was processed, also where it was brought over later.
+    if (!isIn(index === 0 ? order.processedAt : happenedAt)) return;
     const goods = sales.filter(({ lineType }) => lineType === "PRODUCT");
-    const sold = goods.filter(({ actionType }) => actionType === "ORDER");
+    const sold = goods.filter(({ actionType }) => actionType !== "RETURN");
     sums.grossSales += total(sold, (sale) => sale.total - sale.tax + sale.discount);
     sums.discounts -= total(sold, (sale) => sale.discount);
     sums.returns += total(
@@ -100,7 +81,7 @@ function addSales(
       ),
       (sale) => sale.total - sale.tax,
     );
-    if (index === 0 && goods.length > 0) {
+    if (index === 0 && sold.length > 0) {
       sums.placedOrders += 1;
       sums.placedValue += total(sold, (sale) => sale.total - sale.tax);
     }
@@ -119,21 +100,4 @@ function hasBoughtBefore(database: Database, shopId: Id, customerId: Id, at: Epo
     at,
   );
   return row !== undefined;
-}
-
-/** Sessions the simulator can know of: those that began a checkout. */
-export function checkoutSessions(
-  database: Database,
-  shop: ShopRecord,
-  range: { readonly since: string; readonly until: string },
-): { readonly reached: number; readonly completed: number } {
-  const { from, before } = momentsOf(range, shop.ianaTimezone);
-  const rows = database.all(
-    "SELECT * FROM checkout WHERE shop_id = ? AND created_at >= ? AND created_at < ?",
-    shop.id,
-    from,
-    before,
-  );
-  const completed = rows.filter((row) => checkoutOfRow(row).completedAt !== null).length;
-  return { reached: rows.length, completed };
 }

@@ -16,7 +16,10 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const globals = { shop: { currency: "EUR" }, request: { locale: { iso_code: "en" } } };
 
 function block(markup: string, schema: object): void {
-  writeFileSync(join(directory, "blocks/one.liquid"), `${markup}{% schema %}${JSON.stringify(schema)}{% endschema %}`);
+  writeFileSync(
+    join(directory, "blocks/one.liquid"),
+    `${markup}{% schema %}${JSON.stringify({ name: "One", ...schema })}{% endschema %}`,
+  );
 }
 const render = async (template: string) => (await loadAppBlocks(directory)).render(template, globals);
 
@@ -27,7 +30,7 @@ describe("app blocks", () => {
       target: "section",
       settings: [
         { type: "header", content: "x" },
-        { id: "name", default: "you" },
+        { type: "text", id: "name", label: "Name", default: "you" },
       ],
     });
     expect(await render("product")).toBe(

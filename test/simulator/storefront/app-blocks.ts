@@ -2,13 +2,15 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Liquid } from "liquidjs";
 import { z } from "zod";
+import { type BlockSetting, effectiveSettings, type SettingValues, settingsSchema } from "./block-settings";
 import { registerFilters } from "./liquid-filters";
 import { registerTags } from "./liquid-tags";
-import { loadTranslations } from "./translations";
+import { loadTranslations, type Translate } from "./translations";
 
 const placesSchema = z.object({ templates: z.array(z.string()).optional(), groups: z.array(z.string()).optional() });
 
 const blockSchema = z.object({
+  name: z.string(),
   target: z.enum(["section", "head", "body", "compliance_head"]),
   tag: z.string().nullable().optional(),
   class: z.string().optional(),
@@ -16,7 +18,7 @@ const blockSchema = z.object({
   javascript: z.string().optional(),
   enabled_on: placesSchema.optional(),
   disabled_on: placesSchema.optional(),
-  settings: z.array(z.looseObject({ id: z.string().optional(), default: z.unknown().optional() })).default([]),
+  settings: settingsSchema,
 });
 
 type BlockSchema = z.infer<typeof blockSchema>;
@@ -27,10 +29,22 @@ interface AppBlock {
   readonly source: string;
 }
 
+/** A block as the theme editor shows it: names and labels in English. */
+export interface EditableBlock {
+  readonly handle: string;
+  readonly name: string;
+  readonly settings: readonly BlockSetting[];
+}
+
+/** What a shop chose for the block of this handle; empty before it chose anything. */
+export type ChosenSettings = (handle: string) => SettingValues;
+
 export interface AppBlocks {
   readonly directory: string;
-  /** The blocks a merchant may place on this template, as markup, with the settings their authors chose. */
-  render(template: string, globals: object): Promise<string>;
+  /** The blocks a merchant may place on this template. */
+  placeable(template: string): readonly EditableBlock[];
+  /** The same as markup, with the shop's settings where it has any, else those their authors chose. */
+  render(template: string, globals: object, chosen?: ChosenSettings): Promise<string>;
 }
 
 export const EXTENSION_ASSETS = "/cdn/extensions";
@@ -57,14 +71,20 @@ export async function loadAppBlocks(directory: string): Promise<AppBlocks> {
     .filter(({ schema }) => schema.target === "section")
     .map((block) => ({ block, templates: engine.parse(block.source) }));
 
+  const label = await loadTranslations(join(directory, "locales"), ".schema.json");
+  const editable = new Map(parsed.map(({ block }) => [block, editableBlock(block, label)]));
+
   return {
     directory,
-    async render(template, globals) {
+    placeable: (template) =>
+      [...editable].flatMap(([block, shown]) => (mayStandOn(block.schema, template) ? [shown] : [])),
+    async render(template, globals, chosen = () => ({})) {
       let markup = "";
       for (const { block, templates } of parsed) {
         if (!mayStandOn(block.schema, template)) continue;
         const id = `${block.handle}_simulated`;
-        const object = { id, type: block.handle, settings: defaultSettings(block.schema), shopify_attributes: "" };
+        const settings = effectiveSettings(block.schema.settings, chosen(block.handle));
+        const object = { id, type: block.handle, settings, shopify_attributes: "" };
         const content: string = await engine.render(templates, { block: object }, { globals });
         markup += wrapped(block.schema, id, content);
       }
@@ -89,9 +109,21 @@ function mayStandOn({ enabled_on: enabled, disabled_on: disabled }: BlockSchema,
   return !names(disabled);
 }
 
-function defaultSettings({ settings }: BlockSchema): Record<string, unknown> {
-  const withId = settings.flatMap(({ id, default: value }) => (id === undefined ? [] : [[id, value ?? null] as const]));
-  return Object.fromEntries(withId);
+/** `t:` in a schema names a text of the `.schema.json` locales. */
+function editableBlock({ handle, schema }: AppBlock, translate: Translate): EditableBlock {
+  const text = (given: string) => (given.startsWith("t:") ? translate("en", given.slice(2), {}) : given);
+  return {
+    handle,
+    name: text(schema.name),
+    settings: schema.settings.map((setting) => ({
+      ...setting,
+      label: text(setting.label),
+      ...(setting.info === undefined ? {} : { info: text(setting.info) }),
+      ...(setting.type === "select"
+        ? { options: setting.options.map((option) => ({ ...option, label: text(option.label) })) }
+        : {}),
+    })),
+  };
 }
 
 function wrapped(

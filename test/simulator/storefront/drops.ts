@@ -36,7 +36,7 @@ class VariantDrop extends Drop {
     return this.#variant.price;
   }
   get compare_at_price() {
-    return null;
+    return this.#variant.compareAtPrice;
   }
   get sku() {
     return this.#variant.sku ?? "";
@@ -100,8 +100,10 @@ export class ProductDrop extends Drop {
   get price_varies() {
     return this.price_min !== this.price_max;
   }
+  /** The lowest of its variants'; whether it belongs to the variant of the lowest price is not said. */
   get compare_at_price() {
-    return null;
+    const given = this.#product.variants.flatMap(({ compareAtPrice }) => compareAtPrice ?? []);
+    return given.length === 0 ? null : Math.min(...given);
   }
   get available() {
     return this.variants.some(({ available }) => available);
@@ -133,7 +135,10 @@ export class ProductDrop extends Drop {
   }
 }
 
-/** `product.metafields.namespace.key.value`; `app` is the app's own namespace, whatever its number is. */
+/**
+ * `product.metafields.namespace.key.value`; `["$app"]` is the app's own namespace, whatever its number is, and `app` too
+ * in most shops.
+ */
 export class MetafieldsDrop extends Drop {
   readonly #shop: ShopStore;
   readonly #ownerGid: string;
@@ -143,8 +148,13 @@ export class MetafieldsDrop extends Drop {
     this.#ownerGid = ownerGid;
   }
   override liquidMethodMissing(namespace: string): Record<string, MetafieldObject> {
-    const isWanted = (metafield: MetafieldRecord) =>
-      namespace === "app" ? /^app--\d+$/.test(metafield.namespace) : metafield.namespace === namespace;
+    const isOwn = (metafield: MetafieldRecord) => /^app--\d+$/.test(metafield.namespace);
+    const isStrict = this.#shop.profile().resolvesOnlyDollarApp;
+    const isWanted = (metafield: MetafieldRecord) => {
+      if (namespace === "$app") return isOwn(metafield);
+      if (isStrict && (namespace === "app" || isOwn(metafield))) return false;
+      return namespace === "app" ? isOwn(metafield) : metafield.namespace === namespace;
+    };
     const fields = this.#shop.metafields(this.#ownerGid).filter(isWanted);
     return Object.fromEntries(fields.map((field) => [field.key, metafieldObject(this.#shop, field)]));
   }

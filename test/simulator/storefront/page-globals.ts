@@ -1,4 +1,5 @@
-import { checkoutAmounts } from "../payloads";
+import { checkoutAmounts } from "../checkout-payloads";
+import { presented } from "../money";
 import type { CheckoutRecord, ProductRecord } from "../records";
 import type { ShopStore } from "../store";
 import type { Cart } from "./cart";
@@ -97,7 +98,15 @@ export function collections(shop: ShopStore): CollectionObject[] {
 }
 
 /** What the checkout pages show. */
-export function checkoutObject(shop: ShopStore, checkout: CheckoutRecord, knownEmail: string | null) {
+export function checkoutObject(
+  shop: ShopStore,
+  checkout: CheckoutRecord,
+  knownEmail: string | null,
+  /** What the shop counts in, which the buyer may not see. */
+  shopCurrency: string,
+) {
+  const shown = (amount: number) =>
+    presented(amount, shopCurrency, checkout.presentmentCurrency, checkout.presentmentRate);
   const { total } = checkoutAmounts(checkout, shop.profile().taxesIncluded);
   const order = checkout.orderId === null ? undefined : shop.order(checkout.orderId);
   return {
@@ -108,11 +117,11 @@ export function checkoutObject(shop: ShopStore, checkout: CheckoutRecord, knownE
     customer_id: checkout.customerId,
     customer_email: checkout.customerId === null ? null : customerEmail(checkout.customerId),
     order_name: order?.name ?? null,
-    total_price: total,
+    total_price: shown(total),
     line_items: checkout.lines.map(({ title, quantity, unitPrice }) => ({
       title,
       quantity,
-      final_line_price: unitPrice * quantity,
+      final_line_price: shown(unitPrice * quantity),
     })),
   };
 }

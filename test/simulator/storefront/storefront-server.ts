@@ -4,13 +4,14 @@ import { z } from "zod";
 import { failurePage } from "../failure-page";
 import type { CheckoutRecord } from "../records";
 import type { LineInput, ShopStore, Store } from "../store";
-import { loadAppBlocks, EXTENSION_ASSETS } from "./app-blocks";
+import { type AppBlocks, EXTENSION_ASSETS } from "./app-blocks";
 import { forwardToApp, type AppProxyOptions } from "./app-proxy";
 import { BUYER_COOKIE, buyers } from "./buyers";
 import {
   addToCart,
   CART_COOKIE,
   cartCookie,
+  cookieValue,
   CartFull,
   changeQuantities,
   emptyCart,
@@ -21,12 +22,14 @@ import {
 import { cartObject, ProductDrop } from "./drops";
 import { allProducts, checkoutObject, collections, customerEmail, pageGlobals } from "./page-globals";
 import { placeholderImage } from "./placeholder-image";
+import { COUNTRY_COOKIE, inMarketOf } from "./market";
+import { savedBlockSettings } from "./saved-block-settings";
 import { loadTheme, THEME_ASSETS, THEME_DIRECTORY } from "./theme";
 
 export interface StorefrontOptions {
   readonly store: Store;
-  /** The theme app extension, for example `extensions/recommendations-theme`. */
-  readonly extensionDirectory: string;
+  /** Those of the theme app extension. */
+  readonly blocks: AppBlocks;
   /** Null when the app declares no proxy. */
   readonly appProxy: AppProxyOptions | null;
 }
@@ -48,9 +51,8 @@ const contactSchema = z.object({ email: z.email().max(200) });
 const paymentSchema = z.object({ country: z.string().regex(/^[A-Z]{2}$/) });
 
 /** The shop's online store: theme pages, cart, checkout, and the app's blocks and proxied pages in them. */
-export async function storefrontServer({ store, extensionDirectory, appProxy }: StorefrontOptions): Promise<Express> {
+export async function storefrontServer({ store, blocks, appProxy }: StorefrontOptions): Promise<Express> {
   const theme = await loadTheme();
-  const blocks = await loadAppBlocks(extensionDirectory);
   const people = buyers();
   const server = express();
   server.disable("x-powered-by");
@@ -65,7 +67,7 @@ export async function storefrontServer({ store, extensionDirectory, appProxy }: 
       try {
         const shop = shopOf(request);
         if (shop === undefined) response.status(404).type("text").send("The simulator has no shop at this address.");
-        else await handler(request, response, shop);
+        else await handler(request, response, inMarketOf(shop, countryOf(request, response)));
       } catch (error) {
         next(error);
       }
@@ -94,7 +96,8 @@ export async function storefrontServer({ store, extensionDirectory, appProxy }: 
       }),
       ...objects,
     };
-    const placed = { ...globals, content_for_blocks: await blocks.render(template, globals) };
+    const chosen = (block: string) => savedBlockSettings(store.database, shop.id, block);
+    const placed = { ...globals, content_for_blocks: await blocks.render(template, globals, chosen) };
     response
       .status(status)
       .set("cache-control", "no-store")
@@ -111,7 +114,7 @@ export async function storefrontServer({ store, extensionDirectory, appProxy }: 
     );
   }
   server.use(THEME_ASSETS, express.static(join(THEME_DIRECTORY, "assets")));
-  server.use(EXTENSION_ASSETS, express.static(join(extensionDirectory, "assets")));
+  server.use(EXTENSION_ASSETS, express.static(join(blocks.directory, "assets")));
   server.get(
     "/cdn/products/:id(\\d+).svg",
     withShop((request, response, shop) => {
@@ -228,11 +231,12 @@ export async function storefrontServer({ store, extensionDirectory, appProxy }: 
       properties: properties.map(([key, value]) => ({ key, value })),
     }));
     if (lines.length === 0) return showCart(request, response, shop, "Your cart is empty. Add something first.");
+    const presentmentCurrency = shop.profile().currencyCode;
     const open = cart.checkoutToken === null ? undefined : shop.checkoutByToken(cart.checkoutToken);
     const checkout =
       open !== undefined && open.completedAt === null
-        ? shop.updateCheckout(open.id, { lines })
-        : shop.createCheckout({ cartToken: cart.token, hasContact: false, lines });
+        ? shop.updateCheckout(open.id, { lines, presentmentCurrency })
+        : shop.createCheckout({ cartToken: cart.token, hasContact: false, lines, presentmentCurrency });
     return keepCart(
       request,
       response,
@@ -257,7 +261,8 @@ export async function storefrontServer({ store, extensionDirectory, appProxy }: 
     notice?: string,
   ) => {
     const known = people.remembered(shop, request.headers.cookie);
-    const object = checkoutObject(shop, checkout, known === null ? null : customerEmail(known));
+    const { currencyCode } = store.shop(shop.domain).profile();
+    const object = checkoutObject(shop, checkout, known === null ? null : customerEmail(known), currencyCode);
     const isChangingContact = request.query.step === "contact";
     const step =
       checkout.completedAt !== null ? "thank-you" : checkout.hasContact && !isChangingContact ? "payment" : "contact";
@@ -316,6 +321,13 @@ export async function storefrontServer({ store, extensionDirectory, appProxy }: 
   server.use(withShop(notFound));
   server.use(failurePage);
   return server;
+}
+
+/** Where the buyer is: what `?country=CH` says, which a cookie remembers. */
+function countryOf(request: Request, response: Response): string | null {
+  const asked = /^[A-Z]{2}$/.exec(String(request.query.country ?? ""))?.[0];
+  if (asked !== undefined) setCookie(response, COUNTRY_COOKIE, asked);
+  return asked ?? cookieValue(request.headers.cookie, COUNTRY_COOKIE);
 }
 
 function whyNotForSale(shop: ShopStore, variantId: number): string | null {

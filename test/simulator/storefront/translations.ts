@@ -9,13 +9,14 @@ type Texts = Record<string, unknown>;
 
 /**
  * The `t` filter over a folder of locale files: `en.default.json`, `de.json`, ... Falls back to the default language.
+ * The ending `.schema.json` reads the files beside them, which hold the theme editor's texts.
  * @throws {Error} when a key is in no file: Shopify would print "translation missing" to shoppers.
  */
-export async function loadTranslations(folder: string): Promise<Translate> {
+export async function loadTranslations(folder: string, ending: ".json" | ".schema.json" = ".json"): Promise<Translate> {
   const byLocale = new Map<string, Texts>();
   let fallback = "en";
   for (const file of await readdir(folder)) {
-    if (!file.endsWith(".json") || file.endsWith(".schema.json")) continue;
+    if (!file.endsWith(ending) || (ending === ".json" && file.endsWith(".schema.json"))) continue;
     const [locale = "", mark] = file.split(".");
     if (mark === "default") fallback = locale;
     byLocale.set(locale, JSON.parse(readFileSync(join(folder, file), "utf8")) as Texts);

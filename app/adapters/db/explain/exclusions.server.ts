@@ -34,7 +34,7 @@ export async function readOrderExclusions(
     `SELECT CASE WHEN o.is_test THEN 'test'
                  WHEN o.currency_code <> p.currency_code THEN 'other_currency'
                  WHEN NOT o.is_counted THEN 'setting'
-                 WHEN ${asks("placed")} AND NOT o.is_placed THEN 'no_product'
+                 WHEN ${asks("placed")} AND NOT ${withRows ? "o.is_in_sales" : "o.is_placed"} THEN 'no_product'
                  WHEN ${asks("purchase")} AND NOT o.is_purchase THEN
                    CASE WHEN o.cancelled_at IS NOT NULL THEN 'cancelled'
                         WHEN o.financial_status IN ('VOIDED', 'EXPIRED') THEN 'unpaid'

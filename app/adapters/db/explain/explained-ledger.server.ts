@@ -9,7 +9,8 @@ const IS_RETURNED = "(s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND
 const IS_SOLD = "s.line_type = 'PRODUCT' AND s.action <> 'RETURN'";
 const TAXED = "('PRODUCT', 'ADJUSTMENT', 'SHIPPING', 'DUTY', 'FEE', 'ADDITIONAL_FEE')";
 
-const when = (condition: string, amount: string) => `CASE WHEN o.is_placed AND ${condition} THEN ${amount} ELSE 0 END`;
+const when = (condition: string, amount: string) =>
+  `CASE WHEN o.is_in_sales AND ${condition} THEN ${amount} ELSE 0 END`;
 const NET = "s.total - s.tax";
 
 /** What one row adds to a line of section 3 of the definitions. */

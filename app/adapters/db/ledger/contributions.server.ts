@@ -45,17 +45,18 @@ export const ORDER_SUMS = {
 
 const isMerchandise = "s.line_type = 'PRODUCT' AND s.action <> 'RETURN'";
 const isReturned = "s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action = 'RETURN')";
-const netWhere = (condition: string) => `COALESCE(sum(s.total - s.tax) FILTER (WHERE o.is_placed AND ${condition}), 0)`;
+const netWhere = (condition: string) =>
+  `COALESCE(sum(s.total - s.tax) FILTER (WHERE o.is_in_sales AND ${condition}), 0)`;
 
 export const LEDGER_SUMS = {
-  gross_sales: `COALESCE(sum(s.total - s.tax + s.discount) FILTER (WHERE o.is_placed AND ${isMerchandise}), 0)`,
-  discounts: `COALESCE(sum(s.discount) FILTER (WHERE o.is_placed AND ${isMerchandise}), 0)`,
+  gross_sales: `COALESCE(sum(s.total - s.tax + s.discount) FILTER (WHERE o.is_in_sales AND ${isMerchandise}), 0)`,
+  discounts: `COALESCE(sum(s.discount) FILTER (WHERE o.is_in_sales AND ${isMerchandise}), 0)`,
   returns: `-${netWhere(`(${isReturned})`)}`,
   shipping: netWhere("s.line_type = 'SHIPPING'"),
   duties: netWhere("s.line_type = 'DUTY'"),
   tips: netWhere("s.line_type = 'TIP'"),
   fees: netWhere("s.line_type IN ('FEE', 'ADDITIONAL_FEE')"),
-  taxes: `COALESCE(sum(s.tax) FILTER (WHERE o.is_placed AND s.line_type NOT IN ('TIP', 'GIFT_CARD', 'UNKNOWN')), 0)`,
+  taxes: `COALESCE(sum(s.tax) FILTER (WHERE o.is_in_sales AND s.line_type NOT IN ('TIP', 'GIFT_CARD', 'UNKNOWN')), 0)`,
   gift_cards_sold: "COALESCE(sum(s.total - s.tax) FILTER (WHERE s.line_type = 'GIFT_CARD'), 0)",
 };
 

@@ -19,6 +19,7 @@ const DERIVED_COLUMNS = [
   "day",
   "is_counted",
   "is_placed",
+  "is_in_sales",
   "is_purchase",
   "units",
   "order_value",
@@ -27,6 +28,9 @@ const DERIVED_COLUMNS = [
   "returned_value",
 ] as const;
 const NUMBER_COLUMNS = ["purchase_number", "previous_purchase_day", "previous_repeat_day"] as const;
+
+/** Rows of what was bought when the order was placed; goods brought back in exchange are returns. */
+const IS_BOUGHT = "r.is_original AND r.line_type = 'PRODUCT' AND r.action <> 'RETURN'";
 
 /**
  * The touched orders of `source` as they count by the rules in force: what the pure functions of the domain's
@@ -39,12 +43,11 @@ function countedOrders(source: string): string {
   return `
     ledger AS MATERIALIZED (
       SELECT r.order_id,
-             bool_or(r.is_original AND r.line_type = 'PRODUCT') AS has_product,
-             COALESCE(sum(r.quantity) FILTER (WHERE r.is_original AND r.line_type = 'PRODUCT'), 0)::int AS units,
-             COALESCE(sum(r.total - r.tax) FILTER (WHERE r.is_original AND r.line_type = 'PRODUCT'), 0)::bigint
-               AS order_value,
-             COALESCE(sum(r.discount) FILTER (WHERE r.is_original AND r.line_type = 'PRODUCT'), 0)::bigint
-               AS original_discount,
+             bool_or(r.is_original AND r.line_type = 'PRODUCT' AND r.action = 'ORDER') AS has_product,
+             bool_or(r.is_original AND r.line_type = 'PRODUCT') AS moves_product,
+             COALESCE(sum(r.quantity) FILTER (WHERE ${IS_BOUGHT}), 0)::int AS units,
+             COALESCE(sum(r.total - r.tax) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS order_value,
+             COALESCE(sum(r.discount) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS original_discount,
              COALESCE(sum(r.total - r.tax) FILTER (WHERE r.line_type IN ('PRODUCT', 'ADJUSTMENT')), 0)::bigint
                AS kept_value,
              COALESCE(-sum(r.total - r.tax) FILTER (
@@ -55,7 +58,8 @@ function countedOrders(source: string): string {
       WHERE t.shop_id = $1 AND t.batch_id = $2
       GROUP BY r.order_id
     ), counted AS (
-      SELECT o.*, COALESCE(l.has_product, false) AS has_product, COALESCE(l.units, 0) AS ledger_units,
+      SELECT o.*, COALESCE(l.has_product, false) AS has_product,
+             COALESCE(l.moves_product, false) AS moves_product, COALESCE(l.units, 0) AS ledger_units,
              COALESCE(l.order_value, 0) AS ledger_value, COALESCE(l.original_discount, 0) AS ledger_discount,
              COALESCE(l.kept_value, 0) AS ledger_kept, COALESCE(l.returned_value, 0) AS ledger_returned,
              NOT o.is_test
@@ -68,6 +72,7 @@ function countedOrders(source: string): string {
     ), fresh AS MATERIALIZED (
       SELECT order_id, ${ORDER_COLUMNS.join(", ")},
              (processed_at AT TIME ZONE $3)::date AS day, counts AS is_counted, counts AND has_product AS is_placed,
+             counts AND moves_product AS is_in_sales,
              counts AND has_product AND cancelled_at IS NULL
                AND COALESCE(financial_status, '') NOT IN ('VOIDED', 'EXPIRED')
                AND ledger_value > 0 AND ($8 OR ledger_kept > 0) AS is_purchase,

@@ -32,6 +32,20 @@ export async function surrogateOf(tx: Tx, shopId: string, hash: Buffer): Promise
   return rows[0]?.surrogate_id ?? null;
 }
 
+/** The surrogates of those of `customerIds` who were redacted before, by their id. */
+export async function surrogatesOf(
+  tx: Tx,
+  shopId: string,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query<{ id: string; surrogate_id: string }>(
+    `SELECT named.id, r.surrogate_id FROM shop_profile p, redacted_customer r, unnest($2::text[]) AS named (id)
+     WHERE p.shop_id = $1 AND r.shop_id = $1 AND r.customer_hash = ${CUSTOMER_HASH("named.id")}`,
+    [shopId, customerIds],
+  );
+  return new Map(rows.map(({ id, surrogate_id }) => [id, surrogate_id]));
+}
+
 export async function recordRedaction(tx: Tx, shopId: string, hash: Buffer, surrogateId: string): Promise<void> {
   await tx.query(
     `INSERT INTO redacted_customer (shop_id, customer_hash, surrogate_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,

@@ -9,6 +9,7 @@ export interface StagedBatch {
   readonly customers: number;
   readonly checkouts: number;
   readonly hasDeletions: boolean;
+  readonly hasFaults: boolean;
   /** Whether the shop has neither orders nor checkouts yet. */
   readonly isFirst: boolean;
   readonly hasRedactions: boolean;
@@ -20,12 +21,14 @@ export async function readBatch(tx: Tx, shopId: string, batchId: string): Promis
     customers: string;
     checkouts: string;
     has_deletions: boolean;
+    has_faults: boolean;
     is_first: boolean;
     has_redactions: boolean;
   }>(
     `SELECT o.orders, o.has_deletions,
             (SELECT count(*) FROM staged_customer WHERE shop_id = $1 AND batch_id = $2) AS customers,
             (SELECT count(*) FROM staged_checkout WHERE shop_id = $1 AND batch_id = $2) AS checkouts,
+            EXISTS (SELECT FROM staged_fault WHERE shop_id = $1 AND batch_id = $2) AS has_faults,
             (SELECT order_id FROM orders WHERE shop_id = $1 ORDER BY shop_id, order_id LIMIT 1) IS NULL
               AND (SELECT checkout_key FROM checkout WHERE shop_id = $1 ORDER BY shop_id, checkout_key LIMIT 1) IS NULL
               AS is_first,
@@ -42,6 +45,7 @@ export async function readBatch(tx: Tx, shopId: string, batchId: string): Promis
     customers: Number(row?.customers ?? 0),
     checkouts: Number(row?.checkouts ?? 0),
     hasDeletions: row?.has_deletions ?? false,
+    hasFaults: row?.has_faults ?? false,
     isFirst: row?.is_first ?? true,
     hasRedactions: row?.has_redactions ?? false,
   };
@@ -73,6 +77,7 @@ const BATCH_TABLES = [
   "staged_agreement",
   "staged_line",
   "staged_order",
+  "staged_fault",
   "staged_customer",
   "staged_gift_card",
 ] as const;

@@ -29,7 +29,7 @@ export async function valueListedCheckouts(tx: Tx, shopId: string, batchId: stri
          AND (s.included_tax <> 0 OR g.amount IS NOT NULL)
      )
      UPDATE staged_checkout s
-     SET value = g.price - COALESCE(round(g.included_tax * g.price / NULLIF(g.taxed, 0)), 0)
+     SET value = GREATEST(0, g.price - COALESCE(round(g.included_tax * g.price / NULLIF(g.taxed, 0)), 0))
      FROM goods g
      WHERE s.shop_id = $1 AND s.batch_id = $2 AND s.checkout_id = g.checkout_id AND s.updated_at = g.updated_at`,
     [shopId, batchId],

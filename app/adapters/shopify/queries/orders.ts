@@ -248,6 +248,7 @@ export const ORDERS_TO_REBUILD = adminDocument<OrdersToRebuildQuery, OrdersToReb
               }
             }
             taxLines {
+              rate
               priceSet {
                 shopMoney {
                   amount

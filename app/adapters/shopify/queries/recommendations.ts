@@ -1,6 +1,8 @@
 import type {
   DeleteMetafieldsMutation,
   DeleteMetafieldsMutationVariables,
+  ExistingProductsQuery,
+  ExistingProductsQueryVariables,
   RecommendationOwnerQuery,
   RecommendationOwnerQueryVariables,
   SetMetafieldsMutation,
@@ -39,6 +41,15 @@ export const DELETE_METAFIELDS = adminDocument<DeleteMetafieldsMutation, DeleteM
     }
   `,
 );
+
+/** Which of at most 250 products there are: null for those that are not. */
+export const EXISTING_PRODUCTS = adminDocument<ExistingProductsQuery, ExistingProductsQueryVariables>(/* GraphQL */ `
+  query ExistingProducts($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+    }
+  }
+`);
 
 /** The app's id, which its reserved namespace is made of, and its installation, which owns the values only the app's own theme blocks may read. */
 export const RECOMMENDATION_OWNER = adminDocument<RecommendationOwnerQuery, RecommendationOwnerQueryVariables>(

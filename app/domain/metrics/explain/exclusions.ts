@@ -1,7 +1,7 @@
 import type { CheckoutState } from "../../checkout";
 import { ordersAsOf, type ShopHistory } from "../../history";
 import type { Order } from "../../order";
-import { isCounted, isPlacedOrder, isPurchase } from "../../order-sets";
+import { isCounted, isInSales, isPlacedOrder, isPurchase } from "../../order-sets";
 import { orderValue } from "../../order-value";
 import { isWithin, type DayRange } from "../../reporting-window";
 import { isInSegment, type Segment } from "../../segment";
@@ -152,14 +152,15 @@ function exclusionOf(
   order: Order,
   buyer: Buyer,
   purchaseNumber: number | null,
-  { level, buyers, excludesZeroValue }: OrderScope,
+  { level, buyers, excludesZeroValue, withRows }: OrderScope,
   { definitions, currencyCode }: MetricContext,
 ): ExclusionReason | null {
   const asks = (other: OrderLevel) => ORDER_LEVELS.indexOf(level) >= ORDER_LEVELS.indexOf(other);
   if (order.isTest) return "test";
   if (order.currencyCode !== currencyCode) return "other_currency";
   if (!isCounted(order, definitions)) return "setting";
-  if (asks("placed") && !isPlacedOrder(order, definitions)) return "no_product";
+  const belongs = withRows ? isInSales : isPlacedOrder;
+  if (asks("placed") && !belongs(order, definitions)) return "no_product";
   if (asks("purchase") && !isPurchase(order, definitions)) {
     if (order.cancelledAt !== null) return "cancelled";
     if (order.financialStatus === "VOIDED" || order.financialStatus === "EXPIRED") return "unpaid";

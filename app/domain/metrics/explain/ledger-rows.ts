@@ -31,19 +31,19 @@ export function ledgerRows(
         action: row.action,
         lineType: row.lineType,
         quantity: row.quantity,
-        numerator: counts ? ledgerAmount(row, numerator, booked.isPlaced) : 0,
+        numerator: counts ? ledgerAmount(row, numerator, booked.isInSales) : 0,
         denominator:
-          denominator && (isWithin(day, base ?? range) ? ledgerAmount(row, denominator, booked.isPlaced) : 0),
+          denominator && (isWithin(day, base ?? range) ? ledgerAmount(row, denominator, booked.isInSales) : 0),
       };
     });
   });
 }
 
 /** What one row adds to a line of section 3 of the definitions. */
-function ledgerAmount(row: SalesRow, amount: LedgerAmount, isPlaced: boolean): number {
+function ledgerAmount(row: SalesRow, amount: LedgerAmount, isInSales: boolean): number {
   const { lineType } = row;
   if (amount === "giftCardsSold") return lineType === "GIFT_CARD" ? netOf(row) : 0;
-  if (!isPlaced) return 0;
+  if (!isInSales) return 0;
   const isMerchandise = lineType === "PRODUCT" || lineType === "ADJUSTMENT";
   const isFee = lineType === "FEE" || lineType === "ADDITIONAL_FEE";
   const isTaxed = isMerchandise || isFee || lineType === "SHIPPING" || lineType === "DUTY";

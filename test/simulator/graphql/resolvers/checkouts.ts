@@ -1,5 +1,6 @@
-import { checkoutAmounts, checkoutUrl, gid } from "../../payloads";
-import type { CheckoutAmounts } from "../../payloads";
+import { checkoutAmounts, checkoutUrl } from "../../checkout-payloads";
+import type { CheckoutAmounts } from "../../checkout-payloads";
+import { gid } from "../../payloads";
 import type { CheckoutLine, CheckoutRecord } from "../../records";
 import { utcText } from "../../time-text";
 import { encodeCursor, listConnection } from "../connections";
@@ -25,7 +26,7 @@ export const checkoutSource = (record: CheckoutRecord): CheckoutSource => ({ __t
 const amount =
   (pick: (amounts: CheckoutAmounts) => number) =>
   ({ record }: CheckoutSource, _args: unknown, { profile }: ApiContext) =>
-    moneyBag(pick(checkoutAmounts(record, profile.taxesIncluded)), profile.currencyCode, record.presentmentCurrency);
+    moneyBag(pick(checkoutAmounts(record, profile.taxesIncluded)), profile.currencyCode, record);
 
 export const ABANDONED_CHECKOUT: Fields<CheckoutSource> = {
   id: ({ record }) => gid("AbandonedCheckout", record.id),
@@ -77,7 +78,7 @@ export const ABANDONED_CHECKOUT: Fields<CheckoutSource> = {
 const lineAmount =
   (pick: (line: CheckoutLine) => number) =>
   ({ checkout, line }: CheckoutLineSource, _args: unknown, { profile }: ApiContext) =>
-    moneyBag(pick(line), profile.currencyCode, checkout.presentmentCurrency);
+    moneyBag(pick(line), profile.currencyCode, checkout);
 
 export const ABANDONED_CHECKOUT_LINE: Fields<CheckoutLineSource> = {
   id: ({ line }) => gid("AbandonedCheckoutLineItem", line.id),

@@ -1,12 +1,18 @@
-import { decimalScalar } from "../../money";
+import { decimalScalar, presented } from "../../money";
 import type { Minor } from "../../records";
 
-/** A `MoneyBag`. The simulator knows no exchange rates: the presentment amount is the shop's under another code. */
-export function moneyBag(amount: Minor, currencyCode: string, presentmentCurrency = currencyCode) {
-  const text = decimalScalar(amount, currencyCode);
+/** What money a buyer is shown. */
+export interface Presentment {
+  readonly presentmentCurrency: string;
+  readonly presentmentRate: number;
+}
+
+/** A `MoneyBag`: the shop's amount, and the buyer's at the rate of the order. */
+export function moneyBag(amount: Minor, currencyCode: string, { presentmentCurrency, presentmentRate }: Presentment) {
+  const shown = presented(amount, currencyCode, presentmentCurrency, presentmentRate);
   return {
-    shopMoney: { amount: text, currencyCode },
-    presentmentMoney: { amount: text, currencyCode: presentmentCurrency },
+    shopMoney: { amount: decimalScalar(amount, currencyCode), currencyCode },
+    presentmentMoney: { amount: decimalScalar(shown, presentmentCurrency), currencyCode: presentmentCurrency },
   };
 }
 

@@ -1,9 +1,12 @@
 import { financialStatus, orderAmounts } from "../../order-amounts";
 import type { OrderAmounts } from "../../order-amounts";
-import { gid, orderNumber } from "../../payloads";
-import type { Id, OrderLine, OrderRecord } from "../../records";
-import { SHIPPING_LINE_OFFSET, TIP_LINE_OFFSET, orderHistory } from "../../sales-ledger";
-import type { Agreement, LineState, OrderHistory, Refunded, Sale } from "../../sales-ledger";
+import { orderNumber } from "../../order-payloads";
+import { gid } from "../../payloads";
+import { pricedDiscount } from "../../line-units";
+import type { Charge, Id, OrderLine, OrderRecord } from "../../records";
+import { SHIPPING_LINE_OFFSET, TIP_LINE_OFFSET, orderHistory, refundedTotal } from "../../sales-ledger";
+import type { Agreement, LineState, OrderHistory, Refunded } from "../../sales-ledger";
+import type { Sale } from "../../sales-rows";
 import { utcText } from "../../time-text";
 import { listConnection } from "../connections";
 import type { Source } from "../connections";
@@ -57,8 +60,7 @@ interface RefundSource extends Source {
   readonly at: number;
 }
 
-const bag = ({ record }: OrderSource, amount: number) =>
-  moneyBag(amount, record.currencyCode, record.presentmentCurrency);
+const bag = ({ record }: OrderSource, amount: number) => moneyBag(amount, record.currencyCode, record);
 const amountField = (pick: (amounts: OrderAmounts) => number) => (source: OrderSource) =>
   bag(source, pick(source.amounts()));
 const timeOrNull = (at: number | null) => (at === null ? null : utcText(at));
@@ -87,6 +89,7 @@ function tipLine(order: OrderSource): LineSource {
     quantity: 1,
     unitPrice: order.record.tip,
     discount: 0,
+    discountAfterTax: 0,
     tax: 0,
     isGiftCard: false,
     properties: [],
@@ -117,6 +120,20 @@ export function refundById(context: ApiContext, id: Id): RefundSource | null {
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const isUnit = ({ line }: LineState) => !line.isGiftCard;
 
+function taxLines(order: OrderSource, tax: number): PlainSource[] {
+  if (tax === 0) return [];
+  const priceSet = bag(order, tax);
+  const nothing = { rate: null, ratePercentage: null, source: null, channelLiable: false };
+  return [plain("TaxLine", { title: "Tax", priceSet, ...nothing })];
+}
+
+/** Null where nothing of the kind was charged. */
+function charged(order: OrderSource, kind: Charge["kind"], isNow: boolean) {
+  const rows = order.history().agreements.slice(0, isNow ? undefined : 1);
+  const own = rows.flatMap(({ sales }) => sales.filter(({ lineType }) => lineType === kind));
+  return own.length === 0 ? null : bag(order, sum(own.map(({ total, tax }) => total - tax)));
+}
+
 function shippingLine(order: OrderSource): PlainSource | null {
   const { record } = order;
   if (record.shipping === 0) return null;
@@ -132,7 +149,7 @@ function shippingLine(order: OrderSource): PlainSource | null {
     discountedPriceSet: price,
     currentDiscountedPriceSet: bag(order, order.amounts().currentShipping),
     discountAllocations: [],
-    taxLines: [],
+    taxLines: taxLines(order, record.shippingTax),
   });
 }
 
@@ -215,7 +232,7 @@ export const ORDER: Fields<OrderSource> = {
   edited: ({ record }) => record.edits.length > 0,
   displayFinancialStatus: (source) => financialStatus(source.record, source.amounts()),
   displayFulfillmentStatus: () => "UNFULFILLED",
-  returnStatus: () => "NO_RETURN",
+  returnStatus: ({ record }) => (record.returns.length === 0 ? "NO_RETURN" : "RETURNED"),
   currencyCode: ({ record }) => record.currencyCode,
   presentmentCurrencyCode: ({ record }) => record.presentmentCurrency,
   taxesIncluded: ({ record }) => record.taxesIncluded,
@@ -258,7 +275,7 @@ export const ORDER: Fields<OrderSource> = {
       source
         .history()
         .lines.filter(isUnit)
-        .map(({ line }) => line.quantity),
+        .map(({ line }) => Math.max(line.quantity, 0)),
     ),
   currentSubtotalLineItemsQuantity: (source) =>
     sum(
@@ -287,9 +304,14 @@ export const ORDER: Fields<OrderSource> = {
   totalReceivedSet: amountField((amounts) => amounts.total),
   netPaymentSet: amountField((amounts) => amounts.total - amounts.refunded),
   totalOutstandingSet: amountField(() => 0),
-  currentTotalDutiesSet: () => null,
-  currentTotalAdditionalFeesSet: () => null,
+  originalTotalDutiesSet: (source) => charged(source, "DUTY", false),
+  currentTotalDutiesSet: (source) => charged(source, "DUTY", true),
+  originalTotalAdditionalFeesSet: (source) => charged(source, "ADDITIONAL_FEE", false),
+  currentTotalAdditionalFeesSet: (source) => charged(source, "ADDITIONAL_FEE", true),
 };
+
+const discountedTotal = ({ order, line }: LineSource) =>
+  line.unitPrice * Math.abs(line.quantity) - pricedDiscount(order.record, line);
 
 export const LINE_ITEM: Fields<LineSource> = {
   id: ({ line }) => gid("LineItem", line.id),
@@ -300,7 +322,7 @@ export const LINE_ITEM: Fields<LineSource> = {
   sku: ({ line }, _args, { shop }) => (line.variantId === null ? null : (shop.variant(line.variantId)?.sku ?? null)),
   vendor: ({ line }, _args, { shop }) =>
     line.productId === null ? null : (shop.product(line.productId)?.vendor ?? null),
-  quantity: ({ line }) => line.quantity,
+  quantity: ({ line }) => Math.abs(line.quantity),
   currentQuantity: ({ left }) => left,
   refundableQuantity: ({ left }) => left,
   isGiftCard: ({ line }) => line.isGiftCard,
@@ -312,29 +334,19 @@ export const LINE_ITEM: Fields<LineSource> = {
   sellingPlan: () => null,
   contract: () => null,
   originalUnitPriceSet: ({ order, line }) => bag(order, line.unitPrice),
-  originalTotalSet: ({ order, line }) => bag(order, line.unitPrice * line.quantity),
-  totalDiscountSet: ({ order, line }) => bag(order, line.discount),
+  originalTotalSet: ({ order, line }) => bag(order, line.unitPrice * Math.abs(line.quantity)),
+  totalDiscountSet: ({ order, line }) => bag(order, pricedDiscount(order.record, line)),
   /** The folder does not say which discount a code made: all of it counts as the line's own. */
-  discountedTotalSet: ({ order, line }) => bag(order, line.unitPrice * line.quantity - line.discount),
-  discountedUnitPriceAfterAllDiscountsSet: ({ order, line }) =>
-    bag(order, Math.round((line.unitPrice * line.quantity - line.discount) / line.quantity)),
-  priceAfterAllDiscountsBeforeTaxesSet: ({ order, line }) =>
-    bag(order, line.unitPrice * line.quantity - line.discount - (order.record.taxesIncluded ? line.tax : 0)),
-  discountAllocations: ({ order, line }) =>
-    line.discount === 0 ? [] : [plain("DiscountAllocation", { allocatedAmountSet: bag(order, line.discount) })],
-  taxLines: ({ order, line }) =>
-    line.tax === 0
-      ? []
-      : [
-          plain("TaxLine", {
-            title: "Tax",
-            priceSet: bag(order, line.tax),
-            rate: null,
-            ratePercentage: null,
-            source: null,
-            channelLiable: false,
-          }),
-        ],
+  discountedTotalSet: (source) => bag(source.order, discountedTotal(source)),
+  discountedUnitPriceAfterAllDiscountsSet: (source) =>
+    bag(source.order, Math.round(discountedTotal(source) / Math.abs(source.line.quantity))),
+  priceAfterAllDiscountsBeforeTaxesSet: (source) =>
+    bag(source.order, discountedTotal(source) - (source.order.record.taxesIncluded ? source.line.tax : 0)),
+  discountAllocations({ order, line }) {
+    const discount = pricedDiscount(order.record, line);
+    return discount === 0 ? [] : [plain("DiscountAllocation", { allocatedAmountSet: bag(order, discount) })];
+  },
+  taxLines: ({ order, line }) => taxLines(order, line.tax),
 };
 
 export const AGREEMENT: Fields<AgreementSource> = {
@@ -348,6 +360,15 @@ export const AGREEMENT: Fields<AgreementSource> = {
     if (agreement.refund === null) throw new RangeError(`agreement ${agreement.id} is no refund`);
     return { __typename: "Refund", order, refund: agreement.refund, at: agreement.happenedAt };
   },
+  return: ({ order, agreement }) =>
+    plain("Return", {
+      id: gid("Return", agreement.id),
+      name: `${order.record.name}-R1`,
+      status: "CLOSED",
+      createdAt: utcText(agreement.happenedAt),
+      closedAt: utcText(agreement.happenedAt),
+      order,
+    }),
   sales: ({ order, agreement }, args, context) =>
     listConnection(
       context,
@@ -364,9 +385,25 @@ export const SALE: Fields<SaleSource> = {
   totalAmount: ({ order, sale }) => bag(order, sale.total),
   totalTaxAmount: ({ order, sale }) => bag(order, sale.tax),
   totalDiscountAmountBeforeTaxes: ({ order, sale }) => bag(order, sale.discount),
-  totalDiscountAmountAfterTaxes: ({ order, sale }) => bag(order, sale.discount),
+  totalDiscountAmountAfterTaxes: ({ order, sale }) => bag(order, sale.discountAfterTax),
   lineItem: ({ order, sale }) => (sale.kind === "TipSale" ? tipLine(order) : lineAt(order, sale.line)),
   shippingLine: ({ order }) => shippingLine(order),
+  duty: ({ order, sale }) =>
+    plain("Duty", {
+      id: gid("Duty", sale.id),
+      price: bag(order, Math.abs(sale.total - sale.tax)),
+      taxLines: taxLines(order, Math.abs(sale.tax)),
+      countryCodeOfOrigin: null,
+      harmonizedSystemCode: null,
+    }),
+  additionalFee: ({ order, sale }) =>
+    plain("SaleAdditionalFee", {
+      id: gid("SaleAdditionalFee", sale.id),
+      name: "Additional fee",
+      price: bag(order, Math.abs(sale.total - sale.tax)),
+      taxLines: taxLines(order, Math.abs(sale.tax)),
+    }),
+  fee: () => null,
 };
 
 export const REFUND: Fields<RefundSource> = {
@@ -377,10 +414,12 @@ export const REFUND: Fields<RefundSource> = {
   updatedAt: ({ at }) => utcText(at),
   note: () => null,
   order: ({ order }) => order,
-  duties: () => [],
+  duties: ({ order, refund }) =>
+    refund.charges
+      .filter(({ kind }) => kind === "DUTY")
+      .map(({ amount, tax }) => plain("RefundDuty", { amountSet: bag(order, amount - tax), originalDuty: null })),
   return: () => null,
-  totalRefundedSet: ({ order, refund }) =>
-    bag(order, sum(refund.lines.map(({ total }) => total)) + refund.shipping + refund.adjustment),
+  totalRefundedSet: ({ order, refund }) => bag(order, refundedTotal(order.record, refund)),
   refundLineItems: ({ order, refund }, args, context) =>
     listConnection(
       context,
@@ -407,7 +446,7 @@ export const REFUND: Fields<RefundSource> = {
               id: gid("RefundShippingLine", refund.id),
               shippingLine: shippingLine(order),
               subtotalAmountSet: bag(order, refund.shipping),
-              taxAmountSet: bag(order, 0),
+              taxAmountSet: bag(order, refund.shippingTax),
             }),
           ],
       args,
@@ -420,8 +459,8 @@ export const REFUND: Fields<RefundSource> = {
         : [
             plain("OrderAdjustment", {
               id: gid("OrderAdjustment", refund.id),
-              amountSet: bag(order, -refund.adjustment),
-              taxAmountSet: bag(order, 0),
+              amountSet: bag(order, refund.adjustmentTax - refund.adjustment),
+              taxAmountSet: bag(order, -refund.adjustmentTax),
               reason: "REFUND_DISCREPANCY",
             }),
           ],

@@ -106,7 +106,8 @@ export const VARIANT: Fields<VariantSource> = {
   barcode: () => null,
   position: ({ record }) => record.position,
   price: ({ record }, _args, { profile }) => decimalText(record.price, profile.currencyCode),
-  compareAtPrice: () => null,
+  compareAtPrice: ({ record }, _args, { profile }) =>
+    record.compareAtPrice === null ? null : decimalText(record.compareAtPrice, profile.currencyCode),
   availableForSale: ({ record }) => isForSale(record),
   inventoryQuantity: ({ record }) => record.inventory ?? 0,
   inventoryPolicy: () => "DENY",

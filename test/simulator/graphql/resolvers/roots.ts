@@ -142,7 +142,9 @@ function shopSource({ profile, clock }: ApiContext): PlainSource {
     primaryDomain: plain("Domain", { id: gid("Domain", profile.id), host: profile.domain, url, sslEnabled: true }),
     url,
     currencyCode: profile.currencyCode,
-    enabledPresentmentCurrencies: [profile.currencyCode],
+    enabledPresentmentCurrencies: [
+      ...new Set([profile.currencyCode, ...profile.markets.map(({ currencyCode }) => currencyCode)]),
+    ],
     ianaTimezone: profile.ianaTimezone,
     timezoneOffsetMinutes: minutes,
     timezoneOffset: offsetText(minutes).replace(":", ""),

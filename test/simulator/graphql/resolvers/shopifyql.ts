@@ -1,7 +1,9 @@
 import { decimalText } from "../../money";
 import type { METRICS_OF } from "../../shopifyql/parse-query";
 import { parseQuery } from "../../shopifyql/parse-query";
-import { checkoutSessions, salesReport } from "../../shopifyql/sales-report";
+import type { DayRange } from "../../shopifyql/days";
+import { salesReport } from "../../shopifyql/sales-report";
+import { sessionsIn } from "../../shopifyql/sessions";
 import { localText } from "../../time-text";
 import type { ApiContext } from "../context";
 import { plain } from "../fields";
@@ -43,16 +45,16 @@ function response(tableData: PlainSource | null, parseErrors: readonly string[])
   return plain("ShopifyqlQueryResponse", { tableData, parseErrors, parseWarnings: [], analyticsTargets: [] });
 }
 
-type Columns = Partial<Record<MetricName, Column>>;
-type Days = { readonly since: string; readonly until: string };
+const count = (displayName: string, value: number): Column => ({
+  dataType: "INTEGER",
+  displayName,
+  value: String(value),
+});
 
-function salesColumns({ database, profile, clock }: ApiContext, range: Days): Columns {
+type Columns = Partial<Record<MetricName, Column>>;
+
+function salesColumns({ database, profile, clock }: ApiContext, range: DayRange): Columns {
   const report = salesReport(database, profile, range, clock());
-  const count = (displayName: string, value: number): Column => ({
-    dataType: "INTEGER",
-    displayName,
-    value: String(value),
-  });
   const money = (displayName: string, amount: number | null): Column => ({
     dataType: "MONEY",
     displayName,
@@ -75,15 +77,22 @@ function salesColumns({ database, profile, clock }: ApiContext, range: Days): Co
   };
 }
 
-function sessionColumns({ database, profile }: ApiContext, range: Days): Columns {
-  const { reached, completed } = checkoutSessions(database, profile, range);
-  const count = (displayName: string, value: number): Column => ({
-    dataType: "INTEGER",
-    displayName,
-    value: String(value),
-  });
+function sessionColumns({ database, profile, clock }: ApiContext, range: DayRange): Columns {
+  const { sessions, withCartAdditions, reachedCheckout, completedCheckout } = sessionsIn(
+    database,
+    profile,
+    range,
+    clock(),
+  );
   return {
-    sessions_that_reached_checkout: count("Sessions that reached checkout", reached),
-    sessions_that_completed_checkout: count("Sessions that completed checkout", completed),
+    sessions: count("Sessions", sessions),
+    sessions_with_cart_additions: count("Sessions with cart additions", withCartAdditions),
+    sessions_that_reached_checkout: count("Sessions that reached checkout", reachedCheckout),
+    sessions_that_completed_checkout: count("Sessions that completed checkout", completedCheckout),
+    conversion_rate: {
+      dataType: "PERCENT",
+      displayName: "Conversion rate",
+      value: sessions === 0 ? null : (completedCheckout / sessions).toFixed(6),
+    },
   };
 }

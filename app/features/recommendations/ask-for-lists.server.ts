@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from "node:util";
+import { readBuilds, readCatalogue, readListSource } from "~/adapters/db/recommendations.server";
+import type { Tx } from "~/adapters/db/tenant.server";
+import type { AppContext } from "../context.server";
+
+/** Products are changed by the dozen: one build follows a burst of changes, and is done within the hour. */
+const CHANGES_SETTLE_SECONDS = 15 * 60;
+
+/**
+ * Does `work`, and asks for new lists when it changed anything of these products that lists are made of. Most messages
+ * about products tell of no such change: Shopify announces a product for every list written to it, too.
+ */
+export async function followProductChanges(
+  { queue }: Pick<AppContext, "queue">,
+  tx: Tx,
+  shopId: string,
+  productIds: readonly string[],
+  work: () => Promise<void>,
+): Promise<void> {
+  if (productIds.length === 0) return work();
+  const before = await readCatalogue(tx, shopId, productIds);
+  await work();
+  if (isDeepStrictEqual(before, await readCatalogue(tx, shopId, productIds))) return;
+  await queue.send("build-recommendations", { shopId }, { startAfterSeconds: CHANGES_SETTLE_SECONDS, tx });
+}
+
+/**
+ * Asks for new lists unless the newest are of the purchases as they are: a changed product has asked for its own.
+ * The first lists are asked for by the import.
+ */
+export async function askForNightlyLists({ queue }: Pick<AppContext, "queue">, tx: Tx, shopId: string): Promise<void> {
+  const { latest } = await readBuilds(tx, shopId);
+  if (latest === null) return;
+  if (latest.status === "done" && isDeepStrictEqual(latest.source, await readListSource(tx, shopId))) return;
+  await queue.send("build-recommendations", { shopId }, { isUrgent: true, tx });
+}

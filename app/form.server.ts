@@ -1,0 +1,25 @@
+/** PostgreSQL stores no NUL, and nobody types one. */
+export const NO_TEXT = "\0";
+
+/**
+ * The fields of a form that was sent; none when nothing was.
+ *
+ * @throws {Response} 400 when the body is no form, or holds what is no text.
+ */
+export async function readForm(request: Request): Promise<FormData> {
+  if (!request.headers.has("content-type") && (await request.clone().arrayBuffer()).byteLength === 0) {
+    return new FormData();
+  }
+  let form: FormData;
+  try {
+    form = await request.formData();
+  } catch {
+    throw new Response("The form could not be read: send its fields URL-encoded or as multipart.", { status: 400 });
+  }
+  for (const field of [...form].flat()) {
+    if (typeof field === "string" && field.includes(NO_TEXT)) {
+      throw new Response("The form holds a character that is no text.", { status: 400 });
+    }
+  }
+  return form;
+}
