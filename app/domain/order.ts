@@ -50,10 +50,14 @@ export interface Order {
   readonly cartToken: string | null;
   /** Shopify's own 1-based position of the order in the customer's history; null when it does not say. */
   readonly customerOrderIndex: number | null;
-  /** The source and medium of the visit that led to it, by Shopify's customer journey. */
-  readonly journeySource: string | null;
-  readonly journeyMedium: string | null;
-  /** Days from first visit to the order, as Shopify recorded it. */
+  /** How many orders, test orders aside, Shopify counts of its customer now; null when it does not say. */
+  readonly customerOrderCount: number | null;
+  /** The first and the last visit of Shopify's customer journey that ended in it; null when no such visit is known. */
+  readonly firstVisitSource: string | null;
+  readonly firstVisitMedium: string | null;
+  readonly lastVisitSource: string | null;
+  readonly lastVisitMedium: string | null;
+  /** Days from the first visit to the order, as Shopify recorded it. */
   readonly daysToConversion: number | null;
   /** Product of its first line that is no gift card and whose product is known. */
   readonly leadProductId: ShopifyId | null;

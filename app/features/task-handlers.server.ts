@@ -4,6 +4,7 @@ import { rebuildShopNumbers } from "./definitions/rebuild-shop-numbers.server";
 import { forecastValue } from "./forecast/run-forecast.server";
 import { drainShop } from "./ingest/drain-shop.server";
 import { importShop } from "./ingest/import-shop.server";
+import { readJourneys } from "./ingest/read-journeys.server";
 import { refreshShop } from "./installation/refresh-shop.server";
 import { buildRecommendations } from "./recommendations/build-recommendations.server";
 
@@ -12,6 +13,7 @@ export function taskHandlers(context: AppContext): TaskHandlers {
   return {
     "drain-shop": (payload, signal) => drainShop(context, payload, signal),
     "import-shop": (payload, signal) => importShop(context, payload, signal),
+    "read-journeys": (payload, signal) => readJourneys(context, payload, signal),
     "rebuild-shop": (payload) => rebuildShopNumbers(context, payload),
     "build-recommendations": (payload, signal) => buildRecommendations(context, payload, signal),
     "forecast-value": (payload, signal) => forecastValue(context, payload, signal),

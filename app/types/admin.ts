@@ -594,7 +594,7 @@ export type CustomersByIdQuery = {
     | { id: string }
     | { id: string }
     | { id: string }
-    | { createdAt: string; updatedAt: string; id: string }
+    | { createdAt: string; updatedAt: string; numberOfOrders: string; id: string }
     | null
   >;
 };
@@ -632,12 +632,17 @@ export type OrdersByIdQuery = {
         discountCodes: Array<string>;
         tags: Array<string>;
         attribution?: { handle: string } | null;
-        customer?: { id: string } | null;
+        customer?: { id: string; numberOfOrders: string } | null;
         originalTotalPriceSet: { shopMoney: { amount: string; currencyCode: CurrencyCode } };
         shippingAddress?: { countryCodeV2?: CountryCode | null } | null;
         customerJourneySummary?: {
+          ready: boolean;
           customerOrderIndex?: number | null;
           daysToConversion?: number | null;
+          firstVisit?: {
+            source: string;
+            utmParameters?: { source?: string | null; medium?: string | null } | null;
+          } | null;
           lastVisit?: {
             source: string;
             utmParameters?: { source?: string | null; medium?: string | null } | null;

@@ -34,13 +34,17 @@ export function syntheticOrder(rows: StagedRows, order: SyntheticOrder): void {
     discountCodes: [],
     tags: [],
     customerOrderIndex: null,
-    journeySource: null,
-    journeyMedium: null,
+    customerOrderCount: null,
+    firstVisitSource: null,
+    firstVisitMedium: null,
+    lastVisitSource: null,
+    lastVisitMedium: null,
     daysToConversion: null,
     isRenewal: false,
     totalPaid: 8_890,
     isRebuilt: false,
     isDeleted: false,
+    isJourneyReady: true,
   });
   const placed = `OrderAgreement/${orderId}`;
   rows.agreements.push({ orderId, agreementId: placed, reason: "ORDER", happenedAt: processedAt });

@@ -33,7 +33,7 @@ const DRAFT = `
          pg_temp.chance(id, 6) < 0.7 AS is_online,
          (ARRAY['DE', 'AT', 'CH', 'FR', NULL])[1 + floor(5 * power(pg_temp.chance(shopper, 16), 3))::int] AS country,
          (ARRAY['direct', 'Google', 'Instagram', NULL])[1 + floor(4 * pg_temp.chance(shopper, 17))::int]
-           AS journey_source,
+           AS first_visit_source,
          1000 + floor(9000 * pg_temp.chance(id, 7))::bigint AS first_value,
          CASE WHEN pg_temp.chance(id, 8) < 0.4 THEN 500 + floor(5000 * pg_temp.chance(id, 9))::bigint ELSE 0 END
            AS second_value,
@@ -55,12 +55,12 @@ const DRAFT = `
 const ORDERS = `
   INSERT INTO orders (shop_id, order_id, name, customer_id, processed_at, created_at, updated_at, cancelled_at, is_test,
                       financial_status, source_name, channel, country, currency_code, checkout_token, discount_codes,
-                      tags, journey_source, is_renewal, total_paid, is_rebuilt, day, is_counted, is_placed, is_purchase, units,
+                      tags, first_visit_source, is_renewal, total_paid, is_rebuilt, day, is_counted, is_placed, is_purchase, units,
                       order_value, original_discount, kept_value, returned_value, purchase_number,
                       previous_purchase_day, previous_repeat_day)
   SELECT $1, id, '#' || id, customer_id, processed_at, processed_at, processed_at, cancelled_at, false, 'PAID', 'web',
          CASE WHEN is_online THEN 'Online Store' ELSE 'Point of Sale' END, country, '${CURRENCY}',
-         CASE WHEN is_online THEN md5(id::text) END, '{}', '{}', journey_source, false,
+         CASE WHEN is_online THEN md5(id::text) END, '{}', '{}', first_visit_source, false,
          (first_value + second_value) * 6 / 5 + 490, false, day, true, true, is_purchase, 1 + (second_value > 0)::int,
          first_value + second_value, discount, first_value + second_value - returned, returned,
          CASE WHEN is_numbered THEN number END,

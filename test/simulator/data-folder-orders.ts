@@ -216,9 +216,12 @@ export function loadOrder(loading: Loading, row: OrderRow): EpochMs {
         ? null
         : {
             customerOrderIndex: row.journey.customerOrderIndex ?? null,
+            firstSource: row.journey.firstSource ?? null,
+            firstMedium: row.journey.firstMedium ?? null,
             source: row.journey.source ?? null,
             medium: row.journey.medium ?? null,
             daysToConversion: row.journey.daysToConversion ?? null,
+            readyAt: null,
           },
     hasAgreements: row.hasAgreements ?? true,
     agreementId: ids.next("part", IDS_OF_ORDER),

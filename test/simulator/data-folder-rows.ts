@@ -226,10 +226,17 @@ export const orderRow = z.object({
   journey: z
     .object({
       customerOrderIndex: z.number().int().positive().nullish(),
+      firstSource: z.string().nullish(),
+      firstMedium: z.string().nullish(),
       source: z.string().nullish(),
       medium: z.string().nullish(),
       daysToConversion: z.number().int().nonnegative().nullish(),
     })
+    .refine(
+      ({ firstSource, firstMedium, source, medium }) =>
+        (firstSource ?? firstMedium ?? null) === null || (source ?? medium ?? null) !== null,
+      "needs the last visit too: give it source or medium",
+    )
     .nullish(),
 });
 export type OrderRow = z.infer<typeof orderRow>;

@@ -196,6 +196,12 @@ describe("a data folder", () => {
     expect(loaded.order(1)?.lines[0]).toMatchObject({ productId: null, variantId: null, title: "Gone" });
   });
 
+  it("keeps the first and the last visit of a journey apart", () => {
+    const journey = { firstSource: "google", firstMedium: "cpc", source: "newsletter", medium: "email" };
+    write({ "orders.jsonl": [{ ...order, journey }] });
+    expect(loadDataFolder(store, directory).shop.order(1)?.journey).toMatchObject(journey);
+  });
+
   it("takes edits, refunds and cancellations as the ledger's amounts", () => {
     const rows = [
       {
@@ -304,6 +310,11 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
       "a cancellation too early",
       { "orders.jsonl": second({ cancelledAt: "2026-01-01T00:00Z" }) },
       "orders.jsonl:2: cancelledAt is before processedAt.",
+    ],
+    [
+      "a first visit without a last one",
+      { "orders.jsonl": second({ journey: { firstSource: "google" } }) },
+      "orders.jsonl:2: journey needs the last visit too: give it source or medium.",
     ],
     [
       "an unknown payment state",

@@ -172,9 +172,15 @@ export interface ReturnRecord {
 
 export interface Journey {
   readonly customerOrderIndex: number | null;
+  /** The first visit; where neither is said, the last one was the only one. */
+  readonly firstSource: string | null;
+  readonly firstMedium: string | null;
+  /** The last visit; no visit is known where neither is said. */
   readonly source: string | null;
   readonly medium: string | null;
   readonly daysToConversion: number | null;
+  /** When Shopify has found the visits, without touching the order; null: at once. */
+  readonly readyAt: EpochMs | null;
 }
 
 export type FinancialStatus =

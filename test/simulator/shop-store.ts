@@ -41,6 +41,16 @@ import { toSecond } from "./time-text";
 /** A checkout idle for longer than this shows in Shopify's list of abandoned ones. */
 export const LISTED_AFTER_IDLE_MS = 10 * 60_000;
 
+const NO_JOURNEY: Journey = {
+  customerOrderIndex: null,
+  firstSource: null,
+  firstMedium: null,
+  source: null,
+  medium: null,
+  daysToConversion: null,
+  readyAt: null,
+};
+
 function presentmentOf(
   shop: ShopRecord,
   given: Pick<OrderFacts, "presentmentCurrency" | "presentmentRate">,
@@ -181,7 +191,7 @@ export function shopStore({ database, clock, onEvent }: Surroundings, { id: shop
 
   function journeyOf(journey: Partial<Journey> | null | undefined): Journey | null {
     if (journey === null || journey === undefined) return null;
-    return { customerOrderIndex: null, source: null, medium: null, daysToConversion: null, ...journey };
+    return { ...NO_JOURNEY, ...journey };
   }
 
   function createOrder(lines: readonly OrderLine[], facts: OrderFacts, from: CheckoutRecord | null): OrderRecord {

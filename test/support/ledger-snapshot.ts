@@ -36,12 +36,15 @@ const FACT_ORDERS = {
   checkout_activity: "checkout_key, seen_at",
 } as const;
 
-/** Every fact of a shop, derived columns included. */
+/**
+ * Every fact of a shop, derived columns included. Only the count of a customer's orders is left out: it stands as it was
+ * when each order was read, and what follows from it are the purchase numbers.
+ */
 export async function readFacts(tx: Tx, shopId: string): Promise<Record<string, Row[]>> {
   const facts: Record<string, Row[]> = {};
   for (const [table, order] of Object.entries(FACT_ORDERS)) {
     const { rows } = await tx.query<Row>(`SELECT * FROM ${table} WHERE shop_id = $1 ORDER BY ${order}`, [shopId]);
-    facts[table] = rows.map(({ shop_id: _, ...row }) => row);
+    facts[table] = rows.map(({ shop_id: _, customer_order_count: __, ...row }) => row);
   }
   return facts;
 }

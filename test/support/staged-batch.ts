@@ -43,8 +43,11 @@ export interface StagedOrderSpec {
   readonly cartToken?: string | null;
   readonly tags?: readonly string[];
   readonly customerOrderIndex?: number | null;
-  readonly journeySource?: string | null;
-  readonly journeyMedium?: string | null;
+  readonly customerOrderCount?: number | null;
+  readonly firstVisitSource?: string | null;
+  readonly firstVisitMedium?: string | null;
+  readonly lastVisitSource?: string | null;
+  readonly lastVisitMedium?: string | null;
   readonly daysToConversion?: number | null;
   readonly isRenewal?: boolean;
   readonly totalPaid?: number;
@@ -164,13 +167,17 @@ function orderRow(order: StagedOrderSpec) {
     discount_codes: [],
     tags: order.tags ?? [],
     customer_order_index: order.customerOrderIndex ?? null,
-    journey_source: order.journeySource ?? null,
-    journey_medium: order.journeyMedium ?? null,
+    customer_order_count: order.customerOrderCount ?? null,
+    first_visit_source: order.firstVisitSource ?? null,
+    first_visit_medium: order.firstVisitMedium ?? null,
+    last_visit_source: order.lastVisitSource ?? null,
+    last_visit_medium: order.lastVisitMedium ?? null,
     days_to_conversion: order.daysToConversion ?? null,
     is_renewal: order.isRenewal ?? false,
     total_paid: order.totalPaid ?? 0,
     is_rebuilt: false,
     is_deleted: order.isDeleted ?? false,
+    is_journey_ready: true,
   };
 }
 

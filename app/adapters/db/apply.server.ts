@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { applyCheckouts, applyFirstCheckouts, rederiveCheckouts } from "./ledger/apply-checkouts.server";
+import { awaitStagedJourneys } from "./ledger/awaited-journeys.server";
 import {
   contributeAcquisitions,
   contributeCohorts,
@@ -10,7 +11,13 @@ import {
   type Sign,
 } from "./ledger/contributions.server";
 import { insertFactsOfTouchedCustomers, removeFactsOfTouchedCustomers } from "./ledger/customer-facts.server";
-import { applyStagedCustomers, moveToCustomer, recordMerge, survivingCustomer } from "./ledger/customers.server";
+import {
+  applyStagedCustomers,
+  moveToCustomer,
+  recordMerge,
+  survivingCustomer,
+  touchRecountedCustomers,
+} from "./ledger/customers.server";
 import { insertStagedOrders, rederiveOrders, redateSales, removeTouchedOrders } from "./ledger/orders.server";
 import { renumberTouchedOrders, touchRenumberedOrders } from "./ledger/purchase-numbers.server";
 import {
@@ -68,6 +75,8 @@ export interface ApplyResult {
   readonly orphans: number;
   /** Orders of which two versions with one `updated_at` were seen; they have to be read again, for either may be old. */
   readonly conflictingOrderIds: readonly string[];
+  /** Orders to be read again, because Shopify has not found the visits that led to them yet. */
+  readonly awaitedJourneys: number;
 }
 
 /**
@@ -91,6 +100,7 @@ export async function applyBatch(
   const customers = batch.customers > 0 ? await applyStagedCustomers(tx, shopId, batchId) : 0;
   const { stale, known, conflictingOrderIds } = await dropKnownOrders(tx, shopId, batchId, batch, tieWinner);
 
+  const awaitedJourneys = batch.orders > stale ? await awaitStagedJourneys(tx, shopId, batchId) : 0;
   const orders = batch.orders > stale ? await touchStagedOrders(tx, shopId, batchId) : 0;
   if (batch.checkouts > 0) await touchStagedCheckouts(tx, shopId, batchId);
   let checkouts = 0;
@@ -104,7 +114,7 @@ export async function applyBatch(
 
   if (hasNewList || orders + customers + checkouts > 0) await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
-  return { orders, customers, checkouts, stale, orphans, conflictingOrderIds };
+  return { orders, customers, checkouts, stale, orphans, conflictingOrderIds, awaitedJourneys };
 }
 
 /** The batch without the orders of which a row cannot be used, and whether the list of those changed. */
@@ -129,8 +139,7 @@ export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, int
   const batchId = randomUUID();
   const salt = await redactionSalt(tx, shopId);
   if (await surrogateOf(tx, shopId, customerHash(salt, fromId))) return;
-  const survivorId =
-    (await surrogateOf(tx, shopId, customerHash(salt, intoId))) ?? (await survivingCustomer(tx, shopId, intoId));
+  const survivorId = await customerNow(tx, shopId, intoId, salt);
   if (survivorId === fromId) return;
   await touchCustomer(tx, shopId, batchId, fromId);
   await touchCustomer(tx, shopId, batchId, survivorId);
@@ -144,6 +153,33 @@ export async function mergeCustomers(tx: Tx, shopId: string, fromId: string, int
   await applyCheckouts(tx, shopId, batchId, rules, 0);
   await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);
+}
+
+/**
+ * Notes how many orders Shopify counts of customers now. Where older orders are hidden from the app, that numbers the
+ * known ones: a merge or a deleted order changes the count, and no known order with it.
+ *
+ * @param orderCounts - by customer.
+ */
+export async function recountOrders(tx: Tx, shopId: string, orderCounts: ReadonlyMap<string, number>): Promise<void> {
+  const rules = await lockShop(tx, shopId);
+  if (!rules.isHistoryLimited) return;
+  await planForSize(tx, "few");
+  const batchId = randomUUID();
+  const salt = await redactionSalt(tx, shopId);
+  const counts = new Map<string, number>();
+  for (const [id, count] of orderCounts) counts.set(await customerNow(tx, shopId, id, salt), count);
+  if ((await touchRecountedCustomers(tx, shopId, batchId, counts)) === 0) return;
+  await takeOutCustomers(tx, shopId, batchId);
+  await renumberAndPutIn(tx, shopId, batchId, rules);
+  await raiseDataVersion(tx, shopId, batchId);
+  await clearBatch(tx, shopId, batchId);
+}
+
+/** Who a customer of Shopify's is here: a surrogate, the survivor of a merge, or the same. */
+async function customerNow(tx: Tx, shopId: string, customerId: string, salt: string): Promise<string> {
+  const surrogateId = await surrogateOf(tx, shopId, customerHash(salt, customerId));
+  return surrogateId ?? survivingCustomer(tx, shopId, customerId);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { DayRange } from "~/domain/reporting-window";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "~/domain/shop-time";
 import { isKnownDay } from "./known-checkouts.server";
 import { IDLE_TIMES, finishedState } from "./ledger/checkout-states.server";
-import { numbered } from "./ledger/purchase-numbers.server";
+import { numbered, TIMELINE_COLUMNS } from "./ledger/purchase-numbers.server";
 import type { Tx } from "./tenant.server";
 
 /** What a shop would add up to by other definitions, without anything being written. */
@@ -39,7 +39,7 @@ export type AsIfSales = Pick<SalesTotals, "orders" | "orderValue" | "orderValueS
 };
 
 /** How orders would be placed, purchases and numbered: what rebuilding derives, from the same columns. */
-const JUDGED = `
+const judged = (isHistoryLimited: boolean) => `
   judged AS MATERIALIZED (
     SELECT j.*, placed AND cancelled_at IS NULL AND COALESCE(financial_status, '') NOT IN ('VOIDED', 'EXPIRED')
              AND order_value > 0 AND ($7 OR kept_value > 0) AS purchase
@@ -55,8 +55,8 @@ const JUDGED = `
              ) END AS in_sales
       FROM (
         SELECT o.order_id, o.customer_id, o.processed_at, o.day, o.cancelled_at, o.financial_status,
-               o.customer_order_index, o.is_renewal, o.order_value, o.kept_value, o.is_counted, o.is_placed,
-               o.is_in_sales, o.is_purchase, o.purchase_number,
+               o.updated_at, o.is_test, o.customer_order_index, o.customer_order_count, o.is_renewal, o.order_value,
+               o.kept_value, o.is_counted, o.is_placed, o.is_in_sales, o.is_purchase, o.purchase_number,
                NOT o.is_test AND o.currency_code = p.currency_code
                  AND NOT ($4 AND o.cancelled_at IS NOT NULL)
                  AND ($5::text[] IS NULL OR COALESCE(o.channel, '') = ANY ($5))
@@ -67,10 +67,10 @@ const JUDGED = `
       ) c
     ) j
   ), number AS (${numbered(
-    `SELECT order_id, customer_id, processed_at, day, customer_order_index, is_renewal
-     FROM judged WHERE purchase AND customer_id IS NOT NULL`,
+    `SELECT ${TIMELINE_COLUMNS.map((column) => (column === "is_purchase" ? `purchase AS ${column}` : column)).join(", ")}
+     FROM judged WHERE customer_id IS NOT NULL`,
     "$8",
-    "$9",
+    isHistoryLimited,
   )}
   ), as_if AS MATERIALIZED (
     SELECT j.*, n.purchase_number AS number
@@ -105,7 +105,7 @@ export async function readOrdersAsIf(
   const horizon = `interval '${horizonDays * 24} hours'`;
   const inRange = "day BETWEEN $2 AND $3";
   const { rows } = await tx.query<Record<string, number>>(
-    `WITH ${JUDGED}, acquired AS (
+    `WITH ${judged(isHistoryLimited)}, acquired AS (
        SELECT customer_id, min(processed_at) FILTER (WHERE number IS NOT NULL) AS first_at,
               min(processed_at) FILTER (WHERE number IS NOT NULL AND position = 2) AS second_at
        FROM (
@@ -114,8 +114,8 @@ export async function readOrdersAsIf(
          FROM as_if WHERE purchase AND customer_id IS NOT NULL
        ) purchase
        GROUP BY customer_id
-       HAVING min(day) FILTER (WHERE number IS NOT NULL) BETWEEN $10 AND $11
-          AND min(processed_at) FILTER (WHERE number IS NOT NULL) <= $12
+       HAVING min(day) FILTER (WHERE number IS NOT NULL) BETWEEN $9 AND $10
+          AND min(processed_at) FILTER (WHERE number IS NOT NULL) <= $11
      ), worth AS (
        SELECT c.customer_id, c.second_at <= c.first_at + ${horizon} AS is_back, sum(a.kept_value) AS value
        FROM acquired c
@@ -161,7 +161,6 @@ export async function readOrdersAsIf(
       definitions.excludeOrderTags,
       definitions.fullyRefundedIsPurchase,
       definitions.subscriptionRenewalsAreRepeat,
-      isHistoryLimited,
       acquired.from,
       acquired.to,
       new Date(now - horizonDays * DAY_MS),

@@ -1,6 +1,7 @@
 import type { CheckoutHistory } from "~/domain/checkout";
 import type { ShopHistory } from "~/domain/history";
 import type { Order, SalesAction, SalesLineType, SalesRow, ShopifyId } from "~/domain/order";
+import { NEWEST_COUNT_FIRST } from "./ledger/shopify-positions.server";
 import type { Tx } from "./tenant.server";
 
 /**
@@ -15,6 +16,15 @@ export async function readShopHistory(tx: Tx, shopId: string): Promise<ShopHisto
 /** Some orders of the shop with their whole ledger. */
 export async function readOrdersById(tx: Tx, shopId: string, orderIds: readonly ShopifyId[]): Promise<Order[]> {
   return readOrders(tx, shopId, await readSalesRows(tx, shopId, orderIds), orderIds);
+}
+
+/** The customers these orders belong to, redacted ones left out. */
+export async function readBuyers(tx: Tx, shopId: string, orderIds: readonly ShopifyId[]): Promise<ShopifyId[]> {
+  const { rows } = await tx.query<{ customer_id: ShopifyId }>(
+    "SELECT DISTINCT customer_id FROM orders WHERE shop_id = $1 AND order_id = ANY ($2::bigint[]) AND customer_id > 0",
+    [shopId, orderIds],
+  );
+  return rows.map(({ customer_id }) => customer_id);
 }
 
 /** @param orderIds - null for all. */
@@ -80,8 +90,11 @@ async function readOrders(
     checkout_token: string | null;
     cart_token: string | null;
     customer_order_index: number | null;
-    journey_source: string | null;
-    journey_medium: string | null;
+    customer_order_count: number | null;
+    first_visit_source: string | null;
+    first_visit_medium: string | null;
+    last_visit_source: string | null;
+    last_visit_medium: string | null;
     days_to_conversion: number | null;
     lead_product_id: ShopifyId | null;
     customer_created_at: Date | null;
@@ -90,8 +103,8 @@ async function readOrders(
   }>(
     `SELECT o.order_id, o.customer_id, o.processed_at, o.created_at, o.cancelled_at, o.is_test, o.financial_status,
             o.source_name, o.channel, o.country, o.tags, o.is_renewal, o.checkout_token, o.cart_token,
-            o.customer_order_index, o.journey_source, o.journey_medium, o.days_to_conversion, o.total_paid,
-            o.currency_code, lead.product_id AS lead_product_id, c.created_at AS customer_created_at
+            o.customer_order_index, newest.customer_order_count, o.first_visit_source, o.first_visit_medium, o.last_visit_source,
+            o.last_visit_medium, o.days_to_conversion, o.total_paid, o.currency_code, lead.product_id AS lead_product_id, c.created_at AS customer_created_at
      FROM orders o
      LEFT JOIN (
        SELECT DISTINCT ON (order_id) order_id, product_id
@@ -100,6 +113,13 @@ async function readOrders(
          AND ($2::bigint[] IS NULL OR order_id = ANY ($2))
        ORDER BY order_id, line_id
      ) lead ON lead.order_id = o.order_id
+     LEFT JOIN (
+       SELECT DISTINCT ON (r.customer_id) r.customer_id, r.customer_order_count
+       FROM orders r
+       WHERE r.shop_id = $1 AND ($2::bigint[] IS NULL OR r.customer_id IN (
+         SELECT customer_id FROM orders WHERE shop_id = $1 AND order_id = ANY ($2)))
+       ORDER BY r.customer_id, ${NEWEST_COUNT_FIRST("r")}
+     ) newest ON newest.customer_id = o.customer_id
      LEFT JOIN customer c ON c.shop_id = $1 AND c.customer_id = o.customer_id
      WHERE o.shop_id = $1 AND ($2::bigint[] IS NULL OR o.order_id = ANY ($2))
      ORDER BY o.processed_at, o.order_id`,
@@ -122,8 +142,11 @@ async function readOrders(
     checkoutToken: row.checkout_token,
     cartToken: row.cart_token,
     customerOrderIndex: row.customer_order_index,
-    journeySource: row.journey_source,
-    journeyMedium: row.journey_medium,
+    customerOrderCount: row.customer_order_count,
+    firstVisitSource: row.first_visit_source,
+    firstVisitMedium: row.first_visit_medium,
+    lastVisitSource: row.last_visit_source,
+    lastVisitMedium: row.last_visit_medium,
     daysToConversion: row.days_to_conversion,
     leadProductId: row.lead_product_id,
     totalPaid: Number(row.total_paid),

@@ -87,7 +87,7 @@ export async function readCustomerQuality(
        WHERE f.shop_id = $1 AND f.first_day BETWEEN $2 AND $3 AND f.first_discount IS NOT NULL
          AND f.first_purchase_at <= $4::timestamptz - interval '${hours} hours'${sql}
      )
-     SELECT CASE WHEN GROUPING(source) = 0 THEN 'source' WHEN GROUPING(first_product) = 0 THEN 'first_product'
+     SELECT CASE WHEN GROUPING(source) = 0 THEN 'first_visit_source' WHEN GROUPING(first_product) = 0 THEN 'first_product'
                  WHEN GROUPING(discount) = 0 THEN 'discount' ELSE 'country' END AS trait,
             COALESCE(source, first_product, discount, country) AS key,
             count(*)::float8 AS customers, sum(value)::float8 AS "keptValue",

@@ -1,5 +1,6 @@
 import type { Fraction } from "~/domain/reconciliation";
 import type { DayRange } from "~/domain/reporting-window";
+import { withShopifyPositions } from "./ledger/shopify-positions.server";
 import type { Tx } from "./tenant.server";
 
 /** Counted orders that one side has and the other has not, and what is sold with them in a range. */
@@ -82,6 +83,11 @@ const BUYING = {
   orders: "NOT o.is_test",
 } as const;
 
+const ORDERS_OF_BUYERS = `
+  SELECT * FROM orders
+  WHERE shop_id = $1
+    AND customer_id IN (SELECT customer_id FROM orders WHERE shop_id = $1 AND day BETWEEN $2 AND $3)`;
+
 /**
  * Customers with an order in the range that is not their first, of all customers with one, by another reading than the
  * settings in force.
@@ -95,18 +101,16 @@ export async function readReturning(
 ): Promise<Fraction> {
   const { rows } = await tx.query<Fraction>(
     `WITH timeline AS (
-       SELECT o.customer_id, o.day, o.customer_order_index,
+       SELECT o.customer_id, o.day, ${isHistoryLimited ? "COALESCE(o.shopify_position, 1)" : "1"} AS least_number,
               row_number() OVER (PARTITION BY o.customer_id ORDER BY o.processed_at, o.order_id) AS position
-       FROM orders o
+       FROM (${isHistoryLimited ? withShopifyPositions(ORDERS_OF_BUYERS) : ORDERS_OF_BUYERS}) o
        JOIN shop_profile p ON p.shop_id = $1
-       WHERE o.shop_id = $1 AND o.day <= $3 AND ${BUYING[buying]}
-         AND o.customer_id IN (SELECT customer_id FROM orders WHERE shop_id = $1 AND day BETWEEN $2 AND $3)
+       WHERE o.day <= $3 AND ${BUYING[buying]}
      )
      SELECT count(DISTINCT customer_id)::float8 AS denominator,
-            count(DISTINCT customer_id) FILTER (
-              WHERE position > 1 OR ($4 AND COALESCE(customer_order_index, 1) > 1))::float8 AS numerator
+            count(DISTINCT customer_id) FILTER (WHERE GREATEST(position, least_number) > 1)::float8 AS numerator
      FROM timeline WHERE day BETWEEN $2 AND $3`,
-    [shopId, range.from, range.to, isHistoryLimited],
+    [shopId, range.from, range.to],
   );
   return rows[0] ?? { numerator: 0, denominator: 0 };
 }

@@ -22,13 +22,17 @@ export interface StagedOrder {
   readonly discountCodes: readonly string[];
   readonly tags: readonly string[];
   readonly customerOrderIndex: number | null;
-  readonly journeySource: string | null;
-  readonly journeyMedium: string | null;
+  readonly customerOrderCount: number | null;
+  readonly firstVisitSource: string | null;
+  readonly firstVisitMedium: string | null;
+  readonly lastVisitSource: string | null;
+  readonly lastVisitMedium: string | null;
   readonly daysToConversion: number | null;
   readonly isRenewal: boolean;
   readonly totalPaid: number;
   readonly isRebuilt: boolean;
   readonly isDeleted: boolean;
+  readonly isJourneyReady: boolean;
 }
 
 export interface StagedLine {
@@ -163,13 +167,17 @@ const ORDERS = specOf<StagedOrder>({
     ["discount_codes", "discountCodes"],
     ["tags", "tags"],
     ["customer_order_index", "customerOrderIndex"],
-    ["journey_source", "journeySource"],
-    ["journey_medium", "journeyMedium"],
+    ["customer_order_count", "customerOrderCount"],
+    ["first_visit_source", "firstVisitSource"],
+    ["first_visit_medium", "firstVisitMedium"],
+    ["last_visit_source", "lastVisitSource"],
+    ["last_visit_medium", "lastVisitMedium"],
     ["days_to_conversion", "daysToConversion"],
     ["is_renewal", "isRenewal"],
     ["total_paid", "totalPaid"],
     ["is_rebuilt", "isRebuilt"],
     ["is_deleted", "isDeleted"],
+    ["is_journey_ready", "isJourneyReady"],
   ],
   key: ["orderId"],
   lastWins: false,

@@ -35,6 +35,7 @@ export interface QueueOptions {
 const ATTENTION: Record<TaskName, { localConcurrency: number; pollingIntervalSeconds: number }> = {
   "drain-shop": { localConcurrency: 4, pollingIntervalSeconds: 0.5 },
   "import-shop": { localConcurrency: 2, pollingIntervalSeconds: 1 },
+  "read-journeys": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "rebuild-shop": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "build-recommendations": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "forecast-value": { localConcurrency: 1, pollingIntervalSeconds: 2 },

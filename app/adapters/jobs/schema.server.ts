@@ -27,6 +27,7 @@ const COMMON: QueueOptions = {
 const EXPIRY_SECONDS: Record<TaskName, number> = {
   "drain-shop": 15 * MINUTE,
   "import-shop": 23 * HOUR,
+  "read-journeys": 15 * MINUTE,
   "rebuild-shop": 6 * HOUR,
   "build-recommendations": 3 * HOUR,
   "forecast-value": 3 * HOUR,

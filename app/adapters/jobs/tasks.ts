@@ -4,6 +4,8 @@ export interface Tasks {
   "drain-shop": { shopId: string };
   /** Fetch the shop's history from Shopify. */
   "import-shop": { shopId: string };
+  /** Read young orders again whose visits Shopify had not found yet. */
+  "read-journeys": { shopId: string };
   /** Recompute every derived number from the stored orders. */
   "rebuild-shop": { shopId: string };
   "build-recommendations": { shopId: string };
@@ -18,6 +20,7 @@ export type TaskName = keyof Tasks;
 export const TASK_NAMES = [
   "drain-shop",
   "import-shop",
+  "read-journeys",
   "rebuild-shop",
   "build-recommendations",
   "forecast-value",

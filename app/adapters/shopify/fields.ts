@@ -73,6 +73,12 @@ export const instant = z.string().transform((value, context) => {
 
 export const units = z.int32();
 
+/** A customer's number of orders; Shopify writes unsigned eight-byte integers as text. */
+export const orderCount = z
+  .string()
+  .regex(/^\d{1,9}$/, "not a number of orders")
+  .transform(Number);
+
 export const shopMoney = z.object({ shopMoney: z.object({ amount: z.string() }) });
 export const shopMoneyWithCurrency = z.object({
   shopMoney: z.object({ amount: z.string(), currencyCode: z.string() }),

@@ -39,9 +39,48 @@ describe("translateOrder", () => {
     expect(translateOrder(order({ id: "gid://shopify/Order/9007199254740993" })).orderId).toBe("9007199254740993");
   });
 
+  it("reads how many orders the customer has, which Shopify writes as text", () => {
+    const customer = (numberOfOrders?: unknown) => ({ customer: { id: "gid://shopify/Customer/2", numberOfOrders } });
+    expect(translateOrder(order(customer("12"))).customerOrderCount).toBe(12);
+    expect(translateOrder(order(customer())).customerOrderCount).toBeNull();
+    expect(translateOrder(order({ customer: null })).customerOrderCount).toBeNull();
+    expect(() => translateOrder(order(customer("-1")))).toThrow("not a number of orders");
+  });
+
   it("tells subscription renewals", () => {
     expect(translateOrder(order({ sourceName: "subscription_contract" })).isRenewal).toBe(true);
     expect(translateOrder(order()).isRenewal).toBe(false);
+  });
+
+  it("reads the first and the last visit as two, a campaign's own name before the site's", () => {
+    const firstVisit = { source: "Google", utmParameters: { source: "google", medium: "cpc" } };
+    const lastVisit = { source: "direct", utmParameters: null };
+    expect(translateOrder(order({ customerJourneySummary: { firstVisit, lastVisit } }))).toMatchObject({
+      firstVisitSource: "google",
+      firstVisitMedium: "cpc",
+      lastVisitSource: "direct",
+      lastVisitMedium: null,
+    });
+  });
+
+  it.each([
+    ["no visit", { firstVisit: null, lastVisit: null }, null, null],
+    ["only a last visit", { firstVisit: null, lastVisit: { source: "direct" } }, null, "direct"],
+    ["a single visit, named once", { firstVisit: { source: "google" }, lastVisit: null }, "google", "google"],
+    ["visits of unknown source", { firstVisit: { source: "unknown" }, lastVisit: { source: "" } }, null, null],
+    [
+      "a campaign without a name",
+      { firstVisit: { source: "google", utmParameters: { source: "", medium: "" } }, lastVisit: null },
+      "google",
+      "google",
+    ],
+  ])("makes no source up of %s", (_name, customerJourneySummary, firstVisitSource, lastVisitSource) => {
+    expect(translateOrder(order({ customerJourneySummary }))).toMatchObject({
+      firstVisitSource,
+      firstVisitMedium: null,
+      lastVisitSource,
+      lastVisitMedium: null,
+    });
   });
 
   it("takes the negative total of a return without a purchase", () => {

@@ -1,6 +1,21 @@
 import { z } from "zod";
 import type { StagedAgreement, StagedLine, StagedOrder, StagedSale } from "../db/staging.server";
-import { gidNameOf, gidOf, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text, units } from "./fields";
+import {
+  gidNameOf,
+  gidOf,
+  instant,
+  minorUnits,
+  orderCount,
+  shopMoney,
+  shopMoneyWithCurrency,
+  text,
+  units,
+} from "./fields";
+
+const visit = z.object({
+  source: text,
+  utmParameters: z.object({ source: text.nullish(), medium: text.nullish() }).nullish(),
+});
 
 const orderNode = z.object({
   id: gidOf("Order"),
@@ -18,28 +33,34 @@ const orderNode = z.object({
   discountCodes: z.array(text),
   tags: z.array(text),
   attribution: z.object({ handle: text }).nullish(),
-  customer: z.object({ id: gidOf("Customer") }).nullish(),
+  customer: z.object({ id: gidOf("Customer"), numberOfOrders: orderCount.nullish() }).nullish(),
   originalTotalPriceSet: shopMoneyWithCurrency,
   shippingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
   customerJourneySummary: z
     .object({
+      ready: z.boolean().nullish(),
       customerOrderIndex: z.int32().positive().nullish(),
       daysToConversion: z.int32().nonnegative().nullish(),
-      lastVisit: z
-        .object({
-          source: text,
-          utmParameters: z.object({ source: text.nullish(), medium: text.nullish() }).nullish(),
-        })
-        .nullish(),
+      firstVisit: visit.nullish(),
+      lastVisit: visit.nullish(),
     })
     .nullish(),
 });
+
+/** Shopify names a source it could not make out `unknown`: that is no source of its own. */
+const namedSource = (source: string | null | undefined) => (source && source !== "unknown" ? source : null);
+
+const sourceOf = (of: z.infer<typeof visit> | null | undefined) =>
+  namedSource(of?.utmParameters?.source) ?? namedSource(of?.source);
+const mediumOf = (of: z.infer<typeof visit> | null | undefined) => of?.utmParameters?.medium || null;
 
 /** @throws {Error} saying what is wrong with the node. */
 export function translateOrder(value: unknown): StagedOrder {
   const node = orderNode.parse(value);
   const journey = node.customerJourneySummary;
-  const visit = journey?.lastVisit;
+  const firstVisit = journey?.firstVisit;
+  // A journey of a single visit may name it once. A first visit that is not known is never taken from the last one.
+  const lastVisit = journey?.lastVisit ?? firstVisit;
   return {
     orderId: node.id,
     name: node.name,
@@ -59,8 +80,11 @@ export function translateOrder(value: unknown): StagedOrder {
     discountCodes: node.discountCodes,
     tags: node.tags,
     customerOrderIndex: journey?.customerOrderIndex ?? null,
-    journeySource: visit?.utmParameters?.source ?? visit?.source ?? null,
-    journeyMedium: visit?.utmParameters?.medium ?? null,
+    customerOrderCount: node.customer?.numberOfOrders ?? null,
+    firstVisitSource: sourceOf(firstVisit),
+    firstVisitMedium: mediumOf(firstVisit),
+    lastVisitSource: sourceOf(lastVisit),
+    lastVisitMedium: mediumOf(lastVisit),
     daysToConversion: journey?.daysToConversion ?? null,
     // Orders that a subscription contract bills by itself; its first order comes through a checkout.
     isRenewal: node.sourceName?.startsWith("subscription_contract") ?? false,
@@ -68,6 +92,7 @@ export function translateOrder(value: unknown): StagedOrder {
     totalPaid: minorUnits(node.originalTotalPriceSet, node.originalTotalPriceSet.shopMoney.currencyCode),
     isRebuilt: false,
     isDeleted: false,
+    isJourneyReady: journey?.ready ?? true,
   };
 }
 
@@ -150,12 +175,16 @@ export function translateDeletedOrder(orderId: string, deletedAt: Date, currency
     discountCodes: [],
     tags: [],
     customerOrderIndex: null,
-    journeySource: null,
-    journeyMedium: null,
+    customerOrderCount: null,
+    firstVisitSource: null,
+    firstVisitMedium: null,
+    lastVisitSource: null,
+    lastVisitMedium: null,
     daysToConversion: null,
     isRenewal: false,
     totalPaid: 0,
     isRebuilt: false,
     isDeleted: true,
+    isJourneyReady: true,
   };
 }

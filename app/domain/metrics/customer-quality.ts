@@ -11,7 +11,7 @@ import { firstPurchase } from "./segmented-book";
 import type { MatureCustomers, ValueHorizon } from "./totals";
 
 /** What is known of a first purchase that may tell good customers from others. */
-const QUALITY_TRAITS = ["source", "first_product", "discount", "country"] as const;
+const QUALITY_TRAITS = ["first_visit_source", "first_product", "discount", "country"] as const;
 export type QualityTrait = (typeof QUALITY_TRAITS)[number];
 
 /** Days after which a customer's value is compared. */
@@ -45,7 +45,7 @@ export function customerQuality(
     const value = within.reduce((sum, { keptValue }) => sum + keptValue, 0);
     const { order } = first;
     const traits: Record<QualityTrait, string | null> = {
-      source: order.journeySource,
+      first_visit_source: order.firstVisitSource,
       first_product: order.leadProductId,
       discount: originalDiscount(order) > 0 ? "yes" : "no",
       country: order.country,

@@ -52,19 +52,19 @@ describe("firstPurchaseTimes", () => {
 
 describe("customerQuality", () => {
   const orders = [
-    bought("1", "2026-01-10", { journeySource: "google", leadProductId: "11", country: "DE" }),
+    bought("1", "2026-01-10", { firstVisitSource: "google", leadProductId: "11", country: "DE" }),
     bought("1", "2026-02-10"),
     bought("1", "2026-06-10"),
     bought("2", "2026-01-12", { leadProductId: "11", rows: [row({ total: 5_000, discount: 500 })] }),
-    bought("3", "2026-06-12", { journeySource: "google" }),
+    bought("3", "2026-06-12", { firstVisitSource: "google" }),
   ];
   const groups = (asOf?: string) =>
     customerQuality(purchasers(orders, asOf), RANGE, context({ asOf: at(asOf ?? "2026-07-01T00:00") }));
 
   it("compares what customers kept within 90 days, with their number", () => {
     const of = (trait: string, key: string | null) => groups().find((each) => each.trait === trait && each.key === key);
-    expect(of("source", "google")).toMatchObject({ customers: 1, keptValue: 20_000, repeaters: 1 });
-    expect(of("source", null)).toMatchObject({ customers: 1, keptValue: 5_000, repeaters: 0 });
+    expect(of("first_visit_source", "google")).toMatchObject({ customers: 1, keptValue: 20_000, repeaters: 1 });
+    expect(of("first_visit_source", null)).toMatchObject({ customers: 1, keptValue: 5_000, repeaters: 0 });
     expect(of("first_product", "11")).toMatchObject({ customers: 2, keptValue: 25_000 });
     expect(of("discount", "yes")).toMatchObject({ customers: 1, keptValue: 5_000 });
     expect(of("country", "DE")).toMatchObject({ customers: 1 });
@@ -99,9 +99,9 @@ describe("customerQuality", () => {
     expect(firstProducts(known, RANGE)).toEqual([]);
   });
   it("joins what is beyond the leading groups", () => {
-    expect(leadingGroups(groups(), "source", 1)).toEqual([
+    expect(leadingGroups(groups(), "first_visit_source", 1)).toEqual([
       {
-        trait: "source",
+        trait: "first_visit_source",
         key: null,
         customers: 1,
         keptValue: 5_000,
@@ -110,7 +110,7 @@ describe("customerQuality", () => {
         isRest: false,
       },
       {
-        trait: "source",
+        trait: "first_visit_source",
         key: null,
         customers: 1,
         keptValue: 20_000,

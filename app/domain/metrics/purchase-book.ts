@@ -3,7 +3,7 @@ import { ordersAsOf } from "../history";
 import type { MinorUnits, Order, ShopifyId } from "../order";
 import { isCounted, isInSales, isPlacedOrder, isPurchase } from "../order-sets";
 import { keptValue, orderValue } from "../order-value";
-import { comparePurchases, purchaseNumbers } from "../purchases";
+import { comparePurchases, purchaseNumbers, shopifyPositions } from "../purchases";
 import { dayOf, type EpochMs, type ShopDay } from "../shop-time";
 import type { MetricContext } from "./metric-context";
 import type { Buyer } from "./totals";
@@ -69,12 +69,13 @@ function writeBook(orders: readonly Order[], context: MetricContext): PurchaseBo
     (order) => order.currencyCode === currencyCode && isCounted(order, definitions),
   );
   const purchases = counted.filter((order) => isPurchase(order, definitions));
+  const positions = context.isHistoryLimited ? positionsOf(orders) : new Map<ShopifyId, number | null>();
   const numbers = new Map<Order, number | null>();
   const customers: { readonly customerId: ShopifyId; readonly own: readonly Order[] }[] = [];
   for (const [customerId, unsorted] of groupBy(purchases, (order) => order.customerId)) {
     if (customerId === null) continue;
     const own = unsorted.sort(comparePurchases);
-    const ownNumbers = purchaseNumbers(own, definitions, context.isHistoryLimited);
+    const ownNumbers = purchaseNumbers(own, definitions, ({ id }) => positions.get(id) ?? null);
     own.forEach((order, index) => numbers.set(order, ownNumbers[index] ?? null));
     customers.push({ customerId, own });
   }
@@ -97,6 +98,17 @@ function writeBook(orders: readonly Order[], context: MetricContext): PurchaseBo
     return purchaserOf(customerId, booked.map(timedPurchase)).map((purchaser) => ({ ...purchaser, orders: booked }));
   });
   return { orders: [...bookedOf.values()], purchasers };
+}
+
+/** Shopify's position of every identified order; like the count it may come from, it is as now. */
+function positionsOf(orders: readonly Order[]): Map<ShopifyId, number | null> {
+  const positions = new Map<ShopifyId, number | null>();
+  for (const [customerId, unsorted] of groupBy(orders, (order) => order.customerId)) {
+    if (customerId === null) continue;
+    const own = unsorted.sort(comparePurchases);
+    shopifyPositions(own).forEach((position, index) => positions.set(own[index]?.id ?? "", position));
+  }
+  return positions;
 }
 
 function timedPurchase({ order, day, purchaseNumber }: BookedOrder): TimedPurchase {

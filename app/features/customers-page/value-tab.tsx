@@ -193,7 +193,7 @@ function Quality({ view, format }: ValueProps) {
       <div className="cb-pair cb-pair--wide">
         <QualityChart
           title="By source of the first visit"
-          header="Source"
+          header="Source of the first visit"
           file="customers_quality_by_source"
           rows={bySource}
           format={format}

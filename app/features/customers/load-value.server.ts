@@ -91,7 +91,7 @@ async function quality(
   return {
     acquired,
     isTrailing,
-    bySource: rows("source", (source) => source),
+    bySource: rows("first_visit_source", (source) => source),
     byFirstProduct: rows("first_product", (productId) => titles.get(productId) ?? `Product ${productId}`),
     byDiscount: rows("discount", (used) => (used === "yes" ? "With a discount" : "Without a discount")),
     byCountry: rows("country", (country) => country),

@@ -1,4 +1,5 @@
-import { mergeCustomers } from "~/adapters/db/apply.server";
+import { mergeCustomers, recountOrders } from "~/adapters/db/apply.server";
+import { readBuyers } from "~/adapters/db/facts.server";
 import type { StoredDelivery } from "~/adapters/db/inbox.server";
 import { countAttempt, countPending, markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
 import { deleteProducts, dropOtherVariants, upsertProducts } from "~/adapters/db/products.server";
@@ -27,6 +28,7 @@ import { applyRows, settleConflicts } from "./apply-orders.server";
 import { isBacklogFetched } from "./backlog.server";
 import { buryDelivery } from "./bury-delivery.server";
 import { drainLifecycle } from "./drain-lifecycle.server";
+import { askForJourneys } from "./read-journeys.server";
 import { LIFECYCLE_TOPICS, ORDER_TOPICS } from "./topics";
 import type { Wish } from "./wishes";
 import { wishOf } from "./wishes";
@@ -172,7 +174,12 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
   const merges = wishes.filter((wish) => wish.what === "merge");
 
   const orders = await readOrders(admin, ids("order"), signal);
-  const people = [...new Set([...ids("customer"), ...merges.flatMap(({ fromId, intoId }) => [fromId, intoId])])];
+  // The count of a customer's orders falls with a deleted one, which can no longer be asked whose it was.
+  const deletedIds = named("order").flatMap(({ id, isDelete }) => (isDelete ? [id] : []));
+  const buyers =
+    deletedIds.length === 0 ? [] : await withShop(context.db, shop.id, (tx) => readBuyers(tx, shop.id, deletedIds));
+  const merging = merges.flatMap(({ fromId, intoId }) => [fromId, intoId]);
+  const people = [...new Set([...ids("customer"), ...merging, ...buyers])];
   const customers = await readCustomers(admin, people, signal);
   const products = await readProducts(admin, ids("product"), currencyCode, signal);
   const shopNow = wishes.some(({ what }) => what === "shop") ? await readShop(admin, signal) : null;
@@ -201,11 +208,13 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
     const untold = await messagesOfUntoldShop(tx, shop.id, items);
     const applied = await applyRows(tx, shop.id, rows);
     await settleConflicts(tx, shop.id, admin, applied?.conflictingOrderIds ?? [], signal);
+    if (applied !== null && applied.awaitedJourneys > 0) await askForJourneys(context, tx, shop.id);
     for (const { fromId, intoId } of merges) {
       // Shopify shows the survivor and no longer the other one, or it was not a merge in this shop.
       const isTrue = customers.missing.includes(fromId) && !customers.missing.includes(intoId);
       if (isTrue) await mergeCustomers(tx, shop.id, fromId, intoId);
     }
+    if (customers.orderCounts.size > 0) await recountOrders(tx, shop.id, customers.orderCounts);
     await followProductChanges(context, tx, shop.id, ids("product"), async () => {
       // First, for a product's stock is that of the variants it still has.
       await dropOtherVariants(

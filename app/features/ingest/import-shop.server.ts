@@ -17,6 +17,7 @@ import { refreshOrders, settleConflicts } from "./apply-orders.server";
 import { recentSince } from "./bulk-parts.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
+import { askForJourneys } from "./read-journeys.server";
 import { readUnreadableAgain } from "./read-unreadable-again.server";
 import { slots } from "./slots";
 
@@ -155,6 +156,7 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
     }
     if (run.kind === "full" && isComplete) await freezeBaselines(tx, shop.id);
     await sendFollowUp(context, tx, shop.id, run);
+    await askForJourneys(context, tx, shop.id);
   });
 }
 

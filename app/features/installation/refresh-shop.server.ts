@@ -6,6 +6,7 @@ import { withShop } from "~/adapters/db/tenant.server";
 import { readShop } from "~/adapters/shopify/read-shop.server";
 import { ShopifyError } from "~/adapters/shopify/shopify-error";
 import type { AppContext } from "../context.server";
+import { askForJourneys } from "../ingest/read-journeys.server";
 import { readUnreadableAgain } from "../ingest/read-unreadable-again.server";
 import { askForNightlyLists } from "../recommendations/ask-for-lists.server";
 import { updateProfile } from "./ensure-installed.server";
@@ -29,6 +30,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
         await context.queue.send("rebuild-shop", { shopId }, { tx });
       await context.queue.send("drain-shop", { shopId }, { tx });
       await context.queue.send("forecast-value", { shopId }, { tx });
+      await askForJourneys(context, tx, shopId);
       await askForNightlyLists(context, tx, shopId);
     });
     return { unreadable: await readUnreadableAgain(context, shopId, admin, signal) };

@@ -93,7 +93,8 @@ export const VALUE_TABLES: Tables<ValueView> = {
       shop.currencyCode,
     ),
   customers_by_value: ({ distribution, shop }) => binTable(distribution, "customers", shop.currencyCode),
-  customers_quality_by_source: ({ quality, shop }) => qualityTable("source", quality.bySource, shop.currencyCode),
+  customers_quality_by_source: ({ quality, shop }) =>
+    qualityTable("first_visit_source", quality.bySource, shop.currencyCode),
   customers_quality_by_first_product: ({ quality, shop }) =>
     qualityTable("first_product_id", quality.byFirstProduct, shop.currencyCode),
   customers_quality_by_discount: ({ quality, shop }) => qualityTable("discount", quality.byDiscount, shop.currencyCode),

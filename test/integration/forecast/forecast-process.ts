@@ -11,6 +11,7 @@ const nothing = async () => {};
 await queue.work({
   "drain-shop": nothing,
   "import-shop": nothing,
+  "read-journeys": nothing,
   "rebuild-shop": nothing,
   "build-recommendations": nothing,
   "refresh-shop": nothing,

@@ -577,6 +577,7 @@ describe("the worker", () => {
       await queue.work({
         "drain-shop": nothing,
         "import-shop": nothing,
+        "read-journeys": nothing,
         "rebuild-shop": nothing,
         "build-recommendations": nothing,
         "refresh-shop": nothing,

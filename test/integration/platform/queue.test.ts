@@ -10,6 +10,7 @@ const nothing = async () => {};
 const HANDLERS: TaskHandlers = {
   "drain-shop": nothing,
   "import-shop": nothing,
+  "read-journeys": nothing,
   "rebuild-shop": nothing,
   "build-recommendations": nothing,
   "forecast-value": nothing,

@@ -26,8 +26,10 @@ export function described(messages: readonly Message[]): Message[] {
       order: {
         ...order,
         country: pick(COUNTRIES, 1),
-        journeySource: pick(SOURCES, 2),
-        journeyMedium: pick(["cpc", null], 1),
+        firstVisitSource: pick(SOURCES, 2),
+        firstVisitMedium: pick(["cpc", null], 1),
+        lastVisitSource: pick(SOURCES, 3),
+        lastVisitMedium: pick(["email", null], 1),
         daysToConversion: pick([0, 3, 8, null], 2),
         lines,
       },

@@ -45,7 +45,15 @@ describe("applyBatch", () => {
       customers: [{ id: "1", createdAt: "2026-05-01T00:00:00Z" }],
       checkouts: [{ id: "9", startedAt: "2026-05-02T10:00:00Z", updatedAt: "2026-05-02T10:01:00Z" }],
     });
-    expect(result).toEqual({ orders: 1, customers: 1, checkouts: 1, stale: 0, orphans: 0, conflictingOrderIds: [] });
+    expect(result).toEqual({
+      orders: 1,
+      customers: 1,
+      checkouts: 1,
+      awaitedJourneys: 0,
+      stale: 0,
+      orphans: 0,
+      conflictingOrderIds: [],
+    });
     for (const table of ["staged_order", "staged_sale", "staged_agreement", "staged_checkout", "touched_order"]) {
       expect((await read(shopId, (tx) => tx.query(`SELECT FROM ${table}`))).rows).toEqual([]);
     }

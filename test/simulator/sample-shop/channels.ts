@@ -48,8 +48,15 @@ const visitOfReturning = weighted<Visit>([
   [{ source: "instagram", medium: "social" }, 8],
 ]);
 
-export const lastVisit = (random: Random, isFirstOrder: boolean): Visit =>
-  isFirstOrder ? visitOfNew(random) : visitOfReturning(random);
+/** Shoppers who bought on a later day and came by the way they came first. */
+const SAME_WAY_SHARE = 0.4;
+
+/** The visits an order began and ended with: who buys days later mostly comes back another way. */
+export function visitsOf(random: Random, isFirstOrder: boolean, daysToConversion: number) {
+  const first = isFirstOrder ? visitOfNew(random) : visitOfReturning(random);
+  const isSame = daysToConversion === 0 || random.next() < SAME_WAY_SHARE;
+  return { first, last: isSame ? first : visitOfReturning(random) };
+}
 
 const LOCATION_ID = 65_012_345_678;
 const TILL_ID = 310_450;

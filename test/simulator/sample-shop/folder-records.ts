@@ -83,6 +83,8 @@ export interface OrderRecord extends OriginRecord {
   readonly refunds?: readonly RefundRecord[];
   readonly journey?: {
     readonly customerOrderIndex?: number;
+    readonly firstSource?: string;
+    readonly firstMedium?: string;
     readonly source?: string;
     readonly medium?: string;
     readonly daysToConversion?: number;

@@ -188,6 +188,13 @@ describe("a sample shop of 20,000 orders", () => {
     );
   });
 
+  it("lets every sixth journey end with another visit than it began, and buyers of the first day never", () => {
+    const journeys = orders.flatMap(({ journey }) => journey ?? []);
+    const changed = journeys.filter(({ firstSource }) => firstSource !== undefined);
+    expectBetween(changed.length / journeys.length, 0.1, 0.3);
+    expect(changed.every(({ daysToConversion = 0 }) => daysToConversion > 0)).toBe(true);
+  });
+
   it("has everything Shopify's ledger can say, at the rates of a real shop", () => {
     const rows = (kind: string) => share(({ charges = [] }) => charges.some((charge) => charge.kind === kind));
     expectBetween(

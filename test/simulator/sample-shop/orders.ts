@@ -1,7 +1,7 @@
 import { type Aftermath, drawAftermath } from "./aftermath";
 import { type BasketLine, fillBasket, portion } from "./basket";
 import type { Calendar, ShopDate } from "./calendar";
-import { type Channel, isOnline, lastVisit, originOf, renewalSource } from "./channels";
+import { type Channel, isOnline, originOf, renewalSource, visitsOf } from "./channels";
 import { chooseDiscount, spreadDiscount } from "./discounts";
 import { editRecord, exchangeRecord, refundRecord } from "./events";
 import type { ChargeRecord, OrderRecord } from "./folder-records";
@@ -234,9 +234,13 @@ function drawStatus(random: Random, channel: Channel, placedAt: number, endsAt: 
 }
 
 function journey(random: Random, buyer: Buyer): OrderRecord["journey"] {
+  const isFirstOrder = buyer.ordersBefore === 0;
+  const daysToConversion = chance(random, 0.6) ? 0 : Math.min(30, poisson(random, isFirstOrder ? 5 : 2));
+  const { first, last } = visitsOf(random, isFirstOrder, daysToConversion);
   return {
     customerOrderIndex: buyer.ordersBefore + 1,
-    ...lastVisit(random, buyer.ordersBefore === 0),
-    daysToConversion: chance(random, 0.6) ? 0 : Math.min(30, poisson(random, buyer.ordersBefore === 0 ? 5 : 2)),
+    ...(first !== last && { firstSource: first.source, firstMedium: first.medium }),
+    ...last,
+    daysToConversion,
   };
 }

@@ -34,10 +34,10 @@ export async function insertFactsOfTouchedCustomers(tx: Tx, shopId: string, batc
             count(*), sum(order_value), min(channel) FILTER (WHERE purchase_number = 1),
             min(country) FILTER (WHERE purchase_number = 1),
             min(discount) FILTER (WHERE purchase_number = 1), min(first_product_id),
-            min(journey_source) FILTER (WHERE purchase_number = 1)
+            min(first_visit_source) FILTER (WHERE purchase_number = 1)
      FROM (
        SELECT o.customer_id, o.processed_at, o.day, o.kept_value, o.purchase_number, o.order_value, o.channel, o.country,
-              o.journey_source, ${DISCOUNT} AS discount,
+              o.first_visit_source, ${DISCOUNT} AS discount,
               CASE WHEN o.purchase_number = 1 THEN ${LEAD_PRODUCT} END AS first_product_id,
               count(o.purchase_number) OVER (PARTITION BY o.customer_id ORDER BY o.processed_at, o.order_id) AS position,
               min(o.processed_at) FILTER (WHERE o.purchase_number IS NOT NULL) OVER (PARTITION BY o.customer_id)

@@ -54,3 +54,25 @@ export async function moveToCustomer(tx: Tx, shopId: string, fromId: string, int
     ]);
   }
 }
+
+/** Puts the count of each customer's orders on these, and marks the customers of whom an order said another. */
+export async function touchRecountedCustomers(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  orderCounts: ReadonlyMap<string, number>,
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `WITH recounted AS (
+       UPDATE orders o SET customer_order_count = c.order_count
+       FROM unnest($3::bigint[], $4::int[]) AS c (customer_id, order_count)
+       WHERE o.shop_id = $1 AND o.customer_id = c.customer_id
+         AND o.customer_order_count IS DISTINCT FROM c.order_count
+       RETURNING o.customer_id
+     )
+     INSERT INTO touched_customer (shop_id, batch_id, customer_id)
+     SELECT DISTINCT $1::bigint, $2::uuid, customer_id FROM recounted`,
+    [shopId, batchId, [...orderCounts.keys()], [...orderCounts.values()]],
+  );
+  return rowCount ?? 0;
+}

@@ -1,5 +1,5 @@
 import type { Tx } from "../tenant.server";
-import { numbered } from "./purchase-numbers.server";
+import { numbered, TIMELINE_COLUMNS } from "./purchase-numbers.server";
 import type { ShopRules } from "./shop-rules.server";
 import { ORDER_COLUMNS } from "./staged-orders.server";
 
@@ -37,7 +37,7 @@ const IS_BOUGHT = "r.is_original AND r.line_type = 'PRODUCT' AND r.action <> 'RE
  * order sets and order value say, for all of them at once.
  *
  * Parameters from $3: time zone, currency, leave out cancelled, channels, tags, fully refunded is a purchase,
- * renewals are repeat, history is limited.
+ * renewals are repeat.
  */
 function countedOrders(source: string): string {
   return `
@@ -82,16 +82,14 @@ function countedOrders(source: string): string {
     )`;
 }
 
-const FRESH_PURCHASES = `
-  SELECT order_id, customer_id, processed_at, day, customer_order_index, is_renewal
-  FROM fresh WHERE is_purchase AND customer_id IS NOT NULL`;
+const FRESH_ORDERS = `SELECT ${TIMELINE_COLUMNS.join(", ")} FROM fresh WHERE customer_id IS NOT NULL`;
 
-/** Purchases of touched customers that are not themselves in the batch. */
-const OTHER_PURCHASES = `
-  SELECT o.order_id, o.customer_id, o.processed_at, o.day, o.customer_order_index, o.is_renewal
+/** Orders of touched customers that are not themselves in the batch. */
+const OTHER_ORDERS = `
+  SELECT ${TIMELINE_COLUMNS.map((column) => `o.${column}`).join(", ")}
   FROM touched_customer c
   JOIN orders o ON o.shop_id = $1 AND o.customer_id = c.customer_id
-  WHERE c.shop_id = $1 AND c.batch_id = $2 AND o.is_purchase`;
+  WHERE c.shop_id = $1 AND c.batch_id = $2`;
 
 /** Writes the staged orders, whose sales rows are stored already, with all that is derived of them. */
 export async function insertStagedOrders(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<number> {
@@ -99,7 +97,7 @@ export async function insertStagedOrders(tx: Tx, shopId: string, batchId: string
   const columns = [...ORDER_COLUMNS, ...DERIVED_COLUMNS];
   const { rowCount } = await tx.query(
     `WITH ${countedOrders(staged)},
-     number AS MATERIALIZED (${numbered(`${FRESH_PURCHASES} UNION ALL ${OTHER_PURCHASES}`, "$9", "$10")})
+     number AS MATERIALIZED (${numbered(`${FRESH_ORDERS} UNION ALL ${OTHER_ORDERS}`, "$9", rules.isHistoryLimited)})
      INSERT INTO orders (shop_id, order_id, ${columns.join(", ")}, ${NUMBER_COLUMNS.join(", ")})
      SELECT $1, f.order_id, ${columns.map((column) => `f.${column}`).join(", ")},
             ${NUMBER_COLUMNS.map((column) => `n.${column}`).join(", ")}
@@ -117,7 +115,7 @@ export async function rederiveOrders(tx: Tx, shopId: string, batchId: string, ru
   const stored = `(SELECT * FROM orders WHERE shop_id = $1)`;
   await tx.query(
     `WITH ${countedOrders(stored)},
-     number AS MATERIALIZED (${numbered(FRESH_PURCHASES, "$9", "$10")}),
+     number AS MATERIALIZED (${numbered(FRESH_ORDERS, "$9", rules.isHistoryLimited)}),
      derived AS (
        SELECT f.order_id, ${DERIVED_COLUMNS.map((column) => `f.${column}`).join(", ")},
               ${NUMBER_COLUMNS.map((column) => `n.${column}`).join(", ")}
@@ -141,7 +139,7 @@ export async function redateSales(tx: Tx, shopId: string, timeZone: string): Pro
   );
 }
 
-function ruleParameters({ timeZone, currencyCode, definitions, isHistoryLimited }: ShopRules): unknown[] {
+function ruleParameters({ timeZone, currencyCode, definitions }: ShopRules): unknown[] {
   return [
     timeZone,
     currencyCode,
@@ -150,6 +148,5 @@ function ruleParameters({ timeZone, currencyCode, definitions, isHistoryLimited 
     definitions.excludeOrderTags,
     definitions.fullyRefundedIsPurchase,
     definitions.subscriptionRenewalsAreRepeat,
-    isHistoryLimited,
   ];
 }

@@ -39,8 +39,11 @@ export const ORDER_COLUMNS = [
   "discount_codes",
   "tags",
   "customer_order_index",
-  "journey_source",
-  "journey_medium",
+  "customer_order_count",
+  "first_visit_source",
+  "first_visit_medium",
+  "last_visit_source",
+  "last_visit_medium",
   "days_to_conversion",
   "is_renewal",
   "total_paid",
@@ -50,7 +53,9 @@ export const ORDER_COLUMNS = [
 const SALE_CONTENT =
   "ROW(sale_id, line_id, is_original, happened_at, action, line_type, quantity, total, tax, discount)";
 const LINE_CONTENT = "ROW(line_id, product_id, variant_id, title, quantity, is_gift_card)";
-const orderContent = (alias: string) => `ROW(${ORDER_COLUMNS.map((column) => `${alias}.${column}`).join(", ")})`;
+/** What makes a version of an order: not the count of its customer, which changes with other orders. */
+const CONTENT_COLUMNS = ORDER_COLUMNS.filter((column) => column !== "customer_order_count");
+const orderContent = (alias: string) => `ROW(${CONTENT_COLUMNS.map((column) => `${alias}.${column}`).join(", ")})`;
 
 /** Staged lines, agreements, sales and gift cards whose parent is not in the batch. */
 export async function countOrphans(tx: Tx, shopId: string, batchId: string): Promise<number> {

@@ -9,6 +9,7 @@ export const CUSTOMERS_BY_ID = adminDocument<CustomersByIdQuery, CustomersByIdQu
       ... on Customer {
         createdAt
         updatedAt
+        numberOfOrders
       }
     }
   }

@@ -35,6 +35,7 @@ export const ORDER_FIELDS = /* GraphQL */ `
   }
   customer {
     id
+    numberOfOrders
   }
   originalTotalPriceSet {
     shopMoney {
@@ -50,8 +51,16 @@ export const ORDER_OPTIONAL_FIELDS = /* GraphQL */ `
     countryCodeV2
   }
   customerJourneySummary {
+    ready
     customerOrderIndex
     daysToConversion
+    firstVisit {
+      source
+      utmParameters {
+        source
+        medium
+      }
+    }
     lastVisit {
       source
       utmParameters {

@@ -15,6 +15,7 @@ const take = async (payload: { shopId: string }, signal: AbortSignal) => {
 await queue.work({
   "drain-shop": take,
   "import-shop": take,
+  "read-journeys": take,
   "rebuild-shop": take,
   "build-recommendations": take,
   "forecast-value": take,
