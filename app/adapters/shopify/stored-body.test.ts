@@ -36,7 +36,7 @@ describe("what is stored of a message", () => {
     const kept = (address: string) =>
       stored("checkouts/update", { abandoned_checkout_url: address })["abandoned_checkout_url"];
     expect(kept("https://a-shop.example/64/checkouts/ac/123/recover?key=secret")).toBe(
-      "https://a-shop.example/64/checkouts/",
+      "https://a-shop.example/64/checkouts",
     );
     expect(kept("https://a-shop.example/checkouts/cn/123/recover?key=secret")).toBe("https://a-shop.example/");
     expect(kept("erika@example.com")).toBe("(a text of 17 characters)");

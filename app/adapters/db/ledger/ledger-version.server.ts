@@ -4,7 +4,8 @@ import type { Tx } from "../tenant.server";
  * The rules by which columns and rollups are derived, counted up when a release derives something otherwise. A shop of
  * an older one is rebuilt, as after a change of its own settings.
  *
- * 1: checkouts of other sources than the online store are in no number.
+ * 1: checkouts of other sources than the online store are in no number; returns without a purchase are in sales; where
+ *    history is limited, the customer's order count tells the position of an order without an index.
  */
 export const LEDGER_VERSION = 1;
 
