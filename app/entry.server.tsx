@@ -3,11 +3,11 @@ import { createReadableStreamFromReadable, type EntryContext } from "@remix-run/
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { env } from "./env.server";
-import { log } from "./log.server";
+import { env } from "./process/env.server";
+import { log } from "./process/log.server";
 
 // The server opens it before the first request and closes it after the last.
-export { appContext } from "./features/context.server";
+export { appContext } from "./context/context.server";
 
 const STREAM_TIMEOUT_MS = 5_000;
 

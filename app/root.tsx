@@ -11,10 +11,10 @@ import {
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
-import { env } from "./env.server";
+import { env } from "./process/env.server";
 import { ErrorPage } from "./ui/error-page";
 import { readerLocale } from "./ui/formatters";
-import chartStyles from "./ui/charts.css?url";
+import chartStyles from "./ui/charts/charts.css?url";
 import uiStyles from "./ui/ui.css?url";
 
 export const links: LinksFunction = () => [

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
-import { logLevel, serverEnv } from "~/env.server";
-import { log } from "~/log.server";
+import { logLevel, serverEnv } from "~/process/env.server";
+import { log } from "~/process/log.server";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>["values"];

@@ -1,4 +1,4 @@
-import { dayNumber, isShopDay } from "~/domain/shop-time";
+import { dayNumber, isShopDay } from "~/domain/time/shop-time";
 import { clvTable } from "~/features/evaluation/clv-table";
 import { evaluateClv } from "~/features/evaluation/evaluate-clv";
 import { readPurchases } from "~/features/evaluation/read-purchases.server";

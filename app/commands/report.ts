@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import { openDatabase, type Database } from "~/adapters/db/client.server";
-import { hasEmbeddedDatabase } from "~/adapters/db/embedded.server";
-import { checkDatabase, provideDatabase, type DatabaseEnv } from "~/adapters/db/provide.server";
-import type { OrdersNotRead } from "~/adapters/db/unreadable-orders.server";
-import { findShopByDomain } from "~/adapters/db/shops.server";
-import { serverEnv } from "~/env.server";
+import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
+import { hasEmbeddedDatabase } from "~/embedded-postgres/embedded.server";
+import { checkDatabase, provideDatabase, type DatabaseEnv } from "~/embedded-postgres/provide.server";
+import type { OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
+import { findShopByDomain } from "~/adapters/db/shop/shops.server";
+import { serverEnv } from "~/process/env.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { runCommand } from "./command-line";
 

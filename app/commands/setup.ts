@@ -1,6 +1,6 @@
-import { provideDatabase } from "~/adapters/db/provide.server";
-import { prepareDatabase } from "~/adapters/db/migrate.server";
-import { serverEnv } from "~/env.server";
+import { provideDatabase } from "~/embedded-postgres/provide.server";
+import { prepareDatabase } from "~/adapters/migrations/migrate.server";
+import { serverEnv } from "~/process/env.server";
 import { runCommand } from "./command-line";
 
 await runCommand({

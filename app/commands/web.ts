@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
-import { schemaState } from "~/adapters/db/migrate.server";
-import type { appContext } from "~/features/context.server";
-import { env } from "~/env.server";
-import { log } from "~/log.server";
-import { projectRoot } from "~/project-root.server";
+import { schemaState } from "~/adapters/migrations/migrate.server";
+import type { appContext } from "~/context/context.server";
+import { env } from "~/process/env.server";
+import { log } from "~/process/log.server";
+import { projectRoot } from "~/process/project-root.server";
 import { runCommand, untilStopped } from "./command-line";
-import { createWebServer, serve } from "./web-server";
+import { createWebServer, serve } from "~/web/web-server";
 
 // Before React is loaded with the build, which chooses its slow development half otherwise.
 process.env.NODE_ENV ??= "production";

@@ -1,8 +1,8 @@
-import { schemaState } from "~/adapters/db/migrate.server";
-import { taskHandlers } from "~/features/task-handlers.server";
-import { appContext } from "~/features/context.server";
-import { scheduleDailyRefresh } from "~/features/daily-refresh.server";
-import { log } from "~/log.server";
+import { schemaState } from "~/adapters/migrations/migrate.server";
+import { taskHandlers } from "~/runtime/task-handlers.server";
+import { appContext } from "~/context/context.server";
+import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
+import { log } from "~/process/log.server";
 import { runCommand, untilStopped } from "./command-line";
 
 // As the web process does, and for the same packages.

@@ -1,4 +1,5 @@
-import type { MinorUnits } from "./order";
+/** Amounts are integers in minor units of the shop currency (cents for EUR, yen for JPY). */
+export type MinorUnits = number;
 
 /**
  * Currencies whose minor unit is no hundredth at Shopify: `subunit_to_unit` of `config/currency_iso.yml` in its

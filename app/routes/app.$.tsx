@@ -1,6 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { authenticated } from "~/shop-request.server";
+import { authenticated } from "~/requests/shop-request.server";
 
 /** An address of no page: the layout says so and keeps its navigation. */
 export async function loader({ request }: LoaderFunctionArgs) {

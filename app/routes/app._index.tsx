@@ -6,10 +6,10 @@ import { readGoalMarks } from "~/features/goals/goal-marks.server";
 import { importState } from "~/features/installation/import-state.server";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { OverviewPage } from "~/features/overview/overview-page";
-import { PageControls } from "~/features/page-view/page-controls";
-import { usePageStatus } from "~/features/page-view/use-page-status";
+import { PageControls } from "~/features/page/page-controls";
+import { usePageStatus } from "~/features/page/live/use-page-status";
 import type { loader as rootLoader } from "~/root";
-import { forShop } from "~/shop-request.server";
+import { forShop } from "~/requests/shop-request.server";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

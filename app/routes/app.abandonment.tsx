@@ -2,16 +2,16 @@ import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { SEGMENT_FIELDS } from "~/domain/segment";
+import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
-import { AbandonmentPage } from "~/features/abandonment-page/abandonment-page";
+import { AbandonmentPage } from "~/features/abandonment/abandonment-page";
 import { importState } from "~/features/installation/import-state.server";
-import { PageLink } from "~/features/page-view/page-link";
-import { RANGE_FIELDS } from "~/features/page-view/page-controls";
-import { RangeControls } from "~/features/page-view/range-controls";
-import { usePageStatus } from "~/features/page-view/use-page-status";
+import { PageLink } from "~/features/page/page-link";
+import { RANGE_FIELDS } from "~/features/page/page-controls";
+import { RangeControls } from "~/features/page/range/range-controls";
+import { usePageStatus } from "~/features/page/live/use-page-status";
 import type { loader as rootLoader } from "~/root";
-import { forShop } from "~/shop-request.server";
+import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/kept-parameters";
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -2,17 +2,17 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@r
 import { useLoaderData, useLocation, useNavigation, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { customerTab, fieldsKeptByControls, type CustomerTab } from "~/features/customers-page/address";
-import { CustomersPage } from "~/features/customers-page/customers-page";
-import { loadCustomers } from "~/features/customers-page/load-customers.server";
+import { customerTab, fieldsKeptByControls, type CustomerTab } from "~/features/customers/address";
+import { CustomersPage } from "~/features/customers/customers-page";
+import { loadCustomers } from "~/features/customers/load-customers.server";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
-import { ForecastButton } from "~/features/forecast-page/forecast-button";
+import { ForecastButton } from "~/features/customers/expected/forecast-button";
 import { importState } from "~/features/installation/import-state.server";
-import { PageControls } from "~/features/page-view/page-controls";
-import { PageLink } from "~/features/page-view/page-link";
-import { usePageStatus } from "~/features/page-view/use-page-status";
+import { PageControls } from "~/features/page/page-controls";
+import { PageLink } from "~/features/page/page-link";
+import { usePageStatus } from "~/features/page/live/use-page-status";
 import type { loader as rootLoader } from "~/root";
-import { forShop } from "~/shop-request.server";
+import { forShop } from "~/requests/shop-request.server";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

@@ -3,14 +3,14 @@ import { Link, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import type { ReactNode } from "react";
-import { SEGMENT_FIELDS } from "~/domain/segment";
-import { addDays, dayOf } from "~/domain/shop-time";
+import { SEGMENT_FIELDS } from "~/domain/orders/segment";
+import { addDays, dayOf } from "~/domain/time/shop-time";
 import { AsOfForm } from "~/features/explain/as-of-form";
 import { ExplainPage } from "~/features/explain/explain-page";
 import { loadExplain } from "~/features/explain/load-explain.server";
-import { RangeControls } from "~/features/page-view/range-controls";
+import { RangeControls } from "~/features/page/range/range-controls";
 import type { loader as rootLoader } from "~/root";
-import { forShop } from "~/shop-request.server";
+import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/kept-parameters";
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -1,11 +1,11 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { csvResponse } from "~/features/explain/csv-file";
+import { csvResponse } from "~/features/page/files/csv-file";
 import { readExplainAddress } from "~/features/explain/explain-address.server";
 import { exportList } from "~/features/explain/export-list.server";
-import { pageFile } from "~/features/page-files/page-file.server";
+import { pageFile } from "~/features/files/page-file.server";
 import { exportReport } from "~/features/report/export-report.server";
-import { forShop } from "~/shop-request.server";
+import { forShop } from "~/requests/shop-request.server";
 
 /** A CSV file of the facts behind the metric `key`, or of the table `table` of a page, or of the report. */
 export function loader({ request }: LoaderFunctionArgs) {

@@ -4,14 +4,14 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { changeGoal } from "~/features/goals/change-goal.server";
 import { loadGoals } from "~/features/goals/load-goals.server";
-import { FollowButton, GoalForm, type GoalAnswer } from "~/features/goals-page/goal-forms";
-import { GoalsPage } from "~/features/goals-page/goals-page";
-import { readGoalChange } from "~/features/goals-page/read-goal-change";
-import { loadPulse } from "~/features/overview/load-pulse.server";
-import { usePageStatus } from "~/features/page-view/use-page-status";
-import { shopFormat } from "~/features/shop-format.server";
+import { FollowButton, GoalForm, type GoalAnswer } from "~/features/goals/goal-forms";
+import { GoalsPage } from "~/features/goals/goals-page";
+import { readGoalChange } from "~/features/goals/read-goal-change";
+import { loadPulse } from "~/features/page/live/load-pulse.server";
+import { usePageStatus } from "~/features/page/live/use-page-status";
+import { shopFormat } from "~/features/page/shop-format.server";
 import type { loader as rootLoader } from "~/root";
-import { forShop } from "~/shop-request.server";
+import { forShop } from "~/requests/shop-request.server";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

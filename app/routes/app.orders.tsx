@@ -5,11 +5,11 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { readGoalMarks } from "~/features/goals/goal-marks.server";
 import { importState } from "~/features/installation/import-state.server";
 import { loadOrders } from "~/features/orders/load-orders.server";
-import { OrdersPage } from "~/features/orders-page/orders-page";
-import { PageControls } from "~/features/page-view/page-controls";
-import { usePageStatus } from "~/features/page-view/use-page-status";
+import { OrdersPage } from "~/features/orders/orders-page";
+import { PageControls } from "~/features/page/page-controls";
+import { usePageStatus } from "~/features/page/live/use-page-status";
 import type { loader as rootLoader } from "~/root";
-import { forShop } from "~/shop-request.server";
+import { forShop } from "~/requests/shop-request.server";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

@@ -1,7 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { loadPulse } from "~/features/overview/load-pulse.server";
-import { forShop } from "~/shop-request.server";
+import { loadPulse } from "~/features/page/live/load-pulse.server";
+import { forShop } from "~/requests/shop-request.server";
 
 /** Asked by open pages every two seconds: did the numbers change? */
 export function loader({ request }: LoaderFunctionArgs) {

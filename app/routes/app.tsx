@@ -4,11 +4,11 @@ import { NavMenu } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect } from "react";
 import { LinkToExplanation } from "~/features/explain/link-to-explanation";
-import { useTableAddress } from "~/features/page-files/use-table-address";
-import { authenticated } from "~/shop-request.server";
+import { useTableAddress } from "~/features/page/files/use-table-address";
+import { authenticated } from "~/requests/shop-request.server";
 import { ErrorPage } from "~/ui/error-page";
 import { ExplainLinkProvider } from "~/ui/explain-link";
-import { TableAddressProvider } from "~/ui/table-download";
+import { TableAddressProvider } from "~/ui/tables/table-download";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await authenticated(request);

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { LoginPage } from "~/features/installation-page/login-page";
-import { readForm } from "~/form.server";
-import { login } from "~/shopify.server";
+import { LoginPage } from "~/features/installation/login-page";
+import { readForm } from "~/requests/form.server";
+import { login } from "~/requests/shopify.server";
 
 export const meta: MetaFunction = () => [{ title: "Open Comeback" }];
 

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { env } from "~/env.server";
-import { appContext } from "~/features/context.server";
+import { env } from "~/process/env.server";
+import { appContext } from "~/context/context.server";
 import type { DeliveryOutcome } from "~/features/ingest/accept-delivery.server";
 import { acceptDelivery } from "~/features/ingest/accept-delivery.server";
-import { logSecurityEvent } from "~/features/security-event";
-import { log } from "~/log.server";
+import { logSecurityEvent } from "~/process/security-event";
+import { log } from "~/process/log.server";
 
 const STATUS: Record<DeliveryOutcome, number> = {
   accepted: 200,

@@ -1,4 +1,4 @@
-import type { DayRange } from "~/domain/reporting-window";
+import type { DayRange } from "~/domain/time/reporting-window";
 import { createContext, useContext, type ReactNode } from "react";
 
 export interface ExplainLinkProps {

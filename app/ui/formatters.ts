@@ -1,6 +1,6 @@
 import type { MetricUnit } from "~/domain/metrics/metric-value";
 import { currencyExponent } from "~/domain/money";
-import type { EpochMs, ShopDay } from "~/domain/shop-time";
+import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
 
 /** What stands where a number is not available. */
 export const NOT_AVAILABLE = "–";

@@ -2,7 +2,7 @@ import { Badge, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA, TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
-import { chartScale, trendPath } from "./chart-geometry";
+import { chartScale, trendPath } from "./charts/chart-geometry";
 import type { Formatters } from "./formatters";
 
 export interface MetricChange {

@@ -1,6 +1,6 @@
 import { Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
-import type { EpochMs } from "~/domain/shop-time";
+import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "./formatters";
 
 export interface PageFrameProps {

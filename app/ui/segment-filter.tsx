@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from "react";
-import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/domain/segment";
+import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/domain/orders/segment";
 
 export interface SegmentFilterProps {
   /** What the address says now. */

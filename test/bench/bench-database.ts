@@ -4,9 +4,9 @@ import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openDatabase, type Database } from "~/adapters/db/client.server";
-import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
-import { prepareDatabase } from "~/adapters/db/migrate.server";
+import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
+import { ensureEmbeddedDatabase } from "~/embedded-postgres/embedded.server";
+import { prepareDatabase } from "~/adapters/migrations/migrate.server";
 
 export interface BenchDatabase {
   /** As the app connects: bound by row security. */

@@ -1,7 +1,7 @@
-import { BG_NBD, MBG_NBD } from "~/domain/clv/beta-geometric";
-import { fitCounts } from "~/domain/clv/fit-counts";
-import { PARETO_NBD } from "~/domain/clv/pareto-nbd";
-import { groupSummaries, type PurchaseSummaries } from "~/domain/clv/purchase-summary";
+import { BG_NBD, MBG_NBD } from "~/domain/clv/models/beta-geometric";
+import { fitCounts } from "~/domain/clv/models/fit-counts";
+import { PARETO_NBD } from "~/domain/clv/models/pareto-nbd";
+import { groupSummaries, type PurchaseSummaries } from "~/domain/clv/log/purchase-summary";
 import { randomBeta, randomExponential, randomGamma, seededRandom } from "~/domain/numeric/random";
 import type { CountModelTimes } from "./count-models";
 

@@ -1,4 +1,4 @@
-import type { StagedRows } from "~/adapters/db/staging.server";
+import type { StagedRows } from "~/adapters/db/staging/staging.server";
 import { CURRENCY } from "./synthetic-shop";
 
 export interface SyntheticOrder {

@@ -1,6 +1,6 @@
-import { rebuildShop } from "~/adapters/db/apply.server";
+import { rebuildShop } from "~/adapters/db/ledger/apply.server";
 import { ROLLUPS } from "~/adapters/db/ledger/rollup-reset.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { BenchDatabase } from "./bench-database";
 import { timed } from "./stopwatch";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
-import { askedFields, KEPT_FIELDS } from "~/adapters/shopify/kept-fields";
+import { askedFields, KEPT_FIELDS } from "~/adapters/shopify/webhooks/kept-fields";
 import { subjectOf } from "~/features/ingest/topics";
 import { readAppConfig } from "../simulator/app-config";
 
@@ -66,7 +66,8 @@ describe("the version of Shopify's API", () => {
   it("is one and the same everywhere", () => {
     expect(read("extensions/recommendations-theme/shopify.extension.toml")).toContain(`api_version = "${version}"`);
     expect(
-      read("app/adapters/shopify/admin-client.server.ts") + read("app/adapters/shopify/admin-document.ts"),
+      read("app/adapters/shopify/connect/admin-client.server.ts") +
+        read("app/adapters/shopify/queries/admin-document.ts"),
     ).toContain(version);
   });
 

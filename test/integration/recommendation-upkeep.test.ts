@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startBuild } from "~/adapters/db/recommendations.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { scheduleDailyRefresh } from "~/features/daily-refresh.server";
-import { refreshShop } from "~/features/installation/refresh-shop.server";
-import { requestRebuild } from "~/features/recommendations-page/request-rebuild.server";
+import { startBuild } from "~/adapters/db/recommendations/recommendations.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
+import { refreshShop } from "~/runtime/refresh-shop.server";
+import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
 import type { ShopStore } from "../simulator/store";
 import { type IngestApp, startIngestApp } from "../support/ingest-app";

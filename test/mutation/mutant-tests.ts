@@ -2,7 +2,7 @@
 // fault is only in memory: the file is handed to the tests changed.
 import { join } from "node:path";
 import { createVitest, type TestSpecification } from "vitest/node";
-import { projectRoot } from "~/project-root.server";
+import { projectRoot } from "~/process/project-root.server";
 
 /** What to try; without a source the file is as it is. */
 export interface MutantRequest {

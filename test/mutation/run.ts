@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { runCommand, untilStopped } from "~/commands/command-line";
-import { projectRoot } from "~/project-root.server";
+import { projectRoot } from "~/process/project-root.server";
 import { EQUIVALENT_MUTANTS } from "./equivalent";
 import { type Mutant, mutantsOf } from "./mutants";
 import { MutantTests } from "./test-process";

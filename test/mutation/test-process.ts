@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { projectRoot } from "~/project-root.server";
+import { projectRoot } from "~/process/project-root.server";
 import type { MutantAnswer, MutantRequest } from "./mutant-tests";
 
 /** The tests of one file take a few seconds; a fault that makes them run on and on is noticed too. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
-import { openDatabase, type Database } from "~/adapters/db/client.server";
+import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
 
 export interface TestDatabase {
   readonly db: Database;

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Database } from "~/adapters/db/client.server";
+import type { Database } from "~/adapters/db/connect/client.server";
 
 export class Killed extends Error {
   override readonly name = "Killed";

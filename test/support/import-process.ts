@@ -1,10 +1,10 @@
 // A worker process of its own that imports one shop, to be killed in the middle of it.
-import { connectShopify } from "~/adapters/shopify/connection.server";
-import { openDatabase } from "~/adapters/db/client.server";
+import { connectShopify } from "~/adapters/shopify/connect/connection.server";
+import { openDatabase } from "~/adapters/db/connect/client.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
-import { parseEnv } from "~/env.server";
+import { parseEnv } from "~/process/env.server";
 import { importShop } from "~/features/ingest/import-shop.server";
-import { createLog } from "~/log.server";
+import { createLog } from "~/process/log.server";
 
 const [appUrl = "", shopId = ""] = process.argv.slice(2);
 const env = parseEnv(process.env);

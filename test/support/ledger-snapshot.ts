@@ -1,4 +1,4 @@
-import type { Tx } from "~/adapters/db/tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 type Row = Record<string, unknown>;
 

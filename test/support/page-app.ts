@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
-import { createWebServer } from "~/commands/web-server";
-import { createLog } from "~/log.server";
+import { createWebServer } from "~/web/web-server";
+import { createLog } from "~/process/log.server";
 import type { IngestApp } from "./ingest-app";
 
 /** The app's own HTTP server over an ingest app, with those routes that are not pages: their data, files and webhooks. */

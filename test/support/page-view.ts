@@ -1,5 +1,5 @@
-import type { ImportView } from "~/features/installation-page/import-view";
-import type { PageView } from "~/features/page-view/page-view";
+import type { ImportView } from "~/features/installation/import-view";
+import type { PageView } from "~/features/page/page-view";
 
 /** What a page of numbers carries for a shop with orders, up to a minute ago. */
 export function pageView(overrides: Partial<PageView> = {}): PageView {

@@ -1,6 +1,6 @@
-import { type CustomerSummary } from "~/domain/clv/count-model";
-import { type PurchaseEvent, type PurchaseLog, purchaseLog } from "~/domain/clv/purchase-log";
-import type { SummaryGroups } from "~/domain/clv/purchase-summary";
+import { type CustomerSummary } from "~/domain/clv/models/count-model";
+import { type PurchaseEvent, type PurchaseLog, purchaseLog } from "~/domain/clv/log/purchase-log";
+import type { SummaryGroups } from "~/domain/clv/log/purchase-summary";
 import { readCsv } from "./csv";
 
 /** Days since 1970-01-01 of a date such as 1997-09-30, or of a local minute on it. */

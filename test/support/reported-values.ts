@@ -1,6 +1,6 @@
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import { shopReport } from "~/features/report/shop-report.server";
-import type { AppContext } from "~/features/context.server";
+import type { AppContext } from "~/context/context.server";
 import type { Expectation } from "../fixtures/worked-examples/worked-example";
 
 /** The values a report gives of the metrics that an expectation names; as of now unless said otherwise. */

@@ -1,4 +1,4 @@
-import type { MinorUnits } from "~/domain/order";
+import type { MinorUnits } from "~/domain/money";
 import { roundHalfAwayFromZero } from "~/domain/money";
 
 /**

@@ -1,6 +1,6 @@
-import type { Tx } from "~/adapters/db/tenant.server";
-import type { Definitions } from "~/domain/definitions";
-import type { ShopDay } from "~/domain/shop-time";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { Definitions } from "~/domain/orders/definitions";
+import type { ShopDay } from "~/domain/time/shop-time";
 
 /** Before any event of a test. */
 export const ALL_KNOWN: ShopDay = "2000-01-01";

@@ -1,5 +1,5 @@
 import { randomBeta, randomExponential, randomGamma, seededRandom } from "~/domain/numeric/random";
-import { type PurchaseEvent, type PurchaseLog, purchaseLog } from "~/domain/clv/purchase-log";
+import { type PurchaseEvent, type PurchaseLog, purchaseLog } from "~/domain/clv/log/purchase-log";
 
 export interface SimulatedShop {
   readonly customers: number;

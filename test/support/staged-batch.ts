@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Tx } from "~/adapters/db/tenant.server";
-import type { SalesAction, SalesLineType } from "~/domain/order";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { SalesAction, SalesLineType } from "~/domain/orders/order";
 
 export interface StagedSaleSpec {
   readonly id: string;

@@ -1,9 +1,9 @@
-import { applyBatch } from "~/adapters/db/apply.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { Database } from "~/adapters/db/client.server";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { Database } from "~/adapters/db/connect/client.server";
 import { groupBy } from "~/domain/group-by";
-import type { ShopHistory } from "~/domain/history";
-import type { Order, SalesRow } from "~/domain/order";
+import type { ShopHistory } from "~/domain/orders/history";
+import type { Order, SalesRow } from "~/domain/orders/order";
 import { writeShopProfile, type ShopProfileSpec } from "./shop-profile";
 import {
   stageBatch,

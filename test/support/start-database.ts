@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import { ensureEmbeddedDatabase } from "../../app/adapters/db/embedded.server";
-import { prepareDatabase } from "../../app/adapters/db/migrate.server";
+import { ensureEmbeddedDatabase } from "../../app/embedded-postgres/embedded.server";
+import { prepareDatabase } from "../../app/adapters/migrations/migrate.server";
 
 /** One server for the whole run, with one migrated database that each test file copies. */
 export default async function startDatabase(project: TestProject) {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
-import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
+import { ensureEmbeddedDatabase } from "~/embedded-postgres/embedded.server";
 import { storeName } from "../simulator/admin/admin-context";
 import { frameUrl } from "../simulator/admin/frame-url";
 import { readAppConfig } from "../simulator/app-config";

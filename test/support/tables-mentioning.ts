@@ -1,4 +1,4 @@
-import { openDatabase } from "~/adapters/db/client.server";
+import { openDatabase } from "~/adapters/db/connect/client.server";
 
 /** Every table, the job queue's among them, in a row of which one of `texts` stands; searched as the owner. */
 export async function tablesMentioning(ownerUrl: string, ...texts: readonly string[]): Promise<string[]> {

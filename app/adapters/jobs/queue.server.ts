@@ -1,7 +1,7 @@
 import { PgBoss, type Job } from "pg-boss";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { translateDatabaseError } from "~/adapters/db/unavailable";
-import type { Log } from "~/log.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { translateDatabaseError } from "~/adapters/db/connect/unavailable";
+import type { Log } from "~/process/log.server";
 import { QUEUE_CONNECTIONS, QUEUE_SCHEMA } from "./schema.server";
 import { TASK_NAMES, type TaskName, type Tasks } from "./tasks";
 

@@ -1,5 +1,5 @@
 import { PgBoss, type QueueOptions } from "pg-boss";
-import { Connection } from "~/adapters/db/client.server";
+import { Connection } from "~/adapters/db/connect/client.server";
 import { TASK_NAMES, type TaskName } from "./tasks";
 
 export const QUEUE_SCHEMA = "pgboss";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { snapshotAt } from "./snapshot";
-import type { Cut } from "./back-test";
+import { snapshotAt } from "./log/snapshot";
+import type { Cut } from "./back-test/back-test";
 import { chooseForecast } from "./choose-forecast";
-import { purchaseLog } from "./purchase-log";
-import type { Scores } from "./scores";
+import { purchaseLog } from "./log/purchase-log";
+import type { Scores } from "./back-test/scores";
 import { type ForecastRecipe, recipeName, type ShopModels } from "./shop-models";
 
 const BASE: Scores = { mae: 1, rmse: 2, pearson: 0.5, spearman: 0.5, gini: 0.5, top10Share: 0.3, totalError: 0.02 };

@@ -1,5 +1,5 @@
-import type { Cut } from "./back-test";
-import type { Scores } from "./scores";
+import type { Cut } from "./back-test/back-test";
+import type { Scores } from "./back-test/scores";
 import {
   CLASSIC_MODELS,
   type ForecastRecipe,
@@ -8,7 +8,7 @@ import {
   REFERENCE,
   regularModels,
 } from "./shop-models";
-import { repeatersIn } from "./snapshot";
+import { repeatersIn } from "./log/snapshot";
 
 /** What a shop is forecast with. */
 export interface ForecastChoice {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../test/support/simulated-purchases";
 import { forecastShop, type ForecastShopOptions, modelOfAlive, type ReadyForecast } from "./forecast-shop";
-import type { PurchaseLog } from "./purchase-log";
+import type { PurchaseLog } from "./log/purchase-log";
 
 const OPTIONS: ForecastShopOptions = { seed: 1, horizonsMonths: [6, 12, 24] };
 const log = simulatedPurchases({ customers: 400, days: 420, seed: 21 });

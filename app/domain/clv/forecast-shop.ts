@@ -1,18 +1,18 @@
-import { dayFromNumber } from "../shop-time";
-import { backTestCuts, type Cut, type ForecastScores } from "./back-test";
+import { dayFromNumber } from "~/domain/time/shop-time";
+import { backTestCuts, type Cut, type ForecastScores } from "./back-test/back-test";
 import { chooseForecast, type ForecastChoice } from "./choose-forecast";
-import { chosenIntervals, modelErrorOf, monthCoverage } from "./chosen-intervals";
+import { chosenIntervals, modelErrorOf, monthCoverage } from "./intervals/chosen-intervals";
 import { type CountFinding, countFindings } from "./findings";
-import type { CountFit } from "./fit-counts";
+import type { CountFit } from "./models/fit-counts";
 import { DAYS_PER_MONTH } from "./forecast-months";
-import { type ForecastShortage, forecastShortage } from "./forecast-readiness";
-import { LARGEST_CORRELATION, type SpendFinding, type SpendFit, spendFrequencyCorrelation } from "./gamma-gamma";
-import { type ForecastGrade, gradeForecast } from "./grade";
-import type { ForecastInterval, Partition } from "./intervals";
-import type { PurchaseLog } from "./purchase-log";
-import type { Season } from "./season";
+import { type ForecastShortage, forecastShortage } from "./log/forecast-readiness";
+import { LARGEST_CORRELATION, type SpendFinding, type SpendFit, spendFrequencyCorrelation } from "./models/gamma-gamma";
+import { type ForecastGrade, gradeForecast } from "./back-test/grade";
+import type { ForecastInterval, Partition } from "./intervals/intervals";
+import type { PurchaseLog } from "./log/purchase-log";
+import type { Season } from "./models/season";
 import { CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
-import { perCustomer, repeatersIn } from "./snapshot";
+import { perCustomer, repeatersIn } from "./log/snapshot";
 
 export interface ForecastShopOptions {
   readonly seed: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../test/support/simulated-purchases";
 import { correctForecast, learnCorrection } from "./learned-correction";
-import { snapshotAt } from "./snapshot";
+import { snapshotAt } from "./log/snapshot";
 
 const log = simulatedPurchases({ customers: 2000, days: 300, seed: 3 });
 const then = snapshotAt(log, 150);

@@ -1,5 +1,5 @@
 import { maximise } from "../numeric/maximise";
-import type { Snapshot } from "./snapshot";
+import type { Snapshot } from "./log/snapshot";
 
 /** What a model got wrong about kinds of customers, learned from an earlier window of the same shop. */
 export interface LearnedCorrection {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../test/support/simulated-purchases";
-import { DAY_MS } from "../shop-time";
-import type { ForecastInput } from "./forecast-input";
+import { DAY_MS } from "~/domain/time/shop-time";
+import type { ForecastInput } from "./log/forecast-input";
 import { shopForecast } from "./shop-forecast";
 
 const LAST_DAY = 199;

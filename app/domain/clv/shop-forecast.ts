@@ -1,10 +1,10 @@
-import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "../metrics/rfm";
-import type { ShopMonth } from "../shop-time";
-import type { ForecastInput } from "./forecast-input";
+import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "~/domain/groups/rfm";
+import type { ShopMonth } from "~/domain/time/shop-time";
+import type { ForecastInput } from "./log/forecast-input";
 import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
 import { forecastShop, type BackTestReport, type CustomerColumns, type ForecastFinding } from "./forecast-shop";
-import { acquisitionMonths, type ForecastGrade } from "./grade";
-import type { Season } from "./season";
+import { acquisitionMonths, type ForecastGrade } from "./back-test/grade";
+import type { Season } from "./models/season";
 import { recipeName } from "./shop-models";
 
 /** Raised when the same purchases would give another forecast than before, or a result of another shape. */

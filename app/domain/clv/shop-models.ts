@@ -1,6 +1,6 @@
-import { BG_NBD, betaGeometric, MBG_NBD } from "./beta-geometric";
-import type { CountModel } from "./count-model";
-import { type CountFit, fitCounts } from "./fit-counts";
+import { BG_NBD, betaGeometric, MBG_NBD } from "./models/beta-geometric";
+import type { CountModel } from "./models/count-model";
+import { type CountFit, fitCounts } from "./models/fit-counts";
 import {
   expectedSpend,
   fitSpend,
@@ -8,13 +8,13 @@ import {
   type SpendFit,
   type SpendSummaries,
   spendSummaries,
-} from "./gamma-gamma";
+} from "./models/gamma-gamma";
 import { correctForecast, learnCorrection, type LearnedCorrection } from "./learned-correction";
-import type { Forecast } from "./naive-forecasts";
-import { PARETO_NBD } from "./pareto-nbd";
-import type { PurchaseLog } from "./purchase-log";
-import { type Season, seasonRatio, YEAR_DAYS } from "./season";
-import { outcomeOf, perCustomer, repeatersIn, type Snapshot, snapshotAt } from "./snapshot";
+import type { Forecast } from "./back-test/naive-forecasts";
+import { PARETO_NBD } from "./models/pareto-nbd";
+import type { PurchaseLog } from "./log/purchase-log";
+import { type Season, seasonRatio, YEAR_DAYS } from "./models/season";
+import { outcomeOf, perCustomer, repeatersIn, type Snapshot, snapshotAt } from "./log/snapshot";
 
 /** From simple to less simple; the first is the reference all others must beat. */
 export const CLASSIC_MODELS: readonly CountModel[] = [BG_NBD, MBG_NBD, PARETO_NBD];

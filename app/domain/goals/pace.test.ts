@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays } from "../shop-time";
+import { addDays } from "~/domain/time/shop-time";
 import type { GoalBound } from "./evaluate-goal";
 import { PACE_WEEKS, paceTo, type PacePoint } from "./pace";
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type ShopDay } from "../shop-time";
+import { addDays, daysBetween, type ShopDay } from "~/domain/time/shop-time";
 import { isReached, type GoalBound } from "./evaluate-goal";
 
 /** A metric as it stood on one day. */

@@ -1,4 +1,4 @@
-import type { MinorUnits } from "../order";
+import type { MinorUnits } from "~/domain/money";
 import { meanMoney, ratioFrom, ratioOf, unavailable, type MetricValue } from "./metric-value";
 
 /** What was spent to win customers in a range, by all channels together or by one, and what came of it. */

@@ -1,5 +1,5 @@
 import { FORECAST_MONTHS } from "../clv/forecast-months";
-import type { Definitions } from "../definitions";
+import type { Definitions } from "~/domain/orders/definitions";
 import * as orderValue from "./average-order-value";
 import type { FixedMetricKey, MetricKey } from "./catalogue";
 import * as abandonment from "./checkout-abandonment";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DEFAULT_DEFINITIONS } from "../definitions";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { averageOrderValue, medianOrderValue } from "./average-order-value";
 import { emptySalesTotals } from "./sales-totals";
 

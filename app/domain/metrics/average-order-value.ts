@@ -1,4 +1,4 @@
-import type { Definitions } from "../definitions";
+import type { Definitions } from "~/domain/orders/definitions";
 import { meanMoney, ratioOf, unavailable, type MetricValue } from "./metric-value";
 import { allBuyers } from "./sales-totals";
 import type { SalesTotals, SalesTotalsByBuyer } from "./totals";

@@ -1,4 +1,4 @@
-import type { CheckoutCut } from "../known-checkouts";
+import type { CheckoutCut } from "~/domain/orders/known-checkouts";
 import { moneyOf, rateOf, unavailable, type MetricValue } from "./metric-value";
 import type { CheckoutCounts, CheckoutTotals } from "./totals";
 

@@ -1,10 +1,10 @@
-import type { ShopHistory } from "../history";
-import type { CheckoutState } from "../checkout";
-import { judgeCheckouts, type JudgedCheckout } from "../judge-checkouts";
-import { cutOf, isKnownDay } from "../known-checkouts";
-import { orderValue } from "../order-value";
-import { isWithin, type DayRange } from "../reporting-window";
-import { dayOf } from "../shop-time";
+import type { ShopHistory } from "~/domain/orders/history";
+import type { CheckoutState } from "~/domain/orders/checkout";
+import { judgeCheckouts, type JudgedCheckout } from "~/domain/orders/judge-checkouts";
+import { cutOf, isKnownDay } from "~/domain/orders/known-checkouts";
+import { orderValue } from "~/domain/orders/order-value";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { dayOf } from "~/domain/time/shop-time";
 import type { MetricContext } from "./metric-context";
 import { NO_CHECKOUTS, type CheckoutCounts, type CheckoutTotals } from "./totals";
 

@@ -1,5 +1,5 @@
-import type { Order } from "../order";
-import type { Segment } from "../segment";
+import type { Order } from "~/domain/orders/order";
+import type { Segment } from "~/domain/orders/segment";
 import {
   addMonths,
   firstDayOfMonth,
@@ -8,7 +8,7 @@ import {
   startOfDay,
   type EpochMs,
   type ShopMonth,
-} from "../shop-time";
+} from "~/domain/time/shop-time";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
 import { acquiredIn } from "./segmented-book";

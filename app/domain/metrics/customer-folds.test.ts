@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { at, context, order, row } from "../../../test/support/builders";
-import type { Order } from "../order";
-import { DAY_MS } from "../shop-time";
+import type { Order } from "~/domain/orders/order";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { customerTotals, repeatersInRange } from "./customer-totals";
 import { lifetimeTotals } from "./lifetime-totals";
 import { matureCustomers } from "./mature-customers";

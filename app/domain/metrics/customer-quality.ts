@@ -1,8 +1,8 @@
-import type { ShopifyId } from "../order";
-import { isWithin, type DayRange } from "../reporting-window";
-import { DAY_MS } from "../shop-time";
-import { originalDiscount } from "../order-value";
-import { compareIds } from "../purchases";
+import type { ShopifyId } from "~/domain/orders/order";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { DAY_MS } from "~/domain/time/shop-time";
+import { originalDiscount } from "~/domain/orders/order-value";
+import { compareIds } from "~/domain/orders/purchases";
 import { addTotals } from "./add-totals";
 import { leadingFirst, type LeadingGroup } from "./leading-groups";
 import type { MetricContext } from "./metric-context";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at, context } from "../../../test/support/builders";
-import { DAY_MS, addDays } from "../shop-time";
+import { DAY_MS, addDays } from "~/domain/time/shop-time";
 import { customerInFrame, rhythmFrame, type RhythmFrame } from "./customer-rhythm";
 import type { Purchaser } from "./purchase-book";
 

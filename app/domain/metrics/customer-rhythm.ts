@@ -1,9 +1,9 @@
-import type { DayRange } from "../reporting-window";
-import { DAY_MS, addDays, endOfDay, startOfDay, type EpochMs, type ShopDay } from "../shop-time";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { DAY_MS, addDays, endOfDay, startOfDay, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import { countOf, daysMetric, rateOf, type MetricValue } from "./metric-value";
 import type { MetricContext } from "./metric-context";
 import type { Purchaser } from "./purchase-book";
-import { quantile } from "./quantile";
+import { quantile } from "~/domain/numeric/quantile";
 
 /** How a shop's customers come and go around one range. */
 export interface CustomerRhythm {

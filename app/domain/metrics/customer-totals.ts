@@ -1,6 +1,6 @@
-import type { Order } from "../order";
-import { isWithin, type DayRange } from "../reporting-window";
-import type { Segment } from "../segment";
+import type { Order } from "~/domain/orders/order";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import type { Segment } from "~/domain/orders/segment";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
 import { buyersIn } from "./segmented-book";

@@ -1,5 +1,5 @@
-import { addDays, type ShopDay } from "../shop-time";
-import type { DayRange } from "../reporting-window";
+import { addDays, type ShopDay } from "~/domain/time/shop-time";
+import type { DayRange } from "~/domain/time/reporting-window";
 import { FEW_DATA } from "./confidence";
 import { meanMoney, type MetricValue } from "./metric-value";
 import type { LifetimeTotals, MatureCustomers, ValueHorizon } from "./totals";

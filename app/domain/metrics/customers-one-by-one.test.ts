@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { at, context, order, row } from "../../../test/support/builders";
-import type { Order } from "../order";
-import { DAY_MS } from "../shop-time";
+import type { Order } from "~/domain/orders/order";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { churnRate, customerRhythm, lapsePoint, reactivated, retentionRate } from "./customer-rhythm";
 import { purchaseBook } from "./purchase-book";
 import { secondPurchaseTimes, timeToSecondPurchase } from "./time-to-second-purchase";

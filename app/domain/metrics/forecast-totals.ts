@@ -1,9 +1,9 @@
-import { forecastInputBuilder, type ForecastInput } from "../clv/forecast-input";
+import { forecastInputBuilder, type ForecastInput } from "~/domain/clv/log/forecast-input";
 import { FORECAST_MONTHS, type ForecastMonths } from "../clv/forecast-months";
-import { forecastShortage, shortageSentence } from "../clv/forecast-readiness";
+import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { shopForecast, type Bounds, type CustomerForecasts, type ForecastSummary } from "../clv/shop-forecast";
-import { customerSegment, isWholeShop, type Segment } from "../segment";
-import { dayNumber, dayOf, type ShopDay } from "../shop-time";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
+import { dayNumber, dayOf, type ShopDay } from "~/domain/time/shop-time";
 import { HISTORY_LIMITED } from "./all-metrics";
 import type { MetricContext } from "./metric-context";
 import type { BookedPurchaser, PurchaseBook, Purchaser } from "./purchase-book";

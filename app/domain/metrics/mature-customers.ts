@@ -1,7 +1,7 @@
-import type { Order } from "../order";
-import type { DayRange } from "../reporting-window";
-import type { Segment } from "../segment";
-import { DAY_MS } from "../shop-time";
+import type { Order } from "~/domain/orders/order";
+import type { DayRange } from "~/domain/time/reporting-window";
+import type { Segment } from "~/domain/orders/segment";
+import { DAY_MS } from "~/domain/time/shop-time";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
 import { acquiredIn } from "./segmented-book";

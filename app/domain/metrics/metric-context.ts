@@ -1,5 +1,5 @@
-import type { Definitions } from "../definitions";
-import type { EpochMs, ShopDay } from "../shop-time";
+import type { Definitions } from "~/domain/orders/definitions";
+import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
 
 /** What a number depends on besides the shop's orders and checkouts. */
 export interface MetricContext {

@@ -1,4 +1,4 @@
-import type { ShopDay } from "../shop-time";
+import type { ShopDay } from "~/domain/time/shop-time";
 import { FEW_DATA, meanInterval, wilsonInterval, type Interval } from "./confidence";
 
 /** What a number is measured in. Money is in minor units of the shop currency until it is shown. */

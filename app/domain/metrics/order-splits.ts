@@ -1,4 +1,4 @@
-import type { MinorUnits } from "../order";
+import type { MinorUnits } from "~/domain/money";
 import { addTotals } from "./add-totals";
 import { leadingFirst, type LeadingGroup } from "./leading-groups";
 

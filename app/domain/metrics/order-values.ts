@@ -1,10 +1,11 @@
-import type { MinorUnits, Order } from "../order";
-import { orderValue } from "../order-value";
-import { isWithin, type DayRange } from "../reporting-window";
-import { isInSegment, type Segment } from "../segment";
+import type { Order } from "~/domain/orders/order";
+import type { MinorUnits } from "~/domain/money";
+import { orderValue } from "~/domain/orders/order-value";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { isInSegment, type Segment } from "~/domain/orders/segment";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook } from "./purchase-book";
-import { quantile } from "./quantile";
+import { quantile } from "~/domain/numeric/quantile";
 import { ordersWhere } from "./segmented-book";
 
 /** The median order value of the placed orders dated in `range`; null when there are none. */

@@ -1,10 +1,10 @@
-import type { ShopHistory } from "../history";
-import { ordersAsOf } from "../history";
-import { judgeCheckouts } from "../judge-checkouts";
-import { isKnownDay } from "../known-checkouts";
-import { isOnlineStore } from "../online-store";
-import { isWithin, type DayRange } from "../reporting-window";
-import { dayOf, type EpochMs } from "../shop-time";
+import type { ShopHistory } from "~/domain/orders/history";
+import { ordersAsOf } from "~/domain/orders/history";
+import { judgeCheckouts } from "~/domain/orders/judge-checkouts";
+import { isKnownDay } from "~/domain/orders/known-checkouts";
+import { isOnlineStore } from "~/domain/orders/online-store";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { MetricContext } from "./metric-context";
 
 /** How often a source other than the online store's checkout was left out of the numbers of checkouts. */

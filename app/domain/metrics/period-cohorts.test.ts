@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at, context, order, row } from "../../../test/support/builders";
-import type { Order } from "../order";
+import type { Order } from "~/domain/orders/order";
 import {
   addPeriods,
   cohortActivity,

@@ -1,5 +1,6 @@
-import type { MinorUnits, ShopifyId } from "../order";
-import type { DayRange } from "../reporting-window";
+import type { ShopifyId } from "~/domain/orders/order";
+import type { MinorUnits } from "~/domain/money";
+import type { DayRange } from "~/domain/time/reporting-window";
 import {
   addDays,
   addMonths,
@@ -9,7 +10,7 @@ import {
   startOfDay,
   type EpochMs,
   type ShopDay,
-} from "../shop-time";
+} from "~/domain/time/shop-time";
 import type { Purchaser } from "./purchase-book";
 
 export const COHORT_PERIODS = ["week", "month", "quarter"] as const;

@@ -1,10 +1,11 @@
 import { groupBy } from "../group-by";
-import { ordersAsOf } from "../history";
-import type { MinorUnits, Order, ShopifyId } from "../order";
-import { isCounted, isInSales, isPlacedOrder, isPurchase } from "../order-sets";
-import { keptValue, orderValue } from "../order-value";
-import { comparePurchases, purchaseNumbers, shopifyPositions } from "../purchases";
-import { dayOf, type EpochMs, type ShopDay } from "../shop-time";
+import { ordersAsOf } from "~/domain/orders/history";
+import type { Order, ShopifyId } from "~/domain/orders/order";
+import type { MinorUnits } from "~/domain/money";
+import { isCounted, isInSales, isPlacedOrder, isPurchase } from "~/domain/orders/order-sets";
+import { keptValue, orderValue } from "~/domain/orders/order-value";
+import { comparePurchases, purchaseNumbers, shopifyPositions } from "~/domain/orders/purchases";
+import { dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import type { MetricContext } from "./metric-context";
 import type { Buyer } from "./totals";
 

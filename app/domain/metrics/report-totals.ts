@@ -1,7 +1,7 @@
-import type { ShopHistory } from "../history";
-import type { Segment } from "../segment";
-import { previousPeriod, previousYear, type DayRange } from "../reporting-window";
-import { addDays, dayOf } from "../shop-time";
+import type { ShopHistory } from "~/domain/orders/history";
+import type { Segment } from "~/domain/orders/segment";
+import { previousPeriod, previousYear, type DayRange } from "~/domain/time/reporting-window";
+import { addDays, dayOf } from "~/domain/time/shop-time";
 import type { ReportTotals } from "./all-metrics";
 import { checkoutTotals } from "./checkout-totals";
 import { customerRhythm } from "./customer-rhythm";

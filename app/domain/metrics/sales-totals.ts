@@ -1,4 +1,4 @@
-import type { Order, SalesRow } from "../order";
+import type { Order, SalesRow } from "~/domain/orders/order";
 import {
   grossOf,
   isReturned,
@@ -8,10 +8,10 @@ import {
   originalDiscount,
   returnedValue,
   unitsOrdered,
-} from "../order-value";
-import { isWithin, type DayRange } from "../reporting-window";
-import { isInSegment, isWholeShop, type Segment } from "../segment";
-import { DAY_MS, dayNumber, dayOf } from "../shop-time";
+} from "~/domain/orders/order-value";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { isInSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
+import { DAY_MS, dayNumber, dayOf } from "~/domain/time/shop-time";
 import { addTotals } from "./add-totals";
 import type { MetricContext } from "./metric-context";
 import { purchaseBook, type BookedOrder } from "./purchase-book";

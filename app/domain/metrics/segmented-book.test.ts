@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { at, context, order, row } from "../../../test/support/builders";
-import type { Order } from "../order";
-import { isInSegment, type Segment } from "../segment";
+import type { Order } from "~/domain/orders/order";
+import { isInSegment, type Segment } from "~/domain/orders/segment";
 import { purchaseBook } from "./purchase-book";
 import { acquiredIn, buyersIn, firstProductsOf, ordersWhere } from "./segmented-book";
 

@@ -1,6 +1,6 @@
-import { originalDiscount } from "../order-value";
-import type { ShopifyId } from "../order";
-import { customerSegment, isInSegment, isWholeShop, type Segment, type SegmentedOrder } from "../segment";
+import { originalDiscount } from "~/domain/orders/order-value";
+import type { ShopifyId } from "~/domain/orders/order";
+import { customerSegment, isInSegment, isWholeShop, type Segment, type SegmentedOrder } from "~/domain/orders/segment";
 import { purchaserOf, type BookedOrder, type BookedPurchaser, type PurchaseBook } from "./purchase-book";
 
 /** What decides whether an order belongs to a segment. */

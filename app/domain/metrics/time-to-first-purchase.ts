@@ -1,8 +1,8 @@
-import { isWithin, type DayRange } from "../reporting-window";
-import { DAY_MS } from "../shop-time";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { daysMetric, unavailable, type MetricValue } from "./metric-value";
 import type { BookedPurchaser } from "./purchase-book";
-import { quantile } from "./quantile";
+import { quantile } from "~/domain/numeric/quantile";
 import { firstPurchase } from "./segmented-book";
 
 /** How long customers acquired in a range took to buy at all; medians are null without customers to take them from. */

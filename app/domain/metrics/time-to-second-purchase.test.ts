@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../../../test/support/builders";
-import { DAY_MS } from "../shop-time";
+import { DAY_MS } from "~/domain/time/shop-time";
 import type { Purchaser } from "./purchase-book";
 import {
   halfOfReturners,

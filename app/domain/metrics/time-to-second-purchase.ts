@@ -1,9 +1,9 @@
-import { DAY_MS, type EpochMs } from "../shop-time";
-import { isWithin, type DayRange } from "../reporting-window";
+import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import type { MetricContext } from "./metric-context";
 import { daysMetric, unavailable, type MetricValue } from "./metric-value";
 import type { Purchaser } from "./purchase-book";
-import { quantile } from "./quantile";
+import { quantile } from "~/domain/numeric/quantile";
 import { survivalQuantile, survivalSteps, type Wait } from "./survival";
 
 /** How long customers acquired in a range take to come back. */

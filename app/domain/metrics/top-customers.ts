@@ -1,6 +1,7 @@
-import type { MinorUnits, ShopifyId } from "../order";
-import { compareIds } from "../purchases";
-import type { EpochMs } from "../shop-time";
+import type { ShopifyId } from "~/domain/orders/order";
+import type { MinorUnits } from "~/domain/money";
+import { compareIds } from "~/domain/orders/purchases";
+import type { EpochMs } from "~/domain/time/shop-time";
 import { ratioFrom, unavailable, type MetricValue } from "./metric-value";
 import type { Purchaser } from "./purchase-book";
 

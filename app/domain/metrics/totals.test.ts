@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at, checkout, context, order, row } from "../../../test/support/builders";
-import type { CheckoutHistory } from "../checkout";
-import { DEFAULT_DEFINITIONS } from "../definitions";
-import type { Order, SalesRow } from "../order";
-import { daysIn } from "../reporting-window";
-import { DAY_MS, addDays, dayOf } from "../shop-time";
+import type { CheckoutHistory } from "~/domain/orders/checkout";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
+import type { Order, SalesRow } from "~/domain/orders/order";
+import { daysIn } from "~/domain/time/reporting-window";
+import { DAY_MS, addDays, dayOf } from "~/domain/time/shop-time";
 import { allMetrics } from "./all-metrics";
 import { METRIC_KEYS } from "./catalogue";
 import { settledCheckouts } from "./checkout-abandonment";

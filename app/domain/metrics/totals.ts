@@ -1,5 +1,5 @@
-import type { CheckoutCut } from "../known-checkouts";
-import type { MinorUnits } from "../order";
+import type { CheckoutCut } from "~/domain/orders/known-checkouts";
+import type { MinorUnits } from "~/domain/money";
 
 /**
  * Sums from which metrics are read. Two ways lead here, and tests hold them equal: the pure folds over a shop's

@@ -1,5 +1,5 @@
-import type { MinorUnits } from "../order";
-import { quantile } from "./quantile";
+import type { MinorUnits } from "~/domain/money";
+import { quantile } from "~/domain/numeric/quantile";
 
 /** How amounts of money spread: orders by value, or customers. */
 export interface ValueDistribution {

@@ -1,4 +1,4 @@
-import type { EpochMs } from "../shop-time";
+import type { EpochMs } from "~/domain/time/shop-time";
 
 /** One order as the recommender sees it: distinct products, by their index in the catalogue. */
 export interface Basket {

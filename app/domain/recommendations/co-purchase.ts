@@ -1,4 +1,4 @@
-import type { EpochMs } from "../shop-time";
+import type { EpochMs } from "~/domain/time/shop-time";
 import { type BasketLog, decayedWeight, recentShares } from "./basket-log";
 
 /** How strongly popular partners, old baskets and big baskets are damped. */

@@ -1,4 +1,4 @@
-import type { EpochMs } from "../shop-time";
+import type { EpochMs } from "~/domain/time/shop-time";
 import { type BasketLog, basketsWith, recentShares } from "./basket-log";
 import {
   best,

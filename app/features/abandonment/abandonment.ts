@@ -1,17 +1,17 @@
-import type { AbandonedCheckout } from "~/adapters/db/abandoned-checkouts.server";
+import type { AbandonedCheckout } from "~/adapters/db/facts/abandoned-checkouts.server";
 import type { OtherSource } from "~/domain/metrics/other-sources";
-import type { CheckoutCut } from "~/domain/known-checkouts";
+import type { CheckoutCut } from "~/domain/orders/known-checkouts";
 import type { CheckoutCounts } from "~/domain/metrics/totals";
-import type { ShopDay } from "~/domain/shop-time";
-import type { OverviewCard } from "../overview/overview";
-import type { PageView, Paged } from "../page-view/page-view";
+import type { ShopDay } from "~/domain/time/shop-time";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import type { PageView, Paged } from "~/features/page/page-view";
 
 /** The address also carries `page`. Checkouts know no channel, country or discount: the segment does not touch them. */
 export interface AbandonmentView extends PageView {
   /** checkout_abandonment_rate, checkout_abandonment_gross, recovery_rate. */
-  readonly cards: readonly OverviewCard[];
+  readonly cards: readonly NumberCard[];
   /** abandoned_value, recovered_value. */
-  readonly secondRow: readonly OverviewCard[];
+  readonly secondRow: readonly NumberCard[];
   /** How much of the range lies before checkouts are known; null when all of it is known. */
   readonly cut: CheckoutCut | null;
   /** What other sources than the online store made in these days: in no number here. Most frequent first. */

@@ -1,17 +1,17 @@
-import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/abandoned-checkouts.server";
-import { readOtherSources } from "~/adapters/db/other-sources.server";
-import type { DailyTotals } from "~/adapters/db/rollups.server";
+import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
+import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
+import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import * as abandonment from "~/domain/metrics/checkout-abandonment";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import { isKnownDay } from "~/domain/known-checkouts";
+import { isKnownDay } from "~/domain/orders/known-checkouts";
 import type { CheckoutCounts, CheckoutTotals } from "~/domain/metrics/totals";
-import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
-import { readRangeTotals, type RangeTotals } from "../overview/range-totals.server";
-import { metricCard } from "../page-view/metric-card";
-import { openPage } from "../page-view/open-page.server";
-import { PAGE_SIZE, pageNumber, readPage } from "../page-view/page-number";
+import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
+import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
+import { metricCard } from "~/features/page/cards/metric-card";
+import { openPage } from "~/features/page/open-page.server";
+import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
 
 /** A day younger than this may still change as its checkouts complete. */

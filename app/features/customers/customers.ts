@@ -2,21 +2,21 @@ import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import type { CohortMember, CohortPeriod, CohortsTogether, PeriodCohort } from "~/domain/metrics/period-cohorts";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { PurchaseCountBand } from "~/domain/metrics/purchase-counts";
-import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/metrics/rfm";
+import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/groups/rfm";
 import type { SurvivalPoint } from "~/domain/metrics/survival";
 import type { ValueDistribution } from "~/domain/metrics/value-distribution";
 import type { RepurchaseHorizon, ValueHorizon } from "~/domain/metrics/totals";
-import type { ShopifyId } from "~/domain/order";
-import type { DayRange } from "~/domain/reporting-window";
-import type { ShopDay } from "~/domain/shop-time";
+import type { ShopifyId } from "~/domain/orders/order";
+import type { DayRange } from "~/domain/time/reporting-window";
+import type { ShopDay } from "~/domain/time/shop-time";
 import type { ForecastView } from "../forecast/forecast";
-import type { OverviewCard } from "../overview/overview";
-import type { PageView, Paged } from "../page-view/page-view";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import type { PageView, Paged } from "~/features/page/page-view";
 
 /** Customers, first tab. */
 export interface RepeatView extends PageView {
   /** repeat_rate, repeat_rate_in_window, repeat_rate_lifetime, repeat_rate_trailing_365. */
-  readonly cards: readonly OverviewCard[];
+  readonly cards: readonly NumberCard[];
   /** New customers of the range who came back within each horizon; only those old enough count. */
   readonly repurchase: readonly { readonly horizonDays: RepurchaseHorizon; readonly rate: MetricValue }[];
   /** How many customers bought once, twice and so on, ever; they add up to all customers. */

@@ -1,5 +1,5 @@
-import { readCohortMembers } from "~/adapters/db/cohort-members.server";
-import { countCohortsBefore, readCohortActivity } from "~/adapters/db/period-cohorts.server";
+import { readCohortMembers } from "~/adapters/db/facts/cohort-members.server";
+import { countCohortsBefore, readCohortActivity } from "~/adapters/db/totals/period-cohorts.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import {
   COHORT_PERIODS,
@@ -11,10 +11,10 @@ import {
   type CohortPeriod,
   type PeriodCohort,
 } from "~/domain/metrics/period-cohorts";
-import type { EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
-import { openPage, type OpenPage } from "../page-view/open-page.server";
-import { PAGE_SIZE, pageNumber, readPage } from "../page-view/page-number";
+import type { EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
+import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { CohortMembers, CohortsView } from "./customers";
 
 /** As many as a page holds: half a year of weeks, two years of months, three of quarters. */

@@ -1,4 +1,4 @@
-import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/groups.server";
+import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/facts/groups.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { meanMoney } from "~/domain/metrics/metric-value";
 import {
@@ -8,11 +8,11 @@ import {
   type RfmCell,
   type RfmCuts,
   type RfmGroup,
-} from "~/domain/metrics/rfm";
-import type { EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
-import { openPage, type OpenPage } from "../page-view/open-page.server";
-import { PAGE_SIZE, pageNumber, readPage } from "../page-view/page-number";
+} from "~/domain/groups/rfm";
+import type { EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
+import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { GridCell, GroupRow, GroupsView } from "./customers";
 
 const SCORES = [1, 2, 3, 4, 5] as const;

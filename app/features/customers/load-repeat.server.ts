@@ -3,14 +3,14 @@ import {
   readFirstPurchaseTimes,
   readPurchaseCounts,
   readSecondPurchaseWaits,
-} from "~/adapters/db/first-purchases.server";
-import { readProductTitles } from "~/adapters/db/product-titles.server";
+} from "~/adapters/db/facts/first-purchases.server";
+import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import {
   readBuyersIn,
   readCustomersIn,
   readLifetimeTotalsIn,
   readMatureCustomersIn,
-} from "~/adapters/db/segments.server";
+} from "~/adapters/db/totals/segments.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { unavailable, type MetricValue, rateOf } from "~/domain/metrics/metric-value";
 import { purchaseCountBands } from "~/domain/metrics/purchase-counts";
@@ -21,12 +21,12 @@ import { survivalCurve } from "~/domain/metrics/survival";
 import { daysToConversion, timeToFirstPurchase } from "~/domain/metrics/time-to-first-purchase";
 import { halfOfReturners, secondPurchaseTimesOf, timeToSecondPurchase } from "~/domain/metrics/time-to-second-purchase";
 import { REPURCHASE_HORIZONS_DAYS } from "~/domain/metrics/totals";
-import type { EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
-import type { OverviewCard } from "../overview/overview";
-import { readRangeTotals } from "../overview/range-totals.server";
-import { metricCard } from "../page-view/metric-card";
-import { openPage, type OpenPage } from "../page-view/open-page.server";
+import type { EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import { readRangeTotals } from "~/features/page/range/range-totals.server";
+import { metricCard } from "~/features/page/cards/metric-card";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { FirstProductRow, RepeatView } from "./customers";
 
 const LAST_CURVE_DAY = 365;
@@ -73,7 +73,7 @@ async function repeatCards(
   { tx, shopId, range, earlier, whole, segment, profile }: OpenPage,
   now: EpochMs,
   known: (metric: MetricValue) => MetricValue,
-): Promise<OverviewCard[]> {
+): Promise<NumberCard[]> {
   const threshold = profile.definitions.abandonmentThresholdMinutes;
   const { customers, days } = await readRangeTotals(tx, shopId, whole, now, threshold, segment);
   const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));

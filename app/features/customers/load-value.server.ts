@@ -1,8 +1,8 @@
-import { readCustomerQuality } from "~/adapters/db/first-purchases.server";
-import { readProductTitles } from "~/adapters/db/product-titles.server";
-import { readLifetimeTotalsIn, readMatureCustomersIn } from "~/adapters/db/segments.server";
-import { readTopCustomers } from "~/adapters/db/top-customers.server";
-import { readCustomerValues } from "~/adapters/db/value-distributions.server";
+import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
+import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
+import { readLifetimeTotalsIn, readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
+import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
+import { readCustomerValues } from "~/adapters/db/totals/value-distributions.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import {
@@ -21,11 +21,11 @@ import { unavailable, type MetricValue } from "~/domain/metrics/metric-value";
 import { topCustomers, topOrderValue } from "~/domain/metrics/top-customers";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
-import type { EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
-import { monthsAhead } from "../customers-page/address";
+import type { EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
+import { monthsAhead } from "./address";
 import { readForecastView } from "../forecast/load-forecast.server";
-import { openPage, type OpenPage } from "../page-view/open-page.server";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { QualityRow, ValueView } from "./customers";
 
 const MOST_ROWS = 12;

@@ -1,6 +1,6 @@
-import { insertDefinitionChange } from "~/adapters/db/definitions.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
-import type { AppContext } from "../context.server";
+import { insertDefinitionChange } from "~/adapters/db/shop/definitions.server";
+import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 import type { ChangeResult, RuleValues } from "./definitions";
 import { parseWantedDefinitions } from "./wanted-definitions";
 import { differences, readRules } from "./wanted-rules.server";

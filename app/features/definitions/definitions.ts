@@ -1,7 +1,7 @@
-import type { Definitions } from "~/domain/definitions";
+import type { Definitions } from "~/domain/orders/definitions";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { DayRange } from "~/domain/reporting-window";
-import type { EpochMs } from "~/domain/shop-time";
+import type { DayRange } from "~/domain/time/reporting-window";
+import type { EpochMs } from "~/domain/time/shop-time";
 
 /** What the page of definitions shows. */
 export interface DefinitionsView {

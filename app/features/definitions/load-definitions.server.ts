@@ -1,7 +1,7 @@
-import { readDefinitionChanges, readOrderTraits } from "~/adapters/db/definitions.server";
-import { readShopProfile } from "~/adapters/db/rollups.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AppContext } from "../context.server";
+import { readDefinitionChanges, readOrderTraits } from "~/adapters/db/shop/definitions.server";
+import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 import type { DefinitionsView } from "./definitions";
 import { definitionChange, readRules } from "./wanted-rules.server";
 

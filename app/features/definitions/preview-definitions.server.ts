@@ -1,5 +1,5 @@
-import { readCheckoutsAsIf, readOrdersAsIf } from "~/adapters/db/as-if.server";
-import { readShopHistory } from "~/adapters/db/facts.server";
+import { readCheckoutsAsIf, readOrdersAsIf } from "~/adapters/db/totals/as-if.server";
+import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
@@ -7,9 +7,9 @@ import {
   readSalesTotals,
   readShopProfile,
   type ShopProfile,
-} from "~/adapters/db/rollups.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
-import type { Definitions } from "~/domain/definitions";
+} from "~/adapters/db/totals/rollups.server";
+import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import type { Definitions } from "~/domain/orders/definitions";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
@@ -34,9 +34,9 @@ import type {
   MatureCustomers,
   SalesTotals,
 } from "~/domain/metrics/totals";
-import type { DayRange } from "~/domain/reporting-window";
-import { dayOf, type EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { dayOf, type EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import type { DefinitionsPreview, PreviewResult } from "./definitions";
 import { parseWantedDefinitions } from "./wanted-definitions";
 import { readRules } from "./wanted-rules.server";

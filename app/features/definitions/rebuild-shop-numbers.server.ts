@@ -1,8 +1,8 @@
-import { rebuildShop } from "~/adapters/db/apply.server";
-import { enforceChanges } from "~/adapters/db/definitions.server";
-import { lockShop } from "~/adapters/db/shops.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AppContext } from "../context.server";
+import { rebuildShop } from "~/adapters/db/ledger/apply.server";
+import { enforceChanges } from "~/adapters/db/shop/definitions.server";
+import { lockShop } from "~/adapters/db/shop/shops.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 import { readRules } from "./wanted-rules.server";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Definitions } from "~/domain/definitions";
+import type { Definitions } from "~/domain/orders/definitions";
 
 const names = (what: string) =>
   z

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { definitionsFrom } from "~/adapters/db/ledger/shop-rules.server";
-import { readPendingChanges, type StoredChange } from "~/adapters/db/definitions.server";
-import { readShopProfile } from "~/adapters/db/rollups.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import type { Definitions } from "~/domain/definitions";
+import { readPendingChanges, type StoredChange } from "~/adapters/db/shop/definitions.server";
+import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { Definitions } from "~/domain/orders/definitions";
 import type { DefinitionChange, RuleValues } from "./definitions";
 
 /** Everything that decides how a shop's orders count. */

@@ -1,4 +1,4 @@
-import type { Scores } from "~/domain/clv/scores";
+import type { Scores } from "~/domain/clv/back-test/scores";
 import type { ClvEvaluation } from "./evaluate-clv";
 
 const COLUMNS = ["MAE", "RMSE", "Pearson", "Spearman", "Gini", "top 10 %", "total"];

@@ -1,9 +1,9 @@
-import { backTestCuts, type Cut, cutAt, type ForecastScores } from "~/domain/clv/back-test";
+import { backTestCuts, type Cut, cutAt, type ForecastScores } from "~/domain/clv/back-test/back-test";
 import { chooseForecast } from "~/domain/clv/choose-forecast";
-import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readiness";
-import { gradeForecast, type ForecastGrade } from "~/domain/clv/grade";
-import type { PurchaseLog } from "~/domain/clv/purchase-log";
-import type { Scores } from "~/domain/clv/scores";
+import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
+import { gradeForecast, type ForecastGrade } from "~/domain/clv/back-test/grade";
+import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
+import type { Scores } from "~/domain/clv/back-test/scores";
 import {
   CLASSIC_MODELS,
   type ForecastRecipe,
@@ -12,9 +12,9 @@ import {
   type ShopModels,
   shopModelsAt,
 } from "~/domain/clv/shop-models";
-import { repeatersIn, snapshotAt } from "~/domain/clv/snapshot";
-import { standardErrors } from "~/domain/clv/standard-errors";
-import { dayFromNumber, type ShopDay } from "~/domain/shop-time";
+import { repeatersIn, snapshotAt } from "~/domain/clv/log/snapshot";
+import { standardErrors } from "~/domain/clv/models/standard-errors";
+import { dayFromNumber, type ShopDay } from "~/domain/time/shop-time";
 
 interface Days {
   readonly from: ShopDay;

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { type PurchaseLog, purchaseLogBuilder } from "~/domain/clv/purchase-log";
-import { dayNumber, isShopDay } from "~/domain/shop-time";
+import { type PurchaseLog, purchaseLogBuilder } from "~/domain/clv/log/purchase-log";
+import { dayNumber, isShopDay } from "~/domain/time/shop-time";
 import { csvRows } from "./csv-rows.server";
 
 export interface PurchaseColumns {

@@ -1,6 +1,6 @@
 import { Form, useLocation } from "@remix-run/react";
-import { PageLink } from "~/features/page-view/page-link";
-import type { ShopDay } from "~/domain/shop-time";
+import { PageLink } from "~/features/page/page-link";
+import type { ShopDay } from "~/domain/time/shop-time";
 
 export interface AsOfFormProps {
   /** The day at whose end the number was known so; null for now. */

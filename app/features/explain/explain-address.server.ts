@@ -1,13 +1,13 @@
-import { countOrders } from "~/adapters/db/order-values.server";
-import { findShop } from "~/adapters/db/shops.server";
-import { readShopProfile } from "~/adapters/db/rollups.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { countOrders } from "~/adapters/db/totals/order-values.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
+import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { isForecast } from "~/domain/metrics/catalogue";
 import { parseListOrder } from "~/domain/metrics/explain/list-order";
-import { parseReportingWindow, type ParsedWindow } from "~/domain/reporting-window";
-import { parseSegment, type Segment } from "~/domain/segment";
-import { dayOf, endOfDay, isShopDay, type EpochMs, type ShopDay } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+import { parseReportingWindow, type ParsedWindow } from "~/domain/time/reporting-window";
+import { parseSegment, type Segment } from "~/domain/orders/segment";
+import { dayOf, endOfDay, isShopDay, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import { isExplained, type ExplainRequest } from "./explain.server";
 
 /** What an address asks for: the range as on every page, and a metric if it names one that can be explained. */

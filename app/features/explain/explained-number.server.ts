@@ -1,13 +1,13 @@
-import { readFirstPurchaseTimes, readSecondPurchaseWaits } from "~/adapters/db/first-purchases.server";
-import { readMedianOrderValue } from "~/adapters/db/order-values.server";
-import { readCheckoutTotals } from "~/adapters/db/rollups.server";
+import { readFirstPurchaseTimes, readSecondPurchaseWaits } from "~/adapters/db/facts/first-purchases.server";
+import { readMedianOrderValue } from "~/adapters/db/totals/order-values.server";
+import { readCheckoutTotals } from "~/adapters/db/totals/rollups.server";
 import {
   readCustomersIn,
   readLifetimeTotalsIn,
   readMatureCustomersIn,
   readSalesTotalsIn,
-} from "~/adapters/db/segments.server";
-import type { Tx } from "~/adapters/db/tenant.server";
+} from "~/adapters/db/totals/segments.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { checkoutTotals } from "~/domain/metrics/checkout-totals";
@@ -41,9 +41,9 @@ import {
   type CheckoutTotals,
   type ValueHorizon,
 } from "~/domain/metrics/totals";
-import type { ShopHistory } from "~/domain/history";
-import type { DayRange } from "~/domain/reporting-window";
-import type { Segment } from "~/domain/segment";
+import type { ShopHistory } from "~/domain/orders/history";
+import type { DayRange } from "~/domain/time/reporting-window";
+import type { Segment } from "~/domain/orders/segment";
 import { readForecastTotals, type ReadyForecast } from "../forecast/stored-forecast.server";
 import type { FormulaPart } from "./explanation";
 

@@ -4,8 +4,8 @@ import type { ExplainedRow, ListKind, ListTotals } from "~/domain/metrics/explai
 import type { ExclusionReason } from "~/domain/metrics/explain/exclusions";
 import type { ListOrder } from "~/domain/metrics/explain/list-order";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
-import type { DayRange } from "~/domain/reporting-window";
-import type { EpochMs } from "~/domain/shop-time";
+import type { DayRange } from "~/domain/time/reporting-window";
+import type { EpochMs } from "~/domain/time/shop-time";
 
 export const ROWS_PER_PAGE = 50;
 

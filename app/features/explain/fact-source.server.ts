@@ -1,10 +1,19 @@
-import { readCheckoutExclusions, readOrderExclusions, readTooYoung } from "~/adapters/db/explain/exclusions.server";
-import { explainedCheckouts } from "~/adapters/db/explain/explained-checkouts.server";
-import { explainedAcquired, explainedBuyers } from "~/adapters/db/explain/explained-customers.server";
-import { explainedLedger } from "~/adapters/db/explain/explained-ledger.server";
-import { explainedOrders, explainedShipping } from "~/adapters/db/explain/explained-orders.server";
-import { readListInParts, readListPage, readListTotals, type FactQuery } from "~/adapters/db/explain/fact-list.server";
-import type { Tx } from "~/adapters/db/tenant.server";
+import {
+  readCheckoutExclusions,
+  readOrderExclusions,
+  readTooYoung,
+} from "~/adapters/db/facts/explain/exclusions.server";
+import { explainedCheckouts } from "~/adapters/db/facts/explain/explained-checkouts.server";
+import { explainedAcquired, explainedBuyers } from "~/adapters/db/facts/explain/explained-customers.server";
+import { explainedLedger } from "~/adapters/db/facts/explain/explained-ledger.server";
+import { explainedOrders, explainedShipping } from "~/adapters/db/facts/explain/explained-orders.server";
+import {
+  readListInParts,
+  readListPage,
+  readListTotals,
+  type FactQuery,
+} from "~/adapters/db/facts/explain/fact-list.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { Basis, ForecastBasis } from "~/domain/metrics/explain/basis";
 import { acquisitionRange, baseRange, coveredRange } from "~/domain/metrics/explain/covered-range";
 import { listTotals, type ExplainedRow, type ListTotals } from "~/domain/metrics/explain/explained-row";
@@ -12,8 +21,8 @@ import { orderScope, type Exclusions } from "~/domain/metrics/explain/exclusions
 import { compareRows, type ListOrder } from "~/domain/metrics/explain/list-order";
 import type { PurchaserBasis } from "~/domain/metrics/explain/purchaser-rows";
 import type { MetricContext } from "~/domain/metrics/metric-context";
-import type { DayRange } from "~/domain/reporting-window";
-import type { Segment } from "~/domain/segment";
+import type { DayRange } from "~/domain/time/reporting-window";
+import type { Segment } from "~/domain/orders/segment";
 
 /** Where the facts behind a number come from: the database, or a history held in memory. */
 export interface FactSource {

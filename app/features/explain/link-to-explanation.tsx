@@ -2,7 +2,7 @@ import { Link, useLocation } from "@remix-run/react";
 import { BASES } from "~/domain/metrics/explain/bases";
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
-import { SEGMENT_FIELDS } from "~/domain/segment";
+import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import type { ExplainLinkProps } from "~/ui/explain-link";
 import { keptParameters } from "~/ui/kept-parameters";
 

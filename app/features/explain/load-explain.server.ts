@@ -1,8 +1,8 @@
-import { readPulse } from "~/adapters/db/data-status.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { EpochMs, ShopDay } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
-import type { PageWindow } from "../page-view/page-view";
+import { readPulse } from "~/adapters/db/shop/data-status.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
+import type { PageWindow } from "~/features/page/page-view";
 import { explain } from "./explain.server";
 import { readExplainAddress } from "./explain-address.server";
 import type { Explanation } from "./explanation";

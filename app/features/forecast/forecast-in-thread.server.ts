@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { ForecastInput } from "~/domain/clv/forecast-input";
+import type { ForecastInput } from "~/domain/clv/log/forecast-input";
 import type { ShopForecast } from "~/domain/clv/shop-forecast";
 
 /** What the thread is given. */

@@ -1,11 +1,11 @@
 import type { RiskChoice } from "~/domain/clv/churn-risk";
-import type { ForecastShortage } from "~/domain/clv/forecast-readiness";
+import type { ForecastShortage } from "~/domain/clv/log/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
-import type { ListedForecast } from "~/adapters/db/customer-forecasts.server";
+import type { ListedForecast } from "~/adapters/db/forecast/customer-forecasts.server";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { PredictedValueKey, TotalValueKey } from "~/domain/metrics/catalogue";
-import type { EpochMs } from "~/domain/shop-time";
-import type { PageView, Paged } from "../page-view/page-view";
+import type { EpochMs } from "~/domain/time/shop-time";
+import type { PageView, Paged } from "~/features/page/page-view";
 
 /** Where the forecast of a shop stands. */
 export type ForecastView =

@@ -1,11 +1,11 @@
-import { readCustomersAtRisk, readRiskTotals } from "~/adapters/db/customer-forecasts.server";
-import { readLapsePointDays } from "~/adapters/db/lapse-point.server";
-import { readForecast } from "~/adapters/db/forecasts.server";
+import { readCustomersAtRisk, readRiskTotals } from "~/adapters/db/forecast/customer-forecasts.server";
+import { readLapsePointDays } from "~/adapters/db/facts/lapse-point.server";
+import { readForecast } from "~/adapters/db/forecast/forecasts.server";
 import { PROBABLY_LEFT, riskChoice } from "~/domain/clv/churn-risk";
-import { DAY_MS, type EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
-import { openPage, type OpenPage } from "../page-view/open-page.server";
-import { PAGE_SIZE, pageNumber, readPage } from "../page-view/page-number";
+import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
+import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { ChurnRisk, ChurnRiskView } from "./forecast";
 import { readForecastView } from "./load-forecast.server";
 

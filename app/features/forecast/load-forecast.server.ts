@@ -1,14 +1,14 @@
-import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecasts.server";
-import { readForecastBasis } from "~/adapters/db/purchase-days.server";
-import { readShopProfile } from "~/adapters/db/rollups.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
+import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecast/forecasts.server";
+import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
+import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
-import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readiness";
+import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { churnProbability, expectedValue, totalValue } from "~/domain/metrics/expected-value";
-import type { Segment } from "~/domain/segment";
-import { dayOf, type EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+import type { Segment } from "~/domain/orders/segment";
+import { dayOf, type EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import type { ForecastView, ReadyForecastView } from "./forecast";
 import { isGivenUp, readForecastTotals } from "./stored-forecast.server";
 

@@ -7,17 +7,17 @@ import {
   storeForecast,
   type ForecastSource,
   type StoredForecast,
-} from "~/adapters/db/forecasts.server";
-import { readForecastBasis, readForecastInput } from "~/adapters/db/purchase-days.server";
-import { readShopProfile } from "~/adapters/db/rollups.server";
-import { findShop } from "~/adapters/db/shops.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { ForecastInput } from "~/domain/clv/forecast-input";
-import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readiness";
+} from "~/adapters/db/forecast/forecasts.server";
+import { readForecastBasis, readForecastInput } from "~/adapters/db/facts/purchase-days.server";
+import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { ForecastInput } from "~/domain/clv/log/forecast-input";
+import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { ENGINE_VERSION, type ShopForecast } from "~/domain/clv/shop-forecast";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
-import { dayNumber, dayOf, type EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+import { dayNumber, dayOf, type EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import { forecastInThread } from "./forecast-in-thread.server";
 
 /** How a forecast is calculated; tests do it themselves. */

@@ -3,16 +3,16 @@ import {
   readForecastSums,
   readNewestForecast,
   type StoredForecast,
-} from "~/adapters/db/forecasts.server";
-import { readForecastBasis } from "~/adapters/db/purchase-days.server";
-import type { ShopProfile } from "~/adapters/db/rollups.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { forecastShortage, shortageSentence } from "~/domain/clv/forecast-readiness";
+} from "~/adapters/db/forecast/forecasts.server";
+import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
+import type { ShopProfile } from "~/adapters/db/totals/rollups.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { boundsOf, NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/forecast-totals";
-import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
-import { dayOf, type EpochMs } from "~/domain/shop-time";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
+import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 
 export type ReadyForecast = StoredForecast & { readonly summary: ForecastSummary };
 

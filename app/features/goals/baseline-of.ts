@@ -1,4 +1,4 @@
-import type { Baseline } from "~/adapters/db/goals.server";
+import type { Baseline } from "~/adapters/db/shop/goals.server";
 import type { BaselineValue } from "~/domain/goals/evaluate-goal";
 import type { GoalMetricKey } from "~/domain/goals/goal";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";

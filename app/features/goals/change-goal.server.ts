@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { changeGoalSetting } from "~/adapters/db/goals.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { changeGoalSetting } from "~/adapters/db/shop/goals.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { takesOwnBound } from "~/domain/goals/evaluate-goal";
 import type { GoalId } from "~/domain/goals/goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
-import type { AppContext } from "../context.server";
+import type { AppContext } from "~/context/context.server";
 
 const wanted = z
   .object({

@@ -1,7 +1,7 @@
-import { readBaselines, writeBaseline } from "~/adapters/db/goals.server";
-import { readShopProfile } from "~/adapters/db/rollups.server";
-import { readInstallTime } from "~/adapters/db/shops.server";
-import type { Tx } from "~/adapters/db/tenant.server";
+import { readBaselines, writeBaseline } from "~/adapters/db/shop/goals.server";
+import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readInstallTime } from "~/adapters/db/shop/shops.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { BASELINE_METRICS } from "~/domain/goals/reference-goals";
 import { readBaselineMetric } from "./goal-metrics.server";
 

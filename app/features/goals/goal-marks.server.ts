@@ -1,13 +1,13 @@
-import { readBaselines, readGoalSettings } from "~/adapters/db/goals.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { readBaselines, readGoalSettings } from "~/adapters/db/shop/goals.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { evaluateGoal } from "~/domain/goals/evaluate-goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
-import { isWholeShop } from "~/domain/segment";
-import type { AppContext } from "../context.server";
-import type { OverviewCard } from "../overview/overview";
-import type { PageView } from "../page-view/page-view";
+import { isWholeShop } from "~/domain/orders/segment";
+import type { AppContext } from "~/context/context.server";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import type { PageView } from "~/features/page/page-view";
 import { baselineOf } from "./baseline-of";
-import type { GoalMark } from "./goal-mark";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { isActiveByDefault } from "./load-goals.server";
 
 /** By metric key: the goals of the cards, judged by the numbers they show. Goals are the whole shop's alone. */
@@ -18,7 +18,7 @@ export async function readGoalMarks(
     cards,
     segment,
     shop: { currencyCode },
-  }: Pick<PageView, "segment" | "shop"> & { readonly cards: readonly OverviewCard[] },
+  }: Pick<PageView, "segment" | "shop"> & { readonly cards: readonly NumberCard[] },
 ): Promise<Record<string, GoalMark>> {
   if (!isWholeShop(segment.segment)) return {};
   const [baselines, settings] = await withShop(context.db, shopId, async (tx) => [

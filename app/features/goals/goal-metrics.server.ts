@@ -4,9 +4,9 @@ import {
   readMatureCustomers,
   readSalesTotals,
   type ShopProfile,
-} from "~/adapters/db/rollups.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { readTopCustomers } from "~/adapters/db/top-customers.server";
+} from "~/adapters/db/totals/rollups.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
 import { PACE_WEEKS, type PacePoint, type PaceWindows } from "~/domain/goals/pace";
 import { HISTORY_LIMITED, needsFirstPurchase } from "~/domain/metrics/all-metrics";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
@@ -17,8 +17,8 @@ import { repeatRate } from "~/domain/metrics/repeat-rate";
 import { repeatRevenueShare, revenueGrowth } from "~/domain/metrics/sales";
 import { allBuyers } from "~/domain/metrics/sales-totals";
 import { topOrderValue } from "~/domain/metrics/top-customers";
-import { previousPeriod, previousYear, type DayRange } from "~/domain/reporting-window";
-import { addDays, dayOf, endOfDay, type EpochMs, type ShopDay } from "~/domain/shop-time";
+import { previousPeriod, previousYear, type DayRange } from "~/domain/time/reporting-window";
+import { addDays, dayOf, endOfDay, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 
 /** A metric as a goal looks at it: over which days, and how it came along. */
 export interface GoalMetric {

@@ -2,8 +2,8 @@ import type { GoalStanding } from "~/domain/goals/evaluate-goal";
 import type { GoalId, GoalKind, GoalMetricKey, GoalPhase, GoalRule, GoalSegment } from "~/domain/goals/goal";
 import type { Pace, PacePoint } from "~/domain/goals/pace";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
-import type { DayRange } from "~/domain/reporting-window";
-import type { EpochMs, ShopDay } from "~/domain/shop-time";
+import type { DayRange } from "~/domain/time/reporting-window";
+import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
 
 /** What the page of goals shows. */
 export interface GoalsView {

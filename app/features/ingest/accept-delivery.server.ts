@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Delivery } from "~/adapters/db/inbox.server";
-import { storeDelivery } from "~/adapters/db/inbox.server";
-import { findShopByDomain } from "~/adapters/db/shops.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { DatabaseUnavailable } from "~/adapters/db/unavailable";
-import { momentOf } from "~/adapters/shopify/fields";
-import { storedBody } from "~/adapters/shopify/stored-body";
-import { isSignedByShopify } from "~/adapters/shopify/webhook-signature.server";
-import type { AppContext } from "../context.server";
-import { fairPlaces, NoPlace } from "../fair-places";
+import type { Delivery } from "~/adapters/db/inbox/inbox.server";
+import { storeDelivery } from "~/adapters/db/inbox/inbox.server";
+import { findShopByDomain } from "~/adapters/db/shop/shops.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
+import { momentOf } from "~/adapters/shopify/translate/fields";
+import { storedBody } from "~/adapters/shopify/webhooks/stored-body";
+import { isSignedByShopify } from "~/adapters/shopify/webhooks/webhook-signature.server";
+import type { AppContext } from "~/context/context.server";
+import { fairPlaces, NoPlace } from "~/process/fair-places";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
 import { withoutRedacted } from "./without-redacted.server";
 

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import type { ApplyResult, TieWinner } from "~/adapters/db/apply.server";
-import { applyBatch } from "~/adapters/db/apply.server";
-import type { StagedRows } from "~/adapters/db/staging.server";
-import { stageRows } from "~/adapters/db/staging.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { unlistOrders } from "~/adapters/db/unreadable-orders.server";
-import type { AdminClient } from "~/adapters/shopify/admin-client.server";
-import { readOrders } from "~/adapters/shopify/read-orders.server";
-import type { AppContext } from "../context.server";
+import type { ApplyResult, TieWinner } from "~/adapters/db/ledger/apply.server";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
+import type { StagedRows } from "~/adapters/db/staging/staging.server";
+import { stageRows } from "~/adapters/db/staging/staging.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { unlistOrders } from "~/adapters/db/inbox/unreadable-orders.server";
+import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
+import { readOrders } from "~/adapters/shopify/read/read-orders.server";
+import type { AppContext } from "~/context/context.server";
 
 /** Stages rows as a batch of their own and applies it, within the caller's transaction. */
 export async function applyRows(

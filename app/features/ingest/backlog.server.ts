@@ -1,9 +1,9 @@
-import type { ImportRun } from "~/adapters/db/imports.server";
-import { createRun, latestRuns, openRuns } from "~/adapters/db/imports.server";
-import { markDoneBetween, pendingSince } from "~/adapters/db/inbox.server";
-import { lockShop } from "~/adapters/db/shops.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import type { AppContext } from "../context.server";
+import type { ImportRun } from "~/adapters/db/inbox/imports.server";
+import { createRun, latestRuns, openRuns } from "~/adapters/db/inbox/imports.server";
+import { markDoneBetween, pendingSince } from "~/adapters/db/inbox/inbox.server";
+import { lockShop } from "~/adapters/db/shop/shops.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 import { ORDER_TOPICS } from "./topics";
 
 /** Reading this many orders one by one takes minutes of a small shop's API budget; a bulk operation costs none of it. */

@@ -1,17 +1,22 @@
-import type { ImportRun, ObjectKind } from "~/adapters/db/imports.server";
-import type { ProductRow, VariantRow } from "~/adapters/db/products.server";
-import type { StagedFault, StagedRows } from "~/adapters/db/staging.server";
-import { emptyRows } from "~/adapters/db/staging.server";
-import type { AdminClient } from "~/adapters/shopify/admin-client.server";
-import type { BulkDocument } from "~/adapters/shopify/admin-document";
-import { gidName, gidTail } from "~/adapters/shopify/fields";
+import type { ImportRun, ObjectKind } from "~/adapters/db/inbox/imports.server";
+import type { ProductRow, VariantRow } from "~/adapters/db/recommendations/products.server";
+import type { StagedFault, StagedRows } from "~/adapters/db/staging/staging.server";
+import { emptyRows } from "~/adapters/db/staging/staging.server";
+import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
+import type { BulkDocument } from "~/adapters/shopify/queries/admin-document";
+import { gidName, gidTail } from "~/adapters/shopify/translate/fields";
 import { BULK_CUSTOMERS, BULK_PRODUCTS, bulkCheckouts, bulkOrders } from "~/adapters/shopify/queries/bulk";
 import { CHECKOUTS_COUNT, CUSTOMERS_COUNT, ORDERS_COUNT, PRODUCTS_COUNT } from "~/adapters/shopify/queries/counts";
-import { orderFault } from "~/adapters/shopify/read-orders.server";
-import { translateProduct, translateVariant } from "~/adapters/shopify/translate-catalogue";
-import { translateListedCheckout, translateListedLine } from "~/adapters/shopify/translate-checkout";
-import { translateCustomer } from "~/adapters/shopify/translate-customer";
-import { translateAgreement, translateLine, translateOrder, translateSale } from "~/adapters/shopify/translate-order";
+import { orderFault } from "~/adapters/shopify/read/read-orders.server";
+import { translateProduct, translateVariant } from "~/adapters/shopify/translate/translate-catalogue";
+import { translateListedCheckout, translateListedLine } from "~/adapters/shopify/translate/translate-checkout";
+import { translateCustomer } from "~/adapters/shopify/translate/translate-customer";
+import {
+  translateAgreement,
+  translateLine,
+  translateOrder,
+  translateSale,
+} from "~/adapters/shopify/translate/translate-order";
 
 /** Days the recent import covers. */
 const RECENT_DAYS = 30;

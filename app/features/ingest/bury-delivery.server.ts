@@ -1,8 +1,8 @@
-import { buryLetters } from "~/adapters/db/dead-letters.server";
-import type { StoredDelivery } from "~/adapters/db/inbox.server";
-import { markDead } from "~/adapters/db/inbox.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { storedBody } from "~/adapters/shopify/stored-body";
+import { buryLetters } from "~/adapters/db/inbox/dead-letters.server";
+import type { StoredDelivery } from "~/adapters/db/inbox/inbox.server";
+import { markDead } from "~/adapters/db/inbox/inbox.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { storedBody } from "~/adapters/shopify/webhooks/stored-body";
 import { withoutRedacted } from "./without-redacted.server";
 
 /**

@@ -1,27 +1,27 @@
-import { anonymiseCustomer } from "~/adapters/db/apply.server";
-import { openRuns, setRunStatus } from "~/adapters/db/imports.server";
-import type { StoredDelivery } from "~/adapters/db/inbox.server";
-import { markDone, pendingDeliveries } from "~/adapters/db/inbox.server";
-import { eraseMentions, eraseTenantRows, saveDataExport } from "~/adapters/db/personal-data.server";
-import { deleteSessionsOfShop } from "~/adapters/db/sessions.server";
-import type { Shop } from "~/adapters/db/shops.server";
-import { deleteShop, findProfile, lockLostShop, recordUninstall } from "~/adapters/db/shops.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { DatabaseUnavailable } from "~/adapters/db/unavailable";
-import { OtherShopsBody } from "~/adapters/shopify/checkout-owner";
-import { faultOf } from "~/adapters/shopify/fields";
-import { readShop } from "~/adapters/shopify/read-shop.server";
-import { ShopifyError } from "~/adapters/shopify/shopify-error";
-import { readStoredBody } from "~/adapters/shopify/stored-body";
+import { anonymiseCustomer } from "~/adapters/db/ledger/apply.server";
+import { openRuns, setRunStatus } from "~/adapters/db/inbox/imports.server";
+import type { StoredDelivery } from "~/adapters/db/inbox/inbox.server";
+import { markDone, pendingDeliveries } from "~/adapters/db/inbox/inbox.server";
+import { eraseMentions, eraseTenantRows, saveDataExport } from "~/adapters/db/shop/personal-data.server";
+import { deleteSessionsOfShop } from "~/adapters/db/shop/sessions.server";
+import type { Shop } from "~/adapters/db/shop/shops.server";
+import { deleteShop, findProfile, lockLostShop, recordUninstall } from "~/adapters/db/shop/shops.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
+import { OtherShopsBody } from "~/adapters/shopify/webhooks/checkout-owner";
+import { faultOf } from "~/adapters/shopify/translate/fields";
+import { readShop } from "~/adapters/shopify/read/read-shop.server";
+import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
+import { readStoredBody } from "~/adapters/shopify/webhooks/stored-body";
 import {
   dataRequestPayload,
   redactCustomerPayload,
   redactShopPayload,
   shopPayload,
-} from "~/adapters/shopify/webhook-payload";
-import type { AppContext } from "../context.server";
-import { logSecurityEvent } from "../security-event";
+} from "~/adapters/shopify/webhooks/webhook-payload";
+import type { AppContext } from "~/context/context.server";
+import { logSecurityEvent } from "~/process/security-event";
 import { buryDelivery } from "./bury-delivery.server";
 import { LIFECYCLE_TOPICS, subjectOf } from "./topics";
 import { redactPending } from "./without-redacted.server";

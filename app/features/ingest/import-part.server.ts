@@ -1,23 +1,27 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { buryLetters } from "~/adapters/db/dead-letters.server";
-import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
-import { advancePart, changePart } from "~/adapters/db/imports.server";
-import { upsertProducts } from "~/adapters/db/products.server";
-import type { Shop } from "~/adapters/db/shops.server";
-import { countUnnamedFaults, markRebuilt, stagedOrdersWithoutAgreements } from "~/adapters/db/staged-orders.server";
-import { clearStagedPart, emptyRows, stageRows } from "~/adapters/db/staging.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AdminClient } from "~/adapters/shopify/admin-client.server";
-import type { BulkOperation } from "~/adapters/shopify/bulk-operation.server";
-import { readBulkOperation, startBulkQuery } from "~/adapters/shopify/bulk-operation.server";
-import { faultOf } from "~/adapters/shopify/fields";
-import { orderFault } from "~/adapters/shopify/read-orders.server";
-import { readRebuiltSales } from "~/adapters/shopify/read-rebuilt-sales.server";
-import type { ResultBlock } from "~/adapters/shopify/result-file.server";
-import { readResultFile, ResultFileError } from "~/adapters/shopify/result-file.server";
-import { ShopifyError } from "~/adapters/shopify/shopify-error";
-import { storedLine } from "~/adapters/shopify/stored-body";
-import type { AppContext } from "../context.server";
+import { buryLetters } from "~/adapters/db/inbox/dead-letters.server";
+import type { ImportPart, ImportRun } from "~/adapters/db/inbox/imports.server";
+import { advancePart, changePart } from "~/adapters/db/inbox/imports.server";
+import { upsertProducts } from "~/adapters/db/recommendations/products.server";
+import type { Shop } from "~/adapters/db/shop/shops.server";
+import {
+  countUnnamedFaults,
+  markRebuilt,
+  stagedOrdersWithoutAgreements,
+} from "~/adapters/db/staging/orders-without-agreements.server";
+import { clearStagedPart, emptyRows, stageRows } from "~/adapters/db/staging/staging.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
+import type { BulkOperation } from "~/adapters/shopify/read/bulk-operation.server";
+import { readBulkOperation, startBulkQuery } from "~/adapters/shopify/read/bulk-operation.server";
+import { faultOf } from "~/adapters/shopify/translate/fields";
+import { orderFault } from "~/adapters/shopify/read/read-orders.server";
+import { readRebuiltSales } from "~/adapters/shopify/read/read-rebuilt-sales.server";
+import type { ResultBlock } from "~/adapters/shopify/read/result-file.server";
+import { readResultFile, ResultFileError } from "~/adapters/shopify/read/result-file.server";
+import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
+import { storedLine } from "~/adapters/shopify/webhooks/stored-body";
+import type { AppContext } from "~/context/context.server";
 import { addLine, countPart, emptyPartRows, faultOfOrderLine, partDocument, partFilter } from "./bulk-parts.server";
 import type { Slots } from "./slots";
 

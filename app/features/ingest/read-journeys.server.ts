@@ -1,8 +1,8 @@
 import { dueJourneys, forgetJourneys, secondsToNextJourney } from "~/adapters/db/ledger/awaited-journeys.server";
-import { findShop } from "~/adapters/db/shops.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AppContext } from "../context.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 import { refreshOrders } from "./apply-orders.server";
 
 /** Orders of which one job reads a part at a time, so that a killed one has little to do again. */

@@ -1,7 +1,7 @@
-import { unreadableOrderIds } from "~/adapters/db/unreadable-orders.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AdminClient } from "~/adapters/shopify/admin-client.server";
-import type { AppContext } from "../context.server";
+import { unreadableOrderIds } from "~/adapters/db/inbox/unreadable-orders.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
+import type { AppContext } from "~/context/context.server";
 import { refreshOrders } from "./apply-orders.server";
 
 /** As many as are read one by one in one go. */

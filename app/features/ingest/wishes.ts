@@ -1,10 +1,10 @@
-import type { StoredDelivery } from "~/adapters/db/inbox.server";
-import type { Shop } from "~/adapters/db/shops.server";
-import type { StagedCheckout } from "~/adapters/db/staging.server";
-import { namesShop } from "~/adapters/shopify/checkout-owner";
-import { readStoredBody } from "~/adapters/shopify/stored-body";
-import { translateCheckoutPayload, translateDeletedCheckout } from "~/adapters/shopify/translate-checkout";
-import { checkKind, mergePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhook-payload";
+import type { StoredDelivery } from "~/adapters/db/inbox/inbox.server";
+import type { Shop } from "~/adapters/db/shop/shops.server";
+import type { StagedCheckout } from "~/adapters/db/staging/staging.server";
+import { namesShop } from "~/adapters/shopify/webhooks/checkout-owner";
+import { readStoredBody } from "~/adapters/shopify/webhooks/stored-body";
+import { translateCheckoutPayload, translateDeletedCheckout } from "~/adapters/shopify/translate/translate-checkout";
+import { checkKind, mergePayload, refundOrderId, subjectId } from "~/adapters/shopify/webhooks/webhook-payload";
 import { subjectOf } from "./topics";
 
 /** What a message asks for. All but checkouts only name what to read again, so that any order of arrival ends alike. */

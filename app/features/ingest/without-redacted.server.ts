@@ -1,9 +1,9 @@
-import type { Delivery } from "~/adapters/db/inbox.server";
-import { markDone, pendingMentions, replaceBody } from "~/adapters/db/inbox.server";
+import type { Delivery } from "~/adapters/db/inbox/inbox.server";
+import { markDone, pendingMentions, replaceBody } from "~/adapters/db/inbox/inbox.server";
 import { surrogatesOf } from "~/adapters/db/ledger/redaction.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { gidTail } from "~/adapters/shopify/fields";
-import { type Payload, readStoredBody } from "~/adapters/shopify/stored-body";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { gidTail } from "~/adapters/shopify/translate/fields";
+import { type Payload, readStoredBody } from "~/adapters/shopify/webhooks/stored-body";
 import { subjectOf } from "./topics";
 
 /**

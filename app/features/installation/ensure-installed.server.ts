@@ -1,11 +1,11 @@
-import { hasRuns } from "~/adapters/db/imports.server";
-import type { ShopProfile } from "~/adapters/db/shops.server";
-import { recordInstallation, saveProfile } from "~/adapters/db/shops.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { withDirectory, withShop } from "~/adapters/db/tenant.server";
-import { REPORT_SCOPE } from "~/adapters/shopify/read-report.server";
-import { readShop } from "~/adapters/shopify/read-shop.server";
-import type { AppContext } from "../context.server";
+import { hasRuns } from "~/adapters/db/inbox/imports.server";
+import type { ShopProfile } from "~/adapters/db/shop/shops.server";
+import { recordInstallation, saveProfile } from "~/adapters/db/shop/shops.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { REPORT_SCOPE } from "~/adapters/shopify/read/read-report.server";
+import { readShop } from "~/adapters/shopify/read/read-shop.server";
+import type { AppContext } from "~/context/context.server";
 import { changeRules } from "../definitions/change-definitions.server";
 import { requestImport } from "./start-import.server";
 

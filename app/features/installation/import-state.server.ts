@@ -1,9 +1,9 @@
-import type { ImportPart, ImportRun } from "~/adapters/db/imports.server";
-import { findParts, latestRuns } from "~/adapters/db/imports.server";
-import { findProfile, findShop } from "~/adapters/db/shops.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/unreadable-orders.server";
-import type { AppContext } from "../context.server";
+import type { ImportPart, ImportRun } from "~/adapters/db/inbox/imports.server";
+import { findParts, latestRuns } from "~/adapters/db/inbox/imports.server";
+import { findProfile, findShop } from "~/adapters/db/shop/shops.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
+import type { AppContext } from "~/context/context.server";
 
 export interface ImportState {
   /**

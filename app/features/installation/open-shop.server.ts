@@ -1,8 +1,8 @@
-import { findProfile, findShopByDomain } from "~/adapters/db/shops.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { ShopifyError } from "~/adapters/shopify/shopify-error";
-import { singleFlight } from "~/single-flight";
-import type { AppContext } from "../context.server";
+import { findProfile, findShopByDomain } from "~/adapters/db/shop/shops.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
+import { singleFlight } from "~/process/single-flight";
+import type { AppContext } from "~/context/context.server";
 import { ensureInstalled } from "./ensure-installed.server";
 
 const openOnce = singleFlight<string | null>();

@@ -1,8 +1,8 @@
-import { createRun, openRuns } from "~/adapters/db/imports.server";
-import { findProfile, lockShop } from "~/adapters/db/shops.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AppContext } from "../context.server";
+import { createRun, openRuns } from "~/adapters/db/inbox/imports.server";
+import { findProfile, lockShop } from "~/adapters/db/shop/shops.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 
 /** Starts an import of the whole shop, unless one is under way. */
 export async function startImport(context: AppContext, shopId: string): Promise<void> {

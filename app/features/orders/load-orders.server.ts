@@ -1,8 +1,8 @@
-import { readMedianOrderValue } from "~/adapters/db/order-values.server";
-import type { DailyTotals } from "~/adapters/db/rollups.server";
-import { readAovParts, readOrderSplits } from "~/adapters/db/order-splits.server";
-import { readOrderValues } from "~/adapters/db/value-distributions.server";
-import type { Definitions } from "~/domain/definitions";
+import { readMedianOrderValue } from "~/adapters/db/totals/order-values.server";
+import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
+import { readAovParts, readOrderSplits } from "~/adapters/db/totals/order-splits.server";
+import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
+import type { Definitions } from "~/domain/orders/definitions";
 import { aovDrivers } from "~/domain/metrics/aov-drivers";
 import * as orderValue from "~/domain/metrics/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
@@ -17,13 +17,13 @@ import {
 import * as sales from "~/domain/metrics/sales";
 import { allBuyers, emptySalesTotals } from "~/domain/metrics/sales-totals";
 import { BUYERS, type Buyer, type SalesTotals, type SalesTotalsByBuyer } from "~/domain/metrics/totals";
-import type { EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
-import type { OverviewCard } from "../overview/overview";
-import { readRangeTotals, type RangeTotals } from "../overview/range-totals.server";
-import { ratioPeriods, type DailyParts } from "../overview/ratio-periods";
-import { metricCard } from "../page-view/metric-card";
-import { openPage, type OpenPage } from "../page-view/open-page.server";
+import type { EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
+import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
+import { metricCard } from "~/features/page/cards/metric-card";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { OrdersView, SplitRow } from "./orders";
 
 const MOST_ROWS = 12;
@@ -74,7 +74,7 @@ async function mainCards(
   totals: RangeTotals,
   before: RangeTotals | null,
   days: readonly DailyParts[],
-): Promise<OverviewCard[]> {
+): Promise<NumberCard[]> {
   const { definitions } = profile;
   const both = (of: (sales: SalesTotalsByBuyer) => MetricValue) => ({
     value: of(totals.sales),
@@ -96,11 +96,7 @@ async function mainCards(
   ];
 }
 
-function secondRow(
-  now: SalesTotalsByBuyer,
-  before: SalesTotalsByBuyer | null,
-  definitions: Definitions,
-): OverviewCard[] {
+function secondRow(now: SalesTotalsByBuyer, before: SalesTotalsByBuyer | null, definitions: Definitions): NumberCard[] {
   const card = (key: MetricKey, of: (totals: SalesTotalsByBuyer) => MetricValue) =>
     metricCard(key, { value: of(now), previous: before && of(before) });
   return [

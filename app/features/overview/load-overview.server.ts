@@ -1,7 +1,7 @@
-import type { DailyTotals } from "~/adapters/db/rollups.server";
-import { readMatureCustomersIn } from "~/adapters/db/segments.server";
-import { readValueByMonth } from "~/adapters/db/value-by-month.server";
-import type { Definitions } from "~/domain/definitions";
+import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
+import { readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
+import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
+import type { Definitions } from "~/domain/orders/definitions";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
 import { METRICS, type MetricKey, type TrailingValueKey } from "~/domain/metrics/catalogue";
@@ -21,8 +21,8 @@ import { repeatRate } from "~/domain/metrics/repeat-rate";
 import { netSales, orders } from "~/domain/metrics/sales";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
 import type { MatureCustomers } from "~/domain/metrics/totals";
-import type { ComparisonRange, DayRange } from "~/domain/reporting-window";
-import { customerSegment, isWholeShop } from "~/domain/segment";
+import type { ComparisonRange, DayRange } from "~/domain/time/reporting-window";
+import { customerSegment, isWholeShop } from "~/domain/orders/segment";
 import {
   addDays,
   addMonths,
@@ -31,14 +31,15 @@ import {
   monthOf,
   type EpochMs,
   type ShopDay,
-} from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+} from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import type { ForecastView } from "../forecast/forecast";
 import { readForecastView } from "../forecast/load-forecast.server";
-import { metricCard } from "../page-view/metric-card";
-import { openPage, type OpenPage } from "../page-view/open-page.server";
-import type { ChartPoint, Overview, OverviewCard } from "./overview";
-import { readRangeTotals, type RangeTotals } from "./range-totals.server";
+import { metricCard } from "~/features/page/cards/metric-card";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
+import type { Overview } from "./overview";
+import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
+import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
 
 const TREND_MONTHS = 12;
 
@@ -89,7 +90,7 @@ function card(
   before: RangeTotals | null,
   trend: readonly (number | null)[],
   errorOf?: (totals: RangeTotals) => number,
-): OverviewCard {
+): NumberCard {
   const error = errorOf && before ? { now: errorOf(totals), before: errorOf(before) } : undefined;
   return metricCard(key, { value: valueIn(totals), previous: before && valueIn(before), trend, error });
 }
@@ -99,7 +100,7 @@ function mainCards(
   before: RangeTotals | null,
   days: readonly DailyTotals[],
   definitions: Definitions,
-): OverviewCard[] {
+): NumberCard[] {
   const meanValue = ({ sales }: RangeTotals) => averageOrderValue(allBuyers(sales), definitions);
   const dailyMean = days.map((day) => {
     const counted = day.orders - (definitions.excludeZeroValueFromAov ? day.zeroValueOrders : 0);
@@ -125,7 +126,7 @@ function mainCards(
   ];
 }
 
-function secondRow(totals: RangeTotals, before: RangeTotals | null, days: readonly DailyTotals[]): OverviewCard[] {
+function secondRow(totals: RangeTotals, before: RangeTotals | null, days: readonly DailyTotals[]): NumberCard[] {
   return [
     card(
       "net_sales",
@@ -193,7 +194,7 @@ function monthsToMaturity(today: ShopDay, horizon: HeadlineHorizon): DayRange {
   return { from: firstDayOfMonth(addMonths(monthOf(to), 1 - TREND_MONTHS)), to };
 }
 
-function valueCard({ horizon, mature, before, trend }: CustomerValue, isHistoryLimited: boolean): OverviewCard {
+function valueCard({ horizon, mature, before, trend }: CustomerValue, isHistoryLimited: boolean): NumberCard {
   const shown = horizon ?? 30;
   const key: TrailingValueKey = `clv_observed_${shown}_trailing`;
   const { definition } = METRICS[key];

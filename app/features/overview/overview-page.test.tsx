@@ -4,12 +4,13 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { StaticRouter } from "react-router-dom/server";
 import { describe, expect, it } from "vitest";
 import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
-import type { ImportView } from "~/features/installation-page/import-view";
+import type { ImportView } from "~/features/installation/import-view";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
-import type { Overview, OverviewCard } from "./overview";
+import type { Overview } from "./overview";
+import type { NumberCard } from "~/features/page/cards/number-card";
 import { OverviewPage, type OverviewPageProps } from "./overview-page";
 
-const card = (key: string, label: string, value: OverviewCard["value"]): OverviewCard => ({
+const card = (key: string, label: string, value: NumberCard["value"]): NumberCard => ({
   key,
   label,
   value,
@@ -124,7 +125,7 @@ describe("OverviewPage", () => {
   it("compares customer value with an earlier moment, not with a range", () => {
     const [value] = overview.cards.slice(-1);
     if (!value) throw new Error("the last card is customer value");
-    const compared: OverviewCard = { ...value, previous: value.value, change: { kind: "same", amount: 0 } };
+    const compared: NumberCard = { ...value, previous: value.value, change: { kind: "same", amount: 0 } };
     expect(render({ overview: { ...overview, cards: [compared] } })).toContain("About the same as on 18 Nov 2026");
   });
 

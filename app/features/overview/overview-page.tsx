@@ -1,20 +1,20 @@
 import type { ReactNode } from "react";
-import type { GoalMark } from "~/features/goals/goal-mark";
-import { isImportRunning, type ImportView } from "~/features/installation-page/import-view";
-import { Welcome } from "~/features/installation-page/welcome";
-import { CardGrid } from "~/features/page-view/card-grid";
-import { comparedWith } from "~/features/page-view/compared-with";
-import { ImportNotice } from "~/features/page-view/import-notice";
-import { RebuildNotice } from "~/features/page-view/rebuild-notice";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
+import { isImportRunning, type ImportView } from "~/features/installation/import-view";
+import { Welcome } from "~/features/installation/welcome";
+import { CardGrid } from "~/features/page/cards/card-grid";
+import { comparedWith } from "~/features/page/range/compared-with";
+import { ImportNotice } from "~/features/page/notices/import-notice";
+import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
 import { useLiveChanges } from "~/ui/live-updates";
 import type { ComparedWith } from "~/ui/metric-card";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
-import { TrendChart } from "~/ui/trend-chart";
+import { TrendChart } from "~/ui/charts/trend-chart";
 import { useFormatters } from "~/ui/use-formatters";
-import { chartPeriods } from "./chart-periods";
+import { chartPeriods } from "~/features/page/cards/chart-periods";
 import type { Overview } from "./overview";
 
 export interface OverviewPageProps {

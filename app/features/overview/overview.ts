@@ -1,6 +1,6 @@
+import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
 import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { PageView } from "../page-view/page-view";
-import type { ShopDay } from "~/domain/shop-time";
+import type { PageView } from "~/features/page/page-view";
 
 /**
  * What the overview shows. Its address carries `range` (a preset or `custom`), `from` and `to` (ISO days, both
@@ -8,28 +8,12 @@ import type { ShopDay } from "~/domain/shop-time";
  */
 export interface Overview extends PageView {
   /** Repeat rate, average order value, checkout abandonment, customer value. */
-  readonly cards: readonly OverviewCard[];
+  readonly cards: readonly NumberCard[];
   /** Net sales, orders, new customers. */
-  readonly secondRow: readonly OverviewCard[];
+  readonly secondRow: readonly NumberCard[];
   readonly chart: OverviewChart;
   /** What a customer is expected to bring in a year; null while no forecast is good enough to be shown. */
   readonly expectedValue: MetricValue | null;
-}
-
-export type ChangeKind = "up" | "down" | "same" | "unknown";
-
-export interface OverviewCard {
-  /** A metric key such as `repeat_rate`. */
-  readonly key: string;
-  readonly label: string;
-  readonly value: MetricValue;
-  readonly previous: MetricValue | null;
-  /** `amount` is a difference for rates and days, a fraction of the previous value for money and counts. */
-  readonly change: { readonly kind: ChangeKind; readonly amount: number | null };
-  /** Values along the range, oldest first, for the small trend. */
-  readonly trend: readonly (number | null)[];
-  /** The definition in one sentence. */
-  readonly definition: string;
 }
 
 export interface OverviewChart {
@@ -41,10 +25,4 @@ export interface OverviewChart {
   readonly comparison: readonly ChartPoint[];
   /** True when the last point's period is still running. */
   readonly isLastIncomplete: boolean;
-}
-
-export interface ChartPoint {
-  /** First day of the period the point stands for. */
-  readonly day: ShopDay;
-  readonly value: number | null;
 }

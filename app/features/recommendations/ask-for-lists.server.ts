@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { readBuilds, readCatalogue, readListSource } from "~/adapters/db/recommendations.server";
-import type { Tx } from "~/adapters/db/tenant.server";
-import type { AppContext } from "../context.server";
+import { readBuilds, readCatalogue, readListSource } from "~/adapters/db/recommendations/recommendations.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 
 /** Products are changed by the dozen: one build follows a burst of changes, and is done within the hour. */
 const CHANGES_SETTLE_SECONDS = 15 * 60;

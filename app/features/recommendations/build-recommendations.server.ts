@@ -9,14 +9,14 @@ import {
   replaceLists,
   startBuild,
   type StoredProduct,
-} from "~/adapters/db/recommendations.server";
-import { deleteProducts } from "~/adapters/db/products.server";
-import { findShop } from "~/adapters/db/shops.server";
-import { withShop } from "~/adapters/db/tenant.server";
+} from "~/adapters/db/recommendations/recommendations.server";
+import { deleteProducts } from "~/adapters/db/recommendations/products.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { type Basket, basketLog, type BasketLog, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/recommendation-lists";
-import type { EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+import type { EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import { followProductChanges } from "./ask-for-lists.server";
 import { publishRecommendations } from "./publish-recommendations.server";
 

@@ -3,11 +3,11 @@ import {
   readBuilds,
   readProductLists,
   type RecommendationBuild,
-} from "~/adapters/db/recommendations.server";
-import { withShop } from "~/adapters/db/tenant.server";
+} from "~/adapters/db/recommendations/recommendations.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { isWorthShowing } from "~/domain/recommendations/pair-evidence";
 import type { RecommendationSource } from "~/domain/recommendations/recommendation-lists";
-import type { AppContext } from "../context.server";
+import type { AppContext } from "~/context/context.server";
 
 const PRODUCTS_PER_PAGE = 20;
 

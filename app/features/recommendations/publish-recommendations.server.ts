@@ -1,21 +1,21 @@
-import type { Database } from "~/adapters/db/client.server";
+import type { Database } from "~/adapters/db/connect/client.server";
 import {
   type ListedRecommendation,
   markPublished,
   markWithdrawn,
   readPublishedHashes,
-} from "~/adapters/db/recommendations.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AdminClient } from "~/adapters/shopify/admin-client.server";
-import { type RefusedItem, sendAllOrNone } from "~/adapters/shopify/all-or-none";
-import { inBatches } from "~/adapters/shopify/in-batches.server";
+} from "~/adapters/db/recommendations/recommendations.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
+import { type RefusedItem, sendAllOrNone } from "~/adapters/shopify/write/all-or-none";
+import { inBatches } from "~/adapters/shopify/read/in-batches.server";
 import {
   DELETE_METAFIELDS,
   EXISTING_PRODUCTS,
   RECOMMENDATION_OWNER,
   SET_METAFIELDS,
 } from "~/adapters/shopify/queries/recommendations";
-import type { Log } from "~/log.server";
+import type { Log } from "~/process/log.server";
 import { productGid, publishedList, type PublishedList, valueOf, withoutProducts } from "./published-list";
 
 /** The app's reserved namespace as the Admin API writes it; Shopify resolves it to one per app. */

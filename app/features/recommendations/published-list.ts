@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ListedRecommendation } from "~/adapters/db/recommendations.server";
+import type { ListedRecommendation } from "~/adapters/db/recommendations/recommendations.server";
 
 /** A product's list as it stands in Shopify. */
 export interface PublishedList {

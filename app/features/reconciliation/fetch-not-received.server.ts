@@ -1,5 +1,5 @@
-import { findShop } from "~/adapters/db/shops.server";
-import type { AppContext } from "../context.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
+import type { AppContext } from "~/context/context.server";
 import { refreshOrders } from "../ingest/apply-orders.server";
 
 /** Reads orders that have not arrived from Shopify at once; returns how many Shopify showed. */

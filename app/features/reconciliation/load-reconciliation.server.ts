@@ -1,17 +1,22 @@
-import { readPulse } from "~/adapters/db/data-status.server";
+import { readPulse } from "~/adapters/db/shop/data-status.server";
 import {
   readFormerCurrencyOrders,
   readGiftCardOrders,
   readOrdersLeftOut,
   readReturning,
-} from "~/adapters/db/reconciliation.server";
-import { readCustomerTotals, readSalesTotals, readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
-import { findShop } from "~/adapters/db/shops.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
-import type { AdminClient } from "~/adapters/shopify/admin-client.server";
-import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read-report.server";
-import { ShopifyError } from "~/adapters/shopify/shopify-error";
-import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+} from "~/adapters/db/totals/reconciliation.server";
+import {
+  readCustomerTotals,
+  readSalesTotals,
+  readShopProfile,
+  type ShopProfile,
+} from "~/adapters/db/totals/rollups.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
+import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
+import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read/read-report.server";
+import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
 import {
   COMPARED_KEYS,
@@ -20,10 +25,10 @@ import {
   type CountedCause,
   type Fraction,
   type TheirNumber,
-} from "~/domain/reconciliation";
-import type { DayRange } from "~/domain/reporting-window";
-import { dayOf, type EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+} from "~/domain/reconciliation/reconciliation";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { dayOf, type EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import { ordersNotReceived } from "./orders-not-received.server";
 import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";
 

@@ -1,21 +1,21 @@
-import { readOrdersById } from "~/adapters/db/facts.server";
-import { readOrderIdsBetween, readStoredVersions, readTimelines } from "~/adapters/db/reconciliation.server";
-import type { ShopProfile } from "~/adapters/db/rollups.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AdminClient } from "~/adapters/shopify/admin-client.server";
-import { readOrders } from "~/adapters/shopify/read-orders.server";
-import { readOrderVersions } from "~/adapters/shopify/read-report.server";
-import type { CountedCause, Fraction } from "~/domain/reconciliation";
+import { readOrdersById } from "~/adapters/db/facts/facts.server";
+import { readOrderIdsBetween, readStoredVersions, readTimelines } from "~/adapters/db/totals/reconciliation.server";
+import type { ShopProfile } from "~/adapters/db/totals/rollups.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
+import { readOrders } from "~/adapters/shopify/read/read-orders.server";
+import { readOrderVersions } from "~/adapters/shopify/read/read-report.server";
+import type { CountedCause, Fraction } from "~/domain/reconciliation/reconciliation";
 import {
   NOT_REPORTED,
   reportedOrder,
   returningByOrders,
   type CustomerOrder,
   type ReportableOrder,
-} from "~/domain/reported-order";
-import type { DayRange } from "~/domain/reporting-window";
-import { endOfDay, startOfDay } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+} from "~/domain/reconciliation/reported-order";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { endOfDay, startOfDay } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import { ordersOfRows } from "./orders-of-rows";
 
 /** Orders whose versions are compared, and those of them that are read whole. */

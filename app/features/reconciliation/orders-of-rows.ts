@@ -1,7 +1,7 @@
-import type { StagedRows } from "~/adapters/db/staging.server";
+import type { StagedRows } from "~/adapters/db/staging/staging.server";
 import { groupBy } from "~/domain/group-by";
-import type { SalesAction, SalesLineType, SalesRow } from "~/domain/order";
-import type { ReportableOrder } from "~/domain/reported-order";
+import type { SalesAction, SalesLineType, SalesRow } from "~/domain/orders/order";
+import type { ReportableOrder } from "~/domain/reconciliation/reported-order";
 
 /** Orders as read from Shopify with their ledger, without storing them. */
 export function ordersOfRows({

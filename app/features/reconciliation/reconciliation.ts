@@ -1,6 +1,6 @@
-import type { Reconciliation } from "~/domain/reconciliation";
-import type { DayRange } from "~/domain/reporting-window";
-import type { EpochMs } from "~/domain/shop-time";
+import type { Reconciliation } from "~/domain/reconciliation/reconciliation";
+import type { DayRange } from "~/domain/time/reporting-window";
+import type { EpochMs } from "~/domain/time/shop-time";
 
 /** What the page that holds our numbers against Shopify's shows. Money is in minor units of the shop currency. */
 export interface ReconciliationView {

@@ -1,7 +1,7 @@
-import { readShopProfile } from "~/adapters/db/rollups.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AppContext } from "../context.server";
-import type { CsvFile } from "../explain/csv-file";
+import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
+import type { CsvFile } from "~/features/page/files/csv-file";
 import { reportCsv, reportTableNames } from "./report-csv";
 import { shopReport, type ReportRequest } from "./shop-report.server";
 

@@ -1,8 +1,8 @@
 import type { ExpectedMeans, ForecastPart, ForecastSummary } from "~/domain/clv/shop-forecast";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
-import type { RfmGroup } from "~/domain/metrics/rfm";
+import type { RfmGroup } from "~/domain/groups/rfm";
 import { formatFractionalDecimal } from "~/domain/money";
-import { dayFromNumber, type EpochMs, type ShopDay, type ShopMonth } from "~/domain/shop-time";
+import { dayFromNumber, type EpochMs, type ShopDay, type ShopMonth } from "~/domain/time/shop-time";
 
 /** The lists of a report that say what is expected of whom; empty while there is no forecast, and of a part of the shop. */
 export interface ReportedForecasts {

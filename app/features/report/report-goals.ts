@@ -1,4 +1,4 @@
-import type { Baseline } from "~/adapters/db/goals.server";
+import type { Baseline } from "~/adapters/db/shop/goals.server";
 import { evaluateGoal, type GoalStatus } from "~/domain/goals/evaluate-goal";
 import { isMeasured, type GoalId, type GoalKind, type GoalMetricKey, type GoalPhase } from "~/domain/goals/goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";

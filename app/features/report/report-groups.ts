@@ -12,11 +12,11 @@ import {
   rfmSubject,
   type RfmCuts,
   type RfmGroup,
-} from "~/domain/metrics/rfm";
+} from "~/domain/groups/rfm";
 import { survivalCurve, type SurvivalPoint, type Wait } from "~/domain/metrics/survival";
 import { valueDistribution, type ValueDistribution } from "~/domain/metrics/value-distribution";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
-import type { DayRange } from "~/domain/reporting-window";
+import type { DayRange } from "~/domain/time/reporting-window";
 import type { FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase";
 import { secondPurchaseWaits } from "~/domain/metrics/time-to-second-purchase";
 

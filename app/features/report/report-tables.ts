@@ -4,7 +4,7 @@ import type { OtherSource } from "~/domain/metrics/other-sources";
 import { netSalesOf } from "~/domain/metrics/sales-totals";
 import { BUYERS, type Buyer } from "~/domain/metrics/totals";
 import { formatDecimal, formatMean } from "~/domain/money";
-import type { ShopMonth } from "~/domain/shop-time";
+import type { ShopMonth } from "~/domain/time/shop-time";
 import type { ReportedGoal } from "./report-goals";
 
 /** The lists of a report: what no single number says. */

@@ -1,7 +1,7 @@
 import type { MetricDescription } from "~/domain/metrics/catalogue";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
-import type { ShopDay } from "~/domain/shop-time";
+import type { ShopDay } from "~/domain/time/shop-time";
 
 /** One metric as reports print it: money as decimal strings, rates as fractions of one, counts as integers. */
 export interface ReportedMetric {

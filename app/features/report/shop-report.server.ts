@@ -1,33 +1,33 @@
-import { readCohortCells } from "~/adapters/db/cohorts.server";
-import { readShopHistory } from "~/adapters/db/facts.server";
-import { readBaselines, type Baseline } from "~/adapters/db/goals.server";
-import { readMedianOrderValue } from "~/adapters/db/order-values.server";
-import { readOtherSources } from "~/adapters/db/other-sources.server";
-import { readPurchasers } from "~/adapters/db/purchasers.server";
-import { readCheckoutTotals, readShopProfile, type ShopProfile } from "~/adapters/db/rollups.server";
-import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/unreadable-orders.server";
+import { readCohortCells } from "~/adapters/db/totals/cohorts.server";
+import { readShopHistory } from "~/adapters/db/facts/facts.server";
+import { readBaselines, type Baseline } from "~/adapters/db/shop/goals.server";
+import { readMedianOrderValue } from "~/adapters/db/totals/order-values.server";
+import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
+import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
+import { readCheckoutTotals, readShopProfile, type ShopProfile } from "~/adapters/db/totals/rollups.server";
+import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
 import {
   readCustomersIn,
   readLifetimeTotalsIn,
   readMatureCustomersIn,
   readSalesTotalsIn,
-} from "~/adapters/db/segments.server";
-import { readCustomerQuality, readFirstPurchaseTimes } from "~/adapters/db/first-purchases.server";
-import { readRfmCuts } from "~/adapters/db/groups.server";
-import { readOrderValues } from "~/adapters/db/value-distributions.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
+} from "~/adapters/db/totals/segments.server";
+import { readCustomerQuality, readFirstPurchaseTimes } from "~/adapters/db/facts/first-purchases.server";
+import { readRfmCuts } from "~/adapters/db/facts/groups.server";
+import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
+import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, isForecast, type MetricKey } from "~/domain/metrics/catalogue";
 import { cohortCells, cohortTable, type CohortCell } from "~/domain/metrics/cohorts";
 import { customerQuality } from "~/domain/metrics/customer-quality";
 import { otherSources, type OtherSource } from "~/domain/metrics/other-sources";
 import { orderValuesIn } from "~/domain/metrics/order-values";
-import { rfmCuts, rfmSubject } from "~/domain/metrics/rfm";
+import { rfmCuts, rfmSubject } from "~/domain/groups/rfm";
 import { acquiredIn } from "~/domain/metrics/segmented-book";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { forecastOfBook, forecastTotals, type ForecastTotals } from "~/domain/metrics/forecast-totals";
-import { customerSegment, isWholeShop, type Segment } from "~/domain/segment";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { trailingRange } from "~/domain/metrics/customer-value";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import { unavailable } from "~/domain/metrics/metric-value";
@@ -35,9 +35,9 @@ import { purchaseBook, type PurchaseBook, type Purchaser } from "~/domain/metric
 import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
 import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "~/domain/metrics/totals";
 import { WITHOUT_SOURCE, type SourcelessKey } from "~/domain/metrics/without-source";
-import { previousPeriod, previousYear, type DayRange } from "~/domain/reporting-window";
-import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/shop-time";
-import type { AppContext } from "../context.server";
+import { previousPeriod, previousYear, type DayRange } from "~/domain/time/reporting-window";
+import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/time/shop-time";
+import type { AppContext } from "~/context/context.server";
 import { readForecastTotals, readShownForecast } from "../forecast/stored-forecast.server";
 import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
 import { reportedGoals } from "./report-goals";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { Definitions } from "~/domain/definitions";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { Definitions } from "~/domain/orders/definitions";
 import { changeDefinitions } from "~/features/definitions/change-definitions.server";
 import { loadDefinitions } from "~/features/definitions/load-definitions.server";
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
-import { taskHandlers } from "~/features/task-handlers.server";
+import { taskHandlers } from "~/runtime/task-handlers.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
 import type { ShopStore } from "../../simulator/store";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyBatch } from "~/adapters/db/apply.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { AppContext } from "~/features/context.server";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 import { changeDefinitions } from "~/features/definitions/change-definitions.server";
 import type { DefinitionsPreview } from "~/features/definitions/definitions";
 import { previewDefinitions } from "~/features/definitions/preview-definitions.server";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { csvResponse } from "~/features/explain/csv-file";
+import { csvResponse } from "~/features/page/files/csv-file";
 import { explain } from "~/features/explain/explain.server";
 import { exportList } from "~/features/explain/export-list.server";
 import { exportReport } from "~/features/report/export-report.server";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { applyBatch, mergeCustomers } from "~/adapters/db/ledger/apply.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
 import { BASES } from "~/domain/metrics/explain/bases";
 import { listTotals, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
-import type { DayRange } from "~/domain/reporting-window";
-import { isWholeShop, type Segment } from "~/domain/segment";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { isWholeShop, type Segment } from "~/domain/orders/segment";
 import { explain } from "~/features/explain/explain.server";
 import type { Explanation } from "~/features/explain/explanation";
 import { reportedMetric } from "~/features/report/reported-metric";

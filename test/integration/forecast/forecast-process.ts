@@ -1,7 +1,7 @@
-import { openDatabase } from "~/adapters/db/client.server";
+import { openDatabase } from "~/adapters/db/connect/client.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { forecastValue } from "~/features/forecast/run-forecast.server";
-import { createLog } from "~/log.server";
+import { createLog } from "~/process/log.server";
 
 // A worker in the middle of a fit, for as long as it lives.
 const [appUrl = "", now = ""] = process.argv.slice(2);

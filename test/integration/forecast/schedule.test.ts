@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { pruneForecasts } from "~/adapters/db/forecasts.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { scheduleDailyRefresh } from "~/features/daily-refresh.server";
+import { pruneForecasts } from "~/adapters/db/forecast/forecasts.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
 import { ENGINE_VERSION } from "~/domain/clv/shop-forecast";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
-import { refreshShop } from "~/features/installation/refresh-shop.server";
+import { refreshShop } from "~/runtime/refresh-shop.server";
 import type { ShopStore } from "../../simulator/store";
 import { startIngestApp, type IngestApp } from "../../support/ingest-app";
 import { loadHistory } from "../../support/shop-folder";

@@ -1,6 +1,6 @@
-import type { Order } from "~/domain/order";
+import type { Order } from "~/domain/orders/order";
 import { randomGamma, randomExponential, seededRandom } from "~/domain/numeric/random";
-import { DAY_MS } from "~/domain/shop-time";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { order, row } from "../../support/builders";
 
 /** The moment the shops are looked at. */

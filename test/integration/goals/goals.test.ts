@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readPurchasers } from "~/adapters/db/purchasers.server";
-import { readTopCustomers } from "~/adapters/db/top-customers.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
+import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { GoalId } from "~/domain/goals/goal";
 import { topCustomers } from "~/domain/metrics/top-customers";
-import { DAY_MS } from "~/domain/shop-time";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { changeGoal } from "~/features/goals/change-goal.server";
 import type { GoalView } from "~/features/goals/goals";
 import { loadGoals } from "~/features/goals/load-goals.server";

@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readAbandonedCheckouts } from "~/adapters/db/abandoned-checkouts.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { explain } from "~/features/explain/explain.server";
 import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
-import { addDays, dayOf } from "~/domain/shop-time";
+import { addDays, dayOf } from "~/domain/time/shop-time";
 import { manualClock } from "../../simulator/clock";
 import type { ShopStore } from "../../simulator/store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "~/adapters/db/client.server";
+import type { Database } from "~/adapters/db/connect/client.server";
 import { CHECKOUTS_COUNT } from "~/adapters/shopify/queries/counts";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { importState } from "~/features/installation/import-state.server";
@@ -365,7 +365,9 @@ describe("an import", () => {
   it("I7: asks for another file when a line does not say which order it belongs to", async () => {
     const shop = await installed(SHORT);
     await withResultsWaiting(shop);
-    await tamper(shop, "orders", (text) => text.replace(/^.*"__parentId".*$/m, (line) => "x".repeat(Buffer.byteLength(line))));
+    await tamper(shop, "orders", (text) =>
+      text.replace(/^.*"__parentId".*$/m, (line) => "x".repeat(Buffer.byteLength(line))),
+    );
     await app.importAll(shop);
     expect(await part(shop, "orders")).toMatchObject({ deadRows: 0, status: "staged" });
     expect(await differences(shop, undisturbedShort)).toEqual([]);

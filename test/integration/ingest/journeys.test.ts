@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readCustomerQuality } from "~/adapters/db/first-purchases.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { DAY_MS, MINUTE_MS } from "~/domain/shop-time";
+import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { DAY_MS, MINUTE_MS } from "~/domain/time/shop-time";
 import { readJourneys } from "~/features/ingest/read-journeys.server";
 import type { Journey } from "../../simulator/records";
 import type { OrderFacts, ShopStore } from "../../simulator/store";

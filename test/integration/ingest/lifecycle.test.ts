@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findShop } from "~/adapters/db/shops.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
-import { refreshShop } from "~/features/installation/refresh-shop.server";
+import { refreshShop } from "~/runtime/refresh-shop.server";
 import { startImport } from "~/features/installation/start-import.server";
 import type { ShopStore } from "../../simulator/store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { KEPT_FIELDS } from "~/adapters/shopify/kept-fields";
+import { KEPT_FIELDS } from "~/adapters/shopify/webhooks/kept-fields";
 import { startImport } from "~/features/installation/start-import.server";
 import type { ShopStore } from "../../simulator/store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findShop } from "~/adapters/db/shops.server";
-import { connectShopify } from "~/adapters/shopify/connection.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
+import { connectShopify } from "~/adapters/shopify/connect/connection.server";
 import { SHOP_PROFILE } from "~/adapters/shopify/queries/shop";
-import { sessionStorage } from "~/adapters/shopify/session-storage.server";
+import { sessionStorage } from "~/adapters/shopify/connect/session-storage.server";
 import { importState } from "~/features/installation/import-state.server";
 import type { ShopStore } from "../../simulator/store";
 import { API_KEY, API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";

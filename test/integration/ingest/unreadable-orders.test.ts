@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { listUnreadableOrders } from "~/adapters/db/unreadable-orders.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { listUnreadableOrders } from "~/adapters/db/inbox/unreadable-orders.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 import { importState } from "~/features/installation/import-state.server";
-import { refreshShop } from "~/features/installation/refresh-shop.server";
-import { loadSettings } from "~/features/installation-page/load-settings.server";
-import { readAgain } from "~/features/installation-page/read-again.server";
-import { pageFile } from "~/features/page-files/page-file.server";
+import { refreshShop } from "~/runtime/refresh-shop.server";
+import { loadSettings } from "~/features/settings/load-settings.server";
+import { readAgain } from "~/features/settings/read-again.server";
+import { pageFile } from "~/features/files/page-file.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import type { ShopStore } from "../../simulator/store";
 import { type IngestApp, startIngestApp } from "../../support/ingest-app";

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase } from "~/adapters/db/client.server";
+import { openDatabase } from "~/adapters/db/connect/client.server";
 import { drainShop } from "~/features/ingest/drain-shop.server";
 import type { ShopStore } from "../../simulator/store";
 import { API_SECRET, type IngestApp, PREVIOUS_SECRET, provideContext, startIngestApp } from "../../support/ingest-app";

@@ -3,9 +3,9 @@ import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDatabase } from "~/adapters/db/client.server";
-import { withDirectory, withShop } from "~/adapters/db/tenant.server";
-import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { openDatabase } from "~/adapters/db/connect/client.server";
+import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 /** Tables that belong to no shop, and why they may. */

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, type TestContext } from "vitest";
-import { openDatabase, type Database } from "~/adapters/db/client.server";
-import { ensureEmbeddedDatabase, type EmbeddedDatabase } from "~/adapters/db/embedded.server";
-import { isAlive } from "~/adapters/db/server-process.server";
-import { withDirectory } from "~/adapters/db/tenant.server";
-import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
+import { ensureEmbeddedDatabase, type EmbeddedDatabase } from "~/embedded-postgres/embedded.server";
+import { isAlive } from "~/embedded-postgres/server-process.server";
+import { withDirectory } from "~/adapters/db/connect/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 
 /** More than the database asks to be free at its first start. */
 const WHOLE = "1200m";

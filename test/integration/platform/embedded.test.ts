@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openDatabase } from "~/adapters/db/client.server";
-import { ensureEmbeddedDatabase, type EmbeddedDatabase } from "~/adapters/db/embedded.server";
-import { prepareDatabase } from "~/adapters/db/migrate.server";
-import { isAlive, readRunningServer } from "~/adapters/db/server-process.server";
-import { withDirectory } from "~/adapters/db/tenant.server";
-import { DatabaseUnavailable } from "~/adapters/db/unavailable";
+import { openDatabase } from "~/adapters/db/connect/client.server";
+import { ensureEmbeddedDatabase, type EmbeddedDatabase } from "~/embedded-postgres/embedded.server";
+import { prepareDatabase } from "~/adapters/migrations/migrate.server";
+import { isAlive, readRunningServer } from "~/embedded-postgres/server-process.server";
+import { withDirectory } from "~/adapters/db/connect/tenant.server";
+import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { startCommand, type CommandProcess } from "../../support/command-process";
 
 const folders: string[] = [];

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { prepareDatabase, schemaState } from "~/adapters/db/migrate.server";
-import { checkDatabase, provideDatabase } from "~/adapters/db/provide.server";
+import { prepareDatabase, schemaState } from "~/adapters/migrations/migrate.server";
+import { checkDatabase, provideDatabase } from "~/embedded-postgres/provide.server";
 import { withDatabase } from "../../support/database";
 import { startCommand } from "../../support/command-process";
 

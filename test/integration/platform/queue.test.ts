@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { withShop } from "~/adapters/db/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { openQueue, type Queue, type TaskHandlers } from "~/adapters/jobs/queue.server";
-import { createLog } from "~/log.server";
+import { createLog } from "~/process/log.server";
 import { startCommand, type CommandProcess } from "../../support/command-process";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 

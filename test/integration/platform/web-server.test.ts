@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { request, type Server } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createWebServer } from "~/commands/web-server";
-import { createLog } from "~/log.server";
+import { createWebServer } from "~/web/web-server";
+import { createLog } from "~/process/log.server";
 import { startCommand } from "../../support/command-process";
 import { stubBuild } from "./processes/stub-build";
 

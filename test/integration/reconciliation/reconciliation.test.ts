@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { rebuildShop } from "~/adapters/db/apply.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import type { Definitions } from "~/domain/definitions";
-import type { ComparedKey, ReconciledNumber } from "~/domain/reconciliation";
-import type { DayRange } from "~/domain/reporting-window";
-import { addDays, dayOf } from "~/domain/shop-time";
+import { rebuildShop } from "~/adapters/db/ledger/apply.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { Definitions } from "~/domain/orders/definitions";
+import type { ComparedKey, ReconciledNumber } from "~/domain/reconciliation/reconciliation";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { addDays, dayOf } from "~/domain/time/shop-time";
 import { fetchNotReceived } from "~/features/reconciliation/fetch-not-received.server";
 import { loadReconciliation } from "~/features/reconciliation/load-reconciliation.server";
 import type { ReconciliationView } from "~/features/reconciliation/reconciliation";

@@ -1,7 +1,7 @@
 import type { Message } from "../rollups/random-history";
 import type { StagedBatch, StagedCustomerSpec } from "../../support/staged-batch";
 import { HISTORY_START } from "../rollups/random-history";
-import { DAY_MS } from "~/domain/shop-time";
+import { DAY_MS } from "~/domain/time/shop-time";
 
 const COUNTRIES = ["DE", "FR", null] as const;
 const SOURCES = ["google", "newsletter", null] as const;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import { applyBatch } from "~/adapters/db/apply.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
-import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
+import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { MetricContext } from "~/domain/metrics/metric-context";
-import type { Segment } from "~/domain/segment";
+import type { Segment } from "~/domain/orders/segment";
 import type { TestDatabase } from "../../support/database";
 import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
 import { stageBatch } from "../../support/staged-batch";

@@ -1,28 +1,28 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readShopHistory } from "~/adapters/db/facts.server";
+import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import {
   readCustomerQuality,
   readFirstProducts,
   readFirstPurchaseTimes,
   readPurchaseCounts,
   readSecondPurchaseWaits,
-} from "~/adapters/db/first-purchases.server";
-import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/groups.server";
-import { readCohortActivity } from "~/adapters/db/period-cohorts.server";
-import { readTopCustomers } from "~/adapters/db/top-customers.server";
-import { readCustomerValues, readOrderValues } from "~/adapters/db/value-distributions.server";
+} from "~/adapters/db/facts/first-purchases.server";
+import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/facts/groups.server";
+import { readCohortActivity } from "~/adapters/db/totals/period-cohorts.server";
+import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
+import { readCustomerValues, readOrderValues } from "~/adapters/db/totals/value-distributions.server";
 import { customerQuality, firstProducts } from "~/domain/metrics/customer-quality";
 import { orderValuesIn } from "~/domain/metrics/order-values";
 import { COHORT_PERIODS, cohortActivity } from "~/domain/metrics/period-cohorts";
 import { purchaseBook } from "~/domain/metrics/purchase-book";
-import { RFM_GROUPS, rfmCells, rfmCuts, rfmGroup, rfmScores, rfmSubject } from "~/domain/metrics/rfm";
+import { RFM_GROUPS, rfmCells, rfmCuts, rfmGroup, rfmScores, rfmSubject } from "~/domain/groups/rfm";
 import { acquiredIn } from "~/domain/metrics/segmented-book";
 import { firstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase";
 import { secondPurchaseWaits } from "~/domain/metrics/time-to-second-purchase";
 import { topCustomers } from "~/domain/metrics/top-customers";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
-import { DAY_MS } from "~/domain/shop-time";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { HISTORY_END, messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, RANGES, segments } from "./described-shop";

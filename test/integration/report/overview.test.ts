@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readCheckoutsOfPart, readSalesOfPart } from "~/adapters/db/part-of-day.server";
-import { readCheckoutTotals, readSalesTotals } from "~/adapters/db/rollups.server";
-import { recordInstallation } from "~/adapters/db/shops.server";
-import { withDirectory, withShop } from "~/adapters/db/tenant.server";
-import type { ShopHistory } from "~/domain/history";
+import { readCheckoutsOfPart, readSalesOfPart } from "~/adapters/db/totals/part-of-day.server";
+import { readCheckoutTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
+import { recordInstallation } from "~/adapters/db/shop/shops.server";
+import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import type { ShopHistory } from "~/domain/orders/history";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { at, checkout, order, row } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readDataStatus } from "~/adapters/db/data-status.server";
-import { insertDefinitionChange } from "~/adapters/db/definitions.server";
-import { recordInstallation } from "~/adapters/db/shops.server";
-import { withDirectory, withShop } from "~/adapters/db/tenant.server";
-import type { ShopHistory } from "~/domain/history";
-import { segmentParams } from "~/domain/segment";
+import { readDataStatus } from "~/adapters/db/shop/data-status.server";
+import { insertDefinitionChange } from "~/adapters/db/shop/definitions.server";
+import { recordInstallation } from "~/adapters/db/shop/shops.server";
+import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import type { ShopHistory } from "~/domain/orders/history";
+import { segmentParams } from "~/domain/orders/segment";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { loadCohorts } from "~/features/customers/load-cohorts.server";
 import { loadGroups } from "~/features/customers/load-groups.server";

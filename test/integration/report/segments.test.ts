@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyBatch } from "~/adapters/db/apply.server";
-import { readShopHistory } from "~/adapters/db/facts.server";
-import { readSalesTotals } from "~/adapters/db/rollups.server";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
+import { readShopHistory } from "~/adapters/db/facts/facts.server";
+import { readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import {
   readFilteredCustomerDays,
   readFilteredCustomerTotals,
@@ -10,13 +10,13 @@ import {
   readLifetimeTotalsIn,
   readMatureCustomersIn,
   readSegmentChoices,
-} from "~/adapters/db/segments.server";
-import { withShop } from "~/adapters/db/tenant.server";
+} from "~/adapters/db/totals/segments.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/mature-customers";
 import { addSalesTotalsByBuyer, salesTotals, salesTotalsWhere } from "~/domain/metrics/sales-totals";
-import { isInSegment, type Segment, type SegmentedOrder } from "~/domain/segment";
+import { isInSegment, type Segment, type SegmentedOrder } from "~/domain/orders/segment";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { writeShopProfile } from "../../support/shop-profile";
 import { stageBatch } from "../../support/staged-batch";

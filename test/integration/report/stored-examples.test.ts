@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { mergeCustomers } from "~/adapters/db/apply.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { mergeCustomers } from "~/adapters/db/ledger/apply.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";

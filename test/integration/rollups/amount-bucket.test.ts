@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { amountBucketSql } from "~/adapters/db/amount-bucket.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { amountBucket } from "~/domain/metrics/value-distribution";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 

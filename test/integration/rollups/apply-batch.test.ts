@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/apply.server";
-import { readShopHistory } from "~/adapters/db/facts.server";
-import { readCustomerTotals, readLifetimeTotals, readSalesTotals, readShopProfile } from "~/adapters/db/rollups.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
+import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/ledger/apply.server";
+import { readShopHistory } from "~/adapters/db/facts/facts.server";
+import {
+  readCustomerTotals,
+  readLifetimeTotals,
+  readSalesTotals,
+  readShopProfile,
+} from "~/adapters/db/totals/rollups.server";
+import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { readFacts, readRollups } from "../../support/ledger-snapshot";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyBatch, rebuildShop } from "~/adapters/db/apply.server";
-import { readShopHistory } from "~/adapters/db/facts.server";
-import { readCheckoutTotals } from "~/adapters/db/rollups.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+import { applyBatch, rebuildShop } from "~/adapters/db/ledger/apply.server";
+import { readShopHistory } from "~/adapters/db/facts/facts.server";
+import { readCheckoutTotals } from "~/adapters/db/totals/rollups.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { checkoutTotals } from "~/domain/metrics/checkout-totals";
 import { NO_CHECKOUTS, type CheckoutCounts } from "~/domain/metrics/totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

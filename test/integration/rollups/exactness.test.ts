@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyBatch, mergeCustomers, rebuildShop } from "~/adapters/db/apply.server";
-import { readShopHistory } from "~/adapters/db/facts.server";
-import { readOtherSources } from "~/adapters/db/other-sources.server";
+import { applyBatch, mergeCustomers, rebuildShop } from "~/adapters/db/ledger/apply.server";
+import { readShopHistory } from "~/adapters/db/facts/facts.server";
+import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
@@ -11,9 +11,9 @@ import {
   readMatureCustomers,
   readRepeatersInRange,
   readSalesTotals,
-} from "~/adapters/db/rollups.server";
-import { withShop, type Tx } from "~/adapters/db/tenant.server";
-import { DEFAULT_DEFINITIONS } from "~/domain/definitions";
+} from "~/adapters/db/totals/rollups.server";
+import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { checkoutTotals } from "~/domain/metrics/checkout-totals";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
@@ -22,7 +22,7 @@ import type { MetricContext } from "~/domain/metrics/metric-context";
 import { otherSources } from "~/domain/metrics/other-sources";
 import { allBuyers, netSalesOf, salesTotals } from "~/domain/metrics/sales-totals";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
-import { MINUTE_MS } from "~/domain/shop-time";
+import { MINUTE_MS } from "~/domain/time/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { readFacts, readRollups } from "../../support/ledger-snapshot";
 import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyBatch } from "~/adapters/db/apply.server";
-import { readShopHistory } from "~/adapters/db/facts.server";
-import { withShop } from "~/adapters/db/tenant.server";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
+import { readShopHistory } from "~/adapters/db/facts/facts.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { purchaseBook } from "~/domain/metrics/purchase-book";
-import { DAY_MS } from "~/domain/shop-time";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { context } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { writeShopProfile } from "../../support/shop-profile";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Definitions } from "~/domain/definitions";
-import { DAY_MS, MINUTE_MS } from "~/domain/shop-time";
+import type { Definitions } from "~/domain/orders/definitions";
+import { DAY_MS, MINUTE_MS } from "~/domain/time/shop-time";
 import type {
   StagedAgreementSpec,
   StagedBatch,

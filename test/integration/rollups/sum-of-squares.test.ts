@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { sumOfSquares } from "~/adapters/db/sum-of-squares";
+import { sumOfSquares } from "~/adapters/db/sql/sum-of-squares";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 let database: TestDatabase;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { applyBatch } from "~/adapters/db/apply.server";
-import { faultCutOff, faultHeadless } from "~/adapters/db/ledger/unreadable-orders.server";
-import { emptyRows, stageRows, type StagedFault } from "~/adapters/db/staging.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { countOrdersNotRead, listUnreadableOrders } from "~/adapters/db/unreadable-orders.server";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
+import { faultCutOff, faultHeadless } from "~/adapters/db/staging/unreadable-orders.server";
+import { emptyRows, stageRows, type StagedFault } from "~/adapters/db/staging/staging.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { countOrdersNotRead, listUnreadableOrders } from "~/adapters/db/inbox/unreadable-orders.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 import { readFacts, readRollups } from "../../support/ledger-snapshot";
 import { writeShopProfile } from "../../support/shop-profile";

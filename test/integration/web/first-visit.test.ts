@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openDatabase } from "~/adapters/db/client.server";
-import { deleteShop, findShop, findShopByDomain, recordInstallation } from "~/adapters/db/shops.server";
-import { withDirectory } from "~/adapters/db/tenant.server";
-import { connectShopify } from "~/adapters/shopify/connection.server";
+import { openDatabase } from "~/adapters/db/connect/client.server";
+import { deleteShop, findShop, findShopByDomain, recordInstallation } from "~/adapters/db/shop/shops.server";
+import { withDirectory } from "~/adapters/db/connect/tenant.server";
+import { connectShopify } from "~/adapters/shopify/connect/connection.server";
 import { openShop } from "~/features/installation/open-shop.server";
 import type { ShopStore } from "../../simulator/store";
 import { API_KEY, API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";

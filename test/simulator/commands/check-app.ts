@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { untilStopped } from "~/commands/command-line";
-import { type AppContext, appContext } from "~/features/context.server";
+import { type AppContext, appContext } from "~/context/context.server";
 import { importState } from "~/features/installation/import-state.server";
 import { shopReports } from "~/features/report/shop-report.server";
-import { taskHandlers } from "~/features/task-handlers.server";
-import { readNewestForecast } from "~/adapters/db/forecasts.server";
-import { withShop } from "~/adapters/db/tenant.server";
-import { findShopByDomain } from "~/adapters/db/shops.server";
+import { taskHandlers } from "~/runtime/task-handlers.server";
+import { readNewestForecast } from "~/adapters/db/forecast/forecasts.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { findShopByDomain } from "~/adapters/db/shop/shops.server";
 import { BROWSER_HEADERS } from "./browser-headers";
 import type { CheckAnswer, CheckRequest, Report } from "./check-protocol";
 import { progress } from "./installation";
@@ -54,7 +54,7 @@ async function main(request: CheckRequest): Promise<readonly Report[]> {
 
 /** The first visit: the session token is exchanged and the shop installed, by the code every page begins with. */
 async function openApp(page: string): Promise<void> {
-  const { authenticated } = await import("~/shop-request.server");
+  const { authenticated } = await import("~/requests/shop-request.server");
   try {
     await authenticated(new Request(page, { headers: BROWSER_HEADERS }));
   } catch (thrown) {

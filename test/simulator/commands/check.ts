@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
+import { ensureEmbeddedDatabase } from "~/embedded-postgres/embedded.server";
 import { runCommand, untilStopped } from "~/commands/command-line";
 import { frameUrl } from "../admin/frame-url";
 import { parseDay } from "../sample-shop/calendar";

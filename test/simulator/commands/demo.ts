@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
+import { ensureEmbeddedDatabase } from "~/embedded-postgres/embedded.server";
 import { runCommand, untilStopped } from "~/commands/command-line";
 import { frameUrl } from "../admin/frame-url";
 import { storeName } from "../admin/admin-context";

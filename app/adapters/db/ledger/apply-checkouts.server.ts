@@ -1,10 +1,14 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { insertCheckoutsOfOrders, linkByToken, linkListed, removeCheckoutsOfOrders } from "./checkout-links.server";
 import { deriveCheckoutStates, finishLinkedCheckouts } from "./checkout-states.server";
 import { contributeCheckouts, contributeCheckoutsOfOrders } from "./contributions.server";
 import type { ShopRules } from "./shop-rules.server";
-import { MANY_ROWS, planForSize } from "./staged-batch.server";
-import { mergeStagedCheckouts, recordActivity, valueListedCheckouts } from "./staged-checkouts.server";
+import { MANY_ROWS, planForSize } from "~/adapters/db/staging/staged-batch.server";
+import {
+  mergeStagedCheckouts,
+  recordActivity,
+  valueListedCheckouts,
+} from "~/adapters/db/staging/staged-checkouts.server";
 import {
   touchAllCheckouts,
   touchCheckoutsOfOrders,

@@ -1,4 +1,4 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** How long after an order was placed its visits are looked for again. */
 const READY_AFTER = "interval '1 hour'";

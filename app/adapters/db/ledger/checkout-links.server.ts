@@ -1,5 +1,5 @@
-import type { Tx } from "../tenant.server";
-import { isOutside } from "./online-store.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { isOutside } from "~/adapters/db/sql/online-store.server";
 import type { ShopRules } from "./shop-rules.server";
 import { LIST_MATCH } from "./touched-checkouts.server";
 

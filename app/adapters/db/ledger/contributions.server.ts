@@ -1,7 +1,7 @@
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
-import { amountBucketSql } from "../amount-bucket.server";
-import { DISCOUNT } from "../segment-sql.server";
-import type { Tx } from "../tenant.server";
+import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
+import { DISCOUNT } from "~/adapters/db/sql/segment-sql.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Whether contributions are taken out of the rollups or put into them. */
 export type Sign = 1 | -1;

@@ -1,6 +1,6 @@
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
-import { DISCOUNT, LEAD_PRODUCT } from "../segment-sql.server";
-import type { Tx } from "../tenant.server";
+import { DISCOUNT, LEAD_PRODUCT } from "~/adapters/db/sql/segment-sql.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 export async function removeFactsOfTouchedCustomers(tx: Tx, shopId: string, batchId: string): Promise<void> {
   await tx.query(

@@ -1,4 +1,4 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Writes the staged customers, the newest version winning; a deleted one goes, its orders keep their number. */
 export async function applyStagedCustomers(tx: Tx, shopId: string, batchId: string): Promise<number> {

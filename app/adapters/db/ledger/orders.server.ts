@@ -1,7 +1,7 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { numbered, TIMELINE_COLUMNS } from "./purchase-numbers.server";
 import type { ShopRules } from "./shop-rules.server";
-import { ORDER_COLUMNS } from "./staged-orders.server";
+import { ORDER_COLUMNS } from "~/adapters/db/staging/staged-orders.server";
 
 /** Removes what is stored of the touched orders, to be replaced as a whole. */
 export async function removeTouchedOrders(tx: Tx, shopId: string, batchId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { ShopRules } from "./shop-rules.server";
 import { withShopifyPositions } from "./shopify-positions.server";
 

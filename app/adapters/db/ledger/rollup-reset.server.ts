@@ -1,4 +1,4 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 export const ROLLUPS = [
   "rollup_sales_day",

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { DEFAULT_DEFINITIONS, type Definitions } from "~/domain/definitions";
-import type { Tx } from "../tenant.server";
+import { DEFAULT_DEFINITIONS, type Definitions } from "~/domain/orders/definitions";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** What decides how a shop's orders count. */
 export interface ShopRules {

@@ -1,4 +1,4 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Says that the numbers changed, and how new the newest event among them is. */
 export async function raiseDataVersion(tx: Tx, shopId: string, batchId: string): Promise<void> {

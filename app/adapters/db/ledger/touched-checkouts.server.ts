@@ -1,4 +1,4 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** How far a listed checkout's completion and its order's creation may lie apart. */
 export const LIST_MATCH = "interval '5 minutes'";

@@ -1,4 +1,4 @@
-import type { Tx } from "../tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Marks the orders of the batch: what they add to the rollups now is about to change. */
 export async function touchStagedOrders(tx: Tx, shopId: string, batchId: string): Promise<number> {

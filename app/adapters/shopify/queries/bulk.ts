@@ -4,7 +4,7 @@ import type {
   StartBulkQueryMutation,
   StartBulkQueryMutationVariables,
 } from "~/types/admin";
-import { adminDocument, bulkDocument } from "../admin-document";
+import { adminDocument, bulkDocument } from "./admin-document";
 import { LINE_FIELDS, ORDER_FIELDS, ORDER_OPTIONAL_FIELDS, SALE_FIELDS } from "./orders";
 import { PRODUCT_FIELDS, VARIANT_FIELDS } from "./products";
 

@@ -8,7 +8,7 @@ import type {
   ProductsCountQuery,
   ProductsCountQueryVariables,
 } from "~/types/admin";
-import { adminDocument } from "../admin-document";
+import { adminDocument } from "./admin-document";
 
 // `limit: null` lifts the default cap of 10,000.
 

@@ -1,5 +1,5 @@
 import type { CustomersByIdQuery, CustomersByIdQueryVariables } from "~/types/admin";
-import { adminDocument } from "../admin-document";
+import { adminDocument } from "./admin-document";
 
 /** No name, address, e-mail or phone: no number needs them. */
 export const CUSTOMERS_BY_ID = adminDocument<CustomersByIdQuery, CustomersByIdQueryVariables>(/* GraphQL */ `

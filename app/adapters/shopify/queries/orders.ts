@@ -12,7 +12,7 @@ import type {
   RefundsByIdQuery,
   RefundsByIdQueryVariables,
 } from "~/types/admin";
-import { adminDocument } from "../admin-document";
+import { adminDocument } from "./admin-document";
 
 /** The fields of an order itself; the bulk query selects the same. */
 export const ORDER_FIELDS = /* GraphQL */ `

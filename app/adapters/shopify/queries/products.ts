@@ -4,7 +4,7 @@ import type {
   ProductVariantsPageQuery,
   ProductVariantsPageQueryVariables,
 } from "~/types/admin";
-import { adminDocument } from "../admin-document";
+import { adminDocument } from "./admin-document";
 
 export const PRODUCT_FIELDS = /* GraphQL */ `
   id

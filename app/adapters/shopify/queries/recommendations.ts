@@ -8,7 +8,7 @@ import type {
   SetMetafieldsMutation,
   SetMetafieldsMutationVariables,
 } from "~/types/admin";
-import { adminDocument } from "../admin-document";
+import { adminDocument } from "./admin-document";
 
 /** Writes at most 25 metafields, all or none. Writing the same value again changes nothing. */
 export const SET_METAFIELDS = adminDocument<SetMetafieldsMutation, SetMetafieldsMutationVariables>(/* GraphQL */ `

@@ -1,5 +1,5 @@
 import type { OrderVersionsQuery, OrderVersionsQueryVariables, ReportQuery, ReportQueryVariables } from "~/types/admin";
-import { adminDocument } from "../admin-document";
+import { adminDocument } from "./admin-document";
 
 /** A report of Shopify's own, asked for in ShopifyQL. */
 export const REPORT = adminDocument<ReportQuery, ReportQueryVariables>(/* GraphQL */ `

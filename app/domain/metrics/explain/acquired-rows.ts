@@ -1,5 +1,5 @@
-import { isWithin, type DayRange } from "../../reporting-window";
-import { DAY_MS } from "../../shop-time";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { DAY_MS } from "~/domain/time/shop-time";
 import type { MetricContext } from "../metric-context";
 import type { BookedPurchaser, TimedPurchase } from "../purchase-book";
 import type { AcquiredAmount, AcquiredBasis } from "./basis";

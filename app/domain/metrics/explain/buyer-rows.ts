@@ -1,6 +1,6 @@
 import { groupBy } from "../../group-by";
-import { orderValue } from "../../order-value";
-import { isWithin, type DayRange } from "../../reporting-window";
+import { orderValue } from "~/domain/orders/order-value";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import type { MetricContext } from "../metric-context";
 import type { BookedOrder } from "../purchase-book";
 import type { BuyerAmount, BuyersBasis } from "./basis";

@@ -1,7 +1,7 @@
-import type { ShopHistory } from "../../history";
-import type { JudgedCheckout } from "../../judge-checkouts";
-import { orderValue } from "../../order-value";
-import type { DayRange } from "../../reporting-window";
+import type { ShopHistory } from "~/domain/orders/history";
+import type { JudgedCheckout } from "~/domain/orders/judge-checkouts";
+import { orderValue } from "~/domain/orders/order-value";
+import type { DayRange } from "~/domain/time/reporting-window";
 import { judgedIn } from "../checkout-totals";
 import type { MetricContext } from "../metric-context";
 import type { CheckoutAmount, CheckoutsBasis } from "./basis";

@@ -1,6 +1,6 @@
-import { cutOf } from "../../known-checkouts";
-import { previousPeriod, previousYear, type DayRange } from "../../reporting-window";
-import { addDays, dayOf, type EpochMs } from "../../shop-time";
+import { cutOf } from "~/domain/orders/known-checkouts";
+import { previousPeriod, previousYear, type DayRange } from "~/domain/time/reporting-window";
+import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { trailingRange } from "../customer-value";
 import type { MetricContext } from "../metric-context";
 import { trailing365 } from "../report-totals";

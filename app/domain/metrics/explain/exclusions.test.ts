@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { at, checkout, context, order, row } from "../../../../test/support/builders";
-import { DEFAULT_DEFINITIONS } from "../../definitions";
-import type { Order } from "../../order";
-import type { Segment } from "../../segment";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
+import type { Order } from "~/domain/orders/order";
+import type { Segment } from "~/domain/orders/segment";
 import type { MetricKey } from "../catalogue";
 import type { MetricContext } from "../metric-context";
 import { BASES } from "./bases";

@@ -1,6 +1,7 @@
-import type { CheckoutState } from "../../checkout";
-import type { MinorUnits, SalesAction, SalesLineType, ShopifyId } from "../../order";
-import type { EpochMs } from "../../shop-time";
+import type { CheckoutState } from "~/domain/orders/checkout";
+import type { SalesAction, SalesLineType, ShopifyId } from "~/domain/orders/order";
+import type { MinorUnits } from "~/domain/money";
+import type { EpochMs } from "~/domain/time/shop-time";
 import type { Facts } from "./basis";
 
 /** What a list consists of, and so what its columns are. */

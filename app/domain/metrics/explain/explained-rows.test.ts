@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { at, checkout, context, order, row } from "../../../../test/support/builders";
-import { DEFAULT_DEFINITIONS } from "../../definitions";
-import type { ShopHistory } from "../../history";
-import type { Order, SalesRow } from "../../order";
-import type { Segment } from "../../segment";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
+import type { ShopHistory } from "~/domain/orders/history";
+import type { Order, SalesRow } from "~/domain/orders/order";
+import type { Segment } from "~/domain/orders/segment";
 import { allMetrics } from "../all-metrics";
 import { METRIC_KEYS, type MetricKey } from "../catalogue";
 import type { MetricContext } from "../metric-context";

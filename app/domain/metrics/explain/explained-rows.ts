@@ -1,6 +1,6 @@
-import type { ShopHistory } from "../../history";
-import type { DayRange } from "../../reporting-window";
-import { isInSegment, type Segment } from "../../segment";
+import type { ShopHistory } from "~/domain/orders/history";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { isInSegment, type Segment } from "~/domain/orders/segment";
 import type { MetricContext } from "../metric-context";
 import { purchaseBook } from "../purchase-book";
 import { acquiredIn, ordersWhere } from "../segmented-book";

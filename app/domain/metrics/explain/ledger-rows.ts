@@ -1,7 +1,7 @@
-import type { SalesRow } from "../../order";
-import { grossOf, isReturned, netOf } from "../../order-value";
-import { isWithin, type DayRange } from "../../reporting-window";
-import { dayOf } from "../../shop-time";
+import type { SalesRow } from "~/domain/orders/order";
+import { grossOf, isReturned, netOf } from "~/domain/orders/order-value";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { dayOf } from "~/domain/time/shop-time";
 import type { MetricContext } from "../metric-context";
 import type { BookedOrder } from "../purchase-book";
 import type { LedgerAmount, LedgerBasis } from "./basis";

@@ -1,4 +1,4 @@
-import { compareIds } from "../../purchases";
+import { compareIds } from "~/domain/orders/purchases";
 import type { ExplainedRow } from "./explained-row";
 
 export const SORT_KEYS = ["at", "numerator", "denominator", "value", "quantity", "days"] as const;

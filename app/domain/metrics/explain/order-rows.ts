@@ -1,6 +1,13 @@
-import { keptValue, netOf, orderValue, originalDiscount, returnedValue, unitsOrdered } from "../../order-value";
-import { isWithin, type DayRange } from "../../reporting-window";
-import { dayOf } from "../../shop-time";
+import {
+  keptValue,
+  netOf,
+  orderValue,
+  originalDiscount,
+  returnedValue,
+  unitsOrdered,
+} from "~/domain/orders/order-value";
+import { isWithin, type DayRange } from "~/domain/time/reporting-window";
+import { dayOf } from "~/domain/time/shop-time";
 import type { MetricContext } from "../metric-context";
 import type { BookedOrder } from "../purchase-book";
 import type { OrderAmount, OrdersBasis } from "./basis";

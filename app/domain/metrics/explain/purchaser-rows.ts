@@ -1,5 +1,5 @@
-import type { DayRange } from "../../reporting-window";
-import { DAY_MS } from "../../shop-time";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { customerInFrame, rhythmFrame } from "../customer-rhythm";
 import type { MetricContext } from "../metric-context";
 import type { Purchaser } from "../purchase-book";

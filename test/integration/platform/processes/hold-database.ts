@@ -1,4 +1,4 @@
-import { ensureEmbeddedDatabase } from "~/adapters/db/embedded.server";
+import { ensureEmbeddedDatabase } from "~/embedded-postgres/embedded.server";
 
 // Holds an embedded database until it is told to let go.
 const [dataDir = "", port] = process.argv.slice(2);

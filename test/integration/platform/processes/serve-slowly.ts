@@ -1,6 +1,6 @@
 import { untilStopped } from "~/commands/command-line";
-import { createWebServer, serve } from "~/commands/web-server";
-import { createLog } from "~/log.server";
+import { createWebServer, serve } from "~/web/web-server";
+import { createLog } from "~/process/log.server";
 import { stubBuild } from "./stub-build";
 
 // The web server without an app behind it; it says when a slow request has begun.

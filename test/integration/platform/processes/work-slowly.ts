@@ -1,5 +1,5 @@
 import { openQueue } from "~/adapters/jobs/queue.server";
-import { createLog } from "~/log.server";
+import { createLog } from "~/process/log.server";
 
 // A worker whose jobs take longer than it will live; it says which attempt it was given.
 const [appUrl = "", durationMs = "600000"] = process.argv.slice(2);

@@ -1,0 +1,24 @@
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+
+/**
+ * The rules by which columns and rollups are derived, counted up when a release derives something otherwise. A shop of
+ * an older one is rebuilt, as after a change of its own settings.
+ *
+ * 1: checkouts of other sources than the online store are in no number; returns without a purchase are in sales; where
+ *    history is limited, the customer's order count tells the position of an order without an index.
+ */
+export const LEDGER_VERSION = 1;
+
+/** Whether the shop's numbers were derived by the rules of an older release. */
+export async function isLedgerOutdated(tx: Tx, shopId: string): Promise<boolean> {
+  const { rowCount } = await tx.query("SELECT FROM shop_profile WHERE shop_id = $1 AND ledger_version < $2", [
+    shopId,
+    LEDGER_VERSION,
+  ]);
+  return rowCount === 1;
+}
+
+/** Notes that every number of the shop was derived by the rules of this release. */
+export async function recordLedgerVersion(tx: Tx, shopId: string): Promise<void> {
+  await tx.query("UPDATE shop_profile SET ledger_version = $2 WHERE shop_id = $1", [shopId, LEDGER_VERSION]);
+}

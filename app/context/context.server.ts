@@ -1,0 +1,67 @@
+import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
+import { checkDatabase, provideDatabase } from "~/embedded-postgres/provide.server";
+import { openQueue, type Queue } from "~/adapters/jobs/queue.server";
+import { connectShopify, type ShopifyConnection } from "~/adapters/shopify/connect/connection.server";
+import { env as readEnv, type Env } from "~/process/env.server";
+import { log, type Log } from "~/process/log.server";
+import { tokenEncryptionKeys } from "./token-encryption-keys.server";
+
+/** What features work with; every one of them takes it first. */
+export interface AppContext {
+  readonly db: Database;
+  /** Connections that only the taking in of webhooks uses: pages, however heavy, leave them free. */
+  readonly intake: Database;
+  readonly queue: Queue;
+  readonly env: Env;
+  readonly log: Log;
+  readonly shopify: ShopifyConnection;
+}
+
+export interface OpenContext extends AppContext {
+  /** Finishes or hands back what runs, then lets go of queue and database. */
+  close(): Promise<void>;
+}
+
+/** Storing a webhook takes milliseconds: few connections take in hundreds a second. */
+const INTAKE_CONNECTIONS = 8;
+
+/** Opens everything the settings name. A worker's queue also looks after the jobs of others. */
+async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
+  const provided = await provideDatabase(env);
+  try {
+    await checkDatabase(provided.appUrl);
+    const tokenKeys = tokenEncryptionKeys(env, provided.isEmbedded);
+    const queue = await openQueue(provided.appUrl, log, options);
+    // Pages answer late or not at all; jobs may take their time.
+    const db = openDatabase(provided.appUrl, options.isWorker ? { max: 12 } : { max: 10, queryTimeoutMs: 15_000 });
+    const intake = openDatabase(provided.appUrl, { max: INTAKE_CONNECTIONS, queryTimeoutMs: 5_000 });
+    const shopify = connectShopify({
+      db,
+      apiKey: env.SHOPIFY_API_KEY,
+      apiSecret: env.SHOPIFY_API_SECRET,
+      tokenKeys,
+    });
+    const close = async () => {
+      await queue.close();
+      await Promise.all([db.close(), intake.close()]);
+      await provided.stop();
+    };
+    return { db, intake, queue, env, log, shopify, close };
+  } catch (error) {
+    await provided.stop();
+    throw error;
+  }
+}
+
+// A global, so that the development server finds it again after it has loaded this module anew.
+const KEY = Symbol.for("comeback.context");
+const shared = globalThis as { [KEY]?: Promise<OpenContext> };
+
+/** The context of this process, opened at the first call. */
+export function appContext(options: { isWorker?: boolean } = {}): Promise<OpenContext> {
+  // A failure is not kept: the next request tries again.
+  return (shared[KEY] ??= openContext(readEnv(), options).catch((error: unknown) => {
+    delete shared[KEY];
+    throw error;
+  }));
+}

@@ -1,0 +1,101 @@
+import { pastRate, shopMean } from "./naive-forecasts";
+import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
+import { type Scores, scoresOf } from "./scores";
+import {
+  type ForecastRecipe,
+  horizonOf,
+  LEAST_REPEATERS,
+  type ModelOptions,
+  recipeName,
+  type ShopModels,
+  shopModelsAt,
+} from "~/domain/clv/shop-models";
+import { type Outcome, outcomeOf, repeatersIn } from "~/domain/clv/log/snapshot";
+
+/** How a forecast met what then happened. */
+export interface ForecastScores {
+  readonly name: string;
+  readonly counts: Scores;
+  /** Null where nothing bought in the log has a value. */
+  readonly value: Scores | null;
+}
+
+/** A day of the past from which the following ones are forecast with what was known on it. */
+export interface Cut {
+  readonly lastDay: number;
+  readonly horizonDays: number;
+  readonly models: ShopModels;
+  readonly outcome: Outcome;
+  /** Formed when first asked for, once. */
+  scores(recipe: ForecastRecipe): ForecastScores;
+  readonly naive: { readonly pastRate: ForecastScores; readonly shopMean: ForecastScores };
+}
+
+/** Cuts lie so many horizons before the end of the history; the newest grades, the earlier ones help to choose. */
+const HORIZONS_BACK = [1, 1.5, 2];
+/** Of a larger shop, so many customers are looked at: scores are steady long before. */
+const LARGEST_SHOP = 100_000;
+
+/**
+ * Rolling cuts of a shop's history up to `asOfDay`, newest first. None where the history is too short for a customer to
+ * have come back before and after one.
+ */
+export function backTestCuts(log: PurchaseLog, asOfDay: number, options: ModelOptions): Cut[] {
+  const firstDay = log.days.reduce((first, day) => Math.min(first, day), asOfDay);
+  const horizonDays = horizonOf(firstDay, asOfDay);
+  if (horizonDays < 1) return [];
+  const sample = everyNth(log, Math.ceil(log.customers.length / LARGEST_SHOP));
+  return HORIZONS_BACK.flatMap((horizons) => {
+    const lastDay = asOfDay - Math.round(horizons * horizonDays);
+    const models = shopModelsAt(sample, lastDay, options);
+    const { snapshot } = models;
+    if (repeatersIn(snapshot) < (horizons === 1 ? 1 : LEAST_REPEATERS)) return [];
+    return [cutAt(models, horizonDays)];
+  });
+}
+
+/** The forecast made by `models`, against what their log tells of the days after. */
+export function cutAt(models: ShopModels, horizonDays: number): Cut {
+  const { snapshot } = models;
+  const outcome = outcomeOf(snapshot, horizonDays);
+  const hasValue = snapshot.log.values.some((value) => value !== 0);
+  const scored = (name: string, forecast: Outcome): ForecastScores => ({
+    name,
+    counts: scoresOf(forecast.counts, outcome.counts),
+    value: hasValue ? scoresOf(forecast.values, outcome.values) : null,
+  });
+  const known = new Map<string, ForecastScores>();
+  return {
+    lastDay: snapshot.lastDay,
+    horizonDays,
+    models,
+    outcome,
+    scores(recipe) {
+      const name = recipeName(recipe);
+      const scores = known.get(name) ?? scored(name, models.forecast(recipe, horizonDays));
+      known.set(name, scores);
+      return scores;
+    },
+    naive: {
+      pastRate: scored("past-rate", pastRate(snapshot, horizonDays)),
+      shopMean: scored("shop-mean", shopMean(snapshot, horizonDays)),
+    },
+  };
+}
+
+/** Every n-th customer of a log; they stand in it by first purchase or at random, so all times are in. */
+function everyNth(log: PurchaseLog, n: number): PurchaseLog {
+  if (n <= 1) return log;
+  const chosen = log.customers.flatMap((_, customer) => (customer % n === 0 ? [customer] : []));
+  const starts = new Int32Array(chosen.length + 1);
+  for (const [index, customer] of chosen.entries()) {
+    starts[index + 1] = starts[index]! + log.starts[customer + 1]! - log.starts[customer]!;
+  }
+  const days = new Int32Array(starts[chosen.length]!);
+  const values = new Float64Array(starts[chosen.length]!);
+  for (const [index, customer] of chosen.entries()) {
+    days.set(log.days.subarray(log.starts[customer]!, log.starts[customer + 1]!), starts[index]!);
+    values.set(log.values.subarray(log.starts[customer]!, log.starts[customer + 1]!), starts[index]!);
+  }
+  return { customers: chosen.map((customer) => log.customers[customer]!), starts, days, values };
+}

@@ -1,0 +1,114 @@
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { rateOf } from "~/domain/metrics/metric-value";
+import type { AbandonmentView } from "./abandonment";
+import type { ImportView } from "~/features/installation/import-view";
+import { IMPORTED, pageView } from "../../../test/support/page-view";
+import { AbandonmentPage } from "./abandonment-page";
+
+const view: AbandonmentView = {
+  ...pageView(),
+  cards: [
+    {
+      key: "checkout_abandonment_rate",
+      label: "Checkout abandonment",
+      value: rateOf(2, 5, ""),
+      previous: null,
+      change: { kind: "unknown", amount: null },
+      trend: [],
+      definition: "Left without buying.",
+    },
+  ],
+  secondRow: [],
+  cut: null,
+  otherSources: [],
+  states: [
+    { state: "completed", label: "Completed", rule: "Bought.", checkouts: 3, checkoutsBefore: null, isSettled: true },
+    { state: "abandoned", label: "Abandoned", rule: "Left.", checkouts: 2, checkoutsBefore: null, isSettled: true },
+    { state: "open", label: "Open", rule: "Still busy.", checkouts: 1, checkoutsBefore: null, isSettled: false },
+  ],
+  days: [],
+  daysBefore: [],
+  installedOn: null,
+  unmatchedRecovered: 0,
+  abandoned: {
+    rows: [
+      {
+        checkoutId: "77",
+        customerId: null,
+        startedAt: Date.UTC(2026, 10, 20, 9),
+        lastActivityAt: Date.UTC(2026, 10, 20, 9, 5),
+        value: 4250,
+      },
+    ],
+    page: 2,
+    pageSize: 50,
+    total: 51,
+  },
+  thresholdMinutes: 60,
+  ignoresSegment: true,
+};
+
+const render = (changes: Partial<AbandonmentView>, importState: ImportView = IMPORTED) =>
+  renderToStaticMarkup(
+    <AppProvider i18n={english}>
+      <AbandonmentPage
+        view={{ ...view, ...changes }}
+        status={{
+          importState,
+          pending: 0,
+          isRebuilding: false,
+          unreachableSince: null,
+          importButton: <button>Start again</button>,
+        }}
+        locale="en-GB"
+        controls={<p>range form</p>}
+        pageUrl={(page) => `?page=${page}`}
+        link={({ to, children }) => <a href={to}>{children}</a>}
+      />
+    </AppProvider>,
+  );
+
+describe("AbandonmentPage", () => {
+  it("shows the rate, marked as few data, and every state with the total of all", () => {
+    const html = render({});
+    for (const text of ["40.0%", "Few data", "5 of 6 checkouts ended", "Still busy.", "All checkouts"]) {
+      expect(html).toContain(text);
+    }
+    expect(html).toContain("Not available: carts are seen only by measurement in the storefront");
+  });
+
+  it("lists the checkouts by pages and links to Shopify", () => {
+    const html = render({});
+    expect(html).toContain('href="shopify://admin/checkouts/77"');
+    expect(html).toContain("51 checkouts, page 2 of 2");
+    expect(html).toContain('href="?page=1"');
+    expect(html).not.toContain("Next page");
+    expect(render({ abandoned: { rows: [], page: 1, pageSize: 50, total: 0 } })).toContain(
+      "No checkout of this range is abandoned.",
+    );
+  });
+
+  it("says what comes from Shopify's list and what of it has no order", () => {
+    const html = render({ installedOn: "2026-11-20", unmatchedRecovered: 3 });
+    expect(html).toContain("from before the installation");
+    expect(html).toContain("3 recovered checkouts of that list could not be matched");
+  });
+
+  it("says that a filter changes nothing here", () => {
+    expect(render({ segment: { ...view.segment, words: "country DE" } })).toContain(
+      "The filter does not change this page",
+    );
+    expect(render({})).not.toContain("The filter does not change");
+  });
+
+  it("says why there is nothing to see, while importing and afterwards", () => {
+    expect(render({ hasOrders: false })).toContain("No orders yet");
+    const importing: ImportView = { ...IMPORTED, phase: "importing", finishedAt: null };
+    expect(render({ hasOrders: false }, importing)).toContain("Orders are being read");
+    expect(render({}, { ...importing, phase: "partial" })).toContain("the numbers so far are partial");
+    expect(render({}, { ...IMPORTED, phase: "failed", reason: "It broke." })).toContain("Start again");
+  });
+});

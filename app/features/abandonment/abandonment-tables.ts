@@ -1,0 +1,35 @@
+import type { AbandonmentView } from "./abandonment";
+import { ratePeriods } from "./rate-periods";
+import { moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
+import { trendTable } from "~/features/page/files/trend-table";
+
+/** The tables of Abandonment by their names in an address. */
+export const ABANDONMENT_TABLES: Readonly<Record<string, (view: AbandonmentView) => FileTable>> = {
+  abandonment_rate: ({ days, daysBefore }) =>
+    trendTable("checkout_abandonment_rate", ratePeriods(days, daysBefore), (value) => value),
+  abandonment_states: ({ states }) => ({
+    columns: ["state", "label", "rule", "is_in_rate", "checkouts", "compared_checkouts"],
+    rows: states.map(({ state, label, rule, isSettled, checkouts, checkoutsBefore }) => [
+      state,
+      label,
+      rule,
+      isSettled ? "yes" : "no",
+      checkouts,
+      checkoutsBefore,
+    ]),
+  }),
+  abandonment_other_sources: ({ otherSources }) => ({
+    columns: ["source", "left_out"],
+    rows: otherSources.map(({ sourceName, count }) => [sourceName, count]),
+  }),
+  abandonment_checkouts: ({ abandoned, shop }) => ({
+    columns: ["checkout_id", "customer_id", "last_activity_at", "started_at", "value"],
+    rows: abandoned.rows.map(({ checkoutId, customerId, lastActivityAt, startedAt, value }) => [
+      checkoutId,
+      customerId,
+      momentCell(lastActivityAt),
+      momentCell(startedAt),
+      moneyCell(value, shop.currencyCode),
+    ]),
+  }),
+};

@@ -1,0 +1,19 @@
+import type { AbandonmentDay } from "./abandonment";
+import { ratioPeriods, type DailyParts, type RatioPeriods } from "~/features/page/cards/ratio-periods";
+
+export interface RatePeriods extends RatioPeriods {
+  /** How many of the last points hold a day that is still settling. */
+  readonly settling: number;
+}
+
+/** The rate by day or, where days would be too many, of longer periods. */
+export function ratePeriods(days: readonly AbandonmentDay[], daysBefore: readonly AbandonmentDay[]): RatePeriods {
+  const periods = ratioPeriods(days.map(partsOf), daysBefore.map(partsOf));
+  const firstSettling = days.findIndex(({ isSettling }) => isSettling);
+  const settling = firstSettling === -1 ? 0 : periods.points.length - Math.floor(firstSettling / periods.days);
+  return { ...periods, settling };
+}
+
+function partsOf({ day, totals: { completed, recovered, abandoned } }: AbandonmentDay): DailyParts {
+  return { day, numerator: abandoned, denominator: completed + recovered + abandoned };
+}

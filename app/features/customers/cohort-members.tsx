@@ -1,0 +1,59 @@
+import { Text } from "@shopify/polaris";
+import type { CohortPeriod } from "~/domain/metrics/period-cohorts";
+import { dayOf } from "~/domain/time/shop-time";
+import type { CohortMembers as Members } from "./customers";
+import { CustomerLink } from "~/ui/customer-link";
+import { DataTable } from "~/ui/tables/data-table";
+import { PageLinks } from "~/ui/tables/page-links";
+import type { CohortsTabProps } from "./cohorts-tab";
+import { cohortName, PERIOD_NAMES } from "./cohort-table";
+
+export interface CohortMembersProps extends Pick<CohortsTabProps, "addressWith" | "link" | "format"> {
+  readonly members: Members;
+  readonly period: CohortPeriod;
+}
+
+/** The customers behind one cell of the cohorts. */
+export function CohortMembers({ members, period, addressWith, link, format }: CohortMembersProps) {
+  const { rows, page, pageSize, total, cohort, offset } = members;
+  const name = PERIOD_NAMES[period];
+  const caption = `First bought ${period === "week" ? "in the week from " : "in "}${cohortName(cohort, period, format)}, ${name.toLowerCase()} ${format.count(offset)}`;
+  return (
+    <section className="cb-card" aria-labelledby="cohort-members">
+      <Text as="h2" variant="headingMd" id="cohort-members">
+        {caption}: {format.count(total)} {total === 1 ? "customer" : "customers"}
+      </Text>
+      <p className="cb-muted">
+        With a purchase in that {name.toLowerCase()}, most valuable first. Names stay in Shopify: a customer&rsquo;s
+        number opens its page there.
+      </p>
+      <DataTable
+        caption={`Customers who ${caption.charAt(0).toLowerCase()}${caption.slice(1)}`}
+        file="customers_of_cohort"
+        columns={[
+          { key: "customer", label: "Customer" },
+          { key: "first", label: "First" },
+          { key: "purchases", label: "Purchases", isNumeric: true },
+          { key: "value", label: "Value", isNumeric: true },
+        ]}
+        rows={rows.map(({ customerId, firstPurchaseAt, purchases, keptValue }) => ({
+          key: customerId,
+          cells: {
+            customer: <CustomerLink customerId={customerId} />,
+            first: format.day(dayOf(firstPurchaseAt, format.settings.timeZone)),
+            purchases: format.count(purchases),
+            value: format.money(keptValue),
+          },
+        }))}
+      />
+      <PageLinks
+        label="Pages of customers"
+        page={page}
+        pages={Math.max(1, Math.ceil(total / pageSize))}
+        pageUrl={(next) => addressWith({ cohort, offset: String(offset), page: String(next) })}
+        link={link}
+        format={format}
+      />
+    </section>
+  );
+}

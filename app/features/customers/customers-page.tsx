@@ -1,0 +1,122 @@
+import type { ReactNode } from "react";
+import type { CohortsView, GroupsView, RepeatView, ValueView } from "./customers";
+import type { ChurnRiskView } from "~/features/forecast/forecast";
+import { ChurnRiskTab } from "./expected/churn-risk-tab";
+import { expectedCards } from "./expected/expected-value";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
+import { NumberPage, type PageStatus } from "~/features/page/number-page";
+import { SkeletonCards } from "~/ui/states";
+import { Tabs, type TabsProps } from "~/ui/tabs";
+import { useFormatters } from "~/ui/use-formatters";
+import { cohortChoice, CUSTOMER_TABS, customersAddress, isPoorShown, type CustomerTab } from "./address";
+import { CohortsTab } from "./cohorts-tab";
+import { GroupsTab } from "./groups-tab";
+import { RepeatTab } from "./repeat-tab";
+import { ValueTab } from "./value-tab";
+
+export type CustomersTabView =
+  | { readonly tab: "repeat"; readonly view: RepeatView; readonly goals: Readonly<Record<string, GoalMark>> }
+  | { readonly tab: "cohorts"; readonly view: CohortsView }
+  | { readonly tab: "value"; readonly view: ValueView }
+  | { readonly tab: "groups"; readonly view: GroupsView }
+  | { readonly tab: "churn"; readonly view: ChurnRiskView };
+
+export interface CustomersPageProps {
+  readonly data: CustomersTabView;
+  /** The tab that is on its way; null when none is. */
+  readonly awaitedTab: CustomerTab | null;
+  readonly status: PageStatus;
+  /** The query of the page's address. */
+  readonly search: string;
+  readonly controls: ReactNode;
+  /** A button that asks for a new forecast. */
+  readonly calculateButton: (label: string) => ReactNode;
+  readonly locale: string;
+  readonly link: TabsProps["link"];
+}
+
+const TAB_LABELS: Readonly<Record<CustomerTab, string>> = {
+  repeat: "Repeat",
+  cohorts: "Cohorts",
+  value: "Value",
+  groups: "Groups",
+  churn: "Churn risk",
+};
+
+const EMPTY: Readonly<Record<CustomerTab, string>> = {
+  repeat: "The repeat rates begin with the first customer who comes back.",
+  cohorts: "Cohorts begin once a week, month or quarter after a first purchase is over.",
+  value: "Customer value begins 30 days after the first purchase.",
+  groups: "Groups begin with the first identified customer.",
+  churn: "Churn risk begins with the first forecast: 200 customers, 50 of them with a second purchase, and 26 weeks.",
+};
+
+/** Who comes back, what they are worth, and who they are. */
+export function CustomersPage(props: CustomersPageProps) {
+  const { data, awaitedTab, status, search, controls, calculateButton, locale, link } = props;
+  const { shop } = data.view;
+  const format = useFormatters(locale, shop);
+  const asked = new URLSearchParams(search);
+  const addressWith = (changes: Readonly<Record<string, string>>) => customersAddress(search, data.tab, changes);
+  return (
+    <NumberPage
+      title={`Customers: ${TAB_LABELS[data.tab]}`}
+      view={data.view}
+      status={status}
+      controls={controls}
+      tabs={
+        <Tabs
+          label="Customers"
+          current={awaitedTab ?? data.tab}
+          tabs={CUSTOMER_TABS.map((tab) => ({ key: tab, label: TAB_LABELS[tab], to: customersAddress(search, tab) }))}
+          link={link}
+        />
+      }
+      cards={liveCards(data)}
+      empty={<p>{EMPTY[data.tab]} This page updates by itself.</p>}
+      format={format}
+    >
+      {(freshKeys) => {
+        if (awaitedTab !== null && awaitedTab !== data.tab) return <SkeletonCards count={4} size="large" />;
+        switch (data.tab) {
+          case "repeat":
+            return <RepeatTab view={data.view} goals={data.goals} freshKeys={freshKeys} format={format} />;
+          case "cohorts":
+            return (
+              <CohortsTab
+                view={data.view}
+                reading={cohortChoice(asked)}
+                addressWith={addressWith}
+                link={link}
+                format={format}
+              />
+            );
+          case "value":
+            return (
+              <ValueTab
+                view={data.view}
+                isPoorShown={isPoorShown(asked)}
+                {...{ freshKeys, calculateButton, addressWith, link, format }}
+              />
+            );
+          case "groups":
+            return <GroupsTab view={data.view} addressWith={addressWith} link={link} format={format} />;
+          case "churn":
+            return (
+              <ChurnRiskTab
+                view={data.view}
+                isPoorShown={isPoorShown(asked)}
+                {...{ calculateButton, addressWith, link, format }}
+              />
+            );
+        }
+      }}
+    </NumberPage>
+  );
+}
+
+/** Those whose changes are marked and read out. */
+function liveCards(data: CustomersTabView) {
+  if (data.tab === "repeat") return data.view.cards;
+  return data.tab === "value" && data.view.forecast.state === "ready" ? expectedCards(data.view.forecast) : [];
+}

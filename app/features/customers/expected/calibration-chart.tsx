@@ -1,0 +1,103 @@
+import { ChartCard } from "~/ui/charts/chart-card";
+import { chartScale, evenIndexes } from "~/ui/charts/chart-geometry";
+import type { Formatters } from "~/ui/formatters";
+import { PlotFrame } from "~/ui/charts/plot-frame";
+import type { CalibrationPoint } from "./calibration-points";
+
+export interface CalibrationChartProps {
+  readonly title: string;
+  readonly units: string;
+  readonly summary: string;
+  /** What the points are told apart by. */
+  readonly header: string;
+  readonly file: string;
+  readonly points: readonly CalibrationPoint[];
+  /** Of the numbers that are compared. */
+  readonly unit: "money" | "ratio";
+  readonly format: Formatters;
+}
+
+const GAP = 0.22;
+/** So many columns have room for a label each; of more the first and last stand at the edges. */
+const MOST_CENTRED = 8;
+
+/** What was expected beside what came: a column for the one, a line across it for the other. */
+export function CalibrationChart(props: CalibrationChartProps) {
+  const { title, units, summary, header, file, points, unit, format } = props;
+  const scale = chartScale([points.flatMap(({ expected, actual }) => [expected, actual])], true);
+  const isMany = points.length > MOST_CENTRED;
+  const room = 100 / Math.max(1, points.length);
+  return (
+    <ChartCard
+      title={title}
+      units={units}
+      summary={summary}
+      legend={
+        <ul className="cb-legend">
+          <li>
+            <svg className="cb-swatch cb-swatch--column" viewBox="0 0 20 10" aria-hidden="true">
+              <rect className="cb-column" width="20" height="10" />
+            </svg>
+            Actual
+          </li>
+          <li>
+            <svg className="cb-swatch" viewBox="0 0 20 4" aria-hidden="true">
+              <line className="cb-plot__expected" x1="0" x2="20" y1="2" y2="2" />
+            </svg>
+            Expected
+          </li>
+        </ul>
+      }
+      table={{
+        file,
+        columns: [
+          { key: "label", label: header },
+          { key: "customers", label: "Customers", isNumeric: true },
+          { key: "expected", label: "Expected", isNumeric: true },
+          { key: "actual", label: "Actual", isNumeric: true },
+        ],
+        rows: points.map(({ key, label, customers, expected, actual }) => ({
+          key,
+          cells: {
+            label,
+            customers: format.count(customers),
+            expected: format.metric(unit, expected),
+            actual: format.metric(unit, actual),
+          },
+        })),
+      }}
+    >
+      <PlotFrame
+        label={`${title}. ${summary}`}
+        scale={scale}
+        formatTick={(tick) => format.metricShort(unit, tick)}
+        labels={evenIndexes(points.length, isMany ? 4 : MOST_CENTRED).map((index, place, { length }) => ({
+          key: index,
+          at: isMany && place === 0 ? 0 : isMany && place === length - 1 ? 100 : (index + 0.5) * room,
+          text: points[index]?.tick,
+        }))}
+        hasColumns={!isMany}
+      >
+        {points.map(({ key, label, expected, actual }, index) => (
+          <g key={key}>
+            <title>{`${label}: expected ${format.metric(unit, expected)}, actual ${format.metric(unit, actual)}`}</title>
+            <rect
+              className="cb-column cb-column--came"
+              x={(index + GAP / 2) * room}
+              width={(1 - GAP) * room}
+              y={scale.y(Math.max(0, actual))}
+              height={Math.abs(scale.y(0) - scale.y(actual))}
+            />
+            <line
+              className="cb-plot__expected"
+              x1={(index + GAP / 4) * room}
+              x2={(index + 1 - GAP / 4) * room}
+              y1={scale.y(expected)}
+              y2={scale.y(expected)}
+            />
+          </g>
+        ))}
+      </PlotFrame>
+    </ChartCard>
+  );
+}

@@ -1,0 +1,188 @@
+import { Text } from "@shopify/polaris";
+import { riskSort, type RiskBuyers, type RiskColumn, type RiskOrder, type RiskReason } from "~/domain/clv/churn-risk";
+import { dayOf } from "~/domain/time/shop-time";
+import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
+import { CustomerLink } from "~/ui/customer-link";
+import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
+import { ExplainLink } from "~/ui/explain-link";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { PageLinks } from "~/ui/tables/page-links";
+import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
+import { nextPurchase } from "./expected-parts";
+import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
+import { PoorForecast } from "./poor-forecast";
+
+export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateButton"> {
+  readonly view: ChurnRiskView;
+  readonly isPoorShown: boolean;
+  /** The address of this tab with something changed. */
+  readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
+  readonly link: TabsProps["link"];
+  readonly format: Formatters;
+}
+
+/** Customers who may be gone, by what would be lost with them. */
+export function ChurnRiskTab(props: ChurnRiskTabProps) {
+  const { view, isPoorShown, calculateButton, addressWith, link, format } = props;
+  return (
+    <ForecastFrame title="Churn risk" forecast={view.forecast} {...{ view, calculateButton, format }}>
+      {(forecast) => (
+        <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, link, format }}>
+          <RiskFacts view={view} chance={forecast.metrics.churn_probability} format={format} />
+          {view.risk && <RiskList {...props} risk={view.risk} />}
+        </PoorForecast>
+      )}
+    </ForecastFrame>
+  );
+}
+
+function RiskFacts({
+  view: { risk },
+  chance,
+  format,
+}: {
+  readonly view: ChurnRiskView;
+  readonly chance: {
+    readonly value: number | null;
+    readonly n: number | null;
+    readonly unavailableBecause: string | null;
+  };
+  readonly format: Formatters;
+}) {
+  return (
+    <dl className="cb-grid cb-grid--small cb-grid--stacked">
+      {risk && (
+        <div className="cb-card cb-fact">
+          <dt>Expected loss</dt>
+          <dd className="cb-fact__value">{format.money(risk.loss)}</dd>
+          <dd className="cb-muted">
+            in 12 months, of the {format.count(risk.total)} {risk.total === 1 ? "customer" : "customers"} listed below
+          </dd>
+        </div>
+      )}
+      <div className="cb-card cb-fact">
+        <dt>Probability of having left</dt>
+        <dd className="cb-fact__value">{format.rate(chance.value)}</dd>
+        <dd className="cb-muted">
+          {chance.value === null
+            ? chance.unavailableBecause
+            : `mean over ${format.count(chance.n)} customers; a model's belief, as nobody cancels`}{" "}
+          <ExplainLink metric="churn_probability" label="Probability of having left" />
+        </dd>
+      </div>
+      {risk && (
+        <div className="cb-card cb-fact">
+          <dt>Lapse point</dt>
+          <dd className="cb-fact__value">{format.days(Math.round(risk.lapsePointDays))}</dd>
+          <dd className="cb-muted">
+            without a purchase: 9 of 10 repeat purchases came sooner{" "}
+            <ExplainLink metric="lapse_point" label="Lapse point" />
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+const REASONS: Readonly<Record<RiskReason, string>> = {
+  any: "Either",
+  lapsed: "Past the lapse point",
+  unlikely: "Low chance to be active",
+};
+const BUYERS: Readonly<Record<RiskBuyers, string>> = { all: "All", repeat: "More than once", once: "Once" };
+
+/** What can be sorted by, in the order of the columns. */
+const COLUMNS: Readonly<Record<RiskColumn, string>> = {
+  last: "Last purchase",
+  purchases: "Purchases",
+  value: "Value to date",
+  chance: "Chance still active",
+  expected: "Expected next 12 months",
+  loss: "Expected loss",
+};
+
+function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { readonly risk: ChurnRisk }) {
+  const { rows, page, pageSize, total, order, reason, buyers } = risk;
+  const kept = { risk: reason, bought: buyers, sort: riskSort(order) };
+  const choices = (field: string, labels: Readonly<Record<string, string>>) =>
+    Object.entries(labels).map(([key, label]) => ({ key, label, to: addressWith({ ...kept, [field]: key }) }));
+  return (
+    <>
+      <div className="cb-choice-row">
+        <ChoiceLinks label="Why" tabs={choices("risk", REASONS)} current={reason} link={link} />
+        <ChoiceLinks label="Bought" tabs={choices("bought", BUYERS)} current={buyers} link={link} />
+      </div>
+      <section className="cb-card" aria-labelledby="at-risk">
+        <Text as="h3" variant="headingMd" id="at-risk">
+          At risk: {format.count(total)} {total === 1 ? "customer" : "customers"}
+        </Text>
+        <p className="cb-muted">
+          Last purchase longer ago than the lapse point, or a chance below 50 % to be active. Expected loss is what 12
+          months would bring from an active customer, times the chance that this one has left. An active customer buys
+          next between the days given half of the time. Names stay in Shopify: a customer&rsquo;s number opens its page
+          there.
+        </p>
+        {rows.length === 0 ? (
+          <p className="cb-bars__empty">Nobody of this choice is at risk.</p>
+        ) : (
+          <DataTable
+            caption="Customers at risk"
+            file="customers_at_risk"
+            columns={[
+              { key: "customer", label: "Customer" },
+              ...Object.entries(COLUMNS).map(([key, label]) =>
+                sortableColumn(key as RiskColumn, label, order, link, (sort) => addressWith({ ...kept, sort })),
+              ),
+              { key: "next", label: "If active, buys next between" },
+            ]}
+            rows={rows.map((row) => ({
+              key: row.customerId,
+              cells: {
+                customer: <CustomerLink customerId={row.customerId} />,
+                last:
+                  row.lastPurchaseAt === null
+                    ? NOT_AVAILABLE
+                    : format.day(dayOf(row.lastPurchaseAt, format.settings.timeZone)),
+                purchases: format.count(row.purchases),
+                value: format.money(row.valueToDate),
+                chance: format.rate(row.probabilityAlive),
+                expected: format.money(row.value12),
+                loss: format.money(row.loss),
+                next: nextPurchase(row.nextFromDay, row.nextToDay, format),
+              },
+            }))}
+          />
+        )}
+        <PageLinks
+          label="Pages of customers at risk"
+          pageUrl={(next) => addressWith({ ...kept, page: String(next) })}
+          pages={Math.max(1, Math.ceil(total / pageSize))}
+          {...{ page, link, format }}
+        />
+      </section>
+    </>
+  );
+}
+
+function sortableColumn(
+  key: RiskColumn,
+  label: string,
+  order: RiskOrder,
+  PageLink: TabsProps["link"],
+  addressOf: (sort: string) => string,
+): DataTableColumn {
+  const isSorted = order.by === key;
+  const next = riskSort({ by: key, isAscending: isSorted && !order.isAscending });
+  return {
+    key,
+    label,
+    isNumeric: key !== "last",
+    ...(isSorted && { sorted: order.isAscending ? "ascending" : "descending" }),
+    heading: (
+      <PageLink to={addressOf(next)}>
+        {label}
+        {isSorted && <span aria-hidden="true">{order.isAscending ? " ↑" : " ↓"}</span>}
+      </PageLink>
+    ),
+  };
+}

@@ -1,0 +1,447 @@
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { BackTestReport } from "~/domain/clv/forecast-shop";
+import type { ForecastGrade } from "~/domain/clv/back-test/grade";
+import type { Scores } from "~/domain/clv/back-test/scores";
+import type { ForecastSummary } from "~/domain/clv/shop-forecast";
+import { meanMoney, shareOf, type MetricValue } from "~/domain/metrics/metric-value";
+import { dayNumber } from "~/domain/time/shop-time";
+import type { ChurnRisk, ChurnRiskView, ForecastView, ReadyForecastView } from "~/features/forecast/forecast";
+import type { PageView } from "~/features/page/page-view";
+import { createFormatters } from "~/ui/formatters";
+import { pageView } from "../../../../test/support/page-view";
+import { backTestRows } from "./back-test-rows";
+import { calibrationPoints } from "./calibration-points";
+import { ChurnRiskTab } from "./churn-risk-tab";
+import { ExpectedValue } from "./expected-value";
+import { ForecastFrame, missingWords } from "./forecast-frame";
+import { ForecastQuality } from "./forecast-quality";
+import { biasWords, choiceSentence, findingSentences, forecastName, seasonSentence } from "./forecast-words";
+import { PoorForecast } from "./poor-forecast";
+
+const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
+const NOW = Date.UTC(2026, 10, 21, 13, 7);
+
+const calculated = pageView({ newestEventAt: NOW, forecastRun: "4 ready" });
+
+const means = (factor: number) => ({
+  purchases: 0.5 * factor,
+  purchasesInterval: [0.4 * factor, 0.6 * factor] as const,
+  value: 2_000 * factor,
+  valueInterval: [1_500 * factor, 2_500 * factor] as const,
+});
+const months = { 6: means(1), 12: means(2), 24: means(3) };
+const scores = (mae: number): Scores => ({
+  mae,
+  rmse: 2 * mae,
+  pearson: 0.5,
+  spearman: 0.42,
+  gini: 0.61,
+  top10Share: 0.48,
+  totalError: -0.05,
+});
+const cut = (day: string): BackTestReport => ({
+  lastDay: dayNumber(day),
+  horizonDays: 180,
+  forecasts: ["bgnbd", "pnbd-all-learned", "past-rate"].map((name, index) => ({
+    name,
+    counts: scores(index + 1),
+    value: scores(1_000 * (index + 1)),
+  })),
+});
+const grade: ForecastGrade = {
+  grade: "good",
+  bias: -0.052,
+  mae: 2_000,
+  naiveMae: 2_600,
+  from: "2026-05-25",
+  to: "2026-11-21",
+  months: [
+    {
+      key: "2026-04",
+      customers: 100,
+      purchases: { forecast: 90, actual: 100 },
+      value: { forecast: 94_800, actual: 100_000 },
+    },
+  ],
+  monthCoverage: 0.75,
+  frequencies: [
+    { key: 0, customers: 60, purchases: { forecast: 30, actual: 20 }, value: { forecast: 30_000, actual: 20_000 } },
+    { key: 1, customers: 40, purchases: { forecast: 60, actual: 80 }, value: { forecast: 64_800, actual: 80_000 } },
+    { key: 7, customers: 4, purchases: { forecast: 8, actual: 9 }, value: { forecast: 8_000, actual: 9_000 } },
+  ],
+};
+const summary: ForecastSummary = {
+  chosen: {
+    counts: "pnbd-all-learned",
+    value: "pnbd-all-learned",
+    why: "Over 2 back-tests of 180 days, for counts pnbd-all-learned erred 4.4 % less than bgnbd; for value none beat bgnbd.",
+  },
+  countModel: { name: "pnbd", parameters: { r: 1 }, logLikelihood: -10 },
+  spendModel: null,
+  findings: [],
+  season: null,
+  spendFrequencyCorrelation: 0.34,
+  grade,
+  backTests: [cut("2026-05-25"), cut("2026-02-24")],
+  customers: 300,
+  months,
+  groups: [
+    { key: "best", customers: 40, months, nextFromDay: dayNumber("2026-12-03"), nextToDay: dayNumber("2027-01-14") },
+  ],
+  cohorts: [{ key: "2026-04", customers: 300, months, nextFromDay: null, nextToDay: null }],
+};
+const money = (value: number, interval: MetricValue["interval"]): MetricValue => ({
+  ...meanMoney(value * 300, 300, ""),
+  interval,
+});
+const ready: ReadyForecastView = {
+  state: "ready",
+  asOf: NOW,
+  isCalculating: false,
+  isOutdated: false,
+  failure: null,
+  isPoor: false,
+  summary,
+  metrics: {
+    churn_probability: shareOf(120, 300, 300, ""),
+    clv_predicted_6: money(2_000, [1_500, 2_500]),
+    clv_predicted_12: money(4_000, [3_000, 5_000]),
+    clv_predicted_24: money(6_000, [4_500, 7_500]),
+    clv_total_6: money(12_000, [11_500, 12_500]),
+    clv_total_12: money(14_000, [13_000, 15_000]),
+    clv_total_24: money(16_000, [14_500, 17_500]),
+  },
+};
+const poor: ReadyForecastView = {
+  ...ready,
+  isPoor: true,
+  summary: { ...summary, grade: { ...grade, grade: "poor", bias: 0.41 } },
+};
+
+const addressWith = (changes: Readonly<Record<string, string>>) => `?${new URLSearchParams(changes)}`;
+const link = ({ to, children, ...rest }: { to: string; children: ReactNode; className?: string }) => (
+  <a href={to} {...rest}>
+    {children}
+  </a>
+);
+const calculateButton = (label: string) => <button>{label}</button>;
+/** Tags come and go: what is read is the text. */
+const render = (node: ReactNode) => renderToStaticMarkup(<AppProvider i18n={english}>{node}</AppProvider>);
+const text = (node: ReactNode) =>
+  render(node)
+    .replace(/<[^>]+>/g, " ")
+    .replaceAll("&#x27;", "'")
+    .replace(/\s+/g, " ");
+
+describe("where a forecast stands", () => {
+  const frame = (forecast: ForecastView, view: Partial<PageView> = {}) =>
+    text(
+      <ForecastFrame
+        title="Expected value"
+        forecast={forecast}
+        view={{ ...calculated, ...view }}
+        {...{ calculateButton, format }}
+      >
+        {() => <p>the numbers</p>}
+      </ForecastFrame>,
+    );
+
+  it("says what is missing and by when", () => {
+    const shown = frame({
+      state: "insufficient",
+      because: "A forecast needs more.",
+      shortage: {
+        missing: [
+          { what: "customers", has: 143, needs: 200 },
+          { what: "repeaters", has: 9, needs: 50 },
+          { what: "historyDays", has: 80, needs: 182 },
+        ],
+        byDay: "2027-05-02",
+      },
+    });
+    expect(shown).toContain("200 customers with a purchase: 143 so far");
+    expect(shown).toContain("50 customers who bought on a second day: 9 so far");
+    expect(shown).toContain("26 weeks of history: 11 so far, reached on 3 Mar 2027");
+    expect(shown).toContain("it is there on 2 May 2027");
+    expect(shown).not.toContain("the numbers");
+  });
+
+  it("promises no day that cannot be known, and explains a limited history", () => {
+    const missing = [{ what: "customers" as const, has: 0, needs: 200 }];
+    expect(frame({ state: "insufficient", because: "", shortage: { missing, byDay: null } })).toContain(
+      "When that will be cannot be said yet.",
+    );
+    expect(frame({ state: "insufficient", because: "Shopify grants 60 days.", shortage: null })).toContain(
+      "Shopify grants 60 days.",
+    );
+    expect(missingWords({ what: "customers", has: 1_199, needs: 2_000 }, NOW, format)).toContain("1,199 so far");
+  });
+
+  it("offers a first calculation, unless a rebuild brings it anyway", () => {
+    expect(frame({ state: "none" })).toContain("Calculate now");
+    const rebuilding = frame({ state: "none" }, { isRebuilding: true });
+    expect(rebuilding).toContain("being rebuilt");
+    expect(rebuilding).not.toContain("Calculate now");
+  });
+
+  it("waits while one is calculated", () => {
+    const shown = frame({ state: "calculating", since: NOW });
+    expect(shown).toContain("Begun at 14:07");
+    expect(shown).toContain("updates by itself");
+  });
+
+  it("says why one failed and offers another try", () => {
+    const shown = frame({ state: "failed", because: "The calculation was interrupted.", at: NOW });
+    expect(shown).toContain("The calculation was interrupted.");
+    expect(shown).toContain("21 Nov 2026, 14:07");
+    expect(shown).toContain("Calculate again");
+  });
+
+  it("keeps the last good one with its time while something is newer", () => {
+    expect(frame(ready)).toContain("As of 21 Nov 2026, 14:07. Nothing changed since.");
+    expect(frame(ready)).not.toContain("Calculate again");
+    const outdated = frame({ ...ready, isOutdated: true });
+    expect(outdated).toContain("Orders came or a day passed since");
+    expect(outdated).toContain("Calculate again");
+    expect(outdated).toContain("the numbers");
+    const busy = frame({ ...ready, isOutdated: true, isCalculating: true });
+    expect(busy).toContain("A newer one is being calculated");
+    expect(busy).not.toContain("Calculate again");
+    const failed = frame({ ...ready, isOutdated: true, failure: { because: "It was interrupted.", at: NOW } });
+    expect(failed).toContain("On 21 Nov 2026, 14:07 a newer one failed: It was interrupted.");
+  });
+});
+
+describe("PoorForecast", () => {
+  const hold = (forecast: ReadyForecastView, isShownAnyway = false) =>
+    render(
+      <PoorForecast {...{ forecast, isShownAnyway, addressWith, link, format }}>
+        <p>the numbers</p>
+      </PoorForecast>,
+    );
+
+  it("hides a poor forecast behind a link, and says why", () => {
+    const hidden = hold(poor);
+    expect(hidden).not.toContain("the numbers");
+    expect(hidden).toContain("it was 41.0% too high");
+    expect(hidden).toContain('href="?anyway=yes"');
+  });
+
+  it("shows it when asked, still named poor, and shows any other at once", () => {
+    const shown = hold(poor, true);
+    expect(shown).toContain("the numbers");
+    expect(shown).toContain("graded poor");
+    expect(shown).toContain('href="?anyway="');
+    expect(hold(ready)).not.toContain("poor");
+    expect(hold({ ...poor, summary: { ...summary, grade: { ...grade, grade: "poor", bias: null } } })).toContain(
+      "nobody bought again",
+    );
+  });
+});
+
+describe("ExpectedValue", () => {
+  const expected = (forecast = ready, view: Partial<PageView> = {}, ahead: 6 | 12 | 24 = 12) =>
+    text(
+      <ExpectedValue
+        view={{ ...calculated, ...view }}
+        freshKeys={new Set()}
+        {...{ forecast, ahead, addressWith, link, format }}
+      />,
+    );
+
+  it("gives every horizon its range of 8 times of 10", () => {
+    const shown = expected();
+    expect(shown).toContain("Expected next 6 months €20.00 Between €15.00 and €25.00.");
+    expect(shown).toContain("Expected next 24 months €60.00 Between €45.00 and €75.00.");
+    expect(shown).toContain("With the value to date: €140.00.");
+    expect(shown).toContain("(80 times of 100)");
+  });
+
+  it("tells groups and cohorts apart for the months the address names", () => {
+    expect(expected()).toContain("Best 40 €40.00 €30.00 and €50.00 1.00 0.80 and 1.20 3 Dec 2026 and 14 Jan 2027");
+    expect(expected(ready, {}, 24)).toContain("Apr 2026 300 €60.00 €45.00 and €75.00 1.50 1.20 and 1.80 –");
+    expect(expected(ready, {}, 24)).toContain("Expected next 24 months, by group");
+  });
+
+  it("says that a part of the shop has no range", () => {
+    const metrics = { ...ready.metrics, clv_predicted_12: money(4_000, null) };
+    const shown = expected({ ...ready, metrics }, { segment: { ...calculated.segment, words: "Online Store." } });
+    expect(shown).toContain("Ranges are known for the whole shop alone");
+    expect(shown).not.toContain("Between €30.00");
+  });
+});
+
+describe("ForecastQuality", () => {
+  const quality = (changes: Partial<ForecastSummary> = {}) =>
+    text(<ForecastQuality summary={{ ...summary, ...changes }} format={format} />);
+
+  it("tells the newest back-test in plain words", () => {
+    const shown = quality();
+    expect(shown).toContain("Good: within 10 % of what came");
+    expect(shown).toContain(
+      "known on 25 May 2026, it expected €948.00 of repeat sales in the 180 days after; €1,000.00 came",
+    );
+    expect(shown).toContain("5.2% too low");
+    expect(shown).toContain("€20.00 on average; repeating each customer’s past rate errs by €26.00");
+    expect(shown).toContain("75.0% of the months of first purchase");
+    expect(shown).toContain("€40.00, where large errors weigh more");
+    expect(shown).toContain("brought 48.0% of repeat sales");
+  });
+
+  it("names the chosen models and lists all candidates over all back-tests", () => {
+    const shown = quality();
+    expect(shown).toContain("Purchases by Pareto/NBD, spend of all purchase days, corrected by earlier purchases");
+    expect(shown).toContain("erred 4.4 % less than BG/NBD");
+    expect(backTestRows(summary)).toHaveLength(6);
+    expect(shown).toContain("(chosen) 25 May 2026 -5.0%");
+    expect(shown).toContain("Everyone repeats their past rate 24 Feb 2026 -5.0%");
+  });
+
+  it("draws expected and actual beside each other, with a table", () => {
+    const shown = quality();
+    expect(shown).toContain("Apr 2026: expected €9.48, actual €10.00");
+    expect(shown).toContain("Never 60 €5.00 €3.33");
+    expect(shown).toContain(" 0 1 7+ ");
+    expect(shown).toContain("7+ times 4 €20.00 €22.50");
+    expect(render(<ForecastQuality summary={summary} format={format} />).match(/<svg /g)?.length).toBeGreaterThan(2);
+  });
+
+  it("compares purchases where nothing bought has a value", () => {
+    const none = { forecast: 0, actual: 0 };
+    const valueless = { ...grade, months: grade.months.map((month) => ({ ...month, value: none })) };
+    const shown = quality({ grade: valueless });
+    expect(shown).toContain("it expected 90.00 of repeat purchases");
+    expect(calibrationPoints(valueless.months, false, String)[0]).toMatchObject({ expected: 0.9, actual: 1 });
+  });
+
+  it("waits for a history that can be tested", () => {
+    const shown = quality({ grade: null, backTests: [] });
+    expect(shown).toContain("Not tested yet");
+    expect(shown).not.toContain("Show all candidates");
+  });
+
+  it("names no order and no top tenth where nothing came", () => {
+    const nothing = { ...scores(1), spearman: null, gini: null, top10Share: null, totalError: null };
+    const backTests = [
+      { ...cut("2026-05-25"), forecasts: [{ name: "pnbd-all-learned", counts: nothing, value: nothing }] },
+    ];
+    const shown = quality({ backTests, grade: { ...grade, bias: null, grade: "poor", monthCoverage: null } });
+    expect(shown).toContain("No repeat sales came");
+    expect(shown).not.toContain("Order of customers");
+  });
+});
+
+describe("the words of a forecast", () => {
+  it("name models as people know them", () => {
+    expect(forecastName("bgcnbd-2")).toBe("BG/CNBD-2 (regular timing)");
+    expect(forecastName("mbgnbd-season")).toBe("MBG/NBD, with the season");
+    expect(forecastName("shop-mean")).toBe("Everyone buys like the average");
+    expect(choiceSentence("mbgcnbd-3-learned beat bgnbd.")).toBe(
+      "MBG/CNBD-3 (regular timing), corrected by earlier purchases beat BG/NBD.",
+    );
+  });
+
+  it("say every finding in a sentence", () => {
+    const findings = [
+      "no_churn_signal",
+      "too_early",
+      "season_unknown",
+      "spend_follows_frequency",
+      "no_convergence",
+      "too_few_customers",
+      "equal_amounts",
+      "heavy_tail",
+    ] as const;
+    const sentences = findingSentences({ findings, spendFrequencyCorrelation: 0.34 }, format);
+    expect(sentences).toHaveLength(findings.length);
+    for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect(sentences[3]).toContain("correlation 0.34");
+  });
+
+  it("say what the season does", () => {
+    expect(seasonSentence({ season: null, findings: ["season_unknown"] }, format)).toBeNull();
+    expect(seasonSentence({ season: null, findings: [] }, format)).toContain("left out");
+    expect(seasonSentence({ season: { counts: 1, values: 0.9 }, findings: [] }, format)).toContain("10.0% lower");
+    expect(seasonSentence({ season: { counts: 1, values: 1 }, findings: [] }, format)).toContain("as it is");
+  });
+
+  it("give an error its direction", () => {
+    expect(biasWords(0.1, format)).toBe("10.0% too high");
+    expect(biasWords(-0.1, format)).toBe("10.0% too low");
+    expect(biasWords(0.0001, format)).toBe("just as much as came");
+  });
+});
+
+describe("ChurnRiskTab", () => {
+  const risk: ChurnRisk = {
+    rows: [
+      {
+        customerId: "77",
+        probabilityAlive: 0.2,
+        purchases12: 0.4,
+        value12: 1_200,
+        valueToDate: 45_000,
+        loss: 4_800,
+        nextFromDay: "2026-12-03",
+        nextToDay: null,
+        purchases: 6,
+        lastPurchaseAt: Date.UTC(2026, 1, 3, 12),
+      },
+    ],
+    page: 1,
+    pageSize: 50,
+    total: 51,
+    loss: 123_400,
+    lapsePointDays: 132.4,
+    reason: "lapsed",
+    buyers: "all",
+    order: { by: "loss", isAscending: false },
+  };
+  const view: ChurnRiskView = { ...calculated, forecast: ready, risk };
+  const tab = (changes: Partial<ChurnRiskView> = {}, isPoorShown = false) =>
+    render(
+      <ChurnRiskTab view={{ ...view, ...changes }} {...{ isPoorShown, calculateButton, addressWith, link, format }} />,
+    );
+
+  it("lists who may be gone, each leading to its page in Shopify", () => {
+    const shown = tab();
+    expect(shown).toContain("At risk: 51 customers");
+    expect(shown).toContain('href="shopify://admin/customers/77"');
+    for (const cell of ["3 Feb 2026", "€450.00", "20.0%", "€12.00", "€48.00", "3 Dec 2026 and later"]) {
+      expect(shown).toContain(cell);
+    }
+    expect(shown).toContain("€1,234.00");
+    expect(shown).toContain("132 days");
+  });
+
+  it("leads nowhere from a person who was erased", () => {
+    const [row] = risk.rows;
+    if (!row) throw new Error("there is a row");
+    const shown = tab({ risk: { ...risk, rows: [{ ...row, customerId: "-88" }] } });
+    expect(shown).toContain("Erased");
+    expect(shown).not.toContain("shopify://admin/customers");
+  });
+
+  it("keeps its choice in every address, and sorts the other way at the second click", () => {
+    const shown = tab();
+    expect(shown).toContain('href="?risk=lapsed&amp;bought=once&amp;sort=-loss"');
+    expect(shown).toContain('href="?risk=lapsed&amp;bought=all&amp;sort=loss"');
+    expect(shown).toContain('href="?risk=lapsed&amp;bought=all&amp;sort=-value"');
+    expect(shown).toContain('href="?risk=lapsed&amp;bought=all&amp;sort=-loss&amp;page=2"');
+    expect(shown).toContain('aria-sort="descending"');
+  });
+
+  it("says that nobody is at risk, and what is missing for a forecast", () => {
+    expect(tab({ risk: { ...risk, rows: [], total: 0, loss: 0 } })).toContain("Nobody of this choice is at risk.");
+    expect(tab({ forecast: { state: "none" }, risk: null })).toContain("not calculated yet");
+  });
+
+  it("holds a poor forecast back", () => {
+    expect(tab({ forecast: poor })).not.toContain("At risk");
+    expect(tab({ forecast: poor }, true)).toContain("At risk");
+  });
+});

@@ -1,0 +1,39 @@
+import type { Definitions } from "~/domain/orders/definitions";
+import { BOOLEAN_SWITCHES } from "./switches";
+
+/** The definitions as the fields of a form or an address; a switch that is off has none. */
+export function definitionFields(definitions: Definitions): [name: string, value: string][] {
+  const { channelsIncluded, excludeOrderTags, checkoutSources, abandonmentThresholdMinutes } = definitions;
+  return [
+    ...BOOLEAN_SWITCHES.filter((name) => definitions[name]).map((name): [string, string] => [name, "on"]),
+    ["channels", channelsIncluded === null ? "all" : "chosen"],
+    ...(channelsIncluded ?? []).map((channel): [string, string] => ["channel", channel]),
+    ["excludeOrderTags", excludeOrderTags.join(", ")],
+    ["checkoutSources", checkoutSources.join(", ")],
+    ["abandonmentThresholdMinutes", String(abandonmentThresholdMinutes)],
+  ];
+}
+
+/** What the fields of the form say, still to be checked: a threshold may be no number. */
+export function readDefinitionFields(fields: URLSearchParams): Record<keyof Definitions, unknown> {
+  const isOn = (name: (typeof BOOLEAN_SWITCHES)[number]) => fields.get(name) === "on";
+  const namesIn = (field: keyof Definitions) => [
+    ...new Set(
+      (fields.get(field) ?? "")
+        .split(",")
+        .map((name) => name.trim())
+        .filter(Boolean),
+    ),
+  ];
+  const minutes = fields.get("abandonmentThresholdMinutes")?.trim() ?? "";
+  return {
+    excludeCancelledFromOrders: isOn("excludeCancelledFromOrders"),
+    excludeZeroValueFromAov: isOn("excludeZeroValueFromAov"),
+    fullyRefundedIsPurchase: isOn("fullyRefundedIsPurchase"),
+    subscriptionRenewalsAreRepeat: isOn("subscriptionRenewalsAreRepeat"),
+    channelsIncluded: fields.get("channels") === "chosen" ? fields.getAll("channel") : null,
+    excludeOrderTags: namesIn("excludeOrderTags"),
+    checkoutSources: namesIn("checkoutSources"),
+    abandonmentThresholdMinutes: /^\d{1,9}$/.test(minutes) ? Number(minutes) : minutes,
+  };
+}

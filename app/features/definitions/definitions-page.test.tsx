@@ -1,0 +1,115 @@
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
+import { METRIC_KEYS } from "~/domain/metrics/catalogue";
+import { countOf, meanMoney } from "~/domain/metrics/metric-value";
+import type { DefinitionsPreview, DefinitionsView } from "./definitions";
+import { createFormatters } from "~/ui/formatters";
+import { DefinitionsPage } from "./definitions-page";
+import { movedSentence, Preview } from "./definitions-preview";
+import { findMetrics } from "./metric-list";
+
+const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
+const view: DefinitionsView = {
+  shop: { name: "Nordlicht", currencyCode: "EUR", timeZone: "Europe/Berlin" },
+  inForce: DEFAULT_DEFINITIONS,
+  version: 2,
+  wanted: DEFAULT_DEFINITIONS,
+  isRebuilding: false,
+  history: [],
+  channels: ["web", "pos"],
+  tags: [],
+};
+const nothing = {
+  noLongerPlaced: 0,
+  newlyPlaced: 0,
+  noLongerPurchases: 0,
+  newlyPurchases: 0,
+  renumbered: 0,
+  checkouts: 0,
+};
+const preview: DefinitionsPreview = {
+  range: { from: "2026-10-01", to: "2026-10-31" },
+  asOf: Date.UTC(2026, 10, 1),
+  before: DEFAULT_DEFINITIONS,
+  after: { ...DEFAULT_DEFINITIONS, excludeCancelledFromOrders: true },
+  metrics: [
+    { key: "aov", label: "Average order value", before: meanMoney(36_000, 6, ""), after: meanMoney(27_000, 5, "") },
+    { key: "customers", label: "Customers", before: countOf(2), after: countOf(2) },
+  ],
+  moved: { ...nothing, noLongerPlaced: 1, checkouts: 2 },
+  movedEver: nothing,
+};
+
+const html = (children: Parameters<typeof renderToStaticMarkup>[0]) =>
+  renderToStaticMarkup(<AppProvider i18n={english}>{children}</AppProvider>);
+const page = (changes: Partial<DefinitionsView>) =>
+  html(<DefinitionsPage view={{ ...view, ...changes }} tabs={null} switches={null} metrics={null} format={format} />);
+
+describe("DefinitionsPage", () => {
+  it("says that the numbers are the old ones while they are rebuilt", () => {
+    expect(page({ isRebuilding: true })).toContain("Numbers are being rebuilt");
+    expect(page({})).not.toContain("being rebuilt");
+  });
+
+  it("lists what was changed, when, and since when it counts", () => {
+    const text = page({
+      history: [
+        {
+          version: 3,
+          changedAt: Date.UTC(2026, 10, 2, 8),
+          inForceAt: null,
+          before: { channelsIncluded: null, timeZone: "UTC" },
+          after: { channelsIncluded: ["web"], timeZone: "Europe/Berlin" },
+        },
+      ],
+    });
+    expect(text).toContain("Channels that count: all → web; Time zone of the shop: UTC → Europe/Berlin");
+    expect(text).toContain("2 Nov 2026, 09:00");
+    expect(text).toContain("being rebuilt");
+  });
+});
+
+describe("Preview", () => {
+  const shown = (changes: Partial<DefinitionsPreview>) =>
+    html(
+      <Preview
+        preview={{ ...preview, ...changes }}
+        saveButton={<button>Save</button>}
+        discardLink={null}
+        format={format}
+      />,
+    );
+
+  it("shows what would change and what would not, before it may be saved", () => {
+    const text = shown({});
+    for (const part of ["Leave out cancelled orders: off → on", "€60.00", "€54.00", "no change", "Save"]) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain("1 order would no longer count and 2 checkouts would change their state");
+    expect(text).toContain("in the whole history nothing would count otherwise");
+  });
+
+  it("offers nothing to save where nothing differs", () => {
+    expect(shown({ after: DEFAULT_DEFINITIONS })).not.toContain("<button>Save");
+  });
+});
+
+describe("movedSentence", () => {
+  it("joins everything that moves", () => {
+    expect(movedSentence({ ...nothing, newlyPlaced: 1200, newlyPurchases: 1, renumbered: 2 }, format)).toBe(
+      "1,200 orders would newly count, 1 order would become a purchase and 2 purchases would get another number",
+    );
+  });
+});
+
+describe("findMetrics", () => {
+  it("finds by name, key or definition, with every word", () => {
+    expect(findMetrics("")).toEqual(METRIC_KEYS);
+    expect(findMetrics("aov_net")).toEqual(["aov_net"]);
+    expect(findMetrics("Median  ORDER")).toContain("aov_median");
+    expect(findMetrics("no such number")).toEqual([]);
+  });
+});

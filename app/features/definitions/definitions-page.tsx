@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import type { DefinitionsView } from "./definitions";
+import type { Formatters } from "~/ui/formatters";
+import { PageFrame } from "~/ui/page-frame";
+import { Notice } from "~/ui/states";
+import { ChangeHistory } from "./change-history";
+
+export interface DefinitionsPageProps {
+  readonly view: DefinitionsView;
+  readonly tabs: ReactNode;
+  /** The switches, and what a change of them would do. */
+  readonly switches: ReactNode;
+  /** All metrics, and the search among them. */
+  readonly metrics: ReactNode;
+  readonly format: Formatters;
+}
+
+/** What every number means, and the switches that change it. */
+export function DefinitionsPage({ view, tabs, switches, metrics, format }: DefinitionsPageProps) {
+  return (
+    <PageFrame title="Settings: definitions">
+      {tabs}
+      {view.isRebuilding && (
+        <Notice tone="info" title="Numbers are being rebuilt">
+          <p>
+            Your change is kept. Until the rebuild is done all pages show the numbers of version{" "}
+            {format.count(view.version)}; then all of them, past ones included, follow the new definitions at once.
+          </p>
+        </Notice>
+      )}
+      {switches}
+      <ChangeHistory history={view.history} version={view.version} format={format} />
+      {metrics}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import { parseReportingWindow } from "~/domain/time/reporting-window";
+import type { AppContext } from "~/context/context.server";
+import type { DefinitionsView, PreviewResult } from "./definitions";
+import { loadDefinitions } from "./load-definitions.server";
+import { previewDefinitions } from "./preview-definitions.server";
+import { readDefinitionFields } from "./definition-fields";
+import { LONGEST_SEARCH } from "./metric-list";
+
+export interface DefinitionsPageData {
+  readonly view: DefinitionsView;
+  /** Among the metrics; empty for all. */
+  readonly search: string;
+  /** Null when the address asks for none. */
+  readonly preview: PreviewResult | null;
+}
+
+/** The definitions, with a preview of the change the address holds. */
+export async function loadDefinitionsPage(
+  context: Pick<AppContext, "db">,
+  shopId: string,
+  params: URLSearchParams,
+): Promise<DefinitionsPageData> {
+  const view = await loadDefinitions(context, shopId);
+  const { range } = parseReportingWindow(new URLSearchParams(), {
+    timeZone: view.shop.timeZone,
+    now: Date.now(),
+    installedAt: null,
+  }).window;
+  return {
+    view,
+    search: (params.get("q") ?? "").trim().slice(0, LONGEST_SEARCH),
+    preview: params.has("preview")
+      ? await previewDefinitions(context, shopId, readDefinitionFields(params), range)
+      : null,
+  };
+}

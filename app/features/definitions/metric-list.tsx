@@ -1,0 +1,70 @@
+import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { DataTable } from "~/ui/tables/data-table";
+import type { Formatters } from "~/ui/formatters";
+
+export const LONGEST_SEARCH = 100;
+
+export interface MetricListProps {
+  /** Empty for all. */
+  readonly search: string;
+  /** Of the definitions all metrics follow. */
+  readonly version: number;
+  readonly searchForm: ReactNode;
+  readonly format: Formatters;
+}
+
+/** Every number Comeback knows, with its definition and the name it has in files. */
+export function MetricList({ search, version, searchForm, format }: MetricListProps) {
+  const found = findMetrics(search);
+  return (
+    <section className="cb-card cb-chart" aria-labelledby="metric-definitions">
+      <div className="cb-split">
+        <div>
+          <Text as="h2" variant="headingMd" id="metric-definitions">
+            What every number means
+          </Text>
+          <p className="cb-chart__units">
+            {search === ""
+              ? `${format.count(found.length)} numbers`
+              : `${format.count(found.length)} of ${format.count(METRIC_KEYS.length)} numbers`}
+          </p>
+        </div>
+        {searchForm}
+      </div>
+      {found.length === 0 ? (
+        <p className="cb-muted cb-lists__none">No number has “{search}” in its name or definition.</p>
+      ) : (
+        <DataTable
+          caption="Definitions of all numbers"
+          file="definitions_numbers"
+          columns={[
+            { key: "label", label: "Number" },
+            { key: "definition", label: "Definition" },
+            { key: "key", label: "Name in files" },
+            { key: "version", label: "Version", isNumeric: true },
+          ]}
+          rows={found.map((key) => ({
+            key,
+            cells: {
+              label: METRICS[key].label,
+              definition: METRICS[key].definition,
+              key: <code className="cb-key">{key}</code>,
+              version: format.count(version),
+            },
+          }))}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Metrics with every word of the search in their name, key or definition. */
+export function findMetrics(search: string): MetricKey[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return METRIC_KEYS.filter((key) => {
+    const text = `${key} ${METRICS[key].label} ${METRICS[key].definition}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}

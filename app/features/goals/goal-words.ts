@@ -1,0 +1,64 @@
+import type { GoalStatus } from "~/domain/goals/evaluate-goal";
+import type { Pace } from "~/domain/goals/pace";
+import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { GoalView } from "./goals";
+import type { Formatters } from "~/ui/formatters";
+
+export const STATUS_WORDS: Readonly<
+  Record<GoalStatus, { readonly label: string; readonly tone: "success" | "info" | "attention" | "new" }>
+> = {
+  met: { label: "Reached", tone: "success" },
+  not_met: { label: "Not reached", tone: "info" },
+  few_data: { label: "Few data", tone: "attention" },
+  not_available: { label: "Not available", tone: "new" },
+};
+
+/** A value of a metric whose unit may not be known. */
+export function goalNumber(unit: MetricUnit | null, value: number | null, format: Formatters): string {
+  return unit === null ? "–" : format.metric(unit, value);
+}
+
+/** "At this pace around 12 Mar 2027, between 3 Feb and 9 Jun 2027."; null when there is nothing to say. */
+export function paceSentence({ pace, standing, kind, unit }: GoalView, format: Formatters): string | null {
+  if (kind !== "goal" || standing.status === "met" || standing.status === "not_available" || unit === null) return null;
+  if (pace === null) return "It compares two periods, so no date can be projected.";
+  return sentenceOf(pace, unit, format);
+}
+
+function sentenceOf(pace: Pace, unit: MetricUnit, format: Formatters): string | null {
+  switch (pace.kind) {
+    case "reached":
+      return null;
+    case "unknown":
+      return `No date yet: it takes five weeks of values, and there are ${format.count(pace.points)}.`;
+    case "not_at_this_pace":
+      return `Not at this pace: ${reason(pace, unit, format)}.`;
+    case "projected": {
+      const day = `At this pace around ${format.day(pace.day)}`;
+      if (pace.earliest === pace.latest) return `${day}.`;
+      if (pace.latest === null) {
+        return `${day}; not before ${format.day(pace.earliest)}, and perhaps not within two years.`;
+      }
+      return `${day}, between ${format.day(pace.earliest)} and ${format.day(pace.latest)}.`;
+    }
+  }
+}
+
+function reason(
+  { because, perWeek }: Extract<Pace, { kind: "not_at_this_pace" }>,
+  unit: MetricUnit,
+  format: Formatters,
+): string {
+  switch (because) {
+    case "flat":
+      return "over the last 13 weeks it did not move beyond chance";
+    case "wrong_direction":
+      return `it moves away by ${weekly(perWeek, unit, format)} a week`;
+    case "beyond_two_years":
+      return "it would take more than two years";
+  }
+}
+
+function weekly(perWeek: number, unit: MetricUnit, format: Formatters): string {
+  return unit === "money" ? format.money(Math.abs(perWeek)) : format.changeAmount(unit, perWeek);
+}

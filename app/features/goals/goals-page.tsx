@@ -1,0 +1,218 @@
+import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { GoalView, GoalsView } from "./goals";
+import { ImportNotice } from "~/features/page/notices/import-notice";
+import type { PageStatus } from "~/features/page/number-page";
+import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
+import { DataTable } from "~/ui/tables/data-table";
+import type { Formatters } from "~/ui/formatters";
+import { AsOfLine, PageFrame } from "~/ui/page-frame";
+import { EmptyState } from "~/ui/states";
+import { TitledCard } from "~/ui/titled-card";
+import { useFormatters } from "~/ui/use-formatters";
+import { GoalCard } from "./goal-card";
+import { followedGoals, otherGoals, references, unmeasuredGoals } from "./goal-groups";
+import { goalNumber, STATUS_WORDS } from "./goal-words";
+
+export interface GoalsPageProps {
+  readonly view: GoalsView;
+  readonly status: PageStatus;
+  readonly locale: string;
+  /** Changes a goal that is followed. */
+  readonly changeForm: (goal: GoalView) => ReactNode;
+  /** Begins to follow a goal. */
+  readonly followButton: (goal: GoalView) => ReactNode;
+}
+
+/** What the shop wants to reach, where it stands, and what other stores are said to reach. */
+export function GoalsPage({ view, status, locale, changeForm, followButton }: GoalsPageProps) {
+  const { shop, goals } = view;
+  const format = useFormatters(locale, shop);
+  const followed = followedGoals(goals);
+  return (
+    <PageFrame
+      title="Goals"
+      asOf={
+        <AsOfLine
+          asOf={view.asOf}
+          newestEventAt={view.newestEventAt}
+          pending={status.pending}
+          isComparedInPart={false}
+          format={format}
+        />
+      }
+    >
+      <RebuildNotice isRebuilding={status.isRebuilding} />
+      <ImportNotice {...status} hasOrders={view.newestEventAt !== null} format={format} />
+      <section className="cb-section" aria-labelledby="followed-goals">
+        <div>
+          <Text as="h2" variant="headingMd" id="followed-goals">
+            Your goals
+          </Text>
+          <p className="cb-muted">
+            Each looks at full days up to yesterday, of the whole shop. A goal with few data counts neither as reached
+            nor as missed.
+          </p>
+        </div>
+        {followed.length === 0 ? (
+          <EmptyState title="No goal is followed">
+            <p>Follow one of the goals below. It then stands here, and on the cards of its number.</p>
+          </EmptyState>
+        ) : (
+          <div className="cb-pair">
+            {followed.map((goal) => (
+              <GoalCard key={goal.id} goal={goal} form={changeForm(goal)} format={format} />
+            ))}
+          </div>
+        )}
+      </section>
+      <OtherGoals goals={otherGoals(goals)} followButton={followButton} format={format} />
+      <References goals={references(goals)} format={format} />
+      <Baselines baselines={view.baselines} format={format} />
+      <Unmeasured goals={unmeasuredGoals(goals)} format={format} />
+    </PageFrame>
+  );
+}
+
+function OtherGoals({
+  goals,
+  followButton,
+  format,
+}: Pick<GoalsPageProps, "followButton"> & { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
+  if (goals.length === 0) return null;
+  return (
+    <TitledCard
+      id="other-goals"
+      title="More goals"
+      summary="Published for later stages and for some kinds of business. Follow what fits."
+    >
+      <DataTable
+        caption="Goals that are not followed"
+        file="goals_more"
+        columns={[
+          { key: "text", label: "Goal" },
+          { key: "value", label: "Now", isNumeric: true },
+          { key: "status", label: "Would be" },
+          { key: "doubt", label: "Doubt" },
+          { key: "follow", label: "Change" },
+        ]}
+        rows={goals.map((goal) => ({
+          key: goal.id,
+          cells: {
+            ...goalCells(goal, format),
+            follow: followButton(goal),
+          },
+        }))}
+      />
+    </TitledCard>
+  );
+}
+
+function References({ goals, format }: { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
+  return (
+    <TitledCard
+      id="references"
+      title="What is said of other stores"
+      summary="Figures as published, each beside the one number of yours it speaks of. A figure about abandoned carts says nothing of abandoned checkouts, so it is not held against them."
+    >
+      <DataTable
+        caption="Benchmarks and published statements"
+        file="goals_references"
+        columns={[
+          { key: "text", label: "Statement" },
+          { key: "value", label: "Your shop", isNumeric: true },
+          { key: "status", label: "Holds here" },
+          { key: "source", label: "Source" },
+          { key: "doubt", label: "Doubt" },
+        ]}
+        rows={goals.map((goal) => ({
+          key: goal.id,
+          cells: {
+            ...goalCells(goal, format),
+            source: goal.source,
+          },
+        }))}
+      />
+    </TitledCard>
+  );
+}
+
+/** What both tables say of a goal. */
+const goalCells = (goal: GoalView, format: Formatters) => ({
+  text: goal.text,
+  value: goalNumber(goal.unit, goal.metric?.value ?? null, format),
+  status: standingText(goal),
+  doubt: goal.doubt ?? "",
+});
+
+/** "Reached", or why it cannot be said. */
+function standingText({ kind, standing }: GoalView): string {
+  const { status, because } = standing;
+  if (status === "not_available") return because ?? STATUS_WORDS.not_available.label;
+  if (status === "few_data" || kind === "goal") return STATUS_WORDS[status].label;
+  return status === "met" ? "Yes" : "No";
+}
+
+function Baselines({ baselines, format }: { readonly baselines: GoalsView["baselines"]; readonly format: Formatters }) {
+  return (
+    <TitledCard
+      id="baselines"
+      title="Your figures at installation"
+      summary={
+        baselines.length === 0
+          ? "They are kept when the first import is complete. Goals such as “10 % more” are measured from them."
+          : "Goals such as “10 % more” are measured from them. They stay as they are, whatever is imported or refunded later."
+      }
+    >
+      {baselines.length > 0 && (
+        <DataTable
+          caption="Figures at installation"
+          file="goals_baselines"
+          columns={[
+            { key: "label", label: "Number" },
+            { key: "range", label: "Days" },
+            { key: "value", label: "Value", isNumeric: true },
+            { key: "version", label: "Definitions", isNumeric: true },
+          ]}
+          rows={baselines.map(({ metricKey, label, unit, value, range, definitionVersion, unavailableBecause }) => ({
+            key: metricKey,
+            cells: {
+              label,
+              range: `${format.day(range.from)} to ${format.day(range.to)}`,
+              value: value === null ? (unavailableBecause ?? "–") : format.metric(unit, value),
+              version: format.count(definitionVersion),
+            },
+          }))}
+        />
+      )}
+    </TitledCard>
+  );
+}
+
+function Unmeasured({ goals, format }: { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
+  return (
+    <TitledCard id="unmeasured" title="Goals that cannot be judged yet">
+      <details className="cb-explain">
+        <summary>
+          <span className="cb-explain__basis">
+            {format.count(goals.length)} goals on numbers that Comeback does not measure yet
+          </span>
+          <span className="cb-explain__more">Show them</span>
+        </summary>
+        <DataTable
+          caption="Goals on numbers that are not measured"
+          file="goals_unmeasured"
+          columns={[
+            { key: "label", label: "Number" },
+            { key: "text", label: "Goal" },
+            { key: "doubt", label: "Doubt" },
+          ]}
+          rows={goals.map(({ id, metricLabel, text, doubt }) => ({
+            key: id,
+            cells: { label: metricLabel, text, doubt: doubt ?? "" },
+          }))}
+        />
+      </details>
+    </TitledCard>
+  );
+}

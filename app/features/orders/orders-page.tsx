@@ -1,0 +1,150 @@
+import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
+import type { OrdersView } from "./orders";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import { CardGrid } from "~/features/page/cards/card-grid";
+import { comparedWith } from "~/features/page/range/compared-with";
+import { NumberPage, type PageStatus } from "~/features/page/number-page";
+import { countryName } from "~/ui/segment-filter";
+import { TrendChart } from "~/ui/charts/trend-chart";
+import { useFormatters } from "~/ui/use-formatters";
+import { AovDrivers } from "./aov-drivers";
+import { OrderValues } from "./order-values";
+import { SplitBars, SplitColumns } from "./split-charts";
+
+export interface OrdersPageProps {
+  readonly view: OrdersView;
+  /** By metric key. */
+  readonly goals: Readonly<Record<string, GoalMark>>;
+  readonly status: PageStatus;
+  readonly locale: string;
+  /** Range, comparison and filter. */
+  readonly controls: ReactNode;
+}
+
+/** What one order is worth, how orders spread, what they are made of, and why the average moved. */
+export function OrdersPage({ view, goals, status, locale, controls }: OrdersPageProps) {
+  const { shop, splits } = view;
+  const format = useFormatters(locale, shop);
+  const { period } = view.chart;
+  return (
+    <NumberPage
+      title="Orders & AOV"
+      view={view}
+      status={status}
+      controls={controls}
+      cards={[...view.cards, ...view.secondRow]}
+      empty={
+        <p>
+          Shopify lists no orders for {shop.name}. The average order value, its distribution and what orders are made of
+          appear with the first order.
+        </p>
+      }
+      format={format}
+    >
+      {(freshKeys) => (
+        <>
+          <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, goals, format }} />
+          <TrendChart
+            title={`${view.chart.label} by ${period}`}
+            units={`${shop.currencyCode} per order`}
+            unit={view.chart.unit}
+            points={view.chart.points}
+            comparison={view.chart.comparison}
+            comparedWith={comparedWith(view, format)?.name ?? null}
+            period={period}
+            file="orders_aov"
+            isLastIncomplete={view.chart.isLastIncomplete}
+            format={format}
+          />
+          <div className="cb-pair">
+            <OrderValues distribution={view.distribution} format={format} />
+            <AovDrivers drivers={view.drivers} compared={comparedWith(view, format)} format={format} />
+          </div>
+          {cardGroups(view.secondRow).map(({ title, cards }) => (
+            <section key={title} className="cb-section" aria-label={title}>
+              <Text as="h2" variant="headingMd">
+                {title}
+              </Text>
+              <CardGrid cards={cards} size="large" {...{ view, freshKeys, format }} />
+            </section>
+          ))}
+          <div className="cb-pair">
+            <SplitBars
+              title="Orders by buyer"
+              file="orders_by_buyer"
+              groupLabel="Buyer"
+              rows={splits.buyer}
+              format={format}
+            />
+            <SplitBars
+              title="Orders by discount"
+              file="orders_by_discount"
+              groupLabel="Discount"
+              rows={splits.discount}
+              format={format}
+            />
+            <SplitBars
+              title="Orders by units"
+              file="orders_by_units"
+              groupLabel="Units in the order"
+              rows={splits.units}
+              format={format}
+            />
+          </div>
+          <div className="cb-pair">
+            <SplitBars
+              title="Orders by channel"
+              file="orders_by_channel"
+              groupLabel="Channel"
+              rows={splits.channel}
+              format={format}
+            />
+            <SplitBars
+              title="Orders by country"
+              file="orders_by_country"
+              groupLabel="Country"
+              rows={splits.country.map((row) => ({ ...row, label: countryName(row.label, locale) }))}
+              format={format}
+            />
+          </div>
+          <div className="cb-pair">
+            <SplitColumns
+              title="Orders by weekday"
+              file="orders_by_weekday"
+              groupLabel="Weekday"
+              rows={splits.weekday}
+              shorten={(label) => label.slice(0, 3)}
+              format={format}
+            />
+            <SplitColumns
+              title="Orders by hour"
+              file="orders_by_hour"
+              groupLabel="Hour"
+              rows={splits.hour}
+              shorten={(label) => label.slice(0, 2)}
+              format={format}
+            />
+          </div>
+        </>
+      )}
+    </NumberPage>
+  );
+}
+
+const GROUPS = [
+  { title: "Other ways to average", keys: ["aov_net", "aov_total", "aov_new", "aov_returning"] },
+  {
+    title: "Discounts, returns and cancellations",
+    keys: ["discount_rate", "discounted_order_share", "return_rate_value", "cancel_rate"],
+  },
+];
+const REST = "Where net sales come from";
+
+/** The cards beneath the first row in groups of one subject each; none is lost. */
+function cardGroups(cards: readonly NumberCard[]) {
+  const named = GROUPS.map(({ title, keys }) => ({ title, cards: cards.filter(({ key }) => keys.includes(key)) }));
+  const rest = cards.filter(({ key }) => !GROUPS.some(({ keys }) => keys.includes(key)));
+  return [...named, { title: REST, cards: rest }].filter((group) => group.cards.length > 0);
+}

@@ -1,0 +1,25 @@
+import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { ShopDay } from "~/domain/time/shop-time";
+
+export type ChangeKind = "up" | "down" | "same" | "unknown";
+
+/** One number as a page shows it: with its change and its small trend. */
+export interface NumberCard {
+  /** A metric key such as `repeat_rate`. */
+  readonly key: string;
+  readonly label: string;
+  readonly value: MetricValue;
+  readonly previous: MetricValue | null;
+  /** `amount` is a difference for rates and days, a fraction of the previous value for money and counts. */
+  readonly change: { readonly kind: ChangeKind; readonly amount: number | null };
+  /** Values along the range, oldest first, for the small trend. */
+  readonly trend: readonly (number | null)[];
+  /** The definition in one sentence. */
+  readonly definition: string;
+}
+
+export interface ChartPoint {
+  /** First day of the period the point stands for. */
+  readonly day: ShopDay;
+  readonly value: number | null;
+}

@@ -1,0 +1,44 @@
+import { useFetcher, useRevalidator } from "@remix-run/react";
+import { useMemo } from "react";
+import type { ImportView } from "~/features/installation/import-view";
+import { usePulse } from "./use-pulse";
+import { PostButton } from "~/ui/post-button";
+import type { PageStatus } from "~/features/page/number-page";
+
+interface Loaded {
+  readonly dataVersion: number;
+  readonly pending: number;
+  readonly isRebuilding: boolean;
+  readonly forecastRun: string | null;
+}
+
+/** Keeps a page of numbers current: it is loaded again when they changed. */
+export function usePageStatus(
+  { dataVersion, pending, isRebuilding, forecastRun }: Loaded,
+  importState: ImportView,
+): PageStatus {
+  const { revalidate } = useRevalidator();
+  const start = useFetcher();
+  const loaded = useMemo(
+    () => ({ dataVersion, pending, isRebuilding, forecastRun, importState }),
+    [dataVersion, pending, isRebuilding, forecastRun, importState],
+  );
+  const live = usePulse(loaded, revalidate);
+  return {
+    importState: live.importState,
+    pending: live.pending,
+    isRebuilding: live.isRebuilding,
+    unreachableSince: live.unreachableSince,
+    importButton: (
+      <start.Form method="post" action="/app/settings">
+        <PostButton
+          intent="import"
+          label={importState.phase === "none" ? "Start import" : "Start again"}
+          busyLabel="Starting…"
+          isBusy={start.state !== "idle"}
+          tone="primary"
+        />
+      </start.Form>
+    ),
+  };
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { isImportRunning, type ImportView } from "~/features/installation/import-view";
+import type { NumberCard } from "./cards/number-card";
+import { dayOf, type EpochMs } from "~/domain/time/shop-time";
+import type { Formatters } from "~/ui/formatters";
+import { useLiveChanges } from "~/ui/live-updates";
+import { AsOfLine, PageFrame } from "~/ui/page-frame";
+import { EmptyState } from "~/ui/states";
+import { ImportNotice } from "./notices/import-notice";
+import type { PageView } from "./page-view";
+import { RebuildNotice } from "./notices/rebuild-notice";
+
+/** What a page learns after it was loaded, and the button that starts an import. */
+export interface PageStatus {
+  readonly importState: ImportView;
+  readonly pending: number;
+  readonly isRebuilding: boolean;
+  readonly unreachableSince: EpochMs | null;
+  readonly importButton: ReactNode;
+}
+
+export interface NumberPageProps {
+  readonly title: string;
+  readonly view: PageView;
+  readonly status: PageStatus;
+  /** Range, comparison and filter. */
+  readonly controls: ReactNode;
+  /** Tabs above the content. */
+  readonly tabs?: ReactNode;
+  /** Those whose changes are marked and read out. */
+  readonly cards: readonly NumberCard[];
+  /** What the page will show once the shop has orders. */
+  readonly empty: ReactNode;
+  readonly children: (freshKeys: ReadonlySet<string>) => ReactNode;
+  readonly format: Formatters;
+}
+
+/** A page of numbers: how current they are, what is off with them, and why there are none. */
+export function NumberPage({ title, view, status, controls, tabs, cards, empty, children, format }: NumberPageProps) {
+  const { window } = view;
+  const live = useLiveChanges(
+    cards.map(({ key, label, value }) => ({ key, label, text: format.metric(value.unit, value.value) })),
+    `${window.range.from} ${window.range.to} ${window.comparison} ${view.segment.words}`,
+    view.dataVersion,
+  );
+  return (
+    <PageFrame
+      title={title}
+      asOf={
+        <AsOfLine
+          asOf={view.asOf}
+          newestEventAt={view.newestEventAt}
+          pending={status.pending}
+          isComparedInPart={isRunning(view) && window.comparison !== "none"}
+          format={format}
+        />
+      }
+      controls={controls}
+      announcement={live.announcement}
+    >
+      {tabs}
+      <RebuildNotice isRebuilding={status.isRebuilding} />
+      <ImportNotice
+        importState={status.importState}
+        hasOrders={view.hasOrders}
+        importButton={status.importButton}
+        unreachableSince={status.unreachableSince}
+        format={format}
+      />
+      {view.hasOrders ? children(live.keys) : <NoOrders importState={status.importState}>{empty}</NoOrders>}
+    </PageFrame>
+  );
+}
+
+/** Whether the last day of the range is still today. */
+function isRunning({ window, asOf, shop }: PageView): boolean {
+  return window.range.to >= dayOf(asOf, shop.timeZone);
+}
+
+function NoOrders({ importState, children }: { readonly importState: ImportView; readonly children: ReactNode }) {
+  return isImportRunning(importState) ? (
+    <EmptyState title="Orders are being read">
+      <p>The first numbers appear once the newest orders are in. The overview shows how far the import is.</p>
+      {children}
+    </EmptyState>
+  ) : (
+    <EmptyState title="No orders yet">{children}</EmptyState>
+  );
+}

@@ -1,0 +1,38 @@
+import { useLocation, useNavigate } from "@remix-run/react";
+import { SEGMENT_FIELDS } from "~/domain/orders/segment";
+import { keptParameters } from "~/ui/kept-parameters";
+import { SegmentFilter } from "~/ui/segment-filter";
+import { PageLink } from "./page-link";
+import type { PageView } from "./page-view";
+import { RangeControls } from "./range/range-controls";
+
+/** The fields of an address that choose range and comparison. */
+export const RANGE_FIELDS = ["range", "from", "to", "compare", "align"] as const;
+
+export interface PageControlsProps {
+  readonly view: Pick<PageView, "shop" | "window" | "asOf" | "segment">;
+  /** What else the page holds in its address and keeps when range or filter change, such as its tab. */
+  readonly pageFields?: readonly string[];
+  /** What the filter does not touch on this page, in a sentence. */
+  readonly filterNote?: string | undefined;
+  readonly locale: string;
+}
+
+/** Range, comparison and filter of a page of numbers. All of it lives in the address. */
+export function PageControls({ view, pageFields = [], filterNote, locale }: PageControlsProps) {
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  return (
+    <div className="cb-controls">
+      <RangeControls view={view} keeps={["align", ...SEGMENT_FIELDS, ...pageFields]} />
+      <SegmentFilter
+        {...view.segment}
+        kept={keptParameters(search, [...RANGE_FIELDS, ...pageFields])}
+        note={filterNote}
+        locale={locale}
+        onNavigate={(params) => navigate(`?${params}`, { preventScrollReset: true })}
+        link={PageLink}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useLocation, useNavigate } from "@remix-run/react";
+import { parseReportingWindow } from "~/domain/time/reporting-window";
+import { COMPARISON_OPTIONS, RANGE_OPTIONS } from "./range-options";
+import { keptParameters } from "~/ui/kept-parameters";
+import { RangeForm } from "~/ui/range-form";
+import type { PageView } from "~/features/page/page-view";
+
+/** Range and comparison of the page's address; what else it holds of `keeps` stays. */
+export function RangeControls({
+  view,
+  keeps = [],
+  hasComparison = true,
+}: {
+  readonly view: Pick<PageView, "window" | "asOf"> & { readonly shop: Pick<PageView["shop"], "timeZone"> };
+  /** Further parameters of the address that a new range leaves as they are, such as the segment's. */
+  readonly keeps?: readonly string[];
+  /** Whether the page compares its range with an earlier one. */
+  readonly hasComparison?: boolean;
+}) {
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const { window, asOf, shop } = view;
+  const asked = new URLSearchParams(search);
+  const areDatesWrong = window.errors.from !== undefined || window.errors.to !== undefined;
+  return (
+    <RangeForm
+      presets={RANGE_OPTIONS}
+      comparisons={hasComparison ? COMPARISON_OPTIONS : []}
+      range={areDatesWrong ? "custom" : window.preset}
+      from={areDatesWrong ? (asked.get("from") ?? "") : window.range.from}
+      to={areDatesWrong ? (asked.get("to") ?? "") : window.range.to}
+      compare={window.comparison}
+      address={search}
+      errors={window.errors}
+      kept={keptParameters(search, keeps)}
+      validate={(from, to) =>
+        parseReportingWindow(new URLSearchParams({ range: "custom", from, to }), {
+          timeZone: shop.timeZone,
+          now: asOf,
+          installedAt: null,
+        }).errors
+      }
+      onNavigate={(params) => navigate(`?${params}`, { preventScrollReset: true })}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import type { ComparedUnit } from "~/domain/reconciliation/reconciliation";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+
+/** A difference with its direction, and "none" where nothing of it would be seen. */
+export function differenceText(unit: ComparedUnit, amount: number | null, format: Formatters): string {
+  if (amount === null) return NOT_AVAILABLE;
+  const text = sizeOf(unit, amount, format);
+  return text === sizeOf(unit, 0, format) ? "none" : signed(text, amount);
+}
+
+/** The same of one cause, which is listed although it may be tiny. */
+export function differenceLine(unit: ComparedUnit, amount: number, format: Formatters): string {
+  const text = sizeOf(unit, amount, format);
+  return text === sizeOf(unit, 0, format) ? `less than ${format.metric(unit, SMALLEST[unit])}` : signed(text, amount);
+}
+
+const SMALLEST: Readonly<Record<ComparedUnit, number>> = { count: 1, money: 1, rate: 0.001 };
+
+function sizeOf(unit: ComparedUnit, amount: number, format: Formatters): string {
+  return unit === "rate" ? format.changeAmount("rate", amount) : format.metric(unit, Math.abs(amount));
+}
+
+const signed = (text: string, amount: number) => `${amount < 0 ? "−" : "+"}${text}`;

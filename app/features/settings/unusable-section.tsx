@@ -1,0 +1,105 @@
+import { Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { EpochMs } from "~/domain/time/shop-time";
+import { DataTable } from "~/ui/tables/data-table";
+import type { Formatters } from "~/ui/formatters";
+
+/** An order of which something cannot be used. */
+export interface UnreadableOrderView {
+  readonly orderId: string;
+  /** As in "#1001". */
+  readonly name: string | null;
+  readonly reason: string;
+  readonly foundAt: EpochMs;
+  readonly triedAt: EpochMs;
+  /** Whether an older version of it is counted. */
+  readonly isStale: boolean;
+}
+
+/** A row or message, other than of an order, that cannot be used. */
+export interface LetterView {
+  readonly id: string;
+  /** A part of an import and its line, or a topic and event. */
+  readonly reference: string;
+  readonly reason: string;
+  readonly at: EpochMs;
+}
+
+export interface UnusableSectionProps {
+  /** The newest of them. */
+  readonly orders: readonly UnreadableOrderView[];
+  readonly orderCount: number;
+  readonly letters: readonly LetterView[];
+  readonly letterCount: number;
+  /** Asks Shopify for the orders again. */
+  readonly readAgain: ReactNode;
+  readonly format: Formatters;
+}
+
+/** What Shopify sent and cannot be used: which orders the numbers lack, why, and the way to read them again. */
+export function UnusableSection({ orders, orderCount, letters, letterCount, readAgain, format }: UnusableSectionProps) {
+  if (orderCount + letterCount === 0) return null;
+  return (
+    <section className="cb-card cb-empty" aria-labelledby="unusable">
+      <Text as="h2" variant="headingMd" id="unusable">
+        Could not be used
+      </Text>
+      {orderCount > 0 && (
+        <>
+          <p className="cb-empty__text">
+            Shopify sent something of these orders that cannot be used. An order is counted whole or not at all;
+            Comeback asks for them again every day.
+          </p>
+          {readAgain}
+          <DataTable
+            caption="Orders that could not be read"
+            file="data_orders_not_read"
+            columns={[
+              { key: "order", label: "Order" },
+              { key: "counted", label: "In the numbers" },
+              { key: "reason", label: "Reason" },
+              { key: "tried", label: "Last tried", isNumeric: true },
+            ]}
+            rows={orders.map(({ orderId, name, reason, triedAt, isStale }) => ({
+              key: orderId,
+              cells: {
+                order: (
+                  <a className="cb-link" href={`shopify://admin/orders/${orderId}`} target="_top">
+                    {name ?? orderId}
+                  </a>
+                ),
+                counted: isStale ? "As before its latest change" : "Missing",
+                reason,
+                tried: format.dateTime(triedAt),
+              },
+            }))}
+          />
+          <Rest shown={orders.length} all={orderCount} format={format} />
+        </>
+      )}
+      {letterCount > 0 && (
+        <>
+          <p className="cb-empty__text">Other rows and messages; no order depends on them. Kept for 30 days.</p>
+          <DataTable
+            caption="Rows and messages that could not be used"
+            file="data_unusable"
+            columns={[
+              { key: "reference", label: "What" },
+              { key: "reason", label: "Reason" },
+              { key: "at", label: "Received", isNumeric: true },
+            ]}
+            rows={letters.map(({ id, reference, reason, at }) => ({
+              key: id,
+              cells: { reference, reason, at: format.dateTime(at) },
+            }))}
+          />
+          <Rest shown={letters.length} all={letterCount} format={format} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Rest({ shown, all, format }: { readonly shown: number; readonly all: number; readonly format: Formatters }) {
+  return all > shown ? <p className="cb-muted">{`and ${format.count(all - shown)} more`}</p> : null;
+}

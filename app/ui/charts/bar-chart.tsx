@@ -1,0 +1,57 @@
+import { ChartCard, type ChartCardProps } from "./chart-card";
+import type { DataTableProps } from "~/ui/tables/data-table";
+import { NOT_AVAILABLE } from "~/ui/formatters";
+
+export interface Bar {
+  readonly key: string;
+  readonly label: string;
+  /** Null when it is not available; it is then a dash without a bar. */
+  readonly value: number | null;
+  /** As shown. */
+  readonly text: string;
+  /** Beside the value: "n 123", or why there is none. */
+  readonly note?: string;
+  /** Drawn as a thin line across the end of the bar. */
+  readonly interval?: readonly [low: number, high: number] | null;
+  /** Rests on few observations: drawn pale. */
+  readonly isFew?: boolean;
+}
+
+export interface BarChartProps extends Omit<ChartCardProps, "children" | "table"> {
+  readonly bars: readonly Bar[];
+  readonly table: Omit<DataTableProps, "caption">;
+  /** What stands there when there are no bars. */
+  readonly whenEmpty?: string;
+}
+
+/** Groups beside each other as bars from zero, each with its number. It is a list, so it reads without the drawing. */
+export function BarChart({ bars, table, whenEmpty = "Nothing to draw in this range.", ...card }: BarChartProps) {
+  const isEmpty = bars.every(({ value }) => value === null);
+  const highest = Math.max(0, ...bars.flatMap(({ value, interval }) => [value ?? 0, interval?.[1] ?? 0])) || 1;
+  const width = (value: number) => Math.round((Math.max(0, value) / highest) * 10_000) / 100;
+  return (
+    <ChartCard {...card} table={isEmpty ? null : table}>
+      {isEmpty ? (
+        <p className="cb-bars__empty">{whenEmpty}</p>
+      ) : (
+        <ul className="cb-bars">
+          {bars.map(({ key, label, value, text, note, interval, isFew }) => (
+            <li key={key} className={isFew ? "cb-bar is-few" : "cb-bar"}>
+              <span className="cb-bar__label">{label}</span>
+              <svg className="cb-bar__area" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                <rect className="cb-bar__fill" width={value === null ? 0 : width(value)} height="10" />
+                {interval && value !== null && (
+                  <line className="cb-bar__interval" x1={width(interval[0])} x2={width(interval[1])} y1="5" y2="5" />
+                )}
+              </svg>
+              <span className="cb-bar__value">
+                {value === null ? NOT_AVAILABLE : text}
+                {note && <span className="cb-bar__note"> {note}</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </ChartCard>
+  );
+}
