@@ -55,13 +55,14 @@ const DRAFT = `
 const ORDERS = `
   INSERT INTO orders (shop_id, order_id, name, customer_id, processed_at, created_at, updated_at, cancelled_at, is_test,
                       financial_status, source_name, channel, country, currency_code, checkout_token, discount_codes,
-                      tags, first_visit_source, is_renewal, total_paid, is_rebuilt, day, is_counted, is_placed, is_purchase, units,
-                      order_value, original_discount, kept_value, returned_value, purchase_number,
-                      previous_purchase_day, previous_repeat_day)
-  SELECT $1, id, '#' || id, customer_id, processed_at, processed_at, processed_at, cancelled_at, false, 'PAID', 'web',
+                      tags, first_visit_source, is_renewal, total_paid, is_rebuilt, day, is_counted, is_in_sales,
+                      is_placed, is_purchase, units, order_value, original_discount, kept_value, returned_value,
+                      purchase_number, previous_purchase_day, previous_repeat_day)
+  SELECT $1, id, '#' || id, customer_id, processed_at, processed_at, processed_at, cancelled_at, false, 'PAID',
+         CASE WHEN is_online THEN 'web' ELSE 'pos' END,
          CASE WHEN is_online THEN 'Online Store' ELSE 'Point of Sale' END, country, '${CURRENCY}',
          CASE WHEN is_online THEN md5(id::text) END, '{}', '{}', first_visit_source, false,
-         (first_value + second_value) * 6 / 5 + 490, false, day, true, true, is_purchase, 1 + (second_value > 0)::int,
+         (first_value + second_value) * 6 / 5 + 490, false, day, true, true, true, is_purchase, 1 + (second_value > 0)::int,
          first_value + second_value, discount, first_value + second_value - returned, returned,
          CASE WHEN is_numbered THEN number END,
          CASE WHEN is_numbered THEN lag(day) OVER series END,
@@ -128,8 +129,9 @@ export async function writeEmptyShop({ app, owner }: BenchDatabase, shopId: stri
   ]);
   await withShop(app, shopId, (tx) =>
     tx.query(
-      `INSERT INTO shop_profile (shop_id, name, iana_timezone, currency_code, taxes_included, granted_scopes)
-       VALUES ($1, 'Bench', $2, $3, true, '{read_orders,read_all_orders}')`,
+      `INSERT INTO shop_profile (shop_id, name, iana_timezone, currency_code, taxes_included, granted_scopes,
+                                 checkouts_known_from)
+       VALUES ($1, 'Bench', $2, $3, true, '{read_orders,read_all_orders}', '2000-01-01')`,
       [shopId, TIME_ZONE, CURRENCY],
     ),
   );
