@@ -365,7 +365,9 @@ describe("an import", () => {
   it("I7: asks for another file when a line does not say which order it belongs to", async () => {
     const shop = await installed(SHORT);
     await withResultsWaiting(shop);
-    await tamper(shop, "orders", (text) => text.replace(/^.*"__parentId".*$/m, (line) => "x".repeat(Buffer.byteLength(line))));
+    await tamper(shop, "orders", (text) =>
+      text.replace(/^.*"__parentId".*$/m, (line) => "x".repeat(Buffer.byteLength(line))),
+    );
     await app.importAll(shop);
     expect(await part(shop, "orders")).toMatchObject({ deadRows: 0, status: "staged" });
     expect(await differences(shop, undisturbedShort)).toEqual([]);
