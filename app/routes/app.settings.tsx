@@ -21,8 +21,8 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 /** Starts an import, first or again, or reads again what could not be used; the overview posts here too. */
 export function action({ request }: ActionFunctionArgs) {
-  return forShop(request, async ({ context, shopId, domain }) => {
-    if ((await request.formData()).get("intent") === READ_AGAIN) {
+  return forShop(request, async ({ context, shopId, domain, form }) => {
+    if (form.get("intent") === READ_AGAIN) {
       return { message: await readAgain(context, { shopId, domain }, request.signal) };
     }
     await startImport(context, shopId);
