@@ -45,5 +45,5 @@ function ofKnownDays(cut: CheckoutCut | null, metric: MetricValue): MetricValue 
 export function unknownBecause({ knownFrom }: CheckoutCut): string {
   return knownFrom === null
     ? "Shopify's list of abandoned checkouts has not been read yet."
-    : `Shopify's list of abandoned checkouts begins on ${knownFrom}; who left before is not known.`;
+    : `Shopify's list of abandoned checkouts begins on ${knownFrom}: who left before that day is not known.`;
 }

@@ -112,3 +112,34 @@ describe("AbandonmentPage", () => {
     expect(render({}, { ...IMPORTED, phase: "failed", reason: "It broke." })).toContain("Start again");
   });
 });
+
+describe("before checkouts are known", () => {
+  const cut = (isUnknown: boolean, knownFrom: string | null = "2026-09-02") => ({ cut: { knownFrom, isUnknown } });
+
+  it("says from which day they are, and shows neither states nor a list that would read as nobody", () => {
+    const html = render(cut(true));
+    expect(html).toContain("Checkouts are known from Sep 2, 2026 on");
+    expect(html).not.toContain("What became of the checkouts");
+    expect(html).not.toContain("Abandoned checkouts</h");
+  });
+  it("says that a range is cut, and shows what is known of it", () => {
+    const html = render(cut(false));
+    expect(html).toContain("leave out the days of the range before it");
+    expect(html).toContain("What became of the checkouts");
+  });
+  it("says that the list is still to be read", () => {
+    expect(render(cut(true, null))).toContain("has not been read yet");
+  });
+});
+
+it("lists what other sources made, in words, with a sum", () => {
+  const html = render({
+    otherSources: [
+      { sourceName: "pos", count: 7 },
+      { sourceName: "3890849", count: 2 },
+    ],
+  });
+  expect(html).toContain("Point of sale");
+  expect(html).toContain("App 3890849");
+  expect(html).toMatch(/All other sources.*?9/s);
+});

@@ -100,7 +100,9 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl, link 
           )}
           {!cut?.isUnknown && <CheckoutStates view={view} compared={compared} format={format} />}
           {view.otherSources.length > 0 && <OtherSources sources={view.otherSources} format={format} />}
-          <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} link={link} format={format} />
+          {!cut?.isUnknown && (
+            <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} link={link} format={format} />
+          )}
         </>
       )}
     </NumberPage>

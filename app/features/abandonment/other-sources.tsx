@@ -38,6 +38,7 @@ export function OtherSources({
 
 const WORDS: Readonly<Record<string, string>> = {
   pos: "Point of sale",
+  mobile_app: "Mobile app",
   staff: "Made by your staff",
   shopify_draft_order: "Draft orders and their invoices",
   subscription_contract: "Subscription renewals",

@@ -82,7 +82,7 @@ export const listedCheckouts = ({ clock, profile }: ApiContext): SqlCondition[] 
   },
   { sql: "doc ->> 'sourceName' <> 'pos' AND doc ->> 'deviceId' IS NULL", values: [] },
   {
-    sql: "max(updated_at, coalesce(completed_at, updated_at)) >= ?",
+    sql: "updated_at >= ?",
     values: [profile.forgetsOldCheckouts ? clock() - FORGOTTEN_AFTER_MS : Number.MIN_SAFE_INTEGER],
   },
 ];
