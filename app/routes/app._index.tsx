@@ -23,7 +23,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
-const CHECKOUTS_NOTE = "Checkout abandonment stays as it is: a checkout knows no channel, country or first product.";
+const CHECKOUTS_NOTE = "Checkout abandonment is not filtered: checkouts have no channel, country or first product.";
 
 export default function OverviewRoute() {
   const { overview, goals, importState } = useLoaderData<typeof loader>();

@@ -27,13 +27,13 @@ export function loader({ request }: LoaderFunctionArgs) {
 export function action({ request }: ActionFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
     await askForForecast(context, shopId);
-    return { message: "Asked for. This page updates by itself." };
+    return { message: "Forecast requested. This page updates automatically." };
   });
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
-const OF_CUSTOMERS = "New or returning says nothing here: customers belong to a filter by their first purchase.";
+const OF_CUSTOMERS = "The new/returning filter has no effect here; customers are filtered by their first purchase.";
 const OF_RANGE = "New or returning narrows the rates of the range alone; what follows customers over time ignores it.";
 const FILTER_NOTES: Readonly<Record<CustomerTab, string>> = {
   repeat: OF_RANGE,

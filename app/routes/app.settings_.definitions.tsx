@@ -139,11 +139,11 @@ function useOutcome(result: ReturnType<typeof useFetcher<typeof action>>["data"]
     if (!result || told.current === result) return;
     told.current = result;
     if (result.status === "invalid") {
-      shopify.toast.show(Object.values(result.errors)[0] ?? "The change could not be taken.", { isError: true });
+      shopify.toast.show(Object.values(result.errors)[0] ?? "The change could not be saved.", { isError: true });
       return;
     }
     shopify.toast.show(
-      result.status === "unchanged" ? "Nothing differs, so nothing was changed." : "Saved. Numbers are being rebuilt.",
+      result.status === "unchanged" ? "There was nothing to change." : "Saved. Numbers are being rebuilt.",
     );
     navigate(`${ADDRESS}?${kept}`);
   }, [result, kept, shopify, navigate]);

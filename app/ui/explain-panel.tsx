@@ -28,7 +28,7 @@ export function ExplainPanel(props: ExplainPanelProps) {
       <div>
         <div className="cb-metric__number">
           <p className="cb-metric__value">{value}</p>
-          {props.isFewData && <Badge>Few data</Badge>}
+          {props.isFewData && <Badge>Too little data</Badge>}
         </div>
         <p className="cb-muted">{scope}</p>
       </div>

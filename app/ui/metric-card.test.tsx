@@ -52,7 +52,7 @@ describe("changeSentence", () => {
   it("is absent when nothing is compared, and says so when there is no earlier number", () => {
     expect(changeSentence({ ...card, comparedWith: null }, format)).toBeNull();
     expect(changeSentence({ ...card, previous: unavailable("rate", becauseEmpty) }, format)).toBe(
-      "No number in the 30 days before to compare with",
+      "Nothing in the 30 days before to compare with",
     );
   });
 });
@@ -63,7 +63,7 @@ describe("MetricCard", () => {
     expect(html).toContain("24.2%");
     expect(html).toContain("412 of 1,701 customers");
     expect(html).toContain("between 22.2% and 26.3%");
-    expect(html).not.toContain("Few data");
+    expect(html).not.toContain("Too little data");
   });
 
   it("counts one thing in the singular", () => {
@@ -71,8 +71,8 @@ describe("MetricCard", () => {
   });
 
   it("marks a rate of few observations", () => {
-    expect(render({ value: rateOf(7, 29, becauseEmpty) })).toContain("Few data");
-    expect(render({ value: rateOf(7, 30, becauseEmpty) })).not.toContain("Few data");
+    expect(render({ value: rateOf(7, 29, becauseEmpty) })).toContain("Too little data");
+    expect(render({ value: rateOf(7, 30, becauseEmpty) })).not.toContain("Too little data");
   });
 
   it("shows a dash and the reason where there is no number", () => {

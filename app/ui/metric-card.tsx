@@ -72,7 +72,7 @@ export function MetricCard(props: MetricCardProps) {
         <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
           {format.metric(value.unit, value.value)}
         </p>
-        {isFew && <Badge>Few data</Badge>}
+        {isFew && <Badge>Too little data</Badge>}
       </div>
       {value.value === null ? (
         <p className="cb-metric__note">{value.unavailableBecause ?? "There is nothing to measure in this range."}</p>
@@ -95,8 +95,8 @@ export function MetricCard(props: MetricCardProps) {
           {formula(props) && <p>{formula(props)}</p>}
           {value.interval && (
             <p>
-              With this much data the true value lies between {format.metric(value.unit, value.interval[0])} and{" "}
-              {format.metric(value.unit, value.interval[1])} ({props.intervalPercent ?? 95} times of 100).
+              Likely between {format.metric(value.unit, value.interval[0])} and{" "}
+              {format.metric(value.unit, value.interval[1])} ({props.intervalPercent ?? 95}% confidence).
             </p>
           )}
           {isFew && (
@@ -117,7 +117,7 @@ export function changeSentence(
   format: Formatters,
 ): string | null {
   if (comparedWith === null) return null;
-  if (previous === null || previous.value === null) return `No number ${comparedWith.when} to compare with`;
+  if (previous === null || previous.value === null) return `Nothing ${comparedWith.when} to compare with`;
   const before = format.metric(value.unit, previous.value);
   const isTooFew = Math.min(value.n ?? Infinity, previous.n ?? Infinity) < TOO_FEW_TO_COMPARE;
   if (isTooFew) return `${before} ${comparedWith.when}, too few to compare`;

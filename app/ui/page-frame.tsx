@@ -65,7 +65,7 @@ export function AsOfLine({ asOf, newestEventAt, pending, isComparedInPart, forma
             format.isSameDay(newestEventAt, asOf) ? format.time(newestEventAt) : format.dateTime(newestEventAt)
           }, shop time (${format.settings.timeZone}).`}
       {pending > 0 && ` ${format.count(pending)} ${pending === 1 ? "change" : "changes"} arriving.`}
-      {isComparedInPart && " The comparison stops at the same hour."}
+      {isComparedInPart && " The comparison runs to the same time of day."}
     </p>
   );
 }

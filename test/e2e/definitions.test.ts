@@ -55,7 +55,7 @@ describe("the definitions", () => {
 
     const back = await open();
     expect(await back.getByLabel("Only these").isChecked()).toBe(true);
-    await back.getByLabel("All, those to come included").check();
+    await back.getByLabel("All channels, including new ones").check();
     await preview(back);
     await save(back);
     expect(await netSales()).toBe(before);
@@ -88,7 +88,7 @@ describe("the parts of the settings", () => {
   it("are reached by links, and the check says which access is missing", async () => {
     const frame = await open();
     await frame.getByRole("link", { name: "Check against Shopify" }).click();
-    await frame.getByText("Shopify’s own numbers are not granted yet").waitFor();
+    await frame.getByText("Access to Shopify’s own numbers has not been granted").waitFor();
     await frame.getByText("read_reports").waitFor();
     await frame.getByRole("link", { name: "Data", exact: true }).click();
     await frame.getByRole("heading", { name: "What is stored" }).waitFor();

@@ -81,7 +81,7 @@ describe("the expected value of customers", () => {
     const shopper = await openWindow();
     await buySomething(shopper.page, demo.storefrontUrl, `forecast-${Date.now()}@example.com`);
     await shopper.close();
-    await frame.getByText("Orders came or a day passed since").waitFor({ timeout: 60_000 });
+    await frame.getByText("Updated daily").waitFor({ timeout: 60_000 });
     await frame.getByRole("button", { name: "Calculate again" }).click();
     await expect.poll(customers, { timeout: 120_000 }).toBeGreaterThan(before);
   });

@@ -66,7 +66,7 @@ describe("the overview", () => {
     const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
     const netSales = await cardValue(frame, "Net sales");
     await merchant.page.route("**/app/pulse", (route) => route.fulfill({ status: 502 }));
-    const notice = frame.getByText("Comeback does not answer at the moment");
+    const notice = frame.getByText("Comeback is not responding right now");
     for (let seconds = 0; seconds < 30 && !(await notice.isVisible()); seconds += 2) {
       await merchant.page.clock.runFor(2_000);
     }

@@ -74,7 +74,7 @@ const render = (changes: Partial<AbandonmentView>, importState: ImportView = IMP
 describe("AbandonmentPage", () => {
   it("shows the rate, marked as few data, and every state with the total of all", () => {
     const html = render({});
-    for (const text of ["40.0%", "Few data", "5 of 6 checkouts ended", "Still busy.", "All checkouts"]) {
+    for (const text of ["40.0%", "Too little data", "5 of 6 checkouts ended", "Still busy.", "All checkouts"]) {
       expect(html).toContain(text);
     }
     expect(html).toContain("Not available: carts are seen only by measurement in the storefront");

@@ -59,7 +59,7 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
         summary={cohortSummary(view, reading, format)}
         legend={
           <p className="cb-muted">
-            A number leads to its customers.
+            Click a number to see the customers.
             <br />
             <span className="cb-hatch" aria-hidden="true" />
             Not over yet

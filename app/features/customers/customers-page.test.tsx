@@ -155,12 +155,12 @@ const render = (data: CustomersPageProps["data"], props: Partial<CustomersPagePr
   );
 
 describe("CustomersPage", () => {
-  it("asks what each repeat rate answers and marks few data", () => {
+  it("asks what each repeat rate answers and marks too little data", () => {
     const html = render({ tab: "repeat", view: repeat, goals });
     expect(html).toContain("Of those who bought in this range, who had bought before?");
-    expect(html).toContain("Few data");
+    expect(html).toContain("Too little data");
     expect(html).toContain("Goal: at least 25.0%, 5.0 points missing.");
-    expect(html).toContain("1 of 4, few data");
+    expect(html).toContain("1 of 4, too little data");
     expect(html).toContain("75.0% of 20 customers bought once so far.");
     expect(html).toContain("No record is older than its order.");
     expect(html).toContain('class="cb-tab" aria-current="page">Repeat</a>');
@@ -205,7 +205,7 @@ describe("CustomersPage", () => {
 
   it("says what a shop without orders will see, and what an import has brought so far", () => {
     const empty = { ...repeat, hasOrders: false };
-    expect(render({ tab: "repeat", view: empty, goals })).toContain("begin with the first customer who comes back");
+    expect(render({ tab: "repeat", view: empty, goals })).toContain("appear once a customer has come back");
     const importing = { ...status.importState, phase: "importing" as const, finishedAt: null };
     const html = render({ tab: "repeat", view: repeat, goals }, { status: { ...status, importState: importing } });
     expect(html).toContain("the numbers so far are partial");
@@ -239,7 +239,7 @@ describe("qualitySummary", () => {
       "google lies highest",
     );
     expect(qualitySummary([row("google", 9_000, 3_000), row("direct", 6_000, 500)], format)).toContain(
-      "within what chance",
+      "too small to rely on",
     );
   });
 

@@ -44,7 +44,7 @@ const TAB_LABELS: Readonly<Record<CustomerTab, string>> = {
 };
 
 const EMPTY: Readonly<Record<CustomerTab, string>> = {
-  repeat: "The repeat rates begin with the first customer who comes back.",
+  repeat: "Repeat rates appear once a customer has come back.",
   cohorts: "Cohorts begin once a week, month or quarter after a first purchase is over.",
   value: "Customer value begins 30 days after the first purchase.",
   groups: "Groups begin with the first identified customer.",
@@ -73,7 +73,7 @@ export function CustomersPage(props: CustomersPageProps) {
         />
       }
       cards={liveCards(data)}
-      empty={<p>{EMPTY[data.tab]} This page updates by itself.</p>}
+      empty={<p>{EMPTY[data.tab]} This page updates automatically.</p>}
       format={format}
     >
       {(freshKeys) => {

@@ -52,7 +52,7 @@ function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabPro
         to 5 against the shop&rsquo;s other customers: recency by the last purchase, frequency by the number of
         purchases, money by the value to date. 5 stands for the latest, most frequent and most valuable fifth.
         {view.cuts?.isFrequencyFixed &&
-          " Too many bought equally often for fifths: fixed numbers of purchases stand in."}
+          " Too many customers bought equally often to form fifths, so fixed purchase counts are used."}
       </p>
       <DataTable
         caption="Groups of customers with their size and value"

@@ -17,7 +17,7 @@ export function metricBars(rows: readonly MetricRow[], format: Formatters): Bar[
     label,
     value: value.value,
     text: format.metric(value.unit, value.value),
-    ...(value.n !== null && { note: `${basis(value, format)}${isFewData(value) ? ", few data" : ""}` }),
+    ...(value.n !== null && { note: `${basis(value, format)}${isFewData(value) ? ", too little data" : ""}` }),
     interval: value.interval,
     isFew: isFewData(value),
   }));

@@ -64,8 +64,8 @@ function SecondPurchaseCurve({ view, format }: Part) {
       units="Share of the new customers of this range who came back, by days since the first purchase"
       summary={[
         summary,
-        curve.length > 1 && "The shaded room is where the true share lies (95 times of 100).",
-        isCut && `The curve ends where fewer than ${FEW_DATA} customers are still waited for.`,
+        curve.length > 1 && "The shaded band shows how sure we are.",
+        isCut && `The curve ends where fewer than ${FEW_DATA} customers can still be followed.`,
       ]
         .filter(Boolean)
         .join(" ")}
@@ -161,7 +161,7 @@ function RepurchaseRates({ view, format }: Part) {
     <BarChart
       title="Came back within"
       units="Share of the new customers of this range who are old enough to tell"
-      summary="A customer who is younger than the number of days counts in neither part. The thin line is where the true share lies."
+      summary="Only customers old enough are counted. The thin line is where the true share lies."
       bars={metricBars(rows, format)}
       table={metricTable(rows, { row: "Within", value: "Share" }, "customers_repurchase", format)}
       whenEmpty={view.repurchase[0]?.rate.unavailableBecause ?? "Nobody of this range is old enough yet."}
@@ -220,7 +220,7 @@ function FirstProducts({ view, format }: Part) {
     <BarChart
       title="First products that lead to a second purchase"
       units="Share of the new customers of this range who bought again so far, by the product that opens their first purchase"
-      summary="Most customers first. Where few began with a product, its share swings: look at the thin line."
+      summary="Most customers first. Few customers: treat with care."
       bars={metricBars(rows, format)}
       table={metricTable(rows, { row: "First product", value: "Bought again" }, "customers_by_first_product", format)}
       whenEmpty="No customer began with a known product in this range."

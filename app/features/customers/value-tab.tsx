@@ -31,12 +31,12 @@ export function ValueTab(props: ValueTabProps) {
         <HorizonChart
           title="Customer value after so many days"
           file="customers_value"
-          summary="Over the customers of the year that ended that many days ago. The thin line is where the true mean lies."
+          summary="Customers who had at least that many days. The thin line is where the true mean lies."
           rows={view.horizons.map(({ horizonDays, trailing }) => ({ horizonDays, value: trailing }))}
           format={format}
         />
         <HorizonChart
-          title="The same of this range's new customers"
+          title="Customers who first bought in this range"
           file="customers_value_of_range"
           summary="Only customers who are old enough count, so that recent ranges reach short horizons alone."
           rows={view.horizons.map(({ horizonDays, acquired }) => ({ horizonDays, value: acquired }))}
@@ -262,5 +262,5 @@ export function qualitySummary(rows: readonly QualityRow[], format: Formatters):
   const isClear = others.every(({ interval }) => interval[1] < best.interval[0]);
   return isClear
     ? `${best.label} lies highest with ${format.money(best.value)}, beyond what chance explains.`
-    : "The groups lie within what chance explains: no one is clearly ahead.";
+    : "The differences are too small to rely on yet.";
 }

@@ -102,7 +102,7 @@ function Channels({
       <legend>{label}</legend>
       <label>
         <input type="radio" name="channels" value="all" defaultChecked={areAll} />
-        <span>All, those to come included</span>
+        <span>All channels, including new ones</span>
       </label>
       <label>
         <input type="radio" name="channels" value="chosen" defaultChecked={!areAll} />

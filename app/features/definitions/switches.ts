@@ -21,7 +21,7 @@ export const SWITCHES: Readonly<Record<keyof Definitions, SwitchWords>> = {
   fullyRefundedIsPurchase: {
     label: "A fully refunded order is a purchase",
     effect:
-      "The customer did buy: the refund lowers the value, not the count. Off, such orders make nobody a customer.",
+      "The customer did buy: the refund lowers the value, not the count. If off, such an order does not make anyone a customer.",
   },
   subscriptionRenewalsAreRepeat: {
     label: "Subscription renewals are repeat purchases",
@@ -29,11 +29,11 @@ export const SWITCHES: Readonly<Record<keyof Definitions, SwitchWords>> = {
   },
   channelsIncluded: {
     label: "Channels that count",
-    effect: "Orders of other channels are in no number.",
+    effect: "Orders of other channels are not counted anywhere.",
   },
   excludeOrderTags: {
     label: "Leave out orders with these tags",
-    effect: "Orders with any of these tags are in no number. Separate tags by commas.",
+    effect: "Orders with any of these tags are not counted anywhere. Separate tags by commas.",
   },
   checkoutSources: {
     label: "Other sources that sell through your own checkout",

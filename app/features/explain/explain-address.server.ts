@@ -69,7 +69,7 @@ function parseAsOf(
 ): { readonly asOfDay: ShopDay | null; readonly asOfError: string | null } {
   if (text === null || text === "" || text === today) return { asOfDay: null, asOfError: null };
   const refused = (asOfError: string) => ({ asOfDay: null, asOfError });
-  if (!isShopDay(text)) return refused(`"${text}" is no day. Give the day as 2026-03-31.`);
+  if (!isShopDay(text)) return refused(`"${text}" is not a date; write it like 2026-03-31.`);
   if (text > today) return refused("Choose a day that is over.");
   // Its models would be fitted here, and other requests would wait for them.
   if (isExplained(key) && isForecast(key)) {

@@ -81,8 +81,8 @@ describe("ExplainPage", () => {
     expect(html).toContain("1 / 3 = 33.3%");
     expect(html).toContain("Customers who came back");
     expect(html).toContain("Purchases without a known customer");
-    expect(html).toMatch(/true value lies between 6\.1% and 79\.2%/);
-    expect(html).toContain("Few data");
+    expect(html).toMatch(/Likely between 6\.1% and 79\.2%/);
+    expect(html).toContain("Too little data");
     expect(html).toContain('Version 2 of the <a href="/app/settings/definitions">definitions</a>');
   });
 

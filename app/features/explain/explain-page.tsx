@@ -106,8 +106,8 @@ function Panel({
         ...(value.interval === null
           ? []
           : [
-              `With this much data the true value lies between ${format.metric(unit, value.interval[0])} and ` +
-                `${format.metric(unit, value.interval[1])} (${intervalPercent(key)} times of 100).`,
+              `Likely between ${format.metric(unit, value.interval[0])} and ` +
+                `${format.metric(unit, value.interval[1])} (${intervalPercent(key)}% confidence).`,
             ]),
         ...(isFew ? [`Fewer than ${FEW_DATA} observations: expect this number to swing.`] : []),
       ]}

@@ -57,7 +57,7 @@ export function GoalCard({ goal, form, format }: GoalCardProps) {
             {text}
           </p>
           <p className="cb-muted">Source: {source}.</p>
-          {doubt && <p className="cb-muted">Doubt: {doubt}</p>}
+          {doubt && <p className="cb-muted">Caveat: {doubt}</p>}
           {pace && path.length > 0 && <p className="cb-muted">{paceMethod}</p>}
           {goal.metricKey && <ExplainLink metric={goal.metricKey} label={goal.metricLabel} range={range} />}
           {form}

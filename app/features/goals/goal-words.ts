@@ -9,7 +9,7 @@ export const STATUS_WORDS: Readonly<
 > = {
   met: { label: "Reached", tone: "success" },
   not_met: { label: "Not reached", tone: "info" },
-  few_data: { label: "Few data", tone: "attention" },
+  few_data: { label: "Too little data", tone: "attention" },
   not_available: { label: "Not available", tone: "new" },
 };
 
@@ -30,7 +30,7 @@ function sentenceOf(pace: Pace, unit: MetricUnit, format: Formatters): string | 
     case "reached":
       return null;
     case "unknown":
-      return `No date yet: it takes five weeks of values, and there are ${format.count(pace.points)}.`;
+      return `No date yet: five weekly values are needed and there are ${format.count(pace.points)}.`;
     case "not_at_this_pace":
       return `Not at this pace: ${reason(pace, unit, format)}.`;
     case "projected": {

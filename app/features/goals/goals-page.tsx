@@ -50,8 +50,8 @@ export function GoalsPage({ view, status, locale, changeForm, followButton }: Go
             Your goals
           </Text>
           <p className="cb-muted">
-            Each looks at full days up to yesterday, of the whole shop. A goal with few data counts neither as reached
-            nor as missed.
+            Each looks at full days up to yesterday, of the whole shop. With too little data a goal counts as neither
+            reached nor missed.
           </p>
         </div>
         {followed.length === 0 ? (
@@ -92,8 +92,8 @@ function OtherGoals({
         columns={[
           { key: "text", label: "Goal" },
           { key: "value", label: "Now", isNumeric: true },
-          { key: "status", label: "Would be" },
-          { key: "doubt", label: "Doubt" },
+          { key: "status", label: "Status" },
+          { key: "doubt", label: "Caveat" },
           { key: "follow", label: "Change" },
         ]}
         rows={goals.map((goal) => ({
@@ -121,9 +121,9 @@ function References({ goals, format }: { readonly goals: readonly GoalView[]; re
         columns={[
           { key: "text", label: "Statement" },
           { key: "value", label: "Your shop", isNumeric: true },
-          { key: "status", label: "Holds here" },
+          { key: "status", label: "True for you" },
           { key: "source", label: "Source" },
-          { key: "doubt", label: "Doubt" },
+          { key: "doubt", label: "Caveat" },
         ]}
         rows={goals.map((goal) => ({
           key: goal.id,
@@ -205,7 +205,7 @@ function Unmeasured({ goals, format }: { readonly goals: readonly GoalView[]; re
           columns={[
             { key: "label", label: "Number" },
             { key: "text", label: "Goal" },
-            { key: "doubt", label: "Doubt" },
+            { key: "doubt", label: "Caveat" },
           ]}
           rows={goals.map(({ id, metricLabel, text, doubt }) => ({
             key: id,

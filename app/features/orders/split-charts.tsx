@@ -92,7 +92,7 @@ function splitTable(
         orders: format.count(orders),
         share: format.rate(share),
         value: format.money(orderValue),
-        aov: format.money(aov.value) + (isFewData(aov) ? " (few data)" : ""),
+        aov: format.money(aov.value) + (isFewData(aov) ? " (too little data)" : ""),
       },
     })),
     total: {

@@ -201,7 +201,7 @@ function valueCard({ horizon, mature, before, trend }: CustomerValue, isHistoryL
   const label = horizon === null ? "Customer value (CLV)" : `${METRICS[key].label} (CLV)`;
   const reason = isHistoryLimited
     ? HISTORY_LIMITED
-    : `Shown once ${FEW_DATA} customers bought first at least ${shown} days ago; so far ${mature.customers} did.`;
+    : `Available once ${FEW_DATA} customers made their first purchase at least ${shown} days ago (${mature.customers} so far).`;
   if (horizon === null || isHistoryLimited) {
     const value = unavailable("money", reason);
     return { key, label, value, previous: null, change: changeOf(value, null), trend: [], definition };

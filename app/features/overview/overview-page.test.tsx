@@ -108,7 +108,7 @@ describe("OverviewPage", () => {
 
   it("says that a running range is compared as far as it has run", () => {
     const running = { ...overview, chart: { ...overview.chart, isLastIncomplete: true } };
-    expect(render({ overview: running })).toContain("The comparison stops at the same hour.");
+    expect(render({ overview: running })).toContain("The comparison runs to the same time of day.");
     expect(render({})).not.toContain("the same hour");
   });
 

@@ -94,7 +94,7 @@ export function OverviewPage(props: OverviewPageProps) {
           </p>
           <p>
             Customer value needs at least 30 customers whose first order is 30 days old. Checkout abandonment counts
-            checkouts from now on. This page updates by itself.
+            checkouts from now on. This page updates automatically.
           </p>
         </EmptyState>
       )}

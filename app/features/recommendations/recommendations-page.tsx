@@ -43,14 +43,14 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
       )}
       {latest?.status === "running" && (
         <Notice tone="info" title="A build is running">
-          <p>The lists below are of the build before. They are replaced when it is done.</p>
+          <p>The lists below come from the previous build. They are replaced when it is done.</p>
         </Notice>
       )}
       {inForce === null ? (
         <EmptyState title="No lists yet">
           <p>
-            Lists are built from what is bought together, once the import is done. Where too little was, similar
-            products and recent sellers stand in.
+            Lists are built from what is bought together, once the import is done. Where there is too little, similar
+            products and bestsellers fill in.
           </p>
         </EmptyState>
       ) : (

@@ -36,7 +36,7 @@ export function ReconciliationPage({
     <PageFrame title="Settings: check against Shopify">
       {tabs}
       {result.status === "no_permission" ? (
-        <EmptyState title="Shopify’s own numbers are not granted yet" action={grantButton}>
+        <EmptyState title="Access to Shopify’s own numbers has not been granted" action={grantButton}>
           <p>
             With the access “{result.scope}” Comeback can ask Shopify for orders, sales, average order value and
             returning customers of the same days and show both side by side, with every difference explained.
@@ -123,7 +123,7 @@ const VERDICTS: Readonly<
   investigate: {
     label: "Investigate",
     tone: "warning",
-    text: "More than 0.5% of a number is not explained by counted orders. Import again in the tab Data if it stays.",
+    text: "More than 0.5% of a number is not explained by counted orders. If it persists, import again from the Data tab.",
   },
   not_judged: {
     label: "Not judged",

@@ -86,7 +86,7 @@ export function SettingsPage({ shopName, tabs, importState, data, importAgain, r
           </dl>
           {data.formerCurrencyOrders > 0 && (
             <p className="cb-muted">
-              Orders in a currency the shop had before are kept and in no number: amounts are never converted.
+              Orders in a currency the shop had before are kept but not counted anywhere: amounts are never converted.
             </p>
           )}
           {data.unmatchedCheckouts > 0 && (

@@ -24,7 +24,7 @@ export function DownloadButton({ href, label }: DownloadButtonProps) {
       if (!response.ok) {
         const isOurs =
           [400, 503].includes(response.status) && response.headers.get("Content-Type")?.startsWith("text/plain");
-        setReason(isOurs ? await response.text() : "The file could not be made. Nothing is lost: try again.");
+        setReason(isOurs ? await response.text() : "The file could not be created. Nothing is lost: try again.");
         setProgress("failed");
         return;
       }

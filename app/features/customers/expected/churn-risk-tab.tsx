@@ -117,13 +117,13 @@ function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { rea
           At risk: {format.count(total)} {total === 1 ? "customer" : "customers"}
         </Text>
         <p className="cb-muted">
-          Last purchase longer ago than the lapse point, or a chance below 50 % to be active. Expected loss is what 12
+          Last purchase longer ago than the lapse point, or less than 50% likely to be active. Expected loss is what 12
           months would bring from an active customer, times the chance that this one has left. An active customer buys
           next between the days given half of the time. Names stay in Shopify: a customer&rsquo;s number opens its page
           there.
         </p>
         {rows.length === 0 ? (
-          <p className="cb-bars__empty">Nobody of this choice is at risk.</p>
+          <p className="cb-bars__empty">No customers at risk match this selection.</p>
         ) : (
           <DataTable
             caption="Customers at risk"

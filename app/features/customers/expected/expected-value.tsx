@@ -49,8 +49,8 @@ export function ExpectedValue(props: ExpectedValueProps) {
     <>
       <CardGrid cards={cards} size="small" view={view} freshKeys={freshKeys} beneath={beneath} format={format} />
       <p className="cb-muted">
-        Mean of all customers so far, those who have probably left included: products after discounts and refunds. What
-        comes lies in the range 8 times of 10.
+        Mean of all customers so far, those who have probably left included: products after discounts and refunds. The
+        actual value falls in the range 8 times out of 10.
         {view.segment.words !== "" && " Ranges are known for the whole shop alone, and so are the charts below."}
       </p>
       <div className="cb-choice-row">
@@ -137,7 +137,7 @@ function PartsChart<Key extends string>({
         label: nameOf(key),
         value: months[ahead].value,
         text: format.money(months[ahead].value),
-        note: `n ${format.count(customers)}${customers < FEW_DATA ? ", few data" : ""}`,
+        note: `n ${format.count(customers)}${customers < FEW_DATA ? ", too little data" : ""}`,
         interval: months[ahead].valueInterval,
         isFew: customers < FEW_DATA,
       }))}

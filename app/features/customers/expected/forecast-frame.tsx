@@ -37,8 +37,8 @@ export function ForecastFrame(props: ForecastFrameProps) {
       return (
         <EmptyState title={`${title}: being calculated`}>
           <p>
-            Begun at {format.time(forecast.since)}; it takes seconds to a few minutes. This page updates by itself when
-            it is done.
+            Started at {format.time(forecast.since)}; this takes between a few seconds and a few minutes. This page then
+            updates automatically.
           </p>
         </EmptyState>
       );
@@ -48,7 +48,7 @@ export function ForecastFrame(props: ForecastFrameProps) {
       return (
         <Notice tone="warning" title={`${title}: the calculation did not succeed`}>
           <p>
-            {forecast.because} Tried last on {format.dateTime(forecast.at)}. All other numbers are untouched.
+            {forecast.because} Last tried on {format.dateTime(forecast.at)}. No other numbers are affected.
           </p>
           {calculateButton("Calculate again")}
         </Notice>
@@ -61,8 +61,8 @@ export function ForecastFrame(props: ForecastFrameProps) {
         >
           <p>
             {view.isRebuilding
-              ? "The numbers are being rebuilt. The forecast follows by itself once that is done."
-              : "The shop has enough history. The forecast is calculated after every import, after changes of definitions and once a day; this page updates by itself."}
+              ? "The numbers are being rebuilt. The forecast follows automatically."
+              : "The shop has enough history. The forecast is calculated after every import, after changes of definitions and once a day; this page updates automatically."}
           </p>
         </EmptyState>
       );
@@ -75,9 +75,9 @@ function AsOf({
   format,
 }: ForecastFrameProps & { readonly forecast: ReadyForecastView }) {
   const state = isCalculating
-    ? "A newer one is being calculated; this page updates by itself."
+    ? "A newer one is being calculated; this page updates automatically."
     : isOutdated
-      ? "Orders came or a day passed since; it is calculated again once a day."
+      ? "Updated daily."
       : "Nothing changed since.";
   return (
     <>
@@ -108,7 +108,7 @@ function NotYet({
         <p>{because}</p>
       ) : (
         <>
-          <p>A forecast from less would be a guess. It still needs:</p>
+          <p>With less data a forecast would be a guess. Still needed:</p>
           <ul>
             {shortage.missing.map((missing) => (
               <li key={missing.what}>{missingWords(missing, view.asOf, format)}</li>
@@ -116,9 +116,9 @@ function NotYet({
           </ul>
           <p>
             {shortage.byDay === null
-              ? "When that will be cannot be said yet."
-              : `If the shop goes on as so far, it is there on ${format.day(shortage.byDay)}.`}{" "}
-            It then appears by itself.
+              ? "It is too early to say when."
+              : `At the current pace it will be ready on ${format.day(shortage.byDay)}.`}{" "}
+            It appears automatically.
           </p>
         </>
       )}

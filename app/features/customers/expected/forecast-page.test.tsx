@@ -166,14 +166,14 @@ describe("where a forecast stands", () => {
     expect(shown).toContain("200 customers with a purchase: 143 so far");
     expect(shown).toContain("50 customers who bought on a second day: 9 so far");
     expect(shown).toContain("26 weeks of history: 11 so far, reached on 3 Mar 2027");
-    expect(shown).toContain("it is there on 2 May 2027");
+    expect(shown).toContain("it will be ready on 2 May 2027");
     expect(shown).not.toContain("the numbers");
   });
 
   it("promises no day that cannot be known, and explains a limited history", () => {
     const missing = [{ what: "customers" as const, has: 0, needs: 200 }];
     expect(frame({ state: "insufficient", because: "", shortage: { missing, byDay: null } })).toContain(
-      "When that will be cannot be said yet.",
+      "It is too early to say when.",
     );
     expect(frame({ state: "insufficient", because: "Shopify grants 60 days.", shortage: null })).toContain(
       "Shopify grants 60 days.",
@@ -190,8 +190,8 @@ describe("where a forecast stands", () => {
 
   it("waits while one is calculated", () => {
     const shown = frame({ state: "calculating", since: NOW });
-    expect(shown).toContain("Begun at 14:07");
-    expect(shown).toContain("updates by itself");
+    expect(shown).toContain("Started at 14:07");
+    expect(shown).toContain("then updates automatically");
   });
 
   it("says why one failed and offers another try", () => {
@@ -205,7 +205,7 @@ describe("where a forecast stands", () => {
     expect(frame(ready)).toContain("As of 21 Nov 2026, 14:07. Nothing changed since.");
     expect(frame(ready)).not.toContain("Calculate again");
     const outdated = frame({ ...ready, isOutdated: true });
-    expect(outdated).toContain("Orders came or a day passed since");
+    expect(outdated).toContain("Updated daily");
     expect(outdated).toContain("Calculate again");
     expect(outdated).toContain("the numbers");
     const busy = frame({ ...ready, isOutdated: true, isCalculating: true });
@@ -258,7 +258,7 @@ describe("ExpectedValue", () => {
     expect(shown).toContain("Expected next 6 months €20.00 Between €15.00 and €25.00.");
     expect(shown).toContain("Expected next 24 months €60.00 Between €45.00 and €75.00.");
     expect(shown).toContain("With the value to date: €140.00.");
-    expect(shown).toContain("(80 times of 100)");
+    expect(shown).toContain("(80% confidence)");
   });
 
   it("tells groups and cohorts apart for the months the address names", () => {
@@ -436,7 +436,9 @@ describe("ChurnRiskTab", () => {
   });
 
   it("says that nobody is at risk, and what is missing for a forecast", () => {
-    expect(tab({ risk: { ...risk, rows: [], total: 0, loss: 0 } })).toContain("Nobody of this choice is at risk.");
+    expect(tab({ risk: { ...risk, rows: [], total: 0, loss: 0 } })).toContain(
+      "No customers at risk match this selection.",
+    );
     expect(tab({ forecast: { state: "none" }, risk: null })).toContain("not calculated yet");
   });
 

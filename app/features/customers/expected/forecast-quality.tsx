@@ -43,7 +43,7 @@ export function ForecastQuality({ summary, format }: ForecastQualityProps) {
           <Grade grade={grade} rows={rows} format={format} />
         ) : (
           <p className="cb-quality__say">
-            The history is too short to forecast a part of it that is over. The grade appears by itself.
+            The history is too short to forecast a part of it that is over. The grade appears automatically.
           </p>
         )}
         <h3 className="cb-quality__head">What it is made of</h3>

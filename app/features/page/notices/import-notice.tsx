@@ -29,8 +29,10 @@ export function ImportNotice(props: ImportNoticeProps): ReactNode {
 function PhaseNotice({ importState, hasOrders, importButton, unreachableSince, format }: ImportNoticeProps): ReactNode {
   if (unreachableSince !== null) {
     return (
-      <Notice tone="warning" title="Comeback does not answer at the moment">
-        <p>These are the numbers of {format.time(unreachableSince)}. The page keeps asking and updates by itself.</p>
+      <Notice tone="warning" title="Comeback is not responding right now">
+        <p>
+          These are the numbers of {format.time(unreachableSince)}. The page keeps trying and updates automatically.
+        </p>
       </Notice>
     );
   }
@@ -72,8 +74,8 @@ function PhaseNotice({ importState, hasOrders, importButton, unreachableSince, f
       return importState.historyLimited && hasOrders ? (
         <Notice tone="info" title="Only the last 60 days of orders may be read">
           <p>
-            Shopify grants older orders on request. Until then repeat rate and customer value know no earlier purchase
-            and read too low.
+            Shopify grants older orders on request. Until then repeat rate and customer value cannot see earlier
+            purchases and read too low.
           </p>
         </Notice>
       ) : null;
