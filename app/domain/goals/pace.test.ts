@@ -22,6 +22,40 @@ describe("paceTo", () => {
     expect(pace).toMatchObject({ kind: "projected", day: addDays(TODAY, 63), earliest: addDays(TODAY, 63) });
     expect(pace.kind === "projected" && pace.perWeek).toBeCloseTo(1, 10);
   });
+  it("names the first day on which the line is there, never the one before", () => {
+    const pace = paceTo(
+      atLeast(110.5),
+      101,
+      weeks((week) => 88 + week),
+      TODAY,
+      "apart",
+    );
+    // Nine weeks and a half: 66.5 days.
+    const day = addDays(TODAY, 67);
+    expect(pace).toMatchObject({ kind: "projected", day, earliest: day, latest: day });
+  });
+  it("gives a date two years ahead, and none a day later", () => {
+    const inDays = (days: number) =>
+      paceTo(
+        atLeast(101 + (days - 0.5) / 7),
+        101,
+        weeks((week) => 88 + week),
+        TODAY,
+        "apart",
+      );
+    expect(inDays(730)).toMatchObject({ kind: "projected", day: addDays(TODAY, 730), latest: addDays(TODAY, 730) });
+    expect(inDays(731)).toMatchObject({ kind: "not_at_this_pace", because: "beyond_two_years" });
+  });
+  it("expects a goal tomorrow that the line has passed and the value of today has not", () => {
+    const passed = paceTo(
+      atLeast(100.5),
+      100,
+      weeks((week) => 88 + week),
+      TODAY,
+      "apart",
+    );
+    expect(passed).toMatchObject({ kind: "projected", day: addDays(TODAY, 1) });
+  });
   it("widens the dates with the scatter around the line", () => {
     const noisy = weeks((week) => 88 + week + (week % 2 === 0 ? 1.5 : -1.5));
     const pace = paceTo(atLeast(110), 101, noisy, TODAY, "apart");

@@ -52,6 +52,45 @@ describe("recommendationModel", () => {
     expect(list.at(-1)).toMatchObject({ product: 3, source: "recent_seller" });
   });
 
+  it("takes likeness half from what is described alike, half from what that is bought with", () => {
+    const baskets = Array.from({ length: 40 }, (_, i) => basket([0, 1], i));
+    const list = recommendationModel(catalogue, basketLog(5, baskets), NOW).listFor(2);
+    expect(list.map(({ product, score }) => ({ product, score }))).toEqual([
+      { product: 0, score: 1 },
+      { product: 1, score: 1 },
+    ]);
+  });
+
+  describe("of a product with a partner and one described alike", () => {
+    const soldWith = (count: number) => {
+      const baskets = Array.from({ length: count }, (_, i) => basket([0, 1], i));
+      return new Map(
+        recommendationModel(catalogue, basketLog(5, baskets), NOW)
+          .listFor(0)
+          .map(({ product, score }) => [product, score]),
+      );
+    };
+
+    it("trusts purchases as much as likeness at ten baskets, and more with each", () => {
+      expect(soldWith(10)).toEqual(
+        new Map([
+          [1, 0.5],
+          [2, 0.5],
+        ]),
+      );
+      expect(soldWith(30)).toEqual(
+        new Map([
+          [1, 0.75],
+          [2, 0.25],
+        ]),
+      );
+    });
+    it("leaves likeness out from a hundred baskets on", () => {
+      expect(soldWith(99).get(2)).toBeCloseTo(10 / 109, 12);
+      expect(soldWith(100)).toEqual(new Map([[1, 1]]));
+    });
+  });
+
   it("never shows the product itself, one twice, or one that cannot be bought", () => {
     fc.assert(
       fc.property(
