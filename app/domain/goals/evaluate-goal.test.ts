@@ -54,7 +54,7 @@ describe("evaluateGoal", () => {
       status: "met",
       bound: { value: 0.1, farEnd: 0.15 },
     });
-    expect(boundOf("churn_s", evidence({}))).toMatchObject({ better: "less", value: 0.05, farEnd: 0.03 });
+    expect(boundOf("churn_s", evidence({}))).toEqual({ better: "less", value: 0.05, farEnd: 0.03, isExclusive: false });
   });
   it("calls a value with little behind it few data, never met", () => {
     expect(evaluateGoal("repeat_m", evidence({ metric: rate(10, 20) })).status).toBe("few_data");
@@ -118,11 +118,12 @@ describe("evaluateGoal", () => {
     expect(isReached(bound, 0)).toBe(true);
     expect(isReached({ ...bound, isExclusive: true }, 0)).toBe(false);
     expect(isReached({ ...bound, isExclusive: true }, 1e-9)).toBe(true);
-    // 80 x 1.1 is 88.00000000000001.
-    const computed = { ...bound, value: 80 * 1.1 };
-    expect(isReached(computed, 88)).toBe(true);
+    // 70 x 1.1 is 77.00000000000001 here.
+    const computed = { ...bound, value: 70 * 1.1 };
+    expect(isReached(computed, 77)).toBe(true);
     expect(
-      evaluateGoal("aov_m", { ...evidence({}), metric: meanMoney(88 * 40, 40, "none"), ownBound: 80 * 1.1 }),
+      evaluateGoal("aov_m", { ...evidence({}), metric: meanMoney(77 * 40, 40, "none"), ownBound: 70 * 1.1 }),
     ).toMatchObject({ status: "met", missing: 0 });
+    expect(evaluateGoal("repeat_m", evidence({ metric: rate(40, 100) }))).toMatchObject({ status: "met", missing: 0 });
   });
 });

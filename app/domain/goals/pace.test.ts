@@ -95,6 +95,14 @@ describe("paceTo", () => {
     expect(because(weeks((week) => 100 - week))).toMatchObject({ because: "wrong_direction" });
     expect(because(weeks((week) => 100 + week * 0.01))).toMatchObject({ because: "beyond_two_years" });
   });
+  it("sees no pace in values of one day", () => {
+    const points = Array.from({ length: 5 }, () => ({ day: TODAY, value: 90 }));
+    expect(paceTo(atLeast(110), 90, points, TODAY, "apart")).toEqual({
+      kind: "not_at_this_pace",
+      because: "flat",
+      perWeek: 0,
+    });
+  });
   it("says nothing from fewer than five weeks", () => {
     expect(
       paceTo(

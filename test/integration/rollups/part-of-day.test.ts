@@ -107,7 +107,7 @@ describe("part of a day", () => {
       expect(later.new).toMatchObject({ orders: 0, grossSales: 3_000 });
       expect(later.other).toMatchObject({ orders: 1, cancelledOrders: 1, returns: 10_000, giftCardsSold: 0 });
       expect(await salesUntil("08:00")).toMatchObject({ new: { grossSales: 0 }, other: { orders: 1, returns: 0 } });
-      expect((await salesUntil("09:00")).returning.orders).toBe(0);
+      expect((await salesUntil("10:01")).returning.orders).toBe(1);
     });
   });
 
@@ -137,6 +137,7 @@ describe("part of a day", () => {
         ...bought("1", "2026-11-20T09:00"),
         ...bought("2", "2026-11-20T09:30"),
         ...bought("3", "2026-11-20T12:00"),
+        ...bought("6", "2026-11-20T11:59"),
         ...bought("4", "2026-11-19T09:00", "2026-11-20T09:00"),
         ...bought("5", "2026-10-01T09:00", "2026-11-01T09:00", "2026-11-20T09:00"),
       ],
@@ -145,6 +146,6 @@ describe("part of a day", () => {
     const added = await withShop(database.db, shopId, (tx) =>
       readCustomersAddedByPart(tx, shopId, range, at("2026-11-20T12:00")),
     );
-    expect(added).toEqual({ customers: 2, newCustomers: 2, returningCustomers: 1 });
+    expect(added).toEqual({ customers: 3, newCustomers: 3, returningCustomers: 1 });
   });
 });
