@@ -1,6 +1,6 @@
 // A process that runs the tests near a file, again and again, with a fault in that file each time. The fault is only in
 // memory: the file is handed to the tests changed.
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createVitest, type TestSpecification } from "vitest/node";
 import { projectRoot } from "~/process/project-root.server";
 
@@ -73,11 +73,19 @@ async function answer(request: MutantRequest): Promise<MutantAnswer> {
   current = request;
   vitest.invalidateFile(join(projectRoot, request.file));
   vitest.state.clearErrors();
-  if (tests.length === 0) return { tests: 0, isNoticed: false };
+  // The tests beside the file are the quickest to notice.
+  const isBeside = ({ moduleId }: TestSpecification) => dirname(moduleId) === dirname(join(projectRoot, request.file));
+  const isNoticed =
+    (await oneFails(tests.filter(isBeside))) || (await oneFails(tests.filter((test) => !isBeside(test))));
+  return { tests: tests.length, isNoticed };
+}
+
+async function oneFails(tests: TestSpecification[]): Promise<boolean> {
+  if (tests.length === 0) return false;
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(tests);
   // Modules of earlier runs are listed as well, as they ended then.
   const own = testModules.filter(({ moduleId }) => tests.some((test) => test.moduleId === moduleId));
-  return { tests: tests.length, isNoticed: unhandledErrors.length > 0 || own.some((module) => !module.ok()) };
+  return unhandledErrors.length > 0 || own.some((module) => !module.ok());
 }
 
 process.on("message", (request: MutantRequest) => {

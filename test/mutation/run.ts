@@ -11,6 +11,7 @@ import { MutantTests } from "./test-process";
 
 /** One core is left to whoever works beside it. */
 const PROCESSES = Math.max(2, availableParallelism() - 1);
+const SOUND_DEADLINE_MS = 600_000;
 
 await runCommand({
   help: `
@@ -79,20 +80,27 @@ async function outcome(files: readonly SubjectFile[], mutants: readonly Mutant[]
     source,
     nearestTests: nearestTestsOf.get(file) ?? null,
   });
+  const testsOf = (file: string) => nearestTestsOf.get(file)?.join() ?? file;
+  const soundMs = new Map<string, number>();
   // Sound files first, one for all with the same tests: a test that fails anyway would notice everything.
-  const withOwnTests = new Map(files.map(({ file, nearestTests }) => [nearestTests?.join() ?? file, file]));
+  const withOwnTests = new Map(files.map(({ file }) => [testsOf(file), file]));
   const sound = [...withOwnTests.values()].map((file) => async (tests: MutantTests) => {
-    const answer = await tests.run(requestOf(file, null));
+    const began = performance.now();
+    const answer = await tests.run(requestOf(file, null), SOUND_DEADLINE_MS);
     if (answer.isNoticed) throw new Error(`The tests of ${file} fail without a fault: mend them first.`);
+    soundMs.set(testsOf(file), performance.now() - began);
     if (answer.tests === 0) untested.add(file);
   });
   let tried = 0;
   let endless = 0;
   const trials = mutants.map((mutant) => async (tests: MutantTests) => {
-    const answer = untested.has(mutant.file) ? null : await tests.run(requestOf(mutant.file, mutant.source));
+    const deadlineMs = 5 * (soundMs.get(testsOf(mutant.file)) ?? 0) + 30_000;
+    const answer = untested.has(mutant.file)
+      ? null
+      : await tests.run(requestOf(mutant.file, mutant.source), deadlineMs);
     if (!answer?.isNoticed) survivors.add(mutant);
     if (answer?.isEndless) endless += 1;
-    if (++tried % 100 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
+    if (++tried % 20 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
   });
   await runAll(sound);
   await runAll(trials);

@@ -6,18 +6,16 @@ import type { MutantAnswer, MutantRequest } from "./mutant-tests";
 
 type TestKind = "unit" | "integration";
 
-/** Far longer than the tests near one file take; a fault that makes them run on and on is noticed too. */
-const ANSWER_DEADLINE_MS: Record<TestKind, number> = { unit: 120_000, integration: 600_000 };
-
 /** Processes of tests, each replaced when a fault makes it run on and on. */
 export class MutantTests {
   readonly #children = new Map<TestKind, ChildProcess>();
 
-  async run(request: MutantRequest): Promise<MutantAnswer> {
+  /** A fault that makes the tests run on and on is noticed too: when they are not done in `deadlineMs`. */
+  async run(request: MutantRequest, deadlineMs: number): Promise<MutantAnswer> {
     const kind = request.nearestTests === null ? "unit" : "integration";
     const child = this.#children.get(kind) ?? (await startChild(kind));
     this.#children.set(kind, child);
-    const late = AbortSignal.timeout(ANSWER_DEADLINE_MS[kind]);
+    const late = AbortSignal.timeout(deadlineMs);
     child.send(request);
     try {
       const [answer] = (await once(child, "message", { signal: late })) as [MutantAnswer];
