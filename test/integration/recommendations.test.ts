@@ -90,6 +90,25 @@ describe("recommendations of an imported shop", () => {
     }
   });
 
+  it("leave out a product taken off the online store, and the page lists it no more", async () => {
+    const hidden = shop.products()[2]!;
+    const publish = (isPublished: boolean) =>
+      app.rows(
+        shop,
+        `UPDATE product SET is_published = ${isPublished} WHERE shop_id = $1 AND product_id = ${hidden.id}`,
+      );
+    await publish(false);
+    await build();
+    expect([...listsInShopify().values()].flat()).not.toContain(String(hidden.id));
+    const { products, total } = await page();
+    expect(total).toBe(19);
+    expect(products.map(({ productId }) => productId)).not.toContain(String(hidden.id));
+    await publish(true);
+    await build();
+    expect([...listsInShopify().values()].flat()).toContain(String(hidden.id));
+    expect((await page()).total).toBe(20);
+  });
+
   it("say why a build failed, keep what stands in Shopify, and recover with the next", async () => {
     const before = listsInShopify();
     const returning = shop.products()[0]!;

@@ -237,4 +237,52 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["* -> /"],
     reason: "Of a comparison only the sign counts.",
   },
+  {
+    file: "app/domain/goals/evaluate-goal.ts",
+    code: 'const because = typeof bound === "string" ? bound : null;',
+    changes: ['typeof bound === "string" -> true'],
+    reason: "It is read only where there is no bound but a sentence.",
+  },
+  {
+    file: "app/domain/goals/evaluate-goal.ts",
+    code: 'return typeof other === "string" ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };',
+    changes: ['typeof other === "string" -> false'],
+    reason: "The one goal another builds on has a figure of its own; the type asks for the condition.",
+  },
+  {
+    file: "app/domain/goals/pace.ts",
+    code: "if (sign * perWeek * weeks + side * spread >= toGo - Math.abs(toGo) * ROUNDING) return day;",
+    changes: [">= -> >"],
+    reason: "The hair taken off decides equality.",
+  },
+  {
+    file: "app/domain/goals/pace.ts",
+    code: 'const origin = points[0]?.day ?? "";',
+    changes: ["0 -> 1"],
+    reason: "A line is the same from wherever days are counted.",
+  },
+  {
+    file: "app/domain/goals/pace.ts",
+    code: "xy += dx * (value - meanY);",
+    changes: ["- -> +"],
+    reason: "The distances from the mean day add up to nothing, whatever constant they are multiplied with.",
+  },
+  {
+    file: "app/domain/goals/pace.ts",
+    code: "const error = xx === 0 ? 0 : Math.sqrt(residuals / (points.length - 2) / xx);",
+    changes: ["0 -> 1"],
+    reason: "Without a slope there is no pace, however sure.",
+  },
+  {
+    file: "app/adapters/db/totals/part-of-day.server.ts",
+    code: "SELECT order_id FROM orders WHERE shop_id = $1 AND day = $2",
+    changes: ["AND -> OR"],
+    reason: "Spares a look at other orders; the day of each and of its rows is compared again.",
+  },
+  {
+    file: "app/adapters/db/totals/part-of-day.server.ts",
+    code: "SELECT order_id FROM sales_row WHERE shop_id = $1 AND day = $2",
+    changes: ["AND -> OR"],
+    reason: "Spares a look at other orders; the day of each and of its rows is compared again.",
+  },
 ];

@@ -1,6 +1,6 @@
-// A process that runs the unit tests related to a file, again and again, with a fault in that file each time. The
-// fault is only in memory: the file is handed to the tests changed.
-import { join } from "node:path";
+// A process that runs the tests near a file, again and again, with a fault in that file each time. The fault is only in
+// memory: the file is handed to the tests changed.
+import { dirname, join } from "node:path";
 import { createVitest, type TestSpecification } from "vitest/node";
 import { projectRoot } from "~/process/project-root.server";
 
@@ -8,6 +8,8 @@ import { projectRoot } from "~/process/project-root.server";
 export interface MutantRequest {
   readonly file: string;
   readonly source: string | null;
+  /** Files or folders of integration tests; null for the unit tests that import the file. */
+  readonly nearestTests: readonly string[] | null;
 }
 
 export interface MutantAnswer {
@@ -17,7 +19,7 @@ export interface MutantAnswer {
   readonly isEndless?: boolean;
 }
 
-let current: MutantRequest = { file: "", source: null };
+let current: MutantRequest = { file: "", source: null, nearestTests: null };
 
 const vitest = await createVitest(
   "test",
@@ -25,8 +27,14 @@ const vitest = await createVitest(
     root: projectRoot,
     config: false,
     watch: false,
-    include: ["app/domain/**/*.test.ts"],
-    setupFiles: ["test/support/fail-on-console-error.ts"],
+    ...(process.argv[2] === "integration"
+      ? {
+          include: ["test/integration/**/*.test.ts"],
+          globalSetup: ["test/support/start-database.ts"],
+          setupFiles: ["test/support/property-seed.ts"],
+          expect: { poll: { timeout: 30_000 } },
+        }
+      : { include: ["app/domain/**/*.test.ts"], setupFiles: ["test/support/fail-on-console-error.ts"] }),
     pool: "threads",
     poolOptions: { threads: { singleThread: true, isolate: false } },
     fileParallelism: false,
@@ -46,28 +54,38 @@ const vitest = await createVitest(
   },
 );
 
-const related = new Map<string, TestSpecification[]>();
+const near = new Map<string, TestSpecification[]>();
 
-async function relatedTests(file: string): Promise<TestSpecification[]> {
-  const known = related.get(file);
+async function testsNear({ file, nearestTests }: MutantRequest): Promise<TestSpecification[]> {
+  const known = near.get(file);
   if (known) return known;
-  vitest.config.related = [join(projectRoot, file)];
-  const found = await vitest.getRelevantTestSpecifications();
-  related.set(file, found);
+  if (nearestTests === null) vitest.config.related = [join(projectRoot, file)];
+  const found = await (nearestTests === null
+    ? vitest.getRelevantTestSpecifications()
+    : vitest.globTestSpecifications([...nearestTests]));
+  near.set(file, found);
   return found;
 }
 
 async function answer(request: MutantRequest): Promise<MutantAnswer> {
-  const tests = await relatedTests(request.file);
+  const tests = await testsNear(request);
   if (current.file !== "") vitest.invalidateFile(join(projectRoot, current.file));
   current = request;
   vitest.invalidateFile(join(projectRoot, request.file));
   vitest.state.clearErrors();
-  if (tests.length === 0) return { tests: 0, isNoticed: false };
+  // The tests beside the file are the quickest to notice.
+  const isBeside = ({ moduleId }: TestSpecification) => dirname(moduleId) === dirname(join(projectRoot, request.file));
+  const isNoticed =
+    (await oneFails(tests.filter(isBeside))) || (await oneFails(tests.filter((test) => !isBeside(test))));
+  return { tests: tests.length, isNoticed };
+}
+
+async function oneFails(tests: TestSpecification[]): Promise<boolean> {
+  if (tests.length === 0) return false;
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(tests);
   // Modules of earlier runs are listed as well, as they ended then.
   const own = testModules.filter(({ moduleId }) => tests.some((test) => test.moduleId === moduleId));
-  return { tests: tests.length, isNoticed: unhandledErrors.length > 0 || own.some((module) => !module.ok()) };
+  return unhandledErrors.length > 0 || own.some((module) => !module.ok());
 }
 
 process.on("message", (request: MutantRequest) => {

@@ -55,15 +55,7 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   const mutants: Mutant[] = [];
 
   function replace(node: ts.Node, by: string): void {
-    const start = node.getStart(source);
-    const { line } = source.getLineAndCharacterOfPosition(start);
-    mutants.push({
-      file,
-      line: line + 1,
-      code: text.split("\n")[line]!.trim(),
-      change: `${shortened(node.getText(source))} -> ${shortened(by)}`,
-      source: text.slice(0, start) + by + text.slice(node.getEnd()),
-    });
+    mutants.push(mutantIn({ file, text, start: node.getStart(source), end: node.getEnd() }, by));
   }
 
   function decide(condition: ts.Expression): void {
@@ -102,6 +94,26 @@ export function mutantsOf(file: string, text: string): Mutant[] {
 
   visit(source);
   return mutants;
+}
+
+/** Where in a file something is changed. */
+interface Place {
+  readonly file: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The file with something else in one place. */
+export function mutantIn({ file, text, start, end }: Place, by: string): Mutant {
+  const line = text.slice(0, start).split("\n").length;
+  return {
+    file,
+    line,
+    code: text.split("\n")[line - 1]!.trim(),
+    change: `${shortened(text.slice(start, end))} -> ${shortened(by)}`,
+    source: text.slice(0, start) + by + text.slice(end),
+  };
 }
 
 /** What stands in for a missing value, mostly because the type asks for it. */

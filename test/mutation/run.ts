@@ -4,91 +4,34 @@ import { join } from "node:path";
 import { runCommand, untilStopped } from "~/commands/command-line";
 import { projectRoot } from "~/process/project-root.server";
 import { EQUIVALENT_MUTANTS } from "./equivalent";
-import { type Mutant, mutantsOf } from "./mutants";
+import type { MutantRequest } from "./mutant-tests";
+import type { Mutant } from "./mutants";
+import { type SubjectFile, subjectFiles } from "./subjects";
 import { MutantTests } from "./test-process";
 
-/** Files whose every line decides a number of the overview or the report, or the list behind it. */
-const FILES = [
-  "history",
-  "judge-checkouts",
-  "order-sets",
-  "order-value",
-  "purchases",
-  "reporting-window",
-  "metrics/acquisition-cost",
-  "metrics/add-totals",
-  "metrics/all-metrics",
-  "metrics/aov-drivers",
-  "metrics/average-order-value",
-  "metrics/cart-abandonment",
-  "metrics/catalogue",
-  "metrics/change",
-  "metrics/checkout-abandonment",
-  "metrics/checkout-totals",
-  "metrics/cohorts",
-  "metrics/confidence",
-  "metrics/customer-quality",
-  "metrics/customer-rhythm",
-  "metrics/customer-totals",
-  "metrics/customer-value",
-  "metrics/customers",
-  "metrics/leading-groups",
-  "metrics/lifetime-totals",
-  "metrics/mature-customers",
-  "metrics/metric-value",
-  "metrics/net-promoter-score",
-  "metrics/order-splits",
-  "metrics/order-values",
-  "metrics/period-cohorts",
-  "metrics/purchase-book",
-  "metrics/purchase-counts",
-  "metrics/quantile",
-  "metrics/repeat-rate",
-  "metrics/report-totals",
-  "metrics/repurchase-rate",
-  "metrics/rfm",
-  "metrics/sales",
-  "metrics/sales-totals",
-  "metrics/segmented-book",
-  "metrics/survival",
-  "metrics/time-to-first-purchase",
-  "metrics/time-to-second-purchase",
-  "metrics/top-customers",
-  "metrics/totals",
-  "metrics/value-distribution",
-  "metrics/explain/acquired-rows",
-  "metrics/explain/amount-unit",
-  "metrics/explain/bases",
-  "metrics/explain/buyer-rows",
-  "metrics/explain/checkout-rows",
-  "metrics/explain/covered-range",
-  "metrics/explain/exclusions",
-  "metrics/explain/explained-row",
-  "metrics/explain/explained-rows",
-  "metrics/explain/ledger-rows",
-  "metrics/explain/list-order",
-  "metrics/explain/order-rows",
-  "metrics/explain/purchaser-rows",
-].map((name) => `app/domain/${name}.ts`);
 /** One core is left to whoever works beside it. */
 const PROCESSES = Math.max(2, availableParallelism() - 1);
+const SOUND_DEADLINE_MS = 600_000;
 
 await runCommand({
   help: `
 Usage: npm run test:mutation [-- --only TEXT] [--list]
 
 Puts one small fault after another into the code that decides the numbers (a comparison turned, a filter left out, a
-constant one too great) and runs the unit tests related to it. Fails when a fault goes unnoticed that is not listed in
-test/mutation/equivalent.ts with the reason why nothing could notice it. Nothing on disk is changed. The faults are the
-same in every run; all of them take a quarter of an hour on four busy cores.
+constant one too great) and runs the tests near it: unit tests for the domain, integration tests for the SQL of the inbox
+and the ledger. Fails when a fault goes unnoticed that is not listed in test/mutation/equivalent.ts with the reason why
+nothing could notice it. Nothing on disk is changed. The faults are the same in every run; all of them take hours, those
+of a folder some minutes.
 
-  --only TEXT  files whose path contains this
+  --only TEXT  files whose path contains this, such as domain/goals or db/inbox
   --list       only print the faults
 `,
   options: { only: { type: "string" }, list: { type: "boolean", default: false } },
   async run({ only, list }) {
-    const files = FILES.filter((file) => only === undefined || file.includes(only));
-    const mutants = files.flatMap((file) => mutantsOf(file, readFileSync(join(projectRoot, file), "utf8")));
+    const files = subjectFiles(only);
+    const mutants = files.flatMap(({ file, faultsOf }) =>
+      faultsOf(file, readFileSync(join(projectRoot, file), "utf8")),
+    );
     if (mutants.length === 0) throw new Error(`No file whose path contains "${only}" can be given a fault.`);
     if (list) {
       process.stdout.write(mutants.map(described).join(""));
@@ -106,10 +49,10 @@ same in every run; all of them take a quarter of an hour on four busy cores.
     );
     process.stdout.write(unlisted.map(described).join(""));
     const outdated = EQUIVALENT_MUTANTS.filter(
-      (listed) => files.includes(listed.file) && !survivors.some((mutant) => isSame(listed, mutant)),
+      (listed) => files.some(({ file }) => file === listed.file) && !survivors.some((mutant) => isSame(listed, mutant)),
     );
     for (const { file, code } of outdated) process.stdout.write(`No longer without effect: ${file}: ${code}\n`);
-    if (unlisted.length + outdated.length > 0) throw new Error("The unit tests do not decide every number.");
+    if (unlisted.length + outdated.length > 0) throw new Error("The tests do not decide every number.");
   },
 });
 
@@ -128,22 +71,36 @@ interface Outcome {
   readonly endless: number;
 }
 
-async function outcome(files: readonly string[], mutants: readonly Mutant[]): Promise<Outcome> {
+async function outcome(files: readonly SubjectFile[], mutants: readonly Mutant[]): Promise<Outcome> {
   const survivors = new Set<Mutant>();
   const untested = new Set<string>();
-  // Sound files first: a test that fails anyway would notice everything.
-  const sound = files.map((file) => async (tests: MutantTests) => {
-    const answer = await tests.run({ file, source: null });
+  const nearestTestsOf = new Map(files.map(({ file, nearestTests }) => [file, nearestTests]));
+  const requestOf = (file: string, source: string | null): MutantRequest => ({
+    file,
+    source,
+    nearestTests: nearestTestsOf.get(file) ?? null,
+  });
+  const testsOf = (file: string) => nearestTestsOf.get(file)?.join() ?? file;
+  const soundMs = new Map<string, number>();
+  // Sound files first, one for all with the same tests: a test that fails anyway would notice everything.
+  const withOwnTests = new Map(files.map(({ file }) => [testsOf(file), file]));
+  const sound = [...withOwnTests.values()].map((file) => async (tests: MutantTests) => {
+    const began = performance.now();
+    const answer = await tests.run(requestOf(file, null), SOUND_DEADLINE_MS);
     if (answer.isNoticed) throw new Error(`The tests of ${file} fail without a fault: mend them first.`);
+    soundMs.set(testsOf(file), performance.now() - began);
     if (answer.tests === 0) untested.add(file);
   });
   let tried = 0;
   let endless = 0;
   const trials = mutants.map((mutant) => async (tests: MutantTests) => {
-    const answer = untested.has(mutant.file) ? null : await tests.run(mutant);
+    const deadlineMs = 5 * (soundMs.get(testsOf(mutant.file)) ?? 0) + 30_000;
+    const answer = untested.has(mutant.file)
+      ? null
+      : await tests.run(requestOf(mutant.file, mutant.source), deadlineMs);
     if (!answer?.isNoticed) survivors.add(mutant);
     if (answer?.isEndless) endless += 1;
-    if (++tried % 100 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
+    if (++tried % 20 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
   });
   await runAll(sound);
   await runAll(trials);

@@ -4,35 +4,38 @@ import { fileURLToPath } from "node:url";
 import { projectRoot } from "~/process/project-root.server";
 import type { MutantAnswer, MutantRequest } from "./mutant-tests";
 
-/** The tests of one file take a few seconds; a fault that makes them run on and on is noticed too. */
-const ANSWER_DEADLINE_MS = 60_000;
+type TestKind = "unit" | "integration";
 
-/** A process of tests, replaced when a fault makes it run on and on. */
+/** Processes of tests, each replaced when a fault makes it run on and on. */
 export class MutantTests {
-  #child: ChildProcess | null = null;
+  readonly #children = new Map<TestKind, ChildProcess>();
 
-  async run({ file, source }: MutantRequest): Promise<MutantAnswer> {
-    const child = (this.#child ??= await startChild());
-    const late = AbortSignal.timeout(ANSWER_DEADLINE_MS);
-    child.send({ file, source } satisfies MutantRequest);
+  /** A fault that makes the tests run on and on is noticed too: when they are not done in `deadlineMs`. */
+  async run(request: MutantRequest, deadlineMs: number): Promise<MutantAnswer> {
+    const kind = request.nearestTests === null ? "unit" : "integration";
+    const child = this.#children.get(kind) ?? (await startChild(kind));
+    this.#children.set(kind, child);
+    const late = AbortSignal.timeout(deadlineMs);
+    child.send(request);
     try {
       const [answer] = (await once(child, "message", { signal: late })) as [MutantAnswer];
       return answer;
     } catch (error) {
       if (!late.aborted) throw error;
-      this.stop();
+      child.kill("SIGKILL");
+      this.#children.delete(kind);
       return { tests: 1, isNoticed: true, isEndless: true };
     }
   }
 
   stop(): void {
-    this.#child?.kill("SIGKILL");
-    this.#child = null;
+    for (const child of this.#children.values()) child.kill("SIGKILL");
+    this.#children.clear();
   }
 }
 
-async function startChild(): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL("./mutant-tests.ts", import.meta.url)), [], {
+async function startChild(kind: TestKind): Promise<ChildProcess> {
+  const child = fork(fileURLToPath(new URL("./mutant-tests.ts", import.meta.url)), [kind], {
     cwd: projectRoot,
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { meanMoney, rateOf, ratioFrom, shareOf, unavailable } from "../metrics/metric-value";
-import { boundOf, evaluateGoal, type GoalEvidence } from "./evaluate-goal";
+import { boundOf, evaluateGoal, type GoalEvidence, isReached, takesOwnBound } from "./evaluate-goal";
+import type { GoalId, GoalRule } from "./goal";
+import { GOAL_IDS, REFERENCE_GOALS } from "./reference-goals";
 
 const evidence = (parts: Partial<GoalEvidence>): GoalEvidence => ({
   metric: null,
@@ -10,6 +12,12 @@ const evidence = (parts: Partial<GoalEvidence>): GoalEvidence => ({
   ...parts,
 });
 const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, "none");
+
+function goalsWith(type: GoalRule["type"]): [GoalId, ...GoalId[]] {
+  const [first, ...more] = GOAL_IDS.filter((id) => REFERENCE_GOALS[id].rule.type === type);
+  if (!first) throw new Error(`no goal of the type ${type}`);
+  return [first, ...more];
+}
 
 describe("evaluateGoal", () => {
   it("is met from the bound on, and says what is missing below it", () => {
@@ -46,7 +54,7 @@ describe("evaluateGoal", () => {
       status: "met",
       bound: { value: 0.1, farEnd: 0.15 },
     });
-    expect(boundOf("churn_s", evidence({}))).toMatchObject({ better: "less", value: 0.05, farEnd: 0.03 });
+    expect(boundOf("churn_s", evidence({}))).toEqual({ better: "less", value: 0.05, farEnd: 0.03, isExclusive: false });
   });
   it("calls a value with little behind it few data, never met", () => {
     expect(evaluateGoal("repeat_m", evidence({ metric: rate(10, 20) })).status).toBe("few_data");
@@ -57,6 +65,16 @@ describe("evaluateGoal", () => {
     const metric = unavailable("rate", "No identified customer bought in this range.");
     expect(evaluateGoal("repeat_m", evidence({ metric })).because).toContain("No identified customer");
   });
+  it("says of each goal it cannot judge why, in the order a reader would ask", () => {
+    expect(evaluateGoal("perso86", evidence({}))).toMatchObject({ bound: null, missing: null });
+    expect(evaluateGoal("perso86", evidence({})).because).toContain("no number of the shop's can test it");
+    expect(evaluateGoal("cartab_m", evidence({ metric: rate(1, 100) })).because).toContain("not measured yet");
+    expect(evaluateGoal("repeat_m", evidence({})).because).toContain("not asked for");
+    expect(evaluateGoal("aov_m", evidence({ metric: meanMoney(400, 40, "none") }))).toMatchObject({
+      bound: null,
+      because: "The figure at installation is frozen when the first import is done.",
+    });
+  });
   it("tests a claim on the shop's own numbers", () => {
     expect(evaluateGoal("top10", evidence({ metric: ratioFrom(3.2, 50) })).status).toBe("met");
     expect(evaluateGoal("top1", evidence({ metric: ratioFrom(4.9, 50) })).status).toBe("not_met");
@@ -64,5 +82,48 @@ describe("evaluateGoal", () => {
   it("puts the merchant's own bound in the place of the published one", () => {
     const own = evaluateGoal("repeat_m", evidence({ metric: rate(22, 100), ownBound: 0.22 }));
     expect(own).toMatchObject({ status: "met", bound: { value: 0.22 } });
+  });
+  it("keeps the better side of the published goal for the merchant's own bound", () => {
+    const sideOf = (id: Parameters<typeof boundOf>[0]) => boundOf(id, evidence({ ownBound: 0.5 }));
+    expect(sideOf("growth_m")).toMatchObject({ better: "more" });
+    expect(sideOf("churn_s")).toMatchObject({ better: "less" });
+    expect(sideOf("cartab_m")).toMatchObject({ better: "less" });
+    expect(sideOf("b2bcac_s")).toMatchObject({ better: "less" });
+    expect(sideOf("repeat_m")).toMatchObject({ better: "more" });
+  });
+  it("takes an own bound except for a statement and a comparison with the period before", () => {
+    expect(takesOwnBound({ type: "statement" })).toBe(false);
+    expect(takesOwnBound({ type: "at_least_previous" })).toBe(false);
+    expect(takesOwnBound(REFERENCE_GOALS.repeat_m.rule)).toBe(true);
+    expect(takesOwnBound({ type: "below_entered", low: 0.2, high: 0.3 })).toBe(true);
+  });
+  it("asks for as much as the period before, and says so when that had no value", () => {
+    const [id] = goalsWith("at_least_previous");
+    const previous = { ...rate(30, 100) };
+    expect(boundOf(id, evidence({ previous }))).toEqual({
+      better: "more",
+      value: 0.3,
+      isExclusive: false,
+      farEnd: null,
+    });
+    expect(boundOf(id, evidence({}))).toBe("There is no value for the period before.");
+  });
+  it("says what is needed where a figure of the merchant's own is", () => {
+    const [id] = goalsWith("below_entered");
+    expect(boundOf(id, evidence({}))).toBe("Needs a figure of your own to compare with.");
+    expect(boundOf("perso86", evidence({}))).toContain("no number of the shop's");
+  });
+  it("is reached exactly at a bound, and beyond it where more than that was asked for", () => {
+    const bound = { better: "more", value: 0, isExclusive: false, farEnd: null } as const;
+    expect(isReached(bound, 0)).toBe(true);
+    expect(isReached({ ...bound, isExclusive: true }, 0)).toBe(false);
+    expect(isReached({ ...bound, isExclusive: true }, 1e-9)).toBe(true);
+    // 70 x 1.1 is 77.00000000000001 here.
+    const computed = { ...bound, value: 70 * 1.1 };
+    expect(isReached(computed, 77)).toBe(true);
+    expect(
+      evaluateGoal("aov_m", { ...evidence({}), metric: meanMoney(77 * 40, 40, "none"), ownBound: 70 * 1.1 }),
+    ).toMatchObject({ status: "met", missing: 0 });
+    expect(evaluateGoal("repeat_m", evidence({ metric: rate(40, 100) }))).toMatchObject({ status: "met", missing: 0 });
   });
 });

@@ -22,6 +22,40 @@ describe("paceTo", () => {
     expect(pace).toMatchObject({ kind: "projected", day: addDays(TODAY, 63), earliest: addDays(TODAY, 63) });
     expect(pace.kind === "projected" && pace.perWeek).toBeCloseTo(1, 10);
   });
+  it("names the first day on which the line is there, never the one before", () => {
+    const pace = paceTo(
+      atLeast(110.5),
+      101,
+      weeks((week) => 88 + week),
+      TODAY,
+      "apart",
+    );
+    // Nine weeks and a half: 66.5 days.
+    const day = addDays(TODAY, 67);
+    expect(pace).toMatchObject({ kind: "projected", day, earliest: day, latest: day });
+  });
+  it("gives a date two years ahead, and none a day later", () => {
+    const inDays = (days: number) =>
+      paceTo(
+        atLeast(101 + (days - 0.5) / 7),
+        101,
+        weeks((week) => 88 + week),
+        TODAY,
+        "apart",
+      );
+    expect(inDays(730)).toMatchObject({ kind: "projected", day: addDays(TODAY, 730), latest: addDays(TODAY, 730) });
+    expect(inDays(731)).toMatchObject({ kind: "not_at_this_pace", because: "beyond_two_years" });
+  });
+  it("expects a goal tomorrow that the line has passed and the value of today has not", () => {
+    const passed = paceTo(
+      atLeast(100.5),
+      100,
+      weeks((week) => 88 + week),
+      TODAY,
+      "apart",
+    );
+    expect(passed).toMatchObject({ kind: "projected", day: addDays(TODAY, 1) });
+  });
   it("widens the dates with the scatter around the line", () => {
     const noisy = weeks((week) => 88 + week + (week % 2 === 0 ? 1.5 : -1.5));
     const pace = paceTo(atLeast(110), 101, noisy, TODAY, "apart");
@@ -61,6 +95,14 @@ describe("paceTo", () => {
     expect(because(weeks((week) => 100 - week))).toMatchObject({ because: "wrong_direction" });
     expect(because(weeks((week) => 100 + week * 0.01))).toMatchObject({ because: "beyond_two_years" });
   });
+  it("sees no pace in values of one day", () => {
+    const points = Array.from({ length: 5 }, () => ({ day: TODAY, value: 90 }));
+    expect(paceTo(atLeast(110), 90, points, TODAY, "apart")).toEqual({
+      kind: "not_at_this_pace",
+      because: "flat",
+      perWeek: 0,
+    });
+  });
   it("says nothing from fewer than five weeks", () => {
     expect(
       paceTo(
@@ -71,6 +113,79 @@ describe("paceTo", () => {
         "apart",
       ),
     ).toEqual({ kind: "unknown", points: 4 });
+  });
+});
+
+/** Student's t at 95 %, two-sided, by degrees of freedom (Fisher and Yates, table III). */
+const STUDENT: readonly (readonly [number, number])[] = [
+  [3, 3.182],
+  [4, 2.776],
+  [5, 2.571],
+  [6, 2.447],
+  [7, 2.365],
+  [8, 2.306],
+  [9, 2.262],
+  [10, 2.228],
+  [11, 2.201],
+];
+
+describe.each(STUDENT)("a pace known to %i degrees of freedom", (freedom, t) => {
+  /** A line whose slope is `times` half the width of its own interval, seen 6.8 days before the goal. */
+  function along(times: number, better: "more" | "less" = "more") {
+    const count = freedom + 2;
+    // What is left over beside the line: nothing in sum and in slope, 6 in squares.
+    const left = [1, -2, 1];
+    const error = Math.sqrt(6 / freedom / ((count * (count ** 2 - 1)) / 12));
+    const sign = better === "more" ? 1 : -1;
+    const slope = times * t * error;
+    const points = weeks((week) => sign * (slope * week + (left[week] ?? 0)), count);
+    const bound = { ...atLeast(sign * slope * (count + 6.8 / 7)), better };
+    return paceTo(bound, sign * -100, points, TODAY, "apart");
+  }
+  /** The same of changes from week to week. */
+  function drifting(times: number, better: "more" | "less" = "more") {
+    const count = freedom + 1;
+    const left = [1, -1];
+    const variance = 2 / freedom;
+    const sign = better === "more" ? 1 : -1;
+    const perWeek = times * t * Math.sqrt(variance / count);
+    let value = 0;
+    const values = [0, ...Array.from({ length: count }, (_, change) => (value += perWeek + (left[change] ?? 0)))];
+    const points = weeks((week) => sign * values[week]!, count + 1);
+    const toGo = 4.1 * perWeek;
+    const pace = paceTo({ ...atLeast(sign * (value + toGo)), better }, sign * value, points, TODAY, "overlapping");
+    // Drift, and the spread of a random walk whose drift is itself a mean of `count` changes.
+    const firstDay = (side: number) => {
+      const has = (day: number) =>
+        (perWeek * day) / 7 + side * t * Math.sqrt(variance * (day / 7 + (day / 7) ** 2 / count)) >= toGo;
+      return Array.from({ length: 730 }, (_, index) => index + 1).find(has);
+    };
+    return { pace, firstDay };
+  }
+
+  it("is none within its interval and one beyond it, towards more and less", () => {
+    for (const better of ["more", "less"] as const) {
+      for (const pace of [along(0.99, better), drifting(0.99, better).pace]) {
+        expect(pace).toMatchObject({ kind: "not_at_this_pace", because: "flat" });
+      }
+      expect(along(1.01, better).kind).toBe("projected");
+      expect(drifting(1.01, better).pace.kind).toBe("projected");
+      expect(along(-0.99, better)).toMatchObject({ because: "flat" });
+      expect(along(-1.01, better)).toMatchObject({ because: "wrong_direction" });
+    }
+  });
+  it("gives a line's dates at its pace and at both ends of its interval", () => {
+    // 6.8 days at the pace itself, 4.5 at one and a half times it, 13.6 at half of it.
+    const dates = { day: addDays(TODAY, 7), earliest: addDays(TODAY, 5), latest: addDays(TODAY, 14) };
+    for (const better of ["more", "less"] as const) expect(along(2, better)).toMatchObject(dates);
+  });
+  it("gives a drift's dates where its prediction band meets the goal", () => {
+    for (const better of ["more", "less"] as const) {
+      const { pace, firstDay } = drifting(4, better);
+      const dates = [0, 1, -1].map((side) => addDays(TODAY, firstDay(side)!));
+      if (pace.kind !== "projected") throw new Error(`expected a date, got ${pace.kind}`);
+      expect([pace.day, pace.earliest, pace.latest]).toEqual(dates);
+    }
   });
 });
 
@@ -116,6 +231,26 @@ describe("paceTo over windows that overlap", () => {
     // One side of a 95 % interval: 2.5 % of runs, here within three standard errors.
     expect(promised.overlapping / runs).toBeLessThan(0.05);
     expect(promised.apart / runs).toBeGreaterThan(0.25);
+  });
+
+  it("arrives tomorrow at the soonest and in two years at the latest", () => {
+    const steady = weeks((week) => 89 + week);
+    const inDays = (days: number) => toward(101 + (days - 0.5) / 7, steady);
+    expect(inDays(1)).toMatchObject({ kind: "projected", day: addDays(TODAY, 1), latest: addDays(TODAY, 1) });
+    expect(inDays(730)).toMatchObject({ kind: "projected", day: addDays(TODAY, 730), latest: addDays(TODAY, 730) });
+    expect(inDays(731)).toMatchObject({ kind: "not_at_this_pace", because: "beyond_two_years" });
+  });
+
+  it("names no latest day when the slow end may never arrive", () => {
+    const unsure = weeks((week) => week + (week % 3));
+    expect(toward(40, unsure)).toMatchObject({ kind: "projected", latest: null });
+  });
+
+  it("takes five values for four changes, and knows nothing from three", () => {
+    const five = weeks((week) => 80 + week, 5);
+    expect(toward(110, five).kind).toBe("projected");
+    const withGap = weeks((week) => 80 + week, 6).filter((_, week) => week !== 4);
+    expect(toward(110, withGap)).toEqual({ kind: "unknown", points: 5 });
   });
 
   it("leaves out changes across a week without a value", () => {

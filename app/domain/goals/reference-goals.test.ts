@@ -26,6 +26,13 @@ describe("the reference goals", () => {
       if (unit === "rate") for (const figure of figures) expect(figure, id).toBeLessThan(1);
     }
   });
+  it("ask for exactly the figures they were published with", () => {
+    expect(REFERENCE_GOALS.clv_p.rule).toEqual({ type: "above_baseline", by: 0.2 });
+    expect(REFERENCE_GOALS.b2bcac_s.rule).toEqual({ type: "below_entered", low: 0.2, high: 0.3 });
+    expect(REFERENCE_GOALS.conv9x.rule).toEqual({ type: "at_least", value: 9 });
+    expect(REFERENCE_GOALS.top1.rule).toEqual({ type: "at_least", value: 5 });
+    expect(REFERENCE_GOALS.top10.rule).toEqual({ type: "at_least", value: 3 });
+  });
   it("name where the figure is from, and doubt what was read into it", () => {
     for (const id of GOAL_IDS) expect(REFERENCE_GOALS[id].source.length, id).toBeGreaterThan(5);
     expect(REFERENCE_GOALS.csat_s).toMatchObject({ metric: "csat_mean", rule: { type: "at_least", value: 4.3 } });

@@ -21,6 +21,23 @@ describe("pairCounter", () => {
     expect(isWorthShowing(evidence!)).toBe(true);
   });
 
+  it("is worth showing from three baskets of three customers on", () => {
+    const evidence = (together: number, customers: number) => isWorthShowing({ together, customers, lift: 2 });
+    expect(evidence(3, 3)).toBe(true);
+    expect(evidence(2, 3)).toBe(false);
+    expect(evidence(3, 2)).toBe(false);
+  });
+
+  it("counts no customer for baskets of nobody known, and nothing for pairs that never met", () => {
+    const log = basketLog(4, [basket([0, 1]), basket([0, 1], 4), basket([0, 2], 5)]);
+    const count = pairCounter(log);
+    const none = { together: 0, customers: 0, lift: 0 };
+    expect(count(0, [1, 3])).toEqual([{ together: 2, customers: 1, lift: 1 }, none]);
+    // Counted anew for each seed.
+    expect(count(2, [1, 0])).toEqual([none, { together: 1, customers: 1, lift: 1 }]);
+    expect(count(0, [2])).toEqual([{ together: 1, customers: 1, lift: 1 }]);
+  });
+
   it("is not worth showing when one customer, or nobody known, made the baskets", () => {
     const sameCustomer = Array.from({ length: 9 }, () => basket([0, 1], 7));
     const unidentified = Array.from({ length: 9 }, () => basket([0, 1]));
@@ -50,6 +67,92 @@ describe("recommendationModel", () => {
     const list = recommendationModel(catalogue, basketLog(5, [...baskets, basket([3])]), NOW).listFor(2);
     expect(list[0]).toMatchObject({ product: 0, source: "similar_product", evidence: null });
     expect(list.at(-1)).toMatchObject({ product: 3, source: "recent_seller" });
+  });
+
+  it("takes likeness half from what is described alike, half from what that is bought with", () => {
+    const baskets = Array.from({ length: 40 }, (_, i) => basket([0, 1], i));
+    const list = recommendationModel(catalogue, basketLog(5, baskets), NOW).listFor(2);
+    expect(list.map(({ product, score }) => ({ product, score }))).toEqual([
+      { product: 0, score: 1 },
+      { product: 1, score: 1 },
+    ]);
+  });
+
+  describe("of a product with a partner and one described alike", () => {
+    const soldWith = (count: number) => {
+      const baskets = Array.from({ length: count }, (_, i) => basket([0, 1], i));
+      return new Map(
+        recommendationModel(catalogue, basketLog(5, baskets), NOW)
+          .listFor(0)
+          .map(({ product, score }) => [product, score]),
+      );
+    };
+
+    it("trusts purchases as much as likeness at ten baskets, and more with each", () => {
+      expect(soldWith(10)).toEqual(
+        new Map([
+          [1, 0.5],
+          [2, 0.5],
+        ]),
+      );
+      expect(soldWith(30)).toEqual(
+        new Map([
+          [1, 0.75],
+          [2, 0.25],
+        ]),
+      );
+    });
+    it("leaves likeness out from a hundred baskets on", () => {
+      expect(soldWith(99).get(2)).toBeCloseTo(10 / 109, 12);
+      expect(soldWith(100)).toEqual(new Map([[1, 1]]));
+    });
+  });
+
+  describe("in a shop of many products", () => {
+    const plain = (count: number) => Array.from({ length: count }, (_, i) => product(`product${i}`));
+
+    it("lists twelve, the best partners first and none of those beyond", () => {
+      const baskets = Array.from({ length: 20 }, (_, i) =>
+        Array.from({ length: 20 - i }, (_, nth) => basket([0, i + 1], 100 * i + nth)),
+      ).flat();
+      const list = recommendationModel(plain(21), basketLog(21, baskets), NOW).listFor(0);
+      expect(list.map(({ product }) => product)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    });
+    it("fills the places left with what sells, best first, without a score", () => {
+      const baskets = Array.from({ length: 20 }, (_, i) =>
+        Array.from({ length: 20 - i }, () => basket([i + 1])),
+      ).flat();
+      const list = recommendationModel(plain(21), basketLog(21, [...baskets, basket([0, 20])]), NOW).listFor(0);
+      expect(list.map(({ product }) => product)).toEqual([20, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+      expect(list[1]).toEqual({ product: 1, source: "recent_seller", score: 0, evidence: null });
+    });
+    it("still fills a list whose best sellers are out of stock", () => {
+      const catalogue = plain(25).map((each, i) => ({ ...each, isEligible: i === 0 || i > 12 }));
+      const baskets = Array.from({ length: 24 }, (_, i) =>
+        Array.from({ length: 24 - i }, () => basket([i + 1])),
+      ).flat();
+      const list = recommendationModel(catalogue, basketLog(25, baskets), NOW).listFor(0);
+      expect(list.map(({ product }) => product)).toEqual([13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
+    });
+    it("asks the five most alike what they are bought with, and no sixth", () => {
+      // Product 0 shares ever fewer words with 1 to 6; each of them was bought with a partner of its own.
+      const words = ["a1", "b2", "c3", "d4", "e5", "f6"];
+      const alike = words.map((_, i) => product(words.slice(i).join(" ")));
+      const catalogue = [product(words.join(" ")), ...alike, ...plain(40)];
+      const baskets = words.map((_, i) => basket([i + 1, i + 7], i));
+      const list = recommendationModel(catalogue, basketLog(catalogue.length, baskets), NOW)
+        .listFor(0)
+        .filter(({ score }) => score > 0);
+      expect(list.map(({ product }) => product).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    });
+  });
+
+  it("calls a pair bought together from the first basket on", () => {
+    const list = recommendationModel(catalogue, basketLog(5, [basket([0, 1])]), NOW).listFor(0);
+    expect(list.find(({ product }) => product === 1)).toMatchObject({
+      source: "bought_together",
+      evidence: { together: 1 },
+    });
   });
 
   it("never shows the product itself, one twice, or one that cannot be bought", () => {

@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { pruneInbox } from "~/adapters/db/inbox/inbox.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
@@ -80,6 +82,27 @@ describe("the life of an installation", () => {
     await app.drain(shop);
     expect(await known()).toMatchObject({ uninstalledAt: null });
     expect(await sessions()).toBe(1);
+  });
+
+  it("L2: an uninstall of the second of the installation counts, one of the second before does not", async () => {
+    const second = new Date("2026-11-20T12:00:00Z");
+    const installedMsLater = async (ms: number) => {
+      const installedAt = new Date(second.getTime() + ms);
+      await withDirectory(app.database.db, (tx) =>
+        tx.query("UPDATE shop SET installed_at = $2, uninstalled_at = NULL WHERE id = $1", [
+          String(shop.id),
+          installedAt,
+        ]),
+      );
+    };
+    await installedMsLater(1_000);
+    await send("app/uninstalled", shopBody(), second);
+    await app.drain(shop);
+    expect(await known()).toMatchObject({ uninstalledAt: null });
+    await installedMsLater(999);
+    await send("app/uninstalled", shopBody(), second);
+    await app.drain(shop);
+    expect(await known()).toMatchObject({ uninstalledAt: second });
   });
 
   it("P8: a new installation keeps the history and imports what was missed", async () => {
@@ -197,5 +220,31 @@ describe("the life of an installation", () => {
     await app.rows(shop, "UPDATE webhook_inbox SET received_at = now() - interval '31 days' WHERE shop_id = $1");
     await refreshShop(app.context, { shopId: String(shop.id) }, new AbortController().signal);
     expect(await app.rows(shop, "SELECT FROM webhook_inbox WHERE shop_id = $1")).toEqual([]);
+  });
+
+  it("P12: the daily round keeps messages that wait, however old, and those of the last thirty days", async () => {
+    await app.rows(
+      shop,
+      `WITH message AS (
+         SELECT * FROM (VALUES ('waits', 'pending', 31), ('over', 'done', 31), ('useless', 'dead', 31), ('recent', 'done', 29))
+           AS message (event_id, status, days)
+       ), letter AS (
+         INSERT INTO dead_letter (shop_id, source, reference, reason, created_at)
+         SELECT $1, 'webhook', event_id, 'unreadable', now() - make_interval(days => days) FROM message
+       )
+       INSERT INTO webhook_inbox (shop_id, topic, event_id, webhook_id, api_version, received_at, status, body)
+       SELECT $1, 'orders/kept', event_id, event_id, '2026-10', now() - make_interval(days => days), status, ''
+       FROM message`,
+    );
+    await withShop(app.database.db, String(shop.id), (tx) => pruneInbox(tx, String(shop.id)));
+    expect(
+      await app.rows(
+        shop,
+        "SELECT event_id FROM webhook_inbox WHERE shop_id = $1 AND topic = 'orders/kept' ORDER BY event_id",
+      ),
+    ).toEqual([{ event_id: "recent" }, { event_id: "waits" }]);
+    expect(await app.rows(shop, "SELECT reference FROM dead_letter WHERE shop_id = $1")).toEqual([
+      { reference: "recent" },
+    ]);
   });
 });

@@ -2,6 +2,8 @@ import { createHmac, randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "~/adapters/db/connect/client.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { readDataStatus } from "~/adapters/db/shop/data-status.server";
 import { drainShop } from "~/features/ingest/drain-shop.server";
 import type { ShopStore } from "../../simulator/store";
 import { API_SECRET, type IngestApp, PREVIOUS_SECRET, provideContext, startIngestApp } from "../../support/ingest-app";
@@ -175,8 +177,12 @@ describe("a webhook", () => {
     if (!first || !second || !product) throw new Error("the shop is empty");
     shop.placeOrder({ customerId: first.id, lines: [{ productId: product.id, quantity: 1 }] });
     await app.settle(shop);
+    const customers = async () =>
+      (await withShop(app.database.db, String(shop.id), (tx) => readDataStatus(tx, String(shop.id)))).customers;
+    const before = await customers();
     shop.mergeCustomers(first.id, second.id);
     await app.settle(shop);
+    expect(await customers()).toBe(before - 1);
     const left = await app.rows(shop, `SELECT FROM orders WHERE shop_id = $1 AND customer_id = ${first.id}`);
     expect(left).toEqual([]);
     const [merged] = await app.rows<{ merged_into: string }>(

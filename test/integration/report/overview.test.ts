@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readCheckoutsOfPart, readSalesOfPart } from "~/adapters/db/totals/part-of-day.server";
-import { readCheckoutTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import { recordInstallation } from "~/adapters/db/shop/shops.server";
-import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { withDirectory } from "~/adapters/db/connect/tenant.server";
 import type { ShopHistory } from "~/domain/orders/history";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { at, checkout, order, row } from "../../support/builders";
@@ -101,65 +99,5 @@ describe("loadOverview", () => {
     const { window } = await load(await shopWith({}), "from=2026-05-02&to=2026-05-01&compare=none");
     expect(Object.keys(window.errors)).toEqual(["to"]);
     expect(window.comparisonRange).toBeNull();
-  });
-});
-
-describe("part of a day", () => {
-  const sold = { happenedAt: at("2026-11-20T08:00"), isOriginal: false } as const;
-  const orders = [
-    order({
-      customerId: "1",
-      processedAt: at("2026-11-20T07:00"),
-      cancelledAt: at("2026-11-20T08:00"),
-      rows: [
-        row({ total: 11_000, tax: 1_000, discount: 500 }),
-        row({ lineType: "SHIPPING", total: 490 }),
-        row({ lineType: "TIP", total: 100 }),
-        row({ lineType: "DUTY", total: 50 }),
-        row({ lineType: "FEE", total: 20, tax: 5 }),
-        row({ ...sold, action: "RETURN", total: -11_000, tax: -1_000, discount: -500 }),
-      ],
-    }),
-    order({ customerId: "2", processedAt: at("2026-11-01T07:00"), rows: [row(), row({ ...sold, total: 3_000 })] }),
-    order({ customerId: "2", processedAt: at("2026-11-20T09:00"), rows: [row({ total: 0, discount: 10_000 })] }),
-    order({ customerId: "2", processedAt: at("2026-11-20T10:00"), rows: [row({ quantity: 3, total: 700 })] }),
-    order({
-      customerId: "3",
-      processedAt: at("2026-11-20T11:00"),
-      rows: [row({ lineType: "GIFT_CARD", total: 2_500 })],
-    }),
-    order({
-      customerId: null,
-      processedAt: at("2026-11-20T12:00"),
-      rows: [row({ lineType: "ADJUSTMENT", total: -5, action: "UPDATE" }), row()],
-    }),
-    order({ customerId: "9", processedAt: at("2026-11-20T12:00"), isTest: true }),
-  ];
-  const checkouts = [8, 9, 10].map((hour) => {
-    const startedAt = at("2026-11-20T00:00") + hour * 3_600_000;
-    const completedAt = hour === 9 ? startedAt + 7_200_000 : null;
-    return checkout({ startedAt, activity: [startedAt], completedAt, value: hour * 100, hasContact: hour !== 10 });
-  });
-
-  it("is the whole day of the rollups when it ends with the day", async () => {
-    const shopId = await shopWith({ orders, checkouts });
-    const day = { from: "2026-11-20", to: "2026-11-20" };
-    const part = { day: day.to, until: at("2026-11-21T00:00") };
-    await withShop(database.db, shopId, async (tx) => {
-      expect(await readSalesOfPart(tx, shopId, part)).toEqual(await readSalesTotals(tx, shopId, day));
-      const { cut: _, ...whole } = await readCheckoutTotals(tx, shopId, day, NOW);
-      expect(await readCheckoutsOfPart(tx, shopId, part, NOW, 60)).toEqual(whole);
-    });
-  });
-  it("leaves out what happened later", async () => {
-    const shopId = await shopWith({ orders, checkouts });
-    await withShop(database.db, shopId, async (tx) => {
-      const part = { day: "2026-11-20", until: at("2026-11-20T08:30") };
-      const sales = await readSalesOfPart(tx, shopId, part);
-      expect(sales.new).toMatchObject({ orders: 0, grossSales: 3_000 });
-      expect(sales.other).toMatchObject({ orders: 1, cancelledOrders: 1, returns: 10_000, giftCardsSold: 0 });
-      const started = await readCheckoutsOfPart(tx, shopId, part, NOW, 60);
-      expect(started).toMatchObject({ abandoned: 1, recovered: 0, anonymous: 0 });
-    });
   });
 });

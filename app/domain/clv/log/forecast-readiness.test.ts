@@ -29,6 +29,25 @@ describe("forecastShortage", () => {
     );
   });
 
+  it("is not over on the day of the first purchase, however much was bought", () => {
+    expect(forecastShortage({ ...enough, firstDay: TODAY }, TODAY)).toEqual({
+      missing: [{ what: "historyDays", has: 0, needs: 182 }],
+      byDay: "2026-12-31",
+    });
+    // One customer that day: 199 days for 199 more.
+    expect(forecastShortage({ ...enough, customers: 1, firstDay: TODAY }, TODAY)?.byDay).toBe("2027-01-17");
+  });
+
+  it("rounds the day up, and promises none beyond three years", () => {
+    // 30 of 200 in 182 days: 170 more in 1,031.3 days.
+    expect(forecastShortage({ ...enough, customers: 30 }, TODAY)?.byDay).toBe("2029-04-29");
+    const inDays = (firstDay: string, customers: number) =>
+      forecastShortage({ ...enough, customers, firstDay }, TODAY)?.byDay;
+    // A quarter of them in a year: the rest in three. A day longer, and the rest takes longer as well.
+    expect(inDays("2025-07-02", 50)).toBe("2029-07-01");
+    expect(inDays("2025-07-01", 50)).toBeNull();
+  });
+
   it("promises no day when nobody came back yet, nobody bought yet, or it is years away", () => {
     expect(forecastShortage({ ...enough, repeaters: 0 }, TODAY)?.byDay).toBeNull();
     expect(forecastShortage({ ...enough, customers: 2 }, TODAY)?.byDay).toBeNull();

@@ -38,4 +38,18 @@ describe("groupSummaries", () => {
     expect([...groups.weight]).toEqual([2, 1]);
     expect(groups.logGaps[1]).toBeCloseTo(Math.log(2), 12);
   });
+
+  it("takes the mean regularity of customers who differ in nothing else", () => {
+    const alike = purchaseLog(
+      [
+        ["early return", [0, 7, 28]],
+        ["even pace", [0, 14, 28]],
+      ].flatMap(([customer, days]) =>
+        (days as number[]).map((day) => ({ customer: customer as string, day, value: 1 })),
+      ),
+    );
+    const { groups } = groupSummaries(customersAt(alike, 28));
+    expect([...groups.weight]).toEqual([2]);
+    expect(groups.logGaps[0]).toBeCloseTo((Math.log(3) + 2 * Math.log(2)) / 2, 12);
+  });
 });

@@ -1,0 +1,54 @@
+import { globSync } from "node:fs";
+import { projectRoot } from "~/process/project-root.server";
+import { type Mutant, mutantsOf } from "./mutants";
+import { sqlMutantsOf } from "./sql-mutants";
+
+/** Files that are given faults of one kind, and the tests that should notice. */
+interface Subject {
+  /** A pattern. */
+  readonly files: string;
+  readonly faultsOf: (file: string, text: string) => Mutant[];
+  /** Files or folders of integration tests; null for the unit tests that import the file. */
+  readonly nearestTests: readonly string[] | null;
+}
+
+const pure = (folder: string): Subject => ({
+  files: `app/domain/${folder}/**/*.ts`,
+  faultsOf: mutantsOf,
+  nearestTests: null,
+});
+
+const stored = (files: string, nearestTests: readonly string[]): Subject => ({
+  files: `app/adapters/db/${files}`,
+  faultsOf: sqlMutantsOf,
+  nearestTests: nearestTests.map((path) => `test/integration/${path}`),
+});
+
+/** Code whose every line decides a number of a page or the report, the list behind it, a forecast, goal or list. */
+const SUBJECTS: readonly Subject[] = [
+  ...["clv", "goals", "groups", "metrics", "orders", "recommendations", "time"].map(pure),
+  stored("inbox/*.ts", [
+    "ingest/webhooks.test.ts",
+    "ingest/lifecycle.test.ts",
+    "ingest/unreadable-orders.test.ts",
+    "ingest/personal-data.test.ts",
+    "ingest/import.test.ts",
+  ]),
+  stored("ledger/*.ts", ["rollups/", "ingest/checkouts.test.ts", "ingest/personal-data.test.ts"]),
+  stored("sql/*.ts", ["rollups/amount-bucket.test.ts", "rollups/sum-of-squares.test.ts", "report/segments.test.ts"]),
+  stored("totals/part-of-day.server.ts", ["rollups/part-of-day.test.ts"]),
+];
+
+export interface SubjectFile extends Pick<Subject, "faultsOf" | "nearestTests"> {
+  readonly file: string;
+}
+
+/** Every file whose path contains `only`. */
+export function subjectFiles(only = ""): SubjectFile[] {
+  return SUBJECTS.flatMap(({ files, ...subject }) =>
+    globSync(files, { cwd: projectRoot })
+      .filter((file) => !file.endsWith(".test.ts") && file.includes(only))
+      .sort()
+      .map((file) => ({ file, ...subject })),
+  );
+}
