@@ -25,7 +25,8 @@ const vitest = await createVitest(
     root: projectRoot,
     config: false,
     watch: false,
-    include: ["app/domain/**/*.test.ts"],
+    // The examples judge the domain as a report prints it.
+    include: ["app/domain/**/*.test.ts", "app/features/report/worked-examples.test.ts"],
     setupFiles: ["test/support/fail-on-console-error.ts"],
     pool: "threads",
     poolOptions: { threads: { singleThread: true, isolate: false } },
