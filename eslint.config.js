@@ -1,18 +1,21 @@
 import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { wall } from "./lint/wall.js";
 
-/** Refuses imports that match `group` and says where the code belongs instead. */
-const forbid = (...patterns) => ({
-  "no-restricted-imports": ["error", { patterns: patterns.map(([group, message]) => ({ group, message })) }],
-});
+const ONE_READER = "Only process/env.server reads the environment: add the setting to its schema.";
+const NO_CLOCK = "domain reads no clock: take the time as an argument.";
+const NO_CHANCE = "domain draws no numbers of its own: take a generator (domain/numeric/random) as an argument.";
+const NO_SURROUNDINGS = "domain knows nothing of what it runs in: take what it needs as an argument.";
 
-const noTest = [
-  ["**/test/**"],
-  "The app must not know the simulator or any test: it reaches them by URL and credentials.",
-];
-
-const noRoutes = [["~/routes/**"], "features know no routes."];
+/** What a program finds around itself: Node, a browser, other machines, time that passes. */
+const SURROUNDINGS = `
+  process global globalThis Buffer Worker setTimeout setInterval setImmediate queueMicrotask
+  self window document navigator location localStorage sessionStorage indexedDB
+  fetch WebSocket EventSource XMLHttpRequest
+`
+  .trim()
+  .split(/\s+/);
 
 export default tseslint.config(
   {
@@ -54,69 +57,44 @@ export default tseslint.config(
   },
   { files: ["setup.mjs", "app/commands/**", "test/**/commands/**", "test/bench/**"], rules: { "no-console": "off" } },
   { files: ["app/**/*.tsx"], plugins: { "react-hooks": reactHooks }, rules: reactHooks.configs.recommended.rules },
-  { files: ["app/**"], ignores: ["app/**/*.test.{ts,tsx}"], rules: forbid(noTest) },
   {
-    files: ["app/domain/**"],
-    ignores: ["app/domain/**/*.test.ts"],
+    files: ["app/**", "test/simulator/**"],
+    plugins: { comeback: { rules: { wall } } },
+    rules: { "comeback/wall": "error" },
+  },
+  {
+    files: ["app/**"],
+    ignores: ["app/**/*.test.{ts,tsx}", "app/process/env.server.ts"],
     rules: {
-      ...forbid(noTest, [
-        [
-          "~/adapters/*",
-          "~/adapters/**",
-          "~/features/**",
-          "~/routes/**",
-          "~/ui/**",
-          "~/*.server",
-          "node:*",
-          "react",
-          "@remix-run/*",
-          "@shopify/*",
-          "@prisma/*",
-          "pg",
-          "pg-*",
-        ],
-        "domain is pure: take clock, randomness and data as arguments and leave I/O to features and adapters.",
-      ]),
       "no-restricted-properties": [
         "error",
-        { object: "Math", property: "random", message: "Pass a seeded generator." },
-        { object: "Date", property: "now", message: "Pass the time as an argument." },
+        { object: "process", property: "env", message: ONE_READER },
+        { object: "globalThis", property: "process", message: ONE_READER },
       ],
     },
   },
   {
-    files: ["app/adapters/**"],
-    rules: forbid(noTest, [
-      ["~/features/**", "~/routes/**", "~/ui/**"],
-      "adapters translate for features; they do not call them.",
-    ]),
-  },
-  {
-    files: ["app/features/**"],
-    ignores: ["app/features/**/*.test.{ts,tsx}"],
-    rules: forbid(noTest, noRoutes),
-  },
-  { files: ["app/features/**/*.test.{ts,tsx}"], rules: forbid(noRoutes) },
-  {
-    files: ["app/ui/**"],
-    rules: forbid(noTest, [
-      ["~/features/**", "~/adapters/**", "~/routes/**", "~/*.server"],
-      "ui takes plain props: only domain types and formatters.",
-    ]),
-  },
-  {
-    files: ["app/routes/**"],
-    rules: forbid(noTest, [
-      ["~/adapters/**", "@prisma/*", "pg", "pg-boss"],
-      "routes call features; only features reach the database, Shopify and jobs.",
-    ]),
-  },
-  {
-    files: ["test/simulator/**"],
-    ignores: ["test/simulator/commands/**"],
-    rules: forbid([
-      ["~/adapters/**", "~/features/**", "~/domain/**", "~/ui/**", "~/routes/**"],
-      "The simulator stands for Shopify: it shares no code with the app, at most its generated API types.",
-    ]),
+    files: ["app/domain/**"],
+    ignores: ["app/domain/**/*.test.ts"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        { name: "performance", message: NO_CLOCK },
+        { name: "Temporal", message: NO_CLOCK },
+        { name: "crypto", message: NO_CHANCE },
+        ...SURROUNDINGS.map((name) => ({ name, message: NO_SURROUNDINGS })),
+      ],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: NO_CLOCK },
+        { object: "Math", property: "random", message: NO_CHANCE },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: NO_CLOCK },
+        { selector: "CallExpression[callee.name='Date']", message: NO_CLOCK },
+        { selector: "MetaProperty", message: NO_SURROUNDINGS },
+      ],
+    },
   },
 );

@@ -9,19 +9,13 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
-import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
 import { env } from "./process/env.server";
 import { ErrorPage } from "./ui/error-page";
 import { readerLocale } from "./ui/formatters";
-import chartStyles from "./ui/charts/charts.css?url";
-import uiStyles from "./ui/ui.css?url";
+import { stylesheets } from "./ui/stylesheets";
 
-export const links: LinksFunction = () => [
-  { rel: "stylesheet", href: polarisStyles },
-  { rel: "stylesheet", href: uiStyles },
-  { rel: "stylesheet", href: chartStyles },
-];
+export const links: LinksFunction = () => stylesheets.map((href) => ({ rel: "stylesheet", href }));
 
 export const meta: MetaFunction = () => [{ title: "Comeback" }];
 

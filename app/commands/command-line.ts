@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
-import { logLevel, serverEnv } from "~/process/env.server";
+import { logLevel, provideSettings, serverEnv } from "~/process/env.server";
 import { log } from "~/process/log.server";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -55,7 +55,7 @@ function loadEnvFile(path: string): void {
       `The settings file ${path} holds a line that is not NAME=value; it begins with "${word.slice(0, 20)}".`,
     );
   }
-  for (const [name, value] of Object.entries(parseEnv(content))) process.env[name] ??= value;
+  provideSettings(parseEnv(content));
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */

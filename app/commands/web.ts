@@ -4,14 +4,14 @@ import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { schemaState } from "~/adapters/migrations/migrate.server";
 import type { appContext } from "~/context/context.server";
-import { env } from "~/process/env.server";
+import { env, provideSettings } from "~/process/env.server";
 import { log } from "~/process/log.server";
 import { projectRoot } from "~/process/project-root.server";
 import { runCommand, untilStopped } from "./command-line";
 import { createWebServer, serve } from "~/web/web-server";
 
 // Before React is loaded with the build, which chooses its slow development half otherwise.
-process.env.NODE_ENV ??= "production";
+provideSettings({ NODE_ENV: "production" });
 
 await runCommand({
   help: `

@@ -2,11 +2,12 @@ import { schemaState } from "~/adapters/migrations/migrate.server";
 import { taskHandlers } from "~/runtime/task-handlers.server";
 import { appContext } from "~/context/context.server";
 import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
+import { provideSettings } from "~/process/env.server";
 import { log } from "~/process/log.server";
 import { runCommand, untilStopped } from "./command-line";
 
 // As the web process does, and for the same packages.
-process.env.NODE_ENV ??= "production";
+provideSettings({ NODE_ENV: "production" });
 
 const SCHEMA_CHECK_MS = 15_000;
 const REFRESH_CHECK_MS = 60 * 60 * 1000;

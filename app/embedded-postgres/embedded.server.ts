@@ -4,7 +4,6 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type pg from "pg";
 import { Connection } from "~/adapters/db/connect/client.server";
 import {
   clearStalePidFile,
@@ -303,7 +302,7 @@ async function attach({ dataDir, credentials }: Cluster, port: number): Promise<
 async function createDatabase(keeper: Connection): Promise<void> {
   const { rowCount } = await keeper.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
   if (rowCount) return;
-  await keeper.query(`CREATE DATABASE ${DATABASE}`).catch((error: pg.DatabaseError) => {
+  await keeper.query(`CREATE DATABASE ${DATABASE}`).catch((error: { readonly code?: string }) => {
     // Another process made it at the same moment.
     if (error.code !== "42P04" && error.code !== "23505") throw error;
   });

@@ -15,6 +15,7 @@ import { mkdirSync, readlinkSync, realpathSync, statSync, writeFileSync } from "
 import { createRequire } from "node:module";
 import { arch, platform, tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { environmentWith } from "~/process/env.server";
 
 /** The operating-system user PostgreSQL runs as when this process is root, as which it refuses to run. */
 interface Account {
@@ -126,7 +127,7 @@ export function initialise({ bin, account }: Installation, dataFolder: string, p
         "--builtin-locale=C.UTF-8",
         "--no-instructions",
       ],
-      { ...account, cwd, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } },
+      { ...account, cwd, encoding: "utf8", env: environmentWith({ LC_ALL: "C" }) },
     );
     if (run.status !== 0) {
       throw new Error(`PostgreSQL could not set up ${dataFolder}: ${lastLine(run.stderr) || run.error?.message}`);
@@ -152,7 +153,7 @@ export function spawnServer(
       join(bin, "postgres"),
       ["-D", path, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
       // Its own session: a Ctrl-C in the terminal must reach the app, which then stops the server in order.
-      { ...account, cwd, detached: true, stdio: ["ignore", output, output], env: { ...process.env, LC_ALL: "C" } },
+      { ...account, cwd, detached: true, stdio: ["ignore", output, output], env: environmentWith({ LC_ALL: "C" }) },
     );
     child.unref();
     return {

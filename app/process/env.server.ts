@@ -100,6 +100,14 @@ export function serverEnv(): ServerEnv {
   return (knownServer ??= parseServerEnv(process.env));
 }
 
+/** Settings for what the process was not given: those of its `.env` file, or a command's own. */
+export function provideSettings(settings: Settings): void {
+  for (const [name, value] of Object.entries(settings)) process.env[name] ??= value;
+}
+
+/** The environment of a program started from here: this process's own, and `settings` over it. */
+export const environmentWith = (settings: Settings): NodeJS.ProcessEnv => ({ ...process.env, ...settings });
+
 /** How much is logged: asked before the settings are read and checked, so that nothing bad in them stops it. */
 export function logLevel(): string {
   const { data } = serverSchema.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL);

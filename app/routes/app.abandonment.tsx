@@ -2,12 +2,11 @@ import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { AbandonmentPage } from "~/features/abandonment/abandonment-page";
 import { importState } from "~/features/installation/import-state.server";
 import { PageLink } from "~/features/page/page-link";
-import { RANGE_FIELDS } from "~/features/page/page-controls";
+import { PAGE_FIELDS } from "~/features/page/page-controls";
 import { RangeControls } from "~/features/page/range/range-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import type { loader as rootLoader } from "~/root";
@@ -31,7 +30,7 @@ export default function AbandonmentRoute() {
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const { search } = useLocation();
   const status = usePageStatus(view, importState);
-  const kept = keptParameters(search, [...RANGE_FIELDS, ...SEGMENT_FIELDS]);
+  const kept = keptParameters(search, PAGE_FIELDS);
   return (
     <>
       <TitleBar title="Abandonment" />
@@ -39,7 +38,7 @@ export default function AbandonmentRoute() {
         view={view}
         status={status}
         locale={locale}
-        controls={<RangeControls view={view} keeps={["align", ...SEGMENT_FIELDS]} />}
+        controls={<RangeControls view={view} />}
         pageUrl={(page) => `?${new URLSearchParams({ ...kept, page: String(page) })}`}
         link={PageLink}
       />

@@ -3,8 +3,6 @@ import { Link, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import type { ReactNode } from "react";
-import { SEGMENT_FIELDS } from "~/domain/orders/segment";
-import { addDays, dayOf } from "~/domain/time/shop-time";
 import { AsOfForm } from "~/features/explain/as-of-form";
 import { ExplainPage } from "~/features/explain/explain-page";
 import { loadExplain } from "~/features/explain/load-explain.server";
@@ -46,7 +44,7 @@ export default function ExplainRoute() {
         controls={
           <>
             <RangeControls view={{ shop, window, asOf: now }} keeps={KEPT_BY_RANGE} hasComparison={false} />
-            <AsOfForm day={asOfDay} yesterday={addDays(dayOf(now, shop.timeZone), -1)} />
+            <AsOfForm day={asOfDay} now={now} timeZone={shop.timeZone} />
           </>
         }
         locale={locale}
@@ -72,7 +70,7 @@ function PageLink({ to, children }: { readonly to: string; readonly children: Re
 /** The fields of the address that are the explanation's own. */
 const OWN_FIELDS = ["key", "page", "sort", "back", "as_of"];
 /** What a new range leaves as it is: all but the page of the list, which begins again. */
-const KEPT_BY_RANGE = ["key", "sort", "back", "as_of", "compare", "align", ...SEGMENT_FIELDS];
+const KEPT_BY_RANGE = ["key", "sort", "back", "as_of", "compare"];
 
 /** The page the number stands on, as far as the address names a page of the app. */
 function backUrl(search: string): string {

@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "./polaris";
 
 const MESSAGES: Readonly<Record<number, { readonly title: string; readonly text: string }>> = {
   401: {

@@ -1,4 +1,4 @@
-import { Badge, Text } from "@shopify/polaris";
+import { Badge, Text } from "./polaris";
 import type { ReactNode } from "react";
 
 export interface ExplainPanelProps {

@@ -1,4 +1,4 @@
-import { Badge, Text } from "@shopify/polaris";
+import { Badge, Text } from "./polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA, TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";

@@ -1,4 +1,4 @@
-import { Banner, Text } from "@shopify/polaris";
+import { Banner, Text } from "./polaris";
 import type { ReactNode } from "react";
 
 /** Says in one place what is off with the numbers below it, and what to do. */

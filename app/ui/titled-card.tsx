@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "./polaris";
 import type { ReactNode } from "react";
 
 export interface TitledCardProps {

@@ -34,7 +34,11 @@ const vitest = await createVitest(
           setupFiles: ["test/support/property-seed.ts"],
           expect: { poll: { timeout: 30_000 } },
         }
-      : { include: ["app/domain/**/*.test.ts"], setupFiles: ["test/support/fail-on-console-error.ts"] }),
+      : {
+          // The examples judge the domain as a report prints it.
+          include: ["app/domain/**/*.test.ts", "app/features/report/worked-examples.test.ts"],
+          setupFiles: ["test/support/fail-on-console-error.ts"],
+        }),
     pool: "threads",
     poolOptions: { threads: { singleThread: true, isolate: false } },
     fileParallelism: false,

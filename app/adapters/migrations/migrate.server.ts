@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type pg from "pg";
 import { createQueueSchema } from "~/adapters/jobs/schema.server";
+import { environmentWith } from "~/process/env.server";
 import { projectRoot } from "~/process/project-root.server";
-import { Connection } from "~/adapters/db/connect/client.server";
+import { Connection, type Database } from "~/adapters/db/connect/client.server";
 
 /** Any constant: two set-ups of one database must pick the same. */
 const SETUP_LOCK = 7_266_223;
@@ -47,15 +47,14 @@ async function migrate(ownerUrl: string): Promise<void> {
   try {
     await promisify(execFile)(process.execPath, [prisma, "migrate", "deploy"], {
       cwd: projectRoot,
-      env: {
-        ...process.env,
+      env: environmentWith({
         MIGRATION_DATABASE_URL: ownerUrl,
         DATABASE_URL: ownerUrl,
         // Without it the command line insists on downloading a native engine it then does not use.
         PRISMA_CLI_QUERY_ENGINE_TYPE: "client",
         PRISMA_HIDE_UPDATE_MESSAGE: "1",
         CHECKPOINT_DISABLE: "1",
-      },
+      }),
     });
   } catch (cause) {
     const output = cause instanceof Error && "stderr" in cause ? String(cause.stderr).trim() : String(cause);
@@ -64,7 +63,7 @@ async function migrate(ownerUrl: string): Promise<void> {
 }
 
 /** How the schema of a database compares with the migrations this code brings along. */
-export async function schemaState(db: Pick<pg.Client | pg.Pool, "query">): Promise<SchemaState> {
+export async function schemaState(db: Pick<Connection | Database["pool"], "query">): Promise<SchemaState> {
   const known = readdirSync(join(projectRoot, "prisma", "migrations"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
@@ -81,7 +80,7 @@ export async function schemaState(db: Pick<pg.Client | pg.Pool, "query">): Promi
 }
 
 /** Creates the login of `appUrl`: bound by row security, owner of nothing. */
-async function grantAppRole(client: pg.Client, appUrl: URL): Promise<void> {
+async function grantAppRole(client: Connection, appUrl: URL): Promise<void> {
   const name = decodeURIComponent(appUrl.username);
   const role = client.escapeIdentifier(name);
   const password = client.escapeLiteral(decodeURIComponent(appUrl.password));

@@ -1,7 +1,6 @@
-import { RANGE_FIELDS } from "~/features/page/page-controls";
+import { PAGE_FIELDS } from "~/features/page/page-controls";
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import { COHORT_PERIODS } from "~/domain/metrics/period-cohorts";
-import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { keptParameters } from "~/ui/kept-parameters";
 
 export const CUSTOMER_TABS = ["repeat", "cohorts", "value", "groups", "churn"] as const;
@@ -56,6 +55,6 @@ export function fieldsKeptByControls(tab: CustomerTab): string[] {
 export function customersAddress(search: string, tab: CustomerTab, changes: Readonly<Record<string, string>> = {}) {
   const isSameTab = customerTab(new URLSearchParams(search)) === tab;
   const own = isSameTab ? TAB_FIELDS[tab].filter((field) => field !== "page") : [];
-  const kept = keptParameters(search, [...RANGE_FIELDS, ...SEGMENT_FIELDS, ...own]);
+  const kept = keptParameters(search, [...PAGE_FIELDS, ...own]);
   return `?${new URLSearchParams({ ...kept, tab, ...changes })}`;
 }

@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { CohortPeriod } from "~/domain/metrics/period-cohorts";
 import { dayOf } from "~/domain/time/shop-time";
 import type { CohortMembers as Members } from "./customers";

@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { RfmCuts } from "~/domain/groups/rfm";
 import { dayOf } from "~/domain/time/shop-time";
 import type { GroupsView } from "./customers";

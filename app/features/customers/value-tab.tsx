@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
 import type { ValueBin } from "~/domain/metrics/value-distribution";

@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { DataTable } from "~/ui/tables/data-table";

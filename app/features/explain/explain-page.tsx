@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import { intervalPercent } from "~/domain/metrics/catalogue";
 import { FEW_DATA } from "~/domain/metrics/confidence";

@@ -1,4 +1,4 @@
-import { Badge, Text } from "@shopify/polaris";
+import { Badge, Text } from "~/ui/polaris";
 import { useId, type ReactNode } from "react";
 import { isFewData } from "~/domain/metrics/metric-value";
 import { goalSentence } from "~/features/page/cards/goal-mark";

@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { GoalView, GoalsView } from "./goals";
 import { ImportNotice } from "~/features/page/notices/import-notice";

@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 
 /** Where a visitor lands who did not come from Shopify admin: how to get there. */
 export function LoginPage({ problem }: { readonly problem: string | null }) {

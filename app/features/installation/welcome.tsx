@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { Formatters } from "~/ui/formatters";
 import type { ImportView } from "./import-view";

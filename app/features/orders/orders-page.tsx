@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import type { OrdersView } from "./orders";

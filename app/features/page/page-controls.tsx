@@ -7,7 +7,10 @@ import type { PageView } from "./page-view";
 import { RangeControls } from "./range/range-controls";
 
 /** The fields of an address that choose range and comparison. */
-export const RANGE_FIELDS = ["range", "from", "to", "compare", "align"] as const;
+const RANGE_FIELDS = ["range", "from", "to", "compare", "align"] as const;
+
+/** What every page of numbers holds in its address: range, comparison and filter. */
+export const PAGE_FIELDS = [...RANGE_FIELDS, ...SEGMENT_FIELDS];
 
 export interface PageControlsProps {
   readonly view: Pick<PageView, "shop" | "window" | "asOf" | "segment">;
@@ -24,7 +27,7 @@ export function PageControls({ view, pageFields = [], filterNote, locale }: Page
   const navigate = useNavigate();
   return (
     <div className="cb-controls">
-      <RangeControls view={view} keeps={["align", ...SEGMENT_FIELDS, ...pageFields]} />
+      <RangeControls view={view} keeps={pageFields} />
       <SegmentFilter
         {...view.segment}
         kept={keptParameters(search, [...RANGE_FIELDS, ...pageFields])}

@@ -1,4 +1,4 @@
-import { Badge } from "@shopify/polaris";
+import { Badge } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { ReconciledNumber, ReconciliationStatus } from "~/domain/reconciliation/reconciliation";
 import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";

@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import { useId, type ReactNode } from "react";
 import { DataTable, type DataTableProps } from "~/ui/tables/data-table";
 

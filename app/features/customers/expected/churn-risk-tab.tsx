@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import { riskSort, type RiskBuyers, type RiskColumn, type RiskOrder, type RiskReason } from "~/domain/clv/churn-risk";
 import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";

@@ -1,4 +1,4 @@
-import { Text } from "@shopify/polaris";
+import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { MissingForForecast } from "~/domain/clv/log/forecast-readiness";
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";

@@ -1,4 +1,4 @@
-import { Badge, Text } from "@shopify/polaris";
+import { Badge, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";

@@ -1,18 +1,19 @@
 import { useLocation, useNavigate } from "@remix-run/react";
+import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { parseReportingWindow } from "~/domain/time/reporting-window";
 import { COMPARISON_OPTIONS, RANGE_OPTIONS } from "./range-options";
 import { keptParameters } from "~/ui/kept-parameters";
 import { RangeForm } from "~/ui/range-form";
 import type { PageView } from "~/features/page/page-view";
 
-/** Range and comparison of the page's address; what else it holds of `keeps` stays. */
+/** Range and comparison of the page's address; its filter stays, and what else it holds of `keeps`. */
 export function RangeControls({
   view,
   keeps = [],
   hasComparison = true,
 }: {
   readonly view: Pick<PageView, "window" | "asOf"> & { readonly shop: Pick<PageView["shop"], "timeZone"> };
-  /** Further parameters of the address that a new range leaves as they are, such as the segment's. */
+  /** Further parameters of the address that a new range leaves as they are, such as the page's tab. */
   readonly keeps?: readonly string[];
   /** Whether the page compares its range with an earlier one. */
   readonly hasComparison?: boolean;
@@ -32,7 +33,7 @@ export function RangeControls({
       compare={window.comparison}
       address={search}
       errors={window.errors}
-      kept={keptParameters(search, keeps)}
+      kept={keptParameters(search, ["align", ...SEGMENT_FIELDS, ...keeps])}
       validate={(from, to) =>
         parseReportingWindow(new URLSearchParams({ range: "custom", from, to }), {
           timeZone: shop.timeZone,

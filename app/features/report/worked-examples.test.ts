@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { reportedMetric } from "~/features/report/reported-metric";
+import { reportedMetric } from "./reported-metric";
 import { WORKED_EXAMPLES } from "../../../test/fixtures/worked-examples/examples";
 import { historyOfFolder, mergedHistory } from "../../../test/fixtures/worked-examples/history-of-folder";
 import type { Expectation, WorkedExample } from "../../../test/fixtures/worked-examples/worked-example";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { ShopHistory } from "~/domain/orders/history";
-import { formatMean } from "../money";
-import { allMetrics } from "./all-metrics";
-import { METRICS, type MetricKey } from "./catalogue";
-import { cohortCells, cohortTable } from "./cohorts";
-import type { MetricContext } from "./metric-context";
-import { reportTotals } from "./report-totals";
+import { formatMean } from "~/domain/money";
+import { allMetrics } from "~/domain/metrics/all-metrics";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { cohortCells, cohortTable } from "~/domain/metrics/cohorts";
+import type { MetricContext } from "~/domain/metrics/metric-context";
+import { reportTotals } from "~/domain/metrics/report-totals";
 
 function contextOf(example: WorkedExample, asOf: string, definitions: Expectation["definitions"] = {}): MetricContext {
   const { ianaTimezone, currencyCode, scopes } = example.folder.shop;

@@ -1,0 +1,82 @@
+import { placeOf, targetOf } from "./places.js";
+import { packages, rooms } from "./rooms.js";
+
+const OF_TEST = "The app must not know the simulator or any test: it reaches them by URL and credentials.";
+const OF_PROJECT = "The app stands on its own: what it needs of the project's other folders moves into app.";
+const OF_SIMULATOR =
+  "The simulator stands for Shopify: it shares no code with the app, at most the API types in ~/types.";
+const UNREADABLE = "Name the module in the import itself: an import that cannot be read cannot be judged.";
+
+/** Refuses every import that runs against `rooms` and `packages`. */
+export const wall = {
+  meta: { type: "problem", schema: [], docs: { description: "who may import whom" } },
+  create(context) {
+    const from = placeOf(context.filename);
+    if (from.area !== "app" && from.area !== "simulator") return {};
+    const whyNot = from.area === "app" ? whyNotInApp : whyNotInSimulator;
+    const check = (node) => {
+      const specifier = textOf(node);
+      const message = whyNot(specifier === null ? null : targetOf(specifier, context.filename), from);
+      if (message !== null) context.report({ node, message });
+    };
+    const checkSource = ({ source }) => source && check(source);
+    return {
+      ImportDeclaration: checkSource,
+      ImportExpression: checkSource,
+      ExportNamedDeclaration: checkSource,
+      ExportAllDeclaration: checkSource,
+      TSImportType: checkSource,
+      TSExternalModuleReference: ({ expression }) => check(expression),
+      "CallExpression[callee.name='require']": ({ arguments: [source] }) => source && check(source),
+    };
+  },
+};
+
+/** The sentence that refuses an import, or null; a target of null is one only known at run time. */
+function whyNotInApp(to, from) {
+  if (to?.area === "app") return whyNotRoom(to, from);
+  if (from.isTest) return null;
+  // A command loads the build, from where it finds it.
+  if (to === null) return from.room === "commands" ? null : UNREADABLE;
+  if (to.area === "package") return whyNotPackage(to.name, from);
+  return to.area === "test" || to.area === "simulator" ? OF_TEST : OF_PROJECT;
+}
+
+function whyNotInSimulator(to) {
+  return to?.area === "app" && to.room !== "types" ? OF_SIMULATOR : null;
+}
+
+function whyNotRoom(to, from) {
+  if (from.room === to.room) return null;
+  const unknown = [from, to].find(({ isKnown }) => !isKnown);
+  if (unknown) return `app/${unknown.room} has no place yet: give it one in lint/rooms.js.`;
+  const index = rooms.findIndex(({ name }) => name === from.floor);
+  const { inside, imports, otherwise } = rooms[index];
+  if (from.floor === to.floor) {
+    if (inside.indexOf(to.inner) < inside.indexOf(from.inner)) return null;
+    return `${from.room} stands below ${to.room}: move what both need into ${from.room} or further down.`;
+  }
+  const isBelow = rooms.slice(0, index).some(({ name }) => name === to.floor);
+  return isBelow && imports.includes(to.floor) ? null : otherwise;
+}
+
+function whyNotPackage(name, from) {
+  const floor = rooms.find((each) => each.name === from.floor);
+  if (floor?.packages === "none") return floor.otherwise;
+  const rule = packages.find(({ names }) => names.some((pattern) => fits(pattern, name)));
+  if (rule === undefined || rule.rooms.includes(from.floor) || rule.rooms.includes(from.room)) return null;
+  return rule.otherwise;
+}
+
+/** Whether `pattern`, in which `*` stands for anything, names a package or what that holds. */
+function fits(pattern, name) {
+  const expression = pattern.replaceAll(".", "\\.").replaceAll("*", ".*");
+  return new RegExp(`^${expression}(/.*)?$`).test(name);
+}
+
+/** What an import says as text; null when that is known only at run time. */
+function textOf(node) {
+  if (node.type === "TSLiteralType") return textOf(node.literal);
+  if (node.type === "TemplateLiteral") return node.expressions.length === 0 ? node.quasis[0].value.cooked : null;
+  return typeof node.value === "string" ? node.value : null;
+}
