@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { delimiter, join } from "node:path";
 import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
+import { generateClient } from "./prisma/generate-client.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
@@ -36,7 +37,7 @@ const COMMANDS = {
 const HELP = `
 Usage: node setup.mjs demo|test|check|build|bench|mutation [options]
 
-Installs what is missing or out of date, builds the app where it is needed, and runs the command:
+Installs and generates what is missing or out of date, builds the app where it is needed, and runs the command:
 
   demo      the app in a sample shop, with a simulated Shopify
   test      every check and test
@@ -89,6 +90,16 @@ function install() {
   });
   if (error) fail(`npm could not be started (${error.message}); install Node with npm and try again.`);
   if (status !== 0) fail("The packages could not be installed; npm says why above.");
+}
+
+// ---------------------------------------------------------------- database client
+
+function generate() {
+  try {
+    generateClient(pinnedNode);
+  } catch (error) {
+    fail(error.message);
+  }
 }
 
 // ---------------------------------------------------------------- build
@@ -176,5 +187,6 @@ if (!script && asksForHelp) {
   process.exit();
 }
 install();
+generate();
 if (needsBuild && !asksForHelp) build();
 if (script) run(script, args);

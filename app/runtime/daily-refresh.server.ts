@@ -1,6 +1,6 @@
 import { readNewestForecast } from "~/adapters/db/forecast/forecasts.server";
 import { isLedgerOutdated } from "~/adapters/db/shop/ledger-version.server";
-import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { listActiveShops } from "~/adapters/db/shop/shops.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { ENGINE_VERSION } from "~/domain/clv/shop-forecast";

@@ -1,5 +1,5 @@
 import { readDefinitionChanges, readOrderTraits } from "~/adapters/db/shop/definitions.server";
-import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 import type { DefinitionsView } from "./definitions";

@@ -1,12 +1,11 @@
 import { readCheckoutsAsIf, readOrdersAsIf } from "~/adapters/db/totals/as-if.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
+import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
   readMatureCustomers,
   readSalesTotals,
-  readShopProfile,
-  type ShopProfile,
 } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";

@@ -1,6 +1,6 @@
 import { rebuildShop } from "~/adapters/db/ledger/apply.server";
 import { enforceChanges } from "~/adapters/db/shop/definitions.server";
-import { lockShop } from "~/adapters/db/shop/shops.server";
+import { lockShop } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 import { readRules } from "./wanted-rules.server";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { definitionsFrom } from "~/adapters/db/ledger/shop-rules.server";
+import { definitionsFrom } from "~/adapters/db/shop/stored-definitions";
 import { readPendingChanges, type StoredChange } from "~/adapters/db/shop/definitions.server";
-import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import type { DefinitionChange, RuleValues } from "./definitions";

@@ -1,6 +1,6 @@
 import { countOrders } from "~/adapters/db/totals/order-values.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { isForecast } from "~/domain/metrics/catalogue";
 import { parseListOrder } from "~/domain/metrics/explain/list-order";

@@ -3,7 +3,7 @@ import { readOrderNames } from "~/adapters/db/facts/explain/order-names.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
-import { readShopProfile, type ShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";

@@ -1,6 +1,6 @@
 import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
-import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";

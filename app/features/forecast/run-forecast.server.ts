@@ -9,7 +9,7 @@ import {
   type StoredForecast,
 } from "~/adapters/db/forecast/forecasts.server";
 import { readForecastBasis, readForecastInput } from "~/adapters/db/facts/purchase-days.server";
-import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { ForecastInput } from "~/domain/clv/log/forecast-input";

@@ -5,7 +5,7 @@ import {
   type StoredForecast,
 } from "~/adapters/db/forecast/forecasts.server";
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
-import type { ShopProfile } from "~/adapters/db/totals/rollups.server";
+import type { ShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";

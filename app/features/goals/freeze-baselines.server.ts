@@ -1,5 +1,5 @@
 import { readBaselines, writeBaseline } from "~/adapters/db/shop/goals.server";
-import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { readInstallTime } from "~/adapters/db/shop/shops.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { BASELINE_METRICS } from "~/domain/goals/reference-goals";

@@ -1,9 +1,9 @@
+import { type ShopProfile } from "~/adapters/db/shop/profile.server";
 import {
   readCustomerTotals,
   readDailySeries,
   readMatureCustomers,
   readSalesTotals,
-  type ShopProfile,
 } from "~/adapters/db/totals/rollups.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";

@@ -1,5 +1,5 @@
 import { readBaselines, readGoalSettings, type Baseline, type GoalSetting } from "~/adapters/db/shop/goals.server";
-import { readShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Delivery } from "~/adapters/db/inbox/inbox.server";
-import { storeDelivery } from "~/adapters/db/inbox/inbox.server";
-import { findShopByDomain } from "~/adapters/db/shop/shops.server";
+import { findAddressee, storeDelivery } from "~/adapters/db/inbox/inbox.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { momentOf } from "~/adapters/shopify/translate/fields";
@@ -89,7 +88,7 @@ async function store(
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
   const context = await openContext();
-  const shop = await findShopByDomain(context.intake, domain);
+  const shop = await findAddressee(context.intake, domain);
   if (shop === null) return "dropped";
   if (shop.uninstalledAt !== null && !LIFECYCLE_TOPICS.includes(delivery.topic)) return "dropped";
   await withShop(context.intake, shop.id, async (tx) => {

@@ -1,7 +1,7 @@
 import type { ImportRun } from "~/adapters/db/inbox/imports.server";
 import { createRun, latestRuns, openRuns } from "~/adapters/db/inbox/imports.server";
 import { markDoneBetween, pendingSince } from "~/adapters/db/inbox/inbox.server";
-import { lockShop } from "~/adapters/db/shop/shops.server";
+import { lockShop } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 import { ORDER_TOPICS } from "./topics";

@@ -5,7 +5,8 @@ import { markDone, pendingDeliveries } from "~/adapters/db/inbox/inbox.server";
 import { eraseMentions, eraseTenantRows, saveDataExport } from "~/adapters/db/shop/personal-data.server";
 import { deleteSessionsOfShop } from "~/adapters/db/shop/sessions.server";
 import type { Shop } from "~/adapters/db/shop/shops.server";
-import { deleteShop, findProfile, lockLostShop, recordUninstall } from "~/adapters/db/shop/shops.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { deleteShop, lockLostShop, recordUninstall } from "~/adapters/db/shop/shops.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
@@ -97,7 +98,7 @@ async function act(tx: Tx, shop: Shop, delivery: StoredDelivery): Promise<string
       if (id !== shop.id) throw new OtherShopsBody();
       // Customers are known by their id alone: under a mere address nothing is stored.
       if (!customer.id) return "nothing is stored of this person";
-      const hasProfile = (await findProfile(tx, shop.id)) !== null;
+      const hasProfile = (await readShopProfile(tx, shop.id)) !== null;
       const personIds = hasProfile ? await anonymiseCustomer(tx, shop.id, customer.id) : [customer.id];
       await eraseMentions(tx, shop.id, personIds);
       await redactPending(tx, shop.id, personIds);

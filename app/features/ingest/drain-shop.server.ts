@@ -4,7 +4,8 @@ import type { StoredDelivery } from "~/adapters/db/inbox/inbox.server";
 import { countAttempt, countPending, markDone, pendingDeliveries } from "~/adapters/db/inbox/inbox.server";
 import { deleteProducts, dropOtherVariants, upsertProducts } from "~/adapters/db/recommendations/products.server";
 import type { Shop } from "~/adapters/db/shop/shops.server";
-import { findProfile, findShop } from "~/adapters/db/shop/shops.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
 import { emptyRows } from "~/adapters/db/staging/staging.server";
 import { storedCheckouts } from "~/adapters/db/inbox/stored-checkouts.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
@@ -75,7 +76,7 @@ export async function drainShop(context: AppContext, { shopId }: { shopId: strin
     return { lifecycle, skipped: "uninstalled" };
   }
   if (shop.needsReauth) return { lifecycle, skipped: "needs reauth" };
-  const profile = await withShop(context.db, shopId, (tx) => findProfile(tx, shopId));
+  const profile = await withShop(context.db, shopId, (tx) => readShopProfile(tx, shopId));
   if (profile === null) return { lifecycle, skipped: "no profile" };
 
   const admin = context.shopify.admin(shop.domain);

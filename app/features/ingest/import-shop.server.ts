@@ -4,7 +4,8 @@ import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
 import { faultCutOff, faultHeadless } from "~/adapters/db/staging/unreadable-orders.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/inbox/imports.server";
 import { createRun, findParts, lockOpenRun, openRuns, setRunStatus } from "~/adapters/db/inbox/imports.server";
-import { findProfile, findShop, markImported } from "~/adapters/db/shop/shops.server";
+import { markImported, readShopProfile } from "~/adapters/db/shop/profile.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { readOrdersUpdatedSince } from "~/adapters/shopify/read/read-orders.server";
@@ -39,7 +40,7 @@ export async function importShop(context: AppContext, { shopId }: { shopId: stri
   if (shop.needsReauth) return { skipped: "needs reauth" };
   const { runs, profile } = await withShop(context.db, shopId, async (tx) => ({
     runs: await openRuns(tx, shopId),
-    profile: await findProfile(tx, shopId),
+    profile: await readShopProfile(tx, shopId),
   }));
   if (runs.length === 0 || profile === null) return { skipped: "nothing to import" };
 

@@ -1,6 +1,6 @@
 import { hasRuns } from "~/adapters/db/inbox/imports.server";
-import type { ShopProfile } from "~/adapters/db/shop/shops.server";
-import { recordInstallation, saveProfile } from "~/adapters/db/shop/shops.server";
+import { saveProfile, type ShopifyShop } from "~/adapters/db/shop/profile.server";
+import { recordInstallation } from "~/adapters/db/shop/shops.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { REPORT_SCOPE } from "~/adapters/shopify/read/read-report.server";
@@ -27,14 +27,14 @@ export async function ensureInstalled(context: AppContext, session: { readonly s
 }
 
 /** Writes what Shopify says of the shop and starts what follows from a change of it. */
-export async function updateProfile(context: AppContext, tx: Tx, shopId: string, profile: ShopProfile): Promise<void> {
-  const before = await saveProfile(tx, shopId, profile);
+export async function updateProfile(context: AppContext, tx: Tx, shopId: string, shop: ShopifyShop): Promise<void> {
+  const before = await saveProfile(tx, shopId, shop);
   if (before === null) return;
-  await changeRules(context, tx, shopId, { timeZone: profile.ianaTimezone, currencyCode: profile.currencyCode });
+  await changeRules(context, tx, shopId, { timeZone: shop.ianaTimezone, currencyCode: shop.currencyCode });
   // Whether a first purchase is known decides how purchases are numbered.
-  const seesAll = ({ grantedScopes }: ShopProfile) => grantedScopes.includes("read_all_orders");
-  if (seesAll(before) !== seesAll(profile)) await context.queue.send("rebuild-shop", { shopId }, { tx });
-  const gained = profile.grantedScopes.filter((scope) => !before.grantedScopes.includes(scope));
+  const seesAll = ({ grantedScopes }: Pick<ShopifyShop, "grantedScopes">) => grantedScopes.includes("read_all_orders");
+  if (seesAll(before) !== seesAll(shop)) await context.queue.send("rebuild-shop", { shopId }, { tx });
+  const gained = shop.grantedScopes.filter((scope) => !before.grantedScopes.includes(scope));
   // Orders older than 60 days, or kinds of objects, that could not be read before; reports are no objects.
   if (gained.some((scope) => scope.startsWith("read_") && scope !== REPORT_SCOPE)) {
     await requestImport(context, tx, shopId);

@@ -1,6 +1,7 @@
 import type { ImportPart, ImportRun } from "~/adapters/db/inbox/imports.server";
 import { findParts, latestRuns } from "~/adapters/db/inbox/imports.server";
-import { findProfile, findShop } from "~/adapters/db/shop/shops.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
 import type { AppContext } from "~/context/context.server";
@@ -38,7 +39,7 @@ export async function importState(context: AppContext, shopId: string): Promise<
   const shop = await findShop(context.db, shopId);
   return withShop(context.db, shopId, async (tx) => {
     const { recent, full } = await latestRuns(tx, shopId);
-    const profile = await findProfile(tx, shopId);
+    const profile = await readShopProfile(tx, shopId);
     const parts = full === null ? [] : await findParts(tx, shopId, full.importId);
     return {
       phase: phaseOf({

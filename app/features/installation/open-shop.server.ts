@@ -1,4 +1,5 @@
-import { findProfile, findShopByDomain } from "~/adapters/db/shop/shops.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { findShopByDomain } from "~/adapters/db/shop/shops.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 import { singleFlight } from "~/process/single-flight";
@@ -40,5 +41,5 @@ async function install(context: AppContext, domain: string, sessionToken: string
 async function installedShop({ db }: AppContext, domain: string): Promise<string | null> {
   const shop = await findShopByDomain(db, domain);
   if (shop === null || shop.uninstalledAt !== null || shop.needsReauth) return null;
-  return (await withShop(db, shop.id, (tx) => findProfile(tx, shop.id))) && shop.id;
+  return (await withShop(db, shop.id, (tx) => readShopProfile(tx, shop.id))) && shop.id;
 }

@@ -1,5 +1,5 @@
 import { createRun, openRuns } from "~/adapters/db/inbox/imports.server";
-import { findProfile, lockShop } from "~/adapters/db/shop/shops.server";
+import { lockShop, readShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
@@ -14,7 +14,7 @@ export async function requestImport(context: AppContext, tx: Tx, shopId: string)
   await lockShop(tx, shopId);
   if ((await openRuns(tx, shopId)).every(({ kind }) => kind === "backlog")) {
     // The newest month first, so that a new merchant sees something soon; later nobody is waiting.
-    if ((await findProfile(tx, shopId))?.importedAt === null) await createRun(tx, shopId, "recent");
+    if ((await readShopProfile(tx, shopId))?.importedAt === null) await createRun(tx, shopId, "recent");
     await createRun(tx, shopId, "full");
   }
   await context.queue.send("import-shop", { shopId }, { tx });

@@ -1,7 +1,7 @@
 import { readPulse } from "~/adapters/db/shop/data-status.server";
 import { hasOrders } from "~/adapters/db/totals/order-values.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
-import { readShopProfile, type ShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import { rememberingTx } from "~/adapters/db/connect/remembering-tx.server";
 import { readSegmentChoices } from "~/adapters/db/totals/segments.server";
 import { findShop } from "~/adapters/db/shop/shops.server";

@@ -1,4 +1,4 @@
-import { findProfile } from "~/adapters/db/shop/shops.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 
@@ -10,7 +10,7 @@ export interface ShopFormat {
 
 /** What a page needs of the shop to write its money and times. */
 export async function shopFormat(context: AppContext, shopId: string): Promise<ShopFormat> {
-  const profile = await withShop(context.db, shopId, (tx) => findProfile(tx, shopId));
+  const profile = await withShop(context.db, shopId, (tx) => readShopProfile(tx, shopId));
   if (!profile) throw new Error(`shop ${shopId} is installed without a profile`);
-  return { name: profile.name, currencyCode: profile.currencyCode, timeZone: profile.ianaTimezone };
+  return { name: profile.name, currencyCode: profile.currencyCode, timeZone: profile.timeZone };
 }

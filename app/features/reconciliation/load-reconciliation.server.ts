@@ -5,12 +5,8 @@ import {
   readOrdersLeftOut,
   readReturning,
 } from "~/adapters/db/totals/reconciliation.server";
-import {
-  readCustomerTotals,
-  readSalesTotals,
-  readShopProfile,
-  type ShopProfile,
-} from "~/adapters/db/totals/rollups.server";
+import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
+import { readCustomerTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";

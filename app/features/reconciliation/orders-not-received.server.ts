@@ -1,6 +1,6 @@
 import { readOrdersById } from "~/adapters/db/facts/facts.server";
 import { readOrderIdsBetween, readStoredVersions, readTimelines } from "~/adapters/db/totals/reconciliation.server";
-import type { ShopProfile } from "~/adapters/db/totals/rollups.server";
+import type { ShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { readOrders } from "~/adapters/shopify/read/read-orders.server";

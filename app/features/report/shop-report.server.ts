@@ -4,7 +4,8 @@ import { readBaselines, type Baseline } from "~/adapters/db/shop/goals.server";
 import { readMedianOrderValue } from "~/adapters/db/totals/order-values.server";
 import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
-import { readCheckoutTotals, readShopProfile, type ShopProfile } from "~/adapters/db/totals/rollups.server";
+import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
+import { readCheckoutTotals } from "~/adapters/db/totals/rollups.server";
 import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
 import {
   readCustomersIn,

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/ledger/apply.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
-import {
-  readCustomerTotals,
-  readLifetimeTotals,
-  readSalesTotals,
-  readShopProfile,
-} from "~/adapters/db/totals/rollups.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { readCustomerTotals, readLifetimeTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

@@ -8,6 +8,9 @@ export interface Tx {
   readonly client: pg.PoolClient;
 }
 
+/** Prisma's adapter writes and reads instants without their zone, which is right in UTC alone. */
+const BEGIN = "BEGIN; SET LOCAL TimeZone TO 'UTC'";
+
 /**
  * Runs `work` in one transaction that sees and writes only rows of `shopId`.
  *
@@ -21,14 +24,14 @@ export async function withShop<T>(db: Database, shopId: string, work: (tx: Tx) =
   if (!/^[1-9]\d{0,18}$/.test(shopId)) throw new RangeError(`shop id must be a positive integer, got "${shopId}"`);
   return transaction(
     db,
-    `BEGIN; SET LOCAL citus.propagate_set_commands TO 'local'; SET LOCAL app.shop_id TO '${shopId}'`,
+    `${BEGIN}; SET LOCAL citus.propagate_set_commands TO 'local'; SET LOCAL app.shop_id TO '${shopId}'`,
     work,
   );
 }
 
 /** One transaction over the tables that belong to no shop (directory, sessions): no tenant row is visible in it. */
 export async function withDirectory<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(db, "BEGIN", work);
+  return transaction(db, BEGIN, work);
 }
 
 async function transaction<T>(db: Database, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {

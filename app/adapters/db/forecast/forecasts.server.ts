@@ -5,7 +5,7 @@ import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segm
 import { dayFromNumber, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import { copyThrough, type CopyValue } from "~/adapters/db/connect/copy-rows.server";
 import { customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";
-import { lockShop } from "~/adapters/db/shop/shops.server";
+import { lockShop } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Runs that are kept, without their customers but for the newest. */

@@ -1,4 +1,5 @@
-import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { Database } from "~/adapters/db/connect/client.server";
+import { withDirectory, type Tx } from "~/adapters/db/connect/tenant.server";
 
 /** A webhook, with what is kept of its body. */
 export interface Delivery {
@@ -16,6 +17,20 @@ export interface StoredDelivery extends Delivery {
 }
 
 type DeliveryKey = Pick<Delivery, "topic" | "eventId">;
+
+/** The shop a delivery is for, read the shortest way: every webhook is taken in through here. */
+export async function findAddressee(
+  db: Database,
+  domain: string,
+): Promise<{ readonly id: string; readonly uninstalledAt: Date | null } | null> {
+  return withDirectory(db, async (tx) => {
+    const { rows } = await tx.query<{ id: string; uninstalledAt: Date | null }>(
+      `SELECT id, uninstalled_at AS "uninstalledAt" FROM shop WHERE domain = $1`,
+      [domain],
+    );
+    return rows[0] ?? null;
+  });
+}
 
 /** Stores a delivery; false when this event is there already. */
 export async function storeDelivery(tx: Tx, shopId: string, delivery: Delivery): Promise<boolean> {

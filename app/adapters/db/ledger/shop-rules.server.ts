@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { DEFAULT_DEFINITIONS, type Definitions } from "~/domain/orders/definitions";
+import type { Definitions } from "~/domain/orders/definitions";
+import { definitionsFrom } from "~/adapters/db/shop/stored-definitions";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** What decides how a shop's orders count. */
@@ -10,24 +10,6 @@ export interface ShopRules {
   /** Whether orders older than 60 days are hidden from the app, so that first purchases are unknown. */
   readonly isHistoryLimited: boolean;
   readonly dataVersion: number;
-}
-
-const storedDefinitions = z
-  .object({
-    excludeCancelledFromOrders: z.boolean(),
-    excludeZeroValueFromAov: z.boolean(),
-    fullyRefundedIsPurchase: z.boolean(),
-    channelsIncluded: z.array(z.string()).nullable(),
-    excludeOrderTags: z.array(z.string()),
-    subscriptionRenewalsAreRepeat: z.boolean(),
-    checkoutSources: z.array(z.string()),
-    abandonmentThresholdMinutes: z.number().int().min(10).max(1440),
-  })
-  .partial();
-
-/** The definitions in force: the defaults and the switches a merchant changed. */
-export function definitionsFrom(stored: unknown): Definitions {
-  return { ...DEFAULT_DEFINITIONS, ...storedDefinitions.parse(stored ?? {}) };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Prisma } from "@prisma/client";
+import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** A change as stored: values are read by whoever knows what they mean. */
@@ -12,12 +14,13 @@ export interface StoredChange {
 
 /** Every change of what the numbers mean, newest first. */
 export async function readDefinitionChanges(tx: Tx, shopId: string): Promise<StoredChange[]> {
-  const { rows } = await tx.query<StoredChange>(
-    `SELECT version, changed_at AS "changedAt", in_force_at AS "inForceAt", before, after
-     FROM definition_change WHERE shop_id = $1 ORDER BY version DESC`,
-    [shopId],
+  return withPrisma(tx, (prisma) =>
+    prisma.definitionChange.findMany({
+      where: { shopId: BigInt(shopId) },
+      omit: { shopId: true },
+      orderBy: { version: "desc" },
+    }),
   );
-  return rows;
 }
 
 /** Those that wait for a rebuild, oldest first. */
@@ -32,15 +35,17 @@ export async function readPendingChanges(tx: Tx, shopId: string): Promise<Stored
 export async function insertDefinitionChange(
   tx: Tx,
   shopId: string,
-  { version, before, after }: { readonly version: number; readonly before: object; readonly after: object },
+  change: {
+    readonly version: number;
+    readonly before: Prisma.InputJsonObject;
+    readonly after: Prisma.InputJsonObject;
+  },
 ): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `INSERT INTO definition_change (shop_id, version, changed_at, before, after)
-     VALUES ($1, $2, clock_timestamp(), $3, $4)
-     ON CONFLICT DO NOTHING`,
-    [shopId, version, JSON.stringify(before), JSON.stringify(after)],
+  const data = { shopId: BigInt(shopId), ...change };
+  const { count } = await withPrisma(tx, (prisma) =>
+    prisma.definitionChange.createMany({ data, skipDuplicates: true }),
   );
-  return rowCount === 1;
+  return count === 1;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { DayRange } from "~/domain/time/reporting-window";
-import type { ShopDay } from "~/domain/time/shop-time";
+import { prismaDay, shopDay } from "~/adapters/db/connect/prisma-day";
+import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** A metric as it was at installation. */
@@ -18,15 +19,19 @@ export interface Baseline {
 }
 
 export async function readBaselines(tx: Tx, shopId: string): Promise<Baseline[]> {
-  const { rows } = await tx.query<Omit<Baseline, "range"> & { rangeFrom: ShopDay; rangeTo: ShopDay }>(
-    `SELECT metric_key AS "metricKey", value, numerator::float8 AS numerator, denominator::float8 AS denominator,
-            range_from AS "rangeFrom", range_to AS "rangeTo", currency_code AS "currencyCode",
-            definition_version AS "definitionVersion", unavailable_because AS "unavailableBecause",
-            frozen_at AS "frozenAt"
-     FROM baseline WHERE shop_id = $1 ORDER BY metric_key`,
-    [shopId],
+  const rows = await withPrisma(tx, (prisma) =>
+    prisma.baseline.findMany({
+      where: { shopId: BigInt(shopId) },
+      omit: { shopId: true },
+      orderBy: { metricKey: "asc" },
+    }),
   );
-  return rows.map(({ rangeFrom, rangeTo, ...row }) => ({ ...row, range: { from: rangeFrom, to: rangeTo } }));
+  return rows.map(({ rangeFrom, rangeTo, numerator, denominator, ...row }) => ({
+    ...row,
+    numerator: numerator === null ? null : Number(numerator),
+    denominator: denominator === null ? null : Number(denominator),
+    range: { from: shopDay(rangeFrom), to: shopDay(rangeTo) },
+  }));
 }
 
 /** Keeps a baseline; one that stands already is never replaced. */
@@ -41,25 +46,18 @@ export async function writeBaseline(
     readonly definitionVersion: number;
   },
 ): Promise<void> {
-  const { metricKey, metric, range, currencyCode, definitionVersion } = baseline;
-  await tx.query(
-    `INSERT INTO baseline (shop_id, metric_key, value, numerator, denominator, range_from, range_to, currency_code,
-                           definition_version, unavailable_because)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     ON CONFLICT DO NOTHING`,
-    [
-      shopId,
-      metricKey,
-      metric.value,
-      metric.numerator,
-      metric.denominator,
-      range.from,
-      range.to,
-      currencyCode,
-      definitionVersion,
-      metric.unavailableBecause,
-    ],
-  );
+  const { metric, range, ...rest } = baseline;
+  const data = {
+    ...rest,
+    shopId: BigInt(shopId),
+    value: metric.value,
+    numerator: metric.numerator === null ? null : BigInt(metric.numerator),
+    denominator: metric.denominator === null ? null : BigInt(metric.denominator),
+    rangeFrom: prismaDay(range.from),
+    rangeTo: prismaDay(range.to),
+    unavailableBecause: metric.unavailableBecause,
+  };
+  await withPrisma(tx, (prisma) => prisma.baseline.createMany({ data, skipDuplicates: true }));
 }
 
 export interface GoalSetting {
@@ -71,11 +69,9 @@ export interface GoalSetting {
 }
 
 export async function readGoalSettings(tx: Tx, shopId: string): Promise<GoalSetting[]> {
-  const { rows } = await tx.query<GoalSetting>(
-    `SELECT goal_id AS "goalId", is_active AS "isActive", own_bound AS "ownBound" FROM goal_setting WHERE shop_id = $1`,
-    [shopId],
+  return withPrisma(tx, (prisma) =>
+    prisma.goalSetting.findMany({ where: { shopId: BigInt(shopId) }, omit: { shopId: true } }),
   );
-  return rows;
 }
 
 /** Changes what is given and leaves the rest of the setting as it is. */
@@ -85,12 +81,13 @@ export async function changeGoalSetting(
   goalId: string,
   change: { readonly isActive?: boolean | undefined; readonly ownBound?: number | null | undefined },
 ): Promise<void> {
-  const { isActive = null, ownBound = null } = change;
-  await tx.query(
-    `INSERT INTO goal_setting AS g (shop_id, goal_id, is_active, own_bound) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (shop_id, goal_id) DO UPDATE
-     SET is_active = COALESCE(EXCLUDED.is_active, g.is_active),
-         own_bound = CASE WHEN $5 THEN EXCLUDED.own_bound ELSE g.own_bound END`,
-    [shopId, goalId, isActive, ownBound, change.ownBound !== undefined],
+  const id = { shopId: BigInt(shopId), goalId };
+  await withPrisma(tx, (prisma) =>
+    prisma.goalSetting.upsert({
+      where: { shopId_goalId: id },
+      create: { ...id, ...change },
+      update: change,
+      select: { goalId: true },
+    }),
   );
 }

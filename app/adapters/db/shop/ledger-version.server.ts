@@ -1,3 +1,4 @@
+import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /**
@@ -11,11 +12,8 @@ export const LEDGER_VERSION = 1;
 
 /** Whether the shop's numbers were derived by the rules of an older release. */
 export async function isLedgerOutdated(tx: Tx, shopId: string): Promise<boolean> {
-  const { rowCount } = await tx.query("SELECT FROM shop_profile WHERE shop_id = $1 AND ledger_version < $2", [
-    shopId,
-    LEDGER_VERSION,
-  ]);
-  return rowCount === 1;
+  const outdated = { shopId: BigInt(shopId), ledgerVersion: { lt: LEDGER_VERSION } };
+  return (await withPrisma(tx, (prisma) => prisma.shopProfile.count({ where: outdated }))) === 1;
 }
 
 /** Notes that every number of the shop was derived by the rules of this release. */

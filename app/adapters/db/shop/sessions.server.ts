@@ -1,4 +1,6 @@
+import type { Session } from "@prisma/client";
 import type { Database } from "~/adapters/db/connect/client.server";
+import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withDirectory } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
@@ -17,44 +19,30 @@ export interface StoredSession {
   readonly refreshTokenExpires: Date | null;
 }
 
-const COLUMNS = `id, shop, state, is_online AS "isOnline", scope, expires, access_token AS "accessToken",
-  user_id AS "userId", refresh_token AS "refreshToken", refresh_token_expires AS "refreshTokenExpires"`;
+const storedSession = (row: Session): StoredSession => ({ ...row, userId: row.userId?.toString() ?? null });
 
 /** Writes a session whole; of two writers at once the later one wins. */
-export async function saveSession(tx: Pick<Tx, "query">, session: StoredSession): Promise<void> {
-  await tx.query(
-    `INSERT INTO session (id, shop, state, is_online, scope, expires, access_token, user_id, refresh_token, refresh_token_expires)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     ON CONFLICT (id) DO UPDATE SET shop = EXCLUDED.shop, state = EXCLUDED.state, is_online = EXCLUDED.is_online,
-       scope = EXCLUDED.scope, expires = EXCLUDED.expires, access_token = EXCLUDED.access_token,
-       user_id = EXCLUDED.user_id, refresh_token = EXCLUDED.refresh_token,
-       refresh_token_expires = EXCLUDED.refresh_token_expires`,
-    [
-      session.id,
-      session.shop,
-      session.state,
-      session.isOnline,
-      session.scope,
-      session.expires,
-      session.accessToken,
-      session.userId,
-      session.refreshToken,
-      session.refreshTokenExpires,
-    ],
+export async function saveSession(tx: Tx, session: StoredSession): Promise<void> {
+  const { id, ...rest } = session;
+  const row = { ...rest, userId: session.userId === null ? null : BigInt(session.userId) };
+  await withPrisma(tx, (prisma) =>
+    prisma.session.upsert({ where: { id }, create: { id, ...row }, update: row, select: { id: true } }),
   );
 }
 
 export async function findSession(db: Database, id: string): Promise<StoredSession | null> {
-  return withDirectory(db, async (tx) => {
-    const { rows } = await tx.query<StoredSession>(`SELECT ${COLUMNS} FROM session WHERE id = $1`, [id]);
-    return rows[0] ?? null;
-  });
+  return withDirectory(db, (tx) => readSession(tx, id));
+}
+
+async function readSession(tx: Tx, id: string): Promise<StoredSession | null> {
+  const row = await withPrisma(tx, (prisma) => prisma.session.findUnique({ where: { id } }));
+  return row && storedSession(row);
 }
 
 /** The session, held against every other writer until the transaction ends. */
 export async function lockSession(tx: Tx, id: string): Promise<StoredSession | null> {
-  const { rows } = await tx.query<StoredSession>(`SELECT ${COLUMNS} FROM session WHERE id = $1 FOR UPDATE`, [id]);
-  return rows[0] ?? null;
+  await tx.query("SELECT FROM session WHERE id = $1 FOR UPDATE", [id]);
+  return readSession(tx, id);
 }
 
 /**
@@ -65,10 +53,8 @@ export async function claimSession(
   tx: Tx,
   blank: Pick<StoredSession, "id" | "shop" | "accessToken" | "refreshToken">,
 ): Promise<StoredSession> {
-  await tx.query(
-    `INSERT INTO session (id, shop, state, is_online, access_token, refresh_token) VALUES ($1, $2, '', false, $3, $4)
-     ON CONFLICT (id) DO NOTHING`,
-    [blank.id, blank.shop, blank.accessToken, blank.refreshToken],
+  await withPrisma(tx, (prisma) =>
+    prisma.session.createMany({ data: { ...blank, state: "", isOnline: false }, skipDuplicates: true }),
   );
   const session = await lockSession(tx, blank.id);
   if (session === null) throw new DatabaseUnavailable("SESSION_GONE", new Error("the session was deleted meanwhile"));
@@ -77,23 +63,30 @@ export async function claimSession(
 
 /** Puts a sealed nothing in the place of a token that Shopify refuses. */
 export async function withdrawAccessToken(tx: Tx, id: string, sealedNothing: string): Promise<void> {
-  await tx.query("UPDATE session SET access_token = $2 WHERE id = $1", [id, sealedNothing]);
+  await withPrisma(tx, (prisma) => prisma.session.updateMany({ where: { id }, data: { accessToken: sealedNothing } }));
 }
 
+const MOST_SESSIONS = 25;
+
 export async function findSessionsOfShop(db: Database, shop: string): Promise<StoredSession[]> {
-  return withDirectory(db, async (tx) => {
-    const { rows } = await tx.query<StoredSession>(
-      `SELECT ${COLUMNS} FROM session WHERE shop = $1 ORDER BY expires DESC NULLS FIRST LIMIT 25`,
-      [shop],
-    );
-    return rows;
-  });
+  const rows = await withDirectory(db, (tx) =>
+    withPrisma(tx, (prisma) =>
+      prisma.session.findMany({
+        where: { shop },
+        orderBy: { expires: { sort: "desc", nulls: "first" } },
+        take: MOST_SESSIONS,
+      }),
+    ),
+  );
+  return rows.map(storedSession);
 }
 
 export async function deleteSessions(db: Database, ids: readonly string[]): Promise<void> {
-  await withDirectory(db, (tx) => tx.query("DELETE FROM session WHERE id = ANY($1)", [ids]));
+  await withDirectory(db, (tx) =>
+    withPrisma(tx, (prisma) => prisma.session.deleteMany({ where: { id: { in: [...ids] } } })),
+  );
 }
 
 export async function deleteSessionsOfShop(tx: Tx, shop: string): Promise<void> {
-  await tx.query("DELETE FROM session WHERE shop = $1", [shop]);
+  await withPrisma(tx, (prisma) => prisma.session.deleteMany({ where: { shop } }));
 }

@@ -1,4 +1,3 @@
-import type { Definitions } from "~/domain/orders/definitions";
 import {
   NO_CHECKOUTS,
   BUYERS,
@@ -18,63 +17,9 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import { customerSegment, type Segment } from "~/domain/orders/segment";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import { isKnownDay, readCheckoutsKnownFrom } from "./known-checkouts.server";
-import { definitionsFrom } from "~/adapters/db/ledger/shop-rules.server";
+import { definitionsFrom } from "~/adapters/db/shop/stored-definitions";
 import { cellsOfSegment, customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-
-/** What the stored profile of a shop says. */
-export interface ShopProfile {
-  readonly name: string;
-  readonly timeZone: string;
-  readonly currencyCode: string;
-  readonly grantedScopes: readonly string[];
-  /** Whether orders older than 60 days are hidden from the app. */
-  readonly isHistoryLimited: boolean;
-  readonly definitions: Definitions;
-  readonly definitionVersion: number;
-  readonly dataVersion: number;
-  readonly newestEventAt: EpochMs | null;
-  readonly importedAt: EpochMs | null;
-  /** First day whose checkouts are known, abandoned ones included; null until Shopify's list was read. */
-  readonly checkoutsKnownFrom: ShopDay | null;
-}
-
-/** @returns null when the app was never installed in the shop. */
-export async function readShopProfile(tx: Tx, shopId: string): Promise<ShopProfile | null> {
-  const { rows } = await tx.query<{
-    name: string;
-    iana_timezone: string;
-    currency_code: string;
-    granted_scopes: string[] | null;
-    definitions: unknown;
-    definition_version: number;
-    data_version: string;
-    newest_event_at: Date | null;
-    imported_at: Date | null;
-    checkouts_known_from: ShopDay | null;
-  }>(
-    `SELECT name, iana_timezone, currency_code, granted_scopes, definitions, definition_version, data_version,
-            newest_event_at, imported_at, checkouts_known_from
-     FROM shop_profile WHERE shop_id = $1`,
-    [shopId],
-  );
-  const [row] = rows;
-  if (!row) return null;
-  const grantedScopes = row.granted_scopes ?? [];
-  return {
-    name: row.name,
-    timeZone: row.iana_timezone,
-    currencyCode: row.currency_code,
-    grantedScopes,
-    isHistoryLimited: !grantedScopes.includes("read_all_orders"),
-    definitions: definitionsFrom(row.definitions),
-    definitionVersion: row.definition_version,
-    dataVersion: Number(row.data_version),
-    newestEventAt: row.newest_event_at?.getTime() ?? null,
-    importedAt: row.imported_at?.getTime() ?? null,
-    checkoutsKnownFrom: row.checkouts_known_from,
-  };
-}
 
 /** Column of `rollup_sales_day` behind each total. */
 export const SALES_COLUMNS: Readonly<Record<keyof SalesTotals, string>> = {

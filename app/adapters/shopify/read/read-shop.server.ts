@@ -1,4 +1,4 @@
-import type { ShopProfile } from "~/adapters/db/shop/shops.server";
+import type { ShopifyShop } from "~/adapters/db/shop/profile.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { gidTail } from "~/adapters/shopify/translate/fields";
 import { SHOP_PROFILE } from "~/adapters/shopify/queries/shop";
@@ -8,7 +8,7 @@ import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 export async function readShop(
   admin: AdminClient,
   signal?: AbortSignal,
-): Promise<{ id: string; domain: string; profile: ShopProfile }> {
+): Promise<{ id: string; domain: string; profile: ShopifyShop }> {
   const { shop, currentAppInstallation } = await admin.query(SHOP_PROFILE, {}, { signal });
   const id = gidTail(shop.id);
   if (id === null) throw new ShopifyError("invalid", `Shopify gave the shop ${admin.domain} no usable id.`);
