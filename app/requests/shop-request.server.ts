@@ -22,6 +22,14 @@ export interface ShopRequest {
  */
 const pages = fairPlaces({ total: 8, perOwner: 3, waitingPerOwner: 100, waitMs: 8_000 });
 
+/**
+ * Of these, what goes through all orders of a shop, such as a number as it was known earlier: one at a time, for each
+ * fills a processor for as long as it takes.
+ */
+const heavyPages = fairPlaces({ total: 1, perOwner: 1, waitingPerOwner: 20, waitMs: 8_000 });
+/** Parameters of an address that ask for such work. */
+const HEAVY_PARAMETERS = ["as_of", "preview"] as const;
+
 /** Authenticates a page's request by its session token; when the database is away the answer is 503. */
 export async function authenticated(request: Request): Promise<void> {
   await orUnavailable(async () => openedShop(await appContext(), request));
@@ -36,8 +44,14 @@ export function forShop<T>(request: Request, work: (shop: ShopRequest) => Promis
     const context = await appContext();
     const { shopId, domain } = await openedShop(context, request);
     const form = request.method === "GET" ? new FormData() : await readForm(request);
-    return pages.use(shopId, () => work({ context, shopId, domain, form }));
+    const answer = () => pages.use(shopId, () => work({ context, shopId, domain, form }));
+    return isHeavy(request) ? heavyPages.use(shopId, answer) : answer();
   });
+}
+
+function isHeavy({ url }: Request): boolean {
+  const { searchParams } = new URL(url);
+  return HEAVY_PARAMETERS.some((name) => searchParams.has(name));
 }
 
 /**

@@ -118,7 +118,11 @@ export function changeSentence(
 ): string | null {
   if (comparedWith === null) return null;
   if (previous === null || previous.value === null) return `Nothing ${comparedWith.when} to compare with`;
-  const before = format.metric(value.unit, previous.value);
+  const isCut = previous.since !== value.since;
+  // A sum of fewer days says nothing beside one of more.
+  if (isCut && value.unit !== "rate") return `Nothing ${comparedWith.when} to compare with`;
+  const since = isCut && previous.since !== null ? `, from ${format.day(previous.since)} on` : "";
+  const before = `${format.metric(value.unit, previous.value)}${since}`;
   const isTooFew = Math.min(value.n ?? Infinity, previous.n ?? Infinity) < TOO_FEW_TO_COMPARE;
   if (isTooFew) return `${before} ${comparedWith.when}, too few to compare`;
   if (change.kind === "unknown") return `${before} ${comparedWith.when}`;

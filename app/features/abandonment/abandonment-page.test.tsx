@@ -139,7 +139,7 @@ it("lists what other sources made, in words, with a sum", () => {
       { sourceName: "3890849", count: 2 },
     ],
   });
-  expect(html).toContain("Point of sale");
-  expect(html).toContain("App 3890849");
+  expect(html).toContain("Point of sale (pos)");
+  expect(html).toContain("An app (3890849)");
   expect(html).toMatch(/All other sources.*?9/s);
 });

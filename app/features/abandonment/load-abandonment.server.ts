@@ -107,7 +107,7 @@ export function loadAbandonment(
       states: STATES.map(({ of, ...row }) => ({
         ...row,
         checkouts: totals.checkouts[of],
-        checkoutsBefore: before === null || before.checkouts.cut?.isUnknown ? null : before.checkouts[of],
+        checkoutsBefore: before === null || before.checkouts.cut !== null ? null : before.checkouts[of],
       })),
       cut,
       otherSources: await readOtherSources(tx, shopId, range, checkoutSources),

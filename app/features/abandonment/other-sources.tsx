@@ -45,7 +45,8 @@ const WORDS: Readonly<Record<string, string>> = {
   subscription_contract_checkout_one: "Subscription renewals (new checkout)",
 };
 
-/** A source in words; Shopify's own name where it is an app's or a new one. */
-export function sourceWords(sourceName: string): string {
-  return WORDS[sourceName] ?? (/^\d+$/.test(sourceName) ? `App ${sourceName}` : sourceName);
+/** A source in words, with Shopify's own name, which the setting asks for. */
+function sourceWords(sourceName: string): string {
+  const words = WORDS[sourceName] ?? (/^\d+$/.test(sourceName) ? "An app" : null);
+  return words === null ? sourceName : `${words} (${sourceName})`;
 }

@@ -38,7 +38,7 @@ export const SWITCHES: Readonly<Record<keyof Definitions, SwitchWords>> = {
   checkoutSources: {
     label: "Other sources that sell through your own checkout",
     effect:
-      "Their orders and checkouts join those of the online store. Separate Shopify's names by commas; Abandonment lists what is left out.",
+      "Their orders and checkouts join those of the online store. Abandonment lists what is left out, with the name to give here in brackets. Separate names by commas.",
   },
   abandonmentThresholdMinutes: {
     label: "Minutes without activity after which a checkout is left",

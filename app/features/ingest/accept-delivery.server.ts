@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Delivery } from "~/adapters/db/inbox/inbox.server";
 import { findAddressee, storeDelivery } from "~/adapters/db/inbox/inbox.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
@@ -21,6 +22,7 @@ export type DeliveryOutcome = "accepted" | "dropped" | "bad_signature" | "malfor
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 /** Shopify waits five seconds; an answer that it should come again is better early. */
 const STORE_TIMEOUT_MS = 900;
+const TICK_MS = 100;
 const MAX_HEADER_LENGTH = 255;
 /** As many as there are connections for it, of which a shop in a storm leaves some to the others. */
 const places = fairPlaces({ total: 8, perOwner: 6, waitingPerOwner: 500, waitMs: STORE_TIMEOUT_MS });
@@ -67,19 +69,30 @@ async function storeInTime(
   domain: string,
   delivery: Delivery,
 ): Promise<DeliveryOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<DeliveryOutcome>((resolve) => {
-    timer = setTimeout(() => resolve("unavailable"), STORE_TIMEOUT_MS);
-  });
+  const done = new AbortController();
   try {
     // A row that is stored after we gave up does no harm: the next delivery of the event finds it.
-    return await Promise.race([places.use(domain, () => store(openContext, domain, delivery)), tooLate]);
+    return await Promise.race([
+      places.use(domain, () => store(openContext, domain, delivery)),
+      tooLate(STORE_TIMEOUT_MS, done.signal),
+    ]);
   } catch (error) {
     if (error instanceof DatabaseUnavailable || error instanceof NoPlace) return "unavailable";
     throw error;
   } finally {
-    clearTimeout(timer);
+    done.abort();
   }
+}
+
+/**
+ * Gives up after `waitMs` in which the process could have gone on: while it calculates, neither an answer of the database
+ * nor the clock reaches it, and the clock must not win for that.
+ */
+async function tooLate(waitMs: number, signal: AbortSignal): Promise<DeliveryOutcome> {
+  for (let waitedMs = 0; waitedMs < waitMs && !signal.aborted; waitedMs += TICK_MS) {
+    await delay(TICK_MS, undefined, { signal }).catch(() => {});
+  }
+  return "unavailable";
 }
 
 async function store(

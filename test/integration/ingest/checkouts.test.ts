@@ -181,11 +181,16 @@ describe("which checkouts belong to the online store", () => {
     expect(await send("checkouts/create", body(3, { device_id: 37 }))).toBe(200);
     expect(await send("checkouts/create", body(4, { user_id: 12 }))).toBe(200);
     expect(await send("checkouts/create", body(5, { location_id: 555 }))).toBe(200);
+    expect(await send("checkouts/create", body(6, { source_name: "" }))).toBe(200);
+    expect(await send("checkouts/create", body(7, { source_name: "Buy Button" }))).toBe(200);
+    expect(await send("checkouts/create", body(8, { source_name: 580111 }))).toBe(200);
     await app.settle(shop);
     expect(await rateOf()).toMatchObject({
-      rate: [1, 1],
+      rate: [2, 2],
       others: [
         { sourceName: "pos", count: 3 },
+        { sourceName: "580111", count: 1 },
+        { sourceName: "Buy Button", count: 1 },
         { sourceName: "staff", count: 1 },
       ],
     });

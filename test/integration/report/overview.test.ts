@@ -88,7 +88,7 @@ describe("loadOverview", () => {
     const few = await load(await shopWith({ orders: orders.slice(1) }));
     expect(few.cards[3]?.value).toMatchObject({
       value: null,
-      unavailableBecause: expect.stringContaining("so far 29"),
+      unavailableBecause: expect.stringContaining("(29 so far)"),
     });
     const limited = await load(await shopWith({ orders }, { scopes: ["read_orders"] }));
     expect(limited.shop.isHistoryLimited).toBe(true);

@@ -75,7 +75,7 @@ const checkoutPayload = z.object({
   created_at: instant,
   updated_at: instant,
   completed_at: instant.nullish(),
-  source_name: text.nullish(),
+  source_name: z.union([text, z.int().transform(String)]).nullish(),
   device_id: z.unknown().optional(),
   user_id: z.unknown().optional(),
   location_id: z.unknown().optional(),

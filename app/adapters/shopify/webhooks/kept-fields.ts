@@ -12,7 +12,8 @@ export type Leaf =
   | "currency"
   | "flag"
   | "token"
-  | "handle"
+  /** What made a checkout: a name of Shopify's or an app's, or an app's number. */
+  | "source"
   | "domain"
   /** The address of a checkout, of which host and shop are kept: the rest is a key to it. */
   | "recovery"
@@ -52,7 +53,7 @@ const checkout: Fields = {
   created_at: "moment",
   updated_at: "moment",
   completed_at: "moment",
-  source_name: "handle",
+  source_name: "source",
   device_id: "id",
   user_id: "id",
   location_id: "id",

@@ -99,7 +99,7 @@ const SHAPES: Record<Exclude<Leaf, "presence" | "recovery">, (value: unknown) =>
   currency: text(/^[A-Z]{3}$/),
   flag: (value) => typeof value === "boolean",
   token: text(/^[\w.:/?&=-]{1,255}$/),
-  handle: text(/^[\w.:-]{1,64}$/),
+  source: (value) => wholeNumber(value) || text(/^[\w.:/ -]{0,64}$/)(value),
   domain: text(/^[a-z\d.-]{1,255}$/i),
 };
 
