@@ -98,7 +98,10 @@ async function outcome(files: readonly SubjectFile[], mutants: readonly Mutant[]
     const answer = untested.has(mutant.file)
       ? null
       : await tests.run(requestOf(mutant.file, mutant.source), deadlineMs);
-    if (!answer?.isNoticed) survivors.add(mutant);
+    if (!answer?.isNoticed) {
+      survivors.add(mutant);
+      process.stderr.write(`Not noticed: ${described(mutant)}`);
+    }
     if (answer?.isEndless) endless += 1;
     if (++tried % 20 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
   });

@@ -28,6 +28,7 @@ const stored = (files: string, nearestTests: readonly string[]): Subject => ({
 const SUBJECTS: readonly Subject[] = [
   ...["clv", "goals", "groups", "metrics", "orders", "recommendations", "time"].map(pure),
   stored("inbox/*.ts", [
+    "ingest/inbox.test.ts",
     "ingest/webhooks.test.ts",
     "ingest/lifecycle.test.ts",
     "ingest/unreadable-orders.test.ts",
