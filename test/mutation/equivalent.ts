@@ -351,4 +351,22 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["largest === 0 || weight === 0 -> false", "|| -> &&"],
     reason: "What counts nothing is left out of the list.",
   },
+  {
+    file: "app/domain/clv/log/forecast-input.ts",
+    code: "let own = { firstIndex: 0, lastAt: 0, purchases: 0, valueToDate: 0 };",
+    changes: ["0 -> 1"],
+    reason: "The first customer replaces it.",
+  },
+  {
+    file: "app/domain/clv/log/forecast-input.ts",
+    code: "own = { firstIndex: days.length, lastAt: 0, purchases: 0, valueToDate: 0 };",
+    changes: ["0 -> 1"],
+    reason: "The first numbered purchase writes its moment; without one there is no customer.",
+  },
+  {
+    file: "app/domain/clv/log/forecast-readiness.ts",
+    code: "const longest = firstDay === null ? Number.POSITIVE_INFINITY : Math.ceil(Math.max(...waits));",
+    changes: ["firstDay === null -> false"],
+    reason: "Before the first purchase there is no customer either, and no end to waiting for them.",
+  },
 ];
