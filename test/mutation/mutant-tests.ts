@@ -8,7 +8,7 @@ import { projectRoot } from "~/process/project-root.server";
 export interface MutantRequest {
   readonly file: string;
   readonly source: string | null;
-  /** Files or folders of integration tests; null for the unit tests that import the file. */
+  /** Files of integration tests, those first that are the quickest to notice; null for the unit tests that import the file. */
   readonly nearestTests: readonly string[] | null;
 }
 

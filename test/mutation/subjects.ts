@@ -8,7 +8,7 @@ interface Subject {
   /** A pattern. */
   readonly files: string;
   readonly faultsOf: (file: string, text: string) => Mutant[];
-  /** Files or folders of integration tests; null for the unit tests that import the file. */
+  /** Files of integration tests, those first that are the quickest to notice; null for the unit tests that import the file. */
   readonly nearestTests: readonly string[] | null;
 }
 
@@ -35,7 +35,15 @@ const SUBJECTS: readonly Subject[] = [
     "ingest/personal-data.test.ts",
     "ingest/import.test.ts",
   ]),
-  stored("ledger/*.ts", ["rollups/", "ingest/checkouts.test.ts", "ingest/personal-data.test.ts"]),
+  stored("ledger/*.ts", [
+    "rollups/purchase-numbers.test.ts",
+    "rollups/apply-batch.test.ts",
+    "rollups/checkouts.test.ts",
+    "rollups/unreadable-batch.test.ts",
+    "rollups/exactness.test.ts",
+    "ingest/checkouts.test.ts",
+    "ingest/personal-data.test.ts",
+  ]),
   stored("sql/*.ts", ["rollups/amount-bucket.test.ts", "rollups/sum-of-squares.test.ts", "report/segments.test.ts"]),
   stored("totals/part-of-day.server.ts", ["rollups/part-of-day.test.ts"]),
 ];
