@@ -1,4 +1,5 @@
-import { globSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
+import { join } from "node:path";
 import { projectRoot } from "~/process/project-root.server";
 import { type Mutant, mutantsOf } from "./mutants";
 import { sqlMutantsOf } from "./sql-mutants";
@@ -52,12 +53,20 @@ export interface SubjectFile extends Pick<Subject, "faultsOf" | "nearestTests"> 
   readonly file: string;
 }
 
-/** Every file whose path contains `only`. */
+/**
+ * Every file whose path contains `only`.
+ *
+ * @throws {Error} where files or tests have moved, which nothing else would say.
+ */
 export function subjectFiles(only = ""): SubjectFile[] {
-  return SUBJECTS.flatMap(({ files, ...subject }) =>
-    globSync(files, { cwd: projectRoot })
+  return SUBJECTS.flatMap(({ files, ...subject }) => {
+    const found = globSync(files, { cwd: projectRoot });
+    for (const path of [...(found.length === 0 ? [files] : []), ...(subject.nearestTests ?? [])]) {
+      if (!existsSync(join(projectRoot, path))) throw new Error(`Nothing stands at ${path} any more.`);
+    }
+    return found
       .filter((file) => !file.endsWith(".test.ts") && file.includes(only))
       .sort()
-      .map((file) => ({ file, ...subject })),
-  );
+      .map((file) => ({ file, ...subject }));
+  });
 }
