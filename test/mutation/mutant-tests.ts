@@ -8,7 +8,7 @@ import { projectRoot } from "~/process/project-root.server";
 export interface MutantRequest {
   readonly file: string;
   readonly source: string | null;
-  /** Files or folders of integration tests; null for the unit tests that import the file. */
+  /** Files of integration tests, those first that are the quickest to notice; null for the unit tests that import the file. */
   readonly nearestTests: readonly string[] | null;
 }
 
@@ -45,6 +45,7 @@ const vitest = await createVitest(
     bail: 1,
     reporters: [{}],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
   {
     resolve: { alias: { "~": join(projectRoot, "app") } },
@@ -58,17 +59,26 @@ const vitest = await createVitest(
   },
 );
 
-const near = new Map<string, TestSpecification[]>();
+const near = new Map<string, TestSpecification[][]>();
 
-async function testsNear({ file, nearestTests }: MutantRequest): Promise<TestSpecification[]> {
+/** The tests to run one after the other until one fails, those first that are the quickest to notice. */
+async function testsNear({ file, nearestTests }: MutantRequest): Promise<TestSpecification[][]> {
   const known = near.get(file);
   if (known) return known;
-  if (nearestTests === null) vitest.config.related = [join(projectRoot, file)];
-  const found = await (nearestTests === null
-    ? vitest.getRelevantTestSpecifications()
-    : vitest.globTestSpecifications([...nearestTests]));
+  const found = nearestTests === null ? await relatedTests(join(projectRoot, file)) : await testsAt(nearestTests);
   near.set(file, found);
   return found;
+}
+
+async function relatedTests(path: string): Promise<TestSpecification[][]> {
+  vitest.config.related = [path];
+  const tests = await vitest.getRelevantTestSpecifications();
+  const isBeside = ({ moduleId }: TestSpecification) => dirname(moduleId) === dirname(path);
+  return [tests.filter(isBeside), tests.filter((test) => !isBeside(test))].filter(({ length }) => length > 0);
+}
+
+async function testsAt(paths: readonly string[]): Promise<TestSpecification[][]> {
+  return Promise.all(paths.map((path) => vitest.globTestSpecifications([path])));
 }
 
 async function answer(request: MutantRequest): Promise<MutantAnswer> {
@@ -77,15 +87,12 @@ async function answer(request: MutantRequest): Promise<MutantAnswer> {
   current = request;
   vitest.invalidateFile(join(projectRoot, request.file));
   vitest.state.clearErrors();
-  // The tests beside the file are the quickest to notice.
-  const isBeside = ({ moduleId }: TestSpecification) => dirname(moduleId) === dirname(join(projectRoot, request.file));
-  const isNoticed =
-    (await oneFails(tests.filter(isBeside))) || (await oneFails(tests.filter((test) => !isBeside(test))));
-  return { tests: tests.length, isNoticed };
+  let isNoticed = false;
+  for (const together of tests) isNoticed ||= await oneFails(together);
+  return { tests: tests.flat().length, isNoticed };
 }
 
 async function oneFails(tests: TestSpecification[]): Promise<boolean> {
-  if (tests.length === 0) return false;
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(tests);
   // Modules of earlier runs are listed as well, as they ended then.
   const own = testModules.filter(({ moduleId }) => tests.some((test) => test.moduleId === moduleId));

@@ -94,11 +94,14 @@ async function outcome(files: readonly SubjectFile[], mutants: readonly Mutant[]
   let tried = 0;
   let endless = 0;
   const trials = mutants.map((mutant) => async (tests: MutantTests) => {
-    const deadlineMs = 5 * (soundMs.get(testsOf(mutant.file)) ?? 0) + 30_000;
+    const deadlineMs = Math.ceil(5 * (soundMs.get(testsOf(mutant.file)) ?? 0)) + 30_000;
     const answer = untested.has(mutant.file)
       ? null
       : await tests.run(requestOf(mutant.file, mutant.source), deadlineMs);
-    if (!answer?.isNoticed) survivors.add(mutant);
+    if (!answer?.isNoticed) {
+      survivors.add(mutant);
+      process.stderr.write(`Not noticed: ${described(mutant)}`);
+    }
     if (answer?.isEndless) endless += 1;
     if (++tried % 20 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
   });

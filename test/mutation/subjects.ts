@@ -1,4 +1,5 @@
-import { globSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
+import { join } from "node:path";
 import { projectRoot } from "~/process/project-root.server";
 import { type Mutant, mutantsOf } from "./mutants";
 import { sqlMutantsOf } from "./sql-mutants";
@@ -8,7 +9,7 @@ interface Subject {
   /** A pattern. */
   readonly files: string;
   readonly faultsOf: (file: string, text: string) => Mutant[];
-  /** Files or folders of integration tests; null for the unit tests that import the file. */
+  /** Files of integration tests, those first that are the quickest to notice; null for the unit tests that import the file. */
   readonly nearestTests: readonly string[] | null;
 }
 
@@ -28,13 +29,22 @@ const stored = (files: string, nearestTests: readonly string[]): Subject => ({
 const SUBJECTS: readonly Subject[] = [
   ...["clv", "goals", "groups", "metrics", "orders", "recommendations", "time"].map(pure),
   stored("inbox/*.ts", [
+    "ingest/inbox.test.ts",
     "ingest/webhooks.test.ts",
     "ingest/lifecycle.test.ts",
     "ingest/unreadable-orders.test.ts",
     "ingest/personal-data.test.ts",
     "ingest/import.test.ts",
   ]),
-  stored("ledger/*.ts", ["rollups/", "ingest/checkouts.test.ts", "ingest/personal-data.test.ts"]),
+  stored("ledger/*.ts", [
+    "rollups/purchase-numbers.test.ts",
+    "rollups/apply-batch.test.ts",
+    "rollups/checkouts.test.ts",
+    "rollups/unreadable-batch.test.ts",
+    "rollups/exactness.test.ts",
+    "ingest/checkouts.test.ts",
+    "ingest/personal-data.test.ts",
+  ]),
   stored("sql/*.ts", ["rollups/amount-bucket.test.ts", "rollups/sum-of-squares.test.ts", "report/segments.test.ts"]),
   stored("totals/part-of-day.server.ts", ["rollups/part-of-day.test.ts"]),
 ];
@@ -43,12 +53,20 @@ export interface SubjectFile extends Pick<Subject, "faultsOf" | "nearestTests"> 
   readonly file: string;
 }
 
-/** Every file whose path contains `only`. */
+/**
+ * Every file whose path contains `only`.
+ *
+ * @throws {Error} where files or tests have moved, which nothing else would say.
+ */
 export function subjectFiles(only = ""): SubjectFile[] {
-  return SUBJECTS.flatMap(({ files, ...subject }) =>
-    globSync(files, { cwd: projectRoot })
+  return SUBJECTS.flatMap(({ files, ...subject }) => {
+    const found = globSync(files, { cwd: projectRoot });
+    for (const path of [...(found.length === 0 ? [files] : []), ...(subject.nearestTests ?? [])]) {
+      if (!existsSync(join(projectRoot, path))) throw new Error(`Nothing stands at ${path} any more.`);
+    }
+    return found
       .filter((file) => !file.endsWith(".test.ts") && file.includes(only))
       .sort()
-      .map((file) => ({ file, ...subject })),
-  );
+      .map((file) => ({ file, ...subject }));
+  });
 }

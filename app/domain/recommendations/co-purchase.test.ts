@@ -49,14 +49,15 @@ describe("coPurchase", () => {
     const model = coPurchase(log, ITEM_PAGE_SETTINGS, NOW);
     model.neighbours(0, 10);
     expect(model.neighbours(2, 10).map(({ product }) => product)).toEqual([3]);
+    expect(model.neighbours(0, 10)).toEqual(coPurchase(log, ITEM_PAGE_SETTINGS, NOW).neighbours(0, 10));
   });
 
   it("adds a share of recent sales to pairs that met, and to no others", () => {
     // Of seven products sold two were product 1, one was product 2 and one product 3.
     const log = basketLog(4, [basket([0, 1]), basket([0, 1]), basket([0, 2]), basket([3])]);
-    expect(coPurchase(log, { ...plain, salesPrior: 7 }, NOW).neighbours(0, 10)).toEqual([
-      { product: 1, score: expect.closeTo((2 + 2) / 3, 12) },
-      { product: 2, score: expect.closeTo((1 + 1) / 3, 12) },
+    expect(coPurchase(log, { ...plain, salesPrior: 0.7 }, NOW).neighbours(0, 10)).toEqual([
+      { product: 1, score: expect.closeTo((2 + 0.2) / 3, 12) },
+      { product: 2, score: expect.closeTo((1 + 0.1) / 3, 12) },
     ]);
   });
 
@@ -89,26 +90,81 @@ describe("coPurchase", () => {
 
 describe("best", () => {
   const log = basketLog(4, [basket([0, 1, 2]), basket([2, 3]), basket([2])]);
-  const order = (scores: Record<number, number>, limit = 10) =>
+  const order = (scores: [product: number, score: number][], limit = 10) =>
     best(
-      Object.entries(scores).map(([product, score]) => ({ product: Number(product), score })),
+      scores.map(([product, score]) => ({ product, score })),
       limit,
       log,
     ).map(({ product }) => product);
 
   it("puts the higher score first, then what is in more baskets, then the lower index", () => {
-    expect(order({ 0: 1, 1: 3, 2: 2 })).toEqual([1, 2, 0]);
-    expect(order({ 3: 1, 1: 1, 2: 1, 0: 1 })).toEqual([2, 0, 1, 3]);
+    expect(
+      order([
+        [0, 1],
+        [1, 3],
+        [2, 2],
+      ]),
+    ).toEqual([1, 2, 0]);
+    expect(
+      order([
+        [3, 1],
+        [1, 1],
+        [2, 1],
+        [0, 1],
+      ]),
+    ).toEqual([2, 0, 1, 3]);
+    expect(
+      order([
+        [0, 1],
+        [1, 1],
+        [3, 1],
+        [2, 1],
+      ]),
+    ).toEqual([2, 0, 1, 3]);
   });
   it("takes scores that differ in their last bits for equal, whatever their size", () => {
-    expect(order({ 0: 1e6 * (1 + 1e-12), 2: 1e6 })).toEqual([2, 0]);
-    expect(order({ 0: 1e-6 * (1 + 1e-12), 2: 1e-6 })).toEqual([2, 0]);
-    expect(order({ 0: 1e-6 * (1 + 1e-6), 2: 1e-6 })).toEqual([0, 2]);
+    expect(
+      order([
+        [0, 1e6 * (1 + 1e-12)],
+        [2, 1e6],
+      ]),
+    ).toEqual([2, 0]);
+    expect(
+      order([
+        [0, 1e-6 * (1 + 1e-12)],
+        [2, 1e-6],
+      ]),
+    ).toEqual([2, 0]);
+    expect(
+      order([
+        [0, 1e-6 * (1 + 1e-6)],
+        [2, 1e-6],
+      ]),
+    ).toEqual([0, 2]);
   });
   it("lists nothing without a score, and no more than asked for", () => {
-    expect(order({ 0: 0, 1: 0 })).toEqual([]);
-    expect(order({ 0: 0.1, 1: 0 })).toEqual([0]);
-    expect(order({ 0: 3, 1: 2, 2: 1 }, 2)).toEqual([0, 1]);
+    expect(
+      order([
+        [0, 0],
+        [1, 0],
+      ]),
+    ).toEqual([]);
+    expect(
+      order([
+        [0, 0.1],
+        [1, 0],
+      ]),
+    ).toEqual([0]);
+    expect(
+      order(
+        [
+          [0, 3],
+          [1, 2],
+          [2, 1],
+        ],
+        2,
+      ),
+    ).toEqual([0, 1]);
   });
 });
 

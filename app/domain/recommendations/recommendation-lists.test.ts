@@ -134,6 +134,30 @@ describe("recommendationModel", () => {
       const list = recommendationModel(catalogue, basketLog(25, baskets), NOW).listFor(0);
       expect(list.map(({ product }) => product)).toEqual([13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
     });
+    it("looks no further than the sixty best partners and the twenty-four best sellers", () => {
+      const onlyEligible = (last: number) =>
+        plain(last + 1).map((each, i) => ({ ...each, isEligible: i === 0 || i === last }));
+      const everRarer = (count: number, products: (i: number) => number[]) =>
+        Array.from({ length: count }, (_, i) =>
+          Array.from({ length: count - i }, () => basket(products(i + 1))),
+        ).flat();
+      const shown = (last: number, products: (i: number) => number[]) =>
+        recommendationModel(onlyEligible(last), basketLog(last + 1, everRarer(last, products)), NOW)
+          .listFor(0)
+          .map(({ product }) => product);
+      expect(shown(60, (i) => [0, i])).toEqual([60]);
+      expect(shown(61, (i) => [0, i])).toEqual([]);
+      expect(shown(24, (i) => [i])).toEqual([24]);
+      expect(shown(25, (i) => [i])).toEqual([]);
+    });
+    it("finds the product described in the same one word", () => {
+      const list = recommendationModel(
+        [product("kettle"), product("kettle"), ...plain(8)],
+        basketLog(10, []),
+        NOW,
+      ).listFor(0);
+      expect(list).toEqual([{ product: 1, source: "similar_product", score: 1, evidence: null }]);
+    });
     it("asks the five most alike what they are bought with, and no sixth", () => {
       // Product 0 shares ever fewer words with 1 to 6; each of them was bought with a partner of its own.
       const words = ["a1", "b2", "c3", "d4", "e5", "f6"];

@@ -20,6 +20,7 @@ describe("forecastShortage", () => {
     expect(sentence({ ...enough, firstDay: "2026-06-18" })).toBe(
       "A forecast needs 26 weeks of history (2 so far); at this pace, on 2026-12-17.",
     );
+    expect(sentence({ ...enough, firstDay: "2026-06-19" })).toContain("(1 so far)"); // 13 days
     // 100 of 200 in 182 days: as many days again.
     expect(sentence({ ...enough, customers: 100 })).toBe(
       "A forecast needs 200 customers (100 so far); at this pace, on 2026-12-31.",
@@ -51,6 +52,11 @@ describe("forecastShortage", () => {
   it("promises no day when nobody came back yet, nobody bought yet, or it is years away", () => {
     expect(forecastShortage({ ...enough, repeaters: 0 }, TODAY)?.byDay).toBeNull();
     expect(forecastShortage({ ...enough, customers: 2 }, TODAY)?.byDay).toBeNull();
+    expect(forecastShortage({ customers: 0, repeaters: 0, firstDay: null }, TODAY)?.missing).toEqual([
+      { what: "customers", has: 0, needs: 200 },
+      { what: "repeaters", has: 0, needs: 50 },
+      { what: "historyDays", has: 0, needs: 182 },
+    ]);
     expect(sentence({ customers: 0, repeaters: 0, firstDay: null })).toBe(
       "A forecast needs 200 customers (0 so far), 50 customers who bought on a second day (0 so far) and 26 weeks of history (0 so far).",
     );

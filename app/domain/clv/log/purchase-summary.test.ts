@@ -39,6 +39,28 @@ describe("groupSummaries", () => {
     expect(groups.logGaps[1]).toBeCloseTo(Math.log(2), 12);
   });
 
+  it("refuses who cannot be a customer, and days beyond any history", () => {
+    const summary = (frequency: number, recency: number, tenure: number) => ({
+      count: 1,
+      frequency: Int32Array.of(frequency),
+      recencyDays: Int32Array.of(recency),
+      tenureDays: Int32Array.of(tenure),
+      logGaps: Float64Array.of(0),
+    });
+    for (const [frequency, recency, tenure] of [
+      [-1, 0, 10],
+      [1, -1, 10],
+      [1, 11, 10],
+      [0, 0, 65_536],
+    ] as const) {
+      expect(() => groupSummaries(summary(frequency, recency, tenure))).toThrow("not a customer");
+    }
+    for (const tenure of [0, 10, 65_535]) {
+      const { groups } = groupSummaries(summary(1, tenure, tenure));
+      expect([groups.frequency[0], groups.recency[0], groups.tenure[0]]).toEqual([1, tenure / 7, tenure / 7]);
+    }
+  });
+
   it("takes the mean regularity of customers who differ in nothing else", () => {
     const alike = purchaseLog(
       [
