@@ -3,6 +3,7 @@ import { openDatabase } from "~/adapters/db/connect/client.server";
 import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
+import { changeGoalSetting, readGoalSettings } from "~/adapters/db/shop/goals.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
 
 let database: TestDatabase;
@@ -97,6 +98,16 @@ describe("Prisma within a transaction", () => {
       await db.close();
     }
   });
+});
+
+it("changes of a goal's setting only what is given", async () => {
+  const settings = await withShop(database.db, "18", async (tx) => {
+    await changeGoalSetting(tx, "18", "goal", { ownBound: 3 });
+    await changeGoalSetting(tx, "18", "goal", { isActive: false });
+    await changeGoalSetting(tx, "18", "goal", {});
+    return readGoalSettings(tx, "18");
+  });
+  expect(settings).toEqual([{ goalId: "goal", isActive: false, ownBound: 3 }]);
 });
 
 describe("an error of the database", () => {

@@ -39,7 +39,7 @@ function adapter(): PrismaPg {
   return factory;
 }
 
-/** The transaction ends when its opener says so; Prisma's own bound, the longest a timer takes, is never reached. */
+/** The transaction ends when its opener says so: Prisma's own bounds are the longest a timer takes. */
 const NEVER_MS = 2 ** 31 - 1;
 
 let client: PrismaClient | undefined;
@@ -51,7 +51,7 @@ let client: PrismaClient | undefined;
  * @throws what the driver threw, not Prisma's wrapping of it: callers know errors by their SQLSTATE.
  */
 export async function withPrisma<T>(tx: Tx, work: (prisma: Prisma.TransactionClient) => Promise<T>): Promise<T> {
-  client ??= new PrismaClient({ adapter: adapter(), transactionOptions: { timeout: NEVER_MS } });
+  client ??= new PrismaClient({ adapter: adapter(), transactionOptions: { maxWait: NEVER_MS, timeout: NEVER_MS } });
   const prisma = client;
   let failure: unknown;
   const query = async (...args: Parameters<Statements["query"]>) => {

@@ -35,13 +35,17 @@ export async function readPendingChanges(tx: Tx, shopId: string): Promise<Stored
 export async function insertDefinitionChange(
   tx: Tx,
   shopId: string,
-  change: {
+  {
+    version,
+    before,
+    after,
+  }: {
     readonly version: number;
     readonly before: Prisma.InputJsonObject;
     readonly after: Prisma.InputJsonObject;
   },
 ): Promise<boolean> {
-  const data = { shopId: BigInt(shopId), ...change };
+  const data = { shopId: BigInt(shopId), version, before, after };
   const { count } = await withPrisma(tx, (prisma) =>
     prisma.definitionChange.createMany({ data, skipDuplicates: true }),
   );

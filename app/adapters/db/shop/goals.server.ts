@@ -46,15 +46,17 @@ export async function writeBaseline(
     readonly definitionVersion: number;
   },
 ): Promise<void> {
-  const { metric, range, ...rest } = baseline;
+  const { metricKey, metric, range, currencyCode, definitionVersion } = baseline;
   const data = {
-    ...rest,
     shopId: BigInt(shopId),
+    metricKey,
     value: metric.value,
     numerator: metric.numerator === null ? null : BigInt(metric.numerator),
     denominator: metric.denominator === null ? null : BigInt(metric.denominator),
     rangeFrom: prismaDay(range.from),
     rangeTo: prismaDay(range.to),
+    currencyCode,
+    definitionVersion,
     unavailableBecause: metric.unavailableBecause,
   };
   await withPrisma(tx, (prisma) => prisma.baseline.createMany({ data, skipDuplicates: true }));
@@ -79,14 +81,14 @@ export async function changeGoalSetting(
   tx: Tx,
   shopId: string,
   goalId: string,
-  change: { readonly isActive?: boolean | undefined; readonly ownBound?: number | null | undefined },
+  { isActive, ownBound }: { readonly isActive?: boolean | undefined; readonly ownBound?: number | null | undefined },
 ): Promise<void> {
   const id = { shopId: BigInt(shopId), goalId };
   await withPrisma(tx, (prisma) =>
     prisma.goalSetting.upsert({
       where: { shopId_goalId: id },
-      create: { ...id, ...change },
-      update: change,
+      create: { ...id, isActive, ownBound },
+      update: { isActive, ownBound },
       select: { goalId: true },
     }),
   );
