@@ -1,3 +1,4 @@
+import { IS_SOLD, ledgerSum, NET } from "~/adapters/db/sql/ledger-sums.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { numbered, TIMELINE_COLUMNS } from "./purchase-numbers.server";
 import type { ShopRules } from "./shop-rules.server";
@@ -30,7 +31,7 @@ const DERIVED_COLUMNS = [
 const NUMBER_COLUMNS = ["purchase_number", "previous_purchase_day", "previous_repeat_day"] as const;
 
 /** Rows of what was bought when the order was placed; goods brought back in exchange are returns. */
-const IS_BOUGHT = "r.is_original AND r.line_type = 'PRODUCT' AND r.action <> 'RETURN'";
+const IS_BOUGHT = `s.is_original AND ${IS_SOLD}`;
 
 /**
  * The touched orders of `source` as they count by the rules in force: what the pure functions of the domain's
@@ -42,21 +43,17 @@ const IS_BOUGHT = "r.is_original AND r.line_type = 'PRODUCT' AND r.action <> 'RE
 function countedOrders(source: string): string {
   return `
     ledger AS MATERIALIZED (
-      SELECT r.order_id,
-             bool_or(r.is_original AND r.line_type = 'PRODUCT' AND r.action = 'ORDER') AS has_product,
-             bool_or(r.is_original AND r.line_type = 'PRODUCT') AS moves_product,
-             COALESCE(sum(r.quantity) FILTER (WHERE ${IS_BOUGHT}), 0)::int AS units,
-             COALESCE(sum(r.total - r.tax) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS order_value,
-             COALESCE(sum(r.discount) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS original_discount,
-             COALESCE(sum(r.total - r.tax) FILTER (WHERE r.line_type IN ('PRODUCT', 'ADJUSTMENT')), 0)::bigint
-               AS kept_value,
-             COALESCE(-sum(r.total - r.tax) FILTER (
-               WHERE r.line_type = 'ADJUSTMENT' OR (r.line_type = 'PRODUCT' AND r.action = 'RETURN')), 0)::bigint
-               AS returned_value
+      SELECT s.order_id,
+             bool_or(s.is_original AND s.line_type = 'PRODUCT' AND s.action = 'ORDER') AS has_product,
+             bool_or(s.is_original AND s.line_type = 'PRODUCT') AS moves_product,
+             COALESCE(sum(s.quantity) FILTER (WHERE ${IS_BOUGHT}), 0)::int AS units,
+             COALESCE(sum(${NET}) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS order_value,
+             COALESCE(sum(s.discount) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS original_discount,
+             ${ledgerSum("netSales")}::bigint AS kept_value, ${ledgerSum("returns")}::bigint AS returned_value
       FROM touched_order t
-      JOIN sales_row r ON r.shop_id = $1 AND r.order_id = t.order_id
+      JOIN sales_row s ON s.shop_id = $1 AND s.order_id = t.order_id
       WHERE t.shop_id = $1 AND t.batch_id = $2
-      GROUP BY r.order_id
+      GROUP BY s.order_id
     ), counted AS (
       SELECT o.*, COALESCE(l.has_product, false) AS has_product,
              COALESCE(l.moves_product, false) AS moves_product, COALESCE(l.units, 0) AS ledger_units,

@@ -7,6 +7,7 @@ import type {
   TotalValueKey,
   TrailingValueKey,
 } from "../catalogue";
+import type { LedgerAmount } from "../ledger-amounts";
 import { REPURCHASE_HORIZONS_DAYS, VALUE_HORIZONS_DAYS, type Buyer, type ValueHorizon } from "../totals";
 import type {
   AcquiredAmount,
@@ -18,7 +19,6 @@ import type {
   CheckoutsBasis,
   ForecastAmount,
   ForecastBasis,
-  LedgerAmount,
   LedgerBasis,
   LedgerPart,
   OrderAmount,
@@ -29,12 +29,17 @@ import type {
 const ORDERS = "placed orders";
 const BUYERS = "customers with a purchase in the range";
 
-const perOrder = (numerator: OrderAmount, words: string, buyers?: readonly Buyer[]): OrdersBasis => ({
+const perOrder = (numerator: OrderAmount, words: string): OrdersBasis => ({
   facts: "orders",
   reading: "share",
   numerator,
-  denominator: numerator === "countedValue" ? "counted" : "one",
+  denominator: "orders",
   words: [words, ORDERS],
+});
+/** Of an order counted in the average. */
+const meanValue = (words: string, buyers?: readonly Buyer[]): OrdersBasis => ({
+  ...perOrder("orderValue", words),
+  denominator: "countedOrders",
   ...(buyers && { buyers }),
 });
 const orderSum = (numerator: OrderAmount, words: string): OrdersBasis => ({
@@ -138,30 +143,30 @@ export const BASES: Readonly<Partial<Record<MetricKey, Basis>>> = {
     ),
     isTrailing365: true,
   },
-  aov: perOrder("countedValue", "order value of the placed orders"),
+  aov: meanValue("order value of the placed orders"),
   aov_net: perOrder("keptValue", "kept value of the placed orders"),
   aov_total: perOrder("totalPaid", "paid for the placed orders, shipping and tax included"),
-  aov_new: perOrder("countedValue", "order value of first purchases", ["new"]),
-  aov_returning: perOrder("countedValue", "order value of second and later purchases", ["returning"]),
+  aov_new: meanValue("order value of first purchases", ["new"]),
+  aov_returning: meanValue("order value of second and later purchases", ["returning"]),
   aov_median: {
     ...perOrder("orderValue", "order value of the placed orders"),
     reading: "values",
     how: "The middle of these order values: half of the orders reach it.",
   },
   units_per_order: perOrder("units", "product units as ordered"),
-  discounted_order_share: perOrder("isDiscounted", "placed orders with a discount on products"),
-  cancel_rate: perOrder("isCancelled", "placed orders that were cancelled"),
+  discounted_order_share: perOrder("discountedOrders", "placed orders with a discount on products"),
+  cancel_rate: perOrder("cancelledOrders", "placed orders that were cancelled"),
   return_rate_value: {
     ...perOrder("returnedValue", "merchandise of these orders that came back, whenever it did"),
     denominator: "orderValue",
     words: ["merchandise of these orders that came back, whenever it did", "order value of the placed orders"],
   },
   identified_share: {
-    ...perOrder("isIdentified", "purchases with a known customer"),
-    denominator: "isPurchase",
+    ...perOrder("identifiedPurchases", "purchases with a known customer"),
+    denominator: "purchases",
     words: ["purchases with a known customer", "purchases"],
   },
-  orders: orderSum("one", ORDERS),
+  orders: orderSum("orders", ORDERS),
   units_sold: orderSum("units", "product units as ordered"),
   gross_sales: ledgerSum("grossSales", MERCHANDISE),
   discounts: ledgerSum("discounts", "discounts on merchandise sold"),
