@@ -58,7 +58,6 @@ const FILES = [
   "metrics/value-distribution",
   "metrics/explain/acquired-rows",
   "metrics/explain/amount-unit",
-  "metrics/explain/bases",
   "metrics/explain/buyer-rows",
   "metrics/explain/checkout-rows",
   "metrics/explain/covered-range",
