@@ -7,15 +7,7 @@ import {
   medianOrderValue,
   unitsPerOrder,
 } from "../average-order-value";
-import {
-  cancelRate,
-  discountRate,
-  discountedOrderShare,
-  orders,
-  returnRateValue,
-  shippingCostCharged,
-  unitsSold,
-} from "../sales";
+import { discountRate, orders, returnRateValue, shareOfOrders, shippingCostCharged, unitsSold } from "../sales";
 import { allBuyers } from "../sales-totals";
 import { ledgerSum, meanValue, MERCHANDISE, ORDERS, orderSum, perOrder } from "./bases";
 import {
@@ -174,7 +166,7 @@ export const ORDER_RECORDS = {
     section: "leakage",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: discountedOrderShare,
+    formula: (sales) => shareOfOrders(sales, "discountedOrders"),
     basis: perOrder("discountedOrders", "placed orders with a discount on products"),
   }),
   return_rate_value: metric({
@@ -202,7 +194,7 @@ export const ORDER_RECORDS = {
     section: "leakage",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: cancelRate,
+    formula: (sales) => shareOfOrders(sales, "cancelledOrders"),
     basis: perOrder("cancelledOrders", "placed orders that were cancelled"),
   }),
   shipping_cost_charged: metric({
