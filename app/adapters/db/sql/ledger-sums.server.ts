@@ -36,6 +36,10 @@ const ORDER_SQL: Readonly<Record<OrderTotal | "originalDiscount", OrderSql>> = {
   totalPaid: { sum: "o.total_paid" },
 };
 
+/** Columns the sums of orders are made of. */
+export const SUMMED_COLUMNS = `o.customer_id, o.cancelled_at, o.is_purchase, o.units, o.order_value,
+  o.original_discount, o.kept_value, o.returned_value, o.total_paid`;
+
 /** What one order adds to a total. */
 export function orderAmount(total: OrderTotal): string {
   const sql = ORDER_SQL[total];

@@ -14,7 +14,7 @@ import type { ShopifyId } from "~/domain/orders/order";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";
 import { addDays, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
-import { asTotals, BUYER, LEDGER_SUMS, ORDER_SUMS } from "~/adapters/db/sql/ledger-sums.server";
+import { asTotals, BUYER, LEDGER_SUMS, ORDER_SUMS, SUMMED_COLUMNS } from "~/adapters/db/sql/ledger-sums.server";
 import {
   readCustomerTotals,
   readLifetimeTotals,
@@ -95,8 +95,7 @@ async function addUpSegmentDays(
   const { sql, values } = ordersInSegment(segment, 4);
   const { rows } = await tx.query<Partial<SalesTotals> & { day: ShopDay; buyer: Buyer }>(
     `WITH dated AS MATERIALIZED (
-       SELECT o.order_id, o.day, o.customer_id, o.cancelled_at, o.is_placed, o.is_in_sales, o.is_purchase, o.units,
-              o.order_value, o.original_discount, o.kept_value, o.returned_value, o.total_paid, ${BUYER} AS buyer
+       SELECT o.order_id, o.day, o.is_placed, o.is_in_sales, ${SUMMED_COLUMNS}, ${BUYER} AS buyer
        FROM orders o
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_counted
          AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}
