@@ -169,6 +169,18 @@ export const ORDER_RECORDS = {
     formula: (sales) => shareOfOrders(sales, "discountedOrders"),
     basis: perOrder("discountedOrders", "placed orders with a discount on products"),
   }),
+  zero_value_order_share: metric({
+    ...rate,
+    ...ofOrders,
+    label: "Orders worth nothing",
+    definition: "Placed orders with an order value of zero, of all placed orders.",
+    better: "lower",
+    section: "leakage",
+    goal: GOAL_OF_QUARTER,
+    totals: salesOfRange,
+    formula: (sales) => shareOfOrders(sales, "zeroValueOrders"),
+    basis: perOrder("zeroValueOrders", "placed orders with an order value of zero"),
+  }),
   return_rate_value: metric({
     ...shareOfMoney,
     ...ofOrders,
