@@ -1,4 +1,11 @@
-import { keptValue, orderValue, originalDiscount, returnedValue, unitsOrdered } from "~/domain/orders/order-value";
+import {
+  isReturned,
+  keptValue,
+  orderValue,
+  originalDiscount,
+  returnedValue,
+  unitsOrdered,
+} from "~/domain/orders/order-value";
 import type { BookedOrder } from "./purchase-book";
 
 /** What a placed order adds to a total. */
@@ -23,6 +30,8 @@ export const ORDER_AMOUNTS = {
   /** Worth nothing as placed, for shops that leave them out of the average. */
   zeroValueOrders: flag(({ order }) => orderValue(order) === 0),
   discountedOrders: flag(({ order }) => originalDiscount(order) > 0),
+  /** Of which merchandise came back to date, whatever it was worth; cancellations included. */
+  refundedOrders: flag(({ order }) => order.rows.some(isReturned)),
   units: count(({ order }) => unitsOrdered(order)),
   orderValue: money(({ order }) => orderValue(order)),
   /** For the interval of the mean; a float beyond 2^53. */

@@ -1,4 +1,4 @@
-import { IS_SOLD, ledgerSum, NET } from "~/adapters/db/sql/ledger-sums.server";
+import { IS_RETURNED, IS_SOLD, ledgerSum, NET } from "~/adapters/db/sql/ledger-sums.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { numbered, TIMELINE_COLUMNS } from "./purchase-numbers.server";
 import type { ShopRules } from "./shop-rules.server";
@@ -27,6 +27,7 @@ const DERIVED_COLUMNS = [
   "original_discount",
   "kept_value",
   "returned_value",
+  "is_refunded",
 ] as const;
 const NUMBER_COLUMNS = ["purchase_number", "previous_purchase_day", "previous_repeat_day"] as const;
 
@@ -49,7 +50,8 @@ function countedOrders(source: string): string {
              COALESCE(sum(s.quantity) FILTER (WHERE ${IS_BOUGHT}), 0)::int AS units,
              COALESCE(sum(${NET}) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS order_value,
              COALESCE(sum(s.discount) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS original_discount,
-             ${ledgerSum("netSales")}::bigint AS kept_value, ${ledgerSum("returns")}::bigint AS returned_value
+             ${ledgerSum("netSales")}::bigint AS kept_value, ${ledgerSum("returns")}::bigint AS returned_value,
+             bool_or(${IS_RETURNED}) AS is_refunded
       FROM touched_order t
       JOIN sales_row s ON s.shop_id = $1 AND s.order_id = t.order_id
       WHERE t.shop_id = $1 AND t.batch_id = $2
@@ -59,6 +61,7 @@ function countedOrders(source: string): string {
              COALESCE(l.moves_product, false) AS moves_product, COALESCE(l.units, 0) AS ledger_units,
              COALESCE(l.order_value, 0) AS ledger_value, COALESCE(l.original_discount, 0) AS ledger_discount,
              COALESCE(l.kept_value, 0) AS ledger_kept, COALESCE(l.returned_value, 0) AS ledger_returned,
+             COALESCE(l.is_refunded, false) AS ledger_refunded,
              NOT o.is_test
                AND o.currency_code = $4
                AND NOT ($5 AND o.cancelled_at IS NOT NULL)
@@ -74,7 +77,7 @@ function countedOrders(source: string): string {
                AND COALESCE(financial_status, '') NOT IN ('VOIDED', 'EXPIRED')
                AND ledger_value > 0 AND ($8 OR ledger_kept > 0) AS is_purchase,
              ledger_units AS units, ledger_value AS order_value, ledger_discount AS original_discount,
-             ledger_kept AS kept_value, ledger_returned AS returned_value
+             ledger_kept AS kept_value, ledger_returned AS returned_value, ledger_refunded AS is_refunded
       FROM counted
     )`;
 }

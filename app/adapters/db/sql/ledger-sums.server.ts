@@ -27,6 +27,7 @@ const ORDER_SQL: Readonly<Record<OrderTotal | "originalDiscount", OrderSql>> = {
   cancelledOrders: { where: "(o.cancelled_at IS NOT NULL)" },
   discountedOrders: { where: "(o.original_discount > 0)" },
   zeroValueOrders: { where: "(o.order_value = 0)" },
+  refundedOrders: { where: "o.is_refunded" },
   units: { sum: "o.units" },
   orderValue: { sum: "o.order_value" },
   orderValueSquares: { sum: "o.order_value::numeric * o.order_value" },
@@ -38,7 +39,7 @@ const ORDER_SQL: Readonly<Record<OrderTotal | "originalDiscount", OrderSql>> = {
 
 /** Columns the sums of orders are made of. */
 export const SUMMED_COLUMNS = `o.customer_id, o.cancelled_at, o.is_purchase, o.units, o.order_value,
-  o.original_discount, o.kept_value, o.returned_value, o.total_paid`;
+  o.original_discount, o.kept_value, o.returned_value, o.is_refunded, o.total_paid`;
 
 /** What one order adds to a total. */
 export function orderAmount(total: OrderTotal): string {
@@ -58,7 +59,7 @@ export const ORDER_SUMS = mapped(ORDER_SQL, (sql) =>
 
 const isLine = (...types: readonly string[]) => `s.line_type IN (${types.map((type) => `'${type}'`).join(", ")})`;
 /** Whether a row brings merchandise or money for it back. */
-const IS_RETURNED = "(s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action = 'RETURN'))";
+export const IS_RETURNED = "(s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action = 'RETURN'))";
 /** Whether a row sells merchandise. */
 export const IS_SOLD = "s.line_type = 'PRODUCT' AND s.action <> 'RETURN'";
 const IS_MERCHANDISE = isLine("PRODUCT", "ADJUSTMENT");

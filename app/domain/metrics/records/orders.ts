@@ -197,6 +197,18 @@ export const ORDER_RECORDS = {
       words: ["merchandise of these orders that came back, whenever it did", "order value of the placed orders"],
     },
   }),
+  refunded_order_share: metric({
+    ...rate,
+    ...ofOrders,
+    label: "Orders with returns",
+    definition: "Orders placed in the range of which any merchandise came back, whenever it did, of all placed orders.",
+    better: "lower",
+    section: "leakage",
+    goal: GOAL_OF_QUARTER,
+    totals: salesOfRange,
+    formula: (sales) => shareOfOrders(sales, "refundedOrders"),
+    basis: perOrder("refundedOrders", "placed orders of which merchandise came back, whenever it did"),
+  }),
   cancel_rate: metric({
     ...rate,
     ...ofOrders,
