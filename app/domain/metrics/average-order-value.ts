@@ -13,6 +13,14 @@ export function averageOrderValue(totals: SalesTotals, definitions: Definitions)
   return meanOrderValue(totals, definitions, NO_ORDERS);
 }
 
+/** Orders the average is taken over: without those worth nothing where the shop asks for it. */
+export function countedOrders(
+  { orders, zeroValueOrders }: Pick<SalesTotals, "orders" | "zeroValueOrders">,
+  { excludeZeroValueFromAov }: Definitions,
+): number {
+  return orders - (excludeZeroValueFromAov ? zeroValueOrders : 0);
+}
+
 /** The average over first purchases. */
 export function averageOrderValueNew(totals: SalesTotalsByBuyer, definitions: Definitions): MetricValue {
   return meanOrderValue(totals.new, definitions, "No first purchases in this range.");
@@ -48,6 +56,5 @@ export function unitsPerOrder(totals: SalesTotalsByBuyer): MetricValue {
 }
 
 function meanOrderValue(totals: SalesTotals, definitions: Definitions, becauseEmpty: string): MetricValue {
-  const leftOut = definitions.excludeZeroValueFromAov ? totals.zeroValueOrders : 0;
-  return meanMoney(totals.orderValue, totals.orders - leftOut, becauseEmpty, totals.orderValueSquares);
+  return meanMoney(totals.orderValue, countedOrders(totals, definitions), becauseEmpty, totals.orderValueSquares);
 }

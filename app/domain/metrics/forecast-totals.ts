@@ -4,7 +4,7 @@ import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-re
 import { shopForecast, type Bounds, type CustomerForecasts, type ForecastSummary } from "../clv/shop-forecast";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { dayNumber, dayOf, type ShopDay } from "~/domain/time/shop-time";
-import { HISTORY_LIMITED } from "./all-metrics";
+import { HISTORY_LIMITED } from "./limited-history";
 import type { MetricContext } from "./metric-context";
 import type { BookedPurchaser, PurchaseBook, Purchaser } from "./purchase-book";
 import { acquiredIn } from "./segmented-book";

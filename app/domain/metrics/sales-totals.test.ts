@@ -34,6 +34,7 @@ describe("salesTotals", () => {
       identifiedPurchases: 1,
       cancelledOrders: 0,
       zeroValueOrders: 0,
+      refundedOrders: 1,
       discountedOrders: 1,
       units: 3,
       orderValue: 6_000,

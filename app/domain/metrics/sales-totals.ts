@@ -1,22 +1,14 @@
 import type { Order, SalesRow } from "~/domain/orders/order";
-import {
-  grossOf,
-  isReturned,
-  keptValue,
-  netOf,
-  orderValue,
-  originalDiscount,
-  returnedValue,
-  unitsOrdered,
-} from "~/domain/orders/order-value";
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { isInSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { DAY_MS, dayNumber, dayOf } from "~/domain/time/shop-time";
 import { addTotals } from "./add-totals";
+import { LEDGER_LINES, ledgerAmount } from "./ledger-amounts";
 import type { MetricContext } from "./metric-context";
+import { ORDER_AMOUNTS, ORDER_TOTALS } from "./order-amounts";
 import { purchaseBook, type BookedOrder } from "./purchase-book";
 import { ordersWhere, type OrderTest } from "./segmented-book";
-import { BUYERS, type SalesTotals, type SalesTotalsByBuyer } from "./totals";
+import { BUYERS, type Buyer, type SalesTotals, type SalesTotalsByBuyer } from "./totals";
 
 type Sums = { -readonly [Key in keyof SalesTotals]: number };
 
@@ -64,6 +56,17 @@ function sumsOf(booking: readonly BookedOrder[], range: DayRange, { timeZone }: 
   return sums;
 }
 
+/** Sums by who ordered as they were read: a buyer without a row has none, a sum without a value is 0. */
+export function salesByBuyer(rows: readonly (Partial<SalesTotals> & { readonly buyer: Buyer })[]): SalesTotalsByBuyer {
+  const totalsOf = (buyer: Buyer): SalesTotals => {
+    const row = rows.find((each) => each.buyer === buyer);
+    const sums = emptySums();
+    for (const total of [...ORDER_TOTALS, ...LEDGER_LINES]) sums[total] = row?.[total] ?? 0;
+    return sums;
+  };
+  return { new: totalsOf("new"), returning: totalsOf("returning"), other: totalsOf("other") };
+}
+
 /** The totals of all buyers together. */
 export function allBuyers(totals: SalesTotalsByBuyer): SalesTotals {
   return BUYERS.map((buyer) => totals[buyer]).reduce<SalesTotals>(addTotals, emptySums());
@@ -82,76 +85,14 @@ export function netSalesOf({ grossSales, discounts, returns }: SalesTotals): num
   return grossSales - discounts - returns;
 }
 
-function addOrder(into: Sums, { order, isPurchase }: BookedOrder): void {
-  const value = orderValue(order);
-  into.orders += 1;
-  if (isPurchase) into.purchases += 1;
-  if (isPurchase && order.customerId !== null) into.identifiedPurchases += 1;
-  if (order.cancelledAt !== null) into.cancelledOrders += 1;
-  if (value === 0) into.zeroValueOrders += 1;
-  if (originalDiscount(order) > 0) into.discountedOrders += 1;
-  into.units += unitsOrdered(order);
-  into.orderValue += value;
-  into.orderValueSquares += value * value;
-  into.keptValue += keptValue(order);
-  into.returnedValue += returnedValue(order);
-  into.totalPaid += order.totalPaid;
+function addOrder(into: Sums, booked: BookedOrder): void {
+  for (const total of ORDER_TOTALS) into[total] += ORDER_AMOUNTS[total].of(booked);
 }
 
 function addRow(into: Sums, row: SalesRow, isInSales: boolean): void {
-  if (row.lineType === "GIFT_CARD") into.giftCardsSold += netOf(row);
-  if (!isInSales) return;
-  switch (row.lineType) {
-    case "PRODUCT":
-    case "ADJUSTMENT":
-      if (isReturned(row)) into.returns -= netOf(row);
-      else {
-        into.grossSales += grossOf(row);
-        into.discounts += row.discount;
-      }
-      break;
-    case "SHIPPING":
-      into.shipping += netOf(row);
-      break;
-    case "DUTY":
-      into.duties += netOf(row);
-      break;
-    case "TIP":
-      into.tips += netOf(row);
-      break;
-    case "FEE":
-    case "ADDITIONAL_FEE":
-      into.fees += netOf(row);
-      break;
-    case "GIFT_CARD":
-    case "UNKNOWN":
-      break;
-  }
-  if (row.lineType !== "TIP" && row.lineType !== "GIFT_CARD" && row.lineType !== "UNKNOWN") into.taxes += row.tax;
+  for (const line of LEDGER_LINES) into[line] += ledgerAmount(row, line, isInSales);
 }
 
 function emptySums(): Sums {
-  return {
-    orders: 0,
-    purchases: 0,
-    identifiedPurchases: 0,
-    cancelledOrders: 0,
-    zeroValueOrders: 0,
-    discountedOrders: 0,
-    units: 0,
-    orderValue: 0,
-    orderValueSquares: 0,
-    keptValue: 0,
-    returnedValue: 0,
-    totalPaid: 0,
-    grossSales: 0,
-    discounts: 0,
-    returns: 0,
-    shipping: 0,
-    duties: 0,
-    tips: 0,
-    fees: 0,
-    taxes: 0,
-    giftCardsSold: 0,
-  };
+  return Object.fromEntries([...ORDER_TOTALS, ...LEDGER_LINES].map((total) => [total, 0])) as Sums;
 }

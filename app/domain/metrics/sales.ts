@@ -1,4 +1,5 @@
 import { countOf, meanMoney, moneyOf, rateOf, shareOf, type MetricValue } from "./metric-value";
+import type { OrderTotal } from "./order-amounts";
 import { allBuyers, netSalesOf } from "./sales-totals";
 import type { SalesTotals, SalesTotalsByBuyer } from "./totals";
 
@@ -48,22 +49,16 @@ export function discountRate(totals: SalesTotalsByBuyer): MetricValue {
   return shareOf(discounts, grossSales, n, NO_SALES);
 }
 
-/** Share of orders with any discount. */
-export function discountedOrderShare(totals: SalesTotalsByBuyer): MetricValue {
-  const { discountedOrders, orders: n } = allBuyers(totals);
-  return rateOf(discountedOrders, n, NO_ORDERS);
+/** Share of placed orders that something holds of. */
+export function shareOfOrders(totals: SalesTotalsByBuyer, which: OrderTotal): MetricValue {
+  const { [which]: orders, orders: n } = allBuyers(totals);
+  return rateOf(orders, n, NO_ORDERS);
 }
 
 /** Of the merchandise ordered in the range, how much came back, whenever it did. Settles later. */
 export function returnRateValue(totals: SalesTotalsByBuyer): MetricValue {
   const { returnedValue, orderValue, orders: n } = allBuyers(totals);
   return shareOf(returnedValue, orderValue, n, NO_SALES);
-}
-
-/** Share of placed orders that were cancelled. */
-export function cancelRate(totals: SalesTotalsByBuyer): MetricValue {
-  const { cancelledOrders, orders: n } = allBuyers(totals);
-  return rateOf(cancelledOrders, n, NO_ORDERS);
 }
 
 /** Shipping charged per order. */

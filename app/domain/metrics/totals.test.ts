@@ -3,20 +3,22 @@ import { describe, expect, it } from "vitest";
 import { at, checkout, context, order, row } from "../../../test/support/builders";
 import type { CheckoutHistory } from "~/domain/orders/checkout";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
+import type { ShopHistory } from "~/domain/orders/history";
 import type { Order, SalesRow } from "~/domain/orders/order";
-import { daysIn } from "~/domain/time/reporting-window";
+import { daysIn, type DayRange } from "~/domain/time/reporting-window";
 import { DAY_MS, addDays, dayOf } from "~/domain/time/shop-time";
-import { allMetrics } from "./all-metrics";
 import { METRIC_KEYS } from "./catalogue";
 import { settledCheckouts } from "./checkout-abandonment";
 import { checkoutTotals } from "./checkout-totals";
 import { cohortCells } from "./cohorts";
 import { customerTotals, repeatersInRange } from "./customer-totals";
+import { foldedTotals } from "./folded-totals";
 import { lifetimeTotals } from "./lifetime-totals";
 import { matureCustomers } from "./mature-customers";
 import type { MetricContext } from "./metric-context";
-import { reportTotals } from "./report-totals";
+import { readEveryMetric } from "./read-metric";
 import { allBuyers, netSalesOf, salesTotals } from "./sales-totals";
+import { VALUE_HORIZONS_DAYS } from "./totals";
 
 const START = at("2026-01-01T00:00");
 const SPAN_DAYS = 120;
@@ -181,23 +183,39 @@ describe("totals of any history", () => {
     );
   });
 
-  it("do not depend on the order in which orders and checkouts are known", () => {
+  it("do not depend on the order in which orders and checkouts are known", async () => {
     const history = fc.record({ orders, checkouts });
-    fc.assert(
-      fc.property(history, contexts, ranges, (known, where, range) => {
+    const allTotals = (known: ShopHistory, range: DayRange, where: MetricContext) => {
+      const reader = foldedTotals(known, where);
+      const horizons = VALUE_HORIZONS_DAYS.map((horizon) => reader.mature(range, horizon));
+      const ofRange = [
+        reader.sales,
+        reader.medianOrderValue,
+        reader.customers,
+        reader.repeaters,
+        reader.checkouts,
+        reader.firstPurchases,
+        reader.secondPurchases,
+        reader.rhythm,
+      ].map((read) => read(range));
+      return Promise.all([...ofRange, ...horizons, reader.lifetime(), reader.top(), reader.forecast()]);
+    };
+    await fc.assert(
+      fc.asyncProperty(history, contexts, ranges, async (known, where, range) => {
         const reversed = { orders: known.orders.toReversed(), checkouts: known.checkouts.toReversed() };
-        expect(reportTotals(reversed, range, where)).toEqual(reportTotals(known, range, where));
+        expect(await allTotals(reversed, range, where)).toEqual(await allTotals(known, range, where));
       }),
     );
   });
 });
 
-describe("allMetrics", () => {
-  it("gives every metric of the catalogue a value or a reason", () => {
-    fc.assert(
-      fc.property(orders, checkouts, contexts, ranges, fc.boolean(), (placed, started, where, range, isLimited) => {
-        const totals = reportTotals({ orders: placed, checkouts: started }, range, where);
-        const metrics = allMetrics(totals, where.definitions, isLimited);
+describe("readEveryMetric", () => {
+  it("gives every metric of the catalogue a value or a reason", async () => {
+    const moments = fc.record({ where: contexts, isHistoryLimited: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(orders, checkouts, moments, ranges, async (placed, started, { where, ...limited }, range) => {
+        const reader = foldedTotals({ orders: placed, checkouts: started }, where);
+        const metrics = await readEveryMetric(reader, range, { ...where, ...limited });
         expect(new Set(Object.keys(metrics))).toEqual(new Set(METRIC_KEYS));
         for (const [key, { value, unavailableBecause, interval, unit }] of Object.entries(metrics)) {
           expect(value === null, key).toBe(unavailableBecause !== null);

@@ -1,5 +1,7 @@
 import type { CheckoutCut } from "~/domain/orders/known-checkouts";
 import type { MinorUnits } from "~/domain/money";
+import type { LedgerTotals } from "./ledger-amounts";
+import type { OrderTotals } from "./order-amounts";
 
 /**
  * Sums from which metrics are read. Two ways lead here, and tests hold them equal: the pure folds over a shop's
@@ -12,35 +14,7 @@ export type Buyer = "new" | "returning" | "other";
 export const BUYERS: readonly Buyer[] = ["new", "returning", "other"];
 
 /** Sums over the placed orders dated in a range, and over the ledger rows that happened in it. */
-export interface SalesTotals {
-  // By the order's own day.
-  readonly orders: number;
-  readonly purchases: number;
-  readonly identifiedPurchases: number;
-  readonly cancelledOrders: number;
-  /** Worth nothing as placed, for shops that leave them out of the average. */
-  readonly zeroValueOrders: number;
-  readonly discountedOrders: number;
-  readonly units: number;
-  readonly orderValue: MinorUnits;
-  /** Sum of squared order values, for the interval of the mean; a float beyond 2^53. */
-  readonly orderValueSquares: number;
-  readonly keptValue: MinorUnits;
-  /** Merchandise that came back of the orders placed in the range, whenever it did; positive. */
-  readonly returnedValue: MinorUnits;
-  readonly totalPaid: MinorUnits;
-  // By the day the row happened.
-  readonly grossSales: MinorUnits;
-  readonly discounts: MinorUnits;
-  readonly returns: MinorUnits;
-  readonly shipping: MinorUnits;
-  readonly duties: MinorUnits;
-  readonly tips: MinorUnits;
-  readonly fees: MinorUnits;
-  readonly taxes: MinorUnits;
-  /** Of all orders neither test nor deleted, gift-card-only ones included; stands under `other` for those. */
-  readonly giftCardsSold: MinorUnits;
-}
+export type SalesTotals = OrderTotals & LedgerTotals;
 
 export type SalesTotalsByBuyer = Readonly<Record<Buyer, SalesTotals>>;
 

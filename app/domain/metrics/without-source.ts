@@ -1,7 +1,7 @@
-import type { MetricDescription } from "./catalogue";
+import type { ShownMetric } from "./catalogue";
 
 /** A metric that is defined while the app does not read what it is made of yet. */
-export interface SourcelessMetric extends MetricDescription {
+export interface SourcelessMetric extends ShownMetric {
   readonly unavailableBecause: string;
 }
 
@@ -12,6 +12,9 @@ export const WITHOUT_SOURCE = {
     unit: "rate",
     numerator: "count",
     denominator: "count",
+    observed: "checkout",
+    better: "lower",
+    intervalPercent: 95,
     definition:
       "Of the carts started, how many were not bought. It is another number than checkout abandonment, and industry figures near 68% are about carts.",
     unavailableBecause:

@@ -1,9 +1,8 @@
 import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
 import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
-import type { MetricKey } from "~/domain/metrics/catalogue";
-import * as abandonment from "~/domain/metrics/checkout-abandonment";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
+import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
 import type { CheckoutCounts, CheckoutTotals } from "~/domain/metrics/totals";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
@@ -77,16 +76,19 @@ export function loadAbandonment(
   now: EpochMs = Date.now(),
   rowsPerPage: number = PAGE_SIZE,
 ): Promise<AbandonmentView> {
-  return openPage(context, shopId, params, now, async ({ tx, whole, earlier, range, today, profile, installedAt }) => {
+  return openPage(context, shopId, params, now, async (page) => {
+    const { tx, whole, earlier, range, today, profile, installedAt, metricContext } = page;
     const { abandonmentThresholdMinutes: thresholdMinutes, checkoutSources } = profile.definitions;
     const totals = await readRangeTotals(tx, shopId, whole, now, thresholdMinutes);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, thresholdMinutes));
-    const card = (key: MetricKey, of: (checkouts: CheckoutTotals) => MetricValue) =>
-      metricCard(key, {
+    const card = (key: keyof typeof CHECKOUT_RECORDS) => {
+      const of = (checkouts: CheckoutTotals) => CHECKOUT_RECORDS[key].formula(checkouts, metricContext);
+      return metricCard(key, {
         value: of(totals.checkouts),
         previous: before && of(before.checkouts),
         trend: totals.days.map(({ checkouts }) => of(checkouts).value),
       });
+    };
     const { cut } = totals.checkouts;
     const daysBefore = before ? abandonmentDays(comparedDays(before), today).slice(0, totals.days.length) : [];
     // The chart begins where checkouts are known; of the comparison the days beside those that are shown.
@@ -95,15 +97,8 @@ export function loadAbandonment(
     const installedOn = installedAt === null ? null : dayOf(installedAt, profile.timeZone);
     const earliest = earlier && earlier.from < range.from ? earlier.from : range.from;
     return {
-      cards: [
-        card("checkout_abandonment_rate", abandonment.checkoutAbandonmentRate),
-        card("checkout_abandonment_gross", abandonment.checkoutAbandonmentGross),
-        card("recovery_rate", abandonment.recoveryRate),
-      ],
-      secondRow: [
-        card("abandoned_value", abandonment.abandonedValue),
-        card("recovered_value", abandonment.recoveredValue),
-      ],
+      cards: [card("checkout_abandonment_rate"), card("checkout_abandonment_gross"), card("recovery_rate")],
+      secondRow: [card("abandoned_value"), card("recovered_value")],
       states: STATES.map(({ of, ...row }) => ({
         ...row,
         checkouts: totals.checkouts[of],
@@ -140,7 +135,7 @@ function abandonmentDays(days: readonly DailyTotals[], today: ShopDay): Abandonm
   return days.map(({ day, checkouts }) => ({
     day,
     totals: checkouts,
-    rate: abandonment.checkoutAbandonmentRate(checkouts).value,
+    rate: checkoutAbandonmentRate(checkouts).value,
     isSettling: day > addDays(today, -SETTLING_DAYS),
   }));
 }

@@ -1,6 +1,6 @@
 import { readCohortMembers } from "~/adapters/db/facts/cohort-members.server";
 import { countCohortsBefore, readCohortActivity } from "~/adapters/db/totals/period-cohorts.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
 import {
   COHORT_PERIODS,
   addPeriods,

@@ -1,5 +1,5 @@
 import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/facts/groups.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
 import { meanMoney } from "~/domain/metrics/metric-value";
 import {
   RFM_GROUPS,

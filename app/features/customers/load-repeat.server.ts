@@ -11,11 +11,11 @@ import {
   readLifetimeTotalsIn,
   readMatureCustomersIn,
 } from "~/adapters/db/totals/segments.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
 import { unavailable, type MetricValue, rateOf } from "~/domain/metrics/metric-value";
 import { purchaseCountBands } from "~/domain/metrics/purchase-counts";
 import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "~/domain/metrics/repeat-rate";
-import { trailing365 } from "~/domain/metrics/report-totals";
+import { trailing365 } from "~/domain/metrics/trailing-year";
 import { repurchaseRate } from "~/domain/metrics/repurchase-rate";
 import { survivalCurve } from "~/domain/metrics/survival";
 import { daysToConversion, timeToFirstPurchase } from "~/domain/metrics/time-to-first-purchase";

@@ -3,7 +3,7 @@ import { readProductTitles } from "~/adapters/db/recommendations/product-titles.
 import { readLifetimeTotalsIn, readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
 import { readCustomerValues } from "~/adapters/db/totals/value-distributions.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import {
   QUALITY_HORIZON_DAYS,

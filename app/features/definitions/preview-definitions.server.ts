@@ -9,7 +9,7 @@ import {
 } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
-import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";

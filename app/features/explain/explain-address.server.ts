@@ -2,13 +2,13 @@ import { countOrders } from "~/adapters/db/totals/order-values.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { isForecast } from "~/domain/metrics/catalogue";
+import { isMetricKey, METRICS } from "~/domain/metrics/catalogue";
 import { parseListOrder } from "~/domain/metrics/explain/list-order";
 import { parseReportingWindow, type ParsedWindow } from "~/domain/time/reporting-window";
 import { parseSegment, type Segment } from "~/domain/orders/segment";
 import { dayOf, endOfDay, isShopDay, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
-import { isExplained, type ExplainRequest } from "./explain.server";
+import type { ExplainRequest } from "./explain.server";
 
 /** What an address asks for: the range as on every page, and a metric if it names one that can be explained. */
 export interface ExplainAddress {
@@ -43,7 +43,7 @@ export async function readExplainAddress(
   const key = params.get("key") ?? "";
   const { asOfDay, asOfError } = parseAsOf(params.get("as_of"), dayOf(now, profile.timeZone), orders, key);
   const { segment } = parseSegment(params);
-  if (!isExplained(key)) return { parsed, segment, asOfDay, asOfError, request: null };
+  if (!isMetricKey(key)) return { parsed, segment, asOfDay, asOfError, request: null };
   return {
     parsed,
     segment,
@@ -72,7 +72,7 @@ function parseAsOf(
   if (!isShopDay(text)) return refused(`"${text}" is not a date; write it like 2026-03-31.`);
   if (text > today) return refused("Choose a day that is over.");
   // Its models would be fitted here, and other requests would wait for them.
-  if (isExplained(key) && isForecast(key)) {
+  if (isMetricKey(key) && METRICS[key].isForecast) {
     return refused("What was expected on an earlier day is not kept. This is what is expected now.");
   }
   if (orders > MOST_FOLDED_ORDERS) {

@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { BASES } from "~/domain/metrics/explain/bases";
+import { METRICS } from "~/domain/metrics/catalogue";
 import { BLANK_ROW } from "~/domain/metrics/explain/explained-row";
 import { DEFAULT_ORDER } from "~/domain/metrics/explain/list-order";
 import { rateOf, shareOf } from "~/domain/metrics/metric-value";
@@ -35,7 +35,7 @@ const repeatRate: Explanation = {
   unavailableBecause: null,
   list: {
     kind: "customers",
-    columns: listColumns("repeat_rate", BASES.repeat_rate!),
+    columns: listColumns("repeat_rate", METRICS.repeat_rate.basis),
     rows: ["7", "-8"].map((customerId) => ({
       ...BLANK_ROW,
       key: customerId,

@@ -1,6 +1,6 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
-import { intervalPercent } from "~/domain/metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalogue";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import { sortParameter, type SortKey } from "~/domain/metrics/explain/list-order";
 import type { ShopDay } from "~/domain/time/shop-time";
@@ -107,7 +107,7 @@ function Panel({
           ? []
           : [
               `Likely between ${format.metric(unit, value.interval[0])} and ` +
-                `${format.metric(unit, value.interval[1])} (${intervalPercent(key)}% confidence).`,
+                `${format.metric(unit, value.interval[1])} (${METRICS[key].intervalPercent}% confidence).`,
             ]),
         ...(isFew ? [`Fewer than ${FEW_DATA} observations: expect this number to swing.`] : []),
       ]}

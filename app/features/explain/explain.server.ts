@@ -4,11 +4,13 @@ import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
+import { storedTotals } from "~/adapters/db/totals/stored-totals.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
-import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { foldedTotals } from "~/domain/metrics/folded-totals";
+import { readMetric } from "~/domain/metrics/read-metric";
 import { amountUnit } from "~/domain/metrics/explain/amount-unit";
-import { BASES } from "~/domain/metrics/explain/bases";
 import type { Basis } from "~/domain/metrics/explain/basis";
 import { coveredRange } from "~/domain/metrics/explain/covered-range";
 import { LIST_KINDS, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
@@ -23,10 +25,10 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import { describeSegment, type Segment } from "~/domain/orders/segment";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
-import { readShownForecast, type ReadyForecast } from "../forecast/stored-forecast.server";
+import { readForecastTotals, readShownForecast, type ReadyForecast } from "../forecast/stored-forecast.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
-import { explainedLines, explainedNumber, foldedTotals, storedTotals } from "./explained-number.server";
+import { explainedLines } from "./explained-lines";
 import { listColumns } from "./list-columns";
 
 export interface ExplainRequest {
@@ -39,11 +41,6 @@ export interface ExplainRequest {
   /** From 1; the last one when there are not so many. */
   readonly page?: number;
   readonly order?: ListOrder;
-}
-
-/** Whether a text of an address names a metric that can be explained. */
-export function isExplained(key: string): key is MetricKey {
-  return METRIC_KEYS.some((known) => known === key) && Object.hasOwn(BASES, key);
 }
 
 /**
@@ -136,8 +133,7 @@ export function withExplained<T>(
   { key, range, asOf, segment = {} }: ExplainRequest,
   work: (tx: Tx, explained: Explained) => Promise<T>,
 ): Promise<T> {
-  const basis = BASES[key];
-  if (!basis) throw new RangeError(`The metric ${key} has no list behind it.`);
+  const { basis } = METRICS[key];
   return withShop(db, shopId, async (tx) => {
     await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     const shop = await readShopProfile(tx, shopId);
@@ -177,9 +173,12 @@ async function explainedNow(
 ): Promise<NumberAndFacts> {
   const purchasers = isPurchaserBasis(basis) ? await readPurchasers(tx, shopId, segment) : [];
   const forecast = basis.facts === "forecast" ? await readShownForecast(tx, shopId, shop, context.asOf) : "";
-  const reader = storedTotals(tx, shopId, segment, purchasers, forecast, context);
+  const reader = storedTotals(tx, shopId, context, segment, {
+    purchasers: () => Promise.resolve(purchasers),
+    forecast: () => readForecastTotals(tx, shopId, forecast, segment),
+  });
   return {
-    value: await explainedNumber(key, basis, range, context, reader),
+    value: await readMetric(key, reader, range, context),
     madeOf: await explainedLines(basis, range, reader),
     excluded: await readExclusions(tx, shopId, basis, range, segment, context),
     source: sourceOfNow(tx, shopId, basis, { range, segment, purchasers, forecast, context }),
@@ -220,9 +219,9 @@ async function explainedAsOf(
   context: MetricContext,
 ): Promise<NumberAndFacts> {
   const history = await readShopHistory(tx, shopId);
-  const reader = foldedTotals(history, segment, context);
+  const reader = foldedTotals(history, context, segment);
   return {
-    value: await explainedNumber(key, basis, range, context, reader),
+    value: await readMetric(key, reader, range, context),
     madeOf: await explainedLines(basis, range, reader),
     excluded: exclusions(basis, history, range, context, segment),
     source: sourceOfRows(explainedRows(basis, history, range, context, segment), basis.denominator !== null),

@@ -1,6 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
-import { BASES } from "~/domain/metrics/explain/bases";
-import type { MetricKey } from "~/domain/metrics/catalogue";
+import { isMetricKey, METRICS } from "~/domain/metrics/catalogue";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import type { ExplainLinkProps } from "~/ui/explain-link";
@@ -19,13 +18,12 @@ const TAKEN_OVER = ["range", "from", "to", "compare", "align", ...SEGMENT_FIELDS
 /** From a number of a page to what is behind it, for the same range and the same part of the shop. */
 export function LinkToExplanation({ metric, label, range }: ExplainLinkProps) {
   const { pathname, search } = useLocation();
-  const basis = BASES[metric as MetricKey];
-  if (!basis) return null;
+  if (!isMetricKey(metric)) return null;
   const params = new URLSearchParams({ ...keptParameters(search, TAKEN_OVER), key: metric, back: pathname });
   if (range) for (const [name, day] of Object.entries({ range: "custom", ...range })) params.set(name, day);
   return (
     <Link className="cb-link" to={`/app/explain?${params}`}>
-      {SEE[LIST_KINDS[basis.facts]]}
+      {SEE[LIST_KINDS[METRICS[metric].basis.facts]]}
       <span className="cb-visually-hidden"> behind {label}</span>
     </Link>
   );

@@ -4,7 +4,7 @@ import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
-import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
+import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
 import { churnProbability, expectedValue, totalValue } from "~/domain/metrics/expected-value";
 import type { Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";

@@ -10,7 +10,7 @@ import type { MetricUnit } from "~/domain/metrics/metric-value";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { baselineOf } from "./baseline-of";
-import { readGoalMetric, type GoalMetric, type GoalMoment } from "./goal-metrics.server";
+import { goalMoment, readGoalMetric, type GoalMetric, type GoalMoment } from "./goal-metrics.server";
 import type { BaselineView, GoalsView, GoalView } from "./goals";
 
 /**
@@ -28,7 +28,7 @@ export async function loadGoals(
     await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     const profile = await readShopProfile(tx, shopId);
     if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
-    const moment = { profile, now };
+    const moment = goalMoment(tx, shopId, profile, now);
     const baselines = await readBaselines(tx, shopId);
     const settings = await readGoalSettings(tx, shopId);
     const metrics = new Map<GoalMetricKey, GoalMetric>();
@@ -54,7 +54,7 @@ function goalView(
   metrics: ReadonlyMap<GoalMetricKey, GoalMetric>,
   baselines: readonly Baseline[],
   settings: readonly GoalSetting[],
-  { profile, now }: GoalMoment,
+  { profile, now }: Pick<GoalMoment, "profile" | "now">,
 ): GoalView {
   const { metric: key, steps: _steps, ...goal } = REFERENCE_GOALS[id];
   const setting = settings.find(({ goalId }) => goalId === id);

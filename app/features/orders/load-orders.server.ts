@@ -4,9 +4,10 @@ import { readAovParts, readOrderSplits } from "~/adapters/db/totals/order-splits
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import { aovDrivers } from "~/domain/metrics/aov-drivers";
-import * as orderValue from "~/domain/metrics/average-order-value";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import { averageOrderValue, countedOrders } from "~/domain/metrics/average-order-value";
+import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { readMetric } from "~/domain/metrics/read-metric";
+import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
 import {
   MOST_UNITS,
   completeSplits,
@@ -14,9 +15,9 @@ import {
   type OrderSplitGroup,
   type OrderSplit,
 } from "~/domain/metrics/order-splits";
-import * as sales from "~/domain/metrics/sales";
 import { allBuyers, emptySalesTotals } from "~/domain/metrics/sales-totals";
-import { BUYERS, type Buyer, type SalesTotals, type SalesTotalsByBuyer } from "~/domain/metrics/totals";
+import { BUYERS, type Buyer, type SalesTotals } from "~/domain/metrics/totals";
+import type { ComparisonRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import type { NumberCard } from "~/features/page/cards/number-card";
@@ -24,7 +25,8 @@ import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-t
 import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
 import { metricCard } from "~/features/page/cards/metric-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import type { OrdersView, SplitRow } from "./orders";
+import { totalsOfNow } from "../forecast/totals-of-now.server";
+import { SECTIONS_BENEATH, type OrdersView, type SplitRow } from "./orders";
 
 const MOST_ROWS = 12;
 const BUYER_LABELS: Readonly<Record<Buyer, string>> = {
@@ -52,7 +54,7 @@ export function loadOrders(
     const groups = await readOrderSplits(tx, shopId, range, segment);
     return {
       cards: await mainCards(page, totals, before, parts),
-      secondRow: secondRow(totals.sales, before?.sales ?? null, definitions),
+      secondRow: await secondRow(page, totals, before),
       chart: {
         key: "aov",
         label: METRICS.aov.label,
@@ -70,56 +72,57 @@ export function loadOrders(
 }
 
 async function mainCards(
-  { tx, shopId, range, earlier, segment, profile }: OpenPage,
+  { tx, shopId, range, earlier, segment, metricContext }: OpenPage,
   totals: RangeTotals,
   before: RangeTotals | null,
   days: readonly DailyParts[],
 ): Promise<NumberCard[]> {
-  const { definitions } = profile;
-  const both = (of: (sales: SalesTotalsByBuyer) => MetricValue) => ({
-    value: of(totals.sales),
-    previous: before && of(before.sales),
-  });
-  const median = await readMedianOrderValue(tx, shopId, { ...range, until: null }, segment);
-  const medianBefore = earlier && (await readMedianOrderValue(tx, shopId, earlier, segment));
+  const card = (key: "aov" | "orders" | "units_per_order", trend: readonly (number | null)[]) =>
+    metricCard(key, {
+      value: ORDER_RECORDS[key].formula(totals.sales, metricContext),
+      previous: before && ORDER_RECORDS[key].formula(before.sales, metricContext),
+      trend,
+    });
+  const median = async (of: ComparisonRange, { sales }: RangeTotals) =>
+    ORDER_RECORDS.aov_median.formula(
+      { median: await readMedianOrderValue(tx, shopId, of, segment), sales },
+      metricContext,
+    );
   return [
-    metricCard("aov", {
-      ...both((each) => orderValue.averageOrderValue(allBuyers(each), definitions)),
-      trend: days.map(({ numerator, denominator }) => (denominator === 0 ? null : numerator / denominator)),
-    }),
+    card(
+      "aov",
+      days.map(({ numerator, denominator }) => (denominator === 0 ? null : numerator / denominator)),
+    ),
     metricCard("aov_median", {
-      value: orderValue.medianOrderValue(median, allBuyers(totals.sales).orders),
-      previous: before && orderValue.medianOrderValue(medianBefore, allBuyers(before.sales).orders),
+      value: await median({ ...range, until: null }, totals),
+      previous: before && earlier && (await median(earlier, before)),
     }),
-    metricCard("orders", { ...both(sales.orders), trend: totals.days.map((day) => day.orders) }),
-    metricCard("units_per_order", both(orderValue.unitsPerOrder)),
+    card(
+      "orders",
+      totals.days.map((day) => day.orders),
+    ),
+    card("units_per_order", []),
   ];
 }
 
-function secondRow(now: SalesTotalsByBuyer, before: SalesTotalsByBuyer | null, definitions: Definitions): NumberCard[] {
-  const card = (key: MetricKey, of: (totals: SalesTotalsByBuyer) => MetricValue) =>
-    metricCard(key, { value: of(now), previous: before && of(before) });
-  return [
-    card("aov_net", orderValue.averageOrderValueNet),
-    card("aov_total", orderValue.averageOrderValueTotal),
-    card("aov_new", (totals) => orderValue.averageOrderValueNew(totals, definitions)),
-    card("aov_returning", (totals) => orderValue.averageOrderValueReturning(totals, definitions)),
-    card("discount_rate", sales.discountRate),
-    card("discounted_order_share", sales.discountedOrderShare),
-    card("return_rate_value", sales.returnRateValue),
-    card("cancel_rate", sales.cancelRate),
-    card("net_sales_new", (totals) => sales.netSales(totals.new)),
-    card("net_sales_returning", (totals) => sales.netSales(totals.returning)),
-    card("net_sales_other", (totals) => sales.netSales(totals.other)),
-    card("repeat_revenue_share", sales.repeatRevenueShare),
-  ];
+/** The cards of every metric that belongs to a section beneath. */
+async function secondRow(page: OpenPage, totals: RangeTotals, before: RangeTotals | null): Promise<NumberCard[]> {
+  const { tx, shopId, profile, metricContext, segment, range } = page;
+  const stored = totalsOfNow(tx, shopId, profile, metricContext, segment);
+  const read = (key: MetricKey, { sales }: RangeTotals) =>
+    readMetric(key, { ...stored, sales: () => Promise.resolve(sales) }, range, metricContext);
+  const cards: NumberCard[] = [];
+  for (const key of METRIC_KEYS.filter((each) => SECTIONS_BENEATH.includes(METRICS[each].section))) {
+    cards.push(metricCard(key, { value: await read(key, totals), previous: before && (await read(key, before)) }));
+  }
+  return cards;
 }
 
-function dailyParts(days: readonly DailyTotals[], { excludeZeroValueFromAov }: Definitions): DailyParts[] {
-  return days.map(({ day, orders, zeroValueOrders, orderValue: numerator }) => ({
-    day,
-    numerator,
-    denominator: orders - (excludeZeroValueFromAov ? zeroValueOrders : 0),
+function dailyParts(days: readonly DailyTotals[], definitions: Definitions): DailyParts[] {
+  return days.map((totals) => ({
+    day: totals.day,
+    numerator: totals.orderValue,
+    denominator: countedOrders(totals, definitions),
   }));
 }
 
@@ -147,7 +150,7 @@ function splitRows(groups: readonly OrderSplitGroup[], orders: number, definitio
     orders: group.orders,
     share: orders === 0 ? 0 : group.orders / orders,
     orderValue: group.orderValue,
-    aov: orderValue.averageOrderValue(salesOf(group), definitions),
+    aov: averageOrderValue(salesOf(group), definitions),
   });
   const complete = (split: OrderSplit, labels: readonly (readonly [key: string, label: string])[]) =>
     completeSplits(

@@ -1,7 +1,9 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
-import type { OrdersView } from "./orders";
+import { isMetricKey, METRICS } from "~/domain/metrics/catalogue";
+import { SECTIONS } from "~/domain/metrics/records/metric-record";
+import { SECTIONS_BENEATH, type OrdersView } from "./orders";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import { comparedWith } from "~/features/page/range/compared-with";
@@ -133,18 +135,10 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
   );
 }
 
-const GROUPS = [
-  { title: "Other ways to average", keys: ["aov_net", "aov_total", "aov_new", "aov_returning"] },
-  {
-    title: "Discounts, returns and cancellations",
-    keys: ["discount_rate", "discounted_order_share", "return_rate_value", "cancel_rate"],
-  },
-];
-const REST = "Where net sales come from";
-
-/** The cards beneath the first row in groups of one subject each; none is lost. */
+/** The cards beneath the first row in groups of one subject each. */
 function cardGroups(cards: readonly NumberCard[]) {
-  const named = GROUPS.map(({ title, keys }) => ({ title, cards: cards.filter(({ key }) => keys.includes(key)) }));
-  const rest = cards.filter(({ key }) => !GROUPS.some(({ keys }) => keys.includes(key)));
-  return [...named, { title: REST, cards: rest }].filter((group) => group.cards.length > 0);
+  return SECTIONS_BENEATH.map((section) => ({
+    title: SECTIONS[section],
+    cards: cards.filter(({ key }) => isMetricKey(key) && METRICS[key].section === section),
+  })).filter((group) => group.cards.length > 0);
 }

@@ -1,3 +1,4 @@
+import type { Section } from "~/domain/metrics/records/metric-record";
 import type { AovDriver } from "~/domain/metrics/aov-drivers";
 import type { MetricValue } from "~/domain/metrics/metric-value";
 import type { ValueDistribution } from "~/domain/metrics/value-distribution";
@@ -5,10 +6,13 @@ import type { OverviewChart } from "../overview/overview";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";
 
+/** The sections of the page beneath its first row, in their order. */
+export const SECTIONS_BENEATH: readonly Section[] = ["averages", "leakage", "netSalesParts"];
+
 export interface OrdersView extends PageView {
   /** aov, aov_median, orders, units_per_order. */
   readonly cards: readonly NumberCard[];
-  /** aov_net, aov_total, aov_new, aov_returning, discount_rate, discounted_order_share, return_rate_value, cancel_rate, net_sales_new, net_sales_returning, net_sales_other, repeat_revenue_share. */
+  /** The metrics of `SECTIONS_BENEATH`. */
   readonly secondRow: readonly NumberCard[];
   /** AOV by day, or by longer periods where days would be too many, with the comparison. */
   readonly chart: OverviewChart & {

@@ -2,9 +2,10 @@ import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
 import type { Definitions } from "~/domain/orders/definitions";
-import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
-import { averageOrderValue } from "~/domain/metrics/average-order-value";
-import { METRICS, type MetricKey, type TrailingValueKey } from "~/domain/metrics/catalogue";
+import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
+import { averageOrderValue, countedOrders } from "~/domain/metrics/average-order-value";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import type { TrailingValueKey } from "~/domain/metrics/records/customer-value";
 import { changeOf } from "~/domain/metrics/change";
 import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
 import { FEW_DATA } from "~/domain/metrics/confidence";
@@ -103,7 +104,7 @@ function mainCards(
 ): NumberCard[] {
   const meanValue = ({ sales }: RangeTotals) => averageOrderValue(allBuyers(sales), definitions);
   const dailyMean = days.map((day) => {
-    const counted = day.orders - (definitions.excludeZeroValueFromAov ? day.zeroValueOrders : 0);
+    const counted = countedOrders(day, definitions);
     return counted === 0 ? null : day.orderValue / counted;
   });
   const aov = card("aov", meanValue, totals, before, dailyMean);

@@ -10,7 +10,7 @@ import type { Overview } from "./overview";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { OverviewPage, type OverviewPageProps } from "./overview-page";
 
-const card = (key: string, label: string, value: NumberCard["value"]): NumberCard => ({
+const card = (key: NumberCard["key"], label: string, value: NumberCard["value"]): NumberCard => ({
   key,
   label,
   value,
@@ -35,7 +35,7 @@ const overview: Overview = {
     card("repeat_rate", "Repeat rate", rateOf(412, 1701, "")),
     card("aov", "Average order value (AOV)", meanMoney(9_123_042, 1872, "")),
     card("checkout_abandonment_rate", "Checkout abandonment", unavailable("rate", "No checkout was started.")),
-    card("clv_observed_h_trailing", "365-day customer value (CLV)", meanMoney(128_731, 10, "")),
+    card("clv_observed_180_trailing", "365-day customer value (CLV)", meanMoney(128_731, 10, "")),
   ],
   secondRow: [
     card("net_sales", "Net sales", moneyOf(9_123_042, 1872)),

@@ -1,8 +1,7 @@
-import type { ReportTotals } from "~/domain/metrics/all-metrics";
 import type { Cohort } from "~/domain/metrics/cohorts";
 import type { OtherSource } from "~/domain/metrics/other-sources";
 import { netSalesOf } from "~/domain/metrics/sales-totals";
-import { BUYERS, type Buyer } from "~/domain/metrics/totals";
+import { BUYERS, type Buyer, type CheckoutTotals, type SalesTotalsByBuyer } from "~/domain/metrics/totals";
 import { formatDecimal, formatMean } from "~/domain/money";
 import type { ShopMonth } from "~/domain/time/shop-time";
 import type { ReportedGoal } from "./report-goals";
@@ -41,7 +40,7 @@ export interface ReportedSales {
 }
 
 export function reportTables(
-  totals: ReportTotals,
+  totals: { readonly sales: SalesTotalsByBuyer; readonly checkouts: CheckoutTotals },
   cohorts: readonly Cohort[],
   goals: readonly ReportedGoal[],
   otherSources: readonly OtherSource[],

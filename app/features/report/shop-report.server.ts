@@ -1,27 +1,19 @@
 import { readCohortCells } from "~/adapters/db/totals/cohorts.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
-import { readBaselines, type Baseline } from "~/adapters/db/shop/goals.server";
-import { readMedianOrderValue } from "~/adapters/db/totals/order-values.server";
+import { readBaselines } from "~/adapters/db/shop/goals.server";
 import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
-import { readCheckoutTotals } from "~/adapters/db/totals/rollups.server";
 import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
-import {
-  readCustomersIn,
-  readLifetimeTotalsIn,
-  readMatureCustomersIn,
-  readSalesTotalsIn,
-} from "~/adapters/db/totals/segments.server";
-import { readCustomerQuality, readFirstPurchaseTimes } from "~/adapters/db/facts/first-purchases.server";
+import { storedTotals } from "~/adapters/db/totals/stored-totals.server";
+import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
 import { readRfmCuts } from "~/adapters/db/facts/groups.server";
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
-import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
-import { METRICS, METRIC_KEYS, isForecast, type MetricKey } from "~/domain/metrics/catalogue";
-import { cohortCells, cohortTable, type CohortCell } from "~/domain/metrics/cohorts";
+import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { cohortCells, cohortTable } from "~/domain/metrics/cohorts";
 import { customerQuality } from "~/domain/metrics/customer-quality";
-import { otherSources, type OtherSource } from "~/domain/metrics/other-sources";
+import { otherSources } from "~/domain/metrics/other-sources";
 import { orderValuesIn } from "~/domain/metrics/order-values";
 import { rfmCuts, rfmSubject } from "~/domain/groups/rfm";
 import { acquiredIn } from "~/domain/metrics/segmented-book";
@@ -29,15 +21,14 @@ import { valueDistribution } from "~/domain/metrics/value-distribution";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { forecastOfBook, forecastTotals, type ForecastTotals } from "~/domain/metrics/forecast-totals";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
-import { trailingRange } from "~/domain/metrics/customer-value";
 import type { MetricContext } from "~/domain/metrics/metric-context";
-import { unavailable } from "~/domain/metrics/metric-value";
-import { purchaseBook, type PurchaseBook, type Purchaser } from "~/domain/metrics/purchase-book";
-import { reportTotals, timelineTotals, trailing365 } from "~/domain/metrics/report-totals";
-import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "~/domain/metrics/totals";
+import { unavailable, type MetricValue } from "~/domain/metrics/metric-value";
+import { foldedTotals } from "~/domain/metrics/folded-totals";
+import { readEveryMetric } from "~/domain/metrics/read-metric";
+import { purchaseBook, type PurchaseBook } from "~/domain/metrics/purchase-book";
 import { WITHOUT_SOURCE, type SourcelessKey } from "~/domain/metrics/without-source";
-import { previousPeriod, previousYear, type DayRange } from "~/domain/time/reporting-window";
-import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/time/shop-time";
+import type { DayRange } from "~/domain/time/reporting-window";
+import { isShopDay, startOfDay, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { readForecastTotals, readShownForecast } from "../forecast/stored-forecast.server";
 import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
@@ -122,11 +113,14 @@ export async function shopReports(
       ? forecastAsOf(book, segment, metricContext)
       : await readForecastNow(tx, shopId, shop, moment, segment);
     const reports: ShopReport[] = [];
+    const reader = history
+      ? foldedTotals(history, metricContext, segment)
+      : storedTotals(tx, shopId, metricContext, segment, {
+          purchasers: () => Promise.resolve(purchasers),
+          forecast: () => Promise.resolve(forecast.totals),
+        });
     for (const range of checked) {
-      const totals = history
-        ? reportTotals(history, range, metricContext, segment)
-        : await readTotals(tx, shopId, range, { purchasers, forecast: forecast.totals }, metricContext, segment);
-      const { firstPurchases } = totals;
+      const firstPurchases = await reader.firstPurchases(range);
       const orderValues = history
         ? valueDistribution(orderValuesIn(history.orders, range, metricContext, segment))
         : await readOrderValues(tx, shopId, range, segment);
@@ -139,58 +133,38 @@ export async function shopReports(
       const others = history
         ? otherSources(history, range, metricContext)
         : await readOtherSources(tx, shopId, range, definitions.checkoutSources);
-      reports.push(
-        reportOf(
-          totals,
-          cells,
-          baselines,
-          others,
-          reportedGroups(groups, range, metricContext),
-          forecast,
-          metricContext,
-          shop.definitionVersion,
+      const metrics = await readEveryMetric(reader, range, metricContext);
+      const cohorts = isHistoryLimited ? [] : cohortTable(cells, moment, timeZone);
+      const totals = { sales: await reader.sales(range), checkouts: await reader.checkouts(range) };
+      const goals = reportedGoals(metrics, baselines, currencyCode);
+      reports.push({
+        metrics: reportedMetrics(metrics, forecast, metricContext, shop.definitionVersion),
+        tables: {
+          ...reportTables(totals, cohorts, goals, others, currencyCode),
+          ...reportedGroups(groups, range, metricContext),
+          ...reportedForecasts(forecast.shown, currencyCode),
           ordersNotRead,
-        ),
-      );
+        },
+      });
     }
     return reports;
   });
 }
 
-function reportOf(
-  totals: ReportTotals,
-  cells: readonly CohortCell[],
-  baselines: readonly Baseline[],
-  others: readonly OtherSource[],
-  groups: ReportedGroups,
+function reportedMetrics(
+  metrics: Readonly<Record<MetricKey, MetricValue>>,
   forecast: ForecastAndTotals,
-  { asOf, currencyCode, definitions, isHistoryLimited, timeZone }: MetricContext,
+  { asOf, currencyCode }: MetricContext,
   definitionVersion: number,
-  ordersNotRead: OrdersNotRead,
-): ShopReport {
-  const metrics = allMetrics(totals, definitions, isHistoryLimited);
+): ShopReport["metrics"] {
   const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
-  const stampOf = (key: MetricKey) =>
-    isForecast(key) ? { ...stamp, asOf: new Date(forecast.asOf).toISOString() } : stamp;
+  const ofForecast = { ...stamp, asOf: new Date(forecast.asOf).toISOString() };
+  const stampOf = (key: MetricKey) => (METRICS[key].isForecast ? ofForecast : stamp);
   return {
-    metrics: {
-      ...(Object.fromEntries(
-        METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stampOf(key))]),
-      ) as Record<MetricKey, ReportedMetric>),
-      ...withoutSource(stamp),
-    },
-    tables: {
-      ...reportTables(
-        totals,
-        isHistoryLimited ? [] : cohortTable(cells, asOf, timeZone),
-        reportedGoals(metrics, baselines, currencyCode),
-        others,
-        currencyCode,
-      ),
-      ...groups,
-      ...reportedForecasts(forecast.shown, currencyCode),
-      ordersNotRead,
-    },
+    ...(Object.fromEntries(
+      METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stampOf(key))]),
+    ) as Record<MetricKey, ReportedMetric>),
+    ...withoutSource(stamp),
   };
 }
 
@@ -236,44 +210,6 @@ function withoutSource(stamp: ReportStamp): Record<SourcelessKey, ReportedMetric
       reportedMetric(unavailable(metric.unit, metric.unavailableBecause), metric, stamp),
     ]),
   ) as Record<SourcelessKey, ReportedMetric>;
-}
-
-/** The totals of a range and segment as of now, from the stored rollups where they know of it. */
-async function readTotals(
-  tx: Tx,
-  shopId: string,
-  range: DayRange,
-  { purchasers, forecast }: { readonly purchasers: readonly Purchaser[]; readonly forecast: ForecastTotals },
-  context: MetricContext,
-  segment: Segment,
-): Promise<ReportTotals> {
-  const today = dayOf(context.asOf, context.timeZone);
-  const { repeaters: repeatersInRange, ...customers } = await readCustomersIn(tx, shopId, range, segment);
-  const { repeaters: _, ...customersTrailing365 } = await readCustomersIn(tx, shopId, trailing365(range), segment);
-  const matureBy = async (rangeOf: (horizon: ValueHorizon) => DayRange) => {
-    const entries: [ValueHorizon, MatureCustomers][] = [];
-    for (const horizon of VALUE_HORIZONS_DAYS) {
-      const acquired = rangeOf(horizon);
-      entries.push([horizon, await readMatureCustomersIn(tx, shopId, acquired, horizon, context.asOf, segment)]);
-    }
-    return Object.fromEntries(entries) as Record<ValueHorizon, MatureCustomers>;
-  };
-  return {
-    sales: await readSalesTotalsIn(tx, shopId, range, segment),
-    salesBefore: await readSalesTotalsIn(tx, shopId, previousPeriod(range), segment),
-    salesYearBefore: await readSalesTotalsIn(tx, shopId, previousYear(range), segment),
-    customers,
-    repeatersInRange,
-    customersTrailing365,
-    lifetime: await readLifetimeTotalsIn(tx, shopId, segment),
-    mature: await matureBy(() => range),
-    matureTrailing: await matureBy((horizon) => trailingRange(today, horizon)),
-    checkouts: await readCheckoutTotals(tx, shopId, range, context.asOf),
-    medianOrderValue: await readMedianOrderValue(tx, shopId, { ...range, until: null }, segment),
-    firstPurchases: await readFirstPurchaseTimes(tx, shopId, range, segment),
-    ...timelineTotals(purchasers, range, context),
-    forecast,
-  };
 }
 
 function checkedRange({ from, to }: DayRange): DayRange {

@@ -6,11 +6,11 @@ import type { Expectation, WorkedExample } from "../../../test/fixtures/worked-e
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { ShopHistory } from "~/domain/orders/history";
 import { formatMean } from "~/domain/money";
-import { allMetrics } from "~/domain/metrics/all-metrics";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { cohortCells, cohortTable } from "~/domain/metrics/cohorts";
+import { foldedTotals } from "~/domain/metrics/folded-totals";
 import type { MetricContext } from "~/domain/metrics/metric-context";
-import { reportTotals } from "~/domain/metrics/report-totals";
+import { readMetric } from "~/domain/metrics/read-metric";
 
 function contextOf(example: WorkedExample, asOf: string, definitions: Expectation["definitions"] = {}): MetricContext {
   const { ianaTimezone, currencyCode, scopes } = example.folder.shop;
@@ -24,25 +24,32 @@ function contextOf(example: WorkedExample, asOf: string, definitions: Expectatio
   };
 }
 
-function reported(example: WorkedExample, history: ShopHistory, expectation: Expectation): Expectation["metrics"] {
+async function reported(
+  example: WorkedExample,
+  history: ShopHistory,
+  expectation: Expectation,
+): Promise<Expectation["metrics"]> {
   const context = contextOf(example, expectation.asOf, expectation.definitions);
-  const totals = reportTotals(history, expectation, context);
-  const metrics = allMetrics(totals, context.definitions, context.isHistoryLimited);
+  const reader = foldedTotals(history, context);
   const stamp = { currencyCode: context.currencyCode, asOf: expectation.asOf, definitionVersion: 1 };
-  const keys = Object.keys(expectation.metrics) as MetricKey[];
-  return Object.fromEntries(keys.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stamp).value]));
+  const values: Expectation["metrics"] = {};
+  for (const key of Object.keys(expectation.metrics) as MetricKey[]) {
+    const metric = await readMetric(key, reader, expectation, context);
+    values[key] = reportedMetric(metric, METRICS[key], stamp).value;
+  }
+  return values;
 }
 
 describe.each(WORKED_EXAMPLES)("example $letter: $title", (example) => {
   const history = historyOfFolder(example.folder);
 
-  it.each(example.expected)("reports $from to $to as of $asOf", (expectation) => {
-    expect(reported(example, history, expectation)).toEqual(expectation.metrics);
+  it.each(example.expected)("reports $from to $to as of $asOf", async (expectation) => {
+    expect(await reported(example, history, expectation)).toEqual(expectation.metrics);
   });
   if (example.merge && example.expectedMerged) {
     const { from, into } = example.merge;
-    it.each(example.expectedMerged)("reports $from to $to after the merge", (expectation) => {
-      expect(reported(example, mergedHistory(history, from, into), expectation)).toEqual(expectation.metrics);
+    it.each(example.expectedMerged)("reports $from to $to after the merge", async (expectation) => {
+      expect(await reported(example, mergedHistory(history, from, into), expectation)).toEqual(expectation.metrics);
     });
   }
   if (example.cohorts) {

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch, mergeCustomers } from "~/adapters/db/ledger/apply.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
-import { BASES } from "~/domain/metrics/explain/bases";
 import { listTotals, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";
@@ -160,10 +159,6 @@ const segments: fc.Arbitrary<Segment> = fc.record(
 );
 
 describe("the list behind a number", () => {
-  it("exists for every metric", () => {
-    expect(METRIC_KEYS.filter((key) => !BASES[key])).toEqual([]);
-  });
-
   it("adds up to the number, now and as of a moment, whatever happened", async () => {
     await fc.assert(
       fc.asyncProperty(

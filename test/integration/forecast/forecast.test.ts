@@ -7,7 +7,7 @@ import { deleteShop, recordInstallation, recordUninstall } from "~/adapters/db/s
 import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { forecastInput } from "~/domain/metrics/forecast-totals";
-import { METRIC_KEYS, isForecast, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
 import { purchaseBook } from "~/domain/metrics/purchase-book";
 import { shopForecast, type ForecastSummary, type ShopForecast } from "~/domain/clv/shop-forecast";
 import type { Order } from "~/domain/orders/order";
@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const RANGE = { from: "2026-10-01", to: "2026-10-31" };
-const KEYS = METRIC_KEYS.filter(isForecast);
+const KEYS = METRIC_KEYS.filter((key) => METRICS[key].isForecast);
 const never = new AbortController().signal;
 
 const known = new Map<string, ShopForecast>();

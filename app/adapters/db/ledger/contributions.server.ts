@@ -1,5 +1,6 @@
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
 import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
+import { BUYER, columnOf, LEDGER_SUMS, ORDER_SUMS } from "~/adapters/db/sql/ledger-sums.server";
 import { DISCOUNT } from "~/adapters/db/sql/segment-sql.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
@@ -8,9 +9,6 @@ export type Sign = 1 | -1;
 
 /** Why an order is touched; see `TouchedOrder`. */
 export type Cause = "staged" | "moved" | "renumbered";
-
-export const BUYER = `CASE WHEN o.purchase_number IS NULL THEN 'other'
-                    WHEN o.purchase_number = 1 THEN 'new' ELSE 'returning' END`;
 
 const TOUCHED_ORDERS = `touched_order t
      JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id`;
@@ -27,39 +25,6 @@ const cellsAndWhole = (keys: string) =>
   `GROUP BY GROUPING SETS ((${keys}), (${keys}, cell.channel, cell.country, cell.discount))`;
 const IS_TOUCHED = `t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4)`;
 
-export const ORDER_SUMS = {
-  orders: "count(*)",
-  purchases: "count(*) FILTER (WHERE o.is_purchase)",
-  identified_purchases: "count(*) FILTER (WHERE o.is_purchase AND o.customer_id IS NOT NULL)",
-  cancelled_orders: "count(*) FILTER (WHERE o.cancelled_at IS NOT NULL)",
-  discounted_orders: "count(*) FILTER (WHERE o.original_discount > 0)",
-  zero_value_orders: "count(*) FILTER (WHERE o.order_value = 0)",
-  units: "sum(o.units)",
-  order_value: "sum(o.order_value)",
-  order_value_squares: "sum(o.order_value::numeric * o.order_value)",
-  original_discount: "sum(o.original_discount)",
-  kept_value: "sum(o.kept_value)",
-  returned_value: "sum(o.returned_value)",
-  total_paid: "sum(o.total_paid)",
-};
-
-const isMerchandise = "s.line_type = 'PRODUCT' AND s.action <> 'RETURN'";
-const isReturned = "s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action = 'RETURN')";
-const netWhere = (condition: string) =>
-  `COALESCE(sum(s.total - s.tax) FILTER (WHERE o.is_in_sales AND ${condition}), 0)`;
-
-export const LEDGER_SUMS = {
-  gross_sales: `COALESCE(sum(s.total - s.tax + s.discount) FILTER (WHERE o.is_in_sales AND ${isMerchandise}), 0)`,
-  discounts: `COALESCE(sum(s.discount) FILTER (WHERE o.is_in_sales AND ${isMerchandise}), 0)`,
-  returns: `-${netWhere(`(${isReturned})`)}`,
-  shipping: netWhere("s.line_type = 'SHIPPING'"),
-  duties: netWhere("s.line_type = 'DUTY'"),
-  tips: netWhere("s.line_type = 'TIP'"),
-  fees: netWhere("s.line_type IN ('FEE', 'ADDITIONAL_FEE')"),
-  taxes: `COALESCE(sum(s.tax) FILTER (WHERE o.is_in_sales AND s.line_type NOT IN ('TIP', 'GIFT_CARD', 'UNKNOWN')), 0)`,
-  gift_cards_sold: "COALESCE(sum(s.total - s.tax) FILTER (WHERE s.line_type = 'GIFT_CARD'), 0)",
-};
-
 const SALES_DAY_KEYS = "shop_id, day, buyer, is_whole, channel, country, discount";
 
 /**
@@ -73,10 +38,10 @@ export async function contributeSales(
   sign: Sign,
   causes: readonly Cause[],
 ): Promise<void> {
-  const sums = { ...ORDER_SUMS, ...LEDGER_SUMS };
-  const columns = Object.keys(sums);
+  const totals = Object.keys({ ...ORDER_SUMS, ...LEDGER_SUMS });
+  const columns = totals.map(columnOf);
   const amounts = (own: Readonly<Record<string, string>>) =>
-    columns.map((column) => `${own[column] ?? "0"} AS ${column}`).join(", ");
+    totals.map((total) => `${own[total] ?? "0"} AS ${columnOf(total)}`).join(", ");
   await tx.query(
     `INSERT INTO rollup_sales_day AS r (${SALES_DAY_KEYS}, ${columns.join(", ")})
      SELECT $1, day, buyer, is_whole, channel, country, discount,
@@ -96,7 +61,7 @@ export async function contributeSales(
        ${cellsAndWhole("s.day, cell.buyer")}
      ) added (day, buyer, is_whole, channel, country, discount, ${columns.join(", ")})
      GROUP BY day, buyer, is_whole, channel, country, discount
-     ON CONFLICT (${SALES_DAY_KEYS}) DO UPDATE SET ${increments(sums)}`,
+     ON CONFLICT (${SALES_DAY_KEYS}) DO UPDATE SET ${increments(columns)}`,
     [shopId, batchId, sign, causes],
   );
 }
@@ -160,7 +125,7 @@ export async function contributeAcquisitions(tx: Tx, shopId: string, batchId: st
      ${CUSTOMER_CELL}
      WHERE c.shop_id = $1 AND c.batch_id = $2
      ${cellsAndWhole("f.first_day")}
-     ON CONFLICT (${ACQUISITION_KEYS}) DO UPDATE SET ${increments(ACQUISITION_SUMS)}`,
+     ON CONFLICT (${ACQUISITION_KEYS}) DO UPDATE SET ${increments(Object.keys(ACQUISITION_SUMS))}`,
     [shopId, batchId, sign],
   );
 }
@@ -187,7 +152,7 @@ export async function contributeCohorts(tx: Tx, shopId: string, batchId: string,
        GROUP BY f.customer_id, g.grain, 2, 3, 4, 5, 6
      ) cell
      ${cellsAndWhole("cell.grain, cell.cohort, cell.period")}
-     ON CONFLICT (${COHORT_KEYS}) DO UPDATE SET ${increments(COHORT_SUMS)}`,
+     ON CONFLICT (${COHORT_KEYS}) DO UPDATE SET ${increments(Object.keys(COHORT_SUMS))}`,
     [shopId, batchId, sign],
   );
 }
@@ -220,7 +185,7 @@ export async function contributeSpread(tx: Tx, shopId: string, batchId: string, 
      WHERE c.shop_id = $1 AND c.batch_id = $2
      ${cellsAndWhole("spread.trait, spread.bucket")}
      HAVING spread.trait <> 'last_purchase' OR GROUPING(cell.channel) = 1
-     ON CONFLICT (${SPREAD_KEYS}) DO UPDATE SET ${increments(SPREAD_SUMS)}`,
+     ON CONFLICT (${SPREAD_KEYS}) DO UPDATE SET ${increments(Object.keys(SPREAD_SUMS))}`,
     [shopId, batchId, sign],
   );
 }
@@ -254,7 +219,7 @@ export async function contributeCheckouts(
      JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = t.checkout_key
      WHERE t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4) AND c.state NOT IN ('ignored', 'outside')
      GROUP BY 2
-     ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(CHECKOUT_SUMS)}`,
+     ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(Object.keys(CHECKOUT_SUMS))}`,
     [shopId, batchId, sign, causes],
   );
 }
@@ -268,7 +233,7 @@ export async function contributeCheckoutsOfOrders(tx: Tx, shopId: string, batchI
      JOIN checkout c ON c.shop_id = $1 AND c.order_id = t.order_id AND c.checkout_id IS NULL
      WHERE t.shop_id = $1 AND t.batch_id = $2
      GROUP BY 2
-     ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(CHECKOUT_SUMS)}`,
+     ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(Object.keys(CHECKOUT_SUMS))}`,
     [shopId, batchId, sign],
   );
 }
@@ -279,8 +244,6 @@ function signed(sums: Record<string, string>): string {
     .join(", ");
 }
 
-function increments(sums: Record<string, string>): string {
-  return Object.keys(sums)
-    .map((column) => `${column} = r.${column} + EXCLUDED.${column}`)
-    .join(", ");
+function increments(columns: readonly string[]): string {
+  return columns.map((column) => `${column} = r.${column} + EXCLUDED.${column}`).join(", ");
 }

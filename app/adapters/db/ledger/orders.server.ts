@@ -1,3 +1,4 @@
+import { IS_RETURNED, IS_SOLD, ledgerSum, NET } from "~/adapters/db/sql/ledger-sums.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { numbered, TIMELINE_COLUMNS } from "./purchase-numbers.server";
 import type { ShopRules } from "./shop-rules.server";
@@ -26,11 +27,12 @@ const DERIVED_COLUMNS = [
   "original_discount",
   "kept_value",
   "returned_value",
+  "is_refunded",
 ] as const;
 const NUMBER_COLUMNS = ["purchase_number", "previous_purchase_day", "previous_repeat_day"] as const;
 
 /** Rows of what was bought when the order was placed; goods brought back in exchange are returns. */
-const IS_BOUGHT = "r.is_original AND r.line_type = 'PRODUCT' AND r.action <> 'RETURN'";
+const IS_BOUGHT = `s.is_original AND ${IS_SOLD}`;
 
 /**
  * The touched orders of `source` as they count by the rules in force: what the pure functions of the domain's
@@ -42,26 +44,24 @@ const IS_BOUGHT = "r.is_original AND r.line_type = 'PRODUCT' AND r.action <> 'RE
 function countedOrders(source: string): string {
   return `
     ledger AS MATERIALIZED (
-      SELECT r.order_id,
-             bool_or(r.is_original AND r.line_type = 'PRODUCT' AND r.action = 'ORDER') AS has_product,
-             bool_or(r.is_original AND r.line_type = 'PRODUCT') AS moves_product,
-             COALESCE(sum(r.quantity) FILTER (WHERE ${IS_BOUGHT}), 0)::int AS units,
-             COALESCE(sum(r.total - r.tax) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS order_value,
-             COALESCE(sum(r.discount) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS original_discount,
-             COALESCE(sum(r.total - r.tax) FILTER (WHERE r.line_type IN ('PRODUCT', 'ADJUSTMENT')), 0)::bigint
-               AS kept_value,
-             COALESCE(-sum(r.total - r.tax) FILTER (
-               WHERE r.line_type = 'ADJUSTMENT' OR (r.line_type = 'PRODUCT' AND r.action = 'RETURN')), 0)::bigint
-               AS returned_value
+      SELECT s.order_id,
+             bool_or(s.is_original AND s.line_type = 'PRODUCT' AND s.action = 'ORDER') AS has_product,
+             bool_or(s.is_original AND s.line_type = 'PRODUCT') AS moves_product,
+             COALESCE(sum(s.quantity) FILTER (WHERE ${IS_BOUGHT}), 0)::int AS units,
+             COALESCE(sum(${NET}) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS order_value,
+             COALESCE(sum(s.discount) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS original_discount,
+             ${ledgerSum("netSales")}::bigint AS kept_value, ${ledgerSum("returns")}::bigint AS returned_value,
+             bool_or(${IS_RETURNED}) AS is_refunded
       FROM touched_order t
-      JOIN sales_row r ON r.shop_id = $1 AND r.order_id = t.order_id
+      JOIN sales_row s ON s.shop_id = $1 AND s.order_id = t.order_id
       WHERE t.shop_id = $1 AND t.batch_id = $2
-      GROUP BY r.order_id
+      GROUP BY s.order_id
     ), counted AS (
       SELECT o.*, COALESCE(l.has_product, false) AS has_product,
              COALESCE(l.moves_product, false) AS moves_product, COALESCE(l.units, 0) AS ledger_units,
              COALESCE(l.order_value, 0) AS ledger_value, COALESCE(l.original_discount, 0) AS ledger_discount,
              COALESCE(l.kept_value, 0) AS ledger_kept, COALESCE(l.returned_value, 0) AS ledger_returned,
+             COALESCE(l.is_refunded, false) AS ledger_refunded,
              NOT o.is_test
                AND o.currency_code = $4
                AND NOT ($5 AND o.cancelled_at IS NOT NULL)
@@ -77,7 +77,7 @@ function countedOrders(source: string): string {
                AND COALESCE(financial_status, '') NOT IN ('VOIDED', 'EXPIRED')
                AND ledger_value > 0 AND ($8 OR ledger_kept > 0) AS is_purchase,
              ledger_units AS units, ledger_value AS order_value, ledger_discount AS original_discount,
-             ledger_kept AS kept_value, ledger_returned AS returned_value
+             ledger_kept AS kept_value, ledger_returned AS returned_value, ledger_refunded AS is_refunded
       FROM counted
     )`;
 }

@@ -11,6 +11,7 @@ import { DAY_MS, MINUTE_MS, type EpochMs } from "~/domain/time/shop-time";
 import { isKnownDay } from "./known-checkouts.server";
 import { IDLE_TIMES, finishedState } from "~/adapters/db/ledger/checkout-states.server";
 import { numbered, TIMELINE_COLUMNS } from "~/adapters/db/ledger/purchase-numbers.server";
+import { asTotals, ledgerSum } from "~/adapters/db/sql/ledger-sums.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** What a shop would add up to by other definitions, without anything being written. */
@@ -85,6 +86,13 @@ const MOVED: Readonly<Record<keyof MovedCounts, string>> = {
   renumbered: "is_purchase AND purchase AND purchase_number IS DISTINCT FROM number",
 };
 
+/** What the rows of orders that come into sales add, and those of orders that leave take away. */
+const ADDED = {
+  grossSales: ledgerSum("grossSales", "s.sign"),
+  discounts: ledgerSum("discounts", "s.sign"),
+  returns: ledgerSum("returns", "s.sign"),
+};
+
 const movedColumns = (suffix: string, filter: string) =>
   Object.entries(MOVED)
     .map(([name, condition]) => `count(*) FILTER (WHERE ${condition} AND ${filter})::float8 AS "${name}${suffix}"`)
@@ -127,18 +135,12 @@ export async function readOrdersAsIf(
               count(*) FILTER (WHERE is_back)::float8 AS repeaters
        FROM worth
      ), flipped AS (
-       SELECT CASE WHEN a.in_sales THEN 1 ELSE -1 END AS sign, r.action, r.line_type, r.total - r.tax AS net, r.discount,
-              r.line_type = 'ADJUSTMENT' OR (r.line_type = 'PRODUCT' AND r.action = 'RETURN') AS is_returned
+       SELECT CASE WHEN a.in_sales THEN 1 ELSE -1 END AS sign, r.action, r.line_type, r.total, r.tax, r.discount
        FROM as_if a
        JOIN sales_row r ON r.shop_id = $1 AND r.order_id = a.order_id
        WHERE a.in_sales <> a.is_in_sales AND r.${inRange}
      ), added AS (
-       SELECT COALESCE(sum(sign * (net + discount)) FILTER (WHERE line_type = 'PRODUCT' AND NOT is_returned), 0)::float8
-                AS "grossSales",
-              COALESCE(sum(sign * discount) FILTER (WHERE line_type = 'PRODUCT' AND NOT is_returned), 0)::float8
-                AS discounts,
-              COALESCE(-sum(sign * net) FILTER (WHERE is_returned), 0)::float8 AS returns
-       FROM flipped
+       SELECT ${asTotals(ADDED)} FROM flipped s
      ), counted AS (
        SELECT count(*) FILTER (WHERE placed AND ${inRange})::float8 AS orders,
               COALESCE(sum(order_value) FILTER (WHERE placed AND ${inRange}), 0)::float8 AS "orderValue",

@@ -2,7 +2,7 @@ import type { AovParts } from "~/domain/metrics/aov-drivers";
 import { MOST_UNITS, type OrderSplit, type OrderSplitGroup } from "~/domain/metrics/order-splits";
 import type { ComparisonRange, DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
-import { BUYER } from "~/adapters/db/ledger/contributions.server";
+import { BUYER, ORDER_SUMS } from "~/adapters/db/sql/ledger-sums.server";
 import { DISCOUNT, cellsOfSegment, ordersInSegment, partsOfSegment } from "~/adapters/db/sql/segment-sql.server";
 import { sumOfSquares } from "~/adapters/db/sql/sum-of-squares";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
@@ -80,8 +80,8 @@ async function readSplitsOfOrders(
   const { sql, values } = ordersInSegment(segment, 3);
   const { rows } = await tx.query<OrderSplitGroup>(
     `WITH placed AS MATERIALIZED (
-       SELECT ${columns(splits)}, count(*) AS orders, count(*) FILTER (WHERE o.order_value = 0) AS zero_value_orders,
-              sum(o.order_value) AS order_value, ${sumOfSquares("o.order_value")} AS order_value_squares
+       SELECT ${columns(splits)}, ${ORDER_SUMS.orders} AS orders, ${ORDER_SUMS.zeroValueOrders} AS zero_value_orders,
+              ${ORDER_SUMS.orderValue} AS order_value, ${sumOfSquares("o.order_value")} AS order_value_squares
        FROM orders o
        JOIN shop_profile p ON p.shop_id = $1
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed${sql}

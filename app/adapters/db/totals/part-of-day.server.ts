@@ -1,8 +1,9 @@
-import { emptySalesTotals } from "~/domain/metrics/sales-totals";
+import { salesByBuyer } from "~/domain/metrics/sales-totals";
 import type { Buyer, CheckoutCounts, CustomerTotals, SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import { isKnownDay } from "./known-checkouts.server";
+import { asTotals, BUYER, LEDGER_SUMS, ORDER_SUMS } from "~/adapters/db/sql/ledger-sums.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** The part of `day` before `until`: the rollups keep whole days, so these few rows are added up one by one. */
@@ -19,58 +20,26 @@ export async function readSalesOfPart(tx: Tx, shopId: string, { day, until }: Pa
        UNION
        SELECT order_id FROM sales_row WHERE shop_id = $1 AND day = $2
      ), booked AS (
-       SELECT o.*, CASE WHEN purchase_number = 1 THEN 'new' WHEN purchase_number >= 2 THEN 'returning' ELSE 'other' END
-                   AS buyer
+       SELECT o.*, ${BUYER} AS buyer
        FROM touched t
        JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id
        WHERE o.is_counted
      ), placed AS (
-       SELECT buyer, count(*)::float8 AS orders,
-              count(*) FILTER (WHERE is_purchase)::float8 AS "purchases",
-              count(*) FILTER (WHERE is_purchase AND customer_id IS NOT NULL)::float8 AS "identifiedPurchases",
-              count(*) FILTER (WHERE cancelled_at IS NOT NULL)::float8 AS "cancelledOrders",
-              count(*) FILTER (WHERE order_value = 0)::float8 AS "zeroValueOrders",
-              count(*) FILTER (WHERE original_discount > 0)::float8 AS "discountedOrders",
-              sum(units)::float8 AS units, sum(order_value)::float8 AS "orderValue",
-              sum(order_value::numeric * order_value)::float8 AS "orderValueSquares",
-              sum(kept_value)::float8 AS "keptValue", sum(returned_value)::float8 AS "returnedValue",
-              sum(total_paid)::float8 AS "totalPaid"
-       FROM booked
-       WHERE is_placed AND day = $2 AND processed_at < $3
-       GROUP BY buyer
-     ), sale AS (
-       SELECT o.buyer, o.is_in_sales, r.action, r.line_type, r.total - r.tax AS net, r.tax, r.discount,
-              r.line_type = 'ADJUSTMENT' OR (r.line_type = 'PRODUCT' AND r.action = 'RETURN') AS is_returned
-       FROM sales_row r
-       JOIN booked o ON o.order_id = r.order_id
-       WHERE r.shop_id = $1 AND r.day = $2 AND r.happened_at < $3
+       SELECT o.buyer, ${asTotals(ORDER_SUMS)}
+       FROM booked o
+       WHERE o.is_placed AND o.day = $2 AND o.processed_at < $3
+       GROUP BY 1
      ), happened AS (
-       SELECT buyer,
-              sum(net + discount) FILTER (WHERE is_in_sales AND line_type = 'PRODUCT' AND NOT is_returned)::float8
-                AS "grossSales",
-              sum(discount) FILTER (WHERE is_in_sales AND line_type = 'PRODUCT' AND NOT is_returned)::float8
-                AS discounts,
-              -sum(net) FILTER (WHERE is_in_sales AND is_returned)::float8 AS returns,
-              sum(net) FILTER (WHERE is_in_sales AND line_type = 'SHIPPING')::float8 AS shipping,
-              sum(net) FILTER (WHERE is_in_sales AND line_type = 'DUTY')::float8 AS duties,
-              sum(net) FILTER (WHERE is_in_sales AND line_type = 'TIP')::float8 AS tips,
-              sum(net) FILTER (WHERE is_in_sales AND line_type IN ('FEE', 'ADDITIONAL_FEE'))::float8 AS fees,
-              sum(tax) FILTER (WHERE is_in_sales AND line_type NOT IN ('TIP', 'GIFT_CARD', 'UNKNOWN'))::float8 AS taxes,
-              sum(net) FILTER (WHERE line_type = 'GIFT_CARD')::float8 AS "giftCardsSold"
-       FROM sale
-       GROUP BY buyer
+       SELECT o.buyer, ${asTotals(LEDGER_SUMS)}
+       FROM sales_row s
+       JOIN booked o ON o.order_id = s.order_id
+       WHERE s.shop_id = $1 AND s.day = $2 AND s.happened_at < $3
+       GROUP BY 1
      )
      SELECT * FROM placed FULL JOIN happened USING (buyer)`,
     [shopId, day, new Date(until)],
   );
-  const totalsOf = (buyer: Buyer): SalesTotals => {
-    const row = rows.find((each) => each.buyer === buyer);
-    const empty = emptySalesTotals();
-    return Object.fromEntries(
-      Object.keys(empty).map((key) => [key, row?.[key as keyof SalesTotals] ?? 0]),
-    ) as unknown as SalesTotals;
-  };
-  return { new: totalsOf("new"), returning: totalsOf("returning"), other: totalsOf("other") };
+  return salesByBuyer(rows);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Fraction } from "~/domain/reconciliation/reconciliation";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { withShopifyPositions } from "~/adapters/db/ledger/shopify-positions.server";
+import { asTotals, ledgerSum } from "~/adapters/db/sql/ledger-sums.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Counted orders that one side has and the other has not, and what is sold with them in a range. */
@@ -14,6 +15,12 @@ export interface CountedOrders {
   readonly netSales: number;
 }
 
+const LEFT_OUT_SUMS = {
+  grossSales: ledgerSum("grossSales"),
+  discounts: ledgerSum("discounts"),
+  returns: ledgerSum("returns"),
+};
+
 /**
  * Orders no number holds because a setting leaves them out, with what they sold in the range. Test orders and those in
  * a former currency are left out by no setting.
@@ -26,8 +33,7 @@ export async function readOrdersLeftOut(tx: Tx, shopId: string, range: DayRange)
        JOIN shop_profile p ON p.shop_id = $1 AND p.currency_code = o.currency_code
        WHERE o.shop_id = $1 AND NOT o.is_counted AND NOT o.is_test
      ), sale AS (
-       SELECT r.order_id, r.day, r.is_original, r.line_type, r.action, r.total - r.tax AS net, r.discount,
-              r.line_type = 'ADJUSTMENT' OR (r.line_type = 'PRODUCT' AND r.action = 'RETURN') AS is_returned
+       SELECT r.order_id, r.day, r.is_original, r.line_type, r.action, r.total, r.tax, r.discount
        FROM left_out l
        JOIN sales_row r ON r.shop_id = $1 AND r.order_id = l.order_id
      ), kind AS (
@@ -40,11 +46,8 @@ export async function readOrdersLeftOut(tx: Tx, shopId: string, range: DayRange)
        (SELECT count(*) FROM left_out l JOIN kind k USING (order_id)
         WHERE k.has_product AND l.day BETWEEN $2 AND $3)::float8 AS "placedOrders",
        (SELECT COALESCE(sum(order_value), 0) FROM left_out WHERE day BETWEEN $2 AND $3)::float8 AS "orderValue",
-       COALESCE(sum(net + discount) FILTER (WHERE line_type = 'PRODUCT' AND NOT is_returned), 0)::float8
-         AS "grossSales",
-       COALESCE(sum(discount) FILTER (WHERE line_type = 'PRODUCT' AND NOT is_returned), 0)::float8 AS discounts,
-       COALESCE(-sum(net) FILTER (WHERE is_returned), 0)::float8 AS returns
-     FROM sale WHERE day BETWEEN $2 AND $3`,
+       ${asTotals(LEFT_OUT_SUMS)}
+     FROM sale s WHERE s.day BETWEEN $2 AND $3`,
     [shopId, range.from, range.to],
   );
   const { returns = 0, ...sums } = rows[0] ?? { ...NOTHING, returns: 0 };

@@ -1,6 +1,5 @@
 import {
   NO_CHECKOUTS,
-  BUYERS,
   VALUE_HORIZONS_DAYS,
   type Buyer,
   type CheckoutCounts,
@@ -11,6 +10,9 @@ import {
   type SalesTotals,
   type SalesTotalsByBuyer,
 } from "~/domain/metrics/totals";
+import { LEDGER_LINES } from "~/domain/metrics/ledger-amounts";
+import { ORDER_TOTALS } from "~/domain/metrics/order-amounts";
+import { salesByBuyer } from "~/domain/metrics/sales-totals";
 import { cutOf } from "~/domain/orders/known-checkouts";
 import type { MinorUnits } from "~/domain/money";
 import type { DayRange } from "~/domain/time/reporting-window";
@@ -18,53 +20,27 @@ import { customerSegment, type Segment } from "~/domain/orders/segment";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import { isKnownDay, readCheckoutsKnownFrom } from "./known-checkouts.server";
 import { definitionsFrom } from "~/adapters/db/shop/stored-definitions";
+import { columnOf } from "~/adapters/db/sql/ledger-sums.server";
 import { cellsOfSegment, customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
-/** Column of `rollup_sales_day` behind each total. */
-export const SALES_COLUMNS: Readonly<Record<keyof SalesTotals, string>> = {
-  orders: "orders",
-  purchases: "purchases",
-  identifiedPurchases: "identified_purchases",
-  cancelledOrders: "cancelled_orders",
-  zeroValueOrders: "zero_value_orders",
-  discountedOrders: "discounted_orders",
-  units: "units",
-  orderValue: "order_value",
-  orderValueSquares: "order_value_squares",
-  keptValue: "kept_value",
-  returnedValue: "returned_value",
-  totalPaid: "total_paid",
-  grossSales: "gross_sales",
-  discounts: "discounts",
-  returns: "returns",
-  shipping: "shipping",
-  duties: "duties",
-  tips: "tips",
-  fees: "fees",
-  taxes: "taxes",
-  giftCardsSold: "gift_cards_sold",
-};
-const SALES_KEYS = Object.keys(SALES_COLUMNS) as (keyof SalesTotals)[];
+/** The totals of rows `r` of the rollup of sales. */
+export const STORED_SALES = [...ORDER_TOTALS, ...LEDGER_LINES]
+  .map((total) => `sum(r.${columnOf(total)})::float8 AS "${total}"`)
+  .join(", ");
 
 /**
  * Sums over the placed orders dated in `range` and over the ledger rows that happened in it, by who ordered.
  */
 export async function readSalesTotals(tx: Tx, shopId: string, range: DayRange): Promise<SalesTotalsByBuyer> {
-  const { rows } = await tx.query<Record<string, string> & { buyer: Buyer }>(
-    `SELECT buyer, ${SALES_KEYS.map((key) => `sum(${SALES_COLUMNS[key]}) AS ${SALES_COLUMNS[key]}`).join(", ")}
-     FROM rollup_sales_day
-     WHERE shop_id = $1 AND is_whole AND day BETWEEN $2 AND $3
-     GROUP BY buyer`,
+  const { rows } = await tx.query<SalesTotals & { buyer: Buyer }>(
+    `SELECT r.buyer, ${STORED_SALES}
+     FROM rollup_sales_day r
+     WHERE r.shop_id = $1 AND r.is_whole AND r.day BETWEEN $2 AND $3
+     GROUP BY r.buyer`,
     [shopId, range.from, range.to],
   );
-  const totalsOf = (buyer: Buyer): SalesTotals => {
-    const row = rows.find((each) => each.buyer === buyer);
-    return Object.fromEntries(
-      SALES_KEYS.map((key) => [key, Number(row?.[SALES_COLUMNS[key]] ?? 0)]),
-    ) as unknown as SalesTotals;
-  };
-  return Object.fromEntries(BUYERS.map((buyer) => [buyer, totalsOf(buyer)])) as unknown as SalesTotalsByBuyer;
+  return salesByBuyer(rows);
 }
 
 const CALENDAR = "SELECT $2::date + n AS day FROM generate_series(0, $3::date - $2::date) AS n";

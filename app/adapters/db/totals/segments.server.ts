@@ -14,14 +14,14 @@ import type { ShopifyId } from "~/domain/orders/order";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";
 import { addDays, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
-import { BUYER, LEDGER_SUMS, ORDER_SUMS } from "~/adapters/db/ledger/contributions.server";
+import { asTotals, BUYER, LEDGER_SUMS, ORDER_SUMS, SUMMED_COLUMNS } from "~/adapters/db/sql/ledger-sums.server";
 import {
   readCustomerTotals,
   readLifetimeTotals,
   readMatureCustomers,
   readRepeatersInRange,
   readSalesTotals,
-  SALES_COLUMNS,
+  STORED_SALES,
 } from "./rollups.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import {
@@ -45,12 +45,6 @@ export interface SegmentDay {
   readonly buyer: Buyer;
   readonly totals: SalesTotals;
 }
-
-const camel = (column: string) => column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-const sums = (columns: Readonly<Record<string, string>>) =>
-  Object.entries(columns)
-    .map(([column, sum]) => `(${sum})::float8 AS "${camel(column)}"`)
-    .join(", ");
 
 /**
  * Sums over the orders of a segment dated in `range`, and over their ledger rows that happened in it, day by day.
@@ -82,9 +76,7 @@ async function readStoredSegmentDays(
 ): Promise<SegmentDay[]> {
   const { sql, values } = cellsOfSegment(segment, "r", 3);
   const { rows } = await tx.query<SalesTotals & { day: ShopDay; buyer: Buyer }>(
-    `SELECT r.day, r.buyer, ${Object.entries(SALES_COLUMNS)
-      .map(([key, column]) => `sum(r.${column})::float8 AS "${key}"`)
-      .join(", ")}
+    `SELECT r.day, r.buyer, ${STORED_SALES}
      FROM rollup_sales_day r
      WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3${sql}
      GROUP BY r.day, r.buyer ORDER BY r.day, r.buyer`,
@@ -103,16 +95,15 @@ async function addUpSegmentDays(
   const { sql, values } = ordersInSegment(segment, 4);
   const { rows } = await tx.query<Partial<SalesTotals> & { day: ShopDay; buyer: Buyer }>(
     `WITH dated AS MATERIALIZED (
-       SELECT o.order_id, o.day, o.customer_id, o.cancelled_at, o.is_placed, o.is_in_sales, o.is_purchase, o.units,
-              o.order_value, o.original_discount, o.kept_value, o.returned_value, o.total_paid, ${BUYER} AS buyer
+       SELECT o.order_id, o.day, o.is_placed, o.is_in_sales, ${SUMMED_COLUMNS}, ${BUYER} AS buyer
        FROM orders o
        WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_counted
          AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}
      ), placed AS (
-       SELECT o.day, o.buyer, ${sums(ORDER_SUMS)}
+       SELECT o.day, o.buyer, ${asTotals(ORDER_SUMS)}
        FROM dated o WHERE o.is_placed GROUP BY 1, 2
      ), happened AS (
-       SELECT day, buyer, ${sums(LEDGER_SUMS)}
+       SELECT day, buyer, ${asTotals(LEDGER_SUMS)}
        FROM (
          SELECT s.day, o.buyer, s.line_type, s.action, s.total, s.tax, s.discount, o.is_in_sales
          FROM dated o

@@ -1,22 +1,9 @@
+import { isLedgerAmount } from "../ledger-amounts";
+import { ORDER_AMOUNTS, type OrderTotal } from "../order-amounts";
 import type { Amount } from "./basis";
 
+/** Amounts of customers and checkouts that are money. */
 const MONEY: ReadonlySet<Amount> = new Set<Amount>([
-  "orderValue",
-  "countedValue",
-  "keptValue",
-  "totalPaid",
-  "returnedValue",
-  "grossSales",
-  "discounts",
-  "returns",
-  "netSales",
-  "shipping",
-  "duties",
-  "tips",
-  "fees",
-  "taxes",
-  "totalSales",
-  "giftCardsSold",
   "valueInTime",
   "topValue",
   "restValue",
@@ -29,5 +16,10 @@ const MONEY: ReadonlySet<Amount> = new Set<Amount>([
 /** What an amount is measured in. */
 export function amountUnit(amount: Amount): "money" | "count" | "days" {
   if (amount === "days") return "days";
-  return MONEY.has(amount) ? "money" : "count";
+  if (isOrderTotal(amount)) return ORDER_AMOUNTS[amount].unit;
+  return isLedgerAmount(amount) || MONEY.has(amount) ? "money" : "count";
+}
+
+function isOrderTotal(amount: Amount): amount is OrderTotal {
+  return Object.hasOwn(ORDER_AMOUNTS, amount);
 }

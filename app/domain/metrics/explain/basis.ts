@@ -1,4 +1,6 @@
 import type { ForecastMonths } from "../../clv/forecast-months";
+import type { LedgerAmount, LedgerLine } from "../ledger-amounts";
+import type { OrderTotal } from "../order-amounts";
 import type { Buyer, ValueHorizon } from "../totals";
 
 /**
@@ -49,19 +51,8 @@ export interface OrdersBasis extends Parts<OrderAmount> {
   /** Only orders of these. */
   readonly buyers?: readonly Buyer[];
 }
-export type OrderAmount =
-  | "one"
-  | "counted"
-  | "units"
-  | "orderValue"
-  | "countedValue"
-  | "keptValue"
-  | "totalPaid"
-  | "returnedValue"
-  | "isDiscounted"
-  | "isCancelled"
-  | "isPurchase"
-  | "isIdentified";
+/** `countedOrders` are those the average is taken over: without those worth nothing where the shop asks for it. */
+export type OrderAmount = OrderTotal | "countedOrders";
 
 /** Ledger rows that happened in the range, or in the earlier range that growth is measured against. */
 export interface LedgerBasis extends Parts<LedgerAmount> {
@@ -74,20 +65,7 @@ export interface LedgerBasis extends Parts<LedgerAmount> {
   /** The numerator then leaves out the rows of other buyers. */
   readonly numeratorBuyers?: readonly Buyer[];
 }
-export type LedgerLine = Exclude<LedgerAmount, "netSales" | "totalSales">;
 export type LedgerPart = LedgerLine | `-${LedgerLine}`;
-export type LedgerAmount =
-  | "grossSales"
-  | "discounts"
-  | "returns"
-  | "netSales"
-  | "shipping"
-  | "duties"
-  | "tips"
-  | "fees"
-  | "taxes"
-  | "totalSales"
-  | "giftCardsSold";
 
 /** Orders placed in the range, and orders of any day whose shipping was charged or given back in it. */
 export interface ShippingBasis extends Parts<"shipping" | "one"> {

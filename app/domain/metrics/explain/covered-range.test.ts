@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
 import { at, context } from "../../../../test/support/builders";
-import type { MetricKey } from "../catalogue";
-import { BASES } from "./bases";
+import { METRICS, type MetricKey } from "../catalogue";
 import { coveredRange } from "./covered-range";
 
 const RANGE = { from: "2026-02-01", to: "2026-02-28" };
-const covered = (key: MetricKey) => coveredRange(BASES[key]!, RANGE, context({ asOf: at("2026-06-30T12:00") }));
+const covered = (key: MetricKey) => coveredRange(METRICS[key].basis, RANGE, context({ asOf: at("2026-06-30T12:00") }));
 
 it.each<[MetricKey, { from: string; to: string } | null]>([
   ["aov", RANGE],

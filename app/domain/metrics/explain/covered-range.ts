@@ -3,7 +3,7 @@ import { previousPeriod, previousYear, type DayRange } from "~/domain/time/repor
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { trailingRange } from "../customer-value";
 import type { MetricContext } from "../metric-context";
-import { trailing365 } from "../report-totals";
+import { trailing365 } from "../trailing-year";
 import type { AcquiredBasis, Basis, LedgerBasis } from "./basis";
 
 /** The days a number looks at; null when it looks at the whole history. */

@@ -3,9 +3,8 @@ import { at, checkout, context, order, row } from "../../../../test/support/buil
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { Order } from "~/domain/orders/order";
 import type { Segment } from "~/domain/orders/segment";
-import type { MetricKey } from "../catalogue";
+import { METRICS, type MetricKey } from "../catalogue";
 import type { MetricContext } from "../metric-context";
-import { BASES } from "./bases";
 import { EXCLUSION_REASONS, exclusionLabel, exclusions, orderScope } from "./exclusions";
 
 const RANGE = { from: "2026-02-01", to: "2026-02-28" };
@@ -54,7 +53,7 @@ const STRICT: MetricContext = {
   },
 };
 const excluded = (key: MetricKey, where = STRICT, segment: Segment = {}, orders = ORDERS) =>
-  exclusions(BASES[key]!, { orders, checkouts: [] }, RANGE, where, segment);
+  exclusions(METRICS[key].basis, { orders, checkouts: [] }, RANGE, where, segment);
 
 describe("what was left out", () => {
   it("of a number of orders", () => {
@@ -118,7 +117,7 @@ describe("what was left out", () => {
       bought("2026-02-05", { checkoutToken: "paid", customerId: "5" }),
       bought("2026-02-06", { checkoutToken: "former", currencyCode: "USD", isTest: true }),
     ];
-    const basis = BASES.checkout_abandonment_rate!;
+    const basis = METRICS.checkout_abandonment_rate.basis;
     const left = exclusions(basis, { orders, checkouts }, RANGE, AS_OF);
     expect(left).toEqual({ void: 1, anonymous: 2, superseded: 1 });
     const early = { ...AS_OF, asOf: noon("2026-02-01") };
@@ -128,10 +127,10 @@ describe("what was left out", () => {
 
 describe("orderScope", () => {
   it("is none for checkouts, and all days for numbers of the whole history", () => {
-    expect(orderScope(BASES.recovery_rate!, RANGE, AS_OF)).toBeNull();
+    expect(orderScope(METRICS.recovery_rate.basis, RANGE, AS_OF)).toBeNull();
     const scope = { buyers: null, excludesZeroValue: false, withRows: false };
-    expect(orderScope(BASES.clv_to_date!, RANGE, AS_OF)).toEqual({ ...scope, level: "numbered", range: null });
-    expect(orderScope(BASES.customers!, RANGE, AS_OF)).toEqual({ ...scope, level: "numbered", range: RANGE });
+    expect(orderScope(METRICS.clv_to_date.basis, RANGE, AS_OF)).toEqual({ ...scope, level: "numbered", range: null });
+    expect(orderScope(METRICS.customers.basis, RANGE, AS_OF)).toEqual({ ...scope, level: "numbered", range: RANGE });
   });
 });
 

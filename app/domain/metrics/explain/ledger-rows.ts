@@ -1,10 +1,9 @@
-import type { SalesRow } from "~/domain/orders/order";
-import { grossOf, isReturned, netOf } from "~/domain/orders/order-value";
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { dayOf } from "~/domain/time/shop-time";
+import { ledgerAmount } from "../ledger-amounts";
 import type { MetricContext } from "../metric-context";
 import type { BookedOrder } from "../purchase-book";
-import type { LedgerAmount, LedgerBasis } from "./basis";
+import type { LedgerBasis } from "./basis";
 import { baseRange } from "./covered-range";
 import type { ExplainedRow } from "./explained-row";
 import { orderRow } from "./order-rows";
@@ -37,36 +36,4 @@ export function ledgerRows(
       };
     });
   });
-}
-
-/** What one row adds to a line of section 3 of the definitions. */
-function ledgerAmount(row: SalesRow, amount: LedgerAmount, isInSales: boolean): number {
-  const { lineType } = row;
-  if (amount === "giftCardsSold") return lineType === "GIFT_CARD" ? netOf(row) : 0;
-  if (!isInSales) return 0;
-  const isMerchandise = lineType === "PRODUCT" || lineType === "ADJUSTMENT";
-  const isFee = lineType === "FEE" || lineType === "ADDITIONAL_FEE";
-  const isTaxed = isMerchandise || isFee || lineType === "SHIPPING" || lineType === "DUTY";
-  switch (amount) {
-    case "grossSales":
-      return isMerchandise && !isReturned(row) ? grossOf(row) : 0;
-    case "discounts":
-      return isMerchandise && !isReturned(row) ? row.discount : 0;
-    case "returns":
-      return isReturned(row) ? 0 - netOf(row) : 0;
-    case "netSales":
-      return isMerchandise ? netOf(row) : 0;
-    case "shipping":
-      return lineType === "SHIPPING" ? netOf(row) : 0;
-    case "duties":
-      return lineType === "DUTY" ? netOf(row) : 0;
-    case "tips":
-      return lineType === "TIP" ? netOf(row) : 0;
-    case "fees":
-      return isFee ? netOf(row) : 0;
-    case "taxes":
-      return isTaxed ? row.tax : 0;
-    case "totalSales":
-      return isTaxed ? row.total : 0;
-  }
 }

@@ -1,14 +1,8 @@
-import {
-  keptValue,
-  netOf,
-  orderValue,
-  originalDiscount,
-  returnedValue,
-  unitsOrdered,
-} from "~/domain/orders/order-value";
+import { netOf, orderValue } from "~/domain/orders/order-value";
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { dayOf } from "~/domain/time/shop-time";
 import type { MetricContext } from "../metric-context";
+import { ORDER_AMOUNTS } from "../order-amounts";
 import type { BookedOrder } from "../purchase-book";
 import type { OrderAmount, OrdersBasis } from "./basis";
 import { BLANK_ROW, type ExplainedRow } from "./explained-row";
@@ -40,33 +34,9 @@ export function orderRow({ order, purchaseNumber }: BookedOrder) {
   };
 }
 
-function orderAmount({ order, isPurchase }: BookedOrder, amount: OrderAmount, { definitions }: MetricContext): number {
-  const isLeftOut = definitions.excludeZeroValueFromAov && orderValue(order) === 0;
-  switch (amount) {
-    case "one":
-      return 1;
-    case "counted":
-      return isLeftOut ? 0 : 1;
-    case "units":
-      return unitsOrdered(order);
-    case "orderValue":
-    case "countedValue":
-      return orderValue(order);
-    case "keptValue":
-      return keptValue(order);
-    case "totalPaid":
-      return order.totalPaid;
-    case "returnedValue":
-      return returnedValue(order);
-    case "isDiscounted":
-      return Number(originalDiscount(order) > 0);
-    case "isCancelled":
-      return Number(order.cancelledAt !== null);
-    case "isPurchase":
-      return Number(isPurchase);
-    case "isIdentified":
-      return Number(isPurchase && order.customerId !== null);
-  }
+function orderAmount(booked: BookedOrder, amount: OrderAmount, { definitions }: MetricContext): number {
+  if (amount !== "countedOrders") return ORDER_AMOUNTS[amount].of(booked);
+  return definitions.excludeZeroValueFromAov ? 1 - ORDER_AMOUNTS.zeroValueOrders.of(booked) : 1;
 }
 
 /** The placed orders, each with the shipping charged or given back for it in the range. */

@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
-import { intervalPercent, METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type ShownMetric } from "~/domain/metrics/catalogue";
+import { WITHOUT_SOURCE } from "~/domain/metrics/without-source";
+import { OBSERVED } from "~/domain/metrics/records/metric-record";
 import { trendPeriods } from "./chart-periods";
 import { goalSentence, type GoalMark } from "./goal-mark";
 import type { NumberCard } from "./number-card";
 import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
-import { MetricCard, type Noun } from "~/ui/metric-card";
+import { MetricCard } from "~/ui/metric-card";
 import { comparedWith, earlierMoment } from "~/features/page/range/compared-with";
 import type { PageView } from "~/features/page/page-view";
 
@@ -25,6 +27,8 @@ export interface CardGridProps {
   readonly beneath?: Readonly<Record<string, ReactNode>>;
   readonly format: Formatters;
 }
+
+const SHOWN: Readonly<Record<NumberCard["key"], ShownMetric>> = { ...METRICS, ...WITHOUT_SOURCE };
 
 /** The cards of a page, each compared as its number must be. */
 export function CardGrid({
@@ -47,16 +51,16 @@ export function CardGrid({
           label={label}
           question={questions[key]}
           beneath={beneath[key]}
-          intervalPercent={isMetricKey(key) ? intervalPercent(key) : 95}
+          intervalPercent={SHOWN[key].intervalPercent}
           goal={goals[key] && goalSentence(goals[key], value.unit, format)}
           value={value}
           previous={previous}
           change={change}
           comparedWith={previous === null ? null : isOfOneMoment(key) ? earlier : compared}
-          better={betterWhen(key)}
+          better={SHOWN[key].better === "neither" ? null : SHOWN[key].better}
           trend={trendPeriods(trend)}
-          observations={observations(key)}
-          isShareOfMoney={isShareOfMoney(key)}
+          observations={OBSERVED[SHOWN[key].observed]}
+          isShareOfMoney={SHOWN[key].unit === "rate" && SHOWN[key].numerator === "money"}
           definition={definition}
           size={size}
           isFresh={freshKeys.has(key)}
@@ -71,34 +75,4 @@ export function CardGrid({
 /** Customer value looks back from one moment, whatever the range. */
 function isOfOneMoment(key: string): boolean {
   return key.startsWith("clv");
-}
-
-const LOWER_IS_BETTER = [
-  "checkout_abandonment_rate",
-  "checkout_abandonment_gross",
-  "abandoned_value",
-  "return_rate_value",
-  "cancel_rate",
-];
-/** More of it may be meant or not. */
-const NEITHER_IS_BETTER = ["discount_rate", "discounted_order_share", "repeat_revenue_share"];
-
-function betterWhen(key: string): "higher" | "lower" | null {
-  if (NEITHER_IS_BETTER.includes(key)) return null;
-  return LOWER_IS_BETTER.includes(key) ? "lower" : "higher";
-}
-
-function isShareOfMoney(key: string): boolean {
-  if (!isMetricKey(key)) return false;
-  const { unit, numerator } = METRICS[key];
-  return unit === "rate" && numerator === "money";
-}
-
-const isMetricKey = (key: string): key is MetricKey => Object.hasOwn(METRICS, key);
-
-/** What a metric counts, for "412 of 1,701 customers". */
-function observations(key: string): Noun {
-  if (/^(checkout|recover|abandon)/.test(key)) return { one: "checkout", many: "checkouts" };
-  if (/^(repeat_rate|repurchase|clv|retention|churn|time_to)/.test(key)) return { one: "customer", many: "customers" };
-  return { one: "order", many: "orders" };
 }

@@ -1,12 +1,13 @@
+import type { MetricKey } from "~/domain/metrics/catalogue";
 import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { SourcelessKey } from "~/domain/metrics/without-source";
 import type { ShopDay } from "~/domain/time/shop-time";
 
 export type ChangeKind = "up" | "down" | "same" | "unknown";
 
 /** One number as a page shows it: with its change and its small trend. */
 export interface NumberCard {
-  /** A metric key such as `repeat_rate`. */
-  readonly key: string;
+  readonly key: MetricKey | SourcelessKey;
   readonly label: string;
   readonly value: MetricValue;
   readonly previous: MetricValue | null;

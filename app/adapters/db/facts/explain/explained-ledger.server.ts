@@ -1,32 +1,10 @@
-import type { LedgerAmount, LedgerBasis } from "~/domain/metrics/explain/basis";
+import type { LedgerBasis } from "~/domain/metrics/explain/basis";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
+import { ledgerAmount } from "~/adapters/db/sql/ledger-sums.server";
 import { ordersInSegment } from "~/adapters/db/sql/segment-sql.server";
 import { isOneOf } from "./explained-orders.server";
 import type { FactQuery } from "./fact-list.server";
-
-const IS_RETURNED = "(s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action = 'RETURN'))";
-const IS_SOLD = "s.line_type = 'PRODUCT' AND s.action <> 'RETURN'";
-const TAXED = "('PRODUCT', 'ADJUSTMENT', 'SHIPPING', 'DUTY', 'FEE', 'ADDITIONAL_FEE')";
-
-const when = (condition: string, amount: string) =>
-  `CASE WHEN o.is_in_sales AND ${condition} THEN ${amount} ELSE 0 END`;
-const NET = "s.total - s.tax";
-
-/** What one row adds to a line of section 3 of the definitions. */
-const LEDGER_AMOUNTS: Readonly<Record<LedgerAmount, string>> = {
-  grossSales: when(IS_SOLD, "s.total - s.tax + s.discount"),
-  discounts: when(IS_SOLD, "s.discount"),
-  returns: when(IS_RETURNED, "s.tax - s.total"),
-  netSales: when("s.line_type IN ('PRODUCT', 'ADJUSTMENT')", NET),
-  shipping: when("s.line_type = 'SHIPPING'", NET),
-  duties: when("s.line_type = 'DUTY'", NET),
-  tips: when("s.line_type = 'TIP'", NET),
-  fees: when("s.line_type IN ('FEE', 'ADDITIONAL_FEE')", NET),
-  taxes: when(`s.line_type IN ${TAXED}`, "s.tax"),
-  totalSales: when(`s.line_type IN ${TAXED}`, "s.total"),
-  giftCardsSold: `CASE WHEN s.line_type = 'GIFT_CARD' THEN ${NET} ELSE 0 END`,
-};
 
 /**
  * The rows of counted orders that happened in the range or in the earlier one it is compared with. Original rows
@@ -50,8 +28,8 @@ export function explainedLedger(
     sql: `SELECT o.order_id || ':' || s.sale_id AS key, o.order_id AS "orderId", o.name AS "orderName",
                  o.customer_id AS "customerId", s.happened_at AS at, o.channel, o.country,
                  o.purchase_number AS "purchaseNumber", s.action, s.line_type AS "lineType", l.title, s.quantity,
-                 CASE WHEN ${counts} THEN ${LEDGER_AMOUNTS[numerator]} ELSE 0 END AS numerator,
-                 ${denominator === null ? "0" : `CASE WHEN ${divides} THEN ${LEDGER_AMOUNTS[denominator]} ELSE 0 END`}
+                 CASE WHEN ${counts} THEN ${ledgerAmount(numerator)} ELSE 0 END AS numerator,
+                 ${denominator === null ? "0" : `CASE WHEN ${divides} THEN ${ledgerAmount(denominator)} ELSE 0 END`}
                    AS denominator
           FROM (
             SELECT s.* FROM orders o

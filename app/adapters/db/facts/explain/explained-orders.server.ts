@@ -2,29 +2,9 @@ import type { OrderAmount, OrdersBasis, ShippingBasis } from "~/domain/metrics/e
 import type { Buyer } from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
+import { IS_BUYER, NET, orderAmount } from "~/adapters/db/sql/ledger-sums.server";
 import { ordersInSegment } from "~/adapters/db/sql/segment-sql.server";
 import type { FactQuery } from "./fact-list.server";
-
-/** What one placed order adds. */
-const ORDER_AMOUNTS: Readonly<Record<Exclude<OrderAmount, "counted">, string>> = {
-  one: "1",
-  units: "o.units",
-  orderValue: "o.order_value",
-  countedValue: "o.order_value",
-  keptValue: "o.kept_value",
-  totalPaid: "o.total_paid",
-  returnedValue: "o.returned_value",
-  isDiscounted: "(o.original_discount > 0)::int",
-  isCancelled: "(o.cancelled_at IS NOT NULL)::int",
-  isPurchase: "o.is_purchase::int",
-  isIdentified: "(o.is_purchase AND o.customer_id IS NOT NULL)::int",
-};
-
-const IS_BUYER: Readonly<Record<Buyer, string>> = {
-  new: "o.purchase_number = 1",
-  returning: "o.purchase_number >= 2",
-  other: "o.purchase_number IS NULL",
-};
 
 /** Whether the order is one of these buyers'; everybody's when there is no choice. */
 export function isOneOf(buyers: readonly Buyer[] | undefined): string {
@@ -44,10 +24,13 @@ export function explainedOrders(
   segment: Segment,
 ): FactQuery {
   const inSegment = ordersInSegment(segment, 3);
-  const amounts = { ...ORDER_AMOUNTS, counted: excludesZeroValue ? "(o.order_value <> 0)::int" : "1" };
+  const amount = (of: OrderAmount) => {
+    if (of !== "countedOrders") return orderAmount(of);
+    return excludesZeroValue ? `1 - ${orderAmount("zeroValueOrders")}` : "1";
+  };
   return {
-    sql: `SELECT ${ORDER_COLUMNS}, ${amounts[numerator]} AS numerator,
-                 ${denominator === null ? "0" : amounts[denominator]} AS denominator
+    sql: `SELECT ${ORDER_COLUMNS}, ${amount(numerator)} AS numerator,
+                 ${denominator === null ? "0" : amount(denominator)} AS denominator
           FROM orders o
           WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed AND ${isOneOf(buyers)}${inSegment.sql}`,
     values: [shopId, from, to, ...inSegment.values],
@@ -73,7 +56,7 @@ export function explainedShipping(
           ) touched
           JOIN orders o ON o.shop_id = $1 AND o.order_id = touched.order_id
           LEFT JOIN LATERAL (
-            SELECT sum(s.total - s.tax) AS charged
+            SELECT sum(${NET}) AS charged
             FROM sales_row s
             WHERE s.shop_id = $1 AND s.order_id = o.order_id AND s.day BETWEEN $2 AND $3
               AND s.line_type = 'SHIPPING'

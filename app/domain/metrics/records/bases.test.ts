@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
-import { BASES } from "./bases";
-import { isPurchaserBasis } from "./purchaser-rows";
+import { METRICS } from "../catalogue";
+import { isPurchaserBasis } from "../explain/purchaser-rows";
 
 it("says whose value a horizon measures", () => {
-  expect(BASES.clv_observed_60?.words[1]).toBe("new customers of the range at least 60 days old");
-  expect(BASES.clv_observed_60_trailing?.words[1]).toBe(
+  expect(METRICS.clv_observed_60.basis.words[1]).toBe("new customers of the range at least 60 days old");
+  expect(METRICS.clv_observed_60_trailing.basis.words[1]).toBe(
     "customers who first bought in the 365 days that ended 60 days ago",
   );
 });
 
 it("knows which numbers need the purchases of every customer one by one", () => {
-  const needing = Object.entries(BASES).flatMap(([key, basis]) => (isPurchaserBasis(basis) ? [key] : []));
+  const needing = Object.entries(METRICS).flatMap(([key, { basis }]) => (isPurchaserBasis(basis) ? [key] : []));
   expect(needing).toEqual([
     "retention_rate",
     "lapse_point",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { at, context, order, row } from "../../../test/support/builders";
-import { reportTotals, trailing365 } from "./report-totals";
+import { foldedTotals } from "./folded-totals";
+import { trailing365 } from "./trailing-year";
 
 describe("trailing365", () => {
   it("is the 365 days that end with the range", () => {
@@ -8,8 +9,8 @@ describe("trailing365", () => {
   });
 });
 
-describe("reportTotals", () => {
-  it("compares the best tenth and hundredth of the customers with the others", () => {
+describe("foldedTotals", () => {
+  it("compares the best tenth and hundredth of the customers with the others", async () => {
     const orders = Array.from({ length: 101 }, (_, index) =>
       order({
         customerId: String(index + 1),
@@ -17,10 +18,9 @@ describe("reportTotals", () => {
         rows: [row({ total: (index + 1) * 100 })],
       }),
     );
-    const range = { from: "2026-01-01", to: "2026-01-31" };
-    const { topTenth, topHundredth } = reportTotals({ orders, checkouts: [] }, range, context());
-    expect([topTenth.top.customers, topTenth.rest.customers]).toEqual([11, 90]);
-    expect([topHundredth.top.customers, topHundredth.rest.customers]).toEqual([2, 99]);
-    expect(topHundredth.top.orderValue).toBe(20_100);
+    const { tenth, hundredth } = await foldedTotals({ orders, checkouts: [] }, context()).top();
+    expect([tenth.top.customers, tenth.rest.customers]).toEqual([11, 90]);
+    expect([hundredth.top.customers, hundredth.rest.customers]).toEqual([2, 99]);
+    expect(hundredth.top.orderValue).toBe(20_100);
   });
 });

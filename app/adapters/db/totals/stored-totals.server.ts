@@ -1,0 +1,60 @@
+import { readFirstPurchaseTimes, readSecondPurchaseWaits } from "~/adapters/db/facts/first-purchases.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { customerRhythm } from "~/domain/metrics/customer-rhythm";
+import type { ForecastTotals } from "~/domain/metrics/forecast-totals";
+import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { Purchaser } from "~/domain/metrics/purchase-book";
+import { secondPurchaseTimesOf } from "~/domain/metrics/time-to-second-purchase";
+import { rememberingTotals, type TotalsReader } from "~/domain/metrics/totals-reader";
+import { isWholeShop, type Segment } from "~/domain/orders/segment";
+import { readMedianOrderValue } from "./order-values.server";
+import { readCheckoutTotals, readRepeatersInRange } from "./rollups.server";
+import {
+  readBuyersIn,
+  readCustomersIn,
+  readLifetimeTotalsIn,
+  readMatureCustomersIn,
+  readSalesTotalsIn,
+} from "./segments.server";
+import { readTopCustomers } from "./top-customers.server";
+
+/** What is read from elsewhere, and only when it is asked for. */
+export interface BesideTotals {
+  /** Those whose first purchase belongs to the segment. */
+  purchasers(): Promise<readonly Purchaser[]>;
+  /** Of the forecast that is shown. */
+  forecast(): Promise<ForecastTotals>;
+}
+
+/** The totals of now: from the rollups, or of a segment from its facts. */
+export function storedTotals(
+  tx: Tx,
+  shopId: string,
+  context: MetricContext,
+  segment: Segment,
+  { purchasers, forecast }: BesideTotals,
+): TotalsReader {
+  const { asOf } = context;
+  return rememberingTotals({
+    sales: (range) => readSalesTotalsIn(tx, shopId, range, segment),
+    medianOrderValue: (range) => readMedianOrderValue(tx, shopId, { ...range, until: null }, segment),
+    customers: (range) => readBuyersIn(tx, shopId, range, segment),
+    repeaters: async (range) =>
+      isWholeShop(segment)
+        ? readRepeatersInRange(tx, shopId, range)
+        : (await readCustomersIn(tx, shopId, range, segment)).repeaters,
+    mature: (acquired, horizonDays) => readMatureCustomersIn(tx, shopId, acquired, horizonDays, asOf, segment),
+    lifetime: () => readLifetimeTotalsIn(tx, shopId, segment),
+    checkouts: (range) => readCheckoutTotals(tx, shopId, range, asOf),
+    firstPurchases: (range) => readFirstPurchaseTimes(tx, shopId, range, segment),
+    secondPurchases: async (range) =>
+      secondPurchaseTimesOf(await readSecondPurchaseWaits(tx, shopId, range, asOf, segment)),
+    rhythm: async (range) => customerRhythm(await purchasers(), range, context),
+    top: async () => {
+      const [tenth, hundredth] = await readTopCustomers(tx, shopId, [0.1, 0.01], segment);
+      if (!tenth || !hundredth) throw new Error("two shares were asked for and fewer came back");
+      return { tenth, hundredth };
+    },
+    forecast,
+  });
+}
