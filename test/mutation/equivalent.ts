@@ -369,4 +369,22 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["< -> <="],
     reason: "Beyond the last customer there is no place to write to.",
   },
+  {
+    file: "app/domain/clv/log/purchase-summary.ts",
+    code: "const distinct = keys.toSorted().filter((key, index, sorted) => key !== sorted[index - 1]);",
+    changes: ["- -> +"],
+    reason: "One of equal neighbours stays, whichever of them.",
+  },
+  {
+    file: "app/adapters/db/inbox/inbox.server.ts",
+    code: "`DELETE FROM webhook_inbox WHERE shop_id = $1 AND status <> 'pending' AND received_at < now() - make_interval(days => $2)`,",
+    changes: ["< -> <="],
+    reason: "No message is thirty days old to the microsecond.",
+  },
+  {
+    file: "app/adapters/db/inbox/inbox.server.ts",
+    code: 'await tx.query("DELETE FROM dead_letter WHERE shop_id = $1 AND created_at < now() - make_interval(days => $2)", [',
+    changes: ["< -> <="],
+    reason: "No message is thirty days old to the microsecond.",
+  },
 ];
