@@ -67,6 +67,11 @@ export function salesByBuyer(rows: readonly (Partial<SalesTotals> & { readonly b
   return { new: totalsOf("new"), returning: totalsOf("returning"), other: totalsOf("other") };
 }
 
+/** Totals that do not tell who ordered: only what all buyers make together may be read from them. */
+export function untoldBuyers(totals: SalesTotals): SalesTotalsByBuyer {
+  return { new: emptySums(), returning: emptySums(), other: totals };
+}
+
 /** The totals of all buyers together. */
 export function allBuyers(totals: SalesTotalsByBuyer): SalesTotals {
   return BUYERS.map((buyer) => totals[buyer]).reduce<SalesTotals>(addTotals, emptySums());

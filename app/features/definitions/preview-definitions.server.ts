@@ -9,23 +9,17 @@ import {
 } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
-import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
-import { averageOrderValue } from "~/domain/metrics/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
 import { checkoutTotals, movedCheckouts } from "~/domain/metrics/checkout-totals";
 import {
   HEADLINE_HORIZONS_DAYS,
   isHeadline,
-  trailingCustomerValue,
   trailingRange,
   type HeadlineHorizon,
 } from "~/domain/metrics/customer-value";
-import { customers, newCustomers } from "~/domain/metrics/customers";
-import { countOf, unavailable, type MetricValue } from "~/domain/metrics/metric-value";
-import { repeatRate } from "~/domain/metrics/repeat-rate";
-import { netSales } from "~/domain/metrics/sales";
-import { allBuyers } from "~/domain/metrics/sales-totals";
+import { readMetric } from "~/domain/metrics/read-metric";
+import { allBuyers, untoldBuyers } from "~/domain/metrics/sales-totals";
+import type { TotalsReader } from "~/domain/metrics/totals-reader";
 import type {
   CheckoutCounts,
   CheckoutTotals,
@@ -36,7 +30,8 @@ import type {
 import type { DayRange } from "~/domain/time/reporting-window";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
-import type { DefinitionsPreview, PreviewResult } from "./definitions";
+import { totalsOfNow } from "../forecast/totals-of-now.server";
+import type { DefinitionsPreview, PreviewedMetric, PreviewResult } from "./definitions";
 import { parseWantedDefinitions } from "./wanted-definitions";
 import { readRules } from "./wanted-rules.server";
 
@@ -107,19 +102,32 @@ async function readPreview(
     checkouts: { ...checkouts.totals, cut: is.checkouts.cut },
     mature: orders.mature,
   };
-  const shown = { horizon: value.horizon, isHistoryLimited };
-  const [metricsBefore, metricsAfter] = [headline(is, before, shown), headline(would, after, shown)];
+  const { currencyCode, checkoutsKnownFrom } = profile;
+  const context = { timeZone, asOf: now, currencyCode, isHistoryLimited, checkoutsKnownFrom };
+  const stored = totalsOfNow(tx, shopId, profile, { ...context, definitions: before });
+  const read = (key: MetricKey, totals: Totals, definitions: Definitions) =>
+    readMetric(key, readerOf(totals, stored), range, { ...context, definitions });
+  const keys: readonly MetricKey[] = [
+    "repeat_rate",
+    "aov",
+    "checkout_abandonment_rate",
+    `clv_observed_${value.horizon}_trailing`,
+    "net_sales",
+    "orders",
+    "customers",
+    "new_customers",
+  ];
+  const metrics: PreviewedMetric[] = [];
+  for (const key of keys) {
+    const { label } = METRICS[key];
+    metrics.push({ key, label, before: await read(key, is, before), after: await read(key, would, after) });
+  }
   return {
     range,
     asOf: now,
     before,
     after,
-    metrics: metricsBefore.map(([key, metric], index) => ({
-      key,
-      label: METRICS[key].label,
-      before: metric,
-      after: metricsAfter[index]?.[1] ?? metric,
-    })),
+    metrics,
     moved: { ...orders.moved, checkouts: checkouts.moved },
     movedEver: { ...orders.movedEver, checkouts: checkouts.movedEver },
   };
@@ -171,24 +179,15 @@ interface Totals {
   readonly mature: MatureCustomers;
 }
 
-function headline(
-  totals: Totals,
-  definitions: Definitions,
-  { horizon, isHistoryLimited }: { readonly horizon: HeadlineHorizon; readonly isHistoryLimited: boolean },
-): [MetricKey, MetricValue][] {
-  const value = isHistoryLimited
-    ? unavailable("money", HISTORY_LIMITED)
-    : trailingCustomerValue(totals.mature, horizon);
-  return [
-    ["repeat_rate", repeatRate(totals.customers)],
-    ["aov", averageOrderValue(totals.sales, definitions)],
-    ["checkout_abandonment_rate", checkoutAbandonmentRate(totals.checkouts)],
-    [`clv_observed_${horizon}_trailing`, value],
-    ["net_sales", netSales(totals.sales)],
-    ["orders", countOf(totals.sales.orders)],
-    ["customers", customers(totals.customers)],
-    ["new_customers", newCustomers(totals.customers)],
-  ];
+/** A reader of the range that answers with these totals. */
+function readerOf({ sales, customers, checkouts, mature }: Totals, stored: TotalsReader): TotalsReader {
+  return {
+    ...stored,
+    sales: () => Promise.resolve(untoldBuyers(sales)),
+    customers: () => Promise.resolve(customers),
+    checkouts: () => Promise.resolve(checkouts),
+    mature: () => Promise.resolve(mature),
+  };
 }
 
 const SHORTEST: HeadlineHorizon = 30;

@@ -59,7 +59,7 @@ export function explain(
     const pages = Math.max(1, Math.ceil(total.count / ROWS_PER_PAGE));
     const page = Math.min(Math.max(1, request.page ?? 1), pages);
     const rows = await source.page(order, ROWS_PER_PAGE, (page - 1) * ROWS_PER_PAGE);
-    const { label, definition, unit } = METRICS[key];
+    const { label, definition, unit, knowsSegments } = METRICS[key];
     return {
       key,
       label,
@@ -77,7 +77,7 @@ export function explain(
         madeOf: explained.madeOf,
         how: basis.how ?? null,
       },
-      segment: basis.facts === "checkouts" ? "" : await segmentWords(tx, shopId, request.segment),
+      segment: knowsSegments ? await segmentWords(tx, shopId, request.segment) : "",
       range,
       over: coveredRange(basis, range, metricContext),
       excluded: EXCLUSION_REASONS.flatMap((reason) => {

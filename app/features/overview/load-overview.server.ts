@@ -1,13 +1,11 @@
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
-import type { Definitions } from "~/domain/orders/definitions";
 import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
-import { averageOrderValue, countedOrders } from "~/domain/metrics/average-order-value";
+import { countedOrders } from "~/domain/metrics/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import type { TrailingValueKey } from "~/domain/metrics/records/customer-value";
 import { changeOf } from "~/domain/metrics/change";
-import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import {
   HEADLINE_HORIZONS_DAYS,
@@ -16,12 +14,15 @@ import {
   trailingRange,
   type HeadlineHorizon,
 } from "~/domain/metrics/customer-value";
-import { newCustomers } from "~/domain/metrics/customers";
 import { unavailable, type MetricValue } from "~/domain/metrics/metric-value";
-import { repeatRate } from "~/domain/metrics/repeat-rate";
-import { netSales, orders } from "~/domain/metrics/sales";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
-import type { MatureCustomers } from "~/domain/metrics/totals";
+import type { CheckoutTotals, CustomerTotals, MatureCustomers } from "~/domain/metrics/totals";
+import type { MetricContext } from "~/domain/metrics/metric-context";
+import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
+import { CUSTOMER_RECORDS } from "~/domain/metrics/records/customers";
+import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
+import { REPEAT_RECORDS } from "~/domain/metrics/records/repeat";
+import { SALES_RECORDS } from "~/domain/metrics/records/sales";
 import type { ComparisonRange, DayRange } from "~/domain/time/reporting-window";
 import { customerSegment, isWholeShop } from "~/domain/orders/segment";
 import {
@@ -57,16 +58,16 @@ export function loadOverview(
 ): Promise<Overview> {
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, profile, earlier, segment } = page;
-    const { definitions, isHistoryLimited } = profile;
-    const threshold = definitions.abandonmentThresholdMinutes;
+    const { isHistoryLimited } = profile;
+    const threshold = profile.definitions.abandonmentThresholdMinutes;
     const totals = await readRangeTotals(tx, shopId, page.whole, now, threshold, segment);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));
     const { days } = totals;
     const value = await readCustomerValue(page, now);
     return {
       expectedValue: expectedIn(await readForecastView(tx, shopId, segment, now)),
-      cards: [...mainCards(totals, before, days, definitions), valueCard(value, isHistoryLimited)],
-      secondRow: secondRow(totals, before, days),
+      cards: [...mainCards(totals, before, days, page.metricContext), valueCard(value, isHistoryLimited)],
+      secondRow: secondRow(totals, before, days, page.metricContext),
       chart: {
         key: "net_sales",
         label: METRICS.net_sales.label,
@@ -100,11 +101,14 @@ function mainCards(
   totals: RangeTotals,
   before: RangeTotals | null,
   days: readonly DailyTotals[],
-  definitions: Definitions,
+  context: MetricContext,
 ): NumberCard[] {
-  const meanValue = ({ sales }: RangeTotals) => averageOrderValue(allBuyers(sales), definitions);
+  const meanValue = ({ sales }: RangeTotals) => ORDER_RECORDS.aov.formula(sales, context);
+  const repeatRate = (customers: CustomerTotals) => REPEAT_RECORDS.repeat_rate.formula(customers, context);
+  const abandonment = (checkouts: CheckoutTotals) =>
+    CHECKOUT_RECORDS.checkout_abandonment_rate.formula(checkouts, context);
   const dailyMean = days.map((day) => {
-    const counted = countedOrders(day, definitions);
+    const counted = countedOrders(day, context.definitions);
     return counted === 0 ? null : day.orderValue / counted;
   });
   const aov = card("aov", meanValue, totals, before, dailyMean);
@@ -119,19 +123,24 @@ function mainCards(
     { ...aov, label: `${aov.label} (AOV)` },
     card(
       "checkout_abandonment_rate",
-      ({ checkouts }) => checkoutAbandonmentRate(checkouts),
+      ({ checkouts }) => abandonment(checkouts),
       totals,
       before,
-      days.map(({ checkouts }) => checkoutAbandonmentRate(checkouts).value),
+      days.map(({ checkouts }) => abandonment(checkouts).value),
     ),
   ];
 }
 
-function secondRow(totals: RangeTotals, before: RangeTotals | null, days: readonly DailyTotals[]): NumberCard[] {
+function secondRow(
+  totals: RangeTotals,
+  before: RangeTotals | null,
+  days: readonly DailyTotals[],
+  context: MetricContext,
+): NumberCard[] {
   return [
     card(
       "net_sales",
-      ({ sales }) => netSales(allBuyers(sales)),
+      ({ sales }) => SALES_RECORDS.net_sales.formula(sales, context),
       totals,
       before,
       days.map((day) => day.netSales),
@@ -140,14 +149,14 @@ function secondRow(totals: RangeTotals, before: RangeTotals | null, days: readon
     ),
     card(
       "orders",
-      ({ sales }) => orders(sales),
+      ({ sales }) => ORDER_RECORDS.orders.formula(sales, context),
       totals,
       before,
       days.map((day) => day.orders),
     ),
     card(
       "new_customers",
-      ({ customers }) => newCustomers(customers),
+      ({ customers }) => CUSTOMER_RECORDS.new_customers.formula(customers, context),
       totals,
       before,
       days.map((day) => day.newCustomers),
