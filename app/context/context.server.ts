@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
-import { checkDatabase, provideDatabase } from "~/embedded-postgres/provide.server";
+import { checkDatabase, provideDatabase } from "./provide-database.server";
 import { openQueue, type Queue } from "~/adapters/jobs/queue.server";
 import { connectShopify, type ShopifyConnection } from "~/adapters/shopify/connect/connection.server";
 import { env as readEnv, type Env } from "~/process/env.server";
