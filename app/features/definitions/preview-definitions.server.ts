@@ -8,7 +8,7 @@ import {
   readShopProfile,
   type ShopProfile,
 } from "~/adapters/db/totals/rollups.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { averageOrderValue } from "~/domain/metrics/average-order-value";
@@ -56,9 +56,7 @@ export async function previewDefinitions(
 ): Promise<PreviewResult> {
   const parsed = parseWantedDefinitions(changes);
   if (!parsed.ok) return { status: "invalid", errors: parsed.errors };
-  return withShop(context.db, shopId, async (tx) => {
-    // Before and after are of one moment, whatever is applied meanwhile.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(context.db, shopId, async (tx) => {
     const rules = await readRules(tx, shopId);
     if (!rules) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const after = { ...rules.wanted.definitions, ...parsed.changes };

@@ -4,7 +4,7 @@ import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/totals/rollups.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
 import { amountUnit } from "~/domain/metrics/explain/amount-unit";
@@ -138,8 +138,7 @@ export function withExplained<T>(
 ): Promise<T> {
   const basis = BASES[key];
   if (!basis) throw new RangeError(`The metric ${key} has no list behind it.`);
-  return withShop(db, shopId, async (tx) => {
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
     const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;

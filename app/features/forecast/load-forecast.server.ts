@@ -1,7 +1,7 @@
 import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
 import { readShopProfile } from "~/adapters/db/totals/rollups.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { HISTORY_LIMITED } from "~/domain/metrics/all-metrics";
@@ -18,10 +18,7 @@ export function loadForecast(
   shopId: string,
   { segment = {}, now = Date.now() }: { readonly segment?: Segment; readonly now?: EpochMs } = {},
 ): Promise<ForecastView> {
-  return withShop(db, shopId, async (tx) => {
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-    return readForecastView(tx, shopId, segment, now);
-  });
+  return withShopSnapshot(db, shopId, (tx) => readForecastView(tx, shopId, segment, now));
 }
 
 /** The same within the transaction of a page. */

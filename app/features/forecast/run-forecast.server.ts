@@ -11,7 +11,7 @@ import {
 import { readForecastBasis, readForecastInput } from "~/adapters/db/facts/purchase-days.server";
 import { readShopProfile } from "~/adapters/db/totals/rollups.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
+import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import type { ForecastInput } from "~/domain/clv/log/forecast-input";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { ENGINE_VERSION, type ShopForecast } from "~/domain/clv/shop-forecast";
@@ -40,9 +40,8 @@ export async function forecastValue(
   if (!(await isInstalled())) return { skipped: "not installed" };
   // Here too, for a shop that never has enough ends no run below.
   await withShop(db, shopId, (tx) => pruneForecasts(tx, shopId));
-  const begun = await withShop(db, shopId, async (tx) => {
+  const begun = await withShopSnapshot(db, shopId, async (tx) => {
     // Purchases and the version they are of belong together.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     const profile = await readShopProfile(tx, shopId);
     if (!profile) return { skipped: "no profile" };
     const { timeZone, dataVersion, definitionVersion, isHistoryLimited } = profile;

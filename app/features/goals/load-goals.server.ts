@@ -1,6 +1,6 @@
 import { readBaselines, readGoalSettings, type Baseline, type GoalSetting } from "~/adapters/db/shop/goals.server";
 import { readShopProfile } from "~/adapters/db/totals/rollups.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";
 import { PACE_METHODS, paceTo } from "~/domain/goals/pace";
@@ -23,9 +23,7 @@ export async function loadGoals(
   shopId: string,
   now: EpochMs = Date.now(),
 ): Promise<GoalsView> {
-  return withShop(context.db, shopId, async (tx) => {
-    // All numbers of one page are of one moment, whatever is applied meanwhile.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(context.db, shopId, async (tx) => {
     const profile = await readShopProfile(tx, shopId);
     if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const moment = { profile, now };

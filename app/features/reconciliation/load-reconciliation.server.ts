@@ -12,7 +12,7 @@ import {
   type ShopProfile,
 } from "~/adapters/db/totals/rollups.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShop, withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read/read-report.server";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
@@ -64,9 +64,7 @@ async function resultOf(
   if (!profile.grantedScopes.includes(REPORT_SCOPE)) return { status: "no_permission", scope: REPORT_SCOPE };
   try {
     const theirs = await readTheirs(admin, range, profile.currencyCode, signal);
-    const { ours, causes, pulse } = await withShop(context.db, shopId, async (tx) => {
-      // All numbers are of one moment, whatever is applied meanwhile.
-      await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const { ours, causes, pulse } = await withShopSnapshot(context.db, shopId, async (tx) => {
       return { ...(await readOurs(tx, shopId, range, profile)), pulse: await readPulse(tx, shopId) };
     });
     const isOver = range.to < dayOf(now, profile.timeZone);

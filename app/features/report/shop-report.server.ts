@@ -15,7 +15,7 @@ import {
 import { readCustomerQuality, readFirstPurchaseTimes } from "~/adapters/db/facts/first-purchases.server";
 import { readRfmCuts } from "~/adapters/db/facts/groups.server";
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { allMetrics, type ReportTotals } from "~/domain/metrics/all-metrics";
 import { METRICS, METRIC_KEYS, isForecast, type MetricKey } from "~/domain/metrics/catalogue";
 import { cohortCells, cohortTable, type CohortCell } from "~/domain/metrics/cohorts";
@@ -92,9 +92,7 @@ export async function shopReports(
   segment: Segment = {},
 ): Promise<ShopReport[]> {
   const checked = ranges.map(checkedRange);
-  return withShop(context.db, shopId, async (tx) => {
-    // All numbers are of one moment, whatever is applied meanwhile.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(context.db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
     const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;

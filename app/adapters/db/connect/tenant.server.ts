@@ -18,12 +18,17 @@ export interface Tx {
  * @throws {DatabaseUnavailable} when the database is away or refuses for now.
  */
 export async function withShop<T>(db: Database, shopId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(db, `BEGIN; ${ofShop(shopId)}`, work);
+}
+
+/** The same, and all that `work` reads is of one moment, whatever others commit meanwhile. */
+export async function withShopSnapshot<T>(db: Database, shopId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(db, `BEGIN ISOLATION LEVEL REPEATABLE READ; ${ofShop(shopId)}`, work);
+}
+
+function ofShop(shopId: string): string {
   if (!/^[1-9]\d{0,18}$/.test(shopId)) throw new RangeError(`shop id must be a positive integer, got "${shopId}"`);
-  return transaction(
-    db,
-    `BEGIN; SET LOCAL citus.propagate_set_commands TO 'local'; SET LOCAL app.shop_id TO '${shopId}'`,
-    work,
-  );
+  return `SET LOCAL citus.propagate_set_commands TO 'local'; SET LOCAL app.shop_id TO '${shopId}'`;
 }
 
 /** One transaction over the tables that belong to no shop (directory, sessions): no tenant row is visible in it. */
