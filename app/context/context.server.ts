@@ -1,4 +1,4 @@
-import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
+import { openDatabase, type Database, type DatabaseOptions } from "~/adapters/db/connect/client.server";
 import { checkDatabase, provideDatabase } from "./provide-database.server";
 import { openQueue, type Queue } from "~/adapters/jobs/queue.server";
 import { connectShopify, type ShopifyConnection } from "~/adapters/shopify/connect/connection.server";
@@ -22,8 +22,21 @@ export interface OpenContext extends AppContext {
   close(): Promise<void>;
 }
 
+const FOR_JOBS: DatabaseOptions = { max: 12 };
+
+/** Pages answer late or not at all; the server gives up before they do, so that the connection can be used again. */
+const FOR_PAGES: DatabaseOptions = {
+  max: 10,
+  queryTimeoutMs: 15_000,
+  bounds: { lockTimeoutMs: 8_000, statementTimeoutMs: 14_000 },
+};
+
 /** Storing a webhook takes milliseconds: few connections take in hundreds a second. */
-const INTAKE_CONNECTIONS = 8;
+const FOR_INTAKE: DatabaseOptions = {
+  max: 8,
+  queryTimeoutMs: 5_000,
+  bounds: { lockTimeoutMs: 2_000, statementTimeoutMs: 4_000 },
+};
 
 /** Opens everything the settings name. A worker's queue also looks after the jobs of others. */
 async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
@@ -32,9 +45,8 @@ async function openContext(env: Env, options: { isWorker?: boolean } = {}): Prom
     await checkDatabase(provided.appUrl);
     const tokenKeys = tokenEncryptionKeys(env, provided.isEmbedded);
     const queue = await openQueue(provided.appUrl, log, options);
-    // Pages answer late or not at all; jobs may take their time.
-    const db = openDatabase(provided.appUrl, options.isWorker ? { max: 12 } : { max: 10, queryTimeoutMs: 15_000 });
-    const intake = openDatabase(provided.appUrl, { max: INTAKE_CONNECTIONS, queryTimeoutMs: 5_000 });
+    const db = openDatabase(provided.appUrl, options.isWorker ? FOR_JOBS : FOR_PAGES);
+    const intake = openDatabase(provided.appUrl, FOR_INTAKE);
     const shopify = connectShopify({
       db,
       apiKey: env.SHOPIFY_API_KEY,

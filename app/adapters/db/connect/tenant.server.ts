@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Database } from "./client.server";
+import type { Database, TransactionBounds } from "./client.server";
 import { DatabaseUnavailable, translateDatabaseError } from "./unavailable";
 
 export interface Tx {
@@ -36,6 +36,11 @@ export async function withDirectory<T>(db: Database, work: (tx: Tx) => Promise<T
   return transaction(db, "BEGIN", work);
 }
 
+/** In the transaction, as a pooler may give the next one another connection; zero would mean no bound. */
+function within({ lockTimeoutMs, statementTimeoutMs }: TransactionBounds): string {
+  return `SET LOCAL lock_timeout TO ${lockTimeoutMs}; SET LOCAL statement_timeout TO ${statementTimeoutMs}`;
+}
+
 async function transaction<T>(db: Database, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   let client: pg.PoolClient;
   try {
@@ -45,7 +50,7 @@ async function transaction<T>(db: Database, begin: string, work: (tx: Tx) => Pro
   }
   let broken: Error | undefined;
   try {
-    await client.query(begin);
+    await client.query(`${begin}; ${within(db.bounds)}`);
     const result = await work({ client, query: (text, values) => client.query(text, values) as never });
     const { command } = await client.query("COMMIT");
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
