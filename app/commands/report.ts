@@ -36,7 +36,11 @@ Prints every metric the shop qualifies for, over a range of days in the shop's t
       const domain = shop.includes(".") ? shop : `${shop}.myshopify.com`;
       const found = await findShopByDomain(db, domain);
       if (!found) throw new Error(`The app is not installed in ${domain}.`);
-      const { metrics, tables } = await shopReport({ db }, found.id, { from, to, ...(asOf && { asOf }) });
+      const { metrics, tables } = await shopReport({ db, now: Date.now }, found.id, {
+        from,
+        to,
+        ...(asOf && { asOf }),
+      });
       process.stdout.write(
         json
           ? `${JSON.stringify({ ...metrics, tables }, null, 1)}\n`

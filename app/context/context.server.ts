@@ -4,6 +4,7 @@ import { openQueue, type Queue } from "~/adapters/jobs/queue.server";
 import { connectShopify, type ShopifyConnection } from "~/adapters/shopify/connect/connection.server";
 import { env as readEnv, type Env } from "~/process/env.server";
 import { log, type Log } from "~/process/log.server";
+import type { EpochMs } from "~/domain/time/shop-time";
 import { tokenEncryptionKeys } from "./token-encryption-keys.server";
 
 /** What features work with; every one of them takes it first. */
@@ -15,6 +16,8 @@ export interface AppContext {
   readonly env: Env;
   readonly log: Log;
   readonly shopify: ShopifyConnection;
+  /** The clock of everything a merchant sees; when a job is due the database says. */
+  readonly now: () => EpochMs;
 }
 
 export interface OpenContext extends AppContext {
@@ -40,6 +43,7 @@ const FOR_INTAKE: DatabaseOptions = {
 
 /** Opens everything the settings name. A worker's queue also looks after the jobs of others. */
 async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
+  const now = Date.now;
   const provided = await provideDatabase(env);
   try {
     await checkDatabase(provided.appUrl);
@@ -52,13 +56,14 @@ async function openContext(env: Env, options: { isWorker?: boolean } = {}): Prom
       apiKey: env.SHOPIFY_API_KEY,
       apiSecret: env.SHOPIFY_API_SECRET,
       tokenKeys,
+      now,
     });
     const close = async () => {
       await queue.close();
       await Promise.all([db.close(), intake.close()]);
       await provided.stop();
     };
-    return { db, intake, queue, env, log, shopify, close };
+    return { db, intake, queue, env, log, shopify, now, close };
   } catch (error) {
     await provided.stop();
     throw error;

@@ -47,7 +47,7 @@ export function forShop<T>(request: Request, work: (shop: ShopRequest) => Promis
 async function openedShop(context: AppContext, request: Request): Promise<{ shopId: string; domain: string }> {
   const { SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret } = env();
   const token = sessionTokenOf(request);
-  const domain = token === null ? null : shopOfSessionToken(token, { apiKey, apiSecret, now: Date.now() });
+  const domain = token === null ? null : shopOfSessionToken(token, { apiKey, apiSecret, now: context.now() });
   if (token !== null && domain !== null) {
     refuseOtherShop(request, domain);
     const shopId = await openShop(context, domain, token);

@@ -48,11 +48,11 @@ import { readRules } from "./wanted-rules.server";
  * @param changes - only the switches to set, on top of what is already on its way; untrusted.
  */
 export async function previewDefinitions(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   changes: unknown,
   range: DayRange,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<PreviewResult> {
   const parsed = parseWantedDefinitions(changes);
   if (!parsed.ok) return { status: "invalid", errors: parsed.errors };

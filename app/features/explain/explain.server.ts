@@ -51,7 +51,7 @@ export function isExplained(key: string): key is MetricKey {
  * moment is folded from the shop's whole history, as reports are.
  */
 export function explain(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   request: ExplainRequest,
 ): Promise<Explanation> {
@@ -131,7 +131,7 @@ export interface Explained {
 
 /** Runs `work` on a number, its facts and what was left out, all of one state of the shop. */
 export function withExplained<T>(
-  { db }: Pick<AppContext, "db">,
+  { db, now }: Pick<AppContext, "db" | "now">,
   shopId: string,
   { key, range, asOf, segment = {} }: ExplainRequest,
   work: (tx: Tx, explained: Explained) => Promise<T>,
@@ -144,7 +144,7 @@ export function withExplained<T>(
     const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;
     const metricContext = {
       timeZone,
-      asOf: asOf ?? Date.now(),
+      asOf: asOf ?? now(),
       definitions,
       currencyCode,
       isHistoryLimited,

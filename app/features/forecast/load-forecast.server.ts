@@ -14,11 +14,11 @@ import { isGivenUp, readForecastTotals } from "./stored-forecast.server";
 
 /** The forecast of a shop for its pages, or where it stands. */
 export function loadForecast(
-  { db }: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
-  { segment = {}, now = Date.now() }: { readonly segment?: Segment; readonly now?: EpochMs } = {},
+  { segment = {}, now = context.now() }: { readonly segment?: Segment; readonly now?: EpochMs } = {},
 ): Promise<ForecastView> {
-  return withShopSnapshot(db, shopId, (tx) => readForecastView(tx, shopId, segment, now));
+  return withShopSnapshot(context.db, shopId, (tx) => readForecastView(tx, shopId, segment, now));
 }
 
 /** The same within the transaction of a page. */

@@ -28,10 +28,10 @@ export type Calculate = (input: ForecastInput, day: number, signal: AbortSignal)
  * is done when nothing changed since the last time, so it may be asked for at any time.
  */
 export async function forecastValue(
-  { db }: Pick<AppContext, "db">,
+  { db, now: clock }: Pick<AppContext, "db" | "now">,
   { shopId }: { readonly shopId: string },
   signal: AbortSignal,
-  { calculate = forecastInThread, now = Date.now() }: { readonly calculate?: Calculate; readonly now?: EpochMs } = {},
+  { calculate = forecastInThread, now = clock() }: { readonly calculate?: Calculate; readonly now?: EpochMs } = {},
 ) {
   const isInstalled = async () => {
     const shop = await findShop(db, shopId);

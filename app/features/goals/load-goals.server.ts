@@ -19,9 +19,9 @@ import type { BaselineView, GoalsView, GoalView } from "./goals";
  * @throws {Error} when the app has never read the shop.
  */
 export async function loadGoals(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<GoalsView> {
   return withShopSnapshot(context.db, shopId, async (tx) => {
     const profile = await readShopProfile(tx, shopId);

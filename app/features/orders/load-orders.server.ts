@@ -36,10 +36,10 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 /** What orders are worth, and why, for the range and segment the address asks for. */
 export function loadOrders(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<OrdersView> {
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, earlier, range, segment, whole, parsed } = page;

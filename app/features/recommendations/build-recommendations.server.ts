@@ -32,7 +32,7 @@ export async function buildRecommendations(
   context: AppContext,
   { shopId }: { shopId: string },
   signal?: AbortSignal,
-  { now = Date.now() }: { readonly now?: EpochMs } = {},
+  { now = context.now() }: { readonly now?: EpochMs } = {},
 ) {
   const shop = await findShop(context.db, shopId);
   if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };

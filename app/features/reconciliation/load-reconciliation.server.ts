@@ -39,10 +39,10 @@ import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";
  * @throws {Error} when the app has never read the shop.
  */
 export async function loadReconciliation(
-  context: Pick<AppContext, "db" | "shopify">,
+  context: Pick<AppContext, "db" | "shopify" | "now">,
   shopId: string,
   range: DayRange,
-  { now = Date.now(), signal }: { readonly now?: EpochMs; readonly signal?: AbortSignal } = {},
+  { now = context.now(), signal }: { readonly now?: EpochMs; readonly signal?: AbortSignal } = {},
 ): Promise<ReconciliationView> {
   const shop = await findShop(context.db, shopId);
   const profile = await withShop(context.db, shopId, (tx) => readShopProfile(tx, shopId));
@@ -53,7 +53,7 @@ export async function loadReconciliation(
 }
 
 async function resultOf(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   admin: AdminClient,
   shopId: string,
   range: DayRange,

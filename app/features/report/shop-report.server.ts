@@ -74,7 +74,7 @@ export interface ShopReport {
  * @throws {RangeError} naming what is wrong with the request.
  */
 export async function shopReport(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   { from, to, asOf, segment }: ReportRequest,
 ): Promise<ShopReport> {
@@ -85,7 +85,7 @@ export async function shopReport(
 
 /** The reports of several ranges, parallel to them, of one and the same state of the shop. */
 export async function shopReports(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   ranges: readonly DayRange[],
   asOf?: string,
@@ -96,7 +96,7 @@ export async function shopReports(
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
     const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;
-    const moment = asOf === undefined ? Date.now() : momentOf(asOf, timeZone);
+    const moment = asOf === undefined ? context.now() : momentOf(asOf, timeZone);
     const metricContext = {
       timeZone,
       asOf: moment,
