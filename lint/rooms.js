@@ -36,12 +36,13 @@ export const rooms = [
   },
   {
     name: "context",
-    imports: ["process", "adapters", "embedded-postgres"],
+    imports: ["domain", "process", "adapters", "embedded-postgres"],
     otherwise: "context opens what features work with: the work itself lives in features, start-up in runtime.",
   },
   {
     name: "features",
     inside: [
+      "totals",
       "definitions",
       "evaluation",
       "installation",

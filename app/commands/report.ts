@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
 import { hasEmbeddedDatabase } from "~/embedded-postgres/embedded.server";
-import { checkDatabase, provideDatabase, type DatabaseEnv } from "~/embedded-postgres/provide.server";
+import { checkDatabase, provideDatabase, type DatabaseEnv } from "~/context/provide-database.server";
 import type { OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
 import { findShopByDomain } from "~/adapters/db/shop/shops.server";
 import { serverEnv } from "~/process/env.server";
@@ -36,7 +36,11 @@ Prints every metric the shop qualifies for, over a range of days in the shop's t
       const domain = shop.includes(".") ? shop : `${shop}.myshopify.com`;
       const found = await findShopByDomain(db, domain);
       if (!found) throw new Error(`The app is not installed in ${domain}.`);
-      const { metrics, tables } = await shopReport({ db }, found.id, { from, to, ...(asOf && { asOf }) });
+      const { metrics, tables } = await shopReport({ db, now: Date.now }, found.id, {
+        from,
+        to,
+        ...(asOf && { asOf }),
+      });
       process.stdout.write(
         json
           ? `${JSON.stringify({ ...metrics, tables }, null, 1)}\n`
@@ -59,7 +63,8 @@ function ordersNotReadText({ missing, stale }: OrdersNotRead): string {
 /** Opens the database the settings name, or the embedded one of a folder; never makes one. */
 async function withDatabase(dataDir: string | undefined, work: (db: Database) => Promise<void>): Promise<void> {
   const settings = serverEnv();
-  const env: DatabaseEnv = dataDir === undefined ? settings : { COMEBACK_DATA_DIR: dataDir };
+  const env: DatabaseEnv =
+    dataDir === undefined ? settings : { COMEBACK_DATA_DIR: dataDir, COMEBACK_EMBEDDED_DATABASE: true };
   if (!env.DATABASE_URL && !env.MIGRATION_DATABASE_URL && !hasEmbeddedDatabase(env.COMEBACK_DATA_DIR)) {
     throw new Error(
       `There is no database in ${resolve(env.COMEBACK_DATA_DIR)}; name its folder with --data-dir or set DATABASE_URL.`,

@@ -1,4 +1,4 @@
-import { provideDatabase } from "~/embedded-postgres/provide.server";
+import { provideDatabase } from "~/context/provide-database.server";
 import { prepareDatabase } from "~/adapters/migrations/migrate.server";
 import { serverEnv } from "~/process/env.server";
 import { runCommand } from "./command-line";
@@ -13,7 +13,8 @@ DATABASE_URL with the rights the app needs and no more. Safe to repeat, and safe
   MIGRATION_DATABASE_URL  the owner of the schema (may create logins)
   DATABASE_URL            the login of the app, made here when it is missing
 
-Without either, the embedded server in COMEBACK_DATA_DIR (default .comeback) is set up.
+Without either, the embedded server in COMEBACK_DATA_DIR (default .comeback) is set up; in production only with
+COMEBACK_EMBEDDED_DATABASE=1.
 `,
   async run() {
     const provided = await provideDatabase(serverEnv());

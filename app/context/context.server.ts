@@ -1,9 +1,10 @@
-import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
-import { checkDatabase, provideDatabase } from "~/embedded-postgres/provide.server";
+import { openDatabase, type Database, type DatabaseOptions } from "~/adapters/db/connect/client.server";
+import { checkDatabase, provideDatabase } from "./provide-database.server";
 import { openQueue, type Queue } from "~/adapters/jobs/queue.server";
 import { connectShopify, type ShopifyConnection } from "~/adapters/shopify/connect/connection.server";
 import { env as readEnv, type Env } from "~/process/env.server";
 import { log, type Log } from "~/process/log.server";
+import type { EpochMs } from "~/domain/time/shop-time";
 import { tokenEncryptionKeys } from "./token-encryption-keys.server";
 
 /** What features work with; every one of them takes it first. */
@@ -15,6 +16,8 @@ export interface AppContext {
   readonly env: Env;
   readonly log: Log;
   readonly shopify: ShopifyConnection;
+  /** The clock of everything a merchant sees; when a job is due the database says. */
+  readonly now: () => EpochMs;
 }
 
 export interface OpenContext extends AppContext {
@@ -22,31 +25,45 @@ export interface OpenContext extends AppContext {
   close(): Promise<void>;
 }
 
+const FOR_JOBS: DatabaseOptions = { max: 12 };
+
+/** Pages answer late or not at all; the server gives up before they do, so that the connection can be used again. */
+const FOR_PAGES: DatabaseOptions = {
+  max: 10,
+  queryTimeoutMs: 15_000,
+  bounds: { lockTimeoutMs: 8_000, statementTimeoutMs: 14_000 },
+};
+
 /** Storing a webhook takes milliseconds: few connections take in hundreds a second. */
-const INTAKE_CONNECTIONS = 8;
+const FOR_INTAKE: DatabaseOptions = {
+  max: 8,
+  queryTimeoutMs: 5_000,
+  bounds: { lockTimeoutMs: 2_000, statementTimeoutMs: 4_000 },
+};
 
 /** Opens everything the settings name. A worker's queue also looks after the jobs of others. */
 async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
+  const now = Date.now;
   const provided = await provideDatabase(env);
   try {
     await checkDatabase(provided.appUrl);
     const tokenKeys = tokenEncryptionKeys(env, provided.isEmbedded);
     const queue = await openQueue(provided.appUrl, log, options);
-    // Pages answer late or not at all; jobs may take their time.
-    const db = openDatabase(provided.appUrl, options.isWorker ? { max: 12 } : { max: 10, queryTimeoutMs: 15_000 });
-    const intake = openDatabase(provided.appUrl, { max: INTAKE_CONNECTIONS, queryTimeoutMs: 5_000 });
+    const db = openDatabase(provided.appUrl, options.isWorker ? FOR_JOBS : FOR_PAGES);
+    const intake = openDatabase(provided.appUrl, FOR_INTAKE);
     const shopify = connectShopify({
       db,
       apiKey: env.SHOPIFY_API_KEY,
       apiSecret: env.SHOPIFY_API_SECRET,
       tokenKeys,
+      now,
     });
     const close = async () => {
       await queue.close();
       await Promise.all([db.close(), intake.close()]);
       await provided.stop();
     };
-    return { db, intake, queue, env, log, shopify, close };
+    return { db, intake, queue, env, log, shopify, now, close };
   } catch (error) {
     await provided.stop();
     throw error;

@@ -225,7 +225,7 @@ interface Attached {
 
 /** Attaches to the server, starting it as often as needed until the deadline or until nobody wants it any more. */
 async function connect(cluster: Cluster, wish: StartWish, signal?: AbortSignal): Promise<Attached> {
-  const begin = Date.now();
+  const begin = performance.now();
   let started: { exitedEarly: boolean } | undefined;
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 1.5, 1_000)) {
     signal?.throwIfAborted();
@@ -233,7 +233,7 @@ async function connect(cluster: Cluster, wish: StartWish, signal?: AbortSignal):
     const keeper = server && (await attach(cluster, server.port));
     if (keeper) return { keeper, server };
     const lives = server !== null || started?.exitedEarly === false;
-    if (Date.now() - begin > (lives ? LIVING_DEADLINE_MS : START_DEADLINE_MS)) {
+    if (performance.now() - begin > (lives ? LIVING_DEADLINE_MS : START_DEADLINE_MS)) {
       throw new Error(
         `The database in ${cluster.dataDir} did not start; its log ${cluster.logFile} ends with: ${lastLogLine(cluster.logFile)}`,
       );
@@ -312,7 +312,7 @@ async function createDatabase(keeper: Connection): Promise<void> {
 async function isLastClient(keeper: Connection): Promise<boolean> {
   // Two processes leaving at once take turns, so that the later one sees the earlier one gone.
   await keeper.query("SET statement_timeout = '5s'; SELECT pg_advisory_lock(hashtext('comeback-keeper'))");
-  for (const end = Date.now() + 1_000; ; await delay(50)) {
+  for (const end = performance.now() + 1_000; ; await delay(50)) {
     const { rows } = await keeper.query<{ others: number; keepers: number }>(
       `SELECT count(*)::int AS others, (count(*) FILTER (WHERE application_name = $1))::int AS keepers
        FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
@@ -320,7 +320,7 @@ async function isLastClient(keeper: Connection): Promise<boolean> {
     );
     const { others = 0, keepers = 0 } = rows[0] ?? {};
     if (others === 0) return true;
-    if (keepers > 0 ? Date.now() > end - 700 : Date.now() > end) return false;
+    if (keepers > 0 ? performance.now() > end - 700 : performance.now() > end) return false;
   }
 }
 
@@ -328,5 +328,5 @@ async function stopServer(dataFolder: string, pid: number): Promise<void> {
   if (readRunningServer(dataFolder)?.pid !== pid) return;
   // Fast shutdown; it ends by itself even when this process does not wait for it.
   process.kill(pid, "SIGINT");
-  for (const end = Date.now() + STOP_DEADLINE_MS; isAlive(pid) && Date.now() < end;) await delay(25);
+  for (const end = performance.now() + STOP_DEADLINE_MS; isAlive(pid) && performance.now() < end;) await delay(25);
 }

@@ -23,6 +23,8 @@ interface Account {
   readonly gid: number;
 }
 
+const ACCOUNTS = ["postgres", "nobody"];
+
 /** How to call PostgreSQL's programs on one data folder. */
 export interface Installation {
   readonly bin: string;
@@ -51,7 +53,7 @@ export function findInstallation(dataFolder: string): Installation {
     );
   }
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
-  const account = process.getuid?.() === 0 ? (ownerOf(dataFolder) ?? postgresAccount()) : undefined;
+  const account = process.getuid?.() === 0 ? (ownerOf(dataFolder) ?? unprivilegedAccount()) : undefined;
   return { bin: join(reachable(join(folder, "native"), version, account), "bin"), version, account };
 }
 
@@ -62,18 +64,15 @@ function ownerOf(dataFolder: string): Account | undefined {
   return uid === 0 ? undefined : { uid, gid };
 }
 
-function postgresAccount(): Account {
-  const find = (flag: string) => spawnSync("id", [flag, "postgres"], { encoding: "utf8" });
-  if (find("-u").status !== 0) {
-    spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
+/** An account the machine already has: making one is for who looks after the machine. */
+function unprivilegedAccount(): Account {
+  for (const name of ACCOUNTS) {
+    const [uid, gid] = ["-u", "-g"].map((flag) => spawnSync("id", [flag, name], { encoding: "utf8" }));
+    if (uid?.status === 0 && gid?.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   }
-  const [uid, gid] = [find("-u"), find("-g")];
-  if (uid.status !== 0 || gid.status !== 0) {
-    throw new Error(
-      "PostgreSQL refuses to run as root and no user named postgres could be created; run as another user or set DATABASE_URL.",
-    );
-  }
-  return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  throw new Error(
+    `PostgreSQL refuses to run as root, and this machine has no user ${ACCOUNTS.join(" or ")} to run it as; start as another user or set DATABASE_URL.`,
+  );
 }
 
 /** The programs, or a copy where `account` can read them when they lie in a folder closed to it (a clone in /root). */

@@ -36,6 +36,14 @@ describe("the settings", () => {
     expect(read).not.toThrow(/s3cret/);
   });
 
+  it("say nothing of the embedded database where nothing is said", () => {
+    expect(parseServerEnv({ COMEBACK_EMBEDDED_DATABASE: "" }).COMEBACK_EMBEDDED_DATABASE).toBeUndefined();
+    expect(parseServerEnv({ COMEBACK_EMBEDDED_DATABASE: "0" }).COMEBACK_EMBEDDED_DATABASE).toBe(false);
+    expect(() => parseServerEnv({ COMEBACK_EMBEDDED_DATABASE: "yes" })).toThrow(
+      "COMEBACK_EMBEDDED_DATABASE must be 1 or 0.",
+    );
+  });
+
   it("ask for nothing of Shopify where only the database is needed", () => {
     expect(parseServerEnv({}).DATABASE_URL).toBeUndefined();
   });

@@ -36,10 +36,14 @@ const serverSchema = z.object({
       "LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent",
     ),
   ),
-  /** The app's login, bound by row security. Without it the embedded server is used. */
+  /** The app's login, bound by row security. */
   DATABASE_URL: optional(databaseUrl("DATABASE_URL")),
   /** The owner of the schema; only set-up uses it. */
   MIGRATION_DATABASE_URL: optional(databaseUrl("MIGRATION_DATABASE_URL")),
+  /** Whether an embedded server may take the place of DATABASE_URL; not said, it may everywhere but in production. */
+  COMEBACK_EMBEDDED_DATABASE: optional(
+    z.enum(["0", "1"], "COMEBACK_EMBEDDED_DATABASE must be 1 or 0").transform((value) => value === "1"),
+  ),
   COMEBACK_DATA_DIR: z.preprocess((value) => value || undefined, z.string().default(".comeback")),
 });
 

@@ -7,7 +7,7 @@ import { authenticated, forShop } from "./shop-request.server";
 const doubles = vi.hoisted(() => ({ admin: vi.fn(), openShop: vi.fn() }));
 vi.mock("~/process/env.server", () => ({ env: () => ({ SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: "secret" }) }));
 vi.mock("./shopify.server", () => ({ authenticate: { admin: doubles.admin } }));
-vi.mock("~/context/context.server", () => ({ appContext: async () => ({ db: {} }) }));
+vi.mock("~/context/context.server", () => ({ appContext: async () => ({ db: {}, now: Date.now }) }));
 vi.mock("~/features/installation/open-shop.server", () => ({ openShop: doubles.openShop }));
 
 const SHOP = "my-shop.myshopify.com";

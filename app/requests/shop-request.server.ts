@@ -61,7 +61,7 @@ function isHeavy({ url }: Request): boolean {
 async function openedShop(context: AppContext, request: Request): Promise<{ shopId: string; domain: string }> {
   const { SHOPIFY_API_KEY: apiKey, SHOPIFY_API_SECRET: apiSecret } = env();
   const token = sessionTokenOf(request);
-  const domain = token === null ? null : shopOfSessionToken(token, { apiKey, apiSecret, now: Date.now() });
+  const domain = token === null ? null : shopOfSessionToken(token, { apiKey, apiSecret, now: context.now() });
   if (token !== null && domain !== null) {
     refuseOtherShop(request, domain);
     const shopId = await openShop(context, domain, token);

@@ -15,8 +15,8 @@ import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
  * changes nothing, so any number of workers may do this at any time.
  */
 export async function scheduleDailyRefresh(
-  { db, queue }: Pick<AppContext, "db" | "queue">,
-  now: EpochMs = Date.now(),
+  { db, queue, now: clock }: Pick<AppContext, "db" | "queue" | "now">,
+  now: EpochMs = clock(),
 ): Promise<void> {
   for (const { id } of await listActiveShops(db)) {
     const { profile, newest, isOutdated } = await withShop(db, id, async (tx) => ({

@@ -36,7 +36,7 @@ export async function headlineFigures(database: BenchDatabase, orders: number): 
   await fillShop(database, SHOP, orders);
   const range = defaultRange();
   const read = () => readHeadline(database, SHOP, range);
-  const page = () => loadOverview({ db: database.app }, SHOP, new URLSearchParams(), NOW);
+  const page = () => loadOverview({ db: database.app, now: () => NOW }, SHOP, new URLSearchParams(), NOW);
 
   const rollups = await read();
   const floor = await timed(() => headlineFromFacts(database, SHOP, range));

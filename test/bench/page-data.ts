@@ -29,7 +29,7 @@ const PAGES = {
 
 /** What every page reads of a shop of a tenth of `orders`, and with a filter of one of all of them. */
 export async function pageDataFigures(database: BenchDatabase, orders: number): Promise<Figure[]> {
-  const context = { db: database.app };
+  const context = { db: database.app, now: Date.now };
   await fillShop(database, SMALL_SHOP, orders / 10);
   const none = new URLSearchParams();
   const figures = [

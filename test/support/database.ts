@@ -7,6 +7,8 @@ export interface TestDatabase {
   readonly db: Database;
   readonly ownerUrl: string;
   readonly appUrl: string;
+  /** With `db`, what reading asks of the context. */
+  now(): number;
   drop(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     db,
     ownerUrl: withDatabase(template, name),
     appUrl,
+    now: Date.now,
     async drop() {
       await db.close();
       await runOn(template, `DROP DATABASE ${name} WITH (FORCE)`);

@@ -33,5 +33,5 @@ export function dyingDatabase(db: Database, query: number): Database {
       };
     },
   });
-  return { pool, close: () => db.close() };
+  return { ...db, pool };
 }

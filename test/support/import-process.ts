@@ -15,8 +15,9 @@ const shopify = connectShopify({
   apiKey: env.SHOPIFY_API_KEY,
   apiSecret: env.SHOPIFY_API_SECRET,
   tokenKeys: [Buffer.from(env.TOKEN_ENCRYPTION_KEY ?? "", "base64")],
+  now: Date.now,
 });
-const context = { db, intake: db, queue: await openQueue(appUrl, log), env, log, shopify };
+const context = { db, intake: db, queue: await openQueue(appUrl, log), env, log, shopify, now: Date.now };
 await importShop(context, { shopId }, new AbortController().signal);
 await context.queue.close();
 await db.close();

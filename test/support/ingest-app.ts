@@ -122,9 +122,15 @@ export async function startIngestApp(options: Partial<SimulatorOptions> = {}): P
   Object.assign(process.env, settings);
   const queue = await openQueue(database.appUrl, log);
   const tokenKey = randomBytes(32);
-  const shopify = connectShopify({ db: database.db, apiKey: API_KEY, apiSecret: API_SECRET, tokenKeys: [tokenKey] });
+  const shopify = connectShopify({
+    db: database.db,
+    apiKey: API_KEY,
+    apiSecret: API_SECRET,
+    tokenKeys: [tokenKey],
+    now: Date.now,
+  });
   const intake = openDatabase(database.appUrl, { max: 8 });
-  const context: AppContext = { db: database.db, intake, queue, env: parseEnv(settings), log, shopify };
+  const context: AppContext = { db: database.db, intake, queue, env: parseEnv(settings), log, shopify, now: Date.now };
   provideContext(context);
 
   const server = createWebServer({

@@ -5,7 +5,7 @@ import type { Expectation } from "../fixtures/worked-examples/worked-example";
 
 /** The values a report gives of the metrics that an expectation names; as of now unless said otherwise. */
 export async function reportedValues(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   { from, to, metrics: wanted }: Expectation,
   asOf?: string,

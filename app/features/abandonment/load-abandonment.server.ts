@@ -70,10 +70,10 @@ const STATES: readonly (Omit<StateRow, "checkouts" | "checkoutsBefore"> & { read
 
 /** Who leaves at checkout, and what that is worth, for the range the address asks for. */
 export function loadAbandonment(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
   rowsPerPage: number = PAGE_SIZE,
 ): Promise<AbandonmentView> {
   return openPage(context, shopId, params, now, async (page) => {

@@ -25,10 +25,10 @@ const MOST_COHORTS: Readonly<Record<CohortPeriod, number>> = { week: 26, month: 
  * address's `period` does.
  */
 export function loadCohorts(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
   rowsPerPage: number = PAGE_SIZE,
 ): Promise<CohortsView> {
   const period = COHORT_PERIODS.find((each) => each === params.get("period")) ?? "month";

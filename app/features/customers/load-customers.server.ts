@@ -10,7 +10,7 @@ import type { CustomersTabView } from "./customers-page";
 
 /** The tab of the page of customers that its address asks for. */
 export async function loadCustomers(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
 ): Promise<CustomersTabView> {

@@ -22,10 +22,10 @@ const SCORES = [1, 2, 3, 4, 5] as const;
  * customers of the shop; a segment says which of them are counted.
  */
 export function loadGroups(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
   rowsPerPage: number = PAGE_SIZE,
 ): Promise<GroupsView> {
   return openPage(context, shopId, params, now, async (page) => {

@@ -34,10 +34,10 @@ const MOST_PRODUCTS = 20;
 
 /** Who comes back, and when, for the range and segment the address asks for. */
 export function loadRepeat(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<RepeatView> {
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, range, segment } = page;

@@ -33,10 +33,10 @@ const NOBODY = topCustomers([], 0.1);
 
 /** What customers were worth, for the range and segment the address asks for. */
 export function loadValue(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<ValueView> {
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, range, segment, today } = page;

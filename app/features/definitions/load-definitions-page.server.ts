@@ -16,14 +16,14 @@ export interface DefinitionsPageData {
 
 /** The definitions, with a preview of the change the address holds. */
 export async function loadDefinitionsPage(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
 ): Promise<DefinitionsPageData> {
   const view = await loadDefinitions(context, shopId);
   const { range } = parseReportingWindow(new URLSearchParams(), {
     timeZone: view.shop.timeZone,
-    now: Date.now(),
+    now: context.now(),
     installedAt: null,
   }).window;
   return {

@@ -1,6 +1,6 @@
 import { readDefinitionChanges, readOrderTraits } from "~/adapters/db/shop/definitions.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 import type { DefinitionsView } from "./definitions";
 import { definitionChange, readRules } from "./wanted-rules.server";
@@ -11,8 +11,7 @@ import { definitionChange, readRules } from "./wanted-rules.server";
  * @throws {Error} when the app has never read the shop.
  */
 export async function loadDefinitions(context: Pick<AppContext, "db">, shopId: string): Promise<DefinitionsView> {
-  return withShop(context.db, shopId, async (tx) => {
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(context.db, shopId, async (tx) => {
     const profile = await readShopProfile(tx, shopId);
     const rules = await readRules(tx, shopId);
     if (!profile || !rules) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);

@@ -7,7 +7,7 @@ import {
   readMatureCustomers,
   readSalesTotals,
 } from "~/adapters/db/totals/rollups.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { checkoutTotals, movedCheckouts } from "~/domain/metrics/checkout-totals";
@@ -30,7 +30,7 @@ import type {
 import type { DayRange } from "~/domain/time/reporting-window";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
-import { totalsOfNow } from "../forecast/totals-of-now.server";
+import { totalsOfNow } from "../totals/totals-of-now.server";
 import type { DefinitionsPreview, PreviewedMetric, PreviewResult } from "./definitions";
 import { parseWantedDefinitions } from "./wanted-definitions";
 import { readRules } from "./wanted-rules.server";
@@ -42,17 +42,15 @@ import { readRules } from "./wanted-rules.server";
  * @param changes - only the switches to set, on top of what is already on its way; untrusted.
  */
 export async function previewDefinitions(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   changes: unknown,
   range: DayRange,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<PreviewResult> {
   const parsed = parseWantedDefinitions(changes);
   if (!parsed.ok) return { status: "invalid", errors: parsed.errors };
-  return withShop(context.db, shopId, async (tx) => {
-    // Before and after are of one moment, whatever is applied meanwhile.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(context.db, shopId, async (tx) => {
     const rules = await readRules(tx, shopId);
     if (!rules) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const after = { ...rules.wanted.definitions, ...parsed.changes };

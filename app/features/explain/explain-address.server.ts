@@ -27,13 +27,13 @@ const MOST_FOLDED_ORDERS = 200_000;
 
 /** Reads `key`, the range, the segment, `as_of`, `page` and `sort` of an address. */
 export async function readExplainAddress(
-  { db }: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<ExplainAddress> {
-  const directory = await findShop(db, shopId);
-  const { profile, orders } = await withShop(db, shopId, async (tx) => ({
+  const directory = await findShop(context.db, shopId);
+  const { profile, orders } = await withShop(context.db, shopId, async (tx) => ({
     profile: await readShopProfile(tx, shopId),
     orders: params.has("as_of") ? await countOrders(tx, shopId) : 0,
   }));

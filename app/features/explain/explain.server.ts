@@ -5,7 +5,7 @@ import { readProductTitles } from "~/adapters/db/recommendations/product-titles.
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import { storedTotals } from "~/adapters/db/totals/stored-totals.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { foldedTotals } from "~/domain/metrics/folded-totals";
@@ -25,7 +25,7 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import { describeSegment, type Segment } from "~/domain/orders/segment";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
-import { readForecastTotals, readShownForecast, type ReadyForecast } from "../forecast/stored-forecast.server";
+import { readForecastTotals, readShownForecast, type ReadyForecast } from "../totals/stored-forecast.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
 import { explainedLines } from "./explained-lines";
@@ -48,7 +48,7 @@ export interface ExplainRequest {
  * moment is folded from the shop's whole history, as reports are.
  */
 export function explain(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   request: ExplainRequest,
 ): Promise<Explanation> {
@@ -128,20 +128,19 @@ export interface Explained {
 
 /** Runs `work` on a number, its facts and what was left out, all of one state of the shop. */
 export function withExplained<T>(
-  { db }: Pick<AppContext, "db">,
+  { db, now }: Pick<AppContext, "db" | "now">,
   shopId: string,
   { key, range, asOf, segment = {} }: ExplainRequest,
   work: (tx: Tx, explained: Explained) => Promise<T>,
 ): Promise<T> {
   const { basis } = METRICS[key];
-  return withShop(db, shopId, async (tx) => {
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
     const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;
     const metricContext = {
       timeZone,
-      asOf: asOf ?? Date.now(),
+      asOf: asOf ?? now(),
       definitions,
       currencyCode,
       isHistoryLimited,

@@ -14,7 +14,11 @@ const DAY_DECIMALS = 6;
  * All rows behind a number as a CSV file. The text is complete before the first byte is sent: a reader on a slow line
  * must not keep a transaction open, and a file that breaks off would look whole.
  */
-export function exportList(context: Pick<AppContext, "db">, shopId: string, request: ExplainRequest): Promise<CsvFile> {
+export function exportList(
+  context: Pick<AppContext, "db" | "now">,
+  shopId: string,
+  request: ExplainRequest,
+): Promise<CsvFile> {
   const { key, range, order = DEFAULT_ORDER } = request;
   return withExplained(context, shopId, request, async (_tx, { basis, shop, source }) => {
     const columns = listColumns(key, basis);

@@ -22,10 +22,10 @@ export interface ExplainView {
 
 /** The explanation an address asks for; null when it names no metric that can be explained. */
 export async function loadExplain(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<ExplainView | null> {
   const { parsed, request, asOfError, asOfDay } = await readExplainAddress(context, shopId, params, now);
   if (request === null) return null;

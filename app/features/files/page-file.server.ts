@@ -59,17 +59,17 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   ...ofRange(ORDERS_TABLES, loadOrders),
   ...ofRange(REPEAT_TABLES, loadRepeat),
   ...ofRange(COHORTS_TABLES, (context, shopId, params) =>
-    loadCohorts(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
+    loadCohorts(context, shopId, params, context.now(), MOST_EXPORTED_ROWS),
   ),
   ...ofRange(VALUE_TABLES, loadValue),
   ...ofRange(GROUPS_TABLES, (context, shopId, params) =>
-    loadGroups(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
+    loadGroups(context, shopId, params, context.now(), MOST_EXPORTED_ROWS),
   ),
   ...ofRange(CHURN_TABLES, (context, shopId, params) =>
-    loadChurnRisk(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
+    loadChurnRisk(context, shopId, params, context.now(), MOST_EXPORTED_ROWS),
   ),
   ...ofRange(ABANDONMENT_TABLES, (context, shopId, params) =>
-    loadAbandonment(context, shopId, params, Date.now(), MOST_EXPORTED_ROWS),
+    loadAbandonment(context, shopId, params, context.now(), MOST_EXPORTED_ROWS),
   ),
   ...filesOf(CHECK_TABLES, (table) => async (name, { context, shopId, params, signal }) => {
     const { view } = await loadCheck(context, shopId, params, signal);

@@ -11,10 +11,10 @@ import { readForecastView } from "./load-forecast.server";
 
 /** The customers at risk that the address asks for. */
 export function loadChurnRisk(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
   rowsPerPage: number = PAGE_SIZE,
 ): Promise<ChurnRiskView> {
   return openPage(context, shopId, params, now, async (page) => {

@@ -1,7 +1,7 @@
 import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
@@ -10,18 +10,15 @@ import type { Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import type { ForecastView, ReadyForecastView } from "./forecast";
-import { isGivenUp, readForecastTotals } from "./stored-forecast.server";
+import { isGivenUp, readForecastTotals } from "../totals/stored-forecast.server";
 
 /** The forecast of a shop for its pages, or where it stands. */
 export function loadForecast(
-  { db }: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
-  { segment = {}, now = Date.now() }: { readonly segment?: Segment; readonly now?: EpochMs } = {},
+  { segment = {}, now = context.now() }: { readonly segment?: Segment; readonly now?: EpochMs } = {},
 ): Promise<ForecastView> {
-  return withShop(db, shopId, async (tx) => {
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-    return readForecastView(tx, shopId, segment, now);
-  });
+  return withShopSnapshot(context.db, shopId, (tx) => readForecastView(tx, shopId, segment, now));
 }
 
 /** The same within the transaction of a page. */

@@ -11,7 +11,7 @@ import {
 import { readForecastBasis, readForecastInput } from "~/adapters/db/facts/purchase-days.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
+import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import type { ForecastInput } from "~/domain/clv/log/forecast-input";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { ENGINE_VERSION, type ShopForecast } from "~/domain/clv/shop-forecast";
@@ -28,10 +28,10 @@ export type Calculate = (input: ForecastInput, day: number, signal: AbortSignal)
  * is done when nothing changed since the last time, so it may be asked for at any time.
  */
 export async function forecastValue(
-  { db }: Pick<AppContext, "db">,
+  { db, now: clock }: Pick<AppContext, "db" | "now">,
   { shopId }: { readonly shopId: string },
   signal: AbortSignal,
-  { calculate = forecastInThread, now = Date.now() }: { readonly calculate?: Calculate; readonly now?: EpochMs } = {},
+  { calculate = forecastInThread, now = clock() }: { readonly calculate?: Calculate; readonly now?: EpochMs } = {},
 ) {
   const isInstalled = async () => {
     const shop = await findShop(db, shopId);
@@ -40,9 +40,8 @@ export async function forecastValue(
   if (!(await isInstalled())) return { skipped: "not installed" };
   // Here too, for a shop that never has enough ends no run below.
   await withShop(db, shopId, (tx) => pruneForecasts(tx, shopId));
-  const begun = await withShop(db, shopId, async (tx) => {
+  const begun = await withShopSnapshot(db, shopId, async (tx) => {
     // Purchases and the version they are of belong together.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     const profile = await readShopProfile(tx, shopId);
     if (!profile) return { skipped: "no profile" };
     const { timeZone, dataVersion, definitionVersion, isHistoryLimited } = profile;

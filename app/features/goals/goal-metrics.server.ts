@@ -6,7 +6,7 @@ import type { MetricValue } from "~/domain/metrics/metric-value";
 import { readMetric } from "~/domain/metrics/read-metric";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { addDays, dayOf, endOfDay, type EpochMs } from "~/domain/time/shop-time";
-import { totalsOfNow } from "../forecast/totals-of-now.server";
+import { totalsOfNow } from "../totals/totals-of-now.server";
 
 /** A metric as a goal looks at it: over which days, and how it came along. */
 export interface GoalMetric {

@@ -1,6 +1,6 @@
 import { readBaselines, readGoalSettings, type Baseline, type GoalSetting } from "~/adapters/db/shop/goals.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";
 import { PACE_METHODS, paceTo } from "~/domain/goals/pace";
@@ -19,13 +19,11 @@ import type { BaselineView, GoalsView, GoalView } from "./goals";
  * @throws {Error} when the app has never read the shop.
  */
 export async function loadGoals(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<GoalsView> {
-  return withShop(context.db, shopId, async (tx) => {
-    // All numbers of one page are of one moment, whatever is applied meanwhile.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(context.db, shopId, async (tx) => {
     const profile = await readShopProfile(tx, shopId);
     if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const moment = goalMoment(tx, shopId, profile, now);

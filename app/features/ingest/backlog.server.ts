@@ -25,7 +25,7 @@ export async function isBacklogFetched(context: AppContext, tx: Tx, shopId: stri
   if (waiting === null || waiting.count < BACKLOG_MESSAGES || open.length > 0) return false;
   const { backlog } = await latestRuns(tx, shopId);
   const hasJustFailed =
-    backlog?.status === "failed" && Date.now() - backlog.startedAt.getTime() < RETRY_AFTER_FAILURE_MS;
+    backlog?.status === "failed" && context.now() - backlog.startedAt.getTime() < RETRY_AFTER_FAILURE_MS;
   if (hasJustFailed) return false;
   await lockShop(tx, shopId);
   await createRun(tx, shopId, "backlog", new Date(waiting.oldest.getTime() - MARGIN_MS));

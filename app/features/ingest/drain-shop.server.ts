@@ -25,11 +25,12 @@ import type { AppContext } from "~/context/context.server";
 import { logSecurityEvent } from "~/process/security-event";
 import { updateProfile } from "../installation/ensure-installed.server";
 import { followProductChanges } from "../recommendations/ask-for-lists.server";
-import { applyRows, settleConflicts } from "./apply-orders.server";
+import { applyRows } from "./apply-rows.server";
 import { isBacklogFetched } from "./backlog.server";
 import { buryDelivery } from "./bury-delivery.server";
 import { drainLifecycle } from "./drain-lifecycle.server";
 import { askForJourneys } from "./read-journeys.server";
+import { withSettledTies } from "./settled-ties.server";
 import { LIFECYCLE_TOPICS, ORDER_TOPICS } from "./topics";
 import type { Wish } from "./wishes";
 import { wishOf } from "./wishes";
@@ -205,10 +206,9 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
   const faults = new Map(products.faults.map(({ productId, reason }) => [`product ${productId}`, reason]));
   const goneProducts = products.missing.filter((id) => deletion("product", id) !== undefined);
 
-  return withShop(context.db, shop.id, async (tx) => {
+  return withSettledTies(context, shop.id, admin, signal, async (tx, settled) => {
     const untold = await messagesOfUntoldShop(tx, shop.id, items);
-    const applied = await applyRows(tx, shop.id, rows);
-    await settleConflicts(tx, shop.id, admin, applied?.conflictingOrderIds ?? [], signal);
+    const applied = await settled(() => applyRows(tx, shop.id, rows));
     if (applied !== null && applied.awaitedJourneys > 0) await askForJourneys(context, tx, shop.id);
     for (const { fromId, intoId } of merges) {
       // Shopify shows the survivor and no longer the other one, or it was not a merge in this shop.

@@ -124,7 +124,7 @@ async function startOperation(
     }));
   const document = partDocument(part.objectKind, filter, narrow);
   const attempts = part.attempts + 1;
-  const giveUpAt = Date.now() + MAX_BUSY_MS;
+  const giveUpAt = performance.now() + MAX_BUSY_MS;
   for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 1.5, 30_000)) {
     try {
       const started = await startBulkQuery(admin, document, signal);
@@ -138,7 +138,7 @@ async function startOperation(
       }
       throw error;
     }
-    if (Date.now() > giveUpAt) {
+    if (performance.now() > giveUpAt) {
       throw new ShopifyError("unavailable", "Shopify has had no place for a bulk operation for an hour.");
     }
     await delay(waitMs * (0.5 + Math.random() / 2), undefined, { signal });

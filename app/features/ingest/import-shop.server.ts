@@ -14,12 +14,13 @@ import { checkoutsKnownFrom, firstWholeDay } from "~/domain/orders/known-checkou
 import type { AppContext } from "~/context/context.server";
 import { freezeBaselines } from "../goals/freeze-baselines.server";
 import { markBacklogDone } from "./backlog.server";
-import { refreshOrders, settleConflicts } from "./apply-orders.server";
 import { recentSince } from "./bulk-parts.server";
 import type { ImportJob } from "./import-part.server";
 import { importPart, ImportTakenOver } from "./import-part.server";
 import { askForJourneys } from "./read-journeys.server";
 import { readUnreadableAgain } from "./read-unreadable-again.server";
+import { refreshOrders } from "./refresh-orders.server";
+import { withSettledTies } from "./settled-ties.server";
 import { slots } from "./slots";
 
 /** Query operations Shopify runs at once for an app in a shop. */
@@ -132,15 +133,11 @@ async function publishRun(job: ImportJob, run: ImportRun, parts: readonly Import
   const isComplete = orders?.status === "staged";
   const isOpen = await withShop(context.db, shop.id, (tx) => setRunStatus(tx, shop.id, run.importId, "merging"));
   if (!isOpen) throw new ImportTakenOver();
-  await withShop(context.db, shop.id, async (tx) => {
+  await withSettledTies(context, shop.id, job.admin, job.signal, async (tx, settled) => {
     if ((await lockOpenRun(tx, shop.id, run.importId)) === null) throw new ImportTakenOver();
     await noteKnownCheckouts(tx, shop.id, run, parts);
     await (isComplete ? faultHeadless : faultCutOff)(tx, shop.id, run.importId);
-    const { orphans, conflictingOrderIds } = await applyBatch(tx, shop.id, run.importId);
-    // Many come only when the app reads more of an order than it did; each by itself would take too long.
-    if (conflictingOrderIds.length <= MAX_CATCH_UP_ORDERS) {
-      await settleConflicts(tx, shop.id, job.admin, conflictingOrderIds, job.signal);
-    }
+    const { orphans } = await settled(() => applyBatch(tx, shop.id, run.importId));
     if (orphans > 0) reasons.push(`${orphans} rows without their parent`);
     if (run.kind === "full" && isComplete) await markImported(tx, shop.id);
     if (run.kind === "backlog" && isComplete) await markBacklogDone(tx, shop.id, run);

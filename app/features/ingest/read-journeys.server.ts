@@ -3,7 +3,7 @@ import { findShop } from "~/adapters/db/shop/shops.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
-import { refreshOrders } from "./apply-orders.server";
+import { refreshOrders } from "./refresh-orders.server";
 
 /** Orders of which one job reads a part at a time, so that a killed one has little to do again. */
 const ORDERS_AT_ONCE = 50;

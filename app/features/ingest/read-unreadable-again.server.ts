@@ -2,7 +2,7 @@ import { unreadableOrderIds } from "~/adapters/db/inbox/unreadable-orders.server
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import type { AppContext } from "~/context/context.server";
-import { refreshOrders } from "./apply-orders.server";
+import { refreshOrders } from "./refresh-orders.server";
 
 /** As many as are read one by one in one go. */
 const MOST_AT_ONCE = 200;

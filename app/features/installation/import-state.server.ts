@@ -60,7 +60,7 @@ export async function importState(context: AppContext, shopId: string): Promise<
       startedAt: full?.startedAt.getTime() ?? null,
       finishedAt: full?.finishedAt?.getTime() ?? null,
       reason: full?.reason ?? null,
-      secondsLeft: full === null ? null : secondsLeft(full, parts, Date.now()),
+      secondsLeft: full === null ? null : secondsLeft(full, parts, context.now()),
       historyLimited: profile !== null && !profile.grantedScopes.includes("read_all_orders"),
       ordersNotRead: await countOrdersNotRead(tx, shopId),
     };

@@ -25,7 +25,7 @@ import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-t
 import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
 import { metricCard } from "~/features/page/cards/metric-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import { totalsOfNow } from "../forecast/totals-of-now.server";
+import { totalsOfNow } from "../totals/totals-of-now.server";
 import { SECTIONS_BENEATH, type OrdersView, type SplitRow } from "./orders";
 
 const MOST_ROWS = 12;
@@ -38,10 +38,10 @@ const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 /** What orders are worth, and why, for the range and segment the address asks for. */
 export function loadOrders(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<OrdersView> {
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, earlier, range, segment, whole, parsed } = page;

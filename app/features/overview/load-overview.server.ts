@@ -51,10 +51,10 @@ const TREND_MONTHS = 12;
  * @throws {Error} when the app has never read the shop.
  */
 export function loadOverview(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   params: URLSearchParams,
-  now: EpochMs = Date.now(),
+  now: EpochMs = context.now(),
 ): Promise<Overview> {
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, profile, earlier, segment } = page;

@@ -5,7 +5,7 @@ import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.se
 import { rememberingTx } from "~/adapters/db/connect/remembering-tx.server";
 import { readSegmentChoices } from "~/adapters/db/totals/segments.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import {
   parseReportingWindow,
@@ -50,9 +50,7 @@ export async function openPage<Numbers>(
   load: (page: OpenPage) => Promise<Numbers>,
 ): Promise<PageView & Numbers> {
   const directory = await findShop(context.db, shopId);
-  return withShop(context.db, shopId, async (own) => {
-    // All numbers of one page are of one moment, whatever is applied meanwhile.
-    await own.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(context.db, shopId, async (own) => {
     const tx = rememberingTx(own);
     // What a page groups and sorts then stays in memory on a shop with a million orders.
     await tx.query("SET LOCAL work_mem TO '64MB'");

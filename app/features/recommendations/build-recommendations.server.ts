@@ -12,7 +12,7 @@ import {
 } from "~/adapters/db/recommendations/recommendations.server";
 import { deleteProducts } from "~/adapters/db/recommendations/products.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
+import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { type Basket, basketLog, type BasketLog, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/recommendation-lists";
 import type { EpochMs } from "~/domain/time/shop-time";
@@ -32,7 +32,7 @@ export async function buildRecommendations(
   context: AppContext,
   { shopId }: { shopId: string },
   signal?: AbortSignal,
-  { now = Date.now() }: { readonly now?: EpochMs } = {},
+  { now = context.now() }: { readonly now?: EpochMs } = {},
 ) {
   const shop = await findShop(context.db, shopId);
   if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
@@ -40,9 +40,8 @@ export async function buildRecommendations(
   const buildId = randomUUID();
   await withShop(context.db, shopId, (tx) => startBuild(tx, shopId, buildId));
   try {
-    const { catalogue, log, source } = await withShop(context.db, shopId, async (tx) => {
+    const { catalogue, log, source } = await withShopSnapshot(context.db, shopId, async (tx) => {
       // Purchases, products and the version they are of belong together.
-      await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
       const products = await readCatalogue(tx, shopId);
       return {
         catalogue: products,

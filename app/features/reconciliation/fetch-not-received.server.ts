@@ -1,6 +1,6 @@
 import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AppContext } from "~/context/context.server";
-import { refreshOrders } from "../ingest/apply-orders.server";
+import { refreshOrders } from "../ingest/refresh-orders.server";
 
 /** Reads orders that have not arrived from Shopify at once; returns how many Shopify showed. */
 export async function fetchNotReceived(

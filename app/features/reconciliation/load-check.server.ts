@@ -16,6 +16,6 @@ export async function loadCheck(
   const asked = new URLSearchParams(params);
   if (!asked.has("range") && !asked.has("from")) asked.set("range", DEFAULT_RANGE);
   const { timeZone } = await shopFormat(context, shopId);
-  const { window, preset } = parseReportingWindow(asked, { timeZone, now: Date.now(), installedAt: null });
+  const { window, preset } = parseReportingWindow(asked, { timeZone, now: context.now(), installedAt: null });
   return { view: await loadReconciliation(context, shopId, window.range, { signal }), preset };
 }

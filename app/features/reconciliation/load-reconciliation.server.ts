@@ -8,7 +8,7 @@ import {
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import { readCustomerTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShop, withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read/read-report.server";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
@@ -35,10 +35,10 @@ import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";
  * @throws {Error} when the app has never read the shop.
  */
 export async function loadReconciliation(
-  context: Pick<AppContext, "db" | "shopify">,
+  context: Pick<AppContext, "db" | "shopify" | "now">,
   shopId: string,
   range: DayRange,
-  { now = Date.now(), signal }: { readonly now?: EpochMs; readonly signal?: AbortSignal } = {},
+  { now = context.now(), signal }: { readonly now?: EpochMs; readonly signal?: AbortSignal } = {},
 ): Promise<ReconciliationView> {
   const shop = await findShop(context.db, shopId);
   const profile = await withShop(context.db, shopId, (tx) => readShopProfile(tx, shopId));
@@ -49,7 +49,7 @@ export async function loadReconciliation(
 }
 
 async function resultOf(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   admin: AdminClient,
   shopId: string,
   range: DayRange,
@@ -60,9 +60,7 @@ async function resultOf(
   if (!profile.grantedScopes.includes(REPORT_SCOPE)) return { status: "no_permission", scope: REPORT_SCOPE };
   try {
     const theirs = await readTheirs(admin, range, profile.currencyCode, signal);
-    const { ours, causes, pulse } = await withShop(context.db, shopId, async (tx) => {
-      // All numbers are of one moment, whatever is applied meanwhile.
-      await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    const { ours, causes, pulse } = await withShopSnapshot(context.db, shopId, async (tx) => {
       return { ...(await readOurs(tx, shopId, range, profile)), pulse: await readPulse(tx, shopId) };
     });
     const isOver = range.to < dayOf(now, profile.timeZone);

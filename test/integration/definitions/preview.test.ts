@@ -16,11 +16,15 @@ import { shopWithHistory } from "../../support/staged-history";
 import { HISTORY_END, batchesOf, definitions, messages, TIME_ZONES } from "../rollups/random-history";
 
 let database: TestDatabase;
-let context: Pick<AppContext, "db" | "queue">;
+let context: Pick<AppContext, "db" | "queue" | "now">;
 beforeAll(async () => {
   database = await createTestDatabase();
   // The jobs are run by the tests themselves.
-  context = { db: database.db, queue: { send: async () => {}, work: async () => {}, close: async () => {} } };
+  context = {
+    db: database.db,
+    now: Date.now,
+    queue: { send: async () => {}, work: async () => {}, close: async () => {} },
+  };
 });
 afterAll(() => database.drop());
 

@@ -16,7 +16,7 @@ await queue.work({
   "build-recommendations": nothing,
   "refresh-shop": nothing,
   "forecast-value": (payload, signal) =>
-    forecastValue({ db }, payload, signal, {
+    forecastValue({ db, now: Date.now }, payload, signal, {
       now: Number(now),
       calculate: () => {
         process.stdout.write("fitting\n");

@@ -489,7 +489,7 @@ describe("what happens meanwhile", () => {
     const before = (await shopReport(database, shopId, RANGE)).metrics.clv_predicted_12;
     const later = NOW + DAY_MS;
     for (let query = 1; ; query++) {
-      const died = await forecastValue({ db: dyingDatabase(database.db, query) }, { shopId }, never, {
+      const died = await forecastValue({ ...database, db: dyingDatabase(database.db, query) }, { shopId }, never, {
         calculate: here,
         now: later,
       }).then(

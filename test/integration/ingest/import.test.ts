@@ -59,7 +59,7 @@ async function differences(shop: ShopStore, expected: object): Promise<string[]>
 const state = (shop: ShopStore) => importState(app.context, String(shop.id));
 
 /** The database as it is when one of the connections, the `late`-th asked for, is slow to come. */
-function withLateConnection({ pool, close }: Database, late: number): Database {
+function withLateConnection({ pool, ...rest }: Database, late: number): Database {
   let asked = 0;
   const connect = async () => {
     if (++asked === late) await delay(100);
@@ -68,7 +68,7 @@ function withLateConnection({ pool, close }: Database, late: number): Database {
   const slow = new Proxy(pool, {
     get: (target, name) => (name === "connect" ? connect : (Reflect.get(target, name, target) as unknown)),
   });
-  return { pool: slow, close };
+  return { ...rest, pool: slow };
 }
 
 /** Lets Shopify finish the operations of an import whose worker dies before it fetches the results. */

@@ -38,7 +38,10 @@ const setExpiry = (secondsFromNow: number) =>
 /** Another process over the same database. */
 function otherWorker(tokenKeys = [app.tokenKey]) {
   const { db } = app.database;
-  return { ...app.context, shopify: connectShopify({ db, apiKey: API_KEY, apiSecret: API_SECRET, tokenKeys }) };
+  return {
+    ...app.context,
+    shopify: connectShopify({ db, apiKey: API_KEY, apiSecret: API_SECRET, tokenKeys, now: Date.now }),
+  };
 }
 
 describe("the stored token", () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "~/adapters/db/connect/client.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { readDataStatus } from "~/adapters/db/shop/data-status.server";
+import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
 import { drainShop } from "~/features/ingest/drain-shop.server";
 import type { ShopStore } from "../../simulator/store";
 import { API_SECRET, type IngestApp, PREVIOUS_SECRET, provideContext, startIngestApp } from "../../support/ingest-app";
@@ -169,6 +170,64 @@ describe("a webhook", () => {
       const stored = await app.rows(shop, `SELECT tags FROM orders WHERE shop_id = $1 AND order_id = ${id}`);
       expect(stored).toEqual([{ tags: [tag] }]);
     }
+  });
+
+  it("I10: holds no lock of the shop while Shopify is asked, however long that takes", async () => {
+    const id = shop.latestOrders(1)[0]?.id ?? 0;
+    const shopId = String(shop.id);
+    const original = globalThis.fetch;
+    let readings = 0;
+    // Shopify answers only once somebody else has had the lock.
+    globalThis.fetch = async (input, init) => {
+      const { hostname } = new URL(input instanceof Request ? input.url : String(input));
+      if (hostname !== shop.domain) return original(input, init);
+      await withShop(app.database.db, shopId, async (tx) => {
+        await tx.query("SET LOCAL lock_timeout = '2s'");
+        await lockShop(tx, shopId);
+      });
+      if (String(init?.body).includes("OrdersById")) readings += 1;
+      return original(input, init);
+    };
+    const tags = ["i", "j", "k", "l", "m", "n"];
+    try {
+      for (const tag of tags) {
+        shop.updateOrder(id, { tags: [tag] });
+        await app.settle(shop);
+      }
+    } finally {
+      globalThis.fetch = original;
+    }
+    expect(readings).toBeGreaterThan(tags.length);
+    const stored = await app.rows(shop, `SELECT tags FROM orders WHERE shop_id = $1 AND order_id = ${id}`);
+    expect(stored).toEqual([{ tags: ["n"] }]);
+  });
+
+  it("I10: is read again when the order was written by somebody else while Shopify was asked", async () => {
+    const id = shop.latestOrders(1)[0]?.id ?? 0;
+    const shopId = String(shop.id);
+    const original = globalThis.fetch;
+    let readings = 0;
+    globalThis.fetch = async (input, init) => {
+      const answer = await original(input, init);
+      // Written after it was read for the first time, as another worker would: the reading is the newest no more.
+      if (String(init?.body).includes("OrdersById") && ++readings === 2) {
+        await withShop(app.database.db, shopId, (tx) =>
+          tx.query("UPDATE orders SET tags = '{other}' WHERE shop_id = $1 AND order_id = $2", [shopId, id]),
+        );
+      }
+      return answer;
+    };
+    try {
+      shop.updateOrder(id, { tags: ["o"] });
+      await app.settle(shop);
+      shop.updateOrder(id, { tags: ["p"] });
+      await app.settle(shop);
+    } finally {
+      globalThis.fetch = original;
+    }
+    expect(readings).toBeGreaterThanOrEqual(3);
+    const stored = await app.rows(shop, `SELECT tags FROM orders WHERE shop_id = $1 AND order_id = ${id}`);
+    expect(stored).toEqual([{ tags: ["p"] }]);
   });
 
   it("moves everything of a merged customer to the surviving one", async () => {

@@ -4,9 +4,11 @@ import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "~/adapters/db/connect/client.server";
-import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
+import { withDirectory, withShop, withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { writeShopProfile } from "../../support/shop-profile";
 
 /** Tables that belong to no shop, and why they may. */
 const SHARED_TABLES = [
@@ -184,6 +186,41 @@ describe("a transaction", () => {
     } finally {
       await impatient.close();
     }
+  });
+
+  it("W11: waits for a lock or a statement so long and no longer, and the connection goes on", async () => {
+    const bounds = { lockTimeoutMs: 100, statementTimeoutMs: 400 };
+    const impatient = openDatabase(database.appUrl, { max: 1, bounds });
+    try {
+      const shop = "73";
+      await withShop(database.db, shop, (tx) => writeShopProfile(tx, shop));
+      await withShop(database.db, shop, async (tx) => {
+        await lockShop(tx, shop);
+        await expect(withShop(impatient, shop, (other) => lockShop(other, shop))).rejects.toThrow(
+          "The database is not available at the moment (55P03).",
+        );
+      });
+      await expect(withShop(impatient, shop, (tx) => tx.query("SELECT pg_sleep(20)"))).rejects.toThrow(
+        "The database is not available at the moment (57014).",
+      );
+      expect(await withShop(impatient, shop, (tx) => lockShop(tx, shop))).toMatchObject({ dataVersion: 0 });
+    } finally {
+      await impatient.close();
+    }
+  });
+
+  it("reads all of a snapshot of one moment, whatever is committed meanwhile", async () => {
+    const shop = "74";
+    await withShop(database.db, shop, (tx) => writeShopProfile(tx, shop));
+    const count = (tx: Tx) => tx.query("SELECT FROM deleted_order").then(({ rowCount }) => rowCount);
+    await withShopSnapshot(database.db, shop, async (tx) => {
+      expect(await count(tx)).toBe(0);
+      await withShop(database.db, shop, (other) =>
+        other.query("INSERT INTO deleted_order (shop_id, order_id, deleted_at) VALUES ($1, 1, now())", [shop]),
+      );
+      expect(await count(tx)).toBe(0);
+    });
+    expect(await withShop(database.db, shop, count)).toBe(1);
   });
 
   it("says so when a statement failed unnoticed, for then nothing was kept", async () => {

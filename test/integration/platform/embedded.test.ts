@@ -231,6 +231,34 @@ describe("the embedded database", () => {
     await again.stop();
   });
 
+  it.runIf(process.getuid?.() === 0)("D6: runs under an account that is there, and makes none, as root", async () => {
+    const bin = newFolder();
+    const script = (name: string, text: string) =>
+      writeFileSync(join(bin, name), `#!/bin/sh\n${text}`, { mode: 0o755 });
+    for (const name of ["useradd", "adduser"]) script(name, `touch ${join(bin, "made")}`);
+    const start = (dataDir: string) => {
+      const env = { PATH: `${bin}:${process.env.PATH}` };
+      const holder = startCommand("test/integration/platform/processes/hold-database.ts", [dataDir], env);
+      processes.push(holder);
+      return holder;
+    };
+
+    script("id", `[ "$2" = nobody ] && echo 65534`);
+    const dataDir = newFolder();
+    const holder = start(dataDir);
+    await holder.saw(/\{.*\}/);
+    expect(statSync(join(dataDir, "postgres", "data")).uid).toBe(65_534);
+    await holder.kill("SIGTERM");
+
+    script("id", "exit 1");
+    const refused = start(newFolder());
+    expect(await refused.ended).toBe(1);
+    expect(refused.output()).toBe(
+      "PostgreSQL refuses to run as root, and this machine has no user postgres or nobody to run it as; start as another user or set DATABASE_URL.\n",
+    );
+    expect(readdirSync(bin)).not.toContain("made");
+  });
+
   it("D6: says in one sentence that a folder cannot be written to", async () => {
     const file = join(newFolder(), "a-file");
     writeFileSync(file, "");

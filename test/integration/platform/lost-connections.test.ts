@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Connection, openDatabase } from "~/adapters/db/connect/client.server";
 import { copyThrough } from "~/adapters/db/connect/copy-rows.server";
 import { prepareDatabase } from "~/adapters/migrations/migrate.server";
-import { checkDatabase } from "~/embedded-postgres/provide.server";
+import { checkDatabase } from "~/context/provide-database.server";
 import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { openQueue } from "~/adapters/jobs/queue.server";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { prepareDatabase, schemaState } from "~/adapters/migrations/migrate.server";
-import { checkDatabase, provideDatabase } from "~/embedded-postgres/provide.server";
+import { checkDatabase, provideDatabase } from "~/context/provide-database.server";
 import { withDatabase } from "../../support/database";
 import { startCommand } from "../../support/command-process";
 

@@ -49,6 +49,12 @@ describe("a command with bad settings", () => {
       {},
       "No PostgreSQL server answers at 127.0.0.1:1; start it or correct DATABASE_URL.",
     ],
+    [
+      "worker",
+      "",
+      SHOPIFY,
+      "DATABASE_URL is not set: name a PostgreSQL server there, or set COMEBACK_EMBEDDED_DATABASE=1 to keep the data on this machine.",
+    ],
   ])("%s ends with one sentence and a failure (%s)", async (command, file, env, sentence) => {
     expect(await run(command, file, env)).toEqual({ code: 1, output: `${sentence}\n` });
   });

@@ -40,7 +40,7 @@ const times = <T>(count: number, work: (index: number) => T) =>
 /** What another web process over the same database works with. */
 function otherProcess() {
   const { db } = app.database;
-  const settings = { db, apiKey: API_KEY, apiSecret: API_SECRET, tokenKeys: [app.tokenKey] };
+  const settings = { db, apiKey: API_KEY, apiSecret: API_SECRET, tokenKeys: [app.tokenKey], now: Date.now };
   return { ...app.context, shopify: connectShopify(settings) };
 }
 

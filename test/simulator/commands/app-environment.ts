@@ -16,5 +16,6 @@ export function appEnvironment(options: {
     SHOPIFY_API_SECRET: options.apiSecret,
     SHOPIFY_APP_URL: options.appUrl,
     COMEBACK_DATA_DIR: options.dataDir,
+    COMEBACK_EMBEDDED_DATABASE: "1",
   };
 }

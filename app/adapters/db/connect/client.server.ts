@@ -2,6 +2,8 @@ import pg from "pg";
 
 export interface Database {
   readonly pool: pg.Pool;
+  /** How long the server lets a transaction wait for a lock, and a statement of it run. */
+  readonly bounds: TransactionBounds;
   close(): Promise<void>;
 }
 
@@ -30,14 +32,26 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig["getTypeParser"],
 };
 
+export interface TransactionBounds {
+  readonly lockTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+}
+
 export interface DatabaseOptions {
   readonly max?: number;
+  readonly bounds?: TransactionBounds;
   /** A query without an answer for so long is given up: a server that hangs must not make its callers hang. */
   readonly queryTimeoutMs?: number;
 }
 
+/** Work in the background may take its time: a lock is held for minutes where a large import is swapped in. */
+const PATIENT: TransactionBounds = { lockTimeoutMs: 5 * 60_000, statementTimeoutMs: 6 * 60 * 60_000 };
+
 /** A pool of connections; eight-byte integers arrive as text, days as 'YYYY-MM-DD', instants as Date. */
-export function openDatabase(url: string, { max = 10, queryTimeoutMs }: DatabaseOptions = {}): Database {
+export function openDatabase(
+  url: string,
+  { max = 10, queryTimeoutMs, bounds = PATIENT }: DatabaseOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -50,5 +64,5 @@ export function openDatabase(url: string, { max = 10, queryTimeoutMs }: Database
   });
   // An idle connection that breaks is replaced by the next query.
   pool.on("error", () => {});
-  return { pool, close: () => pool.end() };
+  return { pool, bounds, close: () => pool.end() };
 }

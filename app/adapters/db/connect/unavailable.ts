@@ -9,7 +9,7 @@ const NETWORK_CODES = new Set([
 ]);
 
 /** SQLSTATE classes and codes that say "not now" rather than "not like this". */
-const PASSING_STATES = /^(08|53|57P|58|40001$|40P01$|25006$|55P03$)/;
+const PASSING_STATES = /^(08|53|57P|57014$|58|40001$|40P01$|25006$|55P03$)/;
 
 /** node-postgres gives these no code of their own. */
 const LOST_CONNECTION =

@@ -40,7 +40,7 @@ interface Options {
   readonly cipher: TokenCipher;
   readonly apiKey: string;
   readonly apiSecret: string;
-  readonly now?: () => number;
+  readonly now: () => number;
 }
 
 /** A token this close to its end is refreshed before use, like the library does. */
@@ -60,7 +60,7 @@ const TokenAnswer = z.object({
   refresh_token_expires_in: z.number().positive().optional(),
 });
 
-export function accessTokens({ db, cipher, apiKey, apiSecret, now = Date.now }: Options): AccessTokens {
+export function accessTokens({ db, cipher, apiKey, apiSecret, now }: Options): AccessTokens {
   // Callers of one process share one call to Shopify; the row lock orders processes.
   const refreshOnce = singleFlight<string>();
   const obtainOnce = singleFlight<"new" | "kept" | "session_token_refused">();

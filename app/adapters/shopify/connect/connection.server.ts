@@ -20,10 +20,11 @@ interface Options {
   readonly apiSecret: string;
   /** 32 bytes each: the first seals, all open. */
   readonly tokenKeys: readonly Buffer[];
+  readonly now: () => number;
 }
 
-export function connectShopify({ db, apiKey, apiSecret, tokenKeys }: Options): ShopifyConnection {
+export function connectShopify({ db, apiKey, apiSecret, tokenKeys, now }: Options): ShopifyConnection {
   const cipher = tokenCipher(tokenKeys);
-  const tokens = accessTokens({ db, cipher, apiKey, apiSecret });
+  const tokens = accessTokens({ db, cipher, apiKey, apiSecret, now });
   return { cipher, tokens, admin: (domain) => adminClient({ domain, tokens }) };
 }

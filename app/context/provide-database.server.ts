@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { ServerEnv } from "~/process/env.server";
 import { Connection } from "~/adapters/db/connect/client.server";
-import { ensureEmbeddedDatabase } from "./embedded.server";
 import { prepareDatabase, schemaState } from "~/adapters/migrations/migrate.server";
 
 export interface ProvidedDatabase {
@@ -14,10 +13,12 @@ export interface ProvidedDatabase {
   stop(): Promise<void>;
 }
 
-export type DatabaseEnv = Pick<ServerEnv, "DATABASE_URL" | "MIGRATION_DATABASE_URL" | "COMEBACK_DATA_DIR">;
+export type DatabaseEnv = Pick<ServerEnv, "COMEBACK_DATA_DIR"> &
+  Partial<Pick<ServerEnv, "NODE_ENV" | "DATABASE_URL" | "MIGRATION_DATABASE_URL" | "COMEBACK_EMBEDDED_DATABASE">>;
 
 /**
- * The database the settings name: the server behind DATABASE_URL, or else the embedded one, started and set up.
+ * The database the settings name: the server behind DATABASE_URL, or else the embedded one, started and set up; in
+ * production only when the settings ask for that one.
  *
  * A DATABASE_URL alone that names an administrator is taken as the owner, and the restricted login is derived from it,
  * because row security does not bind an administrator.
@@ -27,6 +28,13 @@ export type DatabaseEnv = Pick<ServerEnv, "DATABASE_URL" | "MIGRATION_DATABASE_U
 export async function provideDatabase(env: DatabaseEnv): Promise<ProvidedDatabase> {
   const { DATABASE_URL: given, MIGRATION_DATABASE_URL: owner } = env;
   if (!given && !owner) {
+    if (!(env.COMEBACK_EMBEDDED_DATABASE ?? env.NODE_ENV !== "production")) {
+      throw new Error(
+        "DATABASE_URL is not set: name a PostgreSQL server there, or set COMEBACK_EMBEDDED_DATABASE=1 to keep the data on this machine.",
+      );
+    }
+    // Only here, so that a process with a server of its own never loads what starts one.
+    const { ensureEmbeddedDatabase } = await import("~/embedded-postgres/embedded.server");
     const server = await ensureEmbeddedDatabase({ dataDir: env.COMEBACK_DATA_DIR });
     await prepareDatabase(server.ownerUrl, server.appUrl).catch(async (error: unknown) => {
       await server.stop();
