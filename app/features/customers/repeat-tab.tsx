@@ -13,7 +13,7 @@ const QUESTIONS = {
   repeat_rate: "Of those who bought in this range, who had bought before?",
   repeat_rate_in_window: "Of those who bought in this range, who bought twice in it?",
   repeat_rate_lifetime: "Of all customers so far, who ever came back?",
-  repeat_rate_trailing_365: "The first rate over a whole year: steady enough for a goal.",
+  repeat_rate_trailing_365: "The first rate over a whole year: stable enough to set a goal against.",
 };
 
 export interface RepeatTabProps {

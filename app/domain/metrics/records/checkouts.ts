@@ -18,7 +18,7 @@ export const CHECKOUT_RECORDS = {
     ...rate,
     ...ofCheckouts,
     label: "Checkout abandonment",
-    definition: "Checkouts with contact details that were left without buying, of all that ended.",
+    definition: "Checkouts with contact details that were abandoned, as a share of all that ended.",
     better: "lower",
     section: "checkouts",
     goal: GOAL_OF_QUARTER,

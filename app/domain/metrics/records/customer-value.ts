@@ -27,7 +27,7 @@ export const CUSTOMER_VALUE_RECORDS = {
     ...money,
     ...ofCustomers,
     label: "Value to date",
-    definition: "What all purchases so far kept, per customer; it grows with the age of the shop.",
+    definition: "Net revenue per customer from all purchases so far; it grows as the shop ages.",
     better: "higher",
     section: "customerValue",
     goal: null,
@@ -40,7 +40,7 @@ export const CUSTOMER_VALUE_RECORDS = {
     ...ofCustomers,
     label: "Probability of having left",
     definition:
-      "How likely it is that a customer has left for good, averaged over all customers; a model's belief, as nobody cancels.",
+      "How likely it is that a customer has left for good, averaged over all customers; a model estimate, because customers never cancel.",
     better: "lower",
     section: "forecast",
     isForecast: true,
@@ -105,7 +105,7 @@ export const PREDICTED_VALUE_RECORDS: Readonly<Record<PredictedValueKey, MetricR
     metric({
       ...expected,
       label: `Expected next ${months} months`,
-      definition: `What a customer is expected to buy and keep in the next ${months} months, averaged over all customers; its interval holds 8 times of 10.`,
+      definition: `What a customer is expected to buy and keep in the next ${months} months, averaged over all customers, with an 80% interval.`,
       better: "higher",
       section: "forecast",
       goal: null,
@@ -123,7 +123,7 @@ export const TOTAL_VALUE_RECORDS: Readonly<Record<TotalValueKey, MetricRecord>> 
     metric({
       ...expected,
       label: `Value to date + expected, ${months} months`,
-      definition: `What a customer kept so far and is expected to in the next ${months} months, averaged over all customers; its interval holds 8 times of 10.`,
+      definition: `What a customer kept so far and is expected to in the next ${months} months, averaged over all customers, with an 80% interval.`,
       better: "higher",
       section: "forecast",
       goal: null,

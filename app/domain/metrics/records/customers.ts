@@ -159,7 +159,7 @@ export const CUSTOMER_RECORDS = {
     ...ofCustomers,
     label: "Time to first purchase",
     definition:
-      "Median days from the customer's record to the first purchase, over new customers of the range whose record is older.",
+      "Median days from the customer's record to the first purchase, for new customers whose record predates that purchase.",
     better: "lower",
     section: "customers",
     goal: withoutPath(GOAL_OF_QUARTER),

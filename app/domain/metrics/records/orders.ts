@@ -185,7 +185,8 @@ export const ORDER_RECORDS = {
     ...shareOfMoney,
     ...ofOrders,
     label: "Return rate by value",
-    definition: "Merchandise that came back of the orders placed in the range, whenever it did, of their order value.",
+    definition:
+      "Returned merchandise as a share of the order value of orders placed in the range, whenever it came back.",
     better: "lower",
     section: "leakage",
     goal: GOAL_OF_QUARTER,

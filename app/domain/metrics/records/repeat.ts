@@ -64,7 +64,7 @@ export const REPEAT_RECORDS = {
     ...rate,
     ...ofBuyers,
     label: "Repeat rate, 365 days",
-    definition: "The repeat rate of the 365 days that end with the range: steady enough to set a goal on.",
+    definition: "The repeat rate of the 365 days that end with the range: stable enough to set a goal against.",
     better: "higher",
     section: "repeat",
     goal: GOAL_OF_YEAR,
@@ -84,7 +84,7 @@ export const REPEAT_RECORDS = {
     ...ofCustomers,
     label: "Time to second purchase",
     definition:
-      "Days by which half the new customers of the range came back, those still away included; a quarter, if fewer do.",
+      "Days by which half the new customers of the range came back, counting those who have not returned; for a quarter of them if fewer than half have.",
     better: "lower",
     section: "repeat",
     goal: withoutPath(GOAL_OF_YEAR),

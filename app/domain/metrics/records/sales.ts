@@ -82,7 +82,7 @@ export const SALES_RECORDS = {
   }),
   tips: line("tips", "tips", {
     label: "Tips",
-    definition: "Tips received in the range; they are no sales.",
+    definition: "Tips received in the range; tips are not sales.",
     better: "higher",
   }),
   fees: line("fees", "fees before tax, less what was given back", {
@@ -112,14 +112,14 @@ export const SALES_RECORDS = {
   }),
   gift_cards_sold: line("giftCardsSold", "gift cards sold, less what was given back", {
     label: "Gift cards sold",
-    definition: "Gift cards sold in the range: a liability, in no sales total.",
+    definition: "Gift cards sold in the range: a liability, not part of any sales total.",
     better: "neither",
   }),
   revenue_growth_mom: metric({
     ...shareOfMoney,
     ...ofOrders,
     label: "Growth on the period before",
-    definition: "Net sales against the same number of days before, less one.",
+    definition: "Change in net sales from the preceding period of equal length.",
     better: "higher",
     section: "money",
     goal: withoutPath({ ...GOAL_OF_YEAR, days: 30 }),
@@ -134,7 +134,7 @@ export const SALES_RECORDS = {
     ...shareOfMoney,
     ...ofOrders,
     label: "Growth on the year before",
-    definition: "Net sales against the same dates a year before, less one.",
+    definition: "Change in net sales from the same dates a year before.",
     better: "higher",
     section: "money",
     goal: withoutPath(GOAL_OF_YEAR),
@@ -157,7 +157,7 @@ export const SALES_RECORDS = {
   }),
   net_sales_other: netSalesFrom("other", "net sales of orders that are neither", {
     label: "Net sales, other orders",
-    definition: "Net sales of orders without a known customer and of orders that are no purchases.",
+    definition: "Net sales of orders without a known customer and of orders that do not count as purchases.",
     better: "higher",
   }),
   repeat_revenue_share: metric({

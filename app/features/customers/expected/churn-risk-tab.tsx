@@ -66,7 +66,7 @@ function RiskFacts({
         <dd className="cb-muted">
           {chance.value === null
             ? chance.unavailableBecause
-            : `mean over ${format.count(chance.n)} customers; a model's belief, as nobody cancels`}{" "}
+            : `mean over ${format.count(chance.n)} customers; a model estimate, because customers never cancel`}{" "}
           <ExplainLink metric="churn_probability" label="Probability of having left" />
         </dd>
       </div>
