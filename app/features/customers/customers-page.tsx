@@ -48,7 +48,8 @@ const EMPTY: Readonly<Record<CustomerTab, string>> = {
   cohorts: "Cohorts begin once a week, month or quarter after a first purchase is over.",
   value: "Customer value begins 30 days after the first purchase.",
   groups: "Groups begin with the first identified customer.",
-  churn: "Churn risk begins with the first forecast: 200 customers, 50 of them with a second purchase, and 26 weeks.",
+  churn:
+    "Churn risk appears with the first forecast, which needs 200 customers, 50 of them with a second purchase, and 26 weeks.",
 };
 
 /** Who comes back, what they are worth, and who they are. */
