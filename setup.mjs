@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { delimiter, join } from "node:path";
 import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
+import { judgeWeights, weighPages } from "./page-weight.mjs";
 import { generateClient } from "./prisma/generate-client.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -144,6 +145,10 @@ function build() {
     },
   );
   if (status !== 0) fail(`${stdout}${stderr}\nThe app could not be built; the reason stands above.`);
+  const { sentence, over } = judgeWeights(weighPages(inRoot("build", "client")));
+  process.stderr.write(`${sentence}\n`);
+  if (over.length > 0)
+    fail(`${over.join("\n")}\nThe pages have become too heavy: load what a first visit can do without later.`);
   writeFileSync(stamp, hash);
 }
 

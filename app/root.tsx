@@ -13,9 +13,12 @@ import type { ReactNode } from "react";
 import { env } from "./process/env.server";
 import { ErrorPage } from "./ui/error-page";
 import { readerLocale } from "./ui/formatters";
-import { stylesheets } from "./ui/stylesheets";
+import { fonts, stylesheets } from "./ui/stylesheets";
 
-export const links: LinksFunction = () => stylesheets.map((href) => ({ rel: "stylesheet", href }));
+export const links: LinksFunction = () => [
+  ...fonts.map((href) => ({ rel: "preload", href, as: "font", type: "font/woff2", crossOrigin: "anonymous" }) as const),
+  ...stylesheets.map((href) => ({ rel: "stylesheet", href })),
+];
 
 export const meta: MetaFunction = () => [{ title: "Comeback" }];
 
