@@ -1,27 +1,17 @@
 import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
-import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
 import { churnProbability, expectedValue, totalValue } from "~/domain/metrics/expected-value";
 import type { Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
-import type { AppContext } from "~/context/context.server";
 import type { ForecastView, ReadyForecastView } from "./forecast";
 import { isGivenUp, readForecastTotals } from "../totals/stored-forecast.server";
 
-/** The forecast of a shop for its pages, or where it stands. */
-export function loadForecast(
-  context: Pick<AppContext, "db" | "now">,
-  shopId: string,
-  { segment = {}, now = context.now() }: { readonly segment?: Segment; readonly now?: EpochMs } = {},
-): Promise<ForecastView> {
-  return withShopSnapshot(context.db, shopId, (tx) => readForecastView(tx, shopId, segment, now));
-}
-
-/** The same within the transaction of a page. */
+/** The forecast of a shop for its pages, or where it stands; in the transaction of the page. */
 export async function readForecastView(tx: Tx, shopId: string, segment: Segment, now: EpochMs): Promise<ForecastView> {
   const profile = await readShopProfile(tx, shopId);
   if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);

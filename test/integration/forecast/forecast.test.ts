@@ -4,7 +4,7 @@ import { ForecastOvertaken, readNewestForecast, storeForecast } from "~/adapters
 import { readLapsePointDays } from "~/adapters/db/facts/lapse-point.server";
 import { eraseTenantRows, saveDataExport } from "~/adapters/db/shop/personal-data.server";
 import { deleteShop, recordInstallation, recordUninstall } from "~/adapters/db/shop/shops.server";
-import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { withDirectory, withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { forecastInput } from "~/domain/metrics/forecast-totals";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
@@ -18,7 +18,7 @@ import { exportList } from "~/features/explain/export-list.server";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
 import { forecastInThread } from "~/features/forecast/forecast-in-thread.server";
 import { loadChurnRisk } from "~/features/forecast/load-churn-risk.server";
-import { loadForecast } from "~/features/forecast/load-forecast.server";
+import { readForecastView } from "~/features/forecast/load-forecast.server";
 import { forecastValue, type Calculate } from "~/features/forecast/run-forecast.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { createLog } from "~/process/log.server";
@@ -65,6 +65,9 @@ async function shopWith(orders: readonly Order[], profile: ShopProfileSpec = {})
 const run = (shopId: string, calculate: Calculate = here, now = NOW) =>
   forecastValue(database, { shopId }, never, { calculate, now });
 
+const forecastView = (shopId: string, now = NOW) =>
+  withShopSnapshot(database.db, shopId, (tx) => readForecastView(tx, shopId, {}, now));
+
 const rows = <Row>(shopId: string, text: string) =>
   withShop(database.db, shopId, async (tx) => (await tx.query<Row>(text, [shopId])).rows);
 const storedCustomers = async (shopId: string) =>
@@ -108,7 +111,7 @@ describe("a forecast", () => {
 
   beforeAll(async () => {
     shopId = await shopWith(orders);
-    expect(await loadForecast(database, shopId, { now: NOW })).toEqual({ state: "none" });
+    expect(await forecastView(shopId)).toEqual({ state: "none" });
     expect(await forecastValue(database, { shopId }, never, { now: NOW })).toMatchObject({
       version: 1,
       customers: 260,
@@ -185,7 +188,7 @@ describe("a forecast", () => {
   });
 
   it("loads for pages, with the customers at risk by expected loss", async () => {
-    const view = await loadForecast(database, shopId, { now: NOW });
+    const view = await forecastView(shopId);
     if (view.state !== "ready") throw new Error(`the forecast is ${view.state}`);
     expect(view).toMatchObject({ asOf: NOW, isCalculating: false, isOutdated: false });
     expect(view.summary.chosen.why).not.toBe("");
@@ -256,7 +259,7 @@ describe("a forecast", () => {
     await withShop(database.db, shopId, async (tx) => {
       await tx.query("UPDATE shop_profile SET data_version = data_version + 1 WHERE shop_id = $1", [shopId]);
     });
-    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "ready", isOutdated: true });
+    expect(await forecastView(shopId)).toMatchObject({ state: "ready", isOutdated: true });
     expect(await run(shopId)).toMatchObject({ version: 2, customers: 260 });
     expect(await run(shopId, here, NOW + DAY_MS)).toMatchObject({ version: 3 });
     expect(await rows(shopId, "SELECT DISTINCT version FROM customer_forecast WHERE shop_id = $1")).toEqual([
@@ -271,7 +274,7 @@ describe("a forecast", () => {
       value: null,
       unavailableBecause: expect.stringMatching(/calculated/),
     });
-    expect(await loadForecast(database, shopId, { now: NOW })).toEqual({ state: "none" });
+    expect(await forecastView(shopId)).toEqual({ state: "none" });
     expect(await run(shopId, here, NOW + DAY_MS)).toMatchObject({ version: 4 });
   });
 });
@@ -284,7 +287,7 @@ describe("a forecast of another release", () => {
       shopId,
       `UPDATE value_forecast SET engine_version = engine_version + 1, result = '{"shape": "unknown"}' WHERE shop_id = $1`,
     );
-    expect(await loadForecast(database, shopId, { now: NOW })).toEqual({ state: "none" });
+    expect(await forecastView(shopId)).toEqual({ state: "none" });
     const { forecast, risk } = await loadChurnRisk(database, shopId, new URLSearchParams(), NOW);
     expect({ forecast, risk }).toEqual({ forecast: { state: "none" }, risk: null });
     const { metrics, tables } = await shopReport(database, shopId, RANGE);
@@ -295,7 +298,7 @@ describe("a forecast of another release", () => {
       list: { rows: [] },
     });
     expect(await run(shopId)).toMatchObject({ version: 2, customers: 260 });
-    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "ready" });
+    expect(await forecastView(shopId)).toMatchObject({ state: "ready" });
   });
 });
 
@@ -306,7 +309,7 @@ describe("a shop with too little history", () => {
     expect(answer).toEqual({
       insufficient: expect.stringMatching(/200 customers \(150 so far\).*26 weeks of history/),
     });
-    const view = await loadForecast(database, shopId, { now: NOW });
+    const view = await forecastView(shopId);
     expect(view).toMatchObject({ state: "insufficient", shortage: { byDay: expect.stringMatching(/^202[67]-/) } });
     const { metrics, tables } = await shopReport(database, shopId, RANGE);
     for (const key of KEYS) expect(metrics[key]).toMatchObject({ value: null, unavailableBecause: expect.any(String) });
@@ -330,7 +333,7 @@ describe("a shop with too little history", () => {
   it("goes without one when only 60 days may be read", async () => {
     const shopId = await shopWith(ordersOfRegulars(), { scopes: ["read_orders"] });
     expect(await run(shopId)).toEqual({ insufficient: expect.stringMatching(/^Limited history/) });
-    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "insufficient", shortage: null });
+    expect(await forecastView(shopId)).toMatchObject({ state: "insufficient", shortage: null });
   });
 });
 
@@ -467,7 +470,7 @@ describe("what happens meanwhile", () => {
     const shopId = await shopWith(ordersOfRegulars());
     const failing = run(shopId, async () => Promise.reject(new Error("no convergence")));
     await expect(failing).rejects.toThrow("no convergence");
-    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "failed" });
+    expect(await forecastView(shopId)).toMatchObject({ state: "failed" });
     const { metrics } = await shopReport(database, shopId, RANGE);
     expect(metrics.clv_predicted_12.unavailableBecause).toMatch(/did not succeed/);
     expect(await run(shopId)).toMatchObject({ version: 2 });
@@ -544,7 +547,7 @@ describe("the worker", () => {
     }).finally(() => (isOver = true));
     running.catch(() => {});
     await hasBegun;
-    expect(await loadForecast(database, shopId, { now: NOW })).toMatchObject({ state: "calculating" });
+    expect(await forecastView(shopId)).toMatchObject({ state: "calculating" });
     for (let batch = 1; batch <= 5; batch++) {
       await withShop(database.db, shopId, async (tx) => {
         const late = { id: String(900_000 + batch), customerId: "3", processedAt: "2026-10-31T10:00:00Z" };
@@ -558,7 +561,7 @@ describe("the worker", () => {
     expect((await withShop(database.db, shopId, (tx) => readNewestForecast(tx, shopId)))?.status).toBe("running");
     // Nobody waits for it forever.
     const muchLater = Date.now() + 4 * 60 * 60 * 1000;
-    expect(await loadForecast(database, shopId, { now: muchLater })).toMatchObject({ state: "failed" });
+    expect(await forecastView(shopId, muchLater)).toMatchObject({ state: "failed" });
     expect(await run(shopId)).toMatchObject({ version: 2, customers: 260 });
     expect(await statuses(shopId)).toEqual(["failed", "ready"]);
   });

@@ -2,18 +2,10 @@ import { readPulse } from "~/adapters/db/shop/data-status.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 import { importState } from "~/features/installation/import-state.server";
-import type { ImportView } from "~/features/installation/import-view";
-
-export interface PulseAnswer {
-  readonly dataVersion: number;
-  readonly pending: number;
-  readonly isRebuilding: boolean;
-  readonly forecastRun: string | null;
-  readonly importState: ImportView;
-}
+import type { Pulse } from "./pulse";
 
 /** Whether anything changed since a page was loaded; small enough to be asked every two seconds. */
-export async function loadPulse(context: AppContext, shopId: string): Promise<PulseAnswer> {
+export async function loadPulse(context: AppContext, shopId: string): Promise<Pulse> {
   const [pulse, state] = await Promise.all([
     withShop(context.db, shopId, (tx) => readPulse(tx, shopId)),
     importState(context, shopId),

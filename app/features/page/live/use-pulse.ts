@@ -1,25 +1,17 @@
 import { useState } from "react";
-import type { ImportView } from "~/features/installation/import-view";
 import { useVisiblePolling } from "~/ui/live-updates";
+import type { Pulse } from "./pulse";
 
 const POLL_MS = 2_000;
 /** Shorter outages, such as a restart, are not worth a word. */
 const UNREACHABLE_AFTER_MS = 15_000;
 
-export interface LivePulse {
-  readonly dataVersion: number;
-  readonly pending: number;
-  readonly isRebuilding: boolean;
-  readonly forecastRun: string | null;
-  readonly importState: ImportView;
-}
-
 /**
  * Asks every two seconds whether numbers changed and calls `onChange` when they did. What it returns is newer than
  * what the page was loaded with, or the same.
  */
-export function usePulse(loaded: LivePulse, onChange: () => void) {
-  const [answer, setAnswer] = useState<{ readonly since: LivePulse; readonly pulse: LivePulse }>();
+export function usePulse(loaded: Pulse, onChange: () => void) {
+  const [answer, setAnswer] = useState<{ readonly since: Pulse; readonly pulse: Pulse }>();
   const [lastAnswerAt, setLastAnswerAt] = useState<number | null>(null);
   const [unreachableSince, setUnreachableSince] = useState<number | null>(null);
   // What a newer load says wins over an answer older than it.
@@ -29,7 +21,7 @@ export function usePulse(loaded: LivePulse, onChange: () => void) {
     try {
       const response = await fetch("/app/pulse", { signal, headers: { Accept: "application/json" } });
       if (!response.ok) throw new Error(`the pulse answered ${response.status}`);
-      const pulse = (await response.json()) as LivePulse;
+      const pulse = (await response.json()) as Pulse;
       setAnswer({ since: loaded, pulse });
       setLastAnswerAt(Date.now());
       setUnreachableSince(null);
