@@ -12,7 +12,7 @@ export interface ExplainPanelProps {
   readonly definition: string;
   /** What is added up, in words and values, first to last. */
   readonly parts: readonly { readonly words: string; readonly amount: string }[];
-  /** How the number follows from the parts: "412 / 1,701 = 24.2 %". */
+  /** How the number follows from the parts: "412 / 1,701 = 24.2%". */
   readonly result: string | null;
   /** The interval and other sentences on how far to trust it. */
   readonly notes: readonly string[];

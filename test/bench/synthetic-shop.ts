@@ -20,7 +20,7 @@ const CHANCE = `
   RETURN (hashint8extended(n, salt) & 2147483647) / 2147483648.0`;
 
 /**
- * Shoppers come evenly over three years; 45 % of them come again after each purchase, on average 75 days later. One
+ * Shoppers come evenly over three years; 45% of them come again after each purchase, on average 75 days later. One
  * order in twenty names no customer, one in a hundred is cancelled; two in five hold a second product, six in a
  * hundred give half of the first one back. Seven in ten are online; three in five are sent within the country; one line
  * in thirteen is of the best-selling of 2,000 products.

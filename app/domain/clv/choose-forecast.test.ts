@@ -94,7 +94,7 @@ describe("chooseForecast", () => {
   it("says in one sentence what was chosen and by how much", () => {
     const { why } = chooseForecast([fakeCut({ counts: { pnbd: { mae: 0.7 } } })]);
     expect(why).toBe(
-      "Over 1 back-test of 90 days (MAE, RMSE and order alike), for counts pnbd erred 10.0 % less than bgnbd; for value none beat bgnbd.",
+      "Over 1 back-test of 90 days (MAE, RMSE and order alike), for counts pnbd erred 10.0% less than bgnbd; for value none beat bgnbd.",
     );
   });
 });

@@ -60,7 +60,7 @@ function chooseBy(cuts: readonly Cut[]): ForecastChoice {
   const tells = (part: Part, recipe: ForecastRecipe) =>
     recipeName(recipe) === recipeName(REFERENCE)
       ? `none beat ${REFERENCE.model}`
-      : `${recipeName(recipe)} erred ${((1 - meanLoss(part, recipe, REFERENCE, cuts)) * 100).toFixed(1)} % less than ${REFERENCE.model}`;
+      : `${recipeName(recipe)} erred ${((1 - meanLoss(part, recipe, REFERENCE, cuts)) * 100).toFixed(1)}% less than ${REFERENCE.model}`;
   return {
     counts,
     value,

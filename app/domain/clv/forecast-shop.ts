@@ -73,7 +73,7 @@ export interface ReadyForecast {
   readonly grade: ForecastGrade | null;
   readonly horizonsMonths: readonly number[];
   readonly columns: CustomerColumns;
-  /** By requested months, by partition, by segment: 80 % bounds of the means over its customers. */
+  /** By requested months, by partition, by segment: 80% bounds of the means over its customers. */
   readonly intervals: readonly (readonly (readonly (ForecastInterval | null)[])[])[];
 }
 

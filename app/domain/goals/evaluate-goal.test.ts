@@ -26,12 +26,12 @@ describe("evaluateGoal", () => {
     expect(below.status).toBe("not_met");
     expect(below.missing).toBeCloseTo(0.05, 12);
   });
-  it("reads 15 % above 25 % as 28.75 %, met exactly there", () => {
+  it("reads 15% above 25% as 28.75%, met exactly there", () => {
     expect(boundOf("repeat_p", evidence({}))).toMatchObject({ value: 0.2875 });
     expect(evaluateGoal("repeat_p", evidence({ metric: rate(23, 80) })).status).toBe("met");
     expect(evaluateGoal("repeat_p", evidence({ metric: rate(229, 800) })).status).toBe("not_met");
   });
-  it("holds relative goals against the baseline: 88.00 is 10 % above 80.00", () => {
+  it("holds relative goals against the baseline: 88.00 is 10% above 80.00", () => {
     const baseline = { value: 8_000, unavailableBecause: null };
     const aov = (cents: number) =>
       evaluateGoal("aov_m", evidence({ metric: meanMoney(cents * 40, 40, "none"), baseline }));

@@ -46,7 +46,7 @@ export type GoalKind = "goal" | "benchmark" | "claim";
 export type GoalPhase = "M" | "P" | "S" | null;
 export type GoalSegment = "marketplace" | "b2b" | "subscription" | "social";
 
-/** What must hold of the metric. Rates are fractions of one; `above` and `below` are fractions too: 0.1 is 10 %. */
+/** What must hold of the metric. Rates are fractions of one; `above` and `below` are fractions too: 0.1 is 10%. */
 export type GoalRule =
   | { readonly type: "at_least"; readonly value: number }
   | { readonly type: "more_than"; readonly value: number }

@@ -116,7 +116,7 @@ describe("paceTo", () => {
   });
 });
 
-/** Student's t at 95 %, two-sided, by degrees of freedom (Fisher and Yates, table III). */
+/** Student's t at 95%, two-sided, by degrees of freedom (Fisher and Yates, table III). */
 const STUDENT: readonly (readonly [number, number])[] = [
   [3, 3.182],
   [4, 2.776],
@@ -228,7 +228,7 @@ describe("paceTo over windows that overlap", () => {
         if (paceTo(atLeast(now + 0.1), now, trailing, TODAY, windows).kind === "projected") promised[windows]++;
       }
     }
-    // One side of a 95 % interval: 2.5 % of runs, here within three standard errors.
+    // One side of a 95% interval: 2.5% of runs, here within three standard errors.
     expect(promised.overlapping / runs).toBeLessThan(0.05);
     expect(promised.apart / runs).toBeGreaterThan(0.25);
   });

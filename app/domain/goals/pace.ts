@@ -39,7 +39,7 @@ export type Pace =
 
 /** How dates are projected, in a sentence a merchant reads. */
 export const PACE_METHODS: Readonly<Record<PaceWindows, string>> = {
-  apart: "A straight line through the last 13 weeks, continued; the dates lie within the line's 95 % interval.",
+  apart: "A straight line through the last 13 weeks, continued; the dates lie within the line's 95% interval.",
   overlapping:
     "The mean change of the last 13 weeks, continued from today. Weekly values of a trailing figure share most of their days, so only their changes count, and the dates widen the further they lie ahead.",
 };
@@ -49,13 +49,13 @@ const FEWEST_POINTS = 5;
 const HORIZON_DAYS = 730;
 const WEEK_DAYS = 7;
 
-/** Two-sided 95 % points of Student's t with 3 to 11 degrees of freedom. */
+/** Two-sided 95% points of Student's t with 3 to 11 degrees of freedom. */
 const T95 = [3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201];
 
 /**
  * The pace towards a bound.
  *
- * Weeks apart: least squares through `points`, its slope with a 95 % t interval, continued from the line's own value on
+ * Weeks apart: least squares through `points`, its slope with a 95% t interval, continued from the line's own value on
  * `today`. Overlapping weeks are no independent observations, and a line through them would look far surer than it is:
  * what is independent is what each week brings in and drops, so the pace is the mean weekly change with its t interval,
  * and the dates are where the prediction band of a random walk with that drift meets the bound.

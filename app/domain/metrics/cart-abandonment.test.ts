@@ -5,10 +5,10 @@ import { cartAbandonmentRate } from "./cart-abandonment";
 describe("example G: cart abandonment", () => {
   const rate = cartAbandonmentRate({ bought: 3, abandoned: 6, open: 1 });
 
-  it("is 6 of the 9 carts that ended, 66.7 %; the open one is in no part", () => {
+  it("is 6 of the 9 carts that ended, 66.7%; the open one is in no part", () => {
     expect(rate).toMatchObject({ value: 6 / 9, numerator: 6, denominator: 9, n: 9, unit: "rate" });
   });
-  it("is 1.8 points better than 68.5 %, and not yet at 65 %", () => {
+  it("is 1.8 points better than 68.5%, and not yet at 65%", () => {
     expect(0.685 - (rate.value ?? 0)).toBeCloseTo(0.018, 3);
     expect(rate.value).toBeGreaterThan(0.65);
   });

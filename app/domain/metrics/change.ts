@@ -11,7 +11,7 @@ export interface Change {
 const UNKNOWN: Change = { kind: "unknown", amount: null };
 
 /**
- * How `now` moved against `before`. Only a movement whose 95 % interval excludes zero is called up or down.
+ * How `now` moved against `before`. Only a movement whose 95% interval excludes zero is called up or down.
  *
  * @param error - standard error of a number that carries no interval of its own, such as a sum of money.
  */

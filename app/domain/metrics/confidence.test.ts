@@ -9,7 +9,7 @@ import {
 } from "./confidence";
 
 describe("wilsonInterval", () => {
-  it("is 17.5 % to 34.3 % for 25 of 100", () => {
+  it("is 17.5% to 34.3% for 25 of 100", () => {
     const [low, high] = wilsonInterval(25, 100) ?? [0, 0];
     expect(low).toBeCloseTo(0.17545, 5);
     expect(high).toBeCloseTo(0.343045, 5);

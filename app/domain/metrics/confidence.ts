@@ -1,4 +1,4 @@
-/** Two-sided 95 % point of the normal distribution. */
+/** Two-sided 95% point of the normal distribution. */
 const Z95 = 1.959963984540054;
 
 /** Below this many observations a number is marked *few data*. */
@@ -9,7 +9,7 @@ export const TOO_FEW_TO_COMPARE = 5;
 export type Interval = readonly [low: number, high: number];
 
 /**
- * 95 % interval of a rate (Wilson 1927), inside [0, 1] and sensible at 0 and 1; null when nothing was observed.
+ * 95% interval of a rate (Wilson 1927), inside [0, 1] and sensible at 0 and 1; null when nothing was observed.
  *
  * @throws {RangeError} unless 0 <= successes <= trials.
  */
@@ -32,14 +32,14 @@ export function standardErrorOfMean(count: number, sum: number, squares: number)
   return Math.sqrt(variance / count);
 }
 
-/** 95 % normal interval of a mean; null below two observations. */
+/** 95% normal interval of a mean; null below two observations. */
 export function meanInterval(count: number, sum: number, squares: number): Interval | null {
   const error = standardErrorOfMean(count, sum, squares);
   return error === null ? null : [sum / count - Z95 * error, sum / count + Z95 * error];
 }
 
 /**
- * 95 % interval of the difference of two rates, the first less the second: Newcombe (1998), method 10, which joins the
+ * 95% interval of the difference of two rates, the first less the second: Newcombe (1998), method 10, which joins the
  * Wilson intervals of both. Null when either side is empty.
  */
 export function rateDifferenceInterval(
@@ -57,7 +57,7 @@ export function rateDifferenceInterval(
   ];
 }
 
-/** 95 % normal interval of the difference of two independent estimates. */
+/** 95% normal interval of the difference of two independent estimates. */
 export function differenceInterval(difference: number, errorA: number, errorB: number): Interval {
   const spread = Z95 * Math.hypot(errorA, errorB);
   return [difference - spread, difference + spread];

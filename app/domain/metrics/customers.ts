@@ -23,7 +23,7 @@ export function purchaseFrequency(sales: SalesTotalsByBuyer, totals: CustomerTot
   return ratioOf(identifiedPurchases, totals.customers, "No identified customer bought in this range.");
 }
 
-/** Share of purchases whose customer is known; shown beside customer numbers when below 95 %. */
+/** Share of purchases whose customer is known; shown beside customer numbers when below 95%. */
 export function identifiedShare(sales: SalesTotalsByBuyer): MetricValue {
   const { identifiedPurchases, purchases } = allBuyers(sales);
   return rateOf(identifiedPurchases, purchases, "No purchases in this range.");

@@ -4,7 +4,7 @@ import { meanMoney, shareOf, unavailable, type MetricValue } from "./metric-valu
 
 const NOBODY = "No customer of this part of the shop had bought when the forecast was made.";
 
-/** What a customer is expected to buy and keep in the next months, with an 80 % interval. */
+/** What a customer is expected to buy and keep in the next months, with an 80% interval. */
 export function expectedValue(totals: ForecastTotals, months: ForecastMonths): MetricValue {
   if (!totals.isReady) return unavailable("money", totals.because);
   const mean = meanMoney(totals.value[months], totals.customers, NOBODY);

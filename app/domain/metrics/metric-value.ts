@@ -15,7 +15,7 @@ export interface MetricValue {
   /** How many observations stand behind it: the denominator of a rate, the orders of a mean. */
   readonly n: number | null;
   readonly unit: MetricUnit;
-  /** 95 % unless the metric says otherwise; null when none is defined. */
+  /** 95% unless the metric says otherwise; null when none is defined. */
   readonly interval: readonly [low: number, high: number] | null;
   readonly unavailableBecause: string | null;
   /** The first day it is made of, where that lies within the range asked for; null when it is made of all of it. */

@@ -45,7 +45,7 @@ describe("valueDistribution", () => {
     expect(valueDistribution([])).toEqual({ n: 0, bins: [], quantiles: null, mean: null, isApproximate: false });
     expect(valueDistribution([0, 0]).bins).toEqual([{ from: 0, to: 1, count: 2 }]);
   });
-  it("loses no amount and is off by at most 2 % above its limit", () => {
+  it("loses no amount and is off by at most 2% above its limit", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 5_000_000 }), { minLength: 1, maxLength: 300 }), (values) => {
         const approximate = valueDistribution(values, 0);
@@ -53,7 +53,7 @@ describe("valueDistribution", () => {
         expect(approximate.bins.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
         const ascending = values.toSorted((a, b) => a - b);
         const median = approximate.quantiles?.p50 ?? 0;
-        // Between two neighbours the median may lie anywhere; each end is known to 2 %.
+        // Between two neighbours the median may lie anywhere; each end is known to 2%.
         const low = ascending[Math.floor((values.length - 1) / 2)] ?? 0;
         const high = ascending[Math.ceil((values.length - 1) / 2)] ?? 0;
         expect(median).toBeGreaterThanOrEqual(low * 0.979 - 1);
@@ -64,7 +64,7 @@ describe("valueDistribution", () => {
 });
 
 describe("amountBucket", () => {
-  it("is one amount wide up to 100, then up to 2 %", () => {
+  it("is one amount wide up to 100, then up to 2%", () => {
     expect([0, 1, 99, 100, 101, 102, 499, 500, 509, 510, 999].map(amountBucket)).toEqual([
       0, 1, 99, 100, 100, 102, 498, 500, 500, 510, 990,
     ]);

@@ -111,7 +111,7 @@ function binsOf(counts: ReadonlyMap<number, number>, step: MinorUnits): ValueBin
 }
 
 /**
- * Lowest amount of the bucket an amount falls into: single amounts up to 100, then buckets at most 2 % wide; -1 holds
+ * Lowest amount of the bucket an amount falls into: single amounts up to 100, then buckets at most 2% wide; -1 holds
  * all that is below zero. Every number of two digits and noughts begins a bucket, so that no bucket lies in two bins.
  */
 export function amountBucket(value: MinorUnits): number {
@@ -136,7 +136,7 @@ export function histogramOf(values: readonly MinorUnits[]): Histogram {
 }
 
 /**
- * The `share` quantile, off by at most the width of a bucket, 2 %; amounts below zero count as zero.
+ * The `share` quantile, off by at most the width of a bucket, 2%; amounts below zero count as zero.
  *
  * @throws {RangeError} if `share` is more than 1.
  */

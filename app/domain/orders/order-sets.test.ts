@@ -24,7 +24,7 @@ describe("the order sets", () => {
     ["a gift card only", { rows: [giftCard] }, false, false],
     ["a gift card plus product", { rows: [giftCard, row()] }, true, true],
     ["a tip only", { rows: [row({ lineType: "TIP" })] }, false, false],
-    ["a 100 % discounted order", { rows: [row({ total: 0, discount: 10_000 })] }, true, false],
+    ["a 100% discounted order", { rows: [row({ total: 0, discount: 10_000 })] }, true, false],
     ["an order of one cent", { rows: [row({ total: 1 })] }, true, true],
     ["an order of the till without a customer", { customerId: null, sourceName: "pos" }, true, true],
     ["a renewal", { isRenewal: true }, true, true],

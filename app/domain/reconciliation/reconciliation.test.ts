@@ -40,13 +40,13 @@ describe("reconcile", () => {
     const rounded = { ...theirs, average_order_value: printed(3_333) };
     expect(number(reconcile(thirds, rounded, [], true), "average_order_value").status).toBe("matches");
   });
-  it("matches within 0.1 % and one order, not beyond", () => {
+  it("matches within 0.1% and one order, not beyond", () => {
     const orders = (value: number, own = 1_000) =>
       number(reconcile({ ...ours, orders: sum(own) }, { ...theirs, orders: printed(value, 0) }, [], true), "orders");
     expect(orders(1_001).status).toBe("matches");
     expect(orders(1_002).status).toBe("explained");
     expect(orders(1_006).status).toBe("investigate");
-    // 0.05 % of many orders are more than one order.
+    // 0.05% of many orders are more than one order.
     expect(orders(10_005, 10_000).status).toBe("explained");
   });
   it("explains a difference line by line and keeps what is left", () => {

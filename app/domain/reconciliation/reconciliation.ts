@@ -63,8 +63,8 @@ export interface ReconciledLine {
 }
 
 /**
- * `matches`: equal but for rounding, or within 0.1 % and one order; `explained`: what is left after the counted rows
- * is at most 0.5 %; `investigate`: more is left; `not_judged`: the range is not over, or one side has no number.
+ * `matches`: equal but for rounding, or within 0.1% and one order; `explained`: what is left after the counted rows
+ * is at most 0.5%; `investigate`: more is left; `not_judged`: the range is not over, or one side has no number.
  */
 export type ReconciliationStatus = "matches" | "explained" | "investigate" | "not_judged";
 

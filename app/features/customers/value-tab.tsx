@@ -75,12 +75,12 @@ function ValueFacts({ view, format }: ValueProps) {
       note: (n) => `per customer, of ${n} customers; grows with the shop's age`,
     },
     {
-      label: "Order value of the top 10 %",
+      label: "Order value of the top 10%",
       value: view.orderValueTop10,
       note: () => "times that of everybody else; top by value to date",
     },
     {
-      label: "Order value of the top 1 %",
+      label: "Order value of the top 1%",
       value: view.orderValueTop1,
       note: () => "times that of everybody else; top by value to date",
     },

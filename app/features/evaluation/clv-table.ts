@@ -1,7 +1,7 @@
 import type { Scores } from "~/domain/clv/back-test/scores";
 import type { ClvEvaluation } from "./evaluate-clv";
 
-const COLUMNS = ["MAE", "RMSE", "Pearson", "Spearman", "Gini", "top 10 %", "total"];
+const COLUMNS = ["MAE", "RMSE", "Pearson", "Spearman", "Gini", "top 10%", "total"];
 
 /** The same as the JSON, to be read by people. */
 export function clvTable(evaluation: ClvEvaluation): string {
@@ -45,7 +45,7 @@ const parameters = (params: Readonly<Record<string, number>>) =>
 
 function cells({ mae, rmse, pearson, spearman, gini, top10Share, totalError }: Scores): string[] {
   const fraction = (value: number | null) => value?.toFixed(4) ?? "-";
-  const percent = totalError === null ? "-" : `${(totalError * 100).toFixed(1)} %`;
+  const percent = totalError === null ? "-" : `${(totalError * 100).toFixed(1)}%`;
   return [
     mae.toFixed(4),
     rmse.toFixed(4),

@@ -160,8 +160,8 @@ function Baselines({ baselines, format }: { readonly baselines: GoalsView["basel
       title="Your figures at installation"
       summary={
         baselines.length === 0
-          ? "They are kept when the first import is complete. Goals such as “10 % more” are measured from them."
-          : "Goals such as “10 % more” are measured from them. They stay as they are, whatever is imported or refunded later."
+          ? "They are kept when the first import is complete. Goals such as “10% more” are measured from them."
+          : "Goals such as “10% more” are measured from them. They stay as they are, whatever is imported or refunded later."
       }
     >
       {baselines.length > 0 && (

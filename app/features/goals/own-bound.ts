@@ -26,7 +26,7 @@ export function parseBound(
   const number = Number(plain);
   if (number <= 0 || number >= MOST) return { error: "Give a goal above zero." };
   if (unit === "rate") {
-    if (number > 1000) return { error: "Give a goal of at most 1000 %." };
+    if (number > 1000) return { error: "Give a goal of at most 1000%." };
     return { value: Number((number / 100).toFixed(8)) };
   }
   if (unit === "money") return { value: Math.round(number * 10 ** currencyExponent(currencyCode)) };

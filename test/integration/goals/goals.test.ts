@@ -77,7 +77,7 @@ describe("loadGoals", () => {
     });
     expect(await view("clv_p")).toMatchObject({ standing: { status: "not_available" }, pace: null });
   });
-  it("holds the average order value against 10 % more than at installation, with a path and a pace", async () => {
+  it("holds the average order value against 10% more than at installation, with a path and a pace", async () => {
     const goal = await view("aov_m");
     const [aov] = await baselines();
     expect(goal.standing.bound?.value).toBeCloseTo((aov?.value ?? 0) * 1.1, 6);

@@ -124,7 +124,7 @@ describe("where the rate begins", () => {
     expect(listed).toHaveLength(1);
   });
 
-  it("is nowhere while the list cannot be read, which is said instead of 0 %", async () => {
+  it("is nowhere while the list cannot be read, which is said instead of 0%", async () => {
     [60, 50].forEach(buy);
     app.simulator.faults.add({
       surface: "graphql",

@@ -270,7 +270,7 @@ describe("an import", () => {
 
   it.each([
     ["cut in the middle of a line", { type: "cutAt", share: 0.7 }],
-    ["broken off at 70 %", { type: "resetAt", share: 0.7 }],
+    ["broken off at 70%", { type: "resetAt", share: 0.7 }],
   ] as const)("I4: fetches the rest of a file that was %s", async (_name, kind) => {
     const shop = await installed(LONG);
     app.simulator.faults.add({ surface: "download", kind, times: 3 });

@@ -23,10 +23,10 @@ describe("reportTable", () => {
     };
     const months = [["2026-01", { orders: metric(3, "count", 3) }]] as const;
     expect(reportTable({ from: "2026-01-01", to: "2026-01-31" }, { metrics }, months).split("\n")).toEqual([
-      "2026-01-01 to 2026-01-31   value   unit  n",
-      "orders                         4  count  4",
-      "repeat_rate               33.3 %   rate  3",
-      "aov_returning                  –  money  There are no repeat purchases.",
+      "2026-01-01 to 2026-01-31  value   unit  n",
+      "orders                        4  count  4",
+      "repeat_rate               33.3%   rate  3",
+      "aov_returning                 –  money  There are no repeat purchases.",
       "",
       "by month       2026-01",
       "orders               3",

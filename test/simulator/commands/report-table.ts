@@ -20,7 +20,7 @@ export function reportTable(
 
 function shown(metric: ReportedMetric | undefined): string {
   if (metric === undefined || metric.value === null) return "–";
-  return metric.unit === "rate" ? `${(Number(metric.value) * 100).toFixed(1)} %` : String(metric.value);
+  return metric.unit === "rate" ? `${(Number(metric.value) * 100).toFixed(1)}%` : String(metric.value);
 }
 
 const remark = ({ n, unavailableBecause, since }: ReportedMetric): string =>

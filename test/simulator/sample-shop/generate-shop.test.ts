@@ -99,7 +99,7 @@ describe("a sample shop of 20,000 orders", () => {
     expect(value).toBeLessThan(high);
   };
 
-  it("has a repeat rate of the last 365 days between 25 and 32 %", () => {
+  it("has a repeat rate of the last 365 days between 25 and 32%", () => {
     const bought = new Map<number, number>();
     const active = new Set<number>();
     const returning = new Set<number>();

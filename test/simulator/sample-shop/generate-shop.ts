@@ -18,7 +18,7 @@ const FIRST_CUSTOMER_ID = 7_301_234_500_000;
 const CUSTOMER_ID_STEP = 8;
 
 // Purchase rates over the customers are gamma, the chance to leave after a purchase is beta, as in the usual
-// buy-till-you-die models; together they keep the yearly repeat rate of the sample near 28 %.
+// buy-till-you-die models; together they keep the yearly repeat rate of the sample near 28%.
 const PACE_SHAPE = 0.9;
 const MEAN_PACE_PER_DAY = 1 / 85;
 const LEAVING_A = 1.5;

@@ -31,7 +31,7 @@ function introspectionOf(version: string): unknown {
   }
 }
 
-/** Descriptions are 80 % of the text and nothing here reads them; the reasons of deprecations stay. */
+/** Descriptions are 80% of the text and nothing here reads them; the reasons of deprecations stay. */
 function withoutDescriptions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutDescriptions);
   if (typeof value !== "object" || value === null) return value;

@@ -93,7 +93,7 @@ describe("grade", () => {
   const choice = chooseForecast(cuts);
   const grade = gradeForecast(cuts[0]!, choice, 0.75);
 
-  it("is good within 10 % and better than the past rate", () => {
+  it("is good within 10% and better than the past rate", () => {
     expect(grade.bias).toBe(cuts[0]!.scores(choice.value).value!.totalError);
     expect(grade.naiveMae).toBe(cuts[0]!.naive.pastRate.value!.mae);
     const expected =

@@ -13,7 +13,7 @@ export interface Calibration<Key> {
 
 /** How good the chosen forecast was at the newest cut of the shop's own history. */
 export interface ForecastGrade {
-  /** `good` if the bias is within 10 % and it beat each customer's past rate; `fair` if within 25 %; else `poor`. */
+  /** `good` if the bias is within 10% and it beat each customer's past rate; `fair` if within 25%; else `poor`. */
   readonly grade: "good" | "fair" | "poor";
   /** Forecast over actual less 1, of repeat revenue; of repeat purchases where nothing has a value. Null if none came. */
   readonly bias: number | null;
@@ -25,7 +25,7 @@ export interface ForecastGrade {
   readonly to: ShopDay;
   /** By month of the first purchase. */
   readonly months: readonly Calibration<ShopMonth>[];
-  /** Share of them whose actual lay inside their 80 % interval; null where none was formed. */
+  /** Share of them whose actual lay inside their 80% interval; null where none was formed. */
   readonly monthCoverage: number | null;
   /** By repeat purchases up to the cut; the last is that many or more. */
   readonly frequencies: readonly Calibration<number>[];

@@ -180,7 +180,7 @@ const DISCOUNT_RULE = gaussLegendre(64);
  * (Fader, Hardie and Lee 2005, "RFM and CLV"), by quadrature instead of the confluent hypergeometric function.
  *
  * @param parameters - of {@link PARETO_NBD}.
- * @param weeklyRate - positive; 15 % a year is ln(1.15) / 52.
+ * @param weeklyRate - positive; 15% a year is ln(1.15) / 52.
  * @returns relative error below 1e-9 for rates from 1e-6 to 1 a week.
  * @throws {RangeError} for a rate that is not positive: the sum may then be infinite.
  */

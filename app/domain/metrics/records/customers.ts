@@ -179,7 +179,7 @@ export const CUSTOMER_RECORDS = {
   order_value_top10: metric({
     ...ratio,
     ...ofCustomers,
-    label: "Order value of the top 10 %",
+    label: "Order value of the top 10%",
     definition: "Mean order value of the tenth of customers with the highest value to date, against that of the rest.",
     better: "higher",
     section: "customers",
@@ -191,7 +191,7 @@ export const CUSTOMER_RECORDS = {
   order_value_top1: metric({
     ...ratio,
     ...ofCustomers,
-    label: "Order value of the top 1 %",
+    label: "Order value of the top 1%",
     definition:
       "Mean order value of the hundredth of customers with the highest value to date, against that of the rest.",
     better: "higher",

@@ -78,7 +78,7 @@ const summary: ForecastSummary = {
   chosen: {
     counts: "pnbd-all-learned",
     value: "pnbd-all-learned",
-    why: "Over 2 back-tests of 180 days, for counts pnbd-all-learned erred 4.4 % less than bgnbd; for value none beat bgnbd.",
+    why: "Over 2 back-tests of 180 days, for counts pnbd-all-learned erred 4.4% less than bgnbd; for value none beat bgnbd.",
   },
   countModel: { name: "pnbd", parameters: { r: 1 }, logLikelihood: -10 },
   spendModel: null,
@@ -281,7 +281,7 @@ describe("ForecastQuality", () => {
 
   it("tells the newest back-test in plain words", () => {
     const shown = quality();
-    expect(shown).toContain("Good: within 10 % of what came");
+    expect(shown).toContain("Good: within 10% of what came");
     expect(shown).toContain(
       "known on 25 May 2026, it expected €948.00 of repeat sales in the 180 days after; €1,000.00 came",
     );
@@ -295,7 +295,7 @@ describe("ForecastQuality", () => {
   it("names the chosen models and lists all candidates over all back-tests", () => {
     const shown = quality();
     expect(shown).toContain("Purchases by Pareto/NBD, spend of all purchase days, corrected by earlier purchases");
-    expect(shown).toContain("erred 4.4 % less than BG/NBD");
+    expect(shown).toContain("erred 4.4% less than BG/NBD");
     expect(backTestRows(summary)).toHaveLength(6);
     expect(shown).toContain("(chosen) 25 May 2026 -5.0%");
     expect(shown).toContain("Everyone repeats their past rate 24 Feb 2026 -5.0%");

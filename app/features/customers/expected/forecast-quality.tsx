@@ -115,7 +115,7 @@ function Grade({
         )}
         {scores?.top10Share !== null && scores && (
           <Fact label="Top tenth">
-            The 10 % who were expected to bring most brought {format.rate(scores.top10Share)} of {what}
+            The 10% who were expected to bring most brought {format.rate(scores.top10Share)} of {what}
           </Fact>
         )}
       </dl>

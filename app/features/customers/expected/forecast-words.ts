@@ -12,9 +12,9 @@ export const GRADE_NAMES: Readonly<Record<ForecastGrade["grade"], string>> = {
 
 /** What earns each grade. */
 export const GRADE_RULES: Readonly<Record<ForecastGrade["grade"], string>> = {
-  good: "within 10 % of what came, and closer per customer than repeating past rates",
-  fair: "within 25 % of what came",
-  poor: "more than 25 % off, or nothing came to compare with",
+  good: "within 10% of what came, and closer per customer than repeating past rates",
+  fair: "within 25% of what came",
+  poor: "more than 25% off, or nothing came to compare with",
 };
 
 /** "€35.00 and €46.00", to stand after "between". */
