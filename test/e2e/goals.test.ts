@@ -19,7 +19,7 @@ describe("the goals", () => {
     expect(await goal.locator(".cb-metric__value").textContent()).toMatch(/%$/);
     expect(await goal.locator(".cb-metric__goal").textContent()).toMatch(/^Goal: at least 25\.0%/);
     await goal.locator("summary").click();
-    await goal.getByText("Doubt: Published without a period").waitFor();
+    await goal.getByText("Caveat: Published without a period").waitFor();
     const references = frame.getByRole("region", { name: "What is said of other stores" });
     expect(await references.locator("tbody tr").count()).toBeGreaterThan(5);
     await references.first().getByText("Baymard Institute").waitFor();
