@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
-import { hasEmbeddedDatabase } from "~/embedded-postgres/embedded.server";
+import { hasEmbeddedDatabase } from "~/embedded-postgres/data-folder.server";
 import { checkDatabase, provideDatabase, type DatabaseEnv } from "~/context/provide-database.server";
 import type { OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
 import { findShopByDomain } from "~/adapters/db/shop/shops.server";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { applyBatch, rebuildShop } from "~/adapters/db/ledger/apply.server";
-import { emptyRows, stageRows, type StagedRows } from "~/adapters/db/staging/staging.server";
+import { emptyRows, type StagedRows } from "~/adapters/db/staging/staged-rows";
+import { stageRows } from "~/adapters/db/staging/staging.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { BenchDatabase } from "./bench-database";
 import { againstFloor, type Figure } from "./figure";

@@ -1,4 +1,4 @@
-import type { StagedRows } from "~/adapters/db/staging/staging.server";
+import type { StagedRows } from "~/adapters/db/staging/staged-rows";
 import { CURRENCY } from "./synthetic-shop";
 
 export interface SyntheticOrder {

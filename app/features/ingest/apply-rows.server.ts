@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ApplyResult, TieWinner } from "~/adapters/db/ledger/apply.server";
 import { applyBatch } from "~/adapters/db/ledger/apply.server";
-import type { StagedRows } from "~/adapters/db/staging/staging.server";
+import type { StagedRows } from "~/adapters/db/staging/staged-rows";
 import { stageRows } from "~/adapters/db/staging/staging.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { unlistOrders } from "~/adapters/db/inbox/unreadable-orders.server";

@@ -1,7 +1,7 @@
 import type { ImportRun, ObjectKind } from "~/adapters/db/inbox/imports.server";
 import type { ProductRow, VariantRow } from "~/adapters/db/recommendations/products.server";
-import type { StagedFault, StagedRows } from "~/adapters/db/staging/staging.server";
-import { emptyRows } from "~/adapters/db/staging/staging.server";
+import type { StagedFault, StagedRows } from "~/adapters/db/staging/staged-rows";
+import { emptyRows } from "~/adapters/db/staging/staged-rows";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import type { BulkDocument } from "~/adapters/shopify/queries/admin-document";
 import { gidName, gidTail } from "~/adapters/shopify/translate/fields";

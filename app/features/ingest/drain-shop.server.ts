@@ -6,7 +6,7 @@ import { deleteProducts, dropOtherVariants, upsertProducts } from "~/adapters/db
 import type { Shop } from "~/adapters/db/shop/shops.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { emptyRows } from "~/adapters/db/staging/staging.server";
+import { emptyRows } from "~/adapters/db/staging/staged-rows";
 import { storedCheckouts } from "~/adapters/db/inbox/stored-checkouts.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";

@@ -9,7 +9,8 @@ import {
   markRebuilt,
   stagedOrdersWithoutAgreements,
 } from "~/adapters/db/staging/orders-without-agreements.server";
-import { clearStagedPart, emptyRows, stageRows } from "~/adapters/db/staging/staging.server";
+import { clearStagedPart, stageRows } from "~/adapters/db/staging/staging.server";
+import { emptyRows } from "~/adapters/db/staging/staged-rows";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import type { BulkOperation } from "~/adapters/shopify/read/bulk-operation.server";

@@ -1,6 +1,6 @@
 import type { StoredDelivery } from "~/adapters/db/inbox/inbox.server";
 import type { Shop } from "~/adapters/db/shop/shops.server";
-import type { StagedCheckout } from "~/adapters/db/staging/staging.server";
+import type { StagedCheckout } from "~/adapters/db/staging/staged-rows";
 import { namesShop } from "~/adapters/shopify/webhooks/checkout-owner";
 import { readStoredBody } from "~/adapters/shopify/webhooks/stored-body";
 import { translateCheckoutPayload, translateDeletedCheckout } from "~/adapters/shopify/translate/translate-checkout";

@@ -3,7 +3,7 @@ import { hasOrders } from "~/adapters/db/totals/order-values.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import { rememberingTx } from "~/adapters/db/connect/remembering-tx.server";
-import { readSegmentChoices } from "~/adapters/db/totals/segments.server";
+import { readSegmentChoices } from "~/adapters/db/totals/segment-choices.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { MetricContext } from "~/domain/metrics/metric-context";

@@ -1,4 +1,4 @@
-import type { StagedRows } from "~/adapters/db/staging/staging.server";
+import type { StagedRows } from "~/adapters/db/staging/staged-rows";
 import { groupBy } from "~/domain/group-by";
 import type { SalesAction, SalesLineType, SalesRow } from "~/domain/orders/order";
 import type { ReportableOrder } from "~/domain/reconciliation/reported-order";

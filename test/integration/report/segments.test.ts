@@ -3,14 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch } from "~/adapters/db/ledger/apply.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readSalesTotals } from "~/adapters/db/totals/rollups.server";
-import {
-  readFilteredCustomerDays,
-  readFilteredCustomerTotals,
-  readFilteredSalesTotals,
-  readLifetimeTotalsIn,
-  readMatureCustomersIn,
-  readSegmentChoices,
-} from "~/adapters/db/totals/segments.server";
+import { readFilteredCustomerDays, readFilteredCustomerTotals } from "~/adapters/db/totals/segment-customers.server";
+import { readFilteredSalesTotals } from "~/adapters/db/totals/segment-sales.server";
+import { readLifetimeTotalsIn, readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
+import { readSegmentChoices } from "~/adapters/db/totals/segment-choices.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
 import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";

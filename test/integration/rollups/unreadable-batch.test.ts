@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch } from "~/adapters/db/ledger/apply.server";
 import { faultCutOff, faultHeadless } from "~/adapters/db/staging/unreadable-orders.server";
-import { emptyRows, stageRows, type StagedFault } from "~/adapters/db/staging/staging.server";
+import { emptyRows, type StagedFault } from "~/adapters/db/staging/staged-rows";
+import { stageRows } from "~/adapters/db/staging/staging.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { countOrdersNotRead, listUnreadableOrders } from "~/adapters/db/inbox/unreadable-orders.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database";

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
-import { makeDataFolder } from "~/embedded-postgres/embedded.server";
+import { makeDataFolder } from "~/embedded-postgres/data-folder.server";
 
 /** Where one demo keeps its shop, its database and its logs from one start to the next. */
 export interface DemoFolder {

@@ -1,4 +1,4 @@
-import type { StagedOrder } from "./staging.server";
+import type { StagedOrder } from "./staged-rows";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Orders of a batch for which Shopify has no sales agreement, and of which every row can be used. */

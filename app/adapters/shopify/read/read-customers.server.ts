@@ -1,4 +1,4 @@
-import type { StagedCustomer } from "~/adapters/db/staging/staging.server";
+import type { StagedCustomer } from "~/adapters/db/staging/staged-rows";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { orderCount } from "~/adapters/shopify/translate/fields";
 import { inBatches } from "./in-batches.server";

@@ -1,5 +1,5 @@
 import type { OrdersByIdQuery } from "~/types/admin";
-import { emptyRows, type StagedFault, type StagedRows } from "~/adapters/db/staging/staging.server";
+import { emptyRows, type StagedFault, type StagedRows } from "~/adapters/db/staging/staged-rows";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { faultOf, gidTail, isUnusable, momentOf } from "~/adapters/shopify/translate/fields";
 import { inBatches } from "./in-batches.server";

@@ -1,5 +1,5 @@
 import type { OrdersToRebuildQuery, RefundsByIdQuery } from "~/types/admin";
-import type { StagedAgreement, StagedOrder, StagedSale } from "~/adapters/db/staging/staging.server";
+import type { StagedAgreement, StagedOrder, StagedSale } from "~/adapters/db/staging/staged-rows";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { faultOf, gidOf, instant, isUnusable } from "~/adapters/shopify/translate/fields";
 import { inBatches } from "./in-batches.server";

@@ -1,6 +1,6 @@
 import { roundHalfAwayFromZero, roundMoney } from "~/domain/money";
 import type { MinorUnits } from "~/domain/money";
-import type { StagedAgreement, StagedSale } from "~/adapters/db/staging/staging.server";
+import type { StagedAgreement, StagedSale } from "~/adapters/db/staging/staged-rows";
 
 /** An order that Shopify keeps no sales agreements of, with the amounts its ledger can be built from. */
 export interface OrderWithoutAgreements {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roundMoney } from "~/domain/money";
 import type { MinorUnits } from "~/domain/money";
-import type { StagedCheckout, StagedGiftCard } from "~/adapters/db/staging/staging.server";
+import type { StagedCheckout, StagedGiftCard } from "~/adapters/db/staging/staged-rows";
 import { gidName, gidOf, instant, minorUnits, shopMoney, shopMoneyWithCurrency, text } from "./fields";
 import { payloadId, storedCustomerId } from "./fields";
 

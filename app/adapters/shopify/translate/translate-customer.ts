@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StagedCustomer } from "~/adapters/db/staging/staging.server";
+import type { StagedCustomer } from "~/adapters/db/staging/staged-rows";
 import { gidOf, instant } from "./fields";
 
 const customerNode = z.object({ id: gidOf("Customer"), createdAt: instant, updatedAt: instant });

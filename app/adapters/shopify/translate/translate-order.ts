@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StagedAgreement, StagedLine, StagedOrder, StagedSale } from "~/adapters/db/staging/staging.server";
+import type { StagedAgreement, StagedLine, StagedOrder, StagedSale } from "~/adapters/db/staging/staged-rows";
 import {
   gidNameOf,
   gidOf,

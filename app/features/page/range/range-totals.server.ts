@@ -10,12 +10,8 @@ import {
   readSalesTotals,
   type DailyTotals,
 } from "~/adapters/db/totals/rollups.server";
-import {
-  readFilteredCustomerDays,
-  readFilteredCustomerTotals,
-  readSegmentDays,
-  totalsOfDays,
-} from "~/adapters/db/totals/segments.server";
+import { readFilteredCustomerDays, readFilteredCustomerTotals } from "~/adapters/db/totals/segment-customers.server";
+import { readSegmentDays, totalsOfDays } from "~/adapters/db/totals/segment-sales.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { readCheckoutsKnownFrom } from "~/adapters/db/totals/known-checkouts.server";
 import { cutOf } from "~/domain/orders/known-checkouts";
