@@ -5,8 +5,9 @@ import { meanMoney, type MetricValue } from "./metric-value";
 import type { LifetimeTotals, MatureCustomers, ValueHorizon } from "./totals";
 
 /** Horizons the headline card may take, the longest that enough customers have reached. */
-export const HEADLINE_HORIZONS_DAYS = [365, 180, 90, 60, 30] as const satisfies readonly ValueHorizon[];
+const HEADLINE_HORIZONS_DAYS = [365, 180, 90, 60, 30] as const satisfies readonly ValueHorizon[];
 export type HeadlineHorizon = (typeof HEADLINE_HORIZONS_DAYS)[number];
+const SHORTEST: HeadlineHorizon = 30;
 
 const TRAILING_DAYS = 365;
 
@@ -36,7 +37,25 @@ export function customerValueToDate({ keptValue, customers, keptValueSquares }: 
   return meanMoney(keptValue, customers, "No identified customer has bought yet.", keptValueSquares);
 }
 
-/** Whether enough customers have reached a horizon for the headline card to take it; the longest such one is taken. */
-export function isHeadline({ customers }: MatureCustomers): boolean {
-  return customers >= FEW_DATA;
+/** The customer value that stands for a shop, and those it is measured by. */
+export interface HeadlineCustomers {
+  /** The longest that enough customers have reached; the shortest where none has. */
+  readonly horizon: HeadlineHorizon;
+  readonly isReached: boolean;
+  readonly acquired: DayRange;
+  readonly mature: MatureCustomers;
+}
+
+/** Tries horizons from the longest down; `read` counts those who were acquired in the days and are that old. */
+export async function headlineCustomers(
+  today: ShopDay,
+  read: (acquired: DayRange, horizon: HeadlineHorizon) => Promise<MatureCustomers>,
+): Promise<HeadlineCustomers> {
+  for (const horizon of HEADLINE_HORIZONS_DAYS) {
+    const acquired = trailingRange(today, horizon);
+    const mature = await read(acquired, horizon);
+    const isReached = mature.customers >= FEW_DATA;
+    if (isReached || horizon === SHORTEST) return { horizon, isReached, acquired, mature };
+  }
+  throw new Error("the shortest horizon is one of the headline's");
 }

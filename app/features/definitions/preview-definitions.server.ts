@@ -11,12 +11,7 @@ import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { checkoutTotals, movedCheckouts } from "~/domain/metrics/checkout-totals";
-import {
-  HEADLINE_HORIZONS_DAYS,
-  isHeadline,
-  trailingRange,
-  type HeadlineHorizon,
-} from "~/domain/metrics/customer-value";
+import { headlineCustomers } from "~/domain/metrics/customer-value";
 import { readMetric } from "~/domain/metrics/read-metric";
 import { allBuyers, untoldBuyers } from "~/domain/metrics/sales-totals";
 import type { TotalsReader } from "~/domain/metrics/totals-reader";
@@ -71,7 +66,10 @@ async function readPreview(
   const profile = await readShopProfile(tx, shopId);
   if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
   const { isHistoryLimited, timeZone } = profile;
-  const value = await readHeadlineValue(tx, shopId, dayOf(now, timeZone), now);
+  // The customer value the overview shows now: its horizon stays, so that before and after are of the same one.
+  const value = await headlineCustomers(dayOf(now, timeZone), (acquired, horizon) =>
+    readMatureCustomers(tx, shopId, acquired, horizon, now),
+  );
   const is: Totals = {
     sales: allBuyers(await readSalesTotals(tx, shopId, range)),
     customers: await readCustomerTotals(tx, shopId, range),
@@ -186,21 +184,4 @@ function readerOf({ sales, customers, checkouts, mature }: Totals, stored: Total
     checkouts: () => Promise.resolve(checkouts),
     mature: () => Promise.resolve(mature),
   };
-}
-
-const SHORTEST: HeadlineHorizon = 30;
-
-/** The customer value the overview shows now: its horizon stays, so that before and after are of the same one. */
-async function readHeadlineValue(
-  tx: Tx,
-  shopId: string,
-  today: string,
-  now: EpochMs,
-): Promise<{ readonly horizon: HeadlineHorizon; readonly acquired: DayRange; readonly mature: MatureCustomers }> {
-  for (const horizon of HEADLINE_HORIZONS_DAYS) {
-    const acquired = trailingRange(today, horizon);
-    const mature = await readMatureCustomers(tx, shopId, acquired, horizon, now);
-    if (isHeadline(mature) || horizon === SHORTEST) return { horizon, acquired, mature };
-  }
-  throw new Error("the shortest horizon is one of the headline's");
 }

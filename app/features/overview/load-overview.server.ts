@@ -8,8 +8,7 @@ import type { TrailingValueKey } from "~/domain/metrics/records/customer-value";
 import { changeOf } from "~/domain/metrics/change";
 import { FEW_DATA } from "~/domain/metrics/confidence";
 import {
-  HEADLINE_HORIZONS_DAYS,
-  isHeadline,
+  headlineCustomers,
   trailingCustomerValue,
   trailingRange,
   type HeadlineHorizon,
@@ -179,15 +178,8 @@ async function readCustomerValue(
 ): Promise<CustomerValue> {
   const read = (acquired: DayRange, horizon: HeadlineHorizon) =>
     readMatureCustomersIn(tx, shopId, acquired, horizon, now, segment);
-  let mature: MatureCustomers = { customers: 0, keptValue: 0, keptValueSquares: 0, repeaters: 0 };
-  let horizon: HeadlineHorizon | null = null;
-  for (const longest of HEADLINE_HORIZONS_DAYS) {
-    mature = await read(trailingRange(today, longest), longest);
-    if (!isHeadline(mature)) continue;
-    horizon = longest;
-    break;
-  }
-  if (horizon === null) return { horizon, mature, before: null, trend: [] };
+  const { horizon, isReached, mature } = await headlineCustomers(today, read);
+  if (!isReached) return { horizon: null, mature, before: null, trend: [] };
   // Only the whole shop has stored months.
   const isStored = isWholeShop(customerSegment(segment));
   const months = isStored ? await readValueByMonth(tx, shopId, monthsToMaturity(today, horizon), horizon) : [];
