@@ -2,9 +2,9 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
+import { rateOf, unavailable } from "~/domain/metrics/metric-value";
 import { createFormatters } from "./formatters";
-import { changeSentence, MetricCard, type MetricCardProps } from "./metric-card";
+import { MetricCard, type MetricCardProps } from "./metric-card";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const becauseEmpty = "Nobody bought in this range.";
@@ -29,40 +29,6 @@ const render = (props: Partial<MetricCardProps>) =>
       <MetricCard {...card} {...props} />
     </AppProvider>,
   );
-
-describe("changeSentence", () => {
-  it("says the direction in words", () => {
-    expect(changeSentence(card, format)).toBe("Up 2.1 points from 22.1%");
-    expect(changeSentence({ ...card, change: { kind: "down", amount: -0.0212 } }, format)).toBe(
-      "Down 2.1 points from 22.1%",
-    );
-  });
-
-  it("claims no change that chance explains", () => {
-    expect(changeSentence({ ...card, change: { kind: "same", amount: 0.001 } }, format)).toBe(
-      "About the same as the 30 days before (22.1%)",
-    );
-  });
-
-  it("compares nothing with fewer than five observations", () => {
-    const change = changeSentence({ ...card, previous: rateOf(1, 4, becauseEmpty) }, format);
-    expect(change).toBe("25.0% in the 30 days before, too few to compare");
-  });
-
-  it("says from when an earlier rate is, and holds no sum against one of fewer days", () => {
-    const previous = { ...rateOf(360, 1629, becauseEmpty), since: "2026-09-02" };
-    expect(changeSentence({ ...card, previous }, format)).toBe("Up 2.1 points from 22.1%, from Sep 2, 2026 on");
-    const sums = { value: moneyOf(5_000, 9), previous: { ...moneyOf(3_000, 9), since: "2026-09-02" } };
-    expect(changeSentence({ ...card, ...sums }, format)).toBe("Nothing in the 30 days before to compare with");
-  });
-
-  it("is absent when nothing is compared, and says so when there is no earlier number", () => {
-    expect(changeSentence({ ...card, comparedWith: null }, format)).toBeNull();
-    expect(changeSentence({ ...card, previous: unavailable("rate", becauseEmpty) }, format)).toBe(
-      "Nothing in the 30 days before to compare with",
-    );
-  });
-});
 
 describe("MetricCard", () => {
   it("shows what stands behind a rate", () => {

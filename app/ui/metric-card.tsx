@@ -1,23 +1,10 @@
 import { Badge, Text } from "./polaris";
 import type { ReactNode } from "react";
-import { FEW_DATA, TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence";
+import { FEW_DATA } from "~/domain/metrics/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
+import { ChangeLine, type ComparedWith, type MetricChange } from "./change-line";
 import { chartScale, trendPath } from "./charts/chart-geometry";
 import type { Formatters } from "./formatters";
-
-export interface MetricChange {
-  readonly kind: "up" | "down" | "same" | "unknown";
-  /** A difference for rates, a fraction of the previous value for money and counts. */
-  readonly amount: number | null;
-}
-
-/** The earlier range in words. */
-export interface ComparedWith {
-  /** After "the same as": "the 30 days before". */
-  readonly name: string;
-  /** After a number: "in the 30 days before". */
-  readonly when: string;
-}
 
 export interface Noun {
   readonly one: string;
@@ -108,44 +95,6 @@ export function MetricCard(props: MetricCardProps) {
         </div>
       </details>
     </section>
-  );
-}
-
-/** The change as one sentence: direction in words, the amount, and what it is compared with. */
-export function changeSentence(
-  { change, previous, value, comparedWith }: Pick<MetricCardProps, "change" | "previous" | "value" | "comparedWith">,
-  format: Formatters,
-): string | null {
-  if (comparedWith === null) return null;
-  if (previous === null || previous.value === null) return `Nothing ${comparedWith.when} to compare with`;
-  const isCut = previous.since !== value.since;
-  // A sum of fewer days says nothing beside one of more.
-  if (isCut && value.unit !== "rate") return `Nothing ${comparedWith.when} to compare with`;
-  const since = isCut && previous.since !== null ? `, from ${format.day(previous.since)} on` : "";
-  const before = `${format.metric(value.unit, previous.value)}${since}`;
-  const isTooFew = Math.min(value.n ?? Infinity, previous.n ?? Infinity) < TOO_FEW_TO_COMPARE;
-  if (isTooFew) return `${before} ${comparedWith.when}, too few to compare`;
-  if (change.kind === "unknown") return `${before} ${comparedWith.when}`;
-  if (change.kind === "same") return `About the same as ${comparedWith.name} (${before})`;
-  const amount = change.amount === null ? "" : ` ${format.changeAmount(value.unit, change.amount)}`;
-  return `${change.kind === "up" ? "Up" : "Down"}${amount} from ${before}`;
-}
-
-function ChangeLine(props: MetricCardProps) {
-  const sentence = changeSentence(props, props.format);
-  if (!sentence) return null;
-  const isMove = sentence.startsWith("Up") || sentence.startsWith("Down");
-  const isGood = props.better !== null && (props.change.kind === "up") === (props.better === "higher");
-  const tone = !isMove || props.better === null ? "plain" : isGood ? "good" : "bad";
-  return (
-    <p className={`cb-metric__note cb-change cb-change--${tone}`}>
-      {isMove && (
-        <svg className="cb-change__arrow" viewBox="0 0 10 10" aria-hidden="true">
-          <path d={props.change.kind === "up" ? "M5 1 L9.5 9 H0.5 Z" : "M5 9 L9.5 1 H0.5 Z"} />
-        </svg>
-      )}
-      {sentence}
-    </p>
   );
 }
 

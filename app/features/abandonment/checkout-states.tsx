@@ -1,7 +1,7 @@
 import type { AbandonmentView } from "./abandonment";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
-import type { ComparedWith } from "~/ui/metric-card";
+import type { ComparedWith } from "~/ui/change-line";
 import { TitledCard } from "~/ui/titled-card";
 
 /** Every checkout of the range by what became of it. */

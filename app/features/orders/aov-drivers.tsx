@@ -2,7 +2,7 @@ import type { AovDriver } from "~/domain/metrics/aov-drivers";
 import type { OrdersView } from "./orders";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
-import type { ComparedWith } from "~/ui/metric-card";
+import type { ComparedWith } from "~/ui/change-line";
 import { TitledCard } from "~/ui/titled-card";
 
 const CAUSES: Readonly<Record<AovDriver["key"], { readonly up: string; readonly down: string }>> = {

@@ -9,7 +9,7 @@ import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
 import { useLiveChanges } from "~/ui/live-updates";
-import type { ComparedWith } from "~/ui/metric-card";
+import type { ComparedWith } from "~/ui/change-line";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
 import { TrendChart } from "~/ui/charts/trend-chart";

@@ -1,7 +1,7 @@
 import { daysIn } from "~/domain/time/reporting-window";
 import { addDays } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/formatters";
-import type { ComparedWith } from "~/ui/metric-card";
+import type { ComparedWith } from "~/ui/change-line";
 import type { PageView } from "~/features/page/page-view";
 
 /** The earlier range in words; null when nothing is compared. */
