@@ -261,6 +261,20 @@ describe("paceTo over windows that overlap", () => {
   });
 });
 
+describe.each(["apart", "overlapping"] as const)("paceTo over windows that are %s", (windows) => {
+  it("names the very day a steady change arrives, whatever the last bits of its values say", () => {
+    for (let days = 1; days <= 700; days++) {
+      // Neither figure nor step has an exact binary form, so the sums of them differ in the last bits.
+      const [start, step] = [days / 97, days / 1_234];
+      const now = start + step * PACE_WEEKS;
+      const points = weeks((week) => start + step * week);
+      const day = addDays(TODAY, days);
+      const pace = paceTo(atLeast(now + (step * days) / 7), now, points, TODAY, windows);
+      expect(pace).toMatchObject({ kind: "projected", day, earliest: day, latest: day });
+    }
+  });
+});
+
 /** Sums of uniform numbers, near enough to a normal distribution. */
 function seededNormal(seed: number): () => number {
   let state = seed;

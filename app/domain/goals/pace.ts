@@ -81,7 +81,7 @@ function lineTo(bound: GoalBound, points: readonly PacePoint[], today: ShopDay):
   const because = noPace(sign * slope, margin);
   const perWeek = slope * WEEK_DAYS;
   if (because) return { kind: "not_at_this_pace", because, perWeek };
-  const toGo = sign * (bound.value - at(today));
+  const toGo = lessRounding(sign * (bound.value - at(today)));
   const daysAt = (pace: number) => Math.max(1, Math.ceil(toGo / pace));
   return projected(
     { days: daysAt(sign * slope), first: daysAt(sign * slope + margin), last: daysAt(sign * slope - margin) },
@@ -99,20 +99,22 @@ function driftTo(bound: GoalBound, current: number, points: readonly PacePoint[]
   const sign = bound.better === "more" ? 1 : -1;
   const because = noPace(sign * perWeek, t * Math.sqrt(variance / changes.length));
   if (because) return { kind: "not_at_this_pace", because, perWeek };
-  const toGo = sign * (bound.value - current);
+  const toGo = lessRounding(sign * (bound.value - current));
   const arrives = (side: -1 | 0 | 1) => {
     for (let day = 1; day <= HORIZON_DAYS; day++) {
       const weeks = day / WEEK_DAYS;
       const spread = t * Math.sqrt(variance * (weeks + weeks ** 2 / changes.length));
-      // A whole number of days is reached exactly, whatever the last bits say.
-      if (sign * perWeek * weeks + side * spread >= toGo - Math.abs(toGo) * ROUNDING) return day;
+      if (sign * perWeek * weeks + side * spread >= toGo) return day;
     }
     return Infinity;
   };
   return projected({ days: arrives(0), first: arrives(1), last: arrives(-1) }, perWeek, today);
 }
 
-const ROUNDING = 1e-9;
+/** A whole number of days is reached exactly, whatever the last bits say. */
+function lessRounding(toGo: number): number {
+  return toGo - Math.abs(toGo) * 1e-9;
+}
 
 function noPace(pace: number, margin: number): "wrong_direction" | "flat" | null {
   if (pace + margin < 0) return "wrong_direction";
