@@ -6,23 +6,31 @@ import { rooms } from "./rooms.js";
 const PROJECT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * Where a file lies: in a room of the app (`domain`; `features/page`, on the floor `features`; `root` for the files
- * directly in `app/`), in the simulator, or in another folder of the project.
+ * Where a file lies: in a room of the app, in the simulator, or in another folder of the project.
+ *
+ * A room is told by its `path`: `["features", "page"]`; `["root"]` for the files directly in `app/`. A file directly in
+ * a room that holds others lies on its ground, below them all.
  */
 export function placeOf(file) {
-  const [top, second, inner] = relative(PROJECT, file).split(sep);
+  const [top, ...folders] = relative(PROJECT, dirname(file)).split(sep);
   // The simulator's commands start the app beside it.
-  if (top === "test" && second === "simulator" && inner !== "commands") return { area: "simulator" };
+  if (top === "test" && folders[0] === "simulator" && folders[1] !== "commands") return { area: "simulator" };
   if (top !== "app") return { area: top };
   const isTest = /\.test\.tsx?$/.test(file);
-  const known = rooms.find(({ name }) => name === second);
-  if (known?.inside) {
-    const isKnown = known.inside.includes(inner);
-    return { area: "app", isTest, floor: second, inner, room: `${second}/${inner}`, isKnown };
+  if (folders.length === 0) return { area: "app", isTest, path: ["root"], isKnown: true };
+  const path = [];
+  for (let inside = rooms; inside !== undefined && path.length < folders.length;) {
+    const name = folders[path.length];
+    path.push(name);
+    const known = inside.find((room) => nameOf(room) === name);
+    if (known === undefined) return { area: "app", isTest, path, isKnown: false };
+    inside = known.inside;
   }
-  const room = known === undefined && inner === undefined ? "root" : second;
-  return { area: "app", isTest, floor: room, room, isKnown: known !== undefined || room === "root" };
+  return { area: "app", isTest, path, isKnown: true };
 }
+
+/** A room that holds no others is written as its name. */
+export const nameOf = (room) => room.name ?? room;
 
 /** What an import stands for, by whatever path it is written: a place of this project or a package. */
 export function targetOf(specifier, importer) {

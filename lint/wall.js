@@ -1,4 +1,4 @@
-import { placeOf, targetOf } from "./places.js";
+import { nameOf, placeOf, targetOf } from "./places.js";
 import { packages, rooms } from "./rooms.js";
 
 const OF_TEST = "The app must not know the simulator or any test: it reaches them by URL and credentials.";
@@ -37,35 +37,50 @@ function whyNotInApp(to, from) {
   if (to?.area === "app") return whyNotRoom(to, from);
   if (from.isTest) return null;
   // A command loads the build, from where it finds it.
-  if (to === null) return from.room === "commands" ? null : UNREADABLE;
+  if (to === null) return from.path[0] === "commands" ? null : UNREADABLE;
   if (to.area === "package") return whyNotPackage(to.name, from);
   return to.area === "test" || to.area === "simulator" ? OF_TEST : OF_PROJECT;
 }
 
 function whyNotInSimulator(to) {
-  return to?.area === "app" && to.room !== "types" ? OF_SIMULATOR : null;
+  return to?.area === "app" && to.path[0] !== "types" ? OF_SIMULATOR : null;
 }
 
 function whyNotRoom(to, from) {
-  if (from.room === to.room) return null;
   const unknown = [from, to].find(({ isKnown }) => !isKnown);
-  if (unknown) return `app/${unknown.room} has no place yet: give it one in lint/rooms.js.`;
-  const index = rooms.findIndex(({ name }) => name === from.floor);
-  const { inside, imports, otherwise } = rooms[index];
-  if (from.floor === to.floor) {
-    if (inside.indexOf(to.inner) < inside.indexOf(from.inner)) return null;
-    return `${from.room} stands below ${to.room}: move what both need into ${from.room} or further down.`;
-  }
-  const isBelow = rooms.slice(0, index).some(({ name }) => name === to.floor);
-  return isBelow && imports.includes(to.floor) ? null : otherwise;
+  if (unknown) return `app/${unknown.path.join("/")} has no place yet: give it one in lint/rooms.js.`;
+  const shared = from.path.findIndex((name, depth) => name !== to.path[depth]);
+  // The same room, or one inside it, which stands above its ground.
+  if (shared === -1) return from.path.length === to.path.length ? null : standsBelow(from.path, to.path);
+  if (shared > 0) return whyNotInside(to.path, from.path, shared);
+  const index = rooms.findIndex(({ name }) => name === from.path[0]);
+  const { imports, otherwise } = rooms[index];
+  const isBelow = rooms.slice(0, index).some(({ name }) => name === to.path[0]);
+  return isBelow && imports.includes(to.path[0]) ? null : otherwise;
+}
+
+/** Two rooms, or the ground and a room, inside the one whose path both begin with. */
+function whyNotInside(to, from, depth) {
+  const { inside } = from.slice(0, depth).reduce((room, name) => room.inside.find((one) => nameOf(one) === name), {
+    inside: rooms,
+  });
+  const names = inside.map(nameOf);
+  if (names.indexOf(to[depth]) < names.indexOf(from[depth])) return null;
+  return standsBelow(from.slice(0, depth + 1), to.slice(0, depth + 1));
+}
+
+function standsBelow(from, to) {
+  const [lower, upper] = [from, to].map((path) => path.join("/"));
+  return `${lower} stands below ${upper}: move what both need into ${lower} or further down.`;
 }
 
 function whyNotPackage(name, from) {
-  const floor = rooms.find((each) => each.name === from.floor);
-  if (floor?.packages === "none") return floor.otherwise;
+  const [floor] = from.path;
+  const { packages: allowed, otherwise } = rooms.find((each) => each.name === floor) ?? {};
+  if (allowed === "none") return otherwise;
   const rule = packages.find(({ names }) => names.some((pattern) => fits(pattern, name)));
-  if (rule === undefined || rule.rooms.includes(from.floor) || rule.rooms.includes(from.room)) return null;
-  return rule.otherwise;
+  const around = from.path.map((_, depth) => from.path.slice(0, depth + 1).join("/"));
+  return rule === undefined || around.some((room) => rule.rooms.includes(room)) ? null : rule.otherwise;
 }
 
 /** Whether `pattern`, in which `*` stands for anything, names a package or what that holds. */

@@ -1,5 +1,5 @@
 import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
-import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
+import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";

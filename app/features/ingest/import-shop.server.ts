@@ -1,5 +1,6 @@
 import { applyBatch } from "~/adapters/db/ledger/apply.server";
-import { oldestStagedActivity, recordCheckoutsKnownFrom } from "~/adapters/db/totals/known-checkouts.server";
+import { recordCheckoutsKnownFrom } from "~/adapters/db/shop/known-checkouts.server";
+import { oldestStagedActivity } from "~/adapters/db/staging/staged-checkouts.server";
 import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
 import { faultCutOff, faultHeadless } from "~/adapters/db/staging/unreadable-orders.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/inbox/imports.server";

@@ -1,7 +1,7 @@
 import { readCohortCells } from "~/adapters/db/totals/cohorts.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readBaselines } from "~/adapters/db/shop/goals.server";
-import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
+import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";

@@ -18,6 +18,9 @@ describe("the rooms of the app", () => {
   });
 
   it.each([
+    ["adapters/db/sql", "adapters/db/ledger"],
+    ["adapters/db/ledger", "adapters/db/facts"],
+    ["adapters/db/facts", "adapters/db/totals"],
     ["adapters/db", "adapters/jobs"],
     ["adapters/db", "adapters/shopify"],
     ["adapters/shopify", "adapters/migrations"],

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch, mergeCustomers, rebuildShop } from "~/adapters/db/ledger/apply.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
-import { readOtherSources } from "~/adapters/db/totals/other-sources.server";
+import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,

@@ -1,7 +1,7 @@
 import type { ShopifyId } from "~/domain/orders/order";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { MINUTE_MS, type EpochMs } from "~/domain/time/shop-time";
-import { isKnownDay } from "~/adapters/db/totals/known-checkouts.server";
+import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 export interface AbandonedCheckout {

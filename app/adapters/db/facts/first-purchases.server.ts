@@ -5,7 +5,7 @@ import type { FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase
 import type { DayRange } from "~/domain/time/reporting-window";
 import { customerSegment, type Segment } from "~/domain/orders/segment";
 import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
-import { customerSpread } from "~/adapters/db/totals/customer-spread.server";
+import { customerSpread } from "~/adapters/db/sql/customer-spread.server";
 import { customersAcquiredIn, ordersInSegment } from "~/adapters/db/sql/segment-sql.server";
 import { sumOfSquares } from "~/adapters/db/sql/sum-of-squares";
 import type { Tx } from "~/adapters/db/connect/tenant.server";

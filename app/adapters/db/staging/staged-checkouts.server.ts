@@ -1,3 +1,4 @@
+import type { EpochMs } from "~/domain/time/shop-time";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Gives staged checkouts of merged customers to the surviving one. */
@@ -101,4 +102,13 @@ export async function mergeStagedCheckouts(tx: Tx, shopId: string, batchId: stri
     [shopId, batchId],
   );
   return rowCount ?? 0;
+}
+
+/** Last activity of the oldest entry of Shopify's list in a batch that has not been applied yet. */
+export async function oldestStagedActivity(tx: Tx, shopId: string, batchId: string): Promise<EpochMs | null> {
+  const { rows } = await tx.query<{ oldest: Date | null }>(
+    "SELECT min(updated_at) AS oldest FROM staged_checkout WHERE shop_id = $1 AND batch_id = $2",
+    [shopId, batchId],
+  );
+  return rows[0]?.oldest?.getTime() ?? null;
 }

@@ -8,7 +8,7 @@ import type {
 } from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "~/domain/time/shop-time";
-import { isKnownDay } from "./known-checkouts.server";
+import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";
 import { IDLE_TIMES, finishedState } from "~/adapters/db/ledger/checkout-states.server";
 import { numbered, TIMELINE_COLUMNS } from "~/adapters/db/ledger/purchase-numbers.server";
 import { asTotals, ledgerSum } from "~/adapters/db/sql/ledger-sums.server";

@@ -2,7 +2,7 @@ import { salesByBuyer } from "~/domain/metrics/sales-totals";
 import type { Buyer, CheckoutCounts, CustomerTotals, SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
-import { isKnownDay } from "./known-checkouts.server";
+import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";
 import { asTotals, BUYER, LEDGER_SUMS, ORDER_SUMS } from "~/adapters/db/sql/ledger-sums.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 

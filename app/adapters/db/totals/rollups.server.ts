@@ -18,7 +18,7 @@ import type { MinorUnits } from "~/domain/money";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { customerSegment, type Segment } from "~/domain/orders/segment";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
-import { isKnownDay, readCheckoutsKnownFrom } from "./known-checkouts.server";
+import { isKnownDay, readCheckoutsKnownFrom } from "~/adapters/db/shop/known-checkouts.server";
 import { definitionsFrom } from "~/adapters/db/shop/stored-definitions";
 import { columnOf } from "~/adapters/db/sql/ledger-sums.server";
 import { cellsOfSegment, customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";

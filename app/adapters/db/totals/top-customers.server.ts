@@ -1,6 +1,6 @@
 import type { TopCustomers } from "~/domain/metrics/top-customers";
 import type { Segment } from "~/domain/orders/segment";
-import { customerSpread } from "./customer-spread.server";
+import { customerSpread } from "~/adapters/db/sql/customer-spread.server";
 import { customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 

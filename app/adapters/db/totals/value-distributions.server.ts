@@ -11,7 +11,7 @@ import {
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
-import { customerSpread } from "./customer-spread.server";
+import { customerSpread } from "~/adapters/db/sql/customer-spread.server";
 import { customersAcquiredIn, ordersInSegment, type Condition } from "~/adapters/db/sql/segment-sql.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 

@@ -13,7 +13,7 @@ import {
 import { readFilteredCustomerDays, readFilteredCustomerTotals } from "~/adapters/db/totals/segment-customers.server";
 import { readSegmentDays, totalsOfDays } from "~/adapters/db/totals/segment-sales.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { readCheckoutsKnownFrom } from "~/adapters/db/totals/known-checkouts.server";
+import { readCheckoutsKnownFrom } from "~/adapters/db/shop/known-checkouts.server";
 import { cutOf } from "~/domain/orders/known-checkouts";
 import { addTotals } from "~/domain/metrics/add-totals";
 import { addSalesTotalsByBuyer, allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";

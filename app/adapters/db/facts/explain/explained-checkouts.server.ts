@@ -1,7 +1,7 @@
 import type { CheckoutAmount, CheckoutsBasis } from "~/domain/metrics/explain/basis";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { MINUTE_MS, type EpochMs } from "~/domain/time/shop-time";
-import { isKnownDay } from "~/adapters/db/totals/known-checkouts.server";
+import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";
 import type { FactQuery } from "./fact-list.server";
 
 /** Where a checkout stands at $4, the moment before which it must have been active to be still open. */

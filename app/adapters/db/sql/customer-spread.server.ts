@@ -1,6 +1,6 @@
 import { customerSegment, type Segment } from "~/domain/orders/segment";
-import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
-import { cellsOfSegment, customersAcquiredIn, type Condition } from "~/adapters/db/sql/segment-sql.server";
+import { amountBucketSql } from "./amount-bucket.server";
+import { cellsOfSegment, customersAcquiredIn, type Condition } from "./segment-sql.server";
 
 const BUCKETS = { kept_value: amountBucketSql("f.kept_value"), purchases: "f.purchases::bigint" } as const;
 

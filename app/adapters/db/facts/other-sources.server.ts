@@ -1,6 +1,6 @@
 import { sortedSources, type OtherSource } from "~/domain/metrics/other-sources";
 import type { DayRange } from "~/domain/time/reporting-window";
-import { isKnownDay } from "./known-checkouts.server";
+import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";
 import { isOutside } from "~/adapters/db/sql/online-store.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 

@@ -1,4 +1,4 @@
-import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
+import type { ShopDay } from "~/domain/time/shop-time";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Whether checkouts of `day`, an SQL expression, are known; none is while Shopify's list was never read. $1 is the shop. */
@@ -11,15 +11,6 @@ export async function readCheckoutsKnownFrom(tx: Tx, shopId: string): Promise<Sh
     [shopId],
   );
   return rows[0]?.day ?? null;
-}
-
-/** Last activity of the oldest entry of Shopify's list in a batch that has not been applied yet. */
-export async function oldestStagedActivity(tx: Tx, shopId: string, batchId: string): Promise<EpochMs | null> {
-  const { rows } = await tx.query<{ oldest: Date | null }>(
-    "SELECT min(updated_at) AS oldest FROM staged_checkout WHERE shop_id = $1 AND batch_id = $2",
-    [shopId, batchId],
-  );
-  return rows[0]?.oldest?.getTime() ?? null;
 }
 
 /**
