@@ -6,6 +6,7 @@ import { wall } from "./lint/wall.js";
 const ONE_READER = "Only process/env.server reads the environment: add the setting to its schema.";
 const NO_CLOCK = "domain reads no clock: take the time as an argument.";
 const NO_CHANCE = "domain draws no numbers of its own: take a generator (domain/numeric/random) as an argument.";
+const ONLY_KEYS = "domain names messages by their keys: import types of words alone, and make text where it is shown.";
 const NO_SURROUNDINGS = "domain knows nothing of what it runs in: take what it needs as an argument.";
 
 /** What a program finds around itself: Node, a browser, other machines, time that passes. */
@@ -77,6 +78,10 @@ export default tseslint.config(
     files: ["app/domain/**"],
     ignores: ["app/domain/**/*.test.ts"],
     rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { patterns: [{ group: ["**/words/**"], message: ONLY_KEYS, allowTypeImports: true }] },
+      ],
       "no-restricted-globals": [
         "error",
         { name: "performance", message: NO_CLOCK },

@@ -7,15 +7,21 @@
  */
 export const rooms = [
   {
-    name: "domain",
+    name: "words",
     imports: [],
+    otherwise:
+      "words holds what the app says and how a message is said: what chooses a message lives where it is shown.",
+  },
+  {
+    name: "domain",
+    imports: ["words"],
     packages: "none",
     otherwise: "domain is pure: take data as arguments; what fetches lives in features and adapters, what shows in ui.",
   },
   { name: "types", imports: [] },
   {
     name: "ui",
-    imports: ["domain"],
+    imports: ["words", "domain"],
     otherwise: "ui takes plain props: what knows the app's data and addresses lives in features.",
   },
   {
@@ -81,12 +87,12 @@ export const rooms = [
       "settings",
       "files",
     ],
-    imports: ["domain", "ui", "process", "adapters", "context"],
+    imports: ["words", "domain", "ui", "process", "adapters", "context"],
     otherwise: "features stand on domain, ui, adapters and context: requests, routes and start-up call them.",
   },
   {
     name: "requests",
-    imports: ["process", "adapters", "context", "features"],
+    imports: ["words", "process", "adapters", "context", "features"],
     otherwise: "requests opens a request for its route: what it shows lives in features, what it answers in routes.",
   },
   {
@@ -101,12 +107,12 @@ export const rooms = [
   },
   {
     name: "root",
-    imports: ["process", "context", "ui"],
+    imports: ["words", "process", "context", "ui"],
     otherwise: "root frames every page: what a page holds lives in features and its route.",
   },
   {
     name: "routes",
-    imports: ["ui", "features", "requests", "root"],
+    imports: ["words", "ui", "features", "requests", "root"],
     otherwise: "routes call one function of features: only features reach domain, database, Shopify and jobs.",
   },
   {
@@ -132,6 +138,11 @@ export const packages = [
     names: ["@shopify/polaris", "@shopify/polaris-*"],
     rooms: ["ui"],
     otherwise: "Only ui imports Polaris: take the component from ~/ui/polaris.",
+  },
+  {
+    names: ["use-intl"],
+    rooms: ["words"],
+    otherwise: "Only words knows how a message is said: take wordsOf from ~/words/words.",
   },
   {
     names: ["@remix-run/*", "react-router", "react-router-dom"],
@@ -165,7 +176,8 @@ export const packages = [
   },
   {
     names: ["node:*"],
-    rooms: rooms.map(({ name }) => name).filter((name) => name !== "ui"),
-    otherwise: "ui runs in the browser: what needs Node lives in the server modules of features and in adapters.",
+    rooms: rooms.map(({ name }) => name).filter((name) => name !== "ui" && name !== "words"),
+    otherwise:
+      "ui and words run in the browser: what needs Node lives in the server modules of features and in adapters.",
   },
 ];

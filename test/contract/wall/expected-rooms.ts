@@ -8,14 +8,20 @@ interface Room {
 
 /** Who may import whom, and the sentence that refuses the rest: what lint/rooms.js must hold. */
 export const ROOMS: Readonly<Record<string, Room>> = {
+  words: {
+    file: "app/words/probe.ts",
+    imports: [],
+    sentence:
+      "words holds what the app says and how a message is said: what chooses a message lives where it is shown.",
+  },
   domain: {
     file: "app/domain/orders/probe.ts",
-    imports: [],
+    imports: ["words"],
     sentence: "domain is pure: take data as arguments; what fetches lives in features and adapters, what shows in ui.",
   },
   ui: {
     file: "app/ui/charts/probe.tsx",
-    imports: ["domain"],
+    imports: ["words", "domain"],
     sentence: "ui takes plain props: what knows the app's data and addresses lives in features.",
   },
   process: {
@@ -41,12 +47,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   features: {
     file: "app/features/customers/probe.tsx",
-    imports: ["domain", "ui", "process", "adapters", "context"],
+    imports: ["words", "domain", "ui", "process", "adapters", "context"],
     sentence: "features stand on domain, ui, adapters and context: requests, routes and start-up call them.",
   },
   requests: {
     file: "app/requests/probe.server.ts",
-    imports: ["process", "adapters", "context", "features"],
+    imports: ["words", "process", "adapters", "context", "features"],
     sentence: "requests opens a request for its route: what it shows lives in features, what it answers in routes.",
   },
   runtime: {
@@ -61,12 +67,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   root: {
     file: "app/probe.tsx",
-    imports: ["process", "context", "ui"],
+    imports: ["words", "process", "context", "ui"],
     sentence: "root frames every page: what a page holds lives in features and its route.",
   },
   routes: {
     file: "app/routes/app.probe.tsx",
-    imports: ["ui", "features", "requests", "root"],
+    imports: ["words", "ui", "features", "requests", "root"],
     sentence: "routes call one function of features: only features reach domain, database, Shopify and jobs.",
   },
   commands: {

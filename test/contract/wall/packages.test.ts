@@ -27,6 +27,11 @@ const PACKAGES: readonly Packages[] = [
     sentence: "Only ui imports Polaris: take the component from ~/ui/polaris.",
   },
   {
+    names: ["use-intl", "use-intl/core"],
+    rooms: ["words"],
+    sentence: "Only words knows how a message is said: take wordsOf from ~/words/words.",
+  },
+  {
     names: ["@remix-run/node", "@remix-run/react", "react-router-dom/server"],
     rooms: ["features", "requests", "web", "root", "routes", "commands"],
     sentence: "Remix lives in routes, requests and the pages of features: take what it gives as an argument or a prop.",
@@ -48,8 +53,9 @@ const PACKAGES: readonly Packages[] = [
   },
   {
     names: ["fs", "node:fs", "fs/promises", "crypto", "node:path"],
-    rooms: Object.keys(ROOMS).filter((room) => room !== "ui"),
-    sentence: "ui runs in the browser: what needs Node lives in the server modules of features and in adapters.",
+    rooms: Object.keys(ROOMS).filter((room) => room !== "ui" && room !== "words"),
+    sentence:
+      "ui and words run in the browser: what needs Node lives in the server modules of features and in adapters.",
   },
 ];
 
