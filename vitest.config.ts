@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
-          globalSetup: ["test/support/start-database.ts"],
+          globalSetup: ["test/support/database/start-database.ts"],
           setupFiles: ["test/support/property-seed.ts"],
           testTimeout: 300_000,
           expect: { poll },
@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: ["test/support/start-demo.ts"],
+          globalSetup: ["test/support/browser/start-demo.ts"],
           testTimeout: 180_000,
           expect: { poll },
           hookTimeout: 300_000,

@@ -20,7 +20,7 @@ export interface BenchDatabase {
 /** A server of its own with the app's usual settings, migrated and empty; it goes even when this process is killed. */
 export async function startBenchDatabase(): Promise<BenchDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), "comeback-bench-"));
-  const script = fileURLToPath(new URL("../support/clear-up-database.mjs", import.meta.url));
+  const script = fileURLToPath(new URL("../support/database/clear-up-database.mjs", import.meta.url));
   const watcher = spawn(process.execPath, [script, dataDir], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
   watcher.unref();
   (watcher.stdin as Socket).unref();

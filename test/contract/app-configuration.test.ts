@@ -3,7 +3,7 @@ import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { askedFields, KEPT_FIELDS } from "~/adapters/shopify/webhooks/kept-fields";
 import { subjectOf } from "~/features/ingest/topics";
-import { readAppConfig } from "../simulator/app-config";
+import { readAppConfig } from "../simulator/app-identity/app-config";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const read = (path: string) => readFileSync(path, "utf8");

@@ -1,7 +1,7 @@
 import { isEnumType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { currencyExponent } from "~/domain/money";
-import { currencyDigits } from "../simulator/money";
+import { currencyDigits } from "../simulator/money/money";
 import { pinnedSchema } from "../simulator/schema/pinned-schema";
 
 const type = pinnedSchema().getType("CurrencyCode");

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../support/simulated-purchases";
-import { startCommand } from "../support/command-process";
+import { simulatedPurchases } from "../support/purchases/simulated-purchases";
+import { startCommand } from "../support/processes/command-process";
 import { TEST_DATA_MISSING, testData } from "../support/test-data";
 
 let folder: string;

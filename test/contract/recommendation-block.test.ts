@@ -2,10 +2,10 @@ import { request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startFront, type Front } from "../simulator/front";
-import { currencyDigits } from "../simulator/money";
-import { writeMetafield } from "../simulator/rows";
-import { loadAppBlocks } from "../simulator/storefront/app-blocks";
-import { openStore, type ProductInput, type ShopStore, type Store } from "../simulator/store";
+import { currencyDigits } from "../simulator/money/money";
+import { writeMetafield } from "../simulator/store/rows";
+import { loadAppBlocks } from "../simulator/storefront/app-blocks/app-blocks";
+import { openStore, type ProductInput, type ShopStore, type Store } from "../simulator/store/store";
 
 const EXTENSION = fileURLToPath(new URL("../../extensions/recommendations-theme", import.meta.url));
 

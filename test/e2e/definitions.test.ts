@@ -1,7 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, inject, it } from "vitest";
 import type { Frame } from "playwright-core";
-import { accessibilityFaults, DESKTOP, openApp, PHONE, sidewaysOverflow, takePicture } from "../support/browser";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  openApp,
+  PHONE,
+  sidewaysOverflow,
+  takePicture,
+} from "../support/browser/browser";
 import { cardValue, OVERVIEW } from "./app-pages";
 import { merchantWindow, testBrowser } from "./test-browser";
 

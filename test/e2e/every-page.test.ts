@@ -1,5 +1,12 @@
 import { describe, expect, inject, it } from "vitest";
-import { accessibilityFaults, DESKTOP, openApp, PHONE, sidewaysOverflow, takePicture } from "../support/browser";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  openApp,
+  PHONE,
+  sidewaysOverflow,
+  takePicture,
+} from "../support/browser/browser";
 import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");

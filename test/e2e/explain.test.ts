@@ -1,6 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, inject, it } from "vitest";
-import { accessibilityFaults, DESKTOP, openApp, PHONE, sidewaysOverflow, takePicture } from "../support/browser";
+import {
+  accessibilityFaults,
+  DESKTOP,
+  openApp,
+  PHONE,
+  sidewaysOverflow,
+  takePicture,
+} from "../support/browser/browser";
 import { csvCells } from "../support/csv";
 import { cardValue, countIn, OVERVIEW } from "./app-pages";
 import { testBrowser } from "./test-browser";

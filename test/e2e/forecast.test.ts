@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, inject, it } from "vitest";
 import type { Frame } from "playwright-core";
-import { openApp, PHONE, sidewaysOverflow } from "../support/browser";
+import { openApp, PHONE, sidewaysOverflow } from "../support/browser/browser";
 import { csvCells } from "../support/csv";
 import { countIn, OVERVIEW } from "./app-pages";
 import { buySomething } from "./shopper";

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { launchBrowser, openWindow, userAgent, type Window } from "../support/browser";
+import { launchBrowser, openWindow, userAgent, type Window } from "../support/browser/browser";
 
 // The tunnel loosens the app's frame policy for the simulated admin. Here the app answers without it.
 

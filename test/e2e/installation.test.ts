@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from "vitest";
-import { appFrame, takePicture } from "../support/browser";
+import { appFrame, takePicture } from "../support/browser/browser";
 import { countIn, OVERVIEW } from "./app-pages";
 import { testBrowser } from "./test-browser";
 

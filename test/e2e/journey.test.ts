@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from "vitest";
-import { appFrame, openApp, takePicture } from "../support/browser";
+import { appFrame, openApp, takePicture } from "../support/browser/browser";
 import { cardValue, countIn, OVERVIEW } from "./app-pages";
 import { buySomething } from "./shopper";
 import { testBrowser } from "./test-browser";

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from "vitest";
 import type { Frame, Locator } from "playwright-core";
-import { openApp } from "../support/browser";
+import { openApp } from "../support/browser/browser";
 import { cardValue, countIn } from "./app-pages";
 import { merchantWindow, testBrowser } from "./test-browser";
 

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from "vitest";
-import { openApp } from "../support/browser";
+import { openApp } from "../support/browser/browser";
 import { cardValue, OVERVIEW } from "./app-pages";
 import { merchantWindow, testBrowser } from "./test-browser";
 

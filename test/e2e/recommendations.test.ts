@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, inject, it } from "vitest";
 import type { Frame } from "playwright-core";
-import { openApp } from "../support/browser";
+import { openApp } from "../support/browser/browser";
 import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");

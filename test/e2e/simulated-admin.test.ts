@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Frame } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startFront, type Front } from "../simulator/front";
-import { openStore, type Store } from "../simulator/store";
+import { openStore, type Store } from "../simulator/store/store";
 import {
   accessibilityFaults,
   appFrame,
@@ -14,8 +14,8 @@ import {
   sidewaysOverflow,
   takePicture,
   type Window,
-} from "../support/browser";
-import { startFakeApp, type FakeApp } from "../support/fake-app";
+} from "../support/browser/browser";
+import { startFakeApp, type FakeApp } from "../support/browser/fake-app";
 
 // The admin page and the App Bridge stand-in on their own, around an app that is no more than a few elements.
 

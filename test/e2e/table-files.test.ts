@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, inject, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
-import { openApp } from "../support/browser";
+import { openApp } from "../support/browser/browser";
 import { csvCells } from "../support/csv";
 import { testBrowser } from "./test-browser";
 

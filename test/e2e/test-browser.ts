@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { launchBrowser, openWindow, type Window } from "../support/browser";
+import { launchBrowser, openWindow, type Window } from "../support/browser/browser";
 
 type OpenWindow = (options?: BrowserContextOptions) => Promise<Window>;
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { convertOnlineRetail, type ConvertedLog } from "../support/online-retail";
+import { convertOnlineRetail, type ConvertedLog } from "../support/shops/online-retail";
 import { testData, TEST_DATA_MISSING } from "../support/test-data";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shopReport } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../fixtures/worked-examples/examples";
 import { isLasting } from "../fixtures/worked-examples/worked-example";
-import { loadDataFolder } from "../simulator/data-folder";
-import type { ShopStore } from "../simulator/store";
-import { startIngestApp, type IngestApp } from "../support/ingest-app";
+import { loadDataFolder } from "../simulator/data-folder/load-data-folder";
+import type { ShopStore } from "../simulator/store/store";
+import { startIngestApp, type IngestApp } from "../support/app/ingest-app";
 import { reportedValues } from "../support/reported-values";
-import { writeDataFolder } from "../support/write-data-folder";
+import { writeDataFolder } from "../support/shops/write-data-folder";
 
 /**
  * The worked examples of the metric definitions on the way every number takes: a data folder in a simulated Shopify,

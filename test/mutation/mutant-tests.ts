@@ -30,7 +30,7 @@ const vitest = await createVitest(
     ...(process.argv[2] === "integration"
       ? {
           include: ["test/integration/**/*.test.ts"],
-          globalSetup: ["test/support/start-database.ts"],
+          globalSetup: ["test/support/database/start-database.ts"],
           setupFiles: ["test/support/property-seed.ts"],
           expect: { poll: { timeout: 30_000 } },
         }

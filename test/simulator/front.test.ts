@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startFront, type Front } from "./front";
-import { writeMetafield } from "./rows";
-import { openStore, type ShopStore, type Store } from "./store";
+import { writeMetafield } from "./store/rows";
+import { openStore, type ShopStore, type Store } from "./store/store";
 import { proxySignature } from "./storefront/app-proxy";
 
 const SECRET = "hush";

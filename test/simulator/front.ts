@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { storeName, type SimulatedApp } from "./admin/admin-context";
 import { adminServer } from "./admin/admin-server";
-import type { AppConfig } from "./app-config";
-import type { Store } from "./store";
-import { loadAppBlocks } from "./storefront/app-blocks";
+import type { AppConfig } from "./app-identity/app-config";
+import type { Store } from "./store/store";
+import { loadAppBlocks } from "./storefront/app-blocks/app-blocks";
 import { storefrontServer } from "./storefront/storefront-server";
 import { startTunnel } from "./tunnel/tunnel";
 

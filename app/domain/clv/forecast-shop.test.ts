@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../../../test/support/simulated-purchases";
+import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
 import { forecastShop, type ForecastShopOptions, modelOfAlive, type ReadyForecast } from "./forecast-shop";
 import type { PurchaseLog } from "./log/purchase-log";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../../../test/support/simulated-purchases";
+import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
 import { correctForecast, learnCorrection } from "./learned-correction";
 import { snapshotAt } from "./log/snapshot";
 

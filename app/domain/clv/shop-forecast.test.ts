@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../../../test/support/simulated-purchases";
+import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
 import { DAY_MS } from "~/domain/time/shop-time";
 import type { ForecastInput } from "./log/forecast-input";
 import { shopForecast } from "./shop-forecast";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoPorts, takenPort } from "../../simulator/commands/ports";
-import { freeBase } from "../../support/free-ports";
+import { freeBase } from "../../support/processes/free-ports";
 import { runCommand, type RunningCommand } from "./run-command";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));

@@ -7,12 +7,12 @@ import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.
 import { taskHandlers } from "~/runtime/task-handlers.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
-import type { ShopStore } from "../../simulator/store";
-import { Killed, dyingDatabase } from "../../support/dying-database";
-import { type IngestApp, startIngestApp } from "../../support/ingest-app";
+import type { ShopStore } from "../../simulator/store/store";
+import { Killed, dyingDatabase } from "../../support/database/dying-database";
+import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { reportedValues } from "../../support/reported-values";
-import { fillShop } from "../../support/shop-life";
-import { shopWithHistory } from "../../support/staged-history";
+import { fillShop } from "../../support/shops/shop-life";
+import { shopWithHistory } from "../../support/database/staged-history";
 
 let app: IngestApp;
 beforeAll(async () => {

@@ -9,10 +9,10 @@ import { previewDefinitions } from "~/features/definitions/preview-definitions.s
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { writeShopProfile } from "../../support/shop-profile";
-import { stageBatch } from "../../support/staged-batch";
-import { shopWithHistory } from "../../support/staged-history";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { writeShopProfile } from "../../support/database/shop-profile";
+import { stageBatch } from "../../support/database/staged-batch";
+import { shopWithHistory } from "../../support/database/staged-history";
 import { HISTORY_END, batchesOf, definitions, messages, TIME_ZONES } from "../rollups/random-history";
 
 let database: TestDatabase;

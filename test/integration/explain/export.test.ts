@@ -8,8 +8,8 @@ import { parseMoney } from "~/domain/money";
 import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
 import { at, order, row } from "../../support/builders";
 import { csvCells } from "../../support/csv";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { shopWithHistory } from "../../support/staged-history";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { shopWithHistory } from "../../support/database/staged-history";
 
 const SHOP = "71";
 const RANGE = { from: "2026-01-01", to: "2026-01-31" };

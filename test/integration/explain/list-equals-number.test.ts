@@ -12,10 +12,10 @@ import { reportedMetric } from "~/features/report/reported-metric";
 import { shopReports } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
-import { stageBatch } from "../../support/staged-batch";
-import { shopWithHistory } from "../../support/staged-history";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
+import { stageBatch } from "../../support/database/staged-batch";
+import { shopWithHistory } from "../../support/database/staged-history";
 import { customersBatch, described } from "../report/described-history";
 import { batchesOf, definitions, messagesWithMerges, TIME_ZONES } from "../rollups/random-history";
 

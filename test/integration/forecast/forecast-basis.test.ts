@@ -5,8 +5,8 @@ import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import type { ForecastBasis } from "~/domain/clv/log/forecast-readiness";
 import type { Order } from "~/domain/orders/order";
 import { at, order, row } from "../../support/builders";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { shopWithHistory } from "../../support/staged-history";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { shopWithHistory } from "../../support/database/staged-history";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -23,13 +23,13 @@ import { forecastValue, type Calculate } from "~/features/forecast/run-forecast.
 import { shopReport } from "~/features/report/shop-report.server";
 import { createLog } from "~/process/log.server";
 import { context as metricContext, order, row } from "../../support/builders";
-import { startCommand } from "../../support/command-process";
+import { startCommand } from "../../support/processes/command-process";
 import { csvCells } from "../../support/csv";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { dyingDatabase, Killed } from "../../support/dying-database";
-import { stageBatch } from "../../support/staged-batch";
-import { shopWithHistory } from "../../support/staged-history";
-import type { ShopProfileSpec } from "../../support/shop-profile";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { dyingDatabase, Killed } from "../../support/database/dying-database";
+import { stageBatch } from "../../support/database/staged-batch";
+import { shopWithHistory } from "../../support/database/staged-history";
+import type { ShopProfileSpec } from "../../support/database/shop-profile";
 import { NOW, ordersOfRegulars } from "./shop-of-regulars";
 
 let database: TestDatabase;

@@ -6,9 +6,9 @@ import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.
 import { ENGINE_VERSION } from "~/domain/clv/shop-forecast";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
-import type { ShopStore } from "../../simulator/store";
-import { startIngestApp, type IngestApp } from "../../support/ingest-app";
-import { loadHistory } from "../../support/shop-folder";
+import type { ShopStore } from "../../simulator/store/store";
+import { startIngestApp, type IngestApp } from "../../support/app/ingest-app";
+import { loadHistory } from "../../support/shops/shop-folder";
 
 let app: IngestApp;
 let shop: ShopStore;

@@ -5,9 +5,9 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { explain } from "~/features/explain/explain.server";
 import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
 import { addDays, dayOf } from "~/domain/time/shop-time";
-import { manualClock } from "../../simulator/clock";
-import type { ShopStore } from "../../simulator/store";
-import { API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";
+import { manualClock } from "../../simulator/time/clock";
+import type { ShopStore } from "../../simulator/store/store";
+import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 
 const NOW = Date.now();
 const DAY_MS = 86_400_000;

@@ -6,11 +6,11 @@ import { CHECKOUTS_COUNT } from "~/adapters/shopify/queries/counts";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { importState } from "~/features/installation/import-state.server";
 import { seededRandom } from "../../simulator/seeded-random";
-import type { ShopStore } from "../../simulator/store";
-import { dyingDatabase, Killed } from "../../support/dying-database";
-import { type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { loadHistory } from "../../support/shop-folder";
-import { fillShop } from "../../support/shop-life";
+import type { ShopStore } from "../../simulator/store/store";
+import { dyingDatabase, Killed } from "../../support/database/dying-database";
+import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { loadHistory } from "../../support/shops/shop-folder";
+import { fillShop } from "../../support/shops/shop-life";
 
 /** Enough for a result file of several chunks. */
 const LONG = 700;

@@ -15,7 +15,7 @@ import {
   storeDelivery,
 } from "~/adapters/db/inbox/inbox.server";
 import { recordInstallation } from "~/adapters/db/shop/shops.server";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 
 let database: TestDatabase;
 let shopId: string;

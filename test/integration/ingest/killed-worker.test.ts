@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ShopStore } from "../../simulator/store";
-import { type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { loadHistory } from "../../support/shop-folder";
+import type { ShopStore } from "../../simulator/store/store";
+import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { loadHistory } from "../../support/shops/shop-folder";
 
 const ORDERS = 1200;
-const script = fileURLToPath(new URL("../../support/import-process.ts", import.meta.url));
+const script = fileURLToPath(new URL("../../support/processes/import-process.ts", import.meta.url));
 const reroute = fileURLToPath(new URL("../../simulator/reroute-fetch.mjs", import.meta.url));
 
 let app: IngestApp;

@@ -6,10 +6,10 @@ import { findShop } from "~/adapters/db/shop/shops.server";
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
 import { startImport } from "~/features/installation/start-import.server";
-import type { ShopStore } from "../../simulator/store";
-import { API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { fillShop } from "../../support/shop-life";
-import { tablesMentioning as searchTables } from "../../support/tables-mentioning";
+import type { ShopStore } from "../../simulator/store/store";
+import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { fillShop } from "../../support/shops/shop-life";
+import { tablesMentioning as searchTables } from "../../support/database/tables-mentioning";
 
 let app: IngestApp;
 let shop: ShopStore;

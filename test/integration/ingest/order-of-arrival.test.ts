@@ -4,13 +4,13 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { ensureInstalled } from "~/features/installation/ensure-installed.server";
-import type { OrderRecord } from "../../simulator/records";
+import type { OrderRecord } from "../../simulator/store/records";
 import { seededRandom } from "../../simulator/seeded-random";
-import type { ShopStore } from "../../simulator/store";
-import { createTestDatabase } from "../../support/database";
-import { API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { readFacts, readRollups } from "../../support/ledger-snapshot";
-import { fillShop } from "../../support/shop-life";
+import type { ShopStore } from "../../simulator/store/store";
+import { createTestDatabase } from "../../support/database/database";
+import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
+import { fillShop } from "../../support/shops/shop-life";
 
 let app: IngestApp;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drainShop } from "~/features/ingest/drain-shop.server";
 import { STANDARD_BUCKET } from "../../simulator/graphql/leaky-bucket";
-import type { ShopStore } from "../../simulator/store";
-import { type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { fillShop } from "../../support/shop-life";
+import type { ShopStore } from "../../simulator/store/store";
+import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { fillShop } from "../../support/shops/shop-life";
 
 let app: IngestApp;
 

@@ -6,9 +6,15 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { readDataStatus } from "~/adapters/db/shop/data-status.server";
 import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
 import { drainShop } from "~/features/ingest/drain-shop.server";
-import type { ShopStore } from "../../simulator/store";
-import { API_SECRET, type IngestApp, PREVIOUS_SECRET, provideContext, startIngestApp } from "../../support/ingest-app";
-import { fillShop } from "../../support/shop-life";
+import type { ShopStore } from "../../simulator/store/store";
+import {
+  API_SECRET,
+  type IngestApp,
+  PREVIOUS_SECRET,
+  provideContext,
+  startIngestApp,
+} from "../../support/app/ingest-app";
+import { fillShop } from "../../support/shops/shop-life";
 
 let app: IngestApp;
 let shop: ShopStore;

@@ -7,8 +7,8 @@ import { openDatabase } from "~/adapters/db/connect/client.server";
 import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
 import { withDirectory, withShop, withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { writeShopProfile } from "../../support/shop-profile";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { writeShopProfile } from "../../support/database/shop-profile";
 
 /** Tables that belong to no shop, and why they may. */
 const SHARED_TABLES = [

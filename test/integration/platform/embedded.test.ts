@@ -11,7 +11,7 @@ import { prepareDatabase } from "~/adapters/migrations/migrate.server";
 import { isAlive, readRunningServer } from "~/embedded-postgres/server-process.server";
 import { withDirectory } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
-import { startCommand, type CommandProcess } from "../../support/command-process";
+import { startCommand, type CommandProcess } from "../../support/processes/command-process";
 
 const folders: string[] = [];
 const serverPids = new Set<number>();

@@ -9,10 +9,10 @@ import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { createLog } from "~/process/log.server";
-import type { ShopStore } from "../../simulator/store";
-import { type AppProcesses, startAppProcesses } from "../../support/app-processes";
-import { createTestDatabase, type TestDatabase, withDatabase } from "../../support/database";
-import { fillShop } from "../../support/shop-life";
+import type { ShopStore } from "../../simulator/store/store";
+import { type AppProcesses, startAppProcesses } from "../../support/processes/app-processes";
+import { createTestDatabase, type TestDatabase, withDatabase } from "../../support/database/database";
+import { fillShop } from "../../support/shops/shop-life";
 
 const ROUNDS = 60;
 const SENDERS = 8;

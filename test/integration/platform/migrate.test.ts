@@ -3,8 +3,8 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { prepareDatabase, schemaState } from "~/adapters/migrations/migrate.server";
 import { checkDatabase, provideDatabase } from "~/context/provide-database.server";
-import { withDatabase } from "../../support/database";
-import { startCommand } from "../../support/command-process";
+import { withDatabase } from "../../support/database/database";
+import { startCommand } from "../../support/processes/command-process";
 
 let name: string;
 let ownerUrl: string;

@@ -4,7 +4,7 @@ import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { changeGoalSetting, readGoalSettings } from "~/adapters/db/shop/goals.server";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 
 let database: TestDatabase;
 

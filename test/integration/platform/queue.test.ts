@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { openQueue, type Queue, type TaskHandlers } from "~/adapters/jobs/queue.server";
 import { createLog } from "~/process/log.server";
-import { startCommand, type CommandProcess } from "../../support/command-process";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { startCommand, type CommandProcess } from "../../support/processes/command-process";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 
 const log = createLog("silent");
 const nothing = async () => {};

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { startCommand } from "../../support/command-process";
+import { startCommand } from "../../support/processes/command-process";
 
 let folder: string;
 beforeEach(() => {

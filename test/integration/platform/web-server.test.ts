@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createWebServer } from "~/web/web-server";
 import { createLog } from "~/process/log.server";
-import { startCommand } from "../../support/command-process";
+import { startCommand } from "../../support/processes/command-process";
 import { stubBuild } from "./processes/stub-build";
 
 const MEGABYTE = 1024 * 1024;

@@ -8,9 +8,9 @@ import { addDays, dayOf } from "~/domain/time/shop-time";
 import { fetchNotReceived } from "~/features/reconciliation/fetch-not-received.server";
 import { loadReconciliation } from "~/features/reconciliation/load-reconciliation.server";
 import type { ReconciliationView } from "~/features/reconciliation/reconciliation";
-import type { ShopStore } from "../../simulator/store";
-import { type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { loadHistory } from "../../support/shop-folder";
+import type { ShopStore } from "../../simulator/store/store";
+import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { loadHistory } from "../../support/shops/shop-folder";
 
 let app: IngestApp;
 let shops = 0;

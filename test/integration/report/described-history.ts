@@ -1,5 +1,5 @@
 import type { Message } from "../rollups/random-history";
-import type { StagedBatch, StagedCustomerSpec } from "../../support/staged-batch";
+import type { StagedBatch, StagedCustomerSpec } from "../../support/database/staged-batch";
 import { HISTORY_START } from "../rollups/random-history";
 import { DAY_MS } from "~/domain/time/shop-time";
 

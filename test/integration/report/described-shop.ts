@@ -4,9 +4,9 @@ import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { MetricContext } from "~/domain/metrics/metric-context";
 import type { Segment } from "~/domain/orders/segment";
-import type { TestDatabase } from "../../support/database";
-import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
-import { stageBatch } from "../../support/staged-batch";
+import type { TestDatabase } from "../../support/database/database";
+import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
+import { stageBatch } from "../../support/database/staged-batch";
 import { HISTORY_END, TIME_ZONES, batchesOf, definitions, type Message } from "../rollups/random-history";
 import { customersBatch, described } from "./described-history";
 

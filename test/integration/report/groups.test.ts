@@ -23,7 +23,7 @@ import { secondPurchaseWaits } from "~/domain/metrics/time-to-second-purchase";
 import { topCustomers } from "~/domain/metrics/top-customers";
 import { valueDistribution } from "~/domain/metrics/value-distribution";
 import { DAY_MS } from "~/domain/time/shop-time";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { HISTORY_END, messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, RANGES, segments } from "./described-shop";
 

@@ -10,7 +10,7 @@ import type { Order } from "~/domain/orders/order";
 import { orderValue, originalDiscount, unitsOrdered } from "~/domain/orders/order-value";
 import { isWithin } from "~/domain/time/reporting-window";
 import { isInSegment } from "~/domain/orders/segment";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, RANGES, segments } from "./described-shop";
 

@@ -4,8 +4,8 @@ import { withDirectory } from "~/adapters/db/connect/tenant.server";
 import type { ShopHistory } from "~/domain/orders/history";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { at, checkout, order, row } from "../../support/builders";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { shopWithHistory } from "../../support/staged-history";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { shopWithHistory } from "../../support/database/staged-history";
 
 let database: TestDatabase;
 beforeAll(async () => {

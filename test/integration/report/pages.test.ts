@@ -14,8 +14,8 @@ import { loadValue } from "~/features/customers/load-value.server";
 import { loadOrders } from "~/features/orders/load-orders.server";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { at, checkout, order, row } from "../../support/builders";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { shopWithHistory } from "../../support/staged-history";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { shopWithHistory } from "../../support/database/staged-history";
 import { HISTORY_END, messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, segments } from "./described-shop";
 

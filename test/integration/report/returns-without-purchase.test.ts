@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { shopReport } from "~/features/report/shop-report.server";
-import { type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { type Node, patchAnswers } from "../../support/patched-answers";
+import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { type Node, patchAnswers } from "../../support/app/patched-answers";
 
 let app: IngestApp;
 let mend = () => {};

@@ -13,9 +13,9 @@ import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/mature-customers";
 import { addSalesTotalsByBuyer, salesTotals, salesTotalsWhere } from "~/domain/metrics/sales-totals";
 import { isInSegment, type Segment, type SegmentedOrder } from "~/domain/orders/segment";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { writeShopProfile } from "../../support/shop-profile";
-import { stageBatch } from "../../support/staged-batch";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { writeShopProfile } from "../../support/database/shop-profile";
+import { stageBatch } from "../../support/database/staged-batch";
 import { HISTORY_END, messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, RANGES, segments } from "./described-shop";
 

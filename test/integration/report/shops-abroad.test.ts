@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shopReport } from "~/features/report/shop-report.server";
-import type { NewShop } from "../../simulator/store";
-import { type IngestApp, startIngestApp } from "../../support/ingest-app";
+import type { NewShop } from "../../simulator/store/store";
+import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 
 let app: IngestApp;
 

@@ -6,9 +6,9 @@ import { shopReport, type ShopReport } from "~/features/report/shop-report.serve
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
 import { isLasting, type Expectation, type WorkedExample } from "../../fixtures/worked-examples/worked-example";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { reportedValues } from "../../support/reported-values";
-import { shopWithHistory } from "../../support/staged-history";
+import { shopWithHistory } from "../../support/database/staged-history";
 import { messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, segments } from "./described-shop";
 

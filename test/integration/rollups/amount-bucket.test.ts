@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { amountBucket } from "~/domain/metrics/value-distribution";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -5,10 +5,15 @@ import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { readCustomerTotals, readLifetimeTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { readFacts, readRollups } from "../../support/ledger-snapshot";
-import { writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
-import { plainAgreement, stageBatch, type StagedBatch, type StagedOrderSpec } from "../../support/staged-batch";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
+import { writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
+import {
+  plainAgreement,
+  stageBatch,
+  type StagedBatch,
+  type StagedOrderSpec,
+} from "../../support/database/staged-batch";
 
 let database: TestDatabase;
 beforeAll(async () => {

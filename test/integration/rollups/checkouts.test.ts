@@ -6,15 +6,15 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { checkoutTotals } from "~/domain/metrics/checkout-totals";
 import { NO_CHECKOUTS, type CheckoutCounts } from "~/domain/metrics/totals";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { readFacts, readRollups } from "../../support/ledger-snapshot";
-import { ALL_KNOWN, writeShopProfile } from "../../support/shop-profile";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
+import { ALL_KNOWN, writeShopProfile } from "../../support/database/shop-profile";
 import {
   stageBatch,
   type StagedBatch,
   type StagedCheckoutSpec,
   type StagedOrderSpec,
-} from "../../support/staged-batch";
+} from "../../support/database/staged-batch";
 
 let database: TestDatabase;
 beforeAll(async () => {

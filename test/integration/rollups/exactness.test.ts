@@ -23,10 +23,10 @@ import { otherSources } from "~/domain/metrics/other-sources";
 import { allBuyers, netSalesOf, salesTotals } from "~/domain/metrics/sales-totals";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
 import { MINUTE_MS } from "~/domain/time/shop-time";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { readFacts, readRollups } from "../../support/ledger-snapshot";
-import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/shop-profile";
-import { stageBatch } from "../../support/staged-batch";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
+import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
+import { stageBatch } from "../../support/database/staged-batch";
 import {
   batchesOf,
   definitions,

@@ -11,8 +11,8 @@ import type { CheckoutHistory } from "~/domain/orders/checkout";
 import type { ShopHistory } from "~/domain/orders/history";
 import { MINUTE_MS } from "~/domain/time/shop-time";
 import { at, checkout, order, row } from "../../support/builders";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { shopWithHistory } from "../../support/staged-history";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { shopWithHistory } from "../../support/database/staged-history";
 
 let database: TestDatabase;
 beforeAll(async () => {

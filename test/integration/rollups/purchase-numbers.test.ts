@@ -6,9 +6,9 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { purchaseBook } from "~/domain/metrics/purchase-book";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { context } from "../../support/builders";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { writeShopProfile } from "../../support/shop-profile";
-import { type StagedOrderSpec, stageBatch } from "../../support/staged-batch";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { writeShopProfile } from "../../support/database/shop-profile";
+import { type StagedOrderSpec, stageBatch } from "../../support/database/staged-batch";
 
 let database: TestDatabase;
 beforeAll(async () => {

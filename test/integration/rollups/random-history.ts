@@ -7,7 +7,7 @@ import type {
   StagedCheckoutSpec,
   StagedOrderSpec,
   StagedSaleSpec,
-} from "../../support/staged-batch";
+} from "../../support/database/staged-batch";
 
 /** One message about a shop: a version of an order or of a checkout, or a merge of two customers. */
 export type Message =

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sumOfSquares } from "~/adapters/db/sql/sum-of-squares";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -5,10 +5,10 @@ import { emptyRows, type StagedFault } from "~/adapters/db/staging/staged-rows";
 import { stageRows } from "~/adapters/db/staging/staging.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { countOrdersNotRead, listUnreadableOrders } from "~/adapters/db/inbox/unreadable-orders.server";
-import { createTestDatabase, type TestDatabase } from "../../support/database";
-import { readFacts, readRollups } from "../../support/ledger-snapshot";
-import { writeShopProfile } from "../../support/shop-profile";
-import { stageBatch, type StagedOrderSpec } from "../../support/staged-batch";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
+import { writeShopProfile } from "../../support/database/shop-profile";
+import { stageBatch, type StagedOrderSpec } from "../../support/database/staged-batch";
 
 let database: TestDatabase;
 beforeAll(async () => {

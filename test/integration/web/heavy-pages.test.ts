@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ShopStore } from "../../simulator/store";
+import type { ShopStore } from "../../simulator/store/store";
 import { at, order } from "../../support/builders";
-import { API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { type PageApp, startPageApp } from "../../support/page-app";
-import { shopWithHistory } from "../../support/staged-history";
+import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { type PageApp, startPageApp } from "../../support/app/page-app";
+import { shopWithHistory } from "../../support/database/staged-history";
 
 const ORDERS = 12_000;
 const EXPORTS = 60;

@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ShopStore } from "../../simulator/store";
-import { type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { type PageApp, startPageApp } from "../../support/page-app";
+import type { ShopStore } from "../../simulator/store/store";
+import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { type PageApp, startPageApp } from "../../support/app/page-app";
 
 let app: IngestApp;
 let pages: PageApp;

@@ -1,8 +1,8 @@
 import { SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ShopStore } from "../../simulator/store";
-import { API_KEY, API_SECRET, type IngestApp, startIngestApp } from "../../support/ingest-app";
-import { type PageApp, startPageApp } from "../../support/page-app";
+import type { ShopStore } from "../../simulator/store/store";
+import { API_KEY, API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { type PageApp, startPageApp } from "../../support/app/page-app";
 
 let app: IngestApp;
 let pages: PageApp;

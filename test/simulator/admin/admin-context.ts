@@ -1,5 +1,5 @@
-import type { ShopStore, Store } from "../store";
-import type { AppBlocks } from "../storefront/app-blocks";
+import type { ShopStore, Store } from "../store/store";
+import type { AppBlocks } from "../storefront/app-blocks/app-blocks";
 
 /** The app as Shopify knows it from its configuration. */
 export interface SimulatedApp {

@@ -1,4 +1,4 @@
-import { html, jsonForScript } from "../html";
+import { html, jsonForScript } from "../pages/html";
 import { storeName, type AdminContext } from "./admin-context";
 import { layout } from "./layout";
 

@@ -1,4 +1,4 @@
-import { html, type Html } from "../html";
+import { html, type Html } from "../pages/html";
 
 const PATHS = {
   menu: "M3 5h14M3 10h14M3 15h14",

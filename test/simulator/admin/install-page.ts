@@ -1,4 +1,4 @@
-import { html } from "../html";
+import { html } from "../pages/html";
 import { storeName, type AdminContext } from "./admin-context";
 import { layout } from "./layout";
 

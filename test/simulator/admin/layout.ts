@@ -1,4 +1,4 @@
-import { html, type Html } from "../html";
+import { html, type Html } from "../pages/html";
 import { storeName, type AdminContext } from "./admin-context";
 import { icon } from "./icons";
 

@@ -1,9 +1,9 @@
-import { html, type Html } from "../html";
-import { formatMoney } from "../money-format";
-import type { EpochMs, Minor, OrderRecord, ProductRecord, ShopRecord } from "../records";
-import { financialStatus, orderAmounts } from "../order-amounts";
-import { orderHistory } from "../sales-ledger";
-import type { ShopStore } from "../store";
+import { html, type Html } from "../pages/html";
+import { formatMoney } from "../money/money-format";
+import type { EpochMs, Minor, OrderRecord, ProductRecord, ShopRecord } from "../store/records";
+import { financialStatus, orderAmounts } from "../sales/order-amounts";
+import { orderHistory } from "../sales/sales-ledger";
+import type { ShopStore } from "../store/store";
 import { storeName, type AdminContext } from "./admin-context";
 import { layout, type Section } from "./layout";
 

@@ -1,8 +1,13 @@
-import { html, type Html } from "../html";
-import type { ShopStore } from "../store";
-import type { EditableBlock } from "../storefront/app-blocks";
-import { type BlockSetting, effectiveSettings, settingsOfForm, type SettingValue } from "../storefront/block-settings";
-import { savedBlockSettings, saveBlockSettings } from "../storefront/saved-block-settings";
+import { html, type Html } from "../pages/html";
+import type { ShopStore } from "../store/store";
+import type { EditableBlock } from "../storefront/app-blocks/app-blocks";
+import {
+  type BlockSetting,
+  effectiveSettings,
+  settingsOfForm,
+  type SettingValue,
+} from "../storefront/app-blocks/block-settings";
+import { savedBlockSettings, saveBlockSettings } from "../storefront/app-blocks/saved-block-settings";
 import { storeName, type AdminContext } from "./admin-context";
 import { page } from "./record-pages";
 

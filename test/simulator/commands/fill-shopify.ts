@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { DataFolderError, loadDataFolder, type LoadedFolder } from "../data-folder";
+import { DataFolderError, loadDataFolder, type LoadedFolder } from "../data-folder/load-data-folder";
 import { generateShop } from "../sample-shop/generate-shop";
 import { startSimulator, type Simulator } from "../server";
 import type { FillAnswer, FillRequest, SampleSource } from "./fill-protocol";

@@ -1,9 +1,9 @@
-import type { AppConfig } from "../app-config";
+import type { AppConfig } from "../app-identity/app-config";
 import type { BulkOperations } from "../bulk/bulk-operations";
-import type { Clock } from "../clock";
-import type { Database } from "../database";
-import type { EpochMs, Id, ShopRecord } from "../records";
-import type { ShopStore } from "../store";
+import type { Clock } from "../time/clock";
+import type { Database } from "../store/database";
+import type { EpochMs, Id, ShopRecord } from "../store/records";
+import type { ShopStore } from "../store/store";
 import type { Source } from "./connections";
 
 /** The app as Shopify knows it. */

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadDataFolder } from "../data-folder";
-import { openStore } from "../store";
-import type { CheckoutRecord, CustomerRecord, OrderRecord } from "./folder-records";
+import { loadDataFolder } from "../data-folder/load-data-folder";
+import { openStore } from "../store/store";
+import type { CheckoutRecord, CustomerRecord, OrderRecord } from "./folder/folder-records";
 import { generateShop, type SampleShopOptions } from "./generate-shop";
 import { PROFILE_NAMES, PROFILES } from "./profiles";
 

@@ -1,18 +1,18 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildCalendar, HISTORY_DAYS } from "./calendar";
-import { keyOf, TASTES } from "./catalogue";
-import { channelOf, CHANNELS, homeChannel, isOnlineSource } from "./channels";
-import { CheckoutDesk } from "./checkouts";
-import type { CheckoutRecord, CustomerRecord, OrderRecord } from "./folder-records";
-import { JsonLinesFile } from "./json-lines";
-import { decimal } from "./money";
+import { keyOf, TASTES } from "./catalogue/catalogue";
+import { channelOf, CHANNELS, homeChannel, isOnlineSource } from "./orders/channels";
+import { CheckoutDesk } from "./orders/checkouts";
+import type { CheckoutRecord, CustomerRecord, OrderRecord } from "./folder/folder-records";
+import { JsonLinesFile } from "./folder/json-lines";
+import { decimal } from "./folder/money";
 import { type Customer, NO_FAVOURITE, OpenCustomers } from "./open-customers";
-import { bringBack, placeOrder, type ShopSetting } from "./orders";
+import { bringBack, placeOrder, type ShopSetting } from "./orders/orders";
 import { type Destination, PROFILES, type ProfileName, shelfPrice, type ShopProfile } from "./profiles";
 import { beta, between, chance, gamma, type Random, seededRandom, WeightedChoice } from "./random";
-import { type Shelves, stockShelves } from "./shelves";
-import { iso } from "./timestamps";
+import { type Shelves, stockShelves } from "./catalogue/shelves";
+import { iso } from "./folder/timestamps";
 
 const FIRST_CUSTOMER_ID = 7_301_234_500_000;
 const CUSTOMER_ID_STEP = 8;

@@ -1,5 +1,5 @@
-import type { EpochMs } from "../records";
-import { offsetMinutes } from "../time-text";
+import type { EpochMs } from "../store/records";
+import { offsetMinutes } from "../time/time-text";
 
 /** Days of the shop, both included. */
 export interface DayRange {

@@ -1,8 +1,8 @@
-import type { Database } from "../database";
-import type { EpochMs, Id, OrderRecord, ShopRecord } from "../records";
-import { orderOfRow } from "../rows";
-import { orderHistory } from "../sales-ledger";
-import type { Sale } from "../sales-rows";
+import type { Database } from "../store/database";
+import type { EpochMs, Id, OrderRecord, ShopRecord } from "../store/records";
+import { orderOfRow } from "../store/rows";
+import { orderHistory } from "../sales/sales-ledger";
+import type { Sale } from "../sales/sales-rows";
 import { momentsOf, type DayRange } from "./days";
 
 /** What Shopify's sales report says of a range of days; amounts in minor units, discounts and returns negative. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Database } from "../database";
-import type { EpochMs, ShopRecord } from "../records";
-import { LISTED_AFTER_IDLE_MS } from "../shop-store";
+import type { Database } from "../store/database";
+import type { EpochMs, ShopRecord } from "../store/records";
+import { LISTED_AFTER_IDLE_MS } from "../store/shop-store";
 import { dayAfter, momentsOf, startOf, type DayRange } from "./days";
 
 /** The funnel of visits to the online store, each step a part of the one before. */

@@ -1,4 +1,4 @@
-import { html } from "../html";
+import { html } from "../pages/html";
 
 const DEFAULT_SIZE = 600;
 

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { z } from "zod";
-import { failurePage } from "../failure-page";
-import type { CheckoutRecord } from "../records";
-import type { LineInput, ShopStore, Store } from "../store";
-import { type AppBlocks, EXTENSION_ASSETS } from "./app-blocks";
+import { failurePage } from "../pages/failure-page";
+import type { CheckoutRecord } from "../store/records";
+import type { LineInput, ShopStore, Store } from "../store/store";
+import { type AppBlocks, EXTENSION_ASSETS } from "./app-blocks/app-blocks";
 import { forwardToApp, type AppProxyOptions } from "./app-proxy";
-import { BUYER_COOKIE, buyers } from "./buyers";
+import { BUYER_COOKIE, buyers } from "./buyer/buyers";
 import {
   addToCart,
   CART_COOKIE,
@@ -18,12 +18,12 @@ import {
   readCart,
   type Cart,
   type CartLine,
-} from "./cart";
-import { cartObject, ProductDrop } from "./drops";
-import { allProducts, checkoutObject, collections, customerEmail, pageGlobals } from "./page-globals";
+} from "./buyer/cart";
+import { cartObject, ProductDrop } from "./liquid/drops";
+import { allProducts, checkoutObject, collections, customerEmail, pageGlobals } from "./liquid/page-globals";
 import { placeholderImage } from "./placeholder-image";
-import { COUNTRY_COOKIE, inMarketOf } from "./market";
-import { savedBlockSettings } from "./saved-block-settings";
+import { COUNTRY_COOKIE, inMarketOf } from "./buyer/market";
+import { savedBlockSettings } from "./app-blocks/saved-block-settings";
 import { loadTheme, THEME_ASSETS, THEME_DIRECTORY } from "./theme";
 
 export interface StorefrontOptions {

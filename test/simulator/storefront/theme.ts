@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { Liquid } from "liquidjs";
-import { registerFilters } from "./liquid-filters";
-import { registerTags } from "./liquid-tags";
-import { loadTranslations } from "./translations";
+import { registerFilters } from "./liquid/liquid-filters";
+import { registerTags } from "./liquid/liquid-tags";
+import { loadTranslations } from "./liquid/translations";
 
 export const THEME_DIRECTORY = fileURLToPath(new URL("../theme", import.meta.url));
 export const THEME_ASSETS = "/cdn/theme";

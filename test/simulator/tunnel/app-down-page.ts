@@ -1,4 +1,4 @@
-import { html } from "../html";
+import { html } from "../pages/html";
 
 /** What the admin frame shows while the app is not running; it asks again by itself. */
 export function appDownPage(sentence: string): string {

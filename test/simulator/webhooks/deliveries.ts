@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Subscription } from "../app-config";
-import type { Clock } from "../clock";
-import type { Database, Row } from "../database";
-import type { EpochMs } from "../records";
+import type { Subscription } from "../app-identity/app-config";
+import type { Clock } from "../time/clock";
+import type { Database, Row } from "../store/database";
+import type { EpochMs } from "../store/records";
 import { PINNED_API_VERSION } from "../schema/pinned-schema";
 import { seededRandom } from "../seeded-random";
-import { webhookSignature } from "../signatures";
-import type { ShopEvent } from "../store";
+import { webhookSignature } from "../app-identity/signatures";
+import type { ShopEvent } from "../store/store";
 import { onlyFields } from "./include-fields";
 import { mayHear } from "./topic-access";
 

@@ -1,4 +1,4 @@
-import type { Payload } from "../payloads";
+import type { Payload } from "../payloads/payloads";
 
 /** The payload with only the named fields; `line_items.id` reaches into lists and objects. */
 export function onlyFields(payload: Payload, fields: readonly string[] | null): Payload {

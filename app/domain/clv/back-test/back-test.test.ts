@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../../../../test/support/simulated-purchases";
+import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { backTestCuts } from "./back-test";
 import { chooseForecast } from "~/domain/clv/choose-forecast";
 import { gradeForecast } from "./grade";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayOf, readCdnow, readOnlineRetailOrders } from "../../../../test/support/purchase-logs";
+import { dayOf, readCdnow, readOnlineRetailOrders } from "../../../../test/support/purchases/purchase-logs";
 import { TEST_DATA_MISSING, testData } from "../../../../test/support/test-data";
 import { backTestCuts, cutAt } from "./back-test";
 import { chooseForecast } from "~/domain/clv/choose-forecast";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../../../../test/support/simulated-purchases";
+import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import type { ForecastChoice } from "~/domain/clv/choose-forecast";
 import { chosenIntervals } from "./chosen-intervals";
 import { REFERENCE, shopModelsAt } from "~/domain/clv/shop-models";

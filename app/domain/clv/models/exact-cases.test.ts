@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import exactCases from "../../../../test/fixtures/clv/exact-cases.json";
-import { groupsOf } from "../../../../test/support/purchase-logs";
+import { groupsOf } from "../../../../test/support/purchases/purchase-logs";
 import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
 import type { CountModel } from "./count-model";
 import { PARETO_NBD } from "./pareto-nbd";

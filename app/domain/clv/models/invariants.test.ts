@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { groupsOf } from "../../../../test/support/purchase-logs";
+import { groupsOf } from "../../../../test/support/purchases/purchase-logs";
 import { seededRandom } from "~/domain/numeric/random";
 import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
 import { expectedSpend, fitSpend } from "./gamma-gamma";

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { groupsOf } from "../../../../test/support/purchase-logs";
-import { simulatedPurchases } from "../../../../test/support/simulated-purchases";
+import { groupsOf } from "../../../../test/support/purchases/purchase-logs";
+import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { randomExponential, randomGamma, seededRandom } from "~/domain/numeric/random";
 import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
 import { countFindings } from "~/domain/clv/findings";

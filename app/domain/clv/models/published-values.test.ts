@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { dayOf, groupsOf, readCdnow, readOnlineRetailOrders } from "../../../../test/support/purchase-logs";
+import { dayOf, groupsOf, readCdnow, readOnlineRetailOrders } from "../../../../test/support/purchases/purchase-logs";
 import { TEST_DATA_MISSING, testData } from "../../../../test/support/test-data";
 import { logGamma } from "~/domain/numeric/gamma";
 import { seededRandom } from "~/domain/numeric/random";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { groupsOf } from "../../../../test/support/purchase-logs";
+import { groupsOf } from "../../../../test/support/purchases/purchase-logs";
 import { type Random, randomBeta, randomExponential, randomGamma, seededRandom } from "~/domain/numeric/random";
 import { BG_NBD, type BetaGeometricVariant, MBG_NBD, betaGeometric } from "./beta-geometric";
 import type { CountModel, CustomerSummary } from "./count-model";

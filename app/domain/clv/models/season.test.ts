@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../../../../test/support/simulated-purchases";
+import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { seasonRatio } from "./season";
 import { REFERENCE, shopModelsAt } from "~/domain/clv/shop-models";
 

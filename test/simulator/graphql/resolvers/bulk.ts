@@ -1,7 +1,7 @@
 import { bulkOperationOfRow, findBulkOperation, resultUrl } from "../../bulk/bulk-records";
 import type { BulkOperationRecord } from "../../bulk/bulk-records";
-import { gid } from "../../payloads";
-import { utcText } from "../../time-text";
+import { gid } from "../../payloads/payloads";
+import { utcText } from "../../time/time-text";
 import type { Args, Page, Source } from "../connections";
 import type { ApiContext } from "../context";
 import { parseGid } from "../fields";

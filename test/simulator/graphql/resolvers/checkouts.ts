@@ -1,8 +1,8 @@
-import { checkoutAmounts, checkoutUrl } from "../../checkout-payloads";
-import type { CheckoutAmounts } from "../../checkout-payloads";
-import { gid } from "../../payloads";
-import type { CheckoutLine, CheckoutRecord } from "../../records";
-import { utcText } from "../../time-text";
+import { checkoutAmounts, checkoutUrl } from "../../payloads/checkout-payloads";
+import type { CheckoutAmounts } from "../../payloads/checkout-payloads";
+import { gid } from "../../payloads/payloads";
+import type { CheckoutLine, CheckoutRecord } from "../../store/records";
+import { utcText } from "../../time/time-text";
 import { encodeCursor, listConnection } from "../connections";
 import type { Source } from "../connections";
 import type { ApiContext } from "../context";

@@ -1,9 +1,9 @@
-import { financialStatus, orderAmounts } from "../../order-amounts";
-import { gid } from "../../payloads";
-import type { CustomerRecord, Id } from "../../records";
-import { orderOfRow } from "../../rows";
-import { orderHistory } from "../../sales-ledger";
-import { utcText } from "../../time-text";
+import { financialStatus, orderAmounts } from "../../sales/order-amounts";
+import { gid } from "../../payloads/payloads";
+import type { CustomerRecord, Id } from "../../store/records";
+import { orderOfRow } from "../../store/rows";
+import { orderHistory } from "../../sales/sales-ledger";
+import { utcText } from "../../time/time-text";
 import type { Source } from "../connections";
 import type { ApiContext } from "../context";
 import type { Fields } from "../fields";

@@ -1,10 +1,10 @@
-import { compareDigest, jsonOf, resolvedNamespace, valueComplaint } from "../../metafield-rules";
-import type { MetafieldDefinition } from "../../app-config";
-import { gid } from "../../payloads";
-import type { MetafieldRecord } from "../../records";
-import { writeMetafield } from "../../rows";
-import { toSecond, utcText } from "../../time-text";
-import { idSequence } from "../../ids";
+import { compareDigest, jsonOf, resolvedNamespace, valueComplaint } from "../metafield-rules";
+import type { MetafieldDefinition } from "../../app-identity/app-config";
+import { gid } from "../../payloads/payloads";
+import type { MetafieldRecord } from "../../store/records";
+import { writeMetafield } from "../../store/rows";
+import { toSecond, utcText } from "../../time/time-text";
+import { idSequence } from "../../store/ids";
 import { listConnection } from "../connections";
 import type { Args, Page, Source } from "../connections";
 import type { ApiContext } from "../context";

@@ -1,5 +1,5 @@
-import { decimalScalar, presented } from "../../money";
-import type { Minor } from "../../records";
+import { decimalScalar, presented } from "../../money/money";
+import type { Minor } from "../../store/records";
 
 /** What money a buyer is shown. */
 export interface Presentment {

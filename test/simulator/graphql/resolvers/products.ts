@@ -1,7 +1,7 @@
-import { decimalText } from "../../money";
-import { gid } from "../../payloads";
-import type { Id, ProductRecord, VariantRecord } from "../../records";
-import { utcText } from "../../time-text";
+import { decimalText } from "../../money/money";
+import { gid } from "../../payloads/payloads";
+import type { Id, ProductRecord, VariantRecord } from "../../store/records";
+import { utcText } from "../../time/time-text";
 import { listConnection } from "../connections";
 import type { Source } from "../connections";
 import { remembering } from "../context";

@@ -1,6 +1,6 @@
-import { gid } from "../../payloads";
-import { checkoutOfRow, customerOfRow, orderOfRow, variantOfRow } from "../../rows";
-import { offsetMinutes, offsetText, utcText } from "../../time-text";
+import { gid } from "../../payloads/payloads";
+import { checkoutOfRow, customerOfRow, orderOfRow, variantOfRow } from "../../store/rows";
+import { offsetMinutes, offsetText, utcText } from "../../time/time-text";
 import type { Source } from "../connections";
 import type { ApiContext } from "../context";
 import { impliedScopes, oldestVisibleOrder } from "../context";

@@ -1,10 +1,10 @@
-import { decimalText } from "../../money";
+import { decimalText } from "../../money/money";
 import type { METRICS_OF } from "../../shopifyql/parse-query";
 import { parseQuery } from "../../shopifyql/parse-query";
 import type { DayRange } from "../../shopifyql/days";
 import { salesReport } from "../../shopifyql/sales-report";
 import { sessionsIn } from "../../shopifyql/sessions";
-import { localText } from "../../time-text";
+import { localText } from "../../time/time-text";
 import type { ApiContext } from "../context";
 import { plain } from "../fields";
 import type { PlainSource } from "../fields";
