@@ -6,6 +6,7 @@ import { projectRoot } from "~/process/project-root.server";
 import { EQUIVALENT_MUTANTS } from "./equivalent";
 import type { MutantRequest } from "./mutant-tests";
 import type { Mutant } from "./mutants";
+import { sampleOf } from "./sample";
 import { type SubjectFile, subjectFiles } from "./subjects";
 import { MutantTests } from "./test-process";
 
@@ -15,7 +16,7 @@ const SOUND_DEADLINE_MS = 600_000;
 
 await runCommand({
   help: `
-Usage: npm run test:mutation [-- --only TEXT] [--list]
+Usage: npm run test:mutation [-- --only TEXT] [--sample NUMBER] [--list]
 
 Puts one small fault after another into the code that decides the numbers (a comparison turned, a filter left out, a
 constant one too great) and runs the tests near it: unit tests for the domain, integration tests for the SQL of the inbox
@@ -23,15 +24,15 @@ and the ledger. Fails when a fault goes unnoticed that is not listed in test/mut
 nothing could notice it. Nothing on disk is changed. The faults are the same in every run; all of them take hours, those
 of a folder some minutes.
 
-  --only TEXT  files whose path contains this, such as domain/goals or db/inbox
-  --list       only print the faults
+  --only TEXT      files whose path contains this, such as domain/goals or db/inbox
+  --sample NUMBER  only so many faults, drawn at random but the same ones in every run
+  --list           only print the faults
 `,
-  options: { only: { type: "string" }, list: { type: "boolean", default: false } },
-  async run({ only, list }) {
+  options: { only: { type: "string" }, sample: { type: "string" }, list: { type: "boolean", default: false } },
+  async run({ only, sample, list }) {
     const files = subjectFiles(only);
-    const mutants = files.flatMap(({ file, faultsOf }) =>
-      faultsOf(file, readFileSync(join(projectRoot, file), "utf8")),
-    );
+    const all = files.flatMap(({ file, faultsOf }) => faultsOf(file, readFileSync(join(projectRoot, file), "utf8")));
+    const mutants = sample === undefined ? all : sampleOf(all, sampleSize(sample));
     if (mutants.length === 0) throw new Error(`No file whose path contains "${only}" can be given a fault.`);
     if (list) {
       process.stdout.write(mutants.map(described).join(""));
@@ -43,18 +44,26 @@ of a folder some minutes.
     const { survivors, endless } = await Promise.race([outcome(files, mutants), stopped]);
     const unlisted = survivors.filter((mutant) => !EQUIVALENT_MUTANTS.some((listed) => isSame(listed, mutant)));
     process.stdout.write(
-      `${mutants.length} faults in ${files.length} files: ${mutants.length - survivors.length} noticed ` +
+      `${mutants.length} of ${all.length} faults in ${files.length} files: ${mutants.length - survivors.length} noticed ` +
         `(${endless} by tests that never ended), ` +
         `${survivors.length - unlisted.length} without effect, ${unlisted.length} not noticed.\n`,
     );
     process.stdout.write(unlisted.map(described).join(""));
     const outdated = EQUIVALENT_MUTANTS.filter(
-      (listed) => files.some(({ file }) => file === listed.file) && !survivors.some((mutant) => isSame(listed, mutant)),
+      (listed) =>
+        mutants.length === all.length &&
+        files.some(({ file }) => file === listed.file) &&
+        !survivors.some((mutant) => isSame(listed, mutant)),
     );
     for (const { file, code } of outdated) process.stdout.write(`No longer without effect: ${file}: ${code}\n`);
     if (unlisted.length + outdated.length > 0) throw new Error("The tests do not decide every number.");
   },
 });
+
+function sampleSize(sample: string): number {
+  if (!/^[1-9]\d*$/.test(sample)) throw new Error(`--sample takes a number of faults, not "${sample}".`);
+  return Number(sample);
+}
 
 function described({ file, line, code, change }: Mutant): string {
   return `${file}:${line}  ${change}\n    ${code}\n`;
@@ -102,7 +111,10 @@ async function outcome(files: readonly SubjectFile[], mutants: readonly Mutant[]
       survivors.add(mutant);
       process.stderr.write(`Not noticed: ${described(mutant)}`);
     }
-    if (answer?.isEndless) endless += 1;
+    if (answer?.isEndless) {
+      endless += 1;
+      process.stderr.write(`Never ended: ${described(mutant)}`);
+    }
     if (++tried % 20 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
   });
   await runAll(sound);
