@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/ledger/apply.server";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { readCustomerTotals, readLifetimeTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
-import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
 import { writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
 import {
   plainAgreement,
@@ -84,6 +83,40 @@ describe("applyBatch", () => {
       dataVersion: 1,
       newestEventAt: Date.parse("2026-05-03T12:00:00Z"),
     });
+  });
+
+  it("knows the newest event of orders, cancellations, sales and checkouts; what is dated ahead is none yet", async () => {
+    const shopId = await newShop();
+    const newestAfter = async (batch: StagedBatch) => {
+      await apply(shopId, batch);
+      const newestEventAt = (await read(shopId, readShopProfile))?.newestEventAt;
+      return newestEventAt && new Date(newestEventAt).toISOString().slice(0, 10);
+    };
+    const ahead = "2999-01-01T00:00:00Z";
+    const left = (id: string, updatedAt: string) => ({ id, startedAt: "2026-05-01T00:00:00Z", updatedAt });
+    const reversed = (day: string) => ({
+      id: `RefundAgreement/${day}`,
+      reason: "REFUND" as const,
+      happenedAt: day,
+      sales: [{ id: "19", action: "RETURN" as const, quantity: -1, total: -10_000 }],
+    });
+    const plain = order("1", "2026-05-03");
+    const cancelled = { ...plain, cancelledAt: "2026-05-05T00:00:00Z", updatedAt: "2026-05-05T00:00:00Z" };
+    const refund = reversed("2026-05-06T00:00:00Z");
+    const refunded = {
+      ...cancelled,
+      updatedAt: "2026-05-06T00:00:00Z",
+      agreements: [plainAgreement(plain), refund, { ...reversed(ahead), sales: [] }],
+    };
+    expect(await newestAfter({ orders: [order("2", ahead.slice(0, 10)), { ...order("3", "2026-05-02") }] })).toBe(
+      "2026-05-02",
+    );
+    expect(await newestAfter({ orders: [plain, order("4", "2026-05-01")] })).toBe("2026-05-03");
+    expect(await newestAfter({ orders: [cancelled] })).toBe("2026-05-05");
+    expect(await newestAfter({ orders: [refunded] })).toBe("2026-05-06");
+    expect(await newestAfter({ orders: [order("5", "2026-05-04")] })).toBe("2026-05-06");
+    const checkouts = [left("1", "2026-05-08T00:00:00Z"), left("2", "2026-05-07T00:00:00Z"), left("3", ahead)];
+    expect(await newestAfter({ checkouts })).toBe("2026-05-08");
   });
 
   it("keeps the newer version of an order, whichever comes first (I9, I14)", async () => {
@@ -228,53 +261,6 @@ describe("applyBatch", () => {
     expect(await orders("2026-03-08", "2026-03-08")).toBe(1);
     expect(await orders("2026-03-09", "2026-03-09")).toBe(1);
     expect(await orders("2026-04-01", "2026-04-30")).toBe(0);
-  });
-});
-
-describe("mergeCustomers", () => {
-  it("makes two one-time customers a returning one, and keeps late orders of the merged id (example L)", async () => {
-    const shopId = await newShop();
-    const orders = [
-      order("1", "2026-05-01", { customerId: "3" }),
-      order("2", "2026-05-02", { customerId: "7" }),
-      order("3", "2026-05-03", { customerId: "7" }),
-    ];
-    await apply(shopId, { orders });
-    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 2, repeaters: 1 });
-    await withShop(database.db, shopId, (tx) => mergeCustomers(tx, shopId, "7", "3"));
-    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 1, repeaters: 1 });
-    await apply(shopId, { orders: [order("4", "2026-05-04", { customerId: "7" })] });
-    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 1, repeaters: 1 });
-  });
-});
-
-describe("anonymiseCustomer", () => {
-  const orders = [
-    order("1", "2026-05-01", { customerId: "880001" }),
-    order("2", "2026-05-02", { customerId: "880001", checkoutToken: "t" }),
-    order("3", "2026-05-03", { customerId: "2" }),
-  ];
-
-  it("changes no total and leaves the id nowhere, nor lets it back (P7)", async () => {
-    const shopId = await newShop();
-    await apply(shopId, { orders, customers: [{ id: "880001", createdAt: "2026-04-01T00:00:00Z" }] });
-    const before = await read(shopId, readRollups);
-    await withShop(database.db, shopId, (tx) => anonymiseCustomer(tx, shopId, "880001"));
-    expect(await read(shopId, readRollups)).toEqual(before);
-
-    const late = { ...order("1", "2026-05-01", { customerId: "880001" }), updatedAt: "2026-07-01T00:00:00Z" };
-    await apply(shopId, { orders: [late], customers: [{ id: "880001", createdAt: "2026-04-01T00:00:00Z" }] });
-    expect(await read(shopId, readRollups)).toEqual(before);
-    expect(JSON.stringify(await read(shopId, readFacts))).not.toContain("880001");
-    expect((await read(shopId, (tx) => tx.query(`SELECT FROM customer`))).rows).toEqual([]);
-  });
-
-  it("bars a customer redacted before the first order came (L4)", async () => {
-    const shopId = await newShop();
-    await withShop(database.db, shopId, (tx) => anonymiseCustomer(tx, shopId, "880001"));
-    await apply(shopId, { orders });
-    expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 2, repeaters: 1 });
-    expect(JSON.stringify(await read(shopId, readFacts))).not.toContain("880001");
   });
 });
 

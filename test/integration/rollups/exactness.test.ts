@@ -27,6 +27,7 @@ import { createTestDatabase, type TestDatabase } from "../../support/database/da
 import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
 import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
 import { stageBatch } from "../../support/database/staged-batch";
+import { described } from "../report/described-history";
 import {
   batchesOf,
   definitions,
@@ -159,6 +160,27 @@ describe("the rollups", () => {
         },
       ),
       { numRuns: 24 },
+    );
+  });
+
+  it("do not depend on what else is staged when a batch is applied", async () => {
+    await fc.assert(
+      fc.asyncProperty(messages, fc.integer({ min: 2, max: 8 }), profiles, async (all, size, profile) => {
+        const alone = await shopAfter(described(all), size, profile);
+        const shopId = String(++lastShopId);
+        await withShop(database.db, shopId, async (tx) => {
+          await writeShopProfile(tx, shopId, profile);
+          const batchIds = [];
+          for (const batch of batchesOf(described(all), size)) {
+            if (!("fromId" in batch)) batchIds.push(await stageBatch(tx, shopId, batch));
+          }
+          for (const batchId of batchIds) await applyBatch(tx, shopId, batchId);
+        });
+        const snapshot = (of: string) =>
+          withShop(database.db, of, async (tx) => [await readFacts(tx, of), await readRollups(tx, of)]);
+        expect(await snapshot(shopId)).toEqual(await snapshot(alone));
+      }),
+      { numRuns: 12 },
     );
   });
 
