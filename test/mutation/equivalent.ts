@@ -387,4 +387,16 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["< -> <="],
     reason: "No message is thirty days old to the microsecond.",
   },
+  {
+    file: "app/adapters/db/sql/amount-bucket.server.ts",
+    code: "return `CASE WHEN ${column} < 0 THEN -1 WHEN ${column} < 100 THEN ${column}",
+    changes: ["< -> <=", "100 -> 101"],
+    reason: "An amount of 100 is the beginning of its bucket, exact or not; below nothing there is no other bound.",
+  },
+  {
+    file: "app/adapters/db/sql/amount-bucket.server.ts",
+    code: "CASE WHEN left(${column}::text, 1) < '5' THEN 2 ELSE 10 END * (10 ^ (length(${column}::text) - 3))::bigint)",
+    changes: ["1 -> 2"],
+    reason: "The first digit decides which of two texts comes first; '5' itself comes before all that begin with it.",
+  },
 ];

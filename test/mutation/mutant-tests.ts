@@ -1,6 +1,6 @@
 // A process that runs the tests near a file, again and again, with a fault in that file each time. The fault is only in
 // memory: the file is handed to the tests changed.
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { createVitest, type TestSpecification } from "vitest/node";
 import { projectRoot } from "~/process/project-root.server";
 
@@ -17,6 +17,8 @@ export interface MutantAnswer {
   /** Whether a test failed, or never ended. */
   readonly isNoticed: boolean;
   readonly isEndless?: boolean;
+  /** The tests that failed first. */
+  readonly failed?: readonly string[];
 }
 
 let current: MutantRequest = { file: "", source: null, nearestTests: null };
@@ -33,19 +35,20 @@ const vitest = await createVitest(
           globalSetup: ["test/support/database/start-database.ts"],
           setupFiles: ["test/support/property-seed.ts"],
           expect: { poll: { timeout: 30_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         }
       : {
           // The examples judge the domain as a report prints it.
           include: ["app/domain/**/*.test.ts", "app/features/report/worked-examples.test.ts"],
           setupFiles: ["test/support/fail-on-console-error.ts"],
+          testTimeout: 60_000,
         }),
     pool: "threads",
     poolOptions: { threads: { singleThread: true, isolate: false } },
     fileParallelism: false,
     bail: 1,
     reporters: [{}],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
   },
   {
     resolve: { alias: { "~": join(projectRoot, "app") } },
@@ -87,16 +90,24 @@ async function answer(request: MutantRequest): Promise<MutantAnswer> {
   current = request;
   vitest.invalidateFile(join(projectRoot, request.file));
   vitest.state.clearErrors();
-  let isNoticed = false;
-  for (const together of tests) isNoticed ||= await oneFails(together);
-  return { tests: tests.flat().length, isNoticed };
+  for (const together of tests) {
+    const failed = await failedOf(together);
+    if (failed.length > 0) return { tests: tests.flat().length, isNoticed: true, failed };
+  }
+  return { tests: tests.flat().length, isNoticed: false };
 }
 
-async function oneFails(tests: TestSpecification[]): Promise<boolean> {
+async function failedOf(tests: TestSpecification[]): Promise<string[]> {
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(tests);
   // Modules of earlier runs are listed as well, as they ended then.
   const own = testModules.filter(({ moduleId }) => tests.some((test) => test.moduleId === moduleId));
-  return unhandledErrors.length > 0 || own.some((module) => !module.ok());
+  const failed = own
+    .filter((module) => !module.ok())
+    .flatMap(({ moduleId, children }) => [
+      relative(projectRoot, moduleId),
+      ...[...children.allTests("failed")].map(({ fullName }) => fullName),
+    ]);
+  return [...failed, ...(unhandledErrors.length > 0 ? ["an error outside all tests"] : [])];
 }
 
 process.on("message", (request: MutantRequest) => {

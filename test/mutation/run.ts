@@ -12,7 +12,7 @@ import { MutantTests } from "./test-process";
 
 /** One core is left to whoever works beside it. */
 const PROCESSES = Math.max(2, availableParallelism() - 1);
-const SOUND_DEADLINE_MS = 600_000;
+const SOUND_DEADLINE_MS = 1_800_000;
 
 await runCommand({
   help: `
@@ -96,7 +96,10 @@ async function outcome(files: readonly SubjectFile[], mutants: readonly Mutant[]
   const sound = [...withOwnTests.values()].map((file) => async (tests: MutantTests) => {
     const began = performance.now();
     const answer = await tests.run(requestOf(file, null), SOUND_DEADLINE_MS);
-    if (answer.isNoticed) throw new Error(`The tests of ${file} fail without a fault: mend them first.`);
+    if (answer.isNoticed) {
+      const failed = answer.failed?.join(" > ") ?? "they never ended";
+      throw new Error(`The tests of ${file} fail without a fault (${failed}): mend them first.`);
+    }
     soundMs.set(testsOf(file), performance.now() - began);
     if (answer.tests === 0) untested.add(file);
   });
