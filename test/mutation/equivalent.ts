@@ -391,7 +391,7 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     file: "app/adapters/db/sql/amount-bucket.server.ts",
     code: "return `CASE WHEN ${column} < 0 THEN -1 WHEN ${column} < 100 THEN ${column}",
     changes: ["< -> <=", "100 -> 101"],
-    reason: "An amount of 100 is the beginning of its bucket, exact or not; below nothing there is no other bound.",
+    reason: "An amount of 100 is where its bucket begins, exact or not.",
   },
   {
     file: "app/adapters/db/sql/amount-bucket.server.ts",
