@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
+import { moneyOf, rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import { changeSentence, type ComparedNumber } from "./change-line";
 import { createFormatters } from "./formatters";
 

@@ -1,5 +1,5 @@
-import { TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import { TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence/confidence";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Formatters } from "./formatters";
 
 export interface MetricChange {

@@ -1,4 +1,4 @@
-import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { currencyExponent } from "~/domain/money";
 import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
 

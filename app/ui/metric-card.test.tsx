@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { rateOf, unavailable } from "~/domain/metrics/metric-value";
+import { rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import { createFormatters } from "./formatters";
 import { MetricCard, type MetricCardProps } from "./metric-card";
 

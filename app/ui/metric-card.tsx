@@ -1,7 +1,7 @@
 import { Badge, Text } from "./polaris";
 import type { ReactNode } from "react";
-import { FEW_DATA } from "~/domain/metrics/confidence";
-import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
+import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { ChangeLine, type ComparedWith, type MetricChange } from "./change-line";
 import { chartScale, trendPath } from "./charts/chart-geometry";
 import type { Formatters } from "./formatters";

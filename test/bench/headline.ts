@@ -1,8 +1,8 @@
 import { readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
-import { trailingRange } from "~/domain/metrics/customer-value";
-import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
+import { trailingRange } from "~/domain/metrics/formulas/customer-value";
+import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import { parseReportingWindow, type DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 import { dayOf } from "~/domain/time/shop-time";

@@ -1,6 +1,6 @@
 import type { CheckoutHistory } from "~/domain/orders/checkout";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
-import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { Order, SalesRow } from "~/domain/orders/order";
 
 /** Milliseconds of an ISO instant; a bare day is its UTC midnight, a minute of it needs no seconds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { meanMoney, rateOf, ratioFrom, shareOf, unavailable } from "../metrics/metric-value";
+import { meanMoney, rateOf, ratioFrom, shareOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import { boundOf, evaluateGoal, type GoalEvidence, isReached, takesOwnBound } from "./evaluate-goal";
 import type { GoalId, GoalRule } from "./goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "./reference-goals";

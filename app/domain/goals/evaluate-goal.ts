@@ -1,4 +1,4 @@
-import { isFewData, type MetricValue } from "../metrics/metric-value";
+import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { isMeasured, type GoalId, type GoalRule } from "./goal";
 import { REFERENCE_GOALS } from "./reference-goals";
 

@@ -1,5 +1,5 @@
 import { METRICS, type MetricKey } from "../metrics/catalogue";
-import type { MetricUnit } from "../metrics/metric-value";
+import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 
 /**
  * Metrics that goals speak of and the app does not compute yet, with their unit. A goal on one of them is listed and

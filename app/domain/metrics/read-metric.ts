@@ -1,9 +1,9 @@
 import type { DayRange } from "~/domain/time/reporting-window";
 import { METRIC_KEYS, METRICS, type MetricKey } from "./catalogue";
-import { HISTORY_LIMITED } from "./limited-history";
-import type { MetricContext } from "./metric-context";
-import { unavailable, type MetricValue } from "./metric-value";
-import type { TotalsReader } from "./totals-reader";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 
 /** One metric of a range, from only those totals it needs. */
 export async function readMetric(

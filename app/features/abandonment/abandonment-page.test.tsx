@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { rateOf } from "~/domain/metrics/metric-value";
+import { rateOf } from "~/domain/metrics/confidence/metric-value";
 import type { AbandonmentView } from "./abandonment";
 import type { ImportView } from "~/features/installation/import-view";
 import { IMPORTED, pageView } from "../../../test/support/page-view";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { unavailable } from "~/domain/metrics/metric-value";
-import { WITHOUT_SOURCE } from "~/domain/metrics/without-source";
+import { unavailable } from "~/domain/metrics/confidence/metric-value";
+import { WITHOUT_SOURCE } from "~/domain/metrics/without-source/without-source";
 import type { AbandonmentView } from "./abandonment";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";

@@ -1,10 +1,10 @@
 import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
 import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
-import { checkoutAbandonmentRate } from "~/domain/metrics/checkout-abandonment";
+import { checkoutAbandonmentRate } from "~/domain/metrics/formulas/checkout-abandonment";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
-import type { CheckoutCounts, CheckoutTotals } from "~/domain/metrics/totals";
+import type { CheckoutCounts, CheckoutTotals } from "~/domain/metrics/totals/totals";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";

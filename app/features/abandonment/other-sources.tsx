@@ -1,4 +1,4 @@
-import type { OtherSource } from "~/domain/metrics/other-sources";
+import type { OtherSource } from "~/domain/metrics/totals/other-sources";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { TitledCard } from "~/ui/titled-card";

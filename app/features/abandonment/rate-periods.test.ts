@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NO_CHECKOUTS } from "~/domain/metrics/totals";
+import { NO_CHECKOUTS } from "~/domain/metrics/totals/totals";
 import { addDays } from "~/domain/time/shop-time";
 import type { AbandonmentDay } from "./abandonment";
 import { ratePeriods } from "./rate-periods";

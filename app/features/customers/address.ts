@@ -1,6 +1,6 @@
 import { PAGE_FIELDS } from "~/features/page/page-controls";
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
-import { COHORT_PERIODS } from "~/domain/metrics/period-cohorts";
+import { COHORT_PERIODS } from "~/domain/metrics/cohorts/period-cohorts";
 import { keptParameters } from "~/ui/kept-parameters";
 
 export const CUSTOMER_TABS = ["repeat", "cohorts", "value", "groups", "churn"] as const;

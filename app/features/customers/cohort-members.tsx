@@ -1,5 +1,5 @@
 import { Text } from "~/ui/polaris";
-import type { CohortPeriod } from "~/domain/metrics/period-cohorts";
+import type { CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
 import { dayOf } from "~/domain/time/shop-time";
 import type { CohortMembers as Members } from "./customers";
 import { CustomerLink } from "~/ui/customer-link";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PeriodCohort } from "~/domain/metrics/period-cohorts";
-import { cohortsTogether } from "~/domain/metrics/period-cohorts";
+import type { PeriodCohort } from "~/domain/metrics/cohorts/period-cohorts";
+import { cohortsTogether } from "~/domain/metrics/cohorts/period-cohorts";
 import { createFormatters } from "~/ui/formatters";
 import { cohortName, cohortTable } from "./cohort-table";
 import { cohortSummary } from "./cohorts-tab";

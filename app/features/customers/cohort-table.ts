@@ -1,5 +1,10 @@
-import { FEW_DATA } from "~/domain/metrics/confidence";
-import type { CohortPeriod, CohortsTogether, PeriodCohort, PeriodCohortCell } from "~/domain/metrics/period-cohorts";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
+import type {
+  CohortPeriod,
+  CohortsTogether,
+  PeriodCohort,
+  PeriodCohortCell,
+} from "~/domain/metrics/cohorts/period-cohorts";
 import type { ShopDay } from "~/domain/time/shop-time";
 import type { CohortsView } from "./customers";
 import type { Formatters } from "~/ui/formatters";

@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { meanMoney, rateOf, unavailable } from "~/domain/metrics/metric-value";
+import { meanMoney, rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import type { CohortsView, GroupsView, RepeatView, ValueView } from "./customers";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import type { PageStatus } from "~/features/page/number-page";

@@ -1,7 +1,7 @@
 import type { CsvCell } from "~/domain/csv";
 import type { Scores } from "~/domain/clv/back-test/scores";
 import type { ForecastPart } from "~/domain/clv/shop-forecast";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { dayFromNumber } from "~/domain/time/shop-time";
 import type { CohortsView, GroupsView, QualityRow, RepeatView, ValueView } from "./customers";
 import type { ChurnRiskView } from "~/features/forecast/forecast";

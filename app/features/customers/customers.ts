@@ -1,11 +1,16 @@
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
-import type { CohortMember, CohortPeriod, CohortsTogether, PeriodCohort } from "~/domain/metrics/period-cohorts";
-import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { PurchaseCountBand } from "~/domain/metrics/purchase-counts";
+import type {
+  CohortMember,
+  CohortPeriod,
+  CohortsTogether,
+  PeriodCohort,
+} from "~/domain/metrics/cohorts/period-cohorts";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { PurchaseCountBand } from "~/domain/metrics/splits/purchase-counts";
 import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/groups/rfm";
-import type { SurvivalPoint } from "~/domain/metrics/survival";
-import type { ValueDistribution } from "~/domain/metrics/value-distribution";
-import type { RepurchaseHorizon, ValueHorizon } from "~/domain/metrics/totals";
+import type { SurvivalPoint } from "~/domain/metrics/customers/survival";
+import type { ValueDistribution } from "~/domain/metrics/splits/value-distribution";
+import type { RepurchaseHorizon, ValueHorizon } from "~/domain/metrics/totals/totals";
 import type { ShopifyId } from "~/domain/orders/order";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { ShopDay } from "~/domain/time/shop-time";

@@ -1,6 +1,6 @@
 import { readCohortMembers } from "~/adapters/db/facts/cohort-members.server";
 import { countCohortsBefore, readCohortActivity } from "~/adapters/db/totals/period-cohorts.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import {
   COHORT_PERIODS,
   addPeriods,
@@ -10,7 +10,7 @@ import {
   startOfPeriod,
   type CohortPeriod,
   type PeriodCohort,
-} from "~/domain/metrics/period-cohorts";
+} from "~/domain/metrics/cohorts/period-cohorts";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";

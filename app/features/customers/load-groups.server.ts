@@ -1,6 +1,6 @@
 import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/facts/groups.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
-import { meanMoney } from "~/domain/metrics/metric-value";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import { meanMoney } from "~/domain/metrics/confidence/metric-value";
 import {
   RFM_GROUPS,
   RFM_GROUP_RULES,

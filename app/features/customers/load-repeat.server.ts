@@ -11,16 +11,20 @@ import {
   readLifetimeTotalsIn,
   readMatureCustomersIn,
 } from "~/adapters/db/totals/segments.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
-import { unavailable, type MetricValue, rateOf } from "~/domain/metrics/metric-value";
-import { purchaseCountBands } from "~/domain/metrics/purchase-counts";
-import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "~/domain/metrics/repeat-rate";
-import { trailing365 } from "~/domain/metrics/trailing-year";
-import { repurchaseRate } from "~/domain/metrics/repurchase-rate";
-import { survivalCurve } from "~/domain/metrics/survival";
-import { daysToConversion, timeToFirstPurchase } from "~/domain/metrics/time-to-first-purchase";
-import { halfOfReturners, secondPurchaseTimesOf, timeToSecondPurchase } from "~/domain/metrics/time-to-second-purchase";
-import { REPURCHASE_HORIZONS_DAYS } from "~/domain/metrics/totals";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import { unavailable, type MetricValue, rateOf } from "~/domain/metrics/confidence/metric-value";
+import { purchaseCountBands } from "~/domain/metrics/splits/purchase-counts";
+import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "~/domain/metrics/formulas/repeat-rate";
+import { trailing365 } from "~/domain/time/trailing-year";
+import { repurchaseRate } from "~/domain/metrics/formulas/repurchase-rate";
+import { survivalCurve } from "~/domain/metrics/customers/survival";
+import { daysToConversion, timeToFirstPurchase } from "~/domain/metrics/customers/time-to-first-purchase";
+import {
+  halfOfReturners,
+  secondPurchaseTimesOf,
+  timeToSecondPurchase,
+} from "~/domain/metrics/customers/time-to-second-purchase";
+import { REPURCHASE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import type { NumberCard } from "~/features/page/cards/number-card";

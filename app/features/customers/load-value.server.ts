@@ -3,24 +3,24 @@ import { readProductTitles } from "~/adapters/db/recommendations/product-titles.
 import { readLifetimeTotalsIn, readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
 import { readCustomerValues } from "~/adapters/db/totals/value-distributions.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
-import { FEW_DATA } from "~/domain/metrics/confidence";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import {
   QUALITY_HORIZON_DAYS,
   leadingGroups,
   type QualityGroup,
   type QualityTrait,
-} from "~/domain/metrics/customer-quality";
+} from "~/domain/metrics/splits/customer-quality";
 import {
   customerValueToDate,
   observedCustomerValue,
   trailingCustomerValue,
   trailingRange,
-} from "~/domain/metrics/customer-value";
-import { unavailable, type MetricValue } from "~/domain/metrics/metric-value";
-import { topCustomers, topOrderValue } from "~/domain/metrics/top-customers";
-import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
-import { valueDistribution } from "~/domain/metrics/value-distribution";
+} from "~/domain/metrics/formulas/customer-value";
+import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { topCustomers, topOrderValue } from "~/domain/metrics/customers/top-customers";
+import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
+import { valueDistribution } from "~/domain/metrics/splits/value-distribution";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { monthsAhead } from "./address";

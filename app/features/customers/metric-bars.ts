@@ -1,4 +1,4 @@
-import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
+import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Bar } from "~/ui/charts/bar-chart";
 import type { DataTableColumn, DataTableRow } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";

@@ -1,5 +1,5 @@
-import { FEW_DATA } from "~/domain/metrics/confidence";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { RepeatView } from "./customers";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { CardGrid } from "~/features/page/cards/card-grid";

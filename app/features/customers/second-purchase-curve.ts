@@ -1,5 +1,5 @@
-import { FEW_DATA } from "~/domain/metrics/confidence";
-import type { SurvivalPoint } from "~/domain/metrics/survival";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
+import type { SurvivalPoint } from "~/domain/metrics/customers/survival";
 
 /** Days a table of the curve names. */
 const TABLE_DAYS = [0, 7, 14, 30, 60, 90, 120, 180, 270, 365];

@@ -1,7 +1,7 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
-import { isFewData, type MetricValue } from "~/domain/metrics/metric-value";
-import type { ValueBin } from "~/domain/metrics/value-distribution";
+import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { ValueBin } from "~/domain/metrics/splits/value-distribution";
 import type { QualityRow, ValueView } from "./customers";
 import { ExpectedValue, type ExpectedValueProps } from "./expected/expected-value";
 import { ForecastFrame } from "./expected/forecast-frame";

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { METRIC_KEYS } from "~/domain/metrics/catalogue";
-import { countOf, meanMoney } from "~/domain/metrics/metric-value";
+import { countOf, meanMoney } from "~/domain/metrics/confidence/metric-value";
 import type { DefinitionsPreview, DefinitionsView } from "./definitions";
 import { createFormatters } from "~/ui/formatters";
 import { DefinitionsPage } from "./definitions-page";

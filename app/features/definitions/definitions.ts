@@ -1,5 +1,5 @@
 import type { Definitions } from "~/domain/orders/definitions";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 

@@ -10,18 +10,18 @@ import {
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import { checkoutTotals, movedCheckouts } from "~/domain/metrics/checkout-totals";
-import { headlineCustomers } from "~/domain/metrics/customer-value";
+import { checkoutTotals, movedCheckouts } from "~/domain/metrics/totals/checkout-totals";
+import { headlineCustomers } from "~/domain/metrics/formulas/customer-value";
 import { readMetric } from "~/domain/metrics/read-metric";
-import { allBuyers, untoldBuyers } from "~/domain/metrics/sales-totals";
-import type { TotalsReader } from "~/domain/metrics/totals-reader";
+import { allBuyers, untoldBuyers } from "~/domain/metrics/totals/sales-totals";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import type {
   CheckoutCounts,
   CheckoutTotals,
   CustomerTotals,
   MatureCustomers,
   SalesTotals,
-} from "~/domain/metrics/totals";
+} from "~/domain/metrics/totals/totals";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";

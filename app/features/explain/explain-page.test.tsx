@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { METRICS } from "~/domain/metrics/catalogue";
 import { BLANK_ROW } from "~/domain/metrics/explain/explained-row";
 import { DEFAULT_ORDER } from "~/domain/metrics/explain/list-order";
-import { rateOf, shareOf } from "~/domain/metrics/metric-value";
+import { rateOf, shareOf } from "~/domain/metrics/confidence/metric-value";
 import { ExplainPage } from "./explain-page";
 import type { Explanation } from "./explanation";
 import { listColumns } from "./list-columns";

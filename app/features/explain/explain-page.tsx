@@ -1,10 +1,10 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import { METRICS } from "~/domain/metrics/catalogue";
-import { FEW_DATA } from "~/domain/metrics/confidence";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { sortParameter, type SortKey } from "~/domain/metrics/explain/list-order";
 import type { ShopDay } from "~/domain/time/shop-time";
-import { isFewData } from "~/domain/metrics/metric-value";
+import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
 import { DownloadButton } from "~/ui/tables/download-button";

@@ -1,8 +1,8 @@
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import type { Basis } from "~/domain/metrics/explain/basis";
-import type { LedgerLine } from "~/domain/metrics/ledger-amounts";
-import { BUYERS } from "~/domain/metrics/totals";
-import type { TotalsReader } from "~/domain/metrics/totals-reader";
+import type { Basis } from "~/domain/metrics/records/basis";
+import type { LedgerLine } from "~/domain/metrics/totals/ledger-amounts";
+import { BUYERS } from "~/domain/metrics/history/buyer";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { FormulaPart } from "./explanation";
 

@@ -1,9 +1,9 @@
 import type { MetricKey } from "~/domain/metrics/catalogue";
-import type { Reading } from "~/domain/metrics/explain/basis";
+import type { Reading } from "~/domain/metrics/records/basis";
 import type { ExplainedRow, ListKind, ListTotals } from "~/domain/metrics/explain/explained-row";
 import type { ExclusionReason } from "~/domain/metrics/explain/exclusions";
 import type { ListOrder } from "~/domain/metrics/explain/list-order";
-import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 

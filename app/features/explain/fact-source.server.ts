@@ -14,13 +14,13 @@ import {
   type FactQuery,
 } from "~/adapters/db/facts/explain/fact-list.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import type { Basis, ForecastBasis } from "~/domain/metrics/explain/basis";
+import type { Basis, ForecastBasis } from "~/domain/metrics/records/basis";
 import { acquisitionRange, baseRange, coveredRange } from "~/domain/metrics/explain/covered-range";
 import { listTotals, type ExplainedRow, type ListTotals } from "~/domain/metrics/explain/explained-row";
 import { orderScope, type Exclusions } from "~/domain/metrics/explain/exclusions";
 import { compareRows, type ListOrder } from "~/domain/metrics/explain/list-order";
 import type { PurchaserBasis } from "~/domain/metrics/explain/purchaser-rows";
-import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 

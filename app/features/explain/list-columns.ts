@@ -1,6 +1,6 @@
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { amountUnit } from "~/domain/metrics/explain/amount-unit";
-import type { Basis } from "~/domain/metrics/explain/basis";
+import type { Basis } from "~/domain/metrics/records/basis";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
 import { SORT_KEYS } from "~/domain/metrics/explain/list-order";
 import type { ListColumn } from "./explanation";

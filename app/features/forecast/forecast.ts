@@ -2,7 +2,7 @@ import type { RiskChoice } from "~/domain/clv/churn-risk";
 import type { ForecastShortage } from "~/domain/clv/log/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { ListedForecast } from "~/adapters/db/forecast/customer-forecasts.server";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { PredictedValueKey, TotalValueKey } from "~/domain/metrics/records/customer-value";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { PageView, Paged } from "~/features/page/page-view";

@@ -15,7 +15,7 @@ import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server"
 import type { ForecastInput } from "~/domain/clv/log/forecast-input";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { ENGINE_VERSION, type ShopForecast } from "~/domain/clv/shop-forecast";
-import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { dayNumber, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { forecastInThread } from "./forecast-in-thread.server";

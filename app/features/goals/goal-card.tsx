@@ -1,6 +1,6 @@
 import { Badge, Text } from "~/ui/polaris";
 import { useId, type ReactNode } from "react";
-import { isFewData } from "~/domain/metrics/metric-value";
+import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { goalSentence } from "~/features/page/cards/goal-mark";
 import type { GoalView } from "./goals";
 import { chartScale, trendPath } from "~/ui/charts/chart-geometry";

@@ -2,7 +2,7 @@ import type { ShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { PACE_WEEKS, type PacePoint, type PaceWindows } from "~/domain/goals/pace";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { readMetric } from "~/domain/metrics/read-metric";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { addDays, dayOf, endOfDay, type EpochMs } from "~/domain/time/shop-time";

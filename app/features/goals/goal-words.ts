@@ -1,6 +1,6 @@
 import type { GoalStatus } from "~/domain/goals/evaluate-goal";
 import type { Pace } from "~/domain/goals/pace";
-import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { GoalView } from "./goals";
 import type { Formatters } from "~/ui/formatters";
 

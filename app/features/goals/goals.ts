@@ -1,7 +1,7 @@
 import type { GoalStanding } from "~/domain/goals/evaluate-goal";
 import type { GoalId, GoalKind, GoalMetricKey, GoalPhase, GoalRule, GoalSegment } from "~/domain/goals/goal";
 import type { Pace, PacePoint } from "~/domain/goals/pace";
-import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
 

@@ -6,7 +6,7 @@ import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/d
 import { PACE_METHODS, paceTo } from "~/domain/goals/pace";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { baselineOf } from "./baseline-of";

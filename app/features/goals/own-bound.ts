@@ -1,4 +1,4 @@
-import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { currencyExponent, formatDecimal } from "~/domain/money";
 
 /** The sign that stands behind a field for a number of this unit. */

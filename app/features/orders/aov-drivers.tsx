@@ -1,4 +1,4 @@
-import type { AovDriver } from "~/domain/metrics/aov-drivers";
+import type { AovDriver } from "~/domain/metrics/splits/aov-drivers";
 import type { OrdersView } from "./orders";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";

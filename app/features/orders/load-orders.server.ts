@@ -3,8 +3,8 @@ import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readAovParts, readOrderSplits } from "~/adapters/db/totals/order-splits.server";
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
 import type { Definitions } from "~/domain/orders/definitions";
-import { aovDrivers } from "~/domain/metrics/aov-drivers";
-import { averageOrderValue, countedOrders } from "~/domain/metrics/average-order-value";
+import { aovDrivers } from "~/domain/metrics/splits/aov-drivers";
+import { averageOrderValue, countedOrders } from "~/domain/metrics/formulas/average-order-value";
 import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import { readMetric } from "~/domain/metrics/read-metric";
 import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
@@ -14,9 +14,10 @@ import {
   leadingSplits,
   type OrderSplitGroup,
   type OrderSplit,
-} from "~/domain/metrics/order-splits";
-import { allBuyers, emptySalesTotals } from "~/domain/metrics/sales-totals";
-import { BUYERS, type Buyer, type SalesTotals } from "~/domain/metrics/totals";
+} from "~/domain/metrics/splits/order-splits";
+import { allBuyers, emptySalesTotals } from "~/domain/metrics/totals/sales-totals";
+import { BUYERS, type Buyer } from "~/domain/metrics/history/buyer";
+import type { SalesTotals } from "~/domain/metrics/totals/totals";
 import type { ComparisonRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";

@@ -1,4 +1,4 @@
-import type { ValueBin, ValueDistribution } from "~/domain/metrics/value-distribution";
+import type { ValueBin, ValueDistribution } from "~/domain/metrics/splits/value-distribution";
 import { ColumnChart } from "~/ui/charts/column-chart";
 import type { Formatters } from "~/ui/formatters";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { meanMoney } from "~/domain/metrics/metric-value";
+import { meanMoney } from "~/domain/metrics/confidence/metric-value";
 import type { SplitRow } from "./orders";
 import { createFormatters } from "~/ui/formatters";
 import { driverSentence } from "./aov-drivers";

@@ -1,4 +1,4 @@
-import type { ValueDistribution } from "~/domain/metrics/value-distribution";
+import type { ValueDistribution } from "~/domain/metrics/splits/value-distribution";
 import type { OrdersView } from "./orders";
 import { moneyCell, type FileTable } from "~/features/page/files/file-table";
 import { trendTable } from "~/features/page/files/trend-table";

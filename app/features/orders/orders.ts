@@ -1,7 +1,7 @@
 import type { Section } from "~/domain/metrics/records/metric-record";
-import type { AovDriver } from "~/domain/metrics/aov-drivers";
-import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { ValueDistribution } from "~/domain/metrics/value-distribution";
+import type { AovDriver } from "~/domain/metrics/splits/aov-drivers";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { ValueDistribution } from "~/domain/metrics/splits/value-distribution";
 import type { OverviewChart } from "../overview/overview";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";

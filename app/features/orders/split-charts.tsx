@@ -1,4 +1,4 @@
-import { isFewData } from "~/domain/metrics/metric-value";
+import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import type { SplitRow } from "./orders";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ColumnChart } from "~/ui/charts/column-chart";

@@ -1,22 +1,22 @@
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
-import { countedOrders } from "~/domain/metrics/average-order-value";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
 import type { TrailingValueKey } from "~/domain/metrics/records/customer-value";
-import { changeOf } from "~/domain/metrics/change";
-import { FEW_DATA } from "~/domain/metrics/confidence";
+import { changeOf } from "~/domain/metrics/confidence/change";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import {
   headlineCustomers,
   trailingCustomerValue,
   trailingRange,
   type HeadlineHorizon,
-} from "~/domain/metrics/customer-value";
-import { unavailable, type MetricValue } from "~/domain/metrics/metric-value";
-import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
-import type { CheckoutTotals, CustomerTotals, MatureCustomers } from "~/domain/metrics/totals";
-import type { MetricContext } from "~/domain/metrics/metric-context";
+} from "~/domain/metrics/formulas/customer-value";
+import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
+import type { CheckoutTotals, CustomerTotals, MatureCustomers } from "~/domain/metrics/totals/totals";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import { CUSTOMER_RECORDS } from "~/domain/metrics/records/customers";
 import { ORDER_RECORDS } from "~/domain/metrics/records/orders";

@@ -3,7 +3,7 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { StaticRouter } from "react-router-dom/server";
 import { describe, expect, it } from "vitest";
-import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/metric-value";
+import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import type { ImportView } from "~/features/installation/import-view";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
 import type { Overview } from "./overview";

@@ -6,7 +6,7 @@ import { rememberingTx } from "~/adapters/db/connect/remembering-tx.server";
 import { readSegmentChoices } from "~/adapters/db/totals/segment-choices.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
-import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import {
   parseReportingWindow,
   type ComparisonRange,

@@ -13,7 +13,7 @@ import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server
 import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read/read-report.server";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
-import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
+import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import {
   COMPARED_KEYS,
   reconcile,

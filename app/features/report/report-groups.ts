@@ -1,9 +1,14 @@
-import { observedCustomerValue } from "~/domain/metrics/customer-value";
-import { QUALITY_HORIZON_DAYS, type QualityGroup, type QualityTrait } from "~/domain/metrics/customer-quality";
-import { COHORT_PERIODS, cohortActivity, periodCohorts, type CohortPeriod } from "~/domain/metrics/period-cohorts";
-import type { MetricContext } from "~/domain/metrics/metric-context";
-import type { Purchaser } from "~/domain/metrics/purchase-book";
-import { purchaseCountBands, type PurchaseCountBand } from "~/domain/metrics/purchase-counts";
+import { observedCustomerValue } from "~/domain/metrics/formulas/customer-value";
+import { QUALITY_HORIZON_DAYS, type QualityGroup, type QualityTrait } from "~/domain/metrics/splits/customer-quality";
+import {
+  COHORT_PERIODS,
+  cohortActivity,
+  periodCohorts,
+  type CohortPeriod,
+} from "~/domain/metrics/cohorts/period-cohorts";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { Purchaser } from "~/domain/metrics/history/purchase-book";
+import { purchaseCountBands, type PurchaseCountBand } from "~/domain/metrics/splits/purchase-counts";
 import {
   RFM_GROUPS,
   RFM_GROUP_RULES,
@@ -13,12 +18,12 @@ import {
   type RfmCuts,
   type RfmGroup,
 } from "~/domain/groups/rfm";
-import { survivalCurve, type SurvivalPoint, type Wait } from "~/domain/metrics/survival";
-import { valueDistribution, type ValueDistribution } from "~/domain/metrics/value-distribution";
+import { survivalCurve, type SurvivalPoint, type Wait } from "~/domain/metrics/customers/survival";
+import { valueDistribution, type ValueDistribution } from "~/domain/metrics/splits/value-distribution";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
 import type { DayRange } from "~/domain/time/reporting-window";
-import type { FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase";
-import { secondPurchaseWaits } from "~/domain/metrics/time-to-second-purchase";
+import type { FirstPurchaseTimes } from "~/domain/metrics/customers/time-to-first-purchase";
+import { secondPurchaseWaits } from "~/domain/metrics/customers/time-to-second-purchase";
 
 /** The lists of a report that tell customers and orders apart. */
 export interface ReportedGroups {

@@ -1,7 +1,8 @@
-import type { Cohort } from "~/domain/metrics/cohorts";
-import type { OtherSource } from "~/domain/metrics/other-sources";
-import { netSalesOf } from "~/domain/metrics/sales-totals";
-import { BUYERS, type Buyer, type CheckoutTotals, type SalesTotalsByBuyer } from "~/domain/metrics/totals";
+import type { Cohort } from "~/domain/metrics/cohorts/cohorts";
+import type { OtherSource } from "~/domain/metrics/totals/other-sources";
+import { netSalesOf } from "~/domain/metrics/totals/sales-totals";
+import { BUYERS, type Buyer } from "~/domain/metrics/history/buyer";
+import type { CheckoutTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
 import { formatDecimal, formatMean } from "~/domain/money";
 import type { ShopMonth } from "~/domain/time/shop-time";
 import type { ReportedGoal } from "./report-goals";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { METRICS } from "~/domain/metrics/catalogue";
-import { countOf, meanMoney, moneyOf, rateOf, shareOf, unavailable } from "~/domain/metrics/metric-value";
+import { countOf, meanMoney, moneyOf, rateOf, shareOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import { reportedMetric } from "./reported-metric";
 
 const stamp = { currencyCode: "EUR", asOf: "2026-02-01T00:00:00.000Z", definitionVersion: 3 };

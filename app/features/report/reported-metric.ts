@@ -1,5 +1,5 @@
 import type { MetricDescription } from "~/domain/metrics/catalogue";
-import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
 import type { ShopDay } from "~/domain/time/shop-time";
 

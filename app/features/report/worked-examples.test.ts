@@ -7,9 +7,9 @@ import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { ShopHistory } from "~/domain/orders/history";
 import { formatMean } from "~/domain/money";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import { cohortCells, cohortTable } from "~/domain/metrics/cohorts";
-import { foldedTotals } from "~/domain/metrics/folded-totals";
-import type { MetricContext } from "~/domain/metrics/metric-context";
+import { cohortCells, cohortTable } from "~/domain/metrics/cohorts/cohorts";
+import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { readMetric } from "~/domain/metrics/read-metric";
 
 function contextOf(example: WorkedExample, asOf: string, definitions: Expectation["definitions"] = {}): MetricContext {

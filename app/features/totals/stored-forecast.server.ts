@@ -9,8 +9,8 @@ import type { ShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
-import { HISTORY_LIMITED } from "~/domain/metrics/limited-history";
-import { boundsOf, NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/forecast-totals";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import { boundsOf, NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 

@@ -2,8 +2,8 @@ import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { ShopProfile } from "~/adapters/db/shop/profile.server";
 import { storedTotals } from "~/adapters/db/totals/stored-totals.server";
-import type { MetricContext } from "~/domain/metrics/metric-context";
-import type { TotalsReader } from "~/domain/metrics/totals-reader";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import type { Segment } from "~/domain/orders/segment";
 import { readForecastTotals, readShownForecast } from "./stored-forecast.server";
 

@@ -1,4 +1,4 @@
-import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { ShopDay } from "~/domain/time/shop-time";
 import { ChartCard } from "./chart-card";
 import { areaPath, chartScale, evenIndexes, linePath, type Scale } from "./chart-geometry";

@@ -6,9 +6,9 @@ import { eraseTenantRows, saveDataExport } from "~/adapters/db/shop/personal-dat
 import { deleteShop, recordInstallation, recordUninstall } from "~/adapters/db/shop/shops.server";
 import { withDirectory, withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
-import { forecastInput } from "~/domain/metrics/forecast-totals";
+import { forecastInput } from "~/domain/metrics/totals/forecast-totals";
 import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
-import { purchaseBook } from "~/domain/metrics/purchase-book";
+import { purchaseBook } from "~/domain/metrics/history/purchase-book";
 import { shopForecast, type ForecastSummary, type ShopForecast } from "~/domain/clv/shop-forecast";
 import type { Order } from "~/domain/orders/order";
 import { DAY_MS } from "~/domain/time/shop-time";

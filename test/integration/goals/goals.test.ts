@@ -3,7 +3,7 @@ import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { GoalId } from "~/domain/goals/goal";
-import { topCustomers } from "~/domain/metrics/top-customers";
+import { topCustomers } from "~/domain/metrics/customers/top-customers";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { changeGoal } from "~/features/goals/change-goal.server";
 import type { GoalView } from "~/features/goals/goals";

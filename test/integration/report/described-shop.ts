@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { applyBatch } from "~/adapters/db/ledger/apply.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
-import type { MetricContext } from "~/domain/metrics/metric-context";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { Segment } from "~/domain/orders/segment";
 import type { TestDatabase } from "../../support/database/database";
 import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";

@@ -8,10 +8,10 @@ import { readFilteredSalesTotals } from "~/adapters/db/totals/segment-sales.serv
 import { readLifetimeTotalsIn, readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readSegmentChoices } from "~/adapters/db/totals/segment-choices.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { customerTotals, repeatersInRange } from "~/domain/metrics/customer-totals";
-import { lifetimeTotals } from "~/domain/metrics/lifetime-totals";
-import { matureCustomers } from "~/domain/metrics/mature-customers";
-import { addSalesTotalsByBuyer, salesTotals, salesTotalsWhere } from "~/domain/metrics/sales-totals";
+import { customerTotals, repeatersInRange } from "~/domain/metrics/totals/customer-totals";
+import { lifetimeTotals } from "~/domain/metrics/totals/lifetime-totals";
+import { matureCustomers } from "~/domain/metrics/totals/mature-customers";
+import { addSalesTotalsByBuyer, salesTotals, salesTotalsWhere } from "~/domain/metrics/totals/sales-totals";
 import { isInSegment, type Segment, type SegmentedOrder } from "~/domain/orders/segment";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { writeShopProfile } from "../../support/database/shop-profile";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { amountBucket } from "~/domain/metrics/value-distribution";
+import { amountBucket } from "~/domain/metrics/splits/value-distribution";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 
 let database: TestDatabase;

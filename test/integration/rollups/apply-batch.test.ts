@@ -4,7 +4,7 @@ import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { readCustomerTotals, readLifetimeTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
-import { allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
+import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
 import {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch } from "~/adapters/db/ledger/apply.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { purchaseBook } from "~/domain/metrics/purchase-book";
+import { purchaseBook } from "~/domain/metrics/history/purchase-book";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { context } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";

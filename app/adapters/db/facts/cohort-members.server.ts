@@ -1,4 +1,4 @@
-import type { CohortMember } from "~/domain/metrics/period-cohorts";
+import type { CohortMember } from "~/domain/metrics/cohorts/period-cohorts";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 import { customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";

@@ -1,7 +1,7 @@
-import { QUALITY_HORIZON_DAYS, type FirstProduct, type QualityGroup } from "~/domain/metrics/customer-quality";
-import type { PurchaseCount } from "~/domain/metrics/purchase-counts";
-import type { Wait } from "~/domain/metrics/survival";
-import type { FirstPurchaseTimes } from "~/domain/metrics/time-to-first-purchase";
+import { QUALITY_HORIZON_DAYS, type FirstProduct, type QualityGroup } from "~/domain/metrics/splits/customer-quality";
+import type { PurchaseCount } from "~/domain/metrics/splits/purchase-counts";
+import type { Wait } from "~/domain/metrics/customers/survival";
+import type { FirstPurchaseTimes } from "~/domain/metrics/customers/time-to-first-purchase";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { customerSegment, type Segment } from "~/domain/orders/segment";
 import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";

@@ -1,4 +1,4 @@
-import { DEFAULT_LAPSE_DAYS, GAPS_NEEDED, LAPSE_SHARE } from "~/domain/metrics/customer-rhythm";
+import { DEFAULT_LAPSE_DAYS, GAPS_NEEDED, LAPSE_SHARE } from "~/domain/metrics/customers/customer-rhythm";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /** Calendar days a gap may differ by from its exact length: one, and an hour of a clock that changes, to either side. */

@@ -1,4 +1,4 @@
-import { sortedSources, type OtherSource } from "~/domain/metrics/other-sources";
+import { sortedSources, type OtherSource } from "~/domain/metrics/totals/other-sources";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";
 import { isOutside } from "~/adapters/db/sql/online-store.server";

@@ -1,4 +1,4 @@
-import { purchaserOf, type Purchaser, type TimedPurchase } from "~/domain/metrics/purchase-book";
+import { purchaserOf, type Purchaser, type TimedPurchase } from "~/domain/metrics/history/purchase-book";
 import type { ShopifyId } from "~/domain/orders/order";
 import type { Segment } from "~/domain/orders/segment";
 import type { ShopDay } from "~/domain/time/shop-time";

@@ -1,4 +1,4 @@
-import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
+import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
 import { BUYER, columnOf, LEDGER_SUMS, ORDER_SUMS } from "~/adapters/db/sql/ledger-sums.server";
 import { DISCOUNT } from "~/adapters/db/sql/segment-sql.server";

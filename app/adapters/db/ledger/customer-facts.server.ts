@@ -1,4 +1,4 @@
-import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
+import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import { DISCOUNT, LEAD_PRODUCT } from "~/adapters/db/sql/segment-sql.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 

@@ -1,5 +1,5 @@
 import type { MetricKey } from "~/domain/metrics/catalogue";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { prismaDay, shopDay } from "~/adapters/db/connect/prisma-day";
 import { withPrisma } from "~/adapters/db/connect/prisma.server";

@@ -1,7 +1,7 @@
-import type { LedgerAmount, LedgerLine } from "~/domain/metrics/ledger-amounts";
-import { LEDGER_LINES } from "~/domain/metrics/ledger-amounts";
-import type { OrderTotal } from "~/domain/metrics/order-amounts";
-import type { Buyer } from "~/domain/metrics/totals";
+import type { LedgerAmount, LedgerLine } from "~/domain/metrics/totals/ledger-amounts";
+import { LEDGER_LINES } from "~/domain/metrics/totals/ledger-amounts";
+import type { OrderTotal } from "~/domain/metrics/totals/order-amounts";
+import type { Buyer } from "~/domain/metrics/history/buyer";
 
 /*
  * What orders `o` and rows `s` of their ledger add to the totals: the SQL of `ORDER_AMOUNTS` and of the lines of the

@@ -5,7 +5,7 @@ import type {
   MatureCustomers,
   SalesTotals,
   ValueHorizon,
-} from "~/domain/metrics/totals";
+} from "~/domain/metrics/totals/totals";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "~/domain/time/shop-time";
 import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";

@@ -1,4 +1,4 @@
-import type { CohortCell } from "~/domain/metrics/cohorts";
+import type { CohortCell } from "~/domain/metrics/cohorts/cohorts";
 import type { Segment } from "~/domain/orders/segment";
 import { monthOf } from "~/domain/time/shop-time";
 import { readCohortActivity } from "./period-cohorts.server";

@@ -1,5 +1,5 @@
-import type { AovParts } from "~/domain/metrics/aov-drivers";
-import { MOST_UNITS, type OrderSplit, type OrderSplitGroup } from "~/domain/metrics/order-splits";
+import type { AovParts } from "~/domain/metrics/splits/aov-drivers";
+import { MOST_UNITS, type OrderSplit, type OrderSplitGroup } from "~/domain/metrics/splits/order-splits";
 import type { ComparisonRange, DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 import { BUYER, ORDER_SUMS } from "~/adapters/db/sql/ledger-sums.server";

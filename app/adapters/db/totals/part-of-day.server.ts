@@ -1,5 +1,6 @@
-import { salesByBuyer } from "~/domain/metrics/sales-totals";
-import type { Buyer, CheckoutCounts, CustomerTotals, SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
+import { salesByBuyer } from "~/domain/metrics/totals/sales-totals";
+import type { Buyer } from "~/domain/metrics/history/buyer";
+import type { CheckoutCounts, CustomerTotals, SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { MINUTE_MS, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";

@@ -1,4 +1,4 @@
-import { COHORT_PERIODS, type CohortActivity, type CohortPeriod } from "~/domain/metrics/period-cohorts";
+import { COHORT_PERIODS, type CohortActivity, type CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
 import { customerSegment, type Segment } from "~/domain/orders/segment";
 import type { ShopDay } from "~/domain/time/shop-time";
 import { cellsOfSegment, customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";

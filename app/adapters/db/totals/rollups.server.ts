@@ -1,7 +1,7 @@
+import type { Buyer } from "~/domain/metrics/history/buyer";
 import {
   NO_CHECKOUTS,
   VALUE_HORIZONS_DAYS,
-  type Buyer,
   type CheckoutCounts,
   type CheckoutTotals,
   type CustomerTotals,
@@ -9,10 +9,10 @@ import {
   type MatureCustomers,
   type SalesTotals,
   type SalesTotalsByBuyer,
-} from "~/domain/metrics/totals";
-import { LEDGER_LINES } from "~/domain/metrics/ledger-amounts";
-import { ORDER_TOTALS } from "~/domain/metrics/order-amounts";
-import { salesByBuyer } from "~/domain/metrics/sales-totals";
+} from "~/domain/metrics/totals/totals";
+import { LEDGER_LINES } from "~/domain/metrics/totals/ledger-amounts";
+import { ORDER_TOTALS } from "~/domain/metrics/totals/order-amounts";
+import { salesByBuyer } from "~/domain/metrics/totals/sales-totals";
 import { cutOf } from "~/domain/orders/known-checkouts";
 import type { MinorUnits } from "~/domain/money";
 import type { DayRange } from "~/domain/time/reporting-window";

@@ -4,7 +4,7 @@ import {
   type LifetimeTotals,
   type MatureCustomers,
   type ValueHorizon,
-} from "~/domain/metrics/totals";
+} from "~/domain/metrics/totals/totals";
 import type { Segment } from "~/domain/orders/segment";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { EpochMs, ShopDay } from "~/domain/time/shop-time";

@@ -1,6 +1,7 @@
-import { addTotals } from "~/domain/metrics/add-totals";
-import { emptySalesTotals } from "~/domain/metrics/sales-totals";
-import type { Buyer, SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
+import { addTotals } from "~/domain/numeric/add-totals";
+import { emptySalesTotals } from "~/domain/metrics/totals/sales-totals";
+import type { Buyer } from "~/domain/metrics/history/buyer";
+import type { SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
 import type { Segment } from "~/domain/orders/segment";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { addDays, type EpochMs, type ShopDay } from "~/domain/time/shop-time";

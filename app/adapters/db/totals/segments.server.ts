@@ -4,7 +4,7 @@ import type {
   MatureCustomers,
   SalesTotalsByBuyer,
   ValueHorizon,
-} from "~/domain/metrics/totals";
+} from "~/domain/metrics/totals/totals";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";

@@ -1,11 +1,11 @@
 import { readFirstPurchaseTimes, readSecondPurchaseWaits } from "~/adapters/db/facts/first-purchases.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { customerRhythm } from "~/domain/metrics/customer-rhythm";
-import type { ForecastTotals } from "~/domain/metrics/forecast-totals";
-import type { MetricContext } from "~/domain/metrics/metric-context";
-import type { Purchaser } from "~/domain/metrics/purchase-book";
-import { secondPurchaseTimesOf } from "~/domain/metrics/time-to-second-purchase";
-import { rememberingTotals, type TotalsReader } from "~/domain/metrics/totals-reader";
+import { customerRhythm } from "~/domain/metrics/customers/customer-rhythm";
+import type { ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { Purchaser } from "~/domain/metrics/history/purchase-book";
+import { secondPurchaseTimesOf } from "~/domain/metrics/customers/time-to-second-purchase";
+import { rememberingTotals, type TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";
 import { readMedianOrderValue } from "./order-values.server";
 import { readCheckoutTotals, readRepeatersInRange } from "./rollups.server";

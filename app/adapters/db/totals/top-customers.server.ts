@@ -1,4 +1,4 @@
-import type { TopCustomers } from "~/domain/metrics/top-customers";
+import type { TopCustomers } from "~/domain/metrics/customers/top-customers";
 import type { Segment } from "~/domain/orders/segment";
 import { customerSpread } from "~/adapters/db/sql/customer-spread.server";
 import { customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";

@@ -1,4 +1,4 @@
-import type { ValueHorizon } from "~/domain/metrics/totals";
+import type { ValueHorizon } from "~/domain/metrics/totals/totals";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { ShopMonth } from "~/domain/time/shop-time";
 import type { Tx } from "~/adapters/db/connect/tenant.server";

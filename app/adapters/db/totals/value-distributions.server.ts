@@ -7,7 +7,7 @@ import {
   distributionFrom,
   histogramQuantile,
   type ValueDistribution,
-} from "~/domain/metrics/value-distribution";
+} from "~/domain/metrics/splits/value-distribution";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";

@@ -1,8 +1,8 @@
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { DAY_MS } from "~/domain/time/shop-time";
-import type { MetricContext } from "../metric-context";
-import type { BookedPurchaser, TimedPurchase } from "../purchase-book";
-import type { AcquiredAmount, AcquiredBasis } from "./basis";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { BookedPurchaser, TimedPurchase } from "~/domain/metrics/history/purchase-book";
+import type { AcquiredAmount, AcquiredBasis } from "~/domain/metrics/records/basis";
 import { acquisitionRange } from "./covered-range";
 import { BLANK_ROW, type ExplainedRow } from "./explained-row";
 

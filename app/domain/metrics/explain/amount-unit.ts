@@ -1,6 +1,6 @@
-import { isLedgerAmount } from "../ledger-amounts";
-import { ORDER_AMOUNTS, type OrderTotal } from "../order-amounts";
-import type { Amount } from "./basis";
+import { isLedgerAmount } from "~/domain/metrics/totals/ledger-amounts";
+import { ORDER_AMOUNTS, type OrderTotal } from "~/domain/metrics/totals/order-amounts";
+import type { Amount } from "~/domain/metrics/records/basis";
 
 /** Amounts of customers and checkouts that are money. */
 const MONEY: ReadonlySet<Amount> = new Set<Amount>([

@@ -1,9 +1,9 @@
-import { groupBy } from "../../group-by";
+import { groupBy } from "~/domain/group-by";
 import { orderValue } from "~/domain/orders/order-value";
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
-import type { MetricContext } from "../metric-context";
-import type { BookedOrder } from "../purchase-book";
-import type { BuyerAmount, BuyersBasis } from "./basis";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { BookedOrder } from "~/domain/metrics/history/purchase-book";
+import type { BuyerAmount, BuyersBasis } from "~/domain/metrics/records/basis";
 import { coveredRange } from "./covered-range";
 import { BLANK_ROW, type ExplainedRow } from "./explained-row";
 

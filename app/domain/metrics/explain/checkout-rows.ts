@@ -2,9 +2,9 @@ import type { ShopHistory } from "~/domain/orders/history";
 import type { JudgedCheckout } from "~/domain/orders/judge-checkouts";
 import { orderValue } from "~/domain/orders/order-value";
 import type { DayRange } from "~/domain/time/reporting-window";
-import { judgedIn } from "../checkout-totals";
-import type { MetricContext } from "../metric-context";
-import type { CheckoutAmount, CheckoutsBasis } from "./basis";
+import { judgedIn } from "~/domain/metrics/totals/checkout-totals";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { CheckoutAmount, CheckoutsBasis } from "~/domain/metrics/records/basis";
 import { BLANK_ROW, type ExplainedRow } from "./explained-row";
 
 /** The online store's checkouts begun on the known days of the range. */

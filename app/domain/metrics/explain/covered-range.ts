@@ -1,10 +1,10 @@
 import { cutOf } from "~/domain/orders/known-checkouts";
 import { previousPeriod, previousYear, type DayRange } from "~/domain/time/reporting-window";
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
-import { trailingRange } from "../customer-value";
-import type { MetricContext } from "../metric-context";
-import { trailing365 } from "../trailing-year";
-import type { AcquiredBasis, Basis, LedgerBasis } from "./basis";
+import { trailingRange } from "~/domain/metrics/formulas/customer-value";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import { trailing365 } from "~/domain/time/trailing-year";
+import type { AcquiredBasis, Basis, LedgerBasis } from "~/domain/metrics/records/basis";
 
 /** The days a number looks at; null when it looks at the whole history. */
 export function coveredRange(

@@ -6,13 +6,13 @@ import { orderValue } from "~/domain/orders/order-value";
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { isInSegment, type Segment } from "~/domain/orders/segment";
 import { DAY_MS, dayOf, type ShopDay } from "~/domain/time/shop-time";
-import { judgedIn } from "../checkout-totals";
-import type { MetricContext } from "../metric-context";
-import { otherSources } from "../other-sources";
-import { purchaseBook } from "../purchase-book";
-import { acquiredIn, firstProductsOf, segmentedOrder } from "../segmented-book";
-import type { Buyer } from "../totals";
-import type { Basis } from "./basis";
+import { judgedIn } from "~/domain/metrics/totals/checkout-totals";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import { otherSources } from "~/domain/metrics/totals/other-sources";
+import { purchaseBook } from "~/domain/metrics/history/purchase-book";
+import { acquiredIn, firstProductsOf, segmentedOrder } from "~/domain/metrics/history/segmented-book";
+import type { Buyer } from "~/domain/metrics/history/buyer";
+import type { Basis } from "~/domain/metrics/records/basis";
 import { coveredRange } from "./covered-range";
 
 /** Why something was left out of a number. */

@@ -2,7 +2,7 @@ import type { CheckoutState } from "~/domain/orders/checkout";
 import type { SalesAction, SalesLineType, ShopifyId } from "~/domain/orders/order";
 import type { MinorUnits } from "~/domain/money";
 import type { EpochMs } from "~/domain/time/shop-time";
-import type { Facts } from "./basis";
+import type { Facts } from "~/domain/metrics/records/basis";
 
 /** What a list consists of, and so what its columns are. */
 export type ListKind = "orders" | "rows" | "customers" | "checkouts";

@@ -4,11 +4,11 @@ import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { ShopHistory } from "~/domain/orders/history";
 import type { Order, SalesRow } from "~/domain/orders/order";
 import type { Segment } from "~/domain/orders/segment";
-import { METRICS, METRIC_KEYS, type MetricKey } from "../catalogue";
-import { foldedTotals } from "../folded-totals";
-import type { MetricContext } from "../metric-context";
-import { readMetric } from "../read-metric";
-import type { Basis } from "./basis";
+import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import { readMetric } from "~/domain/metrics/read-metric";
+import type { Basis } from "~/domain/metrics/records/basis";
 import { BLANK_ROW, listTotals, type ExplainedRow } from "./explained-row";
 import { explainedRows } from "./explained-rows";
 

@@ -1,11 +1,11 @@
 import type { ShopHistory } from "~/domain/orders/history";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { isInSegment, type Segment } from "~/domain/orders/segment";
-import type { MetricContext } from "../metric-context";
-import { purchaseBook } from "../purchase-book";
-import { acquiredIn, ordersWhere } from "../segmented-book";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import { purchaseBook } from "~/domain/metrics/history/purchase-book";
+import { acquiredIn, ordersWhere } from "~/domain/metrics/history/segmented-book";
 import { acquiredRows } from "./acquired-rows";
-import type { Basis } from "./basis";
+import type { Basis } from "~/domain/metrics/records/basis";
 import { buyerRows } from "./buyer-rows";
 import { checkoutRows } from "./checkout-rows";
 import { listed, type ExplainedRow } from "./explained-row";

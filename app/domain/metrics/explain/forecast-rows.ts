@@ -1,7 +1,7 @@
-import { forecastOfBook, type BookForecast } from "../forecast-totals";
-import type { MetricContext } from "../metric-context";
-import type { BookedPurchaser, PurchaseBook } from "../purchase-book";
-import type { ForecastAmount, ForecastBasis } from "./basis";
+import { forecastOfBook, type BookForecast } from "~/domain/metrics/totals/forecast-totals";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { BookedPurchaser, PurchaseBook } from "~/domain/metrics/history/purchase-book";
+import type { ForecastAmount, ForecastBasis } from "~/domain/metrics/records/basis";
 import { BLANK_ROW, type ExplainedRow } from "./explained-row";
 
 /** What is expected of each of the customers; nobody while there is no forecast. */

@@ -1,9 +1,9 @@
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { dayOf } from "~/domain/time/shop-time";
-import { ledgerAmount } from "../ledger-amounts";
-import type { MetricContext } from "../metric-context";
-import type { BookedOrder } from "../purchase-book";
-import type { LedgerBasis } from "./basis";
+import { ledgerAmount } from "~/domain/metrics/totals/ledger-amounts";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { BookedOrder } from "~/domain/metrics/history/purchase-book";
+import type { LedgerBasis } from "~/domain/metrics/records/basis";
 import { baseRange } from "./covered-range";
 import type { ExplainedRow } from "./explained-row";
 import { orderRow } from "./order-rows";

@@ -1,10 +1,10 @@
 import { netOf, orderValue } from "~/domain/orders/order-value";
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { dayOf } from "~/domain/time/shop-time";
-import type { MetricContext } from "../metric-context";
-import { ORDER_AMOUNTS } from "../order-amounts";
-import type { BookedOrder } from "../purchase-book";
-import type { OrderAmount, OrdersBasis } from "./basis";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import { ORDER_AMOUNTS } from "~/domain/metrics/totals/order-amounts";
+import type { BookedOrder } from "~/domain/metrics/history/purchase-book";
+import type { OrderAmount, OrdersBasis } from "~/domain/metrics/records/basis";
 import { BLANK_ROW, type ExplainedRow } from "./explained-row";
 
 /** The placed orders dated in the range. */

@@ -1,10 +1,10 @@
 import type { DayRange } from "~/domain/time/reporting-window";
 import { DAY_MS } from "~/domain/time/shop-time";
-import { customerInFrame, rhythmFrame } from "../customer-rhythm";
-import type { MetricContext } from "../metric-context";
-import type { Purchaser } from "../purchase-book";
-import { rankedCustomers } from "../top-customers";
-import type { Basis, RetentionBasis, RhythmBasis, TopBasis } from "./basis";
+import { customerInFrame, rhythmFrame } from "~/domain/metrics/customers/customer-rhythm";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { Purchaser } from "~/domain/metrics/history/purchase-book";
+import { rankedCustomers } from "~/domain/metrics/customers/top-customers";
+import type { Basis, RetentionBasis, RhythmBasis, TopBasis } from "~/domain/metrics/records/basis";
 import { BLANK_ROW, listed, type ExplainedRow } from "./explained-row";
 
 /** The facts of a basis that are told by pauses and ranks: they need every customer's purchases one by one. */

@@ -1,6 +1,7 @@
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
-import type { LedgerAmount } from "../ledger-amounts";
-import type { Buyer, ValueHorizon } from "../totals";
+import type { LedgerAmount } from "~/domain/metrics/totals/ledger-amounts";
+import type { Buyer } from "~/domain/metrics/history/buyer";
+import type { ValueHorizon } from "~/domain/metrics/totals/totals";
 import type {
   AcquiredAmount,
   AcquiredBasis,
@@ -15,7 +16,7 @@ import type {
   OrderAmount,
   OrdersBasis,
   TopBasis,
-} from "../explain/basis";
+} from "./basis";
 
 export const ORDERS = "placed orders";
 export const BUYERS = "customers with a purchase in the range";

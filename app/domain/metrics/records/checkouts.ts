@@ -5,8 +5,8 @@ import {
   checkoutAbandonmentRate,
   recoveredValue,
   recoveryRate,
-} from "../checkout-abandonment";
-import type { TotalsReader } from "../totals-reader";
+} from "~/domain/metrics/formulas/checkout-abandonment";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { checkoutShare, checkoutSum, SETTLED } from "./bases";
 import { GOAL_OF_QUARTER, metric, money, ofCheckouts, rate } from "./metric-record";
 

@@ -1,9 +1,14 @@
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import { dayOf } from "~/domain/time/shop-time";
-import { customerValueToDate, observedCustomerValue, trailingCustomerValue, trailingRange } from "../customer-value";
-import { churnProbability, expectedValue, totalValue } from "../expected-value";
-import type { TotalsReader } from "../totals-reader";
-import { VALUE_HORIZONS_DAYS, type ValueHorizon } from "../totals";
+import {
+  customerValueToDate,
+  observedCustomerValue,
+  trailingCustomerValue,
+  trailingRange,
+} from "~/domain/metrics/formulas/customer-value";
+import { churnProbability, expectedValue, totalValue } from "~/domain/metrics/formulas/expected-value";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
+import { VALUE_HORIZONS_DAYS, type ValueHorizon } from "~/domain/metrics/totals/totals";
 import { everyCustomer, forecast, horizonBasis } from "./bases";
 import {
   byHorizon,

@@ -1,9 +1,15 @@
 import type { DayRange } from "~/domain/time/reporting-window";
-import { churnRate, lapsePoint, reactivated, retentionRate } from "../customer-rhythm";
-import { customers, identifiedShare, newCustomers, purchaseFrequency, returningCustomers } from "../customers";
-import { timeToFirstPurchase } from "../time-to-first-purchase";
-import { topOrderValue } from "../top-customers";
-import type { TotalsReader } from "../totals-reader";
+import { churnRate, lapsePoint, reactivated, retentionRate } from "~/domain/metrics/customers/customer-rhythm";
+import {
+  customers,
+  identifiedShare,
+  newCustomers,
+  purchaseFrequency,
+  returningCustomers,
+} from "~/domain/metrics/formulas/customers";
+import { timeToFirstPurchase } from "~/domain/metrics/customers/time-to-first-purchase";
+import { topOrderValue } from "~/domain/metrics/customers/top-customers";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { BUYERS, buyerCount, buyerShare, perOrder, topCustomersBasis } from "./bases";
 import {
   count,

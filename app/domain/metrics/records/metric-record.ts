@@ -1,8 +1,8 @@
 import type { DayRange } from "~/domain/time/reporting-window";
-import type { Basis } from "../explain/basis";
-import type { MetricContext } from "../metric-context";
-import type { MetricUnit, MetricValue } from "../metric-value";
-import type { TotalsReader } from "../totals-reader";
+import type { Basis } from "./basis";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 
 /** Everything there is to know of one metric; lists, pages, files and goals are derived from it. */
 export interface MetricRecord<Totals = unknown> {

@@ -6,9 +6,16 @@ import {
   averageOrderValueTotal,
   medianOrderValue,
   unitsPerOrder,
-} from "../average-order-value";
-import { discountRate, orders, returnRateValue, shareOfOrders, shippingCostCharged, unitsSold } from "../sales";
-import { allBuyers } from "../sales-totals";
+} from "~/domain/metrics/formulas/average-order-value";
+import {
+  discountRate,
+  orders,
+  returnRateValue,
+  shareOfOrders,
+  shippingCostCharged,
+  unitsSold,
+} from "~/domain/metrics/formulas/sales";
+import { allBuyers } from "~/domain/metrics/totals/sales-totals";
 import { ledgerSum, meanValue, MERCHANDISE, ORDERS, orderSum, perOrder } from "./bases";
 import {
   count,

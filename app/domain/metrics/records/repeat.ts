@@ -1,8 +1,8 @@
-import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "../repeat-rate";
-import { repurchaseRate } from "../repurchase-rate";
-import { timeToSecondPurchase } from "../time-to-second-purchase";
-import { REPURCHASE_HORIZONS_DAYS, type RepurchaseHorizon } from "../totals";
-import { trailing365 } from "../trailing-year";
+import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "~/domain/metrics/formulas/repeat-rate";
+import { repurchaseRate } from "~/domain/metrics/formulas/repurchase-rate";
+import { timeToSecondPurchase } from "~/domain/metrics/customers/time-to-second-purchase";
+import { REPURCHASE_HORIZONS_DAYS, type RepurchaseHorizon } from "~/domain/metrics/totals/totals";
+import { trailing365 } from "~/domain/time/trailing-year";
 import { buyerShare, everyCustomer, horizonBasis } from "./bases";
 import {
   byHorizon,

@@ -1,7 +1,14 @@
 import { previousPeriod, previousYear } from "~/domain/time/reporting-window";
-import { netSales, repeatRevenueShare, revenueGrowth, salesLine, totalSales, type SalesLine } from "../sales";
-import { allBuyers } from "../sales-totals";
-import type { Buyer } from "../totals";
+import {
+  netSales,
+  repeatRevenueShare,
+  revenueGrowth,
+  salesLine,
+  totalSales,
+  type SalesLine,
+} from "~/domain/metrics/formulas/sales";
+import { allBuyers } from "~/domain/metrics/totals/sales-totals";
+import type { Buyer } from "~/domain/metrics/history/buyer";
 import { growth, ledgerSum, MERCHANDISE, NET_SALES, netSalesBasis } from "./bases";
 import {
   GOAL_OF_QUARTER,

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import type { ForecastPart, ForecastSummary } from "~/domain/clv/shop-forecast";
-import { FEW_DATA } from "~/domain/metrics/confidence";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { dayFromNumber } from "~/domain/time/shop-time";
 import type { ReadyForecastView } from "~/features/forecast/forecast";
 import type { NumberCard } from "~/features/page/cards/number-card";

@@ -7,7 +7,7 @@ import type { BackTestReport } from "~/domain/clv/forecast-shop";
 import type { ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { Scores } from "~/domain/clv/back-test/scores";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
-import { meanMoney, shareOf, type MetricValue } from "~/domain/metrics/metric-value";
+import { meanMoney, shareOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { dayNumber } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView, ForecastView, ReadyForecastView } from "~/features/forecast/forecast";
 import type { PageView } from "~/features/page/page-view";

@@ -1,7 +1,7 @@
 import type { ForecastFinding } from "~/domain/clv/forecast-shop";
 import type { ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
-import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
 
 export const GRADE_NAMES: Readonly<Record<ForecastGrade["grade"], string>> = {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { METRICS, type ShownMetric } from "~/domain/metrics/catalogue";
-import { WITHOUT_SOURCE } from "~/domain/metrics/without-source";
+import { WITHOUT_SOURCE } from "~/domain/metrics/without-source/without-source";
 import { OBSERVED } from "~/domain/metrics/records/metric-record";
 import { trendPeriods } from "./chart-periods";
 import { goalSentence, type GoalMark } from "./goal-mark";

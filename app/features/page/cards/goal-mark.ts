@@ -1,5 +1,5 @@
 import type { GoalStanding } from "~/domain/goals/evaluate-goal";
-import type { MetricUnit } from "~/domain/metrics/metric-value";
+import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { Formatters } from "~/ui/formatters";
 
 /** The goal a number is on its way to: the first that is not reached, or the last that is. */

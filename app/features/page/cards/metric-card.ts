@@ -1,6 +1,6 @@
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import { changeOf } from "~/domain/metrics/change";
-import type { MetricValue } from "~/domain/metrics/metric-value";
+import { changeOf } from "~/domain/metrics/confidence/change";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { NumberCard } from "./number-card";
 
 export interface CardParts {

@@ -1,6 +1,6 @@
 import type { MetricKey } from "~/domain/metrics/catalogue";
-import type { MetricValue } from "~/domain/metrics/metric-value";
-import type { SourcelessKey } from "~/domain/metrics/without-source";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { SourcelessKey } from "~/domain/metrics/without-source/without-source";
 import type { ShopDay } from "~/domain/time/shop-time";
 
 export type ChangeKind = "up" | "down" | "same" | "unknown";

@@ -1,5 +1,5 @@
 import { csvLine, type CsvCell } from "~/domain/csv";
-import type { MetricUnit, MetricValue } from "~/domain/metrics/metric-value";
+import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { CsvFile } from "./csv-file";

@@ -15,9 +15,14 @@ import { readSegmentDays, totalsOfDays } from "~/adapters/db/totals/segment-sale
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { readCheckoutsKnownFrom } from "~/adapters/db/shop/known-checkouts.server";
 import { cutOf } from "~/domain/orders/known-checkouts";
-import { addTotals } from "~/domain/metrics/add-totals";
-import { addSalesTotalsByBuyer, allBuyers, netSalesOf } from "~/domain/metrics/sales-totals";
-import type { CheckoutCounts, CheckoutTotals, CustomerTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals";
+import { addTotals } from "~/domain/numeric/add-totals";
+import { addSalesTotalsByBuyer, allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
+import type {
+  CheckoutCounts,
+  CheckoutTotals,
+  CustomerTotals,
+  SalesTotalsByBuyer,
+} from "~/domain/metrics/totals/totals";
 import type { ComparisonRange } from "~/domain/time/reporting-window";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";
 import { addDays, type EpochMs } from "~/domain/time/shop-time";

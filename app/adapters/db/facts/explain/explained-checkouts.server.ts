@@ -1,4 +1,4 @@
-import type { CheckoutAmount, CheckoutsBasis } from "~/domain/metrics/explain/basis";
+import type { CheckoutAmount, CheckoutsBasis } from "~/domain/metrics/records/basis";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { MINUTE_MS, type EpochMs } from "~/domain/time/shop-time";
 import { isKnownDay } from "~/adapters/db/shop/known-checkouts.server";

@@ -1,4 +1,4 @@
-import type { AcquiredAmount, AcquiredBasis, BuyerAmount, BuyersBasis } from "~/domain/metrics/explain/basis";
+import type { AcquiredAmount, AcquiredBasis, BuyerAmount, BuyersBasis } from "~/domain/metrics/records/basis";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { Segment } from "~/domain/orders/segment";

@@ -1,4 +1,4 @@
-import type { ForecastAmount, ForecastBasis } from "~/domain/metrics/explain/basis";
+import type { ForecastAmount, ForecastBasis } from "~/domain/metrics/records/basis";
 import type { Segment } from "~/domain/orders/segment";
 import type { EpochMs } from "~/domain/time/shop-time";
 import { customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";

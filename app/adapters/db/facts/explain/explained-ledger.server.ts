@@ -1,4 +1,4 @@
-import type { LedgerBasis } from "~/domain/metrics/explain/basis";
+import type { LedgerBasis } from "~/domain/metrics/records/basis";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 import { ledgerAmount } from "~/adapters/db/sql/ledger-sums.server";

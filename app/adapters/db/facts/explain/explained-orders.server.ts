@@ -1,5 +1,5 @@
-import type { OrderAmount, OrdersBasis, ShippingBasis } from "~/domain/metrics/explain/basis";
-import type { Buyer } from "~/domain/metrics/totals";
+import type { OrderAmount, OrdersBasis, ShippingBasis } from "~/domain/metrics/records/basis";
+import type { Buyer } from "~/domain/metrics/history/buyer";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 import { IS_BUYER, NET, orderAmount } from "~/adapters/db/sql/ledger-sums.server";

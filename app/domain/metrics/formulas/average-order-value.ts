@@ -1,0 +1,60 @@
+import type { Definitions } from "~/domain/orders/definitions";
+import { meanMoney, ratioOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { allBuyers } from "~/domain/metrics/totals/sales-totals";
+import type { SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
+
+const NO_ORDERS = "No orders were placed in this range.";
+
+/**
+ * What one order is worth as placed: products after discounts, before tax, whatever was edited, returned or cancelled
+ * later. As Shopify defines it since January 2023.
+ */
+export function averageOrderValue(totals: SalesTotals, definitions: Definitions): MetricValue {
+  return meanOrderValue(totals, definitions, NO_ORDERS);
+}
+
+/** Orders the average is taken over: without those worth nothing where the shop asks for it. */
+export function countedOrders(
+  { orders, zeroValueOrders }: Pick<SalesTotals, "orders" | "zeroValueOrders">,
+  { excludeZeroValueFromAov }: Definitions,
+): number {
+  return orders - (excludeZeroValueFromAov ? zeroValueOrders : 0);
+}
+
+/** The average over first purchases. */
+export function averageOrderValueNew(totals: SalesTotalsByBuyer, definitions: Definitions): MetricValue {
+  return meanOrderValue(totals.new, definitions, "No first purchases in this range.");
+}
+
+/** The average over second and later purchases. */
+export function averageOrderValueReturning(totals: SalesTotalsByBuyer, definitions: Definitions): MetricValue {
+  return meanOrderValue(totals.returning, definitions, "No repeat purchases in this range.");
+}
+
+/** The average of what was kept: edits added, returns taken off. */
+export function averageOrderValueNet(totals: SalesTotalsByBuyer): MetricValue {
+  const { keptValue, orders } = allBuyers(totals);
+  return meanMoney(keptValue, orders, NO_ORDERS);
+}
+
+/** The average of what customers paid, shipping and tax included. */
+export function averageOrderValueTotal(totals: SalesTotalsByBuyer): MetricValue {
+  const { totalPaid, orders } = allBuyers(totals);
+  return meanMoney(totalPaid, orders, NO_ORDERS);
+}
+
+/** The order value that half the orders reach. */
+export function medianOrderValue(median: number | null, orders: number): MetricValue {
+  if (median === null) return { ...unavailable("money", NO_ORDERS), n: 0 };
+  return { ...meanMoney(median, 1, NO_ORDERS), numerator: null, denominator: null, n: orders };
+}
+
+/** Product units per order, as ordered. */
+export function unitsPerOrder(totals: SalesTotalsByBuyer): MetricValue {
+  const { units, orders } = allBuyers(totals);
+  return ratioOf(units, orders, NO_ORDERS);
+}
+
+function meanOrderValue(totals: SalesTotals, definitions: Definitions, becauseEmpty: string): MetricValue {
+  return meanMoney(totals.orderValue, countedOrders(totals, definitions), becauseEmpty, totals.orderValueSquares);
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { churnProbability, expectedValue, totalValue } from "./expected-value";
+import { NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
+
+const totals: ForecastTotals = {
+  isReady: true,
+  customers: 4,
+  lost: 1.5,
+  valueToDate: 20_000,
+  value: { 6: 4_000, 12: 7_000, 24: 10_000 },
+  bounds: { 6: [900, 1_200], 12: [1_500, 1_700], 24: null },
+};
+
+describe("numbers of a forecast", () => {
+  it("are means over its customers", () => {
+    expect(expectedValue(totals, 6)).toMatchObject({
+      value: 1_000,
+      numerator: 4_000,
+      denominator: 4,
+      interval: [900, 1_200],
+    });
+    expect(totalValue(totals, 6)).toMatchObject({ value: 6_000, numerator: 24_000, interval: [5_900, 6_200] });
+    expect(churnProbability(totals)).toMatchObject({ value: 0.375, numerator: 1.5, denominator: 4, interval: null });
+  });
+
+  it("lie within their bounds, which may just miss them, and may have none", () => {
+    expect(expectedValue(totals, 12).interval).toEqual([1_500, 1_750]);
+    expect(totalValue(totals, 24).interval).toBeNull();
+  });
+
+  it("are not available without a forecast, or of nobody", () => {
+    const none: ForecastTotals = { isReady: false, because: "Too early." };
+    expect(expectedValue(none, 12)).toMatchObject({ value: null, unit: "money", unavailableBecause: "Too early." });
+    expect(totalValue(none, 12)).toMatchObject({ value: null, unavailableBecause: "Too early." });
+    expect(churnProbability(none)).toMatchObject({ value: null, unit: "rate", unavailableBecause: "Too early." });
+    const nobody: ForecastTotals = {
+      ...totals,
+      customers: 0,
+      lost: 0,
+      valueToDate: 0,
+      value: { 6: 0, 12: 0, 24: 0 },
+      bounds: NO_BOUNDS,
+    };
+    for (const metric of [expectedValue(nobody, 6), totalValue(nobody, 6), churnProbability(nobody)]) {
+      expect(metric).toMatchObject({ value: null, n: 0, unavailableBecause: expect.stringMatching(/^No customer/) });
+    }
+  });
+});

@@ -1,0 +1,87 @@
+import {
+  countOf,
+  meanMoney,
+  moneyOf,
+  rateOf,
+  shareOf,
+  type MetricValue,
+} from "~/domain/metrics/confidence/metric-value";
+import type { OrderTotal } from "~/domain/metrics/totals/order-amounts";
+import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
+import type { SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
+
+const NO_ORDERS = "No orders were placed in this range.";
+const NO_SALES = "No merchandise was sold in this range.";
+
+/** The money lines of section 3, each by the day its ledger rows happened. */
+export type SalesLine =
+  "grossSales" | "discounts" | "returns" | "shipping" | "duties" | "tips" | "fees" | "taxes" | "giftCardsSold";
+
+export function salesLine(totals: SalesTotalsByBuyer, line: SalesLine): MetricValue {
+  const all = allBuyers(totals);
+  return moneyOf(all[line], all.orders);
+}
+
+/** Gross sales less discounts and returns; may be negative. */
+export function netSales(totals: SalesTotals): MetricValue {
+  return moneyOf(netSalesOf(totals), totals.orders);
+}
+
+/** Net sales with shipping, taxes, duties and fees; tips and gift cards are no sales. */
+export function totalSales(totals: SalesTotalsByBuyer): MetricValue {
+  const all = allBuyers(totals);
+  return moneyOf(netSalesOf(all) + all.shipping + all.taxes + all.duties + all.fees, all.orders);
+}
+
+export function orders(totals: SalesTotalsByBuyer): MetricValue {
+  return countOf(allBuyers(totals).orders);
+}
+
+/** Product units as ordered. */
+export function unitsSold(totals: SalesTotalsByBuyer): MetricValue {
+  return countOf(allBuyers(totals).units);
+}
+
+/** Share of net sales that returning customers made, among customers known to be new or returning. */
+export function repeatRevenueShare(totals: SalesTotalsByBuyer): MetricValue {
+  const returning = netSalesOf(totals.returning);
+  const purchases = totals.new.purchases + totals.returning.purchases;
+  const becauseEmpty = "New and returning customers together have no positive net sales in this range.";
+  return shareOf(returning, returning + netSalesOf(totals.new), purchases, becauseEmpty);
+}
+
+/** Discounts as a share of gross sales. */
+export function discountRate(totals: SalesTotalsByBuyer): MetricValue {
+  const { discounts, grossSales, orders: n } = allBuyers(totals);
+  return shareOf(discounts, grossSales, n, NO_SALES);
+}
+
+/** Share of placed orders that something holds of. */
+export function shareOfOrders(totals: SalesTotalsByBuyer, which: OrderTotal): MetricValue {
+  const { [which]: orders, orders: n } = allBuyers(totals);
+  return rateOf(orders, n, NO_ORDERS);
+}
+
+/** Of the merchandise ordered in the range, how much came back, whenever it did. Settles later. */
+export function returnRateValue(totals: SalesTotalsByBuyer): MetricValue {
+  const { returnedValue, orderValue, orders: n } = allBuyers(totals);
+  return shareOf(returnedValue, orderValue, n, NO_SALES);
+}
+
+/** Shipping charged per order. */
+export function shippingCostCharged(totals: SalesTotalsByBuyer): MetricValue {
+  const { shipping, orders: n } = allBuyers(totals);
+  return meanMoney(shipping, n, NO_ORDERS);
+}
+
+/** Net sales against those of an earlier range, less one. */
+export function revenueGrowth(totals: SalesTotalsByBuyer, base: SalesTotalsByBuyer): MetricValue {
+  const all = allBuyers(totals);
+  const share = shareOf(
+    netSalesOf(all),
+    netSalesOf(allBuyers(base)),
+    all.orders,
+    "The earlier range has no positive net sales to compare with.",
+  );
+  return { ...share, value: share.value === null ? null : share.value - 1 };
+}

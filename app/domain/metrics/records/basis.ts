@@ -1,0 +1,122 @@
+import type { ForecastMonths } from "~/domain/clv/forecast-months";
+import type { LedgerAmount, LedgerLine } from "~/domain/metrics/totals/ledger-amounts";
+import type { OrderTotal } from "~/domain/metrics/totals/order-amounts";
+import type { Buyer } from "~/domain/metrics/history/buyer";
+import type { ValueHorizon } from "~/domain/metrics/totals/totals";
+
+/**
+ * What stands behind a number: which facts are gone through, and what each of them adds to the numerator and to the
+ * denominator. A fact is listed when it adds to either, so the sums of the list are the parts of the number.
+ */
+export type Basis =
+  | OrdersBasis
+  | LedgerBasis
+  | ShippingBasis
+  | BuyersBasis
+  | AcquiredBasis
+  | RetentionBasis
+  | RhythmBasis
+  | TopBasis
+  | ForecastBasis
+  | CheckoutsBasis;
+
+export type Facts = Basis["facts"];
+
+/** How the number follows from the sums of its list. */
+export type Reading =
+  /** It is the sum of the numerator. */
+  | "sum"
+  /** It is the numerator divided by the denominator. */
+  | "share"
+  /** It is the numerator divided by the denominator, less one. */
+  | "growth"
+  /** It is read from the listed values themselves, a median for one; the denominator counts them. */
+  | "values";
+
+export type Amount = Basis["numerator"];
+
+interface Parts<Amount extends string> {
+  readonly reading: Reading;
+  readonly numerator: Amount;
+  /** Null when the number is a plain sum. */
+  readonly denominator: Amount | null;
+  /** What numerator and denominator add up, in words. */
+  readonly words: readonly [numerator: string, denominator: string | null];
+  /** How the number is read from the listed values, in a sentence; for that reading only. */
+  readonly how?: string;
+}
+
+/** Placed orders dated in the range. */
+export interface OrdersBasis extends Parts<OrderAmount> {
+  readonly facts: "orders";
+  /** Only orders of these. */
+  readonly buyers?: readonly Buyer[];
+}
+/** `countedOrders` are those the average is taken over: without those worth nothing where the shop asks for it. */
+export type OrderAmount = OrderTotal | "countedOrders";
+
+/** Ledger rows that happened in the range, or in the earlier range that growth is measured against. */
+export interface LedgerBasis extends Parts<LedgerAmount> {
+  readonly facts: "ledger";
+  readonly buyers?: readonly Buyer[];
+  /** The denominator then sums the rows of this earlier range. */
+  readonly base?: "previous_period" | "previous_year";
+  /** What the sum consists of, line by line; a minus before what is taken off. */
+  readonly madeOf?: readonly LedgerPart[];
+  /** The numerator then leaves out the rows of other buyers. */
+  readonly numeratorBuyers?: readonly Buyer[];
+}
+export type LedgerPart = LedgerLine | `-${LedgerLine}`;
+
+/** Orders placed in the range, and orders of any day whose shipping was charged or given back in it. */
+export interface ShippingBasis extends Parts<"shipping" | "one"> {
+  readonly facts: "shipping";
+}
+
+/** Identified customers with a purchase in the range. */
+export interface BuyersBasis extends Parts<BuyerAmount> {
+  readonly facts: "buyers";
+  /** Over the 365 days that end with the range instead. */
+  readonly isTrailing365?: boolean;
+}
+export type BuyerAmount = "one" | "isNew" | "isReturning" | "boughtTwice" | "purchases";
+
+/** Identified customers by their first purchase: in the range, in the trailing year of a horizon, or ever. */
+export interface AcquiredBasis extends Parts<AcquiredAmount> {
+  readonly facts: "acquired";
+  readonly acquired: "range" | "trailing" | "ever";
+  /** Only customers at least this old. */
+  readonly horizonDays: ValueHorizon | null;
+}
+export type AcquiredAmount = "one" | "cameBack" | "cameBackInTime" | "valueInTime" | "keptValue" | "hadRecord";
+
+/** Identified customers with a purchase in the 365 days before the split of retention. */
+export interface RetentionBasis extends Parts<"one" | "cameBack"> {
+  readonly facts: "retention";
+}
+
+/** Customers or purchases told by the pauses between purchases. */
+export interface RhythmBasis extends Parts<"one" | "lapsed" | "days"> {
+  readonly facts: "gaps" | "active" | "reactivated";
+}
+
+/** All identified customers, ranked by value to date. */
+export interface TopBasis extends Parts<"topValue" | "restValue"> {
+  readonly facts: "ranked";
+  readonly share: number;
+}
+
+/** All identified customers when the forecast was made. */
+export interface ForecastBasis extends Parts<ForecastAmount> {
+  readonly facts: "forecast";
+  /** How far it looks ahead. */
+  readonly months: ForecastMonths;
+}
+export type ForecastAmount = "one" | "expectedValue" | "totalValue" | "hasLeft";
+
+/** Checkouts started in the range. */
+export interface CheckoutsBasis extends Parts<CheckoutAmount> {
+  readonly facts: "checkouts";
+}
+export type CheckoutAmount =
+  "isAbandoned" | "wasLeft" | "isRecovered" | "isSettled" | "abandonedValue" | "recoveredValue";

@@ -1,0 +1,109 @@
+import { forecastInputBuilder, type ForecastInput } from "~/domain/clv/log/forecast-input";
+import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
+import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
+import { shopForecast, type Bounds, type CustomerForecasts, type ForecastSummary } from "~/domain/clv/shop-forecast";
+import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
+import { dayNumber, dayOf, type ShopDay } from "~/domain/time/shop-time";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { BookedPurchaser, PurchaseBook, Purchaser } from "~/domain/metrics/history/purchase-book";
+import { acquiredIn } from "~/domain/metrics/history/segmented-book";
+
+/** What a forecast adds up to over customers, or why there is none. */
+export type ForecastTotals =
+  | { readonly isReady: false; readonly because: string }
+  | {
+      readonly isReady: true;
+      readonly customers: number;
+      /** Sum of the probabilities of having left. */
+      readonly lost: number;
+      readonly valueToDate: number;
+      readonly value: Readonly<Record<ForecastMonths, number>>;
+      /** Of the mean expected value; null of a part of the shop. */
+      readonly bounds: Readonly<Record<ForecastMonths, Bounds | null>>;
+    };
+
+/** The bounds of every mean of the whole shop. */
+export function boundsOf({ months }: ForecastSummary): Record<ForecastMonths, Bounds | null> {
+  return { 6: months[6].valueInterval, 12: months[12].valueInterval, 24: months[24].valueInterval };
+}
+
+export const NO_BOUNDS: Readonly<Record<ForecastMonths, null>> = { 6: null, 12: null, 24: null };
+
+/** A forecast of a whole shop and whom it is of. */
+export interface BookForecast {
+  readonly customers: CustomerForecasts;
+  readonly summary: ForecastSummary;
+  readonly valueToDate: Float64Array;
+  /** Where a customer stands in the columns. */
+  readonly indexOf: ReadonlyMap<string, number>;
+}
+
+const forecasts = new WeakMap<PurchaseBook, BookForecast | string>();
+
+/** The forecast of a book at its as-of, or a sentence that says why there is none. Kept with the book: fits take their time. */
+export function forecastOfBook(book: PurchaseBook, context: MetricContext): BookForecast | string {
+  if (context.isHistoryLimited) return HISTORY_LIMITED;
+  const known = forecasts.get(book);
+  if (known !== undefined) return known;
+  const forecast = calculated(book, dayOf(context.asOf, context.timeZone));
+  forecasts.set(book, forecast);
+  return forecast;
+}
+
+function calculated({ purchasers }: PurchaseBook, today: ShopDay): BookForecast | string {
+  const shortage = forecastShortage(basisOf(purchasers), today);
+  if (shortage) return shortageSentence(shortage);
+  const input = forecastInput(purchasers);
+  return {
+    ...shopForecast(input, dayNumber(today)),
+    valueToDate: input.valueToDate,
+    indexOf: new Map(input.log.customers.map((customer, index) => [customer, index])),
+  };
+}
+
+function basisOf(purchasers: readonly Purchaser[]) {
+  const firstDays = purchasers.map(({ numbered }) => numbered[0]?.day ?? "").sort();
+  return {
+    customers: purchasers.length,
+    repeaters: purchasers.filter(({ numbered }) => numbered.at(-1)?.day !== numbered[0]?.day).length,
+    firstDay: firstDays[0] ?? null,
+  };
+}
+
+/** Customers in the order of their ids, as the database reads them: chance then falls the same on each. */
+export function forecastInput(purchasers: readonly Purchaser[]): ForecastInput {
+  const input = forecastInputBuilder();
+  const byId = purchasers.map((purchaser) => ({ id: BigInt(purchaser.customerId), purchaser }));
+  byId.sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { purchaser } of byId) {
+    const { customerId, purchases } = purchaser;
+    for (const { at, day, number, keptValue } of purchases) {
+      input.add({ customerId, at, day: dayNumber(day), keptValue, isNumbered: number !== null });
+    }
+  }
+  return input.build();
+}
+
+/** The forecast of the customers whose first purchase belongs to the segment, folded from the shop's whole history. */
+export function forecastTotals(book: PurchaseBook, segment: Segment, context: MetricContext): ForecastTotals {
+  const forecast = forecastOfBook(book, context);
+  if (typeof forecast === "string") return { isReady: false, because: forecast };
+  const { customers, valueToDate, summary } = forecast;
+  const own = indexesOf(forecast, acquiredIn(book, segment));
+  const sum = (of: (index: number) => number) => own.reduce((total, index) => total + of(index), 0);
+  return {
+    isReady: true,
+    customers: own.length,
+    lost: sum((index) => Math.round((1 - customers.probabilityAlive[index]!) * 1e6)) / 1e6,
+    valueToDate: sum((index) => valueToDate[index]!),
+    value: Object.fromEntries(
+      FORECAST_MONTHS.map((months) => [months, sum((index) => customers.value[months][index]!)]),
+    ) as Record<ForecastMonths, number>,
+    bounds: isWholeShop(customerSegment(segment)) ? boundsOf(summary) : NO_BOUNDS,
+  };
+}
+
+function indexesOf({ indexOf }: BookForecast, purchasers: readonly BookedPurchaser[]): number[] {
+  return purchasers.flatMap(({ customerId }) => indexOf.get(customerId) ?? []);
+}
