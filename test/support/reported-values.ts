@@ -1,4 +1,4 @@
-import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { shopReport } from "~/features/report/shop-report.server";
 import type { AppContext } from "~/context/context.server";
 import type { Expectation } from "../fixtures/worked-examples/worked-example";

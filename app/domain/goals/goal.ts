@@ -1,4 +1,4 @@
-import { METRICS, type MetricKey } from "../metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { METRICS } from "../metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { FUTURE_METRICS, isMeasured } from "./goal";
 import { BASELINE_METRICS, GOAL_IDS, REFERENCE_GOALS, goalsOf } from "./reference-goals";
 

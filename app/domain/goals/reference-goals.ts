@@ -1,4 +1,4 @@
-import { METRIC_KEYS, type MetricKey } from "../metrics/catalogue";
+import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { GoalId, GoalMetricKey, ReferenceGoal } from "./goal";
 
 const ROADMAP = "Published roadmap of goals for online shops";

@@ -3,7 +3,7 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
-import { METRIC_KEYS } from "~/domain/metrics/catalogue";
+import { METRIC_KEYS } from "~/domain/metrics/catalogue/catalogue";
 import { countOf, meanMoney } from "~/domain/metrics/confidence/metric-value";
 import type { DefinitionsPreview, DefinitionsView } from "./definitions";
 import { createFormatters } from "~/ui/formatters";

@@ -1,6 +1,6 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
-import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 

@@ -9,10 +9,10 @@ import {
 } from "~/adapters/db/totals/rollups.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { checkoutTotals, movedCheckouts } from "~/domain/metrics/totals/checkout-totals";
 import { headlineCustomers } from "~/domain/metrics/formulas/customer-value";
-import { readMetric } from "~/domain/metrics/read-metric";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { allBuyers, untoldBuyers } from "~/domain/metrics/totals/sales-totals";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import type {

@@ -2,7 +2,7 @@ import { countOrders } from "~/adapters/db/totals/order-values.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { isMetricKey, METRICS } from "~/domain/metrics/catalogue";
+import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { parseListOrder } from "~/domain/metrics/explain/list-order";
 import { parseReportingWindow, type ParsedWindow } from "~/domain/time/reporting-window";
 import { parseSegment, type Segment } from "~/domain/orders/segment";

@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { METRICS } from "~/domain/metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { BLANK_ROW } from "~/domain/metrics/explain/explained-row";
 import { DEFAULT_ORDER } from "~/domain/metrics/explain/list-order";
 import { rateOf, shareOf } from "~/domain/metrics/confidence/metric-value";

@@ -1,6 +1,6 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
-import { METRICS } from "~/domain/metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { sortParameter, type SortKey } from "~/domain/metrics/explain/list-order";
 import type { ShopDay } from "~/domain/time/shop-time";

@@ -7,9 +7,9 @@ import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.se
 import { storedTotals } from "~/adapters/db/totals/stored-totals.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
-import { readMetric } from "~/domain/metrics/read-metric";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { amountUnit } from "~/domain/metrics/explain/amount-unit";
 import type { Basis } from "~/domain/metrics/records/basis";
 import { coveredRange } from "~/domain/metrics/explain/covered-range";

@@ -1,4 +1,4 @@
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { Basis } from "~/domain/metrics/records/basis";
 import type { LedgerLine } from "~/domain/metrics/totals/ledger-amounts";
 import { BUYERS } from "~/domain/metrics/history/buyer";

@@ -1,4 +1,4 @@
-import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { Reading } from "~/domain/metrics/records/basis";
 import type { ExplainedRow, ListKind, ListTotals } from "~/domain/metrics/explain/explained-row";
 import type { ExclusionReason } from "~/domain/metrics/explain/exclusions";

@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
-import { isMetricKey, METRICS } from "~/domain/metrics/catalogue";
+import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import type { ExplainLinkProps } from "~/ui/explain-link";

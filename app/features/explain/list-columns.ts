@@ -1,4 +1,4 @@
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { amountUnit } from "~/domain/metrics/explain/amount-unit";
 import type { Basis } from "~/domain/metrics/records/basis";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";

@@ -1,7 +1,7 @@
 import type { Baseline } from "~/adapters/db/shop/goals.server";
 import type { BaselineValue } from "~/domain/goals/evaluate-goal";
 import type { GoalMetricKey } from "~/domain/goals/goal";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 
 /** What was frozen of a metric, unless it is money of another currency than the shop has now. */
 export function baselineOf(

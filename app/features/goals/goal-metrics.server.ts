@@ -1,9 +1,9 @@
 import type { ShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { PACE_WEEKS, type PacePoint, type PaceWindows } from "~/domain/goals/pace";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
-import { readMetric } from "~/domain/metrics/read-metric";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { addDays, dayOf, endOfDay, type EpochMs } from "~/domain/time/shop-time";
 import { totalsOfNow } from "../totals/totals-of-now.server";

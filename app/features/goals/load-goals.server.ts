@@ -5,7 +5,7 @@ import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";
 import { PACE_METHODS, paceTo } from "~/domain/goals/pace";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";

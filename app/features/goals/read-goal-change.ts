@@ -1,6 +1,6 @@
 import { isMeasured } from "~/domain/goals/goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
-import { METRICS } from "~/domain/metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import type { GoalChange } from "./goals";
 import { parseBound } from "./own-bound";
 

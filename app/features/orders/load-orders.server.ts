@@ -5,8 +5,8 @@ import { readOrderValues } from "~/adapters/db/totals/value-distributions.server
 import type { Definitions } from "~/domain/orders/definitions";
 import { aovDrivers } from "~/domain/metrics/splits/aov-drivers";
 import { averageOrderValue, countedOrders } from "~/domain/metrics/formulas/average-order-value";
-import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue";
-import { readMetric } from "~/domain/metrics/read-metric";
+import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
 import {
   MOST_UNITS,

@@ -1,7 +1,7 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
-import { isMetricKey, METRICS } from "~/domain/metrics/catalogue";
+import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { SECTIONS } from "~/domain/metrics/records/metric-record";
 import { SECTIONS_BENEATH, type OrdersView } from "./orders";
 import type { NumberCard } from "~/features/page/cards/number-card";

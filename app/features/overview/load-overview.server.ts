@@ -3,7 +3,7 @@ import { readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { TrailingValueKey } from "~/domain/metrics/records/customer-value";
 import { changeOf } from "~/domain/metrics/confidence/change";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";

@@ -2,7 +2,7 @@ import type { Baseline } from "~/adapters/db/shop/goals.server";
 import { evaluateGoal, type GoalStatus } from "~/domain/goals/evaluate-goal";
 import { isMeasured, type GoalId, type GoalKind, type GoalMetricKey, type GoalPhase } from "~/domain/goals/goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { formatFractionalDecimal } from "~/domain/money";
 import { baselineOf } from "../goals/baseline-of";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { METRICS } from "~/domain/metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { countOf, meanMoney, moneyOf, rateOf, shareOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import { reportedMetric } from "./reported-metric";
 

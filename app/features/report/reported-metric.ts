@@ -1,4 +1,4 @@
-import type { MetricDescription } from "~/domain/metrics/catalogue";
+import type { MetricDescription } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
 import type { ShopDay } from "~/domain/time/shop-time";

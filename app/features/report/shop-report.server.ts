@@ -10,7 +10,7 @@ import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server"
 import { readRfmCuts } from "~/adapters/db/facts/groups.server";
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
-import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { cohortCells, cohortTable } from "~/domain/metrics/cohorts/cohorts";
 import { customerQuality } from "~/domain/metrics/splits/customer-quality";
 import { otherSources } from "~/domain/metrics/totals/other-sources";
@@ -24,7 +24,7 @@ import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segm
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
-import { readEveryMetric } from "~/domain/metrics/read-metric";
+import { readEveryMetric } from "~/domain/metrics/catalogue/read-metric";
 import { purchaseBook, type PurchaseBook } from "~/domain/metrics/history/purchase-book";
 import { WITHOUT_SOURCE, type SourcelessKey } from "~/domain/metrics/without-source/without-source";
 import type { DayRange } from "~/domain/time/reporting-window";

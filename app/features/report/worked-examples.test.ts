@@ -6,11 +6,11 @@ import type { Expectation, WorkedExample } from "../../../test/fixtures/worked-e
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { ShopHistory } from "~/domain/orders/history";
 import { formatMean } from "~/domain/money";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { cohortCells, cohortTable } from "~/domain/metrics/cohorts/cohorts";
 import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
-import { readMetric } from "~/domain/metrics/read-metric";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 
 function contextOf(example: WorkedExample, asOf: string, definitions: Expectation["definitions"] = {}): MetricContext {
   const { ianaTimezone, currencyCode, scopes } = example.folder.shop;

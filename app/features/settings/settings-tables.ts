@@ -1,4 +1,4 @@
-import { METRICS } from "~/domain/metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { COMPARED_KEYS, type ComparedKey } from "~/domain/reconciliation/reconciliation";
 import type { DefinitionsPreview, DefinitionsView } from "~/features/definitions/definitions";
 import { findMetrics } from "~/features/definitions/metric-list";

@@ -18,6 +18,12 @@ describe("the rooms of the app", () => {
   });
 
   it.each([
+    ["domain/orders", "domain/metrics"],
+    ["domain/metrics", "domain/goals"],
+    ["domain/metrics/history", "domain/metrics/totals"],
+    ["domain/metrics/totals", "domain/metrics/records"],
+    ["domain/metrics/records", "domain/metrics/catalogue"],
+    ["domain/metrics/catalogue", "domain/metrics/explain"],
     ["adapters/db/sql", "adapters/db/ledger"],
     ["adapters/db/ledger", "adapters/db/facts"],
     ["adapters/db/facts", "adapters/db/totals"],

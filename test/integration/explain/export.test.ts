@@ -5,7 +5,7 @@ import { exportList } from "~/features/explain/export-list.server";
 import { exportReport } from "~/features/report/export-report.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { parseMoney } from "~/domain/money";
-import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { at, order, row } from "../../support/builders";
 import { csvCells } from "../../support/csv";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";

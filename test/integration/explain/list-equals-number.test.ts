@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch, mergeCustomers } from "~/adapters/db/ledger/apply.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { listTotals, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";

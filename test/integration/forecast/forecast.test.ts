@@ -7,7 +7,7 @@ import { deleteShop, recordInstallation, recordUninstall } from "~/adapters/db/s
 import { withDirectory, withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { forecastInput } from "~/domain/metrics/totals/forecast-totals";
-import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { purchaseBook } from "~/domain/metrics/history/purchase-book";
 import { shopForecast, type ForecastSummary, type ShopForecast } from "~/domain/clv/shop-forecast";
 import type { Order } from "~/domain/orders/order";

@@ -1,4 +1,4 @@
-import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { prismaDay, shopDay } from "~/adapters/db/connect/prisma-day";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { METRICS } from "~/domain/metrics/catalogue";
+import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { isPurchaserBasis } from "./purchaser-rows";
 
 it("says whose value a horizon measures", () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { at, context } from "../../../../test/support/builders";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { coveredRange } from "./covered-range";
 
 const RANGE = { from: "2026-02-01", to: "2026-02-28" };

@@ -3,7 +3,7 @@ import { at, checkout, context, order, row } from "../../../../test/support/buil
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { Order } from "~/domain/orders/order";
 import type { Segment } from "~/domain/orders/segment";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { EXCLUSION_REASONS, exclusionLabel, exclusions, orderScope } from "./exclusions";
 

@@ -1,4 +1,4 @@
-import type { ShownMetric } from "~/domain/metrics/catalogue";
+import type { ShownMetric } from "~/domain/metrics/catalogue/catalogue";
 
 /** A metric that is defined while the app does not read what it is made of yet. */
 export interface SourcelessMetric extends ShownMetric {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { METRICS, type ShownMetric } from "~/domain/metrics/catalogue";
+import { METRICS, type ShownMetric } from "~/domain/metrics/catalogue/catalogue";
 import { WITHOUT_SOURCE } from "~/domain/metrics/without-source/without-source";
 import { OBSERVED } from "~/domain/metrics/records/metric-record";
 import { trendPeriods } from "./chart-periods";

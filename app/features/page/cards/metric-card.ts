@@ -1,4 +1,4 @@
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { changeOf } from "~/domain/metrics/confidence/change";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { NumberCard } from "./number-card";

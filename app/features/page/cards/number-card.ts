@@ -1,4 +1,4 @@
-import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { SourcelessKey } from "~/domain/metrics/without-source/without-source";
 import type { ShopDay } from "~/domain/time/shop-time";

@@ -1,16 +1,16 @@
-import { CHECKOUT_RECORDS } from "./records/checkouts";
+import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import {
   CUSTOMER_VALUE_RECORDS,
   OBSERVED_VALUE_RECORDS,
   PREDICTED_VALUE_RECORDS,
   TOTAL_VALUE_RECORDS,
   TRAILING_VALUE_RECORDS,
-} from "./records/customer-value";
-import { CUSTOMER_RECORDS } from "./records/customers";
-import type { MetricRecord } from "./records/metric-record";
-import { ORDER_RECORDS } from "./records/orders";
-import { REPEAT_RECORDS, REPURCHASE_RECORDS } from "./records/repeat";
-import { SALES_RECORDS } from "./records/sales";
+} from "~/domain/metrics/records/customer-value";
+import { CUSTOMER_RECORDS } from "~/domain/metrics/records/customers";
+import type { MetricRecord } from "~/domain/metrics/records/metric-record";
+import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
+import { REPEAT_RECORDS, REPURCHASE_RECORDS } from "~/domain/metrics/records/repeat";
+import { SALES_RECORDS } from "~/domain/metrics/records/sales";
 
 const RECORDS = {
   ...REPEAT_RECORDS,

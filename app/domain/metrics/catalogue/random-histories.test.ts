@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { at, checkout, context, order, row } from "../../../test/support/builders";
+import { at, checkout, context, order, row } from "../../../../test/support/builders";
 import type { CheckoutHistory } from "~/domain/orders/checkout";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { ShopHistory } from "~/domain/orders/history";
