@@ -1,4 +1,4 @@
-import type { MetricKey } from "~/domain/metrics/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { METRIC_TEXTS } from "~/words/metrics";
 import { wordsOf } from "~/words/words";
 

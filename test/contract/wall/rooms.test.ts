@@ -18,7 +18,7 @@ describe("the rooms of the app", () => {
   });
 
   it.each([
-    ["domain/orders", "domain/metrics"],
+    ["domain/orders", "domain/clv"],
     ["domain/metrics", "domain/goals"],
     ["domain/metrics/history", "domain/metrics/totals"],
     ["domain/metrics/totals", "domain/metrics/records"],
