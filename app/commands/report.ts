@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { openDatabase, type Database } from "~/adapters/db/connect/client.server";
 import { hasEmbeddedDatabase } from "~/embedded-postgres/data-folder.server";
-import { checkDatabase, provideDatabase, type DatabaseEnv } from "~/context/provide-database.server";
+import { checkDatabase, databaseAheadMs, provideDatabase, type DatabaseEnv } from "~/context/provide-database.server";
 import type { OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
 import { findShopByDomain } from "~/adapters/db/shop/shops.server";
 import { serverEnv } from "~/process/env.server";
@@ -32,11 +32,11 @@ Prints every metric the shop qualifies for, over a range of days in the shop's t
   async run({ shop, from, to, "as-of": asOf, "data-dir": dataDir, json }) {
     if (!shop) throw new Error("--shop is missing: name the shop, such as example.myshopify.com.");
     if (!from || !to) throw new Error("--from and --to are missing: name the first and the last day of the report.");
-    await withDatabase(dataDir, async (db) => {
+    await withDatabase(dataDir, async (db, aheadMs) => {
       const domain = shop.includes(".") ? shop : `${shop}.myshopify.com`;
       const found = await findShopByDomain(db, domain);
       if (!found) throw new Error(`The app is not installed in ${domain}.`);
-      const { metrics, tables } = await shopReport({ db, now: Date.now }, found.id, {
+      const { metrics, tables } = await shopReport({ db, now: () => Date.now() + aheadMs }, found.id, {
         from,
         to,
         ...(asOf && { asOf }),
@@ -60,8 +60,11 @@ function ordersNotReadText({ missing, stale }: OrdersNotRead): string {
   return `\nOrders that could not be read: ${missing} missing, ${stale} in an older version; see Settings, Data.\n`;
 }
 
-/** Opens the database the settings name, or the embedded one of a folder; never makes one. */
-async function withDatabase(dataDir: string | undefined, work: (db: Database) => Promise<void>): Promise<void> {
+/** Opens the database the settings name, or the embedded one of a folder; never makes one. Its clock is the report's. */
+async function withDatabase(
+  dataDir: string | undefined,
+  work: (db: Database, aheadMs: number) => Promise<void>,
+): Promise<void> {
   const settings = serverEnv();
   const env: DatabaseEnv =
     dataDir === undefined ? settings : { COMEBACK_DATA_DIR: dataDir, COMEBACK_EMBEDDED_DATABASE: true };
@@ -74,7 +77,7 @@ async function withDatabase(dataDir: string | undefined, work: (db: Database) =>
   try {
     await checkDatabase(provided.appUrl);
     const db = openDatabase(provided.appUrl, { max: 1 });
-    await work(db).finally(() => db.close());
+    await work(db, await databaseAheadMs(provided.appUrl)).finally(() => db.close());
   } finally {
     await provided.stop();
   }

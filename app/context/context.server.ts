@@ -1,5 +1,5 @@
 import { openDatabase, type Database, type DatabaseOptions } from "~/adapters/db/connect/client.server";
-import { checkDatabase, provideDatabase } from "./provide-database.server";
+import { checkDatabase, databaseAheadMs, provideDatabase } from "./provide-database.server";
 import { openQueue, type Queue } from "~/adapters/jobs/queue.server";
 import { connectShopify, type ShopifyConnection } from "~/adapters/shopify/connect/connection.server";
 import { env as readEnv, type Env } from "~/process/env.server";
@@ -16,7 +16,10 @@ export interface AppContext {
   readonly env: Env;
   readonly log: Log;
   readonly shopify: ShopifyConnection;
-  /** The clock of everything a merchant sees; when a job is due the database says. */
+  /**
+   * The clock of everything a merchant sees. Statements ask the database for the same one, `app_now()`. Only the queue,
+   * with its leases and retries, locks and time-outs go by the true time, whatever day a demo stands at.
+   */
   readonly now: () => EpochMs;
 }
 
@@ -41,12 +44,23 @@ const FOR_INTAKE: DatabaseOptions = {
   bounds: { lockTimeoutMs: 2_000, statementTimeoutMs: 4_000 },
 };
 
+/** Clocks that lie further apart are set wrong, or one of them was moved for a demo. */
+const MOST_APART_MS = 60 * 60_000;
+
+/** What one process dates must not lie before or after what another does. @throws {Error} with one sentence. */
+async function checkClock(appUrl: string): Promise<void> {
+  const minutes = Math.round(Math.abs(await databaseAheadMs(appUrl)) / 60_000);
+  if (minutes * 60_000 <= MOST_APART_MS) return;
+  throw new Error(`The clocks of this machine and of the database lie ${minutes} minutes apart; set both right.`);
+}
+
 /** Opens everything the settings name. A worker's queue also looks after the jobs of others. */
 async function openContext(env: Env, options: { isWorker?: boolean } = {}): Promise<OpenContext> {
   const now = Date.now;
   const provided = await provideDatabase(env);
   try {
     await checkDatabase(provided.appUrl);
+    await checkClock(provided.appUrl);
     const tokenKeys = tokenEncryptionKeys(env, provided.isEmbedded);
     const queue = await openQueue(provided.appUrl, log, options);
     const db = openDatabase(provided.appUrl, options.isWorker ? FOR_JOBS : FOR_PAGES);

@@ -88,6 +88,12 @@ export async function checkDatabase(appUrl: string): Promise<void> {
   }
 }
 
+/** How far the clock the database dates by lies ahead of this machine's. */
+export async function databaseAheadMs(appUrl: string): Promise<number> {
+  const [row] = await ask<{ at: Date }>(appUrl, "SELECT clock_timestamp() + app_clock_ahead() AS at");
+  return (row?.at.getTime() ?? Date.now()) - Date.now();
+}
+
 async function ask<Row extends object>(url: string, query: string): Promise<Row[]> {
   const client = await connect(url);
   try {

@@ -377,7 +377,7 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   },
   {
     file: "app/adapters/db/inbox/inbox.server.ts",
-    code: "`DELETE FROM webhook_inbox WHERE shop_id = $1 AND status <> 'pending' AND received_at < now() - make_interval(days => $2)`,",
+    code: "`DELETE FROM webhook_inbox WHERE shop_id = $1 AND status <> 'pending' AND received_at < app_now() - make_interval(days => $2)`,",
     changes: ["< -> <="],
     reason: "No message is thirty days old to the microsecond.",
   },

@@ -65,7 +65,7 @@ function storedForecast(row: StoredRow): StoredForecast {
 /** Begins a run under the next version. One whose worker died never ends by itself; the one that follows says so. */
 export async function startForecast(tx: Tx, shopId: string, asOf: EpochMs, source: ForecastSource): Promise<number> {
   await tx.query(
-    `UPDATE value_forecast SET status = 'failed', reason = 'The calculation was interrupted.', finished_at = now()
+    `UPDATE value_forecast SET status = 'failed', reason = 'The calculation was interrupted.', finished_at = app_now()
      WHERE shop_id = $1 AND status = 'running'`,
     [shopId],
   );
@@ -89,7 +89,7 @@ export async function endForecast(
   reason: string,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `UPDATE value_forecast SET status = $3, reason = $4, finished_at = clock_timestamp()
+    `UPDATE value_forecast SET status = $3, reason = $4, finished_at = clock_timestamp() + app_clock_ahead()
      WHERE shop_id = $1 AND version = $2 AND status = 'running'`,
     [shopId, version, status, reason],
   );
@@ -144,7 +144,7 @@ export async function storeForecast(
     [shopId, version],
   );
   const { rowCount } = await tx.query(
-    `UPDATE value_forecast SET status = 'ready', result = $3, finished_at = clock_timestamp()
+    `UPDATE value_forecast SET status = 'ready', result = $3, finished_at = clock_timestamp() + app_clock_ahead()
      WHERE shop_id = $1 AND version = $2 AND status = 'running'`,
     [shopId, version, JSON.stringify(summary)],
   );

@@ -75,7 +75,7 @@ export async function createRun(
   const importId = randomUUID();
   await tx.query(
     `INSERT INTO import_run (shop_id, import_id, kind, updated_since, status, started_at)
-     VALUES ($1, $2, $3, $4, 'requested', now())`,
+     VALUES ($1, $2, $3, $4, 'requested', app_now())`,
     [shopId, importId, kind, updatedSince],
   );
   await tx.query(
@@ -132,7 +132,7 @@ export async function setRunStatus(
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `UPDATE import_run SET status = $3, reason = $4,
-       finished_at = CASE WHEN $3 IN ('done', 'partial', 'failed') THEN now() END
+       finished_at = CASE WHEN $3 IN ('done', 'partial', 'failed') THEN app_now() END
      WHERE shop_id = $1 AND import_id = $2 AND ${OPEN}`,
     [shopId, importId, status, reason],
   );

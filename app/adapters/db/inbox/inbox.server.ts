@@ -123,7 +123,7 @@ export async function markDone(
 ): Promise<void> {
   if (deliveries.length === 0) return;
   await tx.query(
-    `UPDATE webhook_inbox SET status = 'done', processed_at = now(), reason = $4, body = ''
+    `UPDATE webhook_inbox SET status = 'done', processed_at = app_now(), reason = $4, body = ''
      WHERE shop_id = $1 AND status = 'pending' AND ${AMONG}`,
     [shopId, ...keys(deliveries), reason],
   );
@@ -141,7 +141,7 @@ export async function countAttempt(tx: Tx, shopId: string, deliveries: readonly 
 /** Notes a delivery as of no use; what is kept of it stands in its dead letter. */
 export async function markDead(tx: Tx, shopId: string, delivery: DeliveryKey, reason: string): Promise<void> {
   await tx.query(
-    `UPDATE webhook_inbox SET status = 'dead', processed_at = now(), reason = $4, body = ''
+    `UPDATE webhook_inbox SET status = 'dead', processed_at = app_now(), reason = $4, body = ''
      WHERE shop_id = $1 AND topic = $2 AND event_id = $3`,
     [shopId, delivery.topic, delivery.eventId, reason],
   );
@@ -171,7 +171,7 @@ export async function markDoneBetween(
   receivedUntil: Date,
 ): Promise<void> {
   await tx.query(
-    `UPDATE webhook_inbox SET status = 'done', processed_at = now(), body = ''
+    `UPDATE webhook_inbox SET status = 'done', processed_at = app_now(), body = ''
      WHERE shop_id = $1 AND status = 'pending' AND topic = ANY($2)
        AND LEAST(triggered_at, received_at) >= $3 AND received_at <= $4`,
     [shopId, topics, triggeredFrom, receivedUntil],
@@ -191,10 +191,10 @@ const RETENTION_DAYS = 30;
 
 export async function pruneInbox(tx: Tx, shopId: string): Promise<void> {
   await tx.query(
-    `DELETE FROM webhook_inbox WHERE shop_id = $1 AND status <> 'pending' AND received_at < now() - make_interval(days => $2)`,
+    `DELETE FROM webhook_inbox WHERE shop_id = $1 AND status <> 'pending' AND received_at < app_now() - make_interval(days => $2)`,
     [shopId, RETENTION_DAYS],
   );
-  await tx.query("DELETE FROM dead_letter WHERE shop_id = $1 AND created_at < now() - make_interval(days => $2)", [
+  await tx.query("DELETE FROM dead_letter WHERE shop_id = $1 AND created_at < app_now() - make_interval(days => $2)", [
     shopId,
     RETENTION_DAYS,
   ]);

@@ -29,7 +29,7 @@ export async function recordMerge(tx: Tx, shopId: string, fromId: string, intoId
   ]);
   await tx.query(
     `INSERT INTO customer (shop_id, customer_id, created_at, updated_at, merged_into)
-     VALUES ($1, $2, now(), now(), $3)
+     VALUES ($1, $2, app_now(), app_now(), $3)
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET merged_into = EXCLUDED.merged_into`,
     [shopId, fromId, intoId],
   );

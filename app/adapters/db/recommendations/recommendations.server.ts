@@ -125,7 +125,7 @@ const KEPT_BUILDS = 30;
 export async function startBuild(tx: Tx, shopId: string, buildId: string): Promise<void> {
   // A build whose worker died never ends by itself; the one that follows it says so.
   await tx.query(
-    `UPDATE recommendation_build SET status = 'failed', reason = 'The build was interrupted.', finished_at = now()
+    `UPDATE recommendation_build SET status = 'failed', reason = 'The build was interrupted.', finished_at = app_now()
       WHERE shop_id = $1 AND status = 'running'`,
     [shopId],
   );
@@ -163,7 +163,7 @@ export async function finishBuild(
   await tx.query(
     `UPDATE recommendation_build
         SET status = $3, reason = $4, settings = $5, baskets = $6, products = $7, covered = $8, published = $9,
-            data_version = $10, definition_version = $11, finished_at = now()
+            data_version = $10, definition_version = $11, finished_at = app_now()
       WHERE shop_id = $1 AND build_id = $2`,
     [
       shopId,
@@ -266,7 +266,7 @@ export async function markPublished(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO published_recommendation (shop_id, product_id, content_hash, published_at)
-     SELECT $1, product_id, content_hash, now() FROM unnest($2::bigint[], $3::text[]) AS list (product_id, content_hash)
+     SELECT $1, product_id, content_hash, app_now() FROM unnest($2::bigint[], $3::text[]) AS list (product_id, content_hash)
      ON CONFLICT (shop_id, product_id)
        DO UPDATE SET content_hash = excluded.content_hash, published_at = excluded.published_at`,
     [shopId, published.map((list) => list.productId), published.map((list) => list.contentHash)],

@@ -74,7 +74,7 @@ export async function enforceChanges(
     [shopId, JSON.stringify(definitions), timeZone, currencyCode, version],
   );
   await tx.query(
-    `UPDATE definition_change SET in_force_at = clock_timestamp()
+    `UPDATE definition_change SET in_force_at = clock_timestamp() + app_clock_ahead()
      WHERE shop_id = $1 AND version <= $2 AND in_force_at IS NULL`,
     [shopId, version],
   );

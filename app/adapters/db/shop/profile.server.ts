@@ -86,5 +86,5 @@ export async function lockShop(tx: Tx, shopId: string): Promise<boolean> {
 }
 
 export async function markImported(tx: Tx, shopId: string): Promise<void> {
-  await tx.query("UPDATE shop_profile SET imported_at = now() WHERE shop_id = $1", [shopId]);
+  await tx.query("UPDATE shop_profile SET imported_at = app_now() WHERE shop_id = $1", [shopId]);
 }

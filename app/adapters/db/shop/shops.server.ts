@@ -58,12 +58,12 @@ export async function recordInstallation(tx: Tx, shop: { id: string; domain: str
     shop.id,
   ]);
   await tx.query(
-    `UPDATE shop SET domain = 'replaced-' || id, uninstalled_at = COALESCE(uninstalled_at, now())
+    `UPDATE shop SET domain = 'replaced-' || id, uninstalled_at = COALESCE(uninstalled_at, app_now())
      WHERE domain = $2 AND id <> $1`,
     [shop.id, shop.domain],
   );
   await tx.query(
-    `INSERT INTO shop (id, domain, installed_at) VALUES ($1, $2, now())
+    `INSERT INTO shop (id, domain, installed_at) VALUES ($1, $2, app_now())
      ON CONFLICT (id) DO UPDATE SET
        domain = EXCLUDED.domain,
        installed_at = CASE WHEN shop.uninstalled_at IS NULL AND shop.installed_at IS NOT NULL

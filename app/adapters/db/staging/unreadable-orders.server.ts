@@ -44,7 +44,7 @@ export async function setUnreadableAside(tx: Tx, shopId: string, batchId: string
                        WHERE o.shop_id = $1 AND o.order_id = u.order_id AND o.updated_at > u.updated_at)
      ORDER BY u.order_id
      ON CONFLICT (shop_id, order_id) DO UPDATE
-     SET reason = EXCLUDED.reason, name = COALESCE(EXCLUDED.name, known.name), tried_at = now(),
+     SET reason = EXCLUDED.reason, name = COALESCE(EXCLUDED.name, known.name), tried_at = app_now(),
          updated_at = GREATEST(EXCLUDED.updated_at, known.updated_at)`,
     [shopId, batchId],
   );
