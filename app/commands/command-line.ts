@@ -13,9 +13,14 @@ export interface Command<T extends Options> {
   run(values: Values<T>): Promise<void>;
 }
 
+/** Options that cannot be followed: whoever typed them has to change them. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
 /**
  * Runs a command of the command line: reads `.env`, answers --help, and turns every error into one clear sentence on
- * standard error and exit code 1.
+ * standard error and exit code 1, or 2 for a `UsageError`.
  */
 export async function runCommand<T extends Options>({ help, options, run }: Command<T>): Promise<void> {
   try {
@@ -33,7 +38,7 @@ export async function runCommand<T extends Options>({ help, options, run }: Comm
     await run(values as Values<T>);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    process.exit(error instanceof UsageError ? 2 : 1);
   }
 }
 

@@ -65,9 +65,12 @@ describe("npm run demo", () => {
     [["--orders", "many"], '--orders must be a whole number from 1 to 50000000, not "many".'],
     [["--profile", "moon"], "--profile must be one of berlin, new-york, tokyo, kuwait, sydney."],
     [["--data", "/nowhere/at/all"], "There is no data folder /nowhere/at/all; name an existing one with --data."],
+    [["--today", "2026-02-30"], /^--today must be a day such as \d{4}-\d\d-\d\d, not "2026-02-30"\.\n$/],
+    [["--today", "9999-01-01"], /^--today 9999-01-01 has not come yet in Europe\/Berlin; name a day up to [\d-]+\.\n$/],
   ])("refuses %j", async (args, sentence) => {
     const command = demo(...args);
-    expect(await command.ended).toBe(1);
-    expect(command.stderr()).toBe(`${sentence}\n`);
+    expect(await command.ended).toBe(2);
+    if (typeof sentence === "string") expect(command.stderr()).toBe(`${sentence}\n`);
+    else expect(command.stderr()).toMatch(sentence);
   });
 });

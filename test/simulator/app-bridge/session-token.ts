@@ -17,7 +17,7 @@ export function sessionTokens(link: AdminLink): SessionTokens {
       .ask((request) => ({ type: "id-token", request }), "id-token")
       .then(({ token }) => {
         if (token === null) throw new Error("The admin has no session for this shop any more. Reload the page.");
-        renewAt = expiryOf(token) - RENEW_BEFORE_EXPIRY_MS;
+        renewAt = performance.now() + lifeOf(token) - RENEW_BEFORE_EXPIRY_MS;
         return token;
       });
     renewAt = Number.POSITIVE_INFINITY;
@@ -28,12 +28,12 @@ export function sessionTokens(link: AdminLink): SessionTokens {
     return asked;
   };
 
-  return { fresh, current: () => (pending !== null && Date.now() < renewAt ? pending : fresh()) };
+  return { fresh, current: () => (pending !== null && performance.now() < renewAt ? pending : fresh()) };
 }
 
-function expiryOf(token: string): number {
+/** By its own account: the clock of Shopify need not be the browser's. */
+function lifeOf(token: string): number {
   const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
-  const claims: unknown = JSON.parse(atob(payload));
-  const isDated = typeof claims === "object" && claims !== null && "exp" in claims && typeof claims.exp === "number";
-  return isDated ? (claims.exp as number) * 1000 : 0;
+  const { iat, exp } = JSON.parse(atob(payload)) as Partial<Record<"iat" | "exp", unknown>>;
+  return typeof iat === "number" && typeof exp === "number" ? (exp - iat) * 1000 : 0;
 }

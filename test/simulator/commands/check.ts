@@ -14,6 +14,7 @@ import type { CheckAnswer, CheckRange, CheckRequest, Report } from "./check-prot
 import { fillShopify } from "./fill";
 import { newCredentials } from "./demo-folder";
 import { monthsOf } from "./months";
+import { clockAhead, clockAt, moveDatabaseClock } from "./moved-clock";
 import { reportTable } from "./report-table";
 
 /** Never connected to: the check asks the app directly. */
@@ -89,7 +90,7 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
   const stopping = new AbortController();
   const work = async () => {
     const shopify = { dataDir: join(folder, "shopify"), ...credentials };
-    const source = { kind: "folder", directory: data } as const;
+    const source = { kind: "folder", directory: data, standsAt: null } as const;
     const { domain, installedAt, counts } = await fillShopify({ ...shopify, source }, console.error, stopping.signal);
     console.error(
       `Loaded ${Object.entries(counts)
@@ -97,8 +98,8 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
         .join(", ")}.`,
     );
     // Shopify and the app stand at the moment the folder names, and go on from there.
-    const ahead = installedAt === null ? 0 : installedAt - Date.now();
-    const simulator = await startSimulator({ ...shopify, clock: () => Date.now() + ahead });
+    const clock = installedAt === null ? clockAhead(0) : clockAt(installedAt);
+    const simulator = await startSimulator({ ...shopify, clock: clock.now });
     undo.push(() => simulator.close());
     simulator.shop(domain).install();
 
@@ -107,11 +108,12 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
     const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
     const database = await ensureEmbeddedDatabase({ dataDir, settings });
     undo.push(() => database.stop());
+    await moveDatabaseClock(database.ownerUrl, clock);
 
     const env = appEnvironment({ simulatorUrl: simulator.url, appUrl: APP_URL, dataDir, ...credentials });
     const app = spawnApp(
       "test/simulator/commands/check-app.ts",
-      { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn", CLOCK_AHEAD_MS: String(ahead), ...env },
+      { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn", ...clock.environment, ...env },
       2,
     );
     undo.push(() => stopProcess(app));

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import { UsageError } from "~/commands/command-line";
 import { makeDataFolder } from "~/embedded-postgres/data-folder.server";
 
 /** Where one demo keeps its shop, its database and its logs from one start to the next. */
@@ -22,6 +23,8 @@ export interface DemoFolder {
   readonly logs: string;
   /** The generated data folder, while it is loaded. */
   readonly draft: string;
+  /** The file that remembers where a clock that was moved was left. */
+  readonly clock: string;
   /** Whether the demo before ended without leaving; one that still runs did not. */
   wasLeftInDisorder(): boolean;
   /** @throws {Error} with one sentence when another demo runs on this folder, whatever its ports. */
@@ -52,6 +55,7 @@ export function demoFolder(root: string, options: Readonly<Record<string, string
     app: join(path, "app"),
     logs: join(path, "logs"),
     draft: join(path, "draft"),
+    clock: join(path, "clock"),
     wasLeftInDisorder: () => existsSync(mark) && !isDemo(holder()),
     enter: () => {
       const pid = holder();
@@ -97,7 +101,7 @@ function namesIn(directory: string): string[] {
     return readdirSync(directory);
   } catch (cause) {
     const isRefused = (cause as NodeJS.ErrnoException).code === "EACCES";
-    throw new Error(
+    throw new UsageError(
       isRefused
         ? `The data folder ${directory} cannot be read: permission is denied.`
         : `There is no data folder ${directory}; name an existing one with --data.`,

@@ -11,6 +11,8 @@ export interface FillRequest {
 export interface FolderSource {
   readonly kind: "folder";
   readonly directory: string;
+  /** Where the clock stands in place of the moment the folder names, if it shall. */
+  readonly standsAt: number | null;
 }
 
 export interface SampleSource {

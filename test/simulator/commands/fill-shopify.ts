@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { DataFolderError, loadDataFolder, type LoadedFolder } from "../data-folder/load-data-folder";
+import { DataFolderError, loadDataFolder, type LoadedFolder, type LoadOptions } from "../data-folder/load-data-folder";
 import { generateShop } from "../sample-shop/generate-shop";
 import { startSimulator, type Simulator } from "../server";
 import type { FillAnswer, FillRequest, SampleSource } from "./fill-protocol";
@@ -28,7 +28,9 @@ async function fill({ dataDir, apiKey, apiSecret, source }: FillRequest): Promis
   const simulator = await startSimulator({ dataDir, apiKey, apiSecret });
   try {
     const { shop, installedAt, ...counts } =
-      source.kind === "folder" ? load(simulator, source.directory, false) : makeSample(simulator, source);
+      source.kind === "folder"
+        ? load(simulator, source.directory, { standsAt: source.standsAt })
+        : makeSample(simulator, source);
     await answer({ kind: "filled", domain: shop.domain, installedAt, counts });
   } finally {
     await simulator.close();
@@ -39,14 +41,14 @@ function makeSample(simulator: Simulator, source: SampleSource): LoadedFolder {
   const { draft, orders } = source;
   rmSync(draft, { recursive: true, force: true });
   generateShop({ ...source, onProgress: (made) => report("making orders", made, orders) }, draft);
-  const loaded = load(simulator, draft, true);
+  const loaded = load(simulator, draft, { forgetsOldCheckouts: true });
   rmSync(draft, { recursive: true, force: true });
   return loaded;
 }
 
-function load(simulator: Simulator, directory: string, forgetsOldCheckouts: boolean): LoadedFolder {
+function load(simulator: Simulator, directory: string, options: LoadOptions): LoadedFolder {
   return loadDataFolder(simulator.store, directory, {
-    forgetsOldCheckouts,
+    ...options,
     onProgress: (file, rows) => report(`loading ${file}`, rows),
   });
 }

@@ -1,5 +1,6 @@
 import { spawnApp, stopProcess } from "./app-process";
 import type { FillAnswer, FillRequest } from "./fill-protocol";
+import type { MovedClock } from "./moved-clock";
 
 /**
  * Puts a shop into a simulated Shopify that is not running, in a process of its own.
@@ -7,12 +8,12 @@ import type { FillAnswer, FillRequest } from "./fill-protocol";
  * @throws {Error} with one sentence that names file and line when a data folder is malformed; nothing is kept then.
  */
 export async function fillShopify(
-  request: FillRequest,
+  { clock, ...request }: FillRequest & { readonly clock?: MovedClock },
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<Extract<FillAnswer, { kind: "filled" }>> {
   signal.throwIfAborted();
-  const child = spawnApp("test/simulator/commands/fill-shopify.ts", {}, 2);
+  const child = spawnApp("test/simulator/commands/fill-shopify.ts", clock?.environment ?? {}, 2);
   const stop = () => void stopProcess(child);
   signal.addEventListener("abort", stop);
   try {

@@ -1,5 +1,6 @@
-// Preloaded into the processes of the check: their clock is ahead of the machine's by CLOCK_AHEAD_MS (behind it when that
-// is negative) and runs on, so that the app is installed and reads for the first time when its data folder says.
+// Preloaded into the processes of check and demo: their clock is ahead of the machine's by CLOCK_AHEAD_MS (behind it when
+// that is negative) and runs on, so that the app stands at the day a data folder or --today says. The app itself knows no
+// such setting: a process started without this file has the true time.
 const ahead = Number(process.env.CLOCK_AHEAD_MS ?? 0);
 
 if (ahead !== 0) {

@@ -190,6 +190,15 @@ describe("a data folder", () => {
     expect(loaded.shop.product(7)?.createdAt).toBe(loaded.installedAt);
   });
 
+  it("is installed at the day it is to stand at, rather than when the folder says, but not before its last event", () => {
+    write({ "shop.json": JSON.stringify({ ...shop, installedAt: "2026-01-05T10:00:00Z" }) });
+    const standsAt = Date.UTC(2026, 2, 31, 10);
+    expect(() => loadDataFolder(store, directory, { standsAt: Date.UTC(2026, 0, 4) })).toThrow(
+      "orders.jsonl:1 tells of 2026-01-05T10:00:00Z, after the day the shop is to stand at; name a later day.",
+    );
+    expect(loadDataFolder(store, directory, { standsAt }).installedAt).toBe(standsAt);
+  });
+
   it("keeps the titles of products it does not hold, as of deleted ones", () => {
     write({ "orders.jsonl": [{ ...order, lines: [{ ...line, productId: 99, title: "Gone" }] }] });
     const { shop: loaded } = loadDataFolder(store, directory);

@@ -30,6 +30,8 @@ export interface LoadOptions {
   /** Called every now and then with the file and the rows read of it so far. */
   readonly onProgress?: (file: string, rows: number) => void;
   readonly forgetsOldCheckouts?: boolean;
+  /** The moment of the first read in place of the folder's own; null: that one. */
+  readonly standsAt?: EpochMs | null;
 }
 
 const PROGRESS_ROWS = 50_000;
@@ -63,10 +65,25 @@ export function loadDataFolder(store: Store, directory: string, options: LoadOpt
       ? readRows(loading, "checkouts.jsonl", checkoutRow, (row) => loadCheckout(loading, row))
       : 0;
     markGiftCards(loading);
-    refuseLaterThan(installedAt, loading);
+    refuseLaterThan(installedAt, options.standsAt ?? null, loading);
     loading.ids.save();
     return { shop: store.shop(shop.domain), products, customers, orders, checkouts, installedAt };
   });
+}
+
+/** What `shop.json` says. @throws {DataFolderError} naming the reason. */
+export function readShopFile(directory: string): {
+  readonly row: z.infer<typeof shopRow>;
+  readonly installedAt: EpochMs | null;
+} {
+  const path = join(directory, "shop.json");
+  if (!exists(path)) throw new DataFolderError(`${path} does not exist, so ${directory} is no data folder.`);
+  const text = readable(path, () => readFileSync(path, "utf8")).replace(/^\uFEFF/, "");
+  const row = parseRow("shop.json:1", text, shopRow);
+  return {
+    row,
+    installedAt: row.installedAt === null || row.installedAt === undefined ? null : toSecond(row.installedAt),
+  };
 }
 
 function createShop(
@@ -74,11 +91,8 @@ function createShop(
   directory: string,
   options: LoadOptions,
 ): { readonly shop: ShopRecord; readonly installedAt: EpochMs | null } {
-  const path = join(directory, "shop.json");
-  if (!exists(path)) throw new DataFolderError(`${path} does not exist, so ${directory} is no data folder.`);
-  const text = readable(path, () => readFileSync(path, "utf8")).replace(/^\uFEFF/, "");
-  const row = parseRow("shop.json:1", text, shopRow);
-  const installedAt = row.installedAt === null || row.installedAt === undefined ? null : toSecond(row.installedAt);
+  const { row, ...said } = readShopFile(directory);
+  const installedAt = options.standsAt ?? said.installedAt;
   const shop = refusing("shop.json:1", () =>
     store
       .createShop({
@@ -98,11 +112,13 @@ function createShop(
 }
 
 /** What happens after the first read would have to be announced, and a folder announces nothing. */
-function refuseLaterThan(installedAt: EpochMs | null, { newest }: Loading): void {
+function refuseLaterThan(installedAt: EpochMs | null, standsAt: EpochMs | null, { newest }: Loading): void {
   if (installedAt === null || newest === null || newest.at <= installedAt) return;
   throw new DataFolderError(
-    `shop.json:1: installedAt ${utcText(installedAt)} is before what ${newest.place} tells of ${utcText(newest.at)}; ` +
-      "name the moment of that event or a later one.",
+    standsAt === null
+      ? `shop.json:1: installedAt ${utcText(installedAt)} is before what ${newest.place} tells of ${utcText(newest.at)}; ` +
+          "name the moment of that event or a later one."
+      : `${newest.place} tells of ${utcText(newest.at)}, after the day the shop is to stand at; name a later day.`,
   );
 }
 

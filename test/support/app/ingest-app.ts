@@ -19,6 +19,7 @@ import { importShop } from "~/features/ingest/import-shop.server";
 import { ensureInstalled } from "~/features/installation/ensure-installed.server";
 import { createLog } from "~/process/log.server";
 import * as webhooksRoute from "~/routes/webhooks";
+import { clockAhead, moveDatabaseClock, type MovedClock } from "../../simulator/commands/moved-clock";
 import { rerouteFetch } from "../../simulator/reroute-fetch.mjs";
 import type { Simulator, SimulatorOptions } from "../../simulator/server";
 import { startSimulator } from "../../simulator/server";
@@ -95,8 +96,14 @@ const build = {
   mode: "test",
 } as unknown as ServerBuild;
 
-export async function startIngestApp(options: Partial<SimulatorOptions> = {}): Promise<IngestApp> {
+/** `movedTo`: a clock that the app and its database follow, and Shopify unless it has one of its own. */
+export async function startIngestApp({
+  movedTo = clockAhead(0),
+  ...options
+}: Partial<SimulatorOptions> & { readonly movedTo?: MovedClock } = {}): Promise<IngestApp> {
+  const { now } = movedTo;
   const database = await createTestDatabase();
+  if (movedTo.aheadMs !== 0) await moveDatabaseClock(database.ownerUrl, movedTo);
   const dataDir = await mkdtemp(join(tmpdir(), "comeback-ingest-"));
   const simulator = await startSimulator({
     dataDir,
@@ -109,6 +116,7 @@ export async function startIngestApp(options: Partial<SimulatorOptions> = {}): P
     },
     webhookFirstRetryMs: 100,
     bucket: { maximum: 1_000_000, restorePerSecond: 1_000_000 },
+    clock: now,
     ...options,
   });
   const restoreFetch = rerouteFetch(simulator.url);
@@ -127,10 +135,10 @@ export async function startIngestApp(options: Partial<SimulatorOptions> = {}): P
     apiKey: API_KEY,
     apiSecret: API_SECRET,
     tokenKeys: [tokenKey],
-    now: Date.now,
+    now,
   });
   const intake = openDatabase(database.appUrl, { max: 8 });
-  const context: AppContext = { db: database.db, intake, queue, env: parseEnv(settings), log, shopify, now: Date.now };
+  const context: AppContext = { db: database.db, intake, queue, env: parseEnv(settings), log, shopify, now };
   provideContext(context);
 
   const server = createWebServer({
@@ -168,7 +176,7 @@ export async function startIngestApp(options: Partial<SimulatorOptions> = {}): P
         isOnline: false,
         scope: token.scope,
         accessToken: token.access_token,
-        expires: new Date(Date.now() + token.expires_in * 1000),
+        expires: new Date(now() + token.expires_in * 1000),
         refreshToken: token.refresh_token,
       }),
     );
