@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoPorts, takenPort } from "../../simulator/commands/ports";
 import { freeBase } from "../../support/processes/free-ports";
+import { BROWSER_HEADERS } from "../../simulator/commands/browser-headers";
+import { startCommand } from "../../support/processes/command-process";
 import { runCommand, type RunningCommand } from "./run-command";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -59,6 +61,34 @@ describe("npm run demo", () => {
     expect(await second.ended, second.stderr()).toBe(0);
     expect(performance.now() - begin).toBeLessThan(STOP_MS);
     expect(await takenPort(Object.values(demoPorts(base)))).toBeNull();
+  });
+
+  it("stands at the day it is told", { timeout: STARTS_MS }, async () => {
+    const base = await freeBase();
+    const command = demo("--orders", "400", "--today", "2026-03-31", "--port", String(base));
+    await command.until(READY);
+    const framed = async (range: string) => {
+      const path = `/store/morgenrot-coffee/apps/comeback/app?range=${range}`;
+      const admin = await (await fetch(`http://localhost:${base}${path}`)).text();
+      const frame = /<iframe[^>]* src="([^"]*)"/.exec(admin)?.[1]?.replaceAll("&amp;", "&") ?? "";
+      return (await fetch(frame, { headers: BROWSER_HEADERS })).text();
+    };
+    expect(await framed("today")).toContain("Mar 31");
+    const month = await framed("last_30_days");
+    for (const day of ["Mar 1", "Mar 30"]) expect(month).toContain(day);
+    const [, dataDir = ""] = /--data-dir (\S+)/.exec(command.stdout()) ?? [];
+    const days = ["--from", "2026-03-01", "--to", "2026-03-30"];
+    const report = startCommand(
+      "app/commands/report.ts",
+      ["--shop", "morgenrot-coffee", "--data-dir", dataDir, ...days, "--json"],
+      {},
+    );
+    expect(await report.ended, report.output()).toBe(0);
+    const { orders } = JSON.parse(report.output()) as { orders: { value: number; asOf: string } };
+    expect(orders.asOf).toMatch(/^2026-03-31T/);
+    expect(month).toContain(`${orders.value} orders`);
+    command.child.kill("SIGINT");
+    expect(await command.ended, command.stderr()).toBe(0);
   });
 
   it.each([
