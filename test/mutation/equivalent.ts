@@ -383,7 +383,7 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   },
   {
     file: "app/adapters/db/inbox/inbox.server.ts",
-    code: 'await tx.query("DELETE FROM dead_letter WHERE shop_id = $1 AND created_at < now() - make_interval(days => $2)", [',
+    code: 'await tx.query("DELETE FROM dead_letter WHERE shop_id = $1 AND created_at < app_now() - make_interval(days => $2)", [',
     changes: ["< -> <="],
     reason: "No message is thirty days old to the microsecond.",
   },
