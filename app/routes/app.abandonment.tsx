@@ -5,7 +5,6 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { AbandonmentPage } from "~/features/abandonment/abandonment-page";
 import { importState } from "~/features/installation/import-state.server";
-import { PageLink } from "~/features/page/page-link";
 import { PAGE_FIELDS } from "~/features/page/page-controls";
 import { RangeControls } from "~/features/page/range/range-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
@@ -40,7 +39,6 @@ export default function AbandonmentRoute() {
         locale={locale}
         controls={<RangeControls view={view} />}
         pageUrl={(page) => `?${new URLSearchParams({ ...kept, page: String(page) })}`}
-        link={PageLink}
       />
     </>
   );

@@ -1,16 +1,8 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import {
-  Form,
-  Link,
-  useFetcher,
-  useLoaderData,
-  useLocation,
-  useRevalidator,
-  useRouteLoaderData,
-} from "@remix-run/react";
+import { Form, useFetcher, useLoaderData, useLocation, useRevalidator, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { type ReactNode, useEffect } from "react";
+import { useEffect } from "react";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
 import { recommendationSearch } from "~/features/recommendations/recommendation-search";
 import { RecommendationsPage } from "~/features/recommendations/recommendations-page";
@@ -108,17 +100,8 @@ export default function RecommendationsRoute() {
           </Form>
         }
         pageUrl={pageUrl}
-        link={PageLink}
         format={createFormatters({ locale, ...shop })}
       />
     </>
-  );
-}
-
-function PageLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
-  return (
-    <Link to={to} className="cb-link">
-      {children}
-    </Link>
   );
 }

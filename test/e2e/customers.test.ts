@@ -51,14 +51,14 @@ describe("the customers page", () => {
     const frame = await openCustomers("?range=last_365_days");
     const chart = frame.locator(".cb-chart", { has: frame.getByRole("heading", { name: "Orders per customer" }) });
     await chart.getByText("Show as table").click();
-    const customers = await chart.locator('tbody td[data-label="Customers"]').allTextContents();
-    const total = await chart.locator('tfoot td[data-label="Customers"]').textContent();
+    const customers = await chart.locator('tbody td [data-label="Customers"]').allTextContents();
+    const total = await chart.locator('tfoot td [data-label="Customers"]').textContent();
     expect(customers.map(countIn).reduce((sum, count) => sum + count, 0)).toBe(countIn(total ?? ""));
   });
 
   it("filters by a form that keeps range and tab, and clears it by a link", async () => {
     const frame = await openCustomers("?tab=groups&range=last_90_days");
-    const all = await frame.locator('tfoot td[data-label="Customers"]').textContent();
+    const all = await frame.locator('tfoot td [data-label="Customers"]').textContent();
     await frame.getByText("Filter", { exact: true }).click();
     await frame.getByLabel("Discount").selectOption("yes");
     await frame.getByRole("button", { name: "Apply filter" }).click();
@@ -66,14 +66,14 @@ describe("the customers page", () => {
     expect(frame.url()).toMatch(/discount=yes/);
     expect(frame.url()).toMatch(/tab=groups/);
     expect(frame.url()).toMatch(/range=last_90_days/);
-    const some = await frame.locator('tfoot td[data-label="Customers"]').textContent();
+    const some = await frame.locator('tfoot td [data-label="Customers"]').textContent();
     expect(countIn(some ?? "")).toBeLessThan(countIn(all ?? ""));
     // By the keyboard the reader is where the panel was opened.
     expect(await frame.locator("summary:focus").textContent()).toBe("Change filter");
 
     await frame.getByRole("link", { name: "Clear filter" }).click();
     await frame.getByText("Only with a discount.").waitFor({ state: "detached" });
-    expect(await frame.locator('tfoot td[data-label="Customers"]').textContent()).toBe(all);
+    expect(await frame.locator('tfoot td [data-label="Customers"]').textContent()).toBe(all);
   });
 
   it("explains a filter it cannot use and shows the whole shop", async () => {
@@ -146,7 +146,7 @@ describe("the customers page", () => {
   it("lists the customers of a group, as many as it counts", async () => {
     const frame = await openCustomers("?tab=groups");
     const group = frame.locator("tr", { has: frame.getByRole("link", { name: "One-time" }) });
-    const size = countIn((await group.locator('td[data-label="Customers"]').textContent()) ?? "");
+    const size = countIn((await group.locator('td [data-label="Customers"]').textContent()) ?? "");
     await frame.getByRole("link", { name: "One-time" }).click();
     await frame.getByRole("heading", { name: /^One-time: / }).waitFor();
     const heading = await frame.getByRole("heading", { name: /^One-time: / }).textContent();

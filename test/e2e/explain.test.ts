@@ -29,7 +29,9 @@ describe("from a number down to its orders", () => {
     const list = frame.getByRole("region", { name: "The orders behind it" });
     await list.waitFor();
     expect(countIn((await list.getByRole("heading").first().textContent()) ?? "")).toBe(orders);
-    expect(countIn((await list.locator("tfoot .is-numeric").last().textContent()) ?? "")).toBe(orders);
+    expect(countIn((await list.locator("tfoot .Polaris-DataTable__Cell--numeric").last().textContent()) ?? "")).toBe(
+      orders,
+    );
     expect(await list.locator("tbody tr").count()).toBe(50);
     await list.getByRole("link", { name: "Next page" }).click();
     await frame.waitForURL(/page=2/);

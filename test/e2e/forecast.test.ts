@@ -54,8 +54,8 @@ describe("the expected value of customers", () => {
     await chart.getByText("Show as table").click();
     const bars = await chart.locator(".cb-bar__label").allTextContents();
     expect(await chart.locator("tbody th").allTextContents()).toEqual(bars);
-    const customers = await chart.locator('tbody td[data-label="Customers"]').allTextContents();
-    const total = await chart.locator('tfoot td[data-label="Customers"]').textContent();
+    const customers = await chart.locator('tbody td [data-label="Customers"]').allTextContents();
+    const total = await chart.locator('tfoot td [data-label="Customers"]').textContent();
     expect(customers.map(countIn).reduce((sum, count) => sum + count, 0)).toBe(countIn(total ?? ""));
   });
 
@@ -114,7 +114,7 @@ describe("churn risk", () => {
     await expect.poll(() => counted(frame)).toBeLessThan(all);
     const once = await counted(frame);
     await frame.locator("thead").getByRole("link", { name: "Value to date" }).click();
-    await frame.locator('th[aria-sort="descending"]', { hasText: "Value to date" }).waitFor();
+    await frame.getByRole("columnheader", { name: /^Value to date ?, sorted descending$/ }).waitFor();
     await expect.poll(() => merchant.page.url()).toContain("sort=-value");
     expect(new Set(await column(frame, "Purchases"))).toEqual(new Set(["1"]));
     const copied = await openRisk("&bought=once&sort=-value");
@@ -160,6 +160,6 @@ describe("the overview", () => {
 });
 
 const column = (frame: Frame, label: string) =>
-  frame.locator(`section[aria-labelledby="at-risk"] tbody td[data-label="${label}"]`).allTextContents();
+  frame.locator(`section[aria-labelledby="at-risk"] tbody td [data-label="${label}"]`).allTextContents();
 
 const counted = async (frame: Frame) => countIn((await frame.locator("#at-risk").textContent()) ?? "");

@@ -73,7 +73,7 @@ interface ShownTable {
 async function shownRows(table: Locator): Promise<ShownTable> {
   const rows = await table.evaluate((element) =>
     [...element.querySelectorAll("tbody tr")].map((row) =>
-      [...row.querySelectorAll(".is-numeric")].map((cell) => cell.textContent ?? ""),
+      [...row.querySelectorAll(".Polaris-DataTable__Cell--numeric")].map((cell) => cell.textContent ?? ""),
     ),
   );
   const list = await table

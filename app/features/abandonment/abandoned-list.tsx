@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { AbandonmentView } from "./abandonment";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
@@ -8,12 +7,11 @@ import { TitledCard } from "~/ui/titled-card";
 export interface AbandonedListProps {
   readonly abandoned: AbandonmentView["abandoned"];
   readonly pageUrl: (page: number) => string;
-  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
   readonly format: Formatters;
 }
 
 /** The abandoned checkouts themselves, to be opened in Shopify. */
-export function AbandonedList({ abandoned, pageUrl, link, format }: AbandonedListProps) {
+export function AbandonedList({ abandoned, pageUrl, format }: AbandonedListProps) {
   const { rows, page, pageSize, total } = abandoned;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
@@ -61,7 +59,7 @@ export function AbandonedList({ abandoned, pageUrl, link, format }: AbandonedLis
           <PageLinks
             label="Pages of abandoned checkouts"
             counted={`${format.count(total)} ${total === 1 ? "checkout" : "checkouts"}`}
-            {...{ page, pages, pageUrl, link, format }}
+            {...{ page, pages, pageUrl, format }}
           />
         </>
       )}

@@ -66,7 +66,6 @@ const render = (changes: Partial<AbandonmentView>, importState: ImportView = IMP
         locale="en-GB"
         controls={<p>range form</p>}
         pageUrl={(page) => `?page=${page}`}
-        link={({ to, children }) => <a href={to}>{children}</a>}
       />
     </AppProvider>,
   );
@@ -85,7 +84,7 @@ describe("AbandonmentPage", () => {
     expect(html).toContain('href="shopify://admin/checkouts/77"');
     expect(html).toContain("51 checkouts, page 2 of 2");
     expect(html).toContain('href="?page=1"');
-    expect(html).not.toContain("Next page");
+    expect(html).not.toContain("?page=3");
     expect(render({ abandoned: { rows: [], page: 1, pageSize: 50, total: 0 } })).toContain(
       "No checkout of this range is abandoned.",
     );

@@ -22,11 +22,10 @@ export interface AbandonmentPageProps {
   readonly controls: ReactNode;
   /** The address of another page of the list. */
   readonly pageUrl: (page: number) => string;
-  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
 }
 
 /** Who left at checkout, who came back, what it is worth, and which checkouts they are. */
-export function AbandonmentPage({ view, status, locale, controls, pageUrl, link }: AbandonmentPageProps) {
+export function AbandonmentPage({ view, status, locale, controls, pageUrl }: AbandonmentPageProps) {
   const { shop, segment, cut, days, daysBefore, installedOn } = view;
   const format = useFormatters(locale, shop);
   const compared = comparedWith(view, format);
@@ -100,9 +99,7 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl, link 
           )}
           {!cut?.isUnknown && <CheckoutStates view={view} compared={compared} format={format} />}
           {view.otherSources.length > 0 && <OtherSources sources={view.otherSources} format={format} />}
-          {!cut?.isUnknown && (
-            <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} link={link} format={format} />
-          )}
+          {!cut?.isUnknown && <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} format={format} />}
         </>
       )}
     </NumberPage>

@@ -8,13 +8,13 @@ import { PageLinks } from "~/ui/tables/page-links";
 import type { CohortsTabProps } from "./cohorts-tab";
 import { cohortName, PERIOD_NAMES } from "./cohort-table";
 
-export interface CohortMembersProps extends Pick<CohortsTabProps, "addressWith" | "link" | "format"> {
+export interface CohortMembersProps extends Pick<CohortsTabProps, "addressWith" | "format"> {
   readonly members: Members;
   readonly period: CohortPeriod;
 }
 
 /** The customers behind one cell of the cohorts. */
-export function CohortMembers({ members, period, addressWith, link, format }: CohortMembersProps) {
+export function CohortMembers({ members, period, addressWith, format }: CohortMembersProps) {
   const { rows, page, pageSize, total, cohort, offset } = members;
   const name = PERIOD_NAMES[period];
   const caption = `First bought ${period === "week" ? "in the week from " : "in "}${cohortName(cohort, period, format)}, ${name.toLowerCase()} ${format.count(offset)}`;
@@ -51,7 +51,6 @@ export function CohortMembers({ members, period, addressWith, link, format }: Co
         page={page}
         pages={Math.max(1, Math.ceil(total / pageSize))}
         pageUrl={(next) => addressWith({ cohort, offset: String(offset), page: String(next) })}
-        link={link}
         format={format}
       />
     </section>

@@ -87,7 +87,7 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
         )}
       </ChartCard>
       {view.members && (
-        <CohortMembers members={view.members} period={period} addressWith={addressWith} link={link} format={format} />
+        <CohortMembers members={view.members} period={period} addressWith={addressWith} format={format} />
       )}
     </>
   );

@@ -103,7 +103,6 @@ function Members({
   view,
   members,
   addressWith,
-  link,
   format,
 }: GroupsTabProps & { readonly members: NonNullable<GroupsView["members"]> }) {
   const { rows, page, pageSize, total, group } = members;
@@ -148,7 +147,7 @@ function Members({
       <PageLinks
         label="Pages of customers"
         pageUrl={(next) => addressWith({ group, page: String(next) })}
-        {...{ page, pages, link, format }}
+        {...{ page, pages, format }}
       />
     </section>
   );

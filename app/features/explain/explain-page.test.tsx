@@ -95,7 +95,7 @@ describe("ExplainPage", () => {
 
   it("sorts by its columns and turns the direction of the one in force", () => {
     const html = render();
-    expect(html).toMatch(/aria-sort="descending"><a href="\?sort=at&amp;page=1"/);
+    expect(html).toMatch(/href="\?sort=at&amp;page=1".{0,300}sorted descending</);
     expect(html).toContain("?sort=-numerator");
     expect(html).toContain("Page 2 of 3");
     expect(html).toContain("?page=1");

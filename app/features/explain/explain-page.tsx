@@ -184,12 +184,7 @@ function List({
                 isNumeric: isNumeric(column.unit),
                 ...(isSorted && { sorted: list.order.isAscending ? "ascending" : "descending" }),
                 ...(column.isSortable && {
-                  heading: (
-                    <PageLink to={urlWith({ sort: sortParameter(next), page: "1" })}>
-                      {column.label}
-                      {isSorted && <span aria-hidden="true">{list.order.isAscending ? " ↑" : " ↓"}</span>}
-                    </PageLink>
-                  ),
+                  heading: <PageLink to={urlWith({ sort: sortParameter(next), page: "1" })}>{column.label}</PageLink>,
                 }),
               };
             })}
@@ -209,7 +204,6 @@ function List({
           <PageLinks
             label={`Pages of ${nouns.many}`}
             pageUrl={(next) => urlWith({ page: String(next) })}
-            link={PageLink}
             {...{ page, pages, format }}
           />
         </>

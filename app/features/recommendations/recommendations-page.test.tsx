@@ -56,7 +56,6 @@ const render = (props: Partial<RecommendationsPageProps>) =>
         rebuildButton={<button>Rebuild now</button>}
         searchForm={<p>search form</p>}
         pageUrl={(page) => `?page=${page}`}
-        link={({ to, children }) => <a href={to}>{children}</a>}
         format={format}
         {...props}
       />
@@ -90,8 +89,8 @@ describe("RecommendationsPage", () => {
   });
 
   it("pages", () => {
-    expect(render({})).toMatch(/41 products, page 2 of 3.*\?page=1.*\?page=3/s);
-    expect(render({ data: { ...data, page: 3 } })).not.toContain("Next page");
+    expect(render({})).toMatch(/\?page=1.*41 products, page 2 of 3.*\?page=3/s);
+    expect(render({ data: { ...data, page: 3 } })).not.toContain("?page=4");
   });
 
   it("explains an absent, running or failed build", () => {

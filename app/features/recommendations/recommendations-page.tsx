@@ -19,7 +19,6 @@ export interface RecommendationsPageProps {
   readonly searchForm: ReactNode;
   /** The address of another page of this list. */
   readonly pageUrl: (page: number) => string;
-  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
   readonly format: Formatters;
 }
 
@@ -107,7 +106,7 @@ function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly 
   );
 }
 
-function ProductLists({ data, pageUrl, link, format }: RecommendationsPageProps) {
+function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
   const { products, total, page, pages, search } = data;
   if (products.length === 0) {
     return (
@@ -127,7 +126,7 @@ function ProductLists({ data, pageUrl, link, format }: RecommendationsPageProps)
       <PageLinks
         label="Pages of products"
         counted={`${format.count(total)} ${total === 1 ? "product" : "products"}`}
-        {...{ page, pages, pageUrl, link, format }}
+        {...{ page, pages, pageUrl, format }}
       />
     </>
   );

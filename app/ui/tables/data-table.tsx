@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DataTable as Table, Text } from "~/ui/polaris";
 import { TableDownload } from "./table-download";
 
 export interface DataTableColumn {
@@ -17,13 +18,18 @@ export interface DataTableRow {
   readonly cells: Readonly<Record<string, ReactNode>>;
 }
 
+/** What the rows add up to; its first cell names it. */
+export interface DataTableTotal {
+  readonly key: string;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
 export interface DataTableProps {
-  /** Read by screen readers before the table. */
+  /** Names the table for screen readers. */
   readonly caption: string;
   readonly columns: readonly DataTableColumn[];
   readonly rows: readonly DataTableRow[];
-  /** What the rows add up to, beneath them. */
-  readonly total?: DataTableRow;
+  readonly total?: DataTableTotal;
   /** The name of the file with these rows; null where the page offers it itself. */
   readonly file: string | null;
 }
@@ -33,50 +39,52 @@ export function DataTable({ caption, columns, rows, total, file }: DataTableProp
   return (
     <>
       <div className="cb-table" role="region" aria-label={caption} tabIndex={0}>
-        <table>
-          <caption className="cb-visually-hidden">{caption}</caption>
-          <thead>
-            <tr>
-              {columns.map(({ key, label, isNumeric, heading, sorted }) => (
-                <th key={key} scope="col" className={isNumeric ? "is-numeric" : undefined} aria-sort={sorted}>
-                  {heading ?? label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.key} row={row} columns={columns} />
-            ))}
-          </tbody>
-          {total && (
-            <tfoot>
-              <Row row={total} columns={columns} />
-            </tfoot>
-          )}
-        </table>
+        <Table
+          columnContentTypes={columns.map(({ isNumeric }) => (isNumeric ? "numeric" : "text"))}
+          headings={columns.map((column) => (
+            <Heading key={column.key} column={column} />
+          ))}
+          rows={rows.map(({ key, cells }) => columns.map((column) => cellOf(key, cells, column)))}
+          {...(total && {
+            totals: columns.map((column) => cellOf(total.key, total.cells, column)),
+            totalsName: nameOf(total, columns),
+            showTotalsInFooter: true,
+          })}
+          hideScrollIndicator
+        />
       </div>
       {file !== null && <TableDownload file={file} caption={caption} />}
     </>
   );
 }
 
-function Row({ row, columns }: { readonly row: DataTableRow; readonly columns: readonly DataTableColumn[] }) {
+/** Polaris sorts with buttons, which need script: here a link sorts, and the heading says which way it is. */
+function Heading({ column: { label, heading, sorted } }: { readonly column: DataTableColumn }) {
+  if (!sorted) return heading ?? label;
   return (
-    <tr>
-      {columns.map(({ key, label, isNumeric }, index) => {
-        const Cell = index === 0 ? "th" : "td";
-        return (
-          <Cell
-            key={key}
-            scope={index === 0 ? "row" : undefined}
-            data-label={label}
-            className={isNumeric ? "is-numeric" : undefined}
-          >
-            {row.cells[key]}
-          </Cell>
-        );
-      })}
-    </tr>
+    <>
+      {heading ?? label}
+      <span aria-hidden="true">{sorted === "ascending" ? " ↑" : " ↓"}</span>
+      <Text as="span" visuallyHidden>
+        , sorted {sorted}
+      </Text>
+    </>
   );
+}
+
+/** A cell with the label of its column, which stands beside it once a row is a card. */
+function cellOf(rowKey: string, cells: DataTableRow["cells"], { key, label }: DataTableColumn): ReactNode {
+  const content = cells[key];
+  if (content === undefined || content === null || content === false || content === "") return "";
+  // Polaris counts rows: without a key of its own, what a row holds would be left to the row that follows it.
+  return (
+    <div key={rowKey} data-label={label}>
+      {content}
+    </div>
+  );
+}
+
+function nameOf({ cells }: DataTableTotal, [first]: readonly DataTableColumn[]) {
+  const name = (first && cells[first.key]) ?? "";
+  return { singular: name, plural: name };
 }

@@ -1,9 +1,13 @@
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
+import { Button, Text } from "~/ui/polaris";
 
 export interface DownloadButtonProps {
   /** Address of the file, on the app's own site. */
   readonly href: string;
-  readonly label: ReactNode;
+  readonly label: string;
+  /** For screen readers, where the buttons of a page share a label. */
+  readonly name?: string;
+  readonly size?: "slim" | "medium";
 }
 
 type Progress = "idle" | "busy" | "failed";
@@ -12,7 +16,7 @@ type Progress = "idle" | "busy" | "failed";
  * Saves a file from within Shopify's frame. A plain link would carry no session token, so the file is fetched, which
  * App Bridge signs, and handed to the browser from memory.
  */
-export function DownloadButton({ href, label }: DownloadButtonProps) {
+export function DownloadButton({ href, label, name, size = "medium" }: DownloadButtonProps) {
   const [progress, setProgress] = useState<Progress>("idle");
   const [reason, setReason] = useState("");
 
@@ -38,14 +42,25 @@ export function DownloadButton({ href, label }: DownloadButtonProps) {
 
   return (
     <span className="cb-download">
-      <button type="button" className="cb-button" onClick={download} aria-disabled={progress === "busy"}>
-        {progress === "busy" ? "Preparing…" : label}
-      </button>
+      <Button
+        onClick={() => void download()}
+        loading={progress === "busy"}
+        {...(name !== undefined && { accessibilityLabel: name })}
+        size={size}
+      >
+        {label}
+      </Button>
       <noscript>
-        <span className="cb-muted">Downloads need JavaScript: Shopify signs them in the browser.</span>
+        <Text as="span" tone="subdued">
+          Downloads need JavaScript: Shopify signs them in the browser.
+        </Text>
       </noscript>
-      <span role="status" className={progress === "failed" ? "cb-field-error" : "cb-visually-hidden"}>
-        {progress === "failed" ? reason : ""}
+      <span role="status">
+        {progress === "failed" && (
+          <Text as="span" tone="critical">
+            {reason}
+          </Text>
+        )}
       </span>
     </span>
   );

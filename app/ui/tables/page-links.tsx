@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import type { Formatters } from "~/ui/formatters";
+import { Pagination } from "~/ui/polaris";
 
 export interface PageLinksProps {
   /** "Pages of customers". */
@@ -11,19 +11,19 @@ export interface PageLinksProps {
   readonly pages: number;
   /** The address of another page of the list. */
   readonly pageUrl: (page: number) => string;
-  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
   readonly format: Formatters;
 }
 
 /** Where a reader is in a long list, and the way on and back. */
-export function PageLinks({ label, counted, page, pages, pageUrl, link: PageLink, format }: PageLinksProps) {
+export function PageLinks({ label, counted, page, pages, pageUrl, format }: PageLinksProps) {
   return (
-    <nav className="cb-pages" aria-label={label}>
-      <span className="cb-muted">
-        {counted ? `${counted}, page` : "Page"} {format.count(page)} of {format.count(pages)}
-      </span>
-      {page > 1 && <PageLink to={pageUrl(page - 1)}>Previous page</PageLink>}
-      {page < pages && <PageLink to={pageUrl(page + 1)}>Next page</PageLink>}
-    </nav>
+    <Pagination
+      type="table"
+      accessibilityLabel={label}
+      accessibilityLabels={{ previous: "Previous page", next: "Next page" }}
+      label={`${counted ? `${counted}, page` : "Page"} ${format.count(page)} of ${format.count(pages)}`}
+      {...(page > 1 && { hasPrevious: true, previousURL: pageUrl(page - 1) })}
+      {...(page < pages && { hasNext: true, nextURL: pageUrl(page + 1) })}
+    />
   );
 }

@@ -17,14 +17,5 @@ export interface TableDownloadProps {
 export function TableDownload({ file, caption }: TableDownloadProps) {
   const addressOf = useContext(TableAddress);
   if (!addressOf) return null;
-  return (
-    <DownloadButton
-      href={addressOf(file)}
-      label={
-        <>
-          Download CSV<span className="cb-visually-hidden">: {caption}</span>
-        </>
-      }
-    />
-  );
+  return <DownloadButton href={addressOf(file)} label="Download CSV" name={`Download CSV: ${caption}`} size="slim" />;
 }

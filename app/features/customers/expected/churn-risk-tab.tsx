@@ -157,7 +157,7 @@ function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { rea
           label="Pages of customers at risk"
           pageUrl={(next) => addressWith({ ...kept, page: String(next) })}
           pages={Math.max(1, Math.ceil(total / pageSize))}
-          {...{ page, link, format }}
+          {...{ page, format }}
         />
       </section>
     </>
@@ -178,11 +178,6 @@ function sortableColumn(
     label,
     isNumeric: key !== "last",
     ...(isSorted && { sorted: order.isAscending ? "ascending" : "descending" }),
-    heading: (
-      <PageLink to={addressOf(next)}>
-        {label}
-        {isSorted && <span aria-hidden="true">{order.isAscending ? " ↑" : " ↓"}</span>}
-      </PageLink>
-    ),
+    heading: <PageLink to={addressOf(next)}>{label}</PageLink>,
   };
 }

@@ -9,7 +9,6 @@ import { CardGrid } from "~/features/page/cards/card-grid";
 import { metricCard } from "~/features/page/cards/metric-card";
 import type { PageView } from "~/features/page/page-view";
 import { BarChart } from "~/ui/charts/bar-chart";
-import type { DataTableRow } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
 import { groupName, monthName, nextPurchase } from "./expected-parts";
@@ -116,7 +115,7 @@ function PartsChart<Key extends string>({
   readonly ahead: ForecastMonths;
   readonly format: Formatters;
 }) {
-  const cells = (of: Pick<ForecastPart<Key>, "customers" | "months">): DataTableRow["cells"] => {
+  const cells = (of: Pick<ForecastPart<Key>, "customers" | "months">) => {
     const { value, valueInterval, purchases, purchasesInterval } = of.months[ahead];
     return {
       customers: format.count(of.customers),
