@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildCalendar, HISTORY_DAYS } from "./calendar";
-import { keyOf, TASTES } from "./catalogue/catalogue";
+import { keyOf, TASTES } from "./catalogue/product";
 import { channelOf, CHANNELS, homeChannel, isOnlineSource } from "./orders/channels";
 import { CheckoutDesk } from "./orders/checkouts";
 import type { CheckoutRecord, CustomerRecord, OrderRecord } from "./folder/folder-records";

@@ -1,5 +1,6 @@
 import { HISTORY_DAYS, type ShopDate } from "../calendar";
-import { CATALOGUE, type CatalogueProduct, type Purpose, type Taste, TASTES } from "./catalogue";
+import { CATALOGUE } from "./catalogue";
+import { type CatalogueProduct, type Purpose, type Taste, TASTES } from "./product";
 import { minorUnits, shelfPrice, type ShopProfile } from "../profiles";
 import { chance, type Random, WeightedChoice } from "../random";
 

@@ -1,5 +1,5 @@
 import type { ShopDate } from "../calendar";
-import type { Purpose, Taste } from "../catalogue/catalogue";
+import type { Purpose, Taste } from "../catalogue/product";
 import { NO_FAVOURITE } from "../open-customers";
 import { between, chance, type Random, weighted } from "../random";
 import type { Shelves, StockedProduct } from "../catalogue/shelves";

@@ -1,7 +1,7 @@
 import { fillBasket } from "./basket";
 import type { ShopDate } from "../calendar";
 import { isOnlineSource, originOf } from "./channels";
-import { TASTES } from "../catalogue/catalogue";
+import { TASTES } from "../catalogue/product";
 import type { CheckoutRecord } from "../folder/folder-records";
 import { NO_FAVOURITE } from "../open-customers";
 import { type PlacedOrder, type ShopSetting } from "./orders";

@@ -12,7 +12,7 @@ import { type Destination, minorUnits, type ShopProfile } from "../profiles";
 import { between, chance, token, poisson, type Random } from "../random";
 import { iso } from "../folder/timestamps";
 import type { Shelves } from "../catalogue/shelves";
-import type { Taste } from "../catalogue/catalogue";
+import type { Taste } from "../catalogue/product";
 
 const FIRST_ORDER_ID = 5_401_234_500_000;
 const ORDER_ID_STEP = 16;
