@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startFront, type Front } from "../simulator/front";
 import { currencyDigits } from "../simulator/money/money";
-import { writeMetafield } from "../simulator/store/rows";
+import { writeMetafield } from "../simulator/store/records/metafield";
 import { loadAppBlocks } from "../simulator/storefront/app-blocks/app-blocks";
-import { openStore, type ProductInput, type ShopStore, type Store } from "../simulator/store/store";
+import { openStore, type Store } from "../simulator/store/store";
+import type { ProductInput } from "../simulator/store/products";
+import type { ShopStore } from "../simulator/store/shop-store";
 
 const EXTENSION = fileURLToPath(new URL("../../extensions/recommendations-theme", import.meta.url));
 

@@ -6,7 +6,7 @@ import { manualClock } from "../simulator/time/clock";
 import type { ManualClock } from "../simulator/time/clock";
 import { startSimulator } from "../simulator/server";
 import type { Simulator, SimulatorOptions } from "../simulator/server";
-import type { ShopStore } from "../simulator/store/store";
+import type { ShopStore } from "../simulator/store/shop-store";
 
 export const API_KEY = "key-of-the-app";
 export const API_SECRET = "secret-of-the-app";

@@ -5,7 +5,7 @@ import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
 import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
-import type { ShopStore } from "../simulator/store/store";
+import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
 
 const DAY_MS = 86_400_000;

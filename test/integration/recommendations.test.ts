@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
-import type { ShopStore } from "../simulator/store/store";
+import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
 import { loadHistory } from "../support/shops/shop-folder";
 

@@ -6,7 +6,7 @@ import { shopReport } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../fixtures/worked-examples/examples";
 import { isLasting } from "../fixtures/worked-examples/worked-example";
 import { loadDataFolder } from "../simulator/data-folder/load-data-folder";
-import type { ShopStore } from "../simulator/store/store";
+import type { ShopStore } from "../simulator/store/shop-store";
 import { startIngestApp, type IngestApp } from "../support/app/ingest-app";
 import { reportedValues } from "../support/reported-values";
 import { writeDataFolder } from "../support/shops/write-data-folder";

@@ -3,8 +3,9 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startFront, type Front } from "./front";
-import { writeMetafield } from "./store/rows";
-import { openStore, type ShopStore, type Store } from "./store/store";
+import { writeMetafield } from "./store/records/metafield";
+import { openStore, type Store } from "./store/store";
+import type { ShopStore } from "./store/shop-store";
 import { proxySignature } from "./storefront/app-proxy";
 
 const SECRET = "hush";

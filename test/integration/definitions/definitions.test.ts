@@ -7,7 +7,7 @@ import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.
 import { taskHandlers } from "~/runtime/task-handlers.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { Killed, dyingDatabase } from "../../support/database/dying-database";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { reportedValues } from "../../support/reported-values";

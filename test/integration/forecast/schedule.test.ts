@@ -6,7 +6,7 @@ import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.
 import { ENGINE_VERSION } from "~/domain/clv/shop-forecast";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { startIngestApp, type IngestApp } from "../../support/app/ingest-app";
 import { loadHistory } from "../../support/shops/shop-folder";
 

@@ -9,7 +9,7 @@ import { changeGoal } from "~/features/goals/change-goal.server";
 import type { GoalView } from "~/features/goals/goals";
 import { loadGoals } from "~/features/goals/load-goals.server";
 import { shopReport } from "~/features/report/shop-report.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { loadHistory } from "../../support/shops/shop-folder";
 

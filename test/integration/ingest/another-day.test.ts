@@ -6,7 +6,7 @@ import { isBacklogFetched } from "~/features/ingest/backlog.server";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { importState } from "~/features/installation/import-state.server";
 import { clockAt } from "../../simulator/commands/moved-clock";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { startIngestApp, type IngestApp } from "../../support/app/ingest-app";
 
 const TODAY = "2024-03-31";

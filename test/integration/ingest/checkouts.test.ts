@@ -6,7 +6,7 @@ import { explain } from "~/features/explain/explain.server";
 import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
 import { addDays, dayOf } from "~/domain/time/shop-time";
 import { manualClock } from "../../simulator/time/clock";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 
 const NOW = Date.now();

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { drainShop } from "~/features/ingest/drain-shop.server";
 import { createLog } from "~/process/log.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 
 let app: IngestApp;

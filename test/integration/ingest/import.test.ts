@@ -6,7 +6,7 @@ import { CHECKOUTS_COUNT } from "~/adapters/shopify/queries/counts";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { importState } from "~/features/installation/import-state.server";
 import { seededRandom } from "../../simulator/seeded-random";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { dyingDatabase, Killed } from "../../support/database/dying-database";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { loadHistory } from "../../support/shops/shop-folder";

@@ -3,8 +3,9 @@ import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server"
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DAY_MS, MINUTE_MS } from "~/domain/time/shop-time";
 import { readJourneys } from "~/features/ingest/read-journeys.server";
-import type { Journey } from "../../simulator/store/records";
-import type { OrderFacts, ShopStore } from "../../simulator/store/store";
+import type { Journey } from "../../simulator/store/records/order";
+import type { OrderFacts } from "../../simulator/store/write-order";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 
 let app: IngestApp;

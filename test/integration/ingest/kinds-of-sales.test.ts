@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shopReport } from "~/features/report/shop-report.server";
 import { loadDataFolder } from "../../simulator/data-folder/load-data-folder";
 import { generateShop } from "../../simulator/sample-shop/generate-shop";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { startIngestApp, type IngestApp } from "../../support/app/ingest-app";
 
 /** Everything Shopify's ledger can say of a sale, from a data folder to the report. */

@@ -6,7 +6,7 @@ import { findShop } from "~/adapters/db/shop/shops.server";
 import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
 import { startImport } from "~/features/installation/start-import.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { fillShop } from "../../support/shops/shop-life";
 import { tablesMentioning as searchTables } from "../../support/database/tables-mentioning";

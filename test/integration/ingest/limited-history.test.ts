@@ -9,7 +9,7 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DAY_MS } from "~/domain/time/shop-time";
 import type { FolderOrder } from "../../fixtures/worked-examples/data-folder";
 import { loadDataFolder } from "../../simulator/data-folder/load-data-folder";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { writeDataFolder } from "../../support/shops/write-data-folder";
 

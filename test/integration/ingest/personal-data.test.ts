@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { KEPT_FIELDS } from "~/adapters/shopify/webhooks/kept-fields";
 import { startImport } from "~/features/installation/start-import.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { fillShop } from "../../support/shops/shop-life";
 import { tablesMentioning } from "../../support/database/tables-mentioning";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drainShop } from "~/features/ingest/drain-shop.server";
 import { STANDARD_BUCKET } from "../../simulator/graphql/leaky-bucket";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { fillShop } from "../../support/shops/shop-life";
 

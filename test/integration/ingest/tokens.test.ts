@@ -6,7 +6,7 @@ import { connectShopify } from "~/adapters/shopify/connect/connection.server";
 import { SHOP_PROFILE } from "~/adapters/shopify/queries/shop";
 import { sessionStorage } from "~/adapters/shopify/connect/session-storage.server";
 import { importState } from "~/features/installation/import-state.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { API_KEY, API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 
 let app: IngestApp;

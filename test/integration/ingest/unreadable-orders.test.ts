@@ -8,7 +8,7 @@ import { loadSettings } from "~/features/settings/load-settings.server";
 import { readAgain } from "~/features/settings/read-again.server";
 import { pageFile } from "~/features/files/page-file.server";
 import { shopReport } from "~/features/report/shop-report.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { type Node, patchAnswers } from "../../support/app/patched-answers";
 

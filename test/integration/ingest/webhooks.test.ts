@@ -6,7 +6,7 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { readDataStatus } from "~/adapters/db/shop/data-status.server";
 import { lockShop } from "~/adapters/db/ledger/shop-rules.server";
 import { drainShop } from "~/features/ingest/drain-shop.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import {
   API_SECRET,
   type IngestApp,

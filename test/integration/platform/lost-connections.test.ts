@@ -9,7 +9,7 @@ import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { createLog } from "~/process/log.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { type AppProcesses, startAppProcesses } from "../../support/processes/app-processes";
 import { createTestDatabase, type TestDatabase, withDatabase } from "../../support/database/database";
 import { fillShop } from "../../support/shops/shop-life";

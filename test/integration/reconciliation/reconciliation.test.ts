@@ -8,7 +8,7 @@ import { addDays, dayOf } from "~/domain/time/shop-time";
 import { fetchNotReceived } from "~/features/reconciliation/fetch-not-received.server";
 import { loadReconciliation } from "~/features/reconciliation/load-reconciliation.server";
 import type { ReconciliationView } from "~/features/reconciliation/reconciliation";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { loadHistory } from "../../support/shops/shop-folder";
 

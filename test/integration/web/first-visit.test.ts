@@ -4,7 +4,7 @@ import { deleteShop, findShop, findShopByDomain, recordInstallation } from "~/ad
 import { withDirectory } from "~/adapters/db/connect/tenant.server";
 import { connectShopify } from "~/adapters/shopify/connect/connection.server";
 import { openShop } from "~/features/installation/open-shop.server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { API_KEY, API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { type PageApp, startPageApp } from "../../support/app/page-app";
 

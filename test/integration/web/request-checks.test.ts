@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { type PageApp, startPageApp } from "../../support/app/page-app";
 

@@ -1,6 +1,6 @@
 import { SignJWT, UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { API_KEY, API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
 import { type PageApp, startPageApp } from "../../support/app/page-app";
 

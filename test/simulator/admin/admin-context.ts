@@ -1,4 +1,5 @@
-import type { ShopStore, Store } from "../store/store";
+import type { ShopStore } from "../store/shop-store";
+import type { Store } from "../store/store";
 import type { AppBlocks } from "../storefront/app-blocks/app-blocks";
 
 /** The app as Shopify knows it from its configuration. */

@@ -5,7 +5,7 @@ import type { ScopesDetail } from "../app-bridge/messages";
 import { browserScript } from "../pages/browser-script";
 import { orderHistory } from "../sales/sales-ledger";
 import { failurePage } from "../pages/failure-page";
-import type { ShopStore } from "../store/store";
+import type { ShopStore } from "../store/shop-store";
 import { shopOfStore, storeName, type AdminContext } from "./admin-context";
 import { appPage } from "./app-page";
 import { frameUrl } from "./frame-url";

@@ -1,9 +1,12 @@
 import { html, type Html } from "../pages/html";
 import { formatMoney } from "../money/money-format";
-import type { EpochMs, Minor, OrderRecord, ProductRecord, ShopRecord } from "../store/records";
+import type { EpochMs, Minor } from "../store/records/values";
+import type { OrderRecord } from "../store/records/order";
+import type { ProductRecord } from "../store/records/product";
+import type { ShopRecord } from "../store/records/shop";
 import { financialStatus, orderAmounts } from "../sales/order-amounts";
 import { orderHistory } from "../sales/sales-ledger";
-import type { ShopStore } from "../store/store";
+import type { ShopStore } from "../store/shop-store";
 import { storeName, type AdminContext } from "./admin-context";
 import { layout, type Section } from "./layout";
 

@@ -1,5 +1,5 @@
 import { html, type Html } from "../pages/html";
-import type { ShopStore } from "../store/store";
+import type { ShopStore } from "../store/shop-store";
 import type { EditableBlock } from "../storefront/app-blocks/app-blocks";
 import {
   type BlockSetting,

@@ -3,7 +3,8 @@ import { SignJWT, jwtVerify } from "jose";
 import { z } from "zod";
 import type { Clock } from "../time/clock";
 import type { Database } from "../store/database";
-import type { EpochMs, Id, ShopRecord } from "../store/records";
+import type { EpochMs, Id } from "../store/records/values";
+import type { ShopRecord } from "../store/records/shop";
 
 const ACCESS_SECONDS = 3600;
 const ONLINE_SECONDS = 86_399;

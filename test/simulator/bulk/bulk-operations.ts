@@ -10,7 +10,7 @@ import { LISTINGS } from "../graphql/resolvers/roots";
 import { idSequence } from "../store/ids";
 import { gid } from "../payloads/payloads";
 import type { Payload } from "../payloads/payloads";
-import type { Id } from "../store/records";
+import type { Id } from "../store/records/values";
 import { pinnedSchema } from "../schema/pinned-schema";
 import { toSecond, utcText } from "../time/time-text";
 import { bulkOperationOfRow, findBulkOperation, writeBulkOperation } from "./bulk-records";

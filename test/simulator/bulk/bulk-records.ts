@@ -1,5 +1,5 @@
 import type { Database, Row } from "../store/database";
-import type { EpochMs, Id } from "../store/records";
+import type { EpochMs, Id } from "../store/records/values";
 
 export type BulkStatus = "CREATED" | "RUNNING" | "COMPLETED" | "CANCELING" | "CANCELED" | "FAILED" | "EXPIRED";
 export type BulkErrorCode = "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT";

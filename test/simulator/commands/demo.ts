@@ -12,7 +12,7 @@ import { readShopFile } from "../data-folder/load-data-folder";
 import { startFront } from "../front";
 import { PROFILE_NAMES, type ProfileName, PROFILES } from "../sample-shop/profiles";
 import { startSimulator } from "../server";
-import type { ShopStore } from "../store/store";
+import type { ShopStore } from "../store/shop-store";
 import { appEnvironment } from "./app-environment";
 import { keepRunning } from "./app-process";
 import { dayBefore, demoClock, noonOf, parseToday } from "./demo-day";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadDataFolder } from "./load-data-folder";
-import type { OrderRecord } from "../store/records";
+import type { OrderRecord } from "../store/records/order";
 import { orderHistory } from "../sales/sales-ledger";
 import { openStore } from "../store/store";
 import type { Store } from "../store/store";

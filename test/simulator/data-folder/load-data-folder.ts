@@ -6,9 +6,13 @@ import { checkoutRow, complaint, customerRow, orderRow, productRow, shopRow } fr
 import { idSequence } from "../store/ids";
 import { jsonLines, type NumberedLine } from "./jsonl-lines";
 import { minorUnits } from "../money/money";
-import type { EpochMs, ShopRecord, VariantRecord } from "../store/records";
-import { writeCustomer, writeProduct, writeVariant } from "../store/rows";
-import type { ShopStore, Store } from "../store/store";
+import type { EpochMs } from "../store/records/values";
+import type { ShopRecord } from "../store/records/shop";
+import type { VariantRecord } from "../store/records/product";
+import { writeCustomer } from "../store/records/customer";
+import { writeProduct, writeVariant } from "../store/records/product";
+import type { ShopStore } from "../store/shop-store";
+import type { Store } from "../store/store";
 import { toSecond, utcText } from "../time/time-text";
 
 /** A data folder was refused; the message names file, line and reason, and nothing of the folder was kept. */

@@ -2,19 +2,13 @@ import type { z } from "zod";
 import type { checkoutRow, ChargeRow, LineRow, OrderRow } from "./row-schemas";
 import type { IdKind, IdSequence } from "../store/ids";
 import { rateOf } from "../money/money";
-import type {
-  Charge,
-  CheckoutRecord,
-  EpochMs,
-  Id,
-  Minor,
-  OrderLine,
-  OrderRecord,
-  Origin,
-  ShopRecord,
-  VariantRecord,
-} from "../store/records";
-import { writeCheckout, writeOrder } from "../store/rows";
+import type { Charge, OrderLine, OrderRecord, Origin } from "../store/records/order";
+import type { CheckoutRecord } from "../store/records/checkout";
+import type { EpochMs, Id, Minor } from "../store/records/values";
+import type { ShopRecord } from "../store/records/shop";
+import type { VariantRecord } from "../store/records/product";
+import { writeCheckout } from "../store/records/checkout";
+import { writeOrder } from "../store/records/order";
 import { IDS_OF_ORDER, orderHistory } from "../sales/sales-ledger";
 import type { Store } from "../store/store";
 import { toSecond } from "../time/time-text";

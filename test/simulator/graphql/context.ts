@@ -2,8 +2,9 @@ import type { AppConfig } from "../app-identity/app-config";
 import type { BulkOperations } from "../bulk/bulk-operations";
 import type { Clock } from "../time/clock";
 import type { Database } from "../store/database";
-import type { EpochMs, Id, ShopRecord } from "../store/records";
-import type { ShopStore } from "../store/store";
+import type { EpochMs, Id } from "../store/records/values";
+import type { ShopRecord } from "../store/records/shop";
+import type { ShopStore } from "../store/shop-store";
 import type { Source } from "./connections";
 
 /** The app as Shopify knows it. */

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { Row } from "../store/database";
-import { LISTED_AFTER_IDLE_MS } from "../store/shop-store";
+import { LISTED_AFTER_IDLE_MS } from "../store/checkouts";
 import type { Args, Page, Source } from "./connections";
 import { decodeCursor, encodeCursor, pageRequest } from "./connections";
 import type { ApiContext } from "./context";

@@ -6,7 +6,10 @@ import { BULK_OPERATION } from "./resolvers/bulk";
 import { ABANDONED_CHECKOUT, ABANDONED_CHECKOUT_LINE } from "./resolvers/checkouts";
 import { CUSTOMER } from "./resolvers/customers";
 import { METAFIELD } from "./resolvers/metafields";
-import { AGREEMENT, LINE_ITEM, ORDER, REFUND, SALE } from "./resolvers/orders";
+import { AGREEMENT, SALE } from "./resolvers/orders/agreements";
+import { LINE_ITEM } from "./resolvers/orders/line-items";
+import { ORDER } from "./resolvers/orders/orders";
+import { REFUND } from "./resolvers/orders/refunds";
 import { PRODUCT, VARIANT } from "./resolvers/products";
 import { APP_INSTALLATION, MUTATION, QUERY_ROOT, SHOP } from "./resolvers/roots";
 

@@ -1,5 +1,5 @@
 import { currencyDigits } from "./money";
-import type { Minor } from "../store/records";
+import type { Minor } from "../store/records/values";
 
 export function formatMoney(amount: Minor, currencyCode: string): string {
   const digits = currencyDigits(currencyCode);

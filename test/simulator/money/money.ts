@@ -1,4 +1,5 @@
-import type { Market, Minor } from "../store/records";
+import type { Market } from "../store/records/shop";
+import type { Minor } from "../store/records/values";
 
 /** Shopify's currencies without a minor unit, and those with thousandths; `config/currency_iso.yml` of Shopify/money. */
 const NO_DECIMALS = "BIF BYR CLP DJF GNF ISK JPY KMF KRW MGA MRU PYG RWF UGX VND VUV XAF XOF XPF".split(" ");

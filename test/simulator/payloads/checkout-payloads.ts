@@ -1,5 +1,7 @@
 import { gid, noteAttributes, taxLines, writing, type Payload } from "./payloads";
-import type { CheckoutRecord, Minor, ShopRecord } from "../store/records";
+import type { CheckoutRecord } from "../store/records/checkout";
+import type { Minor } from "../store/records/values";
+import type { ShopRecord } from "../store/records/shop";
 
 export interface CheckoutAmounts {
   readonly lineItems: Minor;

@@ -1,7 +1,9 @@
 import { financialStatus, orderAmounts } from "../sales/order-amounts";
 import { pricedDiscount } from "../sales/line-units";
 import { gid, noteAttributes, taxLines, writing, type Payload, type Writing } from "./payloads";
-import type { Charge, EpochMs, Id, OrderEdit, OrderLine, OrderRecord, ShopRecord } from "../store/records";
+import type { Charge, OrderEdit, OrderLine, OrderRecord } from "../store/records/order";
+import type { EpochMs, Id } from "../store/records/values";
+import type { ShopRecord } from "../store/records/shop";
 import { SHIPPING_LINE_OFFSET, orderHistory, refundedTotal } from "../sales/sales-ledger";
 import type { LineState, OrderHistory, Refunded } from "../sales/sales-ledger";
 import { sum } from "../sales/sales-rows";

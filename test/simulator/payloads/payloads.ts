@@ -1,14 +1,9 @@
 import { decimalText, presented } from "../money/money";
-import type {
-  Attribute,
-  CustomerRecord,
-  EpochMs,
-  Id,
-  Minor,
-  OrderRecord,
-  ProductRecord,
-  ShopRecord,
-} from "../store/records";
+import type { Attribute, EpochMs, Id, Minor } from "../store/records/values";
+import type { CustomerRecord } from "../store/records/customer";
+import type { OrderRecord } from "../store/records/order";
+import type { ProductRecord } from "../store/records/product";
+import type { ShopRecord } from "../store/records/shop";
 import { localText } from "../time/time-text";
 
 /** The REST-shaped bodies of webhooks: numeric ids, money as text, moments in the shop's zone. */

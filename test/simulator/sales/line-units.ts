@@ -1,4 +1,5 @@
-import type { EpochMs, LineAmounts, Minor, OrderLine, OrderRecord } from "../store/records";
+import type { EpochMs, Minor } from "../store/records/values";
+import type { LineAmounts, OrderLine, OrderRecord } from "../store/records/order";
 
 /** A line of an order as its history unfolds, and how many of its units are gone. */
 export interface UnfoldingLine {

@@ -1,4 +1,5 @@
-import type { FinancialStatus, Minor, OrderRecord } from "../store/records";
+import type { FinancialStatus, OrderRecord } from "../store/records/order";
+import type { Minor } from "../store/records/values";
 import { pricedDiscount } from "./line-units";
 import type { OrderHistory } from "./sales-ledger";
 import { sum, type Sale } from "./sales-rows";

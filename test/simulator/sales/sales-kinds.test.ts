@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { manualClock, type ManualClock } from "../time/clock";
 import { orderAmounts } from "./order-amounts";
-import type { OrderRecord } from "../store/records";
+import type { OrderRecord } from "../store/records/order";
 import { orderHistory } from "./sales-ledger";
-import { openStore, type NewShop, type ShopEvent, type ShopStore, type Store } from "../store/store";
+import { openStore, type NewShop, type Store } from "../store/store";
+import type { ShopEvent } from "../store/shop-context";
+import type { ShopStore } from "../store/shop-store";
 
 const START = Date.UTC(2026, 0, 5, 10);
 const DAY_MS = 86_400_000;

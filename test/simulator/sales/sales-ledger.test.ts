@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cumulativeShare } from "./line-units";
-import type { OrderLine, OrderRecord } from "../store/records";
+import type { OrderLine, OrderRecord } from "../store/records/order";
 import { linesOf, orderHistory } from "./sales-ledger";
 
 const day = (n: number) => Date.UTC(2026, 0, n);

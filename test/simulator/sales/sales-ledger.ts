@@ -1,17 +1,15 @@
 import { changeUnits, priced, takeUnits, unfoldingLine, unitsLeft, type UnfoldingLine } from "./line-units";
 import type {
   Charge,
-  EpochMs,
-  Id,
   LineAmounts,
-  Minor,
   OrderEdit,
   OrderLine,
   OrderRecord,
   RefundRecord,
   ReturnRecord,
   UnitsOfLine,
-} from "../store/records";
+} from "../store/records/order";
+import type { EpochMs, Id, Minor } from "../store/records/values";
 import {
   besides,
   chargeRows,

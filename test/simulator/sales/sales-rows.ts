@@ -1,5 +1,6 @@
 import { priced } from "./line-units";
-import type { Charge, Id, LineAmounts, Minor, OrderLine, OrderRecord } from "../store/records";
+import type { Charge, LineAmounts, OrderLine, OrderRecord } from "../store/records/order";
+import type { Id, Minor } from "../store/records/values";
 
 /** Negative on returns, but for what is kept back. */
 export interface Sale extends LineAmounts {

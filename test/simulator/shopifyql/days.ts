@@ -1,4 +1,4 @@
-import type { EpochMs } from "../store/records";
+import type { EpochMs } from "../store/records/values";
 import { offsetMinutes } from "../time/time-text";
 
 /** Days of the shop, both included. */

@@ -1,6 +1,8 @@
 import type { Database } from "../store/database";
-import type { EpochMs, Id, OrderRecord, ShopRecord } from "../store/records";
-import { orderOfRow } from "../store/rows";
+import type { EpochMs, Id } from "../store/records/values";
+import type { OrderRecord } from "../store/records/order";
+import type { ShopRecord } from "../store/records/shop";
+import { orderOfRow } from "../store/records/order";
 import { orderHistory } from "../sales/sales-ledger";
 import type { Sale } from "../sales/sales-rows";
 import { momentsOf, type DayRange } from "./days";

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Database } from "../store/database";
-import type { EpochMs, ShopRecord } from "../store/records";
-import { LISTED_AFTER_IDLE_MS } from "../store/shop-store";
+import type { EpochMs } from "../store/records/values";
+import type { ShopRecord } from "../store/records/shop";
+import { LISTED_AFTER_IDLE_MS } from "../store/checkouts";
 import { dayAfter, momentsOf, startOf, type DayRange } from "./days";
 
 /** The funnel of visits to the online store, each step a part of the one before. */

@@ -1,5 +1,5 @@
 import type { Database } from "./database";
-import type { Id } from "./records";
+import type { Id } from "./records/values";
 
 export type IdKind =
   | "product"

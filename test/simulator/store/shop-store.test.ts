@@ -3,7 +3,9 @@ import { manualClock } from "../time/clock";
 import type { ManualClock } from "../time/clock";
 import { orderHistory } from "../sales/sales-ledger";
 import { openStore } from "./store";
-import type { ShopEvent, ShopStore, Store } from "./store";
+import type { ShopEvent } from "./shop-context";
+import type { ShopStore } from "./shop-store";
+import type { Store } from "./store";
 
 const START = Date.UTC(2026, 0, 5, 10);
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { EpochMs } from "../store/records";
+import type { EpochMs } from "../store/records/values";
 
 const SECOND_MS = 1000;
 

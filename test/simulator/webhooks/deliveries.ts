@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Subscription } from "../app-identity/app-config";
 import type { Clock } from "../time/clock";
 import type { Database, Row } from "../store/database";
-import type { EpochMs } from "../store/records";
+import type { EpochMs } from "../store/records/values";
 import { PINNED_API_VERSION } from "../schema/pinned-schema";
 import { seededRandom } from "../seeded-random";
 import { webhookSignature } from "../app-identity/signatures";
-import type { ShopEvent } from "../store/store";
+import type { ShopEvent } from "../store/shop-context";
 import { onlyFields } from "./include-fields";
 import { mayHear } from "./topic-access";
 

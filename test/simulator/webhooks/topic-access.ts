@@ -1,5 +1,5 @@
 import { impliedScopes } from "../graphql/context";
-import type { ShopRecord } from "../store/records";
+import type { ShopRecord } from "../store/records/shop";
 
 /** The scope a topic needs, by the word before the slash or dot. */
 const SCOPES: Readonly<Record<string, string>> = {

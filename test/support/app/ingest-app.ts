@@ -23,7 +23,8 @@ import { clockAhead, moveDatabaseClock, type MovedClock } from "../../simulator/
 import { rerouteFetch } from "../../simulator/reroute-fetch.mjs";
 import type { Simulator, SimulatorOptions } from "../../simulator/server";
 import { startSimulator } from "../../simulator/server";
-import type { NewShop, ShopStore } from "../../simulator/store/store";
+import type { NewShop } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { createTestDatabase, type TestDatabase } from "../database/database";
 import { readFacts, readRollups } from "../database/ledger-snapshot";
 

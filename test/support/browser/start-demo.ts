@@ -19,7 +19,8 @@ import { startFront } from "../../simulator/front";
 import { generateShop } from "../../simulator/sample-shop/generate-shop";
 import type { ProfileName } from "../../simulator/sample-shop/profiles";
 import { startSimulator } from "../../simulator/server";
-import type { ShopStore, Store } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
+import type { Store } from "../../simulator/store/store";
 import { freeBase } from "../processes/free-ports";
 
 declare module "vitest" {

@@ -11,7 +11,7 @@ import { spawnApp, stopProcess } from "../../simulator/commands/app-process";
 import { newCredentials } from "../../simulator/commands/demo-folder";
 import { openApp, untilImported, untilReady } from "../../simulator/commands/installation";
 import { startSimulator, type Simulator } from "../../simulator/server";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 import { freeBase } from "./free-ports";
 
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));

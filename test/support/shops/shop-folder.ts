@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadDataFolder } from "../../simulator/data-folder/load-data-folder";
 import { seededRandom } from "../../simulator/seeded-random";
-import type { ShopStore, Store } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
+import type { Store } from "../../simulator/store/store";
 
 const DAY_MS = 86_400_000;
 /** Read once, so that all histories of one seed are alike. */

@@ -1,5 +1,5 @@
 import { seededRandom } from "../../simulator/seeded-random";
-import type { ShopStore } from "../../simulator/store/store";
+import type { ShopStore } from "../../simulator/store/shop-store";
 
 /** Gives a simulated shop products, customers and orders, some of them refunded, edited, cancelled or abandoned. */
 export function fillShop(shop: ShopStore, { orders, seed = 1 }: { orders: number; seed?: number }): void {

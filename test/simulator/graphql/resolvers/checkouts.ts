@@ -1,7 +1,7 @@
 import { checkoutAmounts, checkoutUrl } from "../../payloads/checkout-payloads";
 import type { CheckoutAmounts } from "../../payloads/checkout-payloads";
 import { gid } from "../../payloads/payloads";
-import type { CheckoutLine, CheckoutRecord } from "../../store/records";
+import type { CheckoutLine, CheckoutRecord } from "../../store/records/checkout";
 import { utcText } from "../../time/time-text";
 import { encodeCursor, listConnection } from "../connections";
 import type { Source } from "../connections";

@@ -1,7 +1,8 @@
 import { financialStatus, orderAmounts } from "../../sales/order-amounts";
 import { gid } from "../../payloads/payloads";
-import type { CustomerRecord, Id } from "../../store/records";
-import { orderOfRow } from "../../store/rows";
+import type { CustomerRecord } from "../../store/records/customer";
+import type { Id } from "../../store/records/values";
+import { orderOfRow } from "../../store/records/order";
 import { orderHistory } from "../../sales/sales-ledger";
 import { utcText } from "../../time/time-text";
 import type { Source } from "../connections";

@@ -1,8 +1,8 @@
 import { compareDigest, jsonOf, resolvedNamespace, valueComplaint } from "../metafield-rules";
 import type { MetafieldDefinition } from "../../app-identity/app-config";
 import { gid } from "../../payloads/payloads";
-import type { MetafieldRecord } from "../../store/records";
-import { writeMetafield } from "../../store/rows";
+import type { MetafieldRecord } from "../../store/records/metafield";
+import { writeMetafield } from "../../store/records/metafield";
 import { toSecond, utcText } from "../../time/time-text";
 import { idSequence } from "../../store/ids";
 import { listConnection } from "../connections";

@@ -1,5 +1,5 @@
 import { decimalScalar, presented } from "../../money/money";
-import type { Minor } from "../../store/records";
+import type { Minor } from "../../store/records/values";
 
 /** What money a buyer is shown. */
 export interface Presentment {

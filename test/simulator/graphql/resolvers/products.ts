@@ -1,6 +1,7 @@
 import { decimalText } from "../../money/money";
 import { gid } from "../../payloads/payloads";
-import type { Id, ProductRecord, VariantRecord } from "../../store/records";
+import type { Id } from "../../store/records/values";
+import type { ProductRecord, VariantRecord } from "../../store/records/product";
 import { utcText } from "../../time/time-text";
 import { listConnection } from "../connections";
 import type { Source } from "../connections";

@@ -1,5 +1,8 @@
 import { gid } from "../../payloads/payloads";
-import { checkoutOfRow, customerOfRow, orderOfRow, variantOfRow } from "../../store/rows";
+import { checkoutOfRow } from "../../store/records/checkout";
+import { customerOfRow } from "../../store/records/customer";
+import { orderOfRow } from "../../store/records/order";
+import { variantOfRow } from "../../store/records/product";
 import { offsetMinutes, offsetText, utcText } from "../../time/time-text";
 import type { Source } from "../connections";
 import type { ApiContext } from "../context";
@@ -29,7 +32,8 @@ import {
 import { checkoutSource } from "./checkouts";
 import { customerById, customerSource } from "./customers";
 import { metafieldConnection, metafieldDefinitions, metafieldOf, metafieldsDelete, metafieldsSet } from "./metafields";
-import { orderSource, refundById } from "./orders";
+import { orderSource } from "./orders/order-source";
+import { refundById } from "./orders/refunds";
 import { productById, productSource, variantById, variantSource } from "./products";
 import { shopifyqlQuery } from "./shopifyql";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Database } from "../../store/database";
-import type { Id } from "../../store/records";
+import type { Id } from "../../store/records/values";
 import type { SettingValues } from "./block-settings";
 
 const storedSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));

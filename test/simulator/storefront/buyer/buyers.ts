@@ -1,4 +1,4 @@
-import type { ShopStore } from "../../store/store";
+import type { ShopStore } from "../../store/shop-store";
 import { cookieValue } from "./cart";
 
 export const BUYER_COOKIE = "buyer";

@@ -1,6 +1,7 @@
 import { presented } from "../../money/money";
-import type { Minor, ProductRecord, VariantRecord } from "../../store/records";
-import type { ShopStore } from "../../store/store";
+import type { Minor } from "../../store/records/values";
+import type { ProductRecord, VariantRecord } from "../../store/records/product";
+import type { ShopStore } from "../../store/shop-store";
 
 /** Shopify's own name for the cookie that remembers a buyer's country. */
 export const COUNTRY_COOKIE = "localization";

@@ -1,7 +1,8 @@
 import { Liquid } from "liquidjs";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { writeMetafield } from "../../store/rows";
-import { openStore, type ShopStore, type Store } from "../../store/store";
+import { writeMetafield } from "../../store/records/metafield";
+import { openStore, type Store } from "../../store/store";
+import type { ShopStore } from "../../store/shop-store";
 import { ProductDrop } from "./drops";
 import { inMarketOf } from "../buyer/market";
 

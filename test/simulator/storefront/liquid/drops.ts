@@ -1,6 +1,7 @@
 import { Drop } from "liquidjs";
-import type { MetafieldRecord, ProductRecord, VariantRecord } from "../../store/records";
-import type { ShopStore } from "../../store/store";
+import type { MetafieldRecord } from "../../store/records/metafield";
+import type { ProductRecord, VariantRecord } from "../../store/records/product";
+import type { ShopStore } from "../../store/shop-store";
 import type { Cart } from "../buyer/cart";
 
 // The objects a theme sees. Money is in minor units; the `money` filter writes it.

@@ -1,7 +1,8 @@
 import { checkoutAmounts } from "../../payloads/checkout-payloads";
 import { presented } from "../../money/money";
-import type { CheckoutRecord, ProductRecord } from "../../store/records";
-import type { ShopStore } from "../../store/store";
+import type { CheckoutRecord } from "../../store/records/checkout";
+import type { ProductRecord } from "../../store/records/product";
+import type { ShopStore } from "../../store/shop-store";
 import type { Cart } from "../buyer/cart";
 import { cartObject, collectionUrl, handleize, MetafieldsDrop, ProductDrop } from "./drops";
 

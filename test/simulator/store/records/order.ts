@@ -1,89 +1,7 @@
-/**
- * What a simulated shop holds. Money is an integer in minor units of the shop currency, time is epoch
- * milliseconds, and ids are the numbers Shopify puts at the end of its global ids.
- */
-export type Minor = number;
-export type EpochMs = number;
-export type Id = number;
-
-export interface ShopRecord {
-  readonly id: Id;
-  /** `something.myshopify.com` */
-  readonly domain: string;
-  readonly name: string;
-  readonly ianaTimezone: string;
-  readonly currencyCode: string;
-  readonly taxesIncluded: boolean;
-  readonly createdAt: EpochMs;
-  readonly updatedAt: EpochMs;
-  /** Where the shop shows its prices in other money. */
-  readonly markets: readonly Market[];
-  /** Scopes the merchant granted or will grant at installation. */
-  readonly scopes: readonly string[];
-  /** Null while the app is not installed. */
-  readonly installedAt: EpochMs | null;
-  /** The numeric id in the app installation's global id; a new one at each installation. */
-  readonly installationId: Id | null;
-  /** Shopify forgets abandoned checkouts three months after their last activity; off for data folders. */
-  readonly forgetsOldCheckouts: boolean;
-  /** Themes reach the app's metafields by `["$app"]` and by no other name; off: by `app` and the resolved name too. */
-  readonly resolvesOnlyDollarApp: boolean;
-  /** 402 on every call while true. */
-  readonly isFrozen: boolean;
-  /** False: fields and topics with customer data are refused. */
-  readonly hasProtectedDataAccess: boolean;
-}
-
-export interface Market {
-  readonly countries: readonly string[];
-  readonly currencyCode: string;
-  /** Units of its currency for one of the shop's. */
-  readonly rate: number;
-}
-
-export type ProductStatus = "ACTIVE" | "DRAFT" | "ARCHIVED" | "UNLISTED";
-
-export interface VariantRecord {
-  readonly id: Id;
-  readonly productId: Id;
-  readonly title: string;
-  readonly price: Minor;
-  /** What it costs otherwise; themes strike it through when it is above the price. */
-  readonly compareAtPrice: Minor | null;
-  readonly sku: string | null;
-  /** Null: stock is not tracked, so it never sells out. */
-  readonly inventory: number | null;
-  readonly unitCost: Minor | null;
-  /** 1-based */
-  readonly position: number;
-}
-
-export interface ProductRecord {
-  readonly id: Id;
-  readonly title: string;
-  readonly handle: string;
-  readonly productType: string;
-  readonly vendor: string;
-  readonly collections: readonly string[];
-  readonly tags: readonly string[];
-  readonly status: ProductStatus;
-  readonly isGiftCard: boolean;
-  readonly createdAt: EpochMs;
-  readonly updatedAt: EpochMs;
-  readonly variants: readonly VariantRecord[];
-}
-
-export interface CustomerRecord {
-  readonly id: Id;
-  readonly createdAt: EpochMs;
-  readonly updatedAt: EpochMs;
-  readonly tags: readonly string[];
-}
-
-export interface Attribute {
-  readonly key: string;
-  readonly value: string;
-}
+import { cancellationId } from "../../sales/sales-ledger";
+import type { Database, Row } from "../database";
+import { documentOf, numberOrNull, textOrNull } from "./columns";
+import type { Attribute, EpochMs, Id, Minor } from "./values";
 
 /** What a row of the sales ledger counts, in all. */
 export interface LineAmounts {
@@ -238,40 +156,62 @@ export interface Origin {
   readonly locationId: Id | null;
 }
 
-/** The order takes it over as it is. */
-export type CheckoutLine = OrderLine;
-
-export interface CheckoutRecord extends Origin {
-  readonly id: Id;
-  readonly token: string;
-  readonly cartToken: string | null;
-  readonly customerId: Id | null;
-  readonly hasContact: boolean;
-  readonly startedAt: EpochMs;
-  readonly updatedAt: EpochMs;
-  readonly completedAt: EpochMs | null;
-  readonly orderId: Id | null;
-  readonly discountCodes: readonly string[];
-  readonly attributes: readonly Attribute[];
-  readonly lines: readonly CheckoutLine[];
-  /** Chosen so far, 0 before; with its tax where prices include it. */
-  readonly shipping: Minor;
-  readonly shippingTax: Minor;
-  readonly presentmentCurrency: string;
-  readonly presentmentRate: number;
-  /** Whether it was idle for more than ten minutes before its latest update. */
-  readonly wasIdle: boolean;
+export function orderOfRow(row: Row): OrderRecord {
+  return {
+    id: Number(row["id"]),
+    name: String(row["name"]),
+    customerId: numberOrNull(row["customer_id"]),
+    processedAt: Number(row["processed_at"]),
+    createdAt: Number(row["created_at"]),
+    updatedAt: Number(row["updated_at"]),
+    cancelledAt: numberOrNull(row["cancelled_at"]),
+    isTest: row["is_test"] === 1,
+    checkoutToken: textOrNull(row["checkout_token"]),
+    cartToken: textOrNull(row["cart_token"]),
+    ...documentOf(row),
+  } as OrderRecord;
 }
 
-export interface MetafieldRecord {
-  readonly id: Id;
-  /** `gid://shopify/Product/1` */
-  readonly ownerGid: string;
-  /** Resolved: `app--123`, never `$app`. */
-  readonly namespace: string;
-  readonly key: string;
-  readonly type: string;
-  readonly value: string;
-  readonly createdAt: EpochMs;
-  readonly updatedAt: EpochMs;
+export function writeOrder(database: Database, shopId: Id, order: OrderRecord): void {
+  const {
+    id,
+    name,
+    customerId,
+    processedAt,
+    createdAt,
+    updatedAt,
+    cancelledAt,
+    isTest,
+    checkoutToken,
+    cartToken,
+    ...rest
+  } = order;
+  database.run(
+    `INSERT INTO "order" (shop_id, id, name, customer_id, processed_at, created_at, updated_at, cancelled_at, is_test,
+       checkout_token, cart_token, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (shop_id, id) DO UPDATE SET customer_id = excluded.customer_id, updated_at = excluded.updated_at,
+       cancelled_at = excluded.cancelled_at, doc = excluded.doc`,
+    shopId,
+    id,
+    name,
+    customerId,
+    processedAt,
+    createdAt,
+    updatedAt,
+    cancelledAt,
+    isTest ? 1 : 0,
+    checkoutToken,
+    cartToken,
+    JSON.stringify(rest),
+  );
+  const refundIds = order.refunds.map((refund) => refund.id);
+  if (cancelledAt !== null) refundIds.push(cancellationId(order));
+  for (const refundId of refundIds) {
+    database.run(
+      "INSERT INTO refund (shop_id, id, order_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      shopId,
+      refundId,
+      id,
+    );
+  }
 }

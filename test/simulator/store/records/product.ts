@@ -1,0 +1,88 @@
+import type { Database, Row } from "../database";
+import { documentOf } from "./columns";
+import type { EpochMs, Id, Minor } from "./values";
+
+export type ProductStatus = "ACTIVE" | "DRAFT" | "ARCHIVED" | "UNLISTED";
+
+export interface VariantRecord {
+  readonly id: Id;
+  readonly productId: Id;
+  readonly title: string;
+  readonly price: Minor;
+  /** What it costs otherwise; themes strike it through when it is above the price. */
+  readonly compareAtPrice: Minor | null;
+  readonly sku: string | null;
+  /** Null: stock is not tracked, so it never sells out. */
+  readonly inventory: number | null;
+  readonly unitCost: Minor | null;
+  /** 1-based */
+  readonly position: number;
+}
+
+export interface ProductRecord {
+  readonly id: Id;
+  readonly title: string;
+  readonly handle: string;
+  readonly productType: string;
+  readonly vendor: string;
+  readonly collections: readonly string[];
+  readonly tags: readonly string[];
+  readonly status: ProductStatus;
+  readonly isGiftCard: boolean;
+  readonly createdAt: EpochMs;
+  readonly updatedAt: EpochMs;
+  readonly variants: readonly VariantRecord[];
+}
+
+export function variantOfRow(row: Row): VariantRecord {
+  return {
+    id: Number(row["id"]),
+    productId: Number(row["product_id"]),
+    position: Number(row["position"]),
+    // Variants kept by an older simulator have none.
+    compareAtPrice: null,
+    ...documentOf(row),
+  } as VariantRecord;
+}
+
+export function writeVariant(database: Database, shopId: Id, variant: VariantRecord): void {
+  const { id, productId, position, ...rest } = variant;
+  database.run(
+    `INSERT INTO variant (shop_id, id, product_id, position, doc) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (shop_id, id) DO UPDATE SET position = excluded.position, doc = excluded.doc`,
+    shopId,
+    id,
+    productId,
+    position,
+    JSON.stringify(rest),
+  );
+}
+
+export function productOfRow(row: Row, variants: readonly VariantRecord[]): ProductRecord {
+  return {
+    id: Number(row["id"]),
+    handle: String(row["handle"]),
+    status: String(row["status"]),
+    createdAt: Number(row["created_at"]),
+    updatedAt: Number(row["updated_at"]),
+    ...documentOf(row),
+    variants,
+  } as ProductRecord;
+}
+
+/** Without its variants. */
+export function writeProduct(database: Database, shopId: Id, product: ProductRecord): void {
+  const { id, handle, status, createdAt, updatedAt, variants: _, ...rest } = product;
+  database.run(
+    `INSERT INTO product (shop_id, id, handle, status, created_at, updated_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (shop_id, id) DO UPDATE SET
+       handle = excluded.handle, status = excluded.status, updated_at = excluded.updated_at, doc = excluded.doc`,
+    shopId,
+    id,
+    handle,
+    status,
+    createdAt,
+    updatedAt,
+    JSON.stringify(rest),
+  );
+}

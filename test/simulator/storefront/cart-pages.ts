@@ -1,0 +1,112 @@
+import type { Express, Request, Response } from "express";
+import { z } from "zod";
+import type { LineInput } from "../store/order-lines";
+import type { ShopStore } from "../store/shop-store";
+import {
+  addToCart,
+  CART_COOKIE,
+  cartCookie,
+  CartFull,
+  changeQuantities,
+  readCart,
+  type Cart,
+  type CartLine,
+} from "./buyer/cart";
+import { setCookie } from "./buyer/set-cookie";
+import { cartObject } from "./liquid/drops";
+import type { StorePages } from "./store-pages";
+
+const addSchema = z.object({
+  id: z.coerce.number().int().positive(),
+  quantity: z.coerce.number().int().min(1).max(1000).default(1),
+  properties: z.record(z.string().max(60), z.string().max(200)).default({}),
+});
+const cartSchema = z.object({
+  updates: z.array(z.coerce.number().int().min(0).max(1000)).default([]),
+  checkout: z.string().optional(),
+  remove: z.coerce.number().int().min(0).optional(),
+});
+
+/** The cart, and the way from it to a checkout. */
+export function addCartPages(server: Express, { withShop, show }: StorePages): void {
+  const showCart = (request: Request, response: Response, shop: ShopStore, notice?: string) =>
+    show(request, response, shop, {
+      template: "cart",
+      title: "Your cart",
+      ...(notice === undefined ? {} : { notice, status: 422 }),
+    });
+
+  const keepCart = (request: Request, response: Response, shop: ShopStore, cart: Cart, next: string) => {
+    try {
+      setCookie(response, CART_COOKIE, cartCookie(cart));
+      response.redirect(303, next);
+    } catch (error) {
+      if (!(error instanceof CartFull)) throw error;
+      return showCart(request, response, shop, error.message);
+    }
+  };
+
+  /** One open checkout per cart: coming back to it with a changed cart changes it. */
+  const startCheckout = (request: Request, response: Response, shop: ShopStore, cart: Cart) => {
+    const lines: LineInput[] = cartObject(shop, cart).items.map(({ product_id, variant_id, quantity, properties }) => ({
+      productId: product_id,
+      variantId: variant_id,
+      quantity,
+      properties: properties.map(([key, value]) => ({ key, value })),
+    }));
+    if (lines.length === 0) return showCart(request, response, shop, "Your cart is empty. Add something first.");
+    const presentmentCurrency = shop.profile().currencyCode;
+    const open = cart.checkoutToken === null ? undefined : shop.checkoutByToken(cart.checkoutToken);
+    const checkout =
+      open !== undefined && open.completedAt === null
+        ? shop.updateCheckout(open.id, { lines, presentmentCurrency })
+        : shop.createCheckout({ cartToken: cart.token, hasContact: false, lines, presentmentCurrency });
+    return keepCart(
+      request,
+      response,
+      shop,
+      { ...cart, checkoutToken: checkout.token },
+      `/checkouts/${encodeURIComponent(checkout.token)}`,
+    );
+  };
+
+  server.get(
+    "/cart",
+    withShop((request, response, shop) => showCart(request, response, shop)),
+  );
+  server.post(
+    "/cart/add",
+    withShop((request, response, shop) => {
+      const added = addSchema.safeParse(request.body);
+      if (!added.success)
+        return showCart(request, response, shop, "Choose a product and a quantity between 1 and 1000.");
+      const { id, quantity, properties } = added.data;
+      const problem = whyNotForSale(shop, id);
+      if (problem !== null) return showCart(request, response, shop, problem);
+      const line: CartLine = { variantId: id, quantity, properties };
+      return keepCart(request, response, shop, addToCart(readCart(request.headers.cookie), line), "/cart");
+    }),
+  );
+  server.post(
+    "/cart",
+    withShop((request, response, shop) => {
+      const asked = cartSchema.safeParse(request.body);
+      if (!asked.success)
+        return showCart(request, response, shop, "Give whole numbers between 0 and 1000 as quantities.");
+      const { updates, checkout, remove } = asked.data;
+      const quantities = remove === undefined ? updates : updates.map((quantity, at) => (at === remove ? 0 : quantity));
+      const cart = changeQuantities(readCart(request.headers.cookie), quantities);
+      if (checkout === undefined) return keepCart(request, response, shop, cart, "/cart");
+      return startCheckout(request, response, shop, cart);
+    }),
+  );
+}
+
+function whyNotForSale(shop: ShopStore, variantId: number): string | null {
+  const variant = shop.variant(variantId);
+  const product = variant && shop.product(variant.productId);
+  if (variant === undefined || product === undefined || product.status === "DRAFT" || product.status === "ARCHIVED") {
+    return "This product is not for sale any more.";
+  }
+  return variant.inventory !== null && variant.inventory <= 0 ? `${product.title} is sold out.` : null;
+}

@@ -1,0 +1,82 @@
+import type { NextFunction, Request, Response } from "express";
+import type { ShopStore } from "../store/shop-store";
+import type { Store } from "../store/store";
+import type { AppBlocks } from "./app-blocks/app-blocks";
+import { savedBlockSettings } from "./app-blocks/saved-block-settings";
+import { cookieValue, readCart } from "./buyer/cart";
+import { COUNTRY_COOKIE, inMarketOf } from "./buyer/market";
+import { setCookie } from "./buyer/set-cookie";
+import { pageGlobals } from "./liquid/page-globals";
+import type { Theme } from "./theme";
+
+/** A page of the theme and what is in it. */
+export interface Page {
+  readonly template: string;
+  readonly title: string;
+  readonly objects?: object;
+  readonly status?: number;
+  readonly notice?: string;
+}
+
+type ShopHandler = (request: Request, response: Response, shop: ShopStore) => unknown;
+
+/** How every page of the store is answered. */
+export interface StorePages {
+  /** Passes on the shop of the address, in the market of the buyer. */
+  withShop(handler: ShopHandler): (request: Request, response: Response, next: NextFunction) => Promise<void>;
+  show(request: Request, response: Response, shop: ShopStore, page: Page): Promise<void>;
+  notFound(request: Request, response: Response, shop: ShopStore): Promise<void>;
+}
+
+export function storePages({ store, blocks, theme }: { store: Store; blocks: AppBlocks; theme: Theme }): StorePages {
+  const shopOf = (request: Request): ShopStore | undefined => {
+    const name = /^([a-z0-9-]+)\.localhost$/.exec(request.hostname)?.[1];
+    return name === undefined ? store.shops()[0] : store.findShop(`${name}.myshopify.com`);
+  };
+
+  const show = async (request: Request, response: Response, shop: ShopStore, page: Page): Promise<void> => {
+    const { template, title, objects = {}, status = 200, notice } = page;
+    const globals = {
+      ...pageGlobals({
+        shop,
+        cart: readCart(request.headers.cookie),
+        template,
+        title,
+        path: request.path,
+        page: Number(request.query.page ?? 1),
+        locale: /^[a-z]{2}(-[A-Z]{2})?$/.exec(String(request.query.locale ?? ""))?.[0] ?? "en",
+        notice,
+      }),
+      ...objects,
+    };
+    const chosen = (block: string) => savedBlockSettings(store.database, shop.id, block);
+    const placed = { ...globals, content_for_blocks: await blocks.render(template, globals, chosen) };
+    response
+      .status(status)
+      .set("cache-control", "no-store")
+      .type("html")
+      .send(await theme.render(template, placed));
+  };
+
+  return {
+    show,
+    notFound: (request, response, shop) =>
+      show(request, response, shop, { template: "404", title: "Page not found", status: 404 }),
+    withShop: (handler) => async (request, response, next) => {
+      try {
+        const shop = shopOf(request);
+        if (shop === undefined) response.status(404).type("text").send("The simulator has no shop at this address.");
+        else await handler(request, response, inMarketOf(shop, countryOf(request, response)));
+      } catch (error) {
+        next(error);
+      }
+    },
+  };
+}
+
+/** Where the buyer is: what `?country=CH` says, which a cookie remembers. */
+function countryOf(request: Request, response: Response): string | null {
+  const asked = /^[A-Z]{2}$/.exec(String(request.query.country ?? ""))?.[0];
+  if (asked !== undefined) setCookie(response, COUNTRY_COOKIE, asked);
+  return asked ?? cookieValue(request.headers.cookie, COUNTRY_COOKIE);
+}
