@@ -1,3 +1,5 @@
+import { Link } from "./polaris";
+
 export interface CustomerLinkProps {
   readonly customerId: string;
   /** The number alone where a heading says what it is. */
@@ -9,8 +11,8 @@ export function CustomerLink({ customerId, text = customerId }: CustomerLinkProp
   // A person who was erased keeps a number below zero, of which Shopify knows nothing.
   if (customerId.startsWith("-")) return "Erased";
   return (
-    <a className="cb-link" href={`shopify://admin/customers/${customerId}`} target="_top">
+    <Link url={`shopify://admin/customers/${customerId}`} target="_top">
       {text}
-    </a>
+    </Link>
   );
 }

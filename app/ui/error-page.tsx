@@ -1,4 +1,4 @@
-import { Text } from "./polaris";
+import { BlockStack, Button, Card, Page, Text } from "./polaris";
 
 const MESSAGES: Readonly<Record<number, { readonly title: string; readonly text: string }>> = {
   401: {
@@ -36,16 +36,18 @@ export function ErrorPage({ status, reason, onReload }: ErrorPageProps) {
   const { title, text } = MESSAGES[status] ?? UNEXPECTED;
   const isSaid = status === 503 && typeof reason === "string" && reason !== "";
   return (
-    <main className="cb-page">
-      <section className="cb-card cb-empty">
-        <Text as="h1" variant="headingLg">
-          {title}
-        </Text>
-        <p className="cb-empty__text">{isSaid ? reason : text}</p>
-        <button type="button" className="cb-button" onClick={onReload}>
-          Reload
-        </button>
-      </section>
+    <main>
+      <Page narrowWidth>
+        <Card padding="600">
+          <BlockStack gap="300" inlineAlign="start">
+            <Text as="h1" variant="headingLg">
+              {title}
+            </Text>
+            <Text as="p">{isSaid ? reason : text}</Text>
+            <Button onClick={onReload}>Reload</Button>
+          </BlockStack>
+        </Card>
+      </Page>
     </main>
   );
 }

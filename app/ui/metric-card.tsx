@@ -1,9 +1,10 @@
-import { Badge, Text } from "./polaris";
+import { Badge, BlockStack, Card, Text, Tooltip } from "./polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { ChangeLine, type ComparedWith, type MetricChange } from "./change-line";
 import { chartScale, trendPath } from "./charts/chart-geometry";
+import { Details } from "./details";
 import type { Formatters } from "./formatters";
 
 export interface Noun {
@@ -47,56 +48,61 @@ export function MetricCard(props: MetricCardProps) {
   const { label, value, size, isFresh, format } = props;
   const isFew = isFewData(value);
   return (
-    <section className={`cb-card cb-metric cb-metric--${size}`} aria-label={label}>
-      <div className="cb-metric__head">
+    <Card>
+      <section className={`cb-metric cb-metric--${size}`} aria-label={label}>
         <Text as="h2" variant="headingSm" fontWeight="medium">
           {label}
         </Text>
-      </div>
-      {props.question && <p className="cb-metric__question">{props.question}</p>}
-      {isFresh && <span className="cb-fresh">Updated</span>}
-      <div className="cb-metric__number">
-        <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
-          {format.metric(value.unit, value.value)}
-        </p>
-        {isFew && <Badge>Too little data</Badge>}
-      </div>
-      {value.value === null ? (
-        <p className="cb-metric__note">{value.unavailableBecause ?? "There is nothing to measure in this range."}</p>
-      ) : (
-        <ChangeLine {...props} />
-      )}
-      {value.since !== null && <p className="cb-metric__note">Counted from {format.day(value.since)} on</p>}
-      {props.beneath && <p className="cb-metric__beneath">{props.beneath}</p>}
-      {props.goal && <p className="cb-metric__goal">{props.goal}</p>}
-      <Sparkline trend={props.trend} />
-      <details className="cb-explain">
-        <summary>
-          <span className="cb-explain__basis">{basis(props)}</span>
-          <span className="cb-explain__more">
-            Explain<span className="cb-visually-hidden"> {label}</span>
+        {props.question && (
+          <Text as="p" tone="subdued">
+            {props.question}
+          </Text>
+        )}
+        {isFresh && (
+          <span className="cb-fresh">
+            <Badge tone="attention">Updated</Badge>
           </span>
-        </summary>
-        <div className="cb-explain__body">
-          <p>{props.definition}</p>
-          {formula(props) && <p>{formula(props)}</p>}
-          {value.interval && (
-            <p>
-              Likely between {format.metric(value.unit, value.interval[0])} and{" "}
-              {format.metric(value.unit, value.interval[1])} ({props.intervalPercent ?? 95}% confidence).
-            </p>
-          )}
+        )}
+        <div className="cb-metric__number">
+          <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
+            {format.metric(value.unit, value.value)}
+          </p>
           {isFew && (
-            <p>
-              Fewer than {FEW_DATA} {props.observations.many}: expect this number to swing.
-            </p>
+            <Tooltip content={swings(props)}>
+              <Badge>Too little data</Badge>
+            </Tooltip>
           )}
-          {props.explainLink}
         </div>
-      </details>
-    </section>
+        {value.value === null ? (
+          <p className="cb-metric__note">{value.unavailableBecause ?? "There is nothing to measure in this range."}</p>
+        ) : (
+          <ChangeLine {...props} />
+        )}
+        {value.since !== null && <p className="cb-metric__note">Counted from {format.day(value.since)} on</p>}
+        {props.beneath && <p className="cb-metric__beneath">{props.beneath}</p>}
+        {props.goal && <p className="cb-metric__goal">{props.goal}</p>}
+        <Sparkline trend={props.trend} />
+        <Details words="Explain" of={` ${label}`} basis={basis(props)}>
+          <BlockStack gap="200">
+            <p>{props.definition}</p>
+            {formula(props) && <p>{formula(props)}</p>}
+            {value.interval && (
+              <p>
+                Likely between {format.metric(value.unit, value.interval[0])} and{" "}
+                {format.metric(value.unit, value.interval[1])} ({props.intervalPercent ?? 95}% confidence).
+              </p>
+            )}
+            {isFew && <p>{swings(props)}</p>}
+            {props.explainLink}
+          </BlockStack>
+        </Details>
+      </section>
+    </Card>
   );
 }
+
+const swings = ({ observations }: MetricCardProps) =>
+  `Fewer than ${FEW_DATA} ${observations.many}: expect this number to swing.`;
 
 function Sparkline({ trend }: { readonly trend: readonly (number | null)[] }) {
   const known = trend.filter((value) => value !== null);

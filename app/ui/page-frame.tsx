@@ -1,4 +1,4 @@
-import { Text } from "./polaris";
+import { BlockStack, Box, InlineGrid, Page, Text } from "./polaris";
 import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "./formatters";
@@ -20,26 +20,27 @@ export interface PageFrameProps {
 /** As-of line and controls above the page's content. */
 export function PageFrame({ title, heading, asOf, controls, announcement = "", children }: PageFrameProps) {
   return (
-    <main className="cb-page">
-      <header className="cb-page__head">
-        <div>
-          {heading ? (
-            <div className="cb-page__title">
-              <Text as="h1" variant="headingXl">
-                {heading}
-              </Text>
-            </div>
-          ) : (
-            <h1 className="cb-visually-hidden">{title}</h1>
-          )}
-          {asOf}
-        </div>
-        {controls}
-      </header>
-      <div className="cb-visually-hidden" role="status" aria-live="polite">
+    <main>
+      <Box visuallyHidden role="status" aria-live="polite">
         {announcement}
-      </div>
-      <div className="cb-page__body">{children}</div>
+      </Box>
+      <Page fullWidth title={heading ?? title} titleHidden={heading === undefined}>
+        <Box
+          paddingBlockStart={heading === undefined ? "400" : "0"}
+          paddingBlockEnd="800"
+          paddingInline={{ xs: "300", sm: "0" }}
+        >
+          <BlockStack gap="400">
+            {(asOf || controls) && (
+              <InlineGrid columns={{ xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) auto" }} gap={{ xs: "200", lg: "600" }}>
+                <div>{asOf}</div>
+                {controls}
+              </InlineGrid>
+            )}
+            {children}
+          </BlockStack>
+        </Box>
+      </Page>
     </main>
   );
 }
@@ -58,7 +59,7 @@ export interface AsOfLineProps {
 /** "Includes orders up to 14:05, shop time (Europe/Berlin). 2 changes arriving." */
 export function AsOfLine({ asOf, newestEventAt, pending, isComparedInPart, format }: AsOfLineProps) {
   return (
-    <p className="cb-asof">
+    <AsOf>
       {newestEventAt === null
         ? "No orders counted yet."
         : `Includes orders up to ${
@@ -66,6 +67,17 @@ export function AsOfLine({ asOf, newestEventAt, pending, isComparedInPart, forma
           }, shop time (${format.settings.timeZone}).`}
       {pending > 0 && ` ${format.count(pending)} ${pending === 1 ? "change" : "changes"} arriving.`}
       {isComparedInPart && " The comparison runs to the same time of day."}
-    </p>
+    </AsOf>
+  );
+}
+
+/** How current a page is, in a line of its own. */
+export function AsOf({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="cb-asof">
+      <Text as="p" tone="subdued">
+        {children}
+      </Text>
+    </div>
   );
 }

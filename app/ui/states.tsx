@@ -1,5 +1,17 @@
-import { Banner, Text } from "./polaris";
-import type { ReactNode } from "react";
+import emptyImage from "./empty-state.svg?url";
+import {
+  Banner,
+  BlockStack,
+  Card,
+  EmptyState as PolarisEmptyState,
+  InlineStack,
+  ProgressBar,
+  SkeletonBodyText,
+  SkeletonDisplayText,
+  Text,
+} from "./polaris";
+import { useId, type ReactNode } from "react";
+import { CardRow } from "./card-row";
 
 /** Says in one place what is off with the numbers below it, and what to do. */
 export function Notice({
@@ -13,7 +25,7 @@ export function Notice({
 }) {
   return (
     <Banner tone={tone} title={title}>
-      {children}
+      {children && <BlockStack gap="200">{children}</BlockStack>}
     </Banner>
   );
 }
@@ -29,27 +41,35 @@ export function EmptyState({
   readonly action?: ReactNode;
 }) {
   return (
-    <section className="cb-card cb-empty">
-      <Text as="h2" variant="headingMd">
-        {title}
-      </Text>
-      <div className="cb-empty__text">{children}</div>
-      {action}
-    </section>
+    <Card>
+      <PolarisEmptyState image={emptyImage}>
+        <BlockStack gap="300" inlineAlign="center">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          {children}
+          {action}
+        </BlockStack>
+      </PolarisEmptyState>
+    </Card>
   );
 }
 
 /** Boxes of the size of what will stand there, so that nothing jumps. */
-export function SkeletonCards({ count, size }: { readonly count: number; readonly size: "large" | "small" }) {
+export function SkeletonCards({ count }: { readonly count: number }) {
   return (
-    <div className={`cb-grid cb-grid--${size}`} aria-hidden="true">
-      {Array.from({ length: count }, (_, index) => (
-        <div key={index} className={`cb-card cb-metric cb-metric--${size} cb-skeleton`}>
-          <span className="cb-skeleton__line" />
-          <span className="cb-skeleton__value" />
-          <span className="cb-skeleton__line" />
-        </div>
-      ))}
+    <div aria-hidden="true">
+      <CardRow columns="four">
+        {Array.from({ length: count }, (_, index) => (
+          <Card key={index}>
+            <BlockStack gap="400">
+              <SkeletonBodyText lines={1} />
+              <SkeletonDisplayText size="medium" />
+              <SkeletonBodyText lines={3} />
+            </BlockStack>
+          </Card>
+        ))}
+      </CardRow>
     </div>
   );
 }
@@ -70,24 +90,24 @@ export function ProgressLine({
   readonly part: ProgressPart;
   readonly formatCount: (count: number) => string;
 }) {
+  const labelId = useId();
   const { label, done, expected, isFinished } = part;
   const share = isFinished ? 1 : expected ? Math.min(1, done / expected) : null;
   return (
-    <li className="cb-progress">
-      <span className="cb-progress__label">{label}</span>
-      <span className="cb-progress__count">
-        {isFinished
-          ? `${formatCount(done)}, done`
-          : expected === null
-            ? formatCount(done)
-            : `${formatCount(done)} of about ${formatCount(expected)}`}
-      </span>
-      <progress
-        aria-label={`${label} imported`}
-        max={1}
-        {...(share === null ? {} : { value: share })}
-        className="cb-progress__bar"
-      />
-    </li>
+    <BlockStack as="li" gap="100">
+      <InlineStack align="space-between" gap="200">
+        <Text as="span" id={labelId}>
+          {label}
+        </Text>
+        <Text as="span" tone="subdued" numeric>
+          {isFinished
+            ? `${formatCount(done)}, done`
+            : expected === null
+              ? formatCount(done)
+              : `${formatCount(done)} of about ${formatCount(expected)}`}
+        </Text>
+      </InlineStack>
+      {share !== null && <ProgressBar progress={Math.round(share * 100)} size="small" ariaLabelledBy={labelId} />}
+    </BlockStack>
   );
 }

@@ -1,6 +1,6 @@
 import type { Frame } from "playwright-core";
 
-export const OVERVIEW = ".cb-grid--large";
+export const OVERVIEW = ".cb-metric--large";
 
 /** A number as the overview shows it, by the name of its card. */
 export async function cardValue(frame: Frame, label: string): Promise<string> {

@@ -102,7 +102,7 @@ describe("the parts of the settings", () => {
   });
 
   it("ask for the missing access, take a no, and show both sides once it is granted", async () => {
-    const frame = await openApp(merchant.page, `${changedAppAddress}/app/settings/check`, ".cb-card");
+    const frame = await openApp(merchant.page, `${changedAppAddress}/app/settings/check`, "h2");
     const grant = frame.getByRole("button", { name: "Grant access" });
     await grant.click();
     await merchant.page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();

@@ -12,12 +12,16 @@ import { testBrowser } from "./test-browser";
 const demo = inject("demo");
 const WIDTHS = [DESKTOP, PHONE, { width: 320, height: 640 }];
 const PAGES = [
-  { name: "overview", path: "/app", isReady: ".cb-grid--large" },
-  { name: "overview, dates", path: "/app?range=custom&from=2026-02-30&to=2026-01-01", isReady: ".cb-grid--large" },
+  { name: "overview", path: "/app", isReady: ".cb-metric--large" },
+  { name: "overview, dates", path: "/app?range=custom&from=2026-02-30&to=2026-01-01", isReady: ".cb-metric--large" },
   { name: "recommendations", path: "/app/recommendations", isReady: "h1" },
   { name: "orders", path: "/app/orders", isReady: ".cb-bars" },
-  { name: "orders, one channel", path: "/app/orders?range=today&channel=pos&compare=none", isReady: ".cb-grid--large" },
-  { name: "abandonment", path: "/app/abandonment", isReady: ".cb-grid--large" },
+  {
+    name: "orders, one channel",
+    path: "/app/orders?range=today&channel=pos&compare=none",
+    isReady: ".cb-metric--large",
+  },
+  { name: "abandonment", path: "/app/abandonment", isReady: ".cb-metric--large" },
   { name: "goals", path: "/app/goals", isReady: ".cb-goal" },
   { name: "settings", path: "/app/settings", isReady: "h1" },
   { name: "definitions", path: "/app/settings/definitions", isReady: ".cb-switches" },
@@ -26,7 +30,7 @@ const PAGES = [
     path: "/app/settings/definitions?preview=1&channels=chosen&channel=web&abandonmentThresholdMinutes=90",
     isReady: ".cb-preview",
   },
-  { name: "check against Shopify", path: "/app/settings/check", isReady: ".cb-card" },
+  { name: "check against Shopify", path: "/app/settings/check", isReady: "h2" },
   { name: "no such page", path: "/app/nothing", isReady: "h1" },
 ];
 
@@ -86,7 +90,7 @@ describe("a browser that blocks storage", () => {
 describe("a page that could not be loaded", () => {
   it("says so, keeps the menu and comes back on request", async () => {
     const { page, close } = await openWindow();
-    const frame = await openApp(page, `${demo.appAddress}/app`, ".cb-grid--large");
+    const frame = await openApp(page, `${demo.appAddress}/app`, ".cb-metric--large");
     await page.route("**/app/settings.data*", (route) => route.fulfill({ status: 502, body: "Bad gateway" }));
     await page.getByRole("link", { name: "Settings" }).click();
     await frame.getByRole("heading", { name: "This page could not be shown" }).waitFor();

@@ -9,7 +9,7 @@ const YEAR = "range=last_365_days";
 
 const merchant = merchantWindow(testBrowser().openWindow);
 
-const open = (path: string): Promise<Frame> => openApp(merchant.page, `${demo.appAddress}${path}`, ".cb-grid--large");
+const open = (path: string): Promise<Frame> => openApp(merchant.page, `${demo.appAddress}${path}`, ".cb-metric--large");
 
 /** The table of a chart, opened by its switch. */
 async function tableOf(frame: Frame, title: string): Promise<Locator> {
@@ -97,7 +97,12 @@ describe("abandonment", () => {
     const frame = await open("/app/abandonment?range=this_year");
     expect(await frame.locator(".cb-plot__line--incomplete").getAttribute("d")).toMatch(/^M/);
     await frame.locator(".cb-plot__mark-label", { hasText: "Installed" }).waitFor();
-    expect(await frame.locator(".cb-chart__summary").first().textContent()).toContain("still settling");
+    expect(
+      await frame
+        .getByRole("region", { name: /^Checkout abandonment by/ })
+        .first()
+        .textContent(),
+    ).toContain("still settling");
   });
 
   it("says that a filter does not change it", async () => {

@@ -10,7 +10,7 @@ const demo = inject("demo");
 const { openWindow } = testBrowser();
 
 const PAGES = [
-  { name: "overview", path: "/app?range=last_365_days&discount=no", isReady: ".cb-grid--large", tables: 1 },
+  { name: "overview", path: "/app?range=last_365_days&discount=no", isReady: ".cb-metric--large", tables: 1 },
   { name: "orders", path: "/app/orders?range=last_90_days&discount=yes", isReady: ".cb-bars", tables: 10 },
   { name: "customers", path: "/app/customers?range=last_365_days", isReady: ".cb-tabs", tables: 4 },
   { name: "cohorts", path: "/app/customers?tab=cohorts&period=quarter", isReady: ".cb-heat", tables: 1 },
@@ -22,7 +22,7 @@ const PAGES = [
   },
   { name: "groups", path: "/app/customers?tab=groups&group=best", isReady: ".cb-heat", tables: 3 },
   { name: "churn risk", path: "/app/customers?tab=churn&anyway=yes&sort=value", isReady: "#at-risk", tables: 1 },
-  { name: "abandonment", path: "/app/abandonment?range=last_90_days", isReady: ".cb-grid--large", tables: 3 },
+  { name: "abandonment", path: "/app/abandonment?range=last_90_days", isReady: ".cb-metric--large", tables: 3 },
   { name: "goals", path: "/app/goals", isReady: ".cb-goal", tables: 4 },
   { name: "data", path: "/app/settings", isReady: "h1", tables: 0 },
   {

@@ -2,6 +2,7 @@ import type { AbandonmentView } from "./abandonment";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { PageLinks } from "~/ui/tables/page-links";
+import { InlineStack, Link, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/titled-card";
 
 export interface AbandonedListProps {
@@ -42,16 +43,18 @@ export function AbandonedList({ abandoned, pageUrl, format }: AbandonedListProps
                 started: format.dateTime(startedAt),
                 value: format.money(value),
                 checkout: (
-                  <span className="cb-links">
+                  <InlineStack as="span" gap="300">
                     {checkoutId === null ? (
-                      <span className="cb-muted">not listed</span>
+                      <Text as="span" tone="subdued">
+                        not listed
+                      </Text>
                     ) : (
                       <AdminLink kind="checkouts" id={checkoutId} when={format.dateTime(lastActivityAt)} />
                     )}
                     {customerId !== null && (
                       <AdminLink kind="customers" id={customerId} when={format.dateTime(lastActivityAt)} />
                     )}
-                  </span>
+                  </InlineStack>
                 ),
               },
             }))}
@@ -78,9 +81,11 @@ function AdminLink({
   readonly when: string;
 }) {
   return (
-    <a className="cb-link" href={`shopify://admin/${kind}/${id}`} target="_top">
+    <Link url={`shopify://admin/${kind}/${id}`} target="_top">
       {kind === "checkouts" ? "Checkout" : "Customer"}
-      <span className="cb-visually-hidden"> of {when}</span>
-    </a>
+      <Text as="span" visuallyHidden>
+        {` of ${when}`}
+      </Text>
+    </Link>
   );
 }

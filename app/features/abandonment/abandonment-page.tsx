@@ -6,6 +6,7 @@ import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import { comparedWith } from "~/features/page/range/compared-with";
 import { NumberPage, type PageStatus } from "~/features/page/number-page";
+import { BlockStack, Card, Text } from "~/ui/polaris";
 import { Notice } from "~/ui/states";
 import { TrendChart } from "~/ui/charts/trend-chart";
 import { useFormatters } from "~/ui/use-formatters";
@@ -91,11 +92,17 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl }: Aba
             />
           )}
           {notes(view).length > 0 && (
-            <ul className="cb-card cb-notes">
-              {notes(view).map((note) => (
-                <li key={note}>{note}</li>
-              ))}
-            </ul>
+            <Card>
+              <BlockStack as="ul" gap="200">
+                {notes(view).map((note) => (
+                  <li key={note}>
+                    <Text as="span" tone="subdued">
+                      {note}
+                    </Text>
+                  </li>
+                ))}
+              </BlockStack>
+            </Card>
           )}
           {!cut?.isUnknown && <CheckoutStates view={view} compared={compared} format={format} />}
           {view.otherSources.length > 0 && <OtherSources sources={view.otherSources} format={format} />}

@@ -19,12 +19,12 @@ export function CheckoutStates({
   const settled = states.reduce((sum, { checkouts, isSettled }) => sum + (isSettled ? checkouts : 0), 0);
   const isCompared = compared !== null && states.some(({ checkoutsBefore }) => checkoutsBefore !== null);
   return (
-    <TitledCard id="checkout-states" title="What became of the checkouts">
-      <p className="cb-chart__units">Checkouts, by the day they began</p>
-      <p className="cb-chart__summary">
-        {format.count(settled)} of {format.count(all)} {all === 1 ? "checkout" : "checkouts"} ended and count in the
-        rate. A checkout counts as left after {format.count(thresholdMinutes)} minutes without activity.
-      </p>
+    <TitledCard
+      id="checkout-states"
+      title="What became of the checkouts"
+      units="Checkouts, by the day they began"
+      summary={`${format.count(settled)} of ${format.count(all)} ${all === 1 ? "checkout" : "checkouts"} ended and count in the rate. A checkout counts as left after ${format.count(thresholdMinutes)} minutes without activity.`}
+    >
       <DataTable
         caption="Checkouts by state"
         file="abandonment_states"

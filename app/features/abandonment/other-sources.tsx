@@ -13,12 +13,12 @@ export function OtherSources({
 }) {
   const all = sources.reduce((sum, { count }) => sum + count, 0);
   return (
-    <TitledCard id="other-sources" title="Left out: other sources">
-      <p className="cb-chart__units">Orders and checkouts, by the day they were made</p>
-      <p className="cb-chart__summary">
-        Only the online store has shoppers who can leave at checkout. A source that sells through your own checkout as
-        well can be added in Settings, under Definitions.
-      </p>
+    <TitledCard
+      id="other-sources"
+      title="Left out: other sources"
+      units="Orders and checkouts, by the day they were made"
+      summary="Only the online store has shoppers who can leave at checkout. A source that sells through your own checkout as well can be added in Settings, under Definitions."
+    >
       <DataTable
         caption="Orders and checkouts of other sources"
         file="abandonment_other_sources"

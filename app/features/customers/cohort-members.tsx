@@ -1,10 +1,10 @@
-import { Text } from "~/ui/polaris";
 import type { CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
 import { dayOf } from "~/domain/time/shop-time";
 import type { CohortMembers as Members } from "./customers";
 import { CustomerLink } from "~/ui/customer-link";
 import { DataTable } from "~/ui/tables/data-table";
 import { PageLinks } from "~/ui/tables/page-links";
+import { TitledCard } from "~/ui/titled-card";
 import type { CohortsTabProps } from "./cohorts-tab";
 import { cohortName, PERIOD_NAMES } from "./cohort-table";
 
@@ -19,14 +19,11 @@ export function CohortMembers({ members, period, addressWith, format }: CohortMe
   const name = PERIOD_NAMES[period];
   const caption = `First bought ${period === "week" ? "in the week from " : "in "}${cohortName(cohort, period, format)}, ${name.toLowerCase()} ${format.count(offset)}`;
   return (
-    <section className="cb-card" aria-labelledby="cohort-members">
-      <Text as="h2" variant="headingMd" id="cohort-members">
-        {caption}: {format.count(total)} {total === 1 ? "customer" : "customers"}
-      </Text>
-      <p className="cb-muted">
-        With a purchase in that {name.toLowerCase()}, most valuable first. Names stay in Shopify: a customer&rsquo;s
-        number opens its page there.
-      </p>
+    <TitledCard
+      id="cohort-members"
+      title={`${caption}: ${format.count(total)} ${total === 1 ? "customer" : "customers"}`}
+      summary={`With a purchase in that ${name.toLowerCase()}, most valuable first. Names stay in Shopify: a customer’s number opens its page there.`}
+    >
       <DataTable
         caption={`Customers who ${caption.charAt(0).toLowerCase()}${caption.slice(1)}`}
         file="customers_of_cohort"
@@ -53,6 +50,6 @@ export function CohortMembers({ members, period, addressWith, format }: CohortMe
         pageUrl={(next) => addressWith({ cohort, offset: String(offset), page: String(next) })}
         format={format}
       />
-    </section>
+    </TitledCard>
   );
 }

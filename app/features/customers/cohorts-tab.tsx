@@ -2,6 +2,7 @@ import type { CohortsView } from "./customers";
 import { ChartCard } from "~/ui/charts/chart-card";
 import type { Formatters } from "~/ui/formatters";
 import { HeatTable } from "~/ui/tables/heat-table";
+import { InlineStack, Text } from "~/ui/polaris";
 import { EmptyState } from "~/ui/states";
 import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
 import type { CohortMeasure } from "./address";
@@ -47,27 +48,29 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
     Object.entries(labels).map(([key, label]) => ({ key, label, to: addressWith({ [field]: key }) }));
   return (
     <>
-      <div className="cb-choice-row">
+      <InlineStack gap="400">
         <ChoiceLinks label="First bought by" tabs={choices("period", PERIOD_NAMES)} current={period} link={link} />
         <ChoiceLinks label="Measure" tabs={choices("measure", MEASURE_LABELS)} current={measure} link={link} />
         <ChoiceLinks label="As" tabs={choices("scale", SCALE_LABELS[measure])} current={scale} link={link} />
-      </div>
-      <p className="cb-muted">Cohorts look at the whole history: the date range leaves them as they are.</p>
+      </InlineStack>
+      <Text as="p" tone="subdued">
+        Cohorts look at the whole history: the date range leaves them as they are.
+      </Text>
       <ChartCard
         title={TITLES[measure](name)}
         units={unitsOf(reading, name, format)}
         summary={cohortSummary(view, reading, format)}
         legend={
-          <p className="cb-muted">
+          <Text as="p" tone="subdued">
             Click a number to see the customers.
             <br />
             <span className="cb-hatch" aria-hidden="true" />
             Not over yet
-          </p>
+          </Text>
         }
       >
         {cohorts.length === 0 ? (
-          <p className="cb-bars__empty">No customer of this filter bought first in the periods shown.</p>
+          <Text as="p">No customer of this filter bought first in the periods shown.</Text>
         ) : (
           <HeatTable
             caption={`${TITLES[measure](name)}. ${unitsOf(reading, name, format)}.`}
@@ -80,10 +83,10 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
           />
         )}
         {hidden > 0 && (
-          <p className="cb-muted">
+          <Text as="p" tone="subdued">
             {format.count(hidden)} older {hidden === 1 ? name : `${name}s`} not shown.
             {period !== "quarter" && " Choose longer periods to see further back."}
-          </p>
+          </Text>
         )}
       </ChartCard>
       {view.members && (

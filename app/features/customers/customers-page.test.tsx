@@ -199,7 +199,7 @@ describe("CustomersPage", () => {
 
   it("shows the size of what comes while another tab loads", () => {
     const html = render({ tab: "repeat", view: repeat, goals }, { awaitedTab: "value" });
-    expect(html).toContain("cb-skeleton");
+    expect(html).toContain("Polaris-SkeletonDisplayText");
     expect(html).not.toContain("Orders per customer");
   });
 

@@ -78,7 +78,7 @@ export function CustomersPage(props: CustomersPageProps) {
       format={format}
     >
       {(freshKeys) => {
-        if (awaitedTab !== null && awaitedTab !== data.tab) return <SkeletonCards count={4} size="large" />;
+        if (awaitedTab !== null && awaitedTab !== data.tab) return <SkeletonCards count={4} />;
         switch (data.tab) {
           case "repeat":
             return <RepeatTab view={data.view} goals={data.goals} freshKeys={freshKeys} format={format} />;

@@ -10,6 +10,7 @@ import { HeatTable } from "~/ui/tables/heat-table";
 import { PageLinks } from "~/ui/tables/page-links";
 import { EmptyState } from "~/ui/states";
 import type { TabsProps } from "~/ui/tabs";
+import { TitledCard } from "~/ui/titled-card";
 
 export interface GroupsTabProps {
   readonly view: GroupsView;
@@ -43,17 +44,19 @@ function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabPro
   const customers = groups.reduce((sum, group) => sum + group.customers, 0);
   const keptValue = groups.reduce((sum, group) => sum + group.keptValue, 0);
   return (
-    <section className="cb-card" aria-labelledby="groups">
-      <Text as="h2" variant="headingMd" id="groups">
-        Ready groups
-      </Text>
-      <p className="cb-muted">
-        Every customer is in exactly one, as of now: the date range leaves the groups as they are. Each is scored from 1
-        to 5 against the shop&rsquo;s other customers: recency by the last purchase, frequency by the number of
-        purchases, money by the value to date. 5 stands for the latest, most frequent and most valuable fifth.
-        {view.cuts?.isFrequencyFixed &&
-          " Too many customers bought equally often to form fifths, so fixed purchase counts are used."}
-      </p>
+    <TitledCard
+      id="groups"
+      title="Ready groups"
+      summary={
+        <>
+          Every customer is in exactly one, as of now: the date range leaves the groups as they are. Each is scored from
+          1 to 5 against the shop&rsquo;s other customers: recency by the last purchase, frequency by the number of
+          purchases, money by the value to date. 5 stands for the latest, most frequent and most valuable fifth.
+          {view.cuts?.isFrequencyFixed &&
+            " Too many customers bought equally often to form fifths, so fixed purchase counts are used."}
+        </>
+      }
+    >
       <DataTable
         caption="Groups of customers with their size and value"
         file="customers_groups"
@@ -70,8 +73,14 @@ function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabPro
           key: group,
           cells: {
             group: (
-              <PageLink to={addressWith({ group })} {...(view.members?.group === group && { "aria-current": "page" })}>
-                {label}
+              <PageLink to={addressWith({ group })}>
+                {view.members?.group === group ? (
+                  <Text as="strong" variant="bodySm" fontWeight="semibold">
+                    {label}
+                  </Text>
+                ) : (
+                  label
+                )}
               </PageLink>
             ),
             rule,
@@ -95,7 +104,7 @@ function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabPro
           },
         }}
       />
-    </section>
+    </TitledCard>
   );
 }
 
@@ -110,15 +119,13 @@ function Members({
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const day = (moment: number) => format.day(dayOf(moment, format.settings.timeZone));
   return (
-    <section className="cb-card" aria-labelledby="members">
-      <Text as="h2" variant="headingMd" id="members">
-        {label}: {format.count(total)} {total === 1 ? "customer" : "customers"}
-      </Text>
-      <p className="cb-muted">
-        Most valuable first. Names stay in Shopify: a customer&rsquo;s number opens its page there.
-      </p>
+    <TitledCard
+      id="members"
+      title={`${label}: ${format.count(total)} ${total === 1 ? "customer" : "customers"}`}
+      summary="Most valuable first. Names stay in Shopify: a customer’s number opens its page there."
+    >
       {rows.length === 0 ? (
-        <p className="cb-bars__empty">Nobody is in this group.</p>
+        <Text as="p">Nobody is in this group.</Text>
       ) : (
         <DataTable
           caption={`Customers of the group ${label}`}
@@ -149,7 +156,7 @@ function Members({
         pageUrl={(next) => addressWith({ group, page: String(next) })}
         {...{ page, pages, format }}
       />
-    </section>
+    </TitledCard>
   );
 }
 

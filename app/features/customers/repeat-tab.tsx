@@ -3,6 +3,8 @@ import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { RepeatView } from "./customers";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { CardGrid } from "~/features/page/cards/card-grid";
+import { CardRow } from "~/ui/card-row";
+import { FactCard } from "~/ui/fact-card";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { CurveChart } from "~/ui/charts/curve-chart";
 import type { Formatters } from "~/ui/formatters";
@@ -38,10 +40,10 @@ export function RepeatTab({ view, goals, freshKeys, format }: RepeatTabProps) {
       />
       <SecondPurchaseCurve view={view} format={format} />
       <Times view={view} format={format} />
-      <div className="cb-pair">
+      <CardRow columns="charts">
         <RepurchaseRates view={view} format={format} />
         <PurchasesPerCustomer view={view} format={format} />
-      </div>
+      </CardRow>
       <FirstProducts view={view} format={format} />
     </>
   );
@@ -137,17 +139,16 @@ function Times({ view, format }: Part) {
     },
   ];
   return (
-    <dl className="cb-grid cb-grid--small cb-grid--stacked">
+    <CardRow columns="three">
       {facts.map(({ label, value, note }) => (
-        <div key={label} className="cb-card cb-fact">
-          <dt>{label}</dt>
-          <dd className="cb-fact__value">{format.metric(value.unit, value.value)}</dd>
-          <dd className="cb-muted">
-            {value.value === null ? value.unavailableBecause : `${note}, n ${format.count(value.n)}`}
-          </dd>
-        </div>
+        <FactCard
+          key={label}
+          label={label}
+          value={format.metric(value.unit, value.value)}
+          note={value.value === null ? value.unavailableBecause : `${note}, n ${format.count(value.n)}`}
+        />
       ))}
-    </dl>
+    </CardRow>
   );
 }
 

@@ -7,6 +7,8 @@ import { ExpectedValue, type ExpectedValueProps } from "./expected/expected-valu
 import { ForecastFrame } from "./expected/forecast-frame";
 import { ForecastQuality } from "./expected/forecast-quality";
 import { PoorForecast } from "./expected/poor-forecast";
+import { CardRow } from "~/ui/card-row";
+import { FactCard } from "~/ui/fact-card";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ColumnChart } from "~/ui/charts/column-chart";
 import type { Formatters } from "~/ui/formatters";
@@ -27,7 +29,7 @@ export function ValueTab(props: ValueTabProps) {
   return (
     <>
       <ValueFacts view={view} format={format} />
-      <div className="cb-pair">
+      <CardRow columns="charts">
         <HorizonChart
           title="Customer value after so many days"
           file="customers_value"
@@ -42,7 +44,7 @@ export function ValueTab(props: ValueTabProps) {
           rows={view.horizons.map(({ horizonDays, acquired }) => ({ horizonDays, value: acquired }))}
           format={format}
         />
-      </div>
+      </CardRow>
       <Expected {...props} />
       <Distribution view={view} format={format} />
       <Quality view={view} format={format} />
@@ -86,18 +88,16 @@ function ValueFacts({ view, format }: ValueProps) {
     },
   ];
   return (
-    <dl className="cb-grid cb-grid--small cb-grid--stacked">
+    <CardRow columns="three">
       {facts.map(({ label, value, note }) => (
-        <div key={label} className="cb-card cb-fact">
-          <dt>{label}</dt>
-          <dd className="cb-fact__value">
-            {format.metric(value.unit, value.value)}
-            {value.unit === "ratio" && value.value !== null && "x"}
-          </dd>
-          <dd className="cb-muted">{value.value === null ? value.unavailableBecause : note(format.count(value.n))}</dd>
-        </div>
+        <FactCard
+          key={label}
+          label={label}
+          value={`${format.metric(value.unit, value.value)}${value.unit === "ratio" && value.value !== null ? "x" : ""}`}
+          note={value.value === null ? value.unavailableBecause : note(format.count(value.n))}
+        />
       ))}
-    </dl>
+    </CardRow>
   );
 }
 
@@ -185,12 +185,12 @@ function Quality({ view, format }: ValueProps) {
         <Text as="h2" variant="headingMd">
           Which first purchases bring good customers
         </Text>
-        <p className="cb-muted">
+        <Text as="p" tone="subdued">
           90-day value of customers who first bought from {between}.
           {isTrailing && " This range holds too few customers that are 90 days old, so the last such year stands in."}
-        </p>
+        </Text>
       </div>
-      <div className="cb-pair cb-pair--wide">
+      <CardRow columns="wideCharts">
         <QualityChart
           title="By source of the first visit"
           header="Source of the first visit"
@@ -219,7 +219,7 @@ function Quality({ view, format }: ValueProps) {
           rows={countries}
           format={format}
         />
-      </div>
+      </CardRow>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Formatters } from "~/ui/formatters";
+import { BlockStack } from "~/ui/polaris";
 import { ProgressLine } from "~/ui/states";
 import type { ImportView } from "./import-view";
 
@@ -18,7 +19,7 @@ export function ImportProgress({ state, format }: { readonly state: ImportView; 
   return (
     <>
       {parts.length > 0 && (
-        <ul className="cb-progress-list">
+        <BlockStack as="ul" gap="300">
           {parts.map((part) => (
             <ProgressLine
               key={part.kind}
@@ -31,7 +32,7 @@ export function ImportProgress({ state, format }: { readonly state: ImportView; 
               formatCount={format.count}
             />
           ))}
-        </ul>
+        </BlockStack>
       )}
       <p>
         {hasBegun ? timeLeft(state.secondsLeft) : "Shopify is preparing the data; the counts begin in a moment."} You

@@ -3,6 +3,7 @@ import type { OrdersView } from "./orders";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import type { ComparedWith } from "~/ui/change-line";
+import { Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/titled-card";
 
 const CAUSES: Readonly<Record<AovDriver["key"], { readonly up: string; readonly down: string }>> = {
@@ -22,17 +23,14 @@ export function AovDrivers({
   readonly format: Formatters;
 }) {
   return (
-    <TitledCard id="aov-drivers" title="Why the average moved">
-      <p className="cb-chart__units">{format.settings.currencyCode} per order</p>
-      {drivers === null ? (
-        <p className="cb-chart__summary">
-          {compared === null
-            ? "Choose a comparison to see what moved the average order value."
-            : `There were no orders ${compared.when}, or none in this range, so nothing can be compared.`}
-        </p>
-      ) : (
+    <TitledCard
+      id="aov-drivers"
+      title="Why the average moved"
+      units={`${format.settings.currencyCode} per order`}
+      summary={drivers === null ? whyNotCompared(compared) : driverSentence(drivers, format)}
+    >
+      {drivers !== null && (
         <>
-          <p className="cb-chart__summary">{driverSentence(drivers, format)}</p>
           <DataTable
             caption="Change of the average order value by cause"
             file="orders_aov_change"
@@ -52,13 +50,19 @@ export function AovDrivers({
             ]}
             total={{ key: "now", cells: { cause: "This range", amount: format.money(drivers.now) } }}
           />
-          <p className="cb-muted">
+          <Text as="p" tone="subdued">
             Each cause is the mean of its effect over all orders in which the three could change, so they add up.
-          </p>
+          </Text>
         </>
       )}
     </TitledCard>
   );
+}
+
+function whyNotCompared(compared: ComparedWith | null): string {
+  return compared === null
+    ? "Choose a comparison to see what moved the average order value."
+    : `There were no orders ${compared.when}, or none in this range, so nothing can be compared.`;
 }
 
 /** "From €46.20 to €48.73, most of it by fewer discounts." */

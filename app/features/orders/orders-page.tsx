@@ -1,4 +1,5 @@
-import { Text } from "~/ui/polaris";
+import { BlockStack, Text } from "~/ui/polaris";
+import { CardRow } from "~/ui/card-row";
 import type { ReactNode } from "react";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
@@ -60,19 +61,21 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
             isLastIncomplete={view.chart.isLastIncomplete}
             format={format}
           />
-          <div className="cb-pair">
+          <CardRow columns="charts">
             <OrderValues distribution={view.distribution} format={format} />
             <AovDrivers drivers={view.drivers} compared={comparedWith(view, format)} format={format} />
-          </div>
+          </CardRow>
           {cardGroups(view.secondRow).map(({ title, cards }) => (
-            <section key={title} className="cb-section" aria-label={title}>
-              <Text as="h2" variant="headingMd">
-                {title}
-              </Text>
-              <CardGrid cards={cards} size="large" {...{ view, freshKeys, format }} />
+            <section key={title} aria-label={title}>
+              <BlockStack gap="300">
+                <Text as="h2" variant="headingMd">
+                  {title}
+                </Text>
+                <CardGrid cards={cards} size="large" {...{ view, freshKeys, format }} />
+              </BlockStack>
             </section>
           ))}
-          <div className="cb-pair">
+          <CardRow columns="charts">
             <SplitBars
               title="Orders by buyer"
               file="orders_by_buyer"
@@ -94,8 +97,8 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
               rows={splits.units}
               format={format}
             />
-          </div>
-          <div className="cb-pair">
+          </CardRow>
+          <CardRow columns="charts">
             <SplitBars
               title="Orders by channel"
               file="orders_by_channel"
@@ -110,8 +113,8 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
               rows={splits.country.map((row) => ({ ...row, label: countryName(row.label, locale) }))}
               format={format}
             />
-          </div>
-          <div className="cb-pair">
+          </CardRow>
+          <CardRow columns="charts">
             <SplitColumns
               title="Orders by weekday"
               file="orders_by_weekday"
@@ -128,7 +131,7 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
               shorten={(label) => label.slice(0, 2)}
               format={format}
             />
-          </div>
+          </CardRow>
         </>
       )}
     </NumberPage>

@@ -1,6 +1,7 @@
-import { Text } from "~/ui/polaris";
-import { useId, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { Details } from "~/ui/details";
 import { DataTable, type DataTableProps } from "~/ui/tables/data-table";
+import { TitledCard } from "~/ui/titled-card";
 
 export interface ChartCardProps {
   /** What the chart is about, as a merchant would ask for it. */
@@ -17,30 +18,14 @@ export interface ChartCardProps {
 
 /** The frame of every chart: its subject, units, a text that says the same, and a table of its numbers. */
 export function ChartCard({ title, units, summary, legend, table = null, children }: ChartCardProps) {
-  const titleId = useId();
   return (
-    <section className="cb-card cb-chart" aria-labelledby={titleId}>
-      <div className="cb-chart__head">
-        <div>
-          <Text as="h2" variant="headingMd" id={titleId}>
-            {title}
-          </Text>
-          <p className="cb-chart__units">{units}</p>
-        </div>
-        {legend}
-      </div>
-      <p className="cb-chart__summary">{summary}</p>
+    <TitledCard title={title} units={units} summary={summary} aside={legend}>
       {children}
       {table && (
-        <details className="cb-explain">
-          <summary>
-            <span className="cb-explain__more">
-              Show as table<span className="cb-visually-hidden">: {title}</span>
-            </span>
-          </summary>
+        <Details words="Show as table" of={`: ${title}`}>
           <DataTable caption={`${title}, ${units}`} {...table} />
-        </details>
+        </Details>
       )}
-    </section>
+    </TitledCard>
   );
 }

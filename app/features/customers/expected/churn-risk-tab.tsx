@@ -1,4 +1,7 @@
-import { Text } from "~/ui/polaris";
+import { CardRow } from "~/ui/card-row";
+import { FactCard } from "~/ui/fact-card";
+import { InlineStack, Text } from "~/ui/polaris";
+import { TitledCard } from "~/ui/titled-card";
 import { riskSort, type RiskBuyers, type RiskColumn, type RiskOrder, type RiskReason } from "~/domain/clv/churn-risk";
 import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
@@ -50,37 +53,39 @@ function RiskFacts({
   readonly format: Formatters;
 }) {
   return (
-    <dl className="cb-grid cb-grid--small cb-grid--stacked">
+    <CardRow columns="three">
       {risk && (
-        <div className="cb-card cb-fact">
-          <dt>Expected loss</dt>
-          <dd className="cb-fact__value">{format.money(risk.loss)}</dd>
-          <dd className="cb-muted">
-            in 12 months, of the {format.count(risk.total)} {risk.total === 1 ? "customer" : "customers"} listed below
-          </dd>
-        </div>
+        <FactCard
+          label="Expected loss"
+          value={format.money(risk.loss)}
+          note={`in 12 months, of the ${format.count(risk.total)} ${risk.total === 1 ? "customer" : "customers"} listed below`}
+        />
       )}
-      <div className="cb-card cb-fact">
-        <dt>Probability of having left</dt>
-        <dd className="cb-fact__value">{format.rate(chance.value)}</dd>
-        <dd className="cb-muted">
-          {chance.value === null
-            ? chance.unavailableBecause
-            : `mean over ${format.count(chance.n)} customers; a model estimate, because customers never cancel`}{" "}
-          <ExplainLink metric="churn_probability" label="Probability of having left" />
-        </dd>
-      </div>
+      <FactCard
+        label="Probability of having left"
+        value={format.rate(chance.value)}
+        note={
+          <>
+            {chance.value === null
+              ? chance.unavailableBecause
+              : `mean over ${format.count(chance.n)} customers; a model estimate, because customers never cancel`}{" "}
+            <ExplainLink metric="churn_probability" label="Probability of having left" />
+          </>
+        }
+      />
       {risk && (
-        <div className="cb-card cb-fact">
-          <dt>Lapse point</dt>
-          <dd className="cb-fact__value">{format.days(Math.round(risk.lapsePointDays))}</dd>
-          <dd className="cb-muted">
-            without a purchase: 9 of 10 repeat purchases came sooner{" "}
-            <ExplainLink metric="lapse_point" label="Lapse point" />
-          </dd>
-        </div>
+        <FactCard
+          label="Lapse point"
+          value={format.days(Math.round(risk.lapsePointDays))}
+          note={
+            <>
+              without a purchase: 9 of 10 repeat purchases came sooner{" "}
+              <ExplainLink metric="lapse_point" label="Lapse point" />
+            </>
+          }
+        />
       )}
-    </dl>
+    </CardRow>
   );
 }
 
@@ -108,22 +113,17 @@ function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { rea
     Object.entries(labels).map(([key, label]) => ({ key, label, to: addressWith({ ...kept, [field]: key }) }));
   return (
     <>
-      <div className="cb-choice-row">
+      <InlineStack gap="400">
         <ChoiceLinks label="Why" tabs={choices("risk", REASONS)} current={reason} link={link} />
         <ChoiceLinks label="Bought" tabs={choices("bought", BUYERS)} current={buyers} link={link} />
-      </div>
-      <section className="cb-card" aria-labelledby="at-risk">
-        <Text as="h3" variant="headingMd" id="at-risk">
-          At risk: {format.count(total)} {total === 1 ? "customer" : "customers"}
-        </Text>
-        <p className="cb-muted">
-          Last purchase longer ago than the lapse point, or less than 50% likely to be active. Expected loss is what 12
-          months would bring from an active customer, times the chance that this one has left. An active customer buys
-          next between the days given half of the time. Names stay in Shopify: a customer&rsquo;s number opens its page
-          there.
-        </p>
+      </InlineStack>
+      <TitledCard
+        id="at-risk"
+        title={`At risk: ${format.count(total)} ${total === 1 ? "customer" : "customers"}`}
+        summary="Last purchase longer ago than the lapse point, or less than 50% likely to be active. Expected loss is what 12 months would bring from an active customer, times the chance that this one has left. An active customer buys next between the days given half of the time. Names stay in Shopify: a customer’s number opens its page there."
+      >
         {rows.length === 0 ? (
-          <p className="cb-bars__empty">No customers at risk match this selection.</p>
+          <Text as="p">No customers at risk match this selection.</Text>
         ) : (
           <DataTable
             caption="Customers at risk"
@@ -159,7 +159,7 @@ function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { rea
           pages={Math.max(1, Math.ceil(total / pageSize))}
           {...{ page, format }}
         />
-      </section>
+      </TitledCard>
     </>
   );
 }

@@ -8,6 +8,8 @@ import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import { metricCard } from "~/features/page/cards/metric-card";
 import type { PageView } from "~/features/page/page-view";
+import { CardRow } from "~/ui/card-row";
+import { Text } from "~/ui/polaris";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/formatters";
 import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
@@ -47,24 +49,22 @@ export function ExpectedValue(props: ExpectedValueProps) {
   return (
     <>
       <CardGrid cards={cards} size="small" view={view} freshKeys={freshKeys} beneath={beneath} format={format} />
-      <p className="cb-muted">
+      <Text as="p" tone="subdued">
         Mean of all customers so far, those who have probably left included: products after discounts and refunds. The
         actual value falls in the range 8 times out of 10.
         {view.segment.words !== "" && " Ranges are known for the whole shop alone, and so are the charts below."}
-      </p>
-      <div className="cb-choice-row">
-        <ChoiceLinks
-          label="Months ahead"
-          tabs={FORECAST_MONTHS.map((months) => ({
-            key: String(months),
-            label: format.count(months),
-            to: addressWith({ ahead: String(months) }),
-          }))}
-          current={String(ahead)}
-          link={link}
-        />
-      </div>
-      <div className="cb-pair cb-pair--wide">
+      </Text>
+      <ChoiceLinks
+        label="Months ahead"
+        tabs={FORECAST_MONTHS.map((months) => ({
+          key: String(months),
+          label: format.count(months),
+          to: addressWith({ ahead: String(months) }),
+        }))}
+        current={String(ahead)}
+        link={link}
+      />
+      <CardRow columns="wideCharts">
         <PartsChart
           title={`Expected next ${format.count(ahead)} months, by group`}
           header="Group"
@@ -81,7 +81,7 @@ export function ExpectedValue(props: ExpectedValueProps) {
           nameOf={(month) => monthName(month, format)}
           {...{ summary, ahead, format }}
         />
-      </div>
+      </CardRow>
     </>
   );
 }

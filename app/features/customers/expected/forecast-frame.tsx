@@ -1,4 +1,4 @@
-import { Text } from "~/ui/polaris";
+import { BlockStack, List, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { MissingForForecast } from "~/domain/clv/log/forecast-readiness";
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
@@ -24,12 +24,12 @@ export function ForecastFrame(props: ForecastFrameProps) {
     case "ready":
       return (
         <>
-          <div>
+          <BlockStack gap="100" inlineAlign="start">
             <Text as="h2" variant="headingMd">
               {title}
             </Text>
             <AsOf {...props} forecast={forecast} />
-          </div>
+          </BlockStack>
           {children(forecast)}
         </>
       );
@@ -81,10 +81,10 @@ function AsOf({
       : "Nothing changed since.";
   return (
     <>
-      <p className="cb-muted">
+      <Text as="p" tone="subdued">
         As of {format.dateTime(asOf)}. {state}
         {failure && !isCalculating && ` On ${format.dateTime(failure.at)} a newer one failed: ${failure.because}`}
-      </p>
+      </Text>
       {isOutdated && !isCalculating && calculateButton("Calculate again")}
     </>
   );
@@ -109,11 +109,11 @@ function NotYet({
       ) : (
         <>
           <p>With less data a forecast would be a guess. Still needed:</p>
-          <ul>
+          <List>
             {shortage.missing.map((missing) => (
-              <li key={missing.what}>{missingWords(missing, view.asOf, format)}</li>
+              <List.Item key={missing.what}>{missingWords(missing, view.asOf, format)}</List.Item>
             ))}
-          </ul>
+          </List>
           <p>
             {shortage.byDay === null
               ? "It is too early to say when."

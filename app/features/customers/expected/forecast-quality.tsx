@@ -1,10 +1,12 @@
-import { Badge, Text } from "~/ui/polaris";
-import type { ReactNode } from "react";
+import { Badge, DescriptionList, List, Text } from "~/ui/polaris";
+import { CardRow } from "~/ui/card-row";
+import { Details } from "~/ui/details";
 import type { ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { daysBetween } from "~/domain/time/shop-time";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { TitledCard } from "~/ui/titled-card";
 import { backTestRows, type BackTestRow } from "./back-test-rows";
 import { CalibrationChart } from "./calibration-chart";
 import { calibrationPoints, hasValueIn } from "./calibration-points";
@@ -32,34 +34,32 @@ export function ForecastQuality({ summary, format }: ForecastQualityProps) {
   const findings = findingSentences(summary, format);
   return (
     <>
-      <section className="cb-card" aria-labelledby="forecast-quality">
-        <div className="cb-actions">
-          <Text as="h2" variant="headingMd" id="forecast-quality">
-            How good is this forecast on your own data?
-          </Text>
-          <Badge>{grade ? GRADE_NAMES[grade.grade] : "Not tested yet"}</Badge>
-        </div>
+      <TitledCard
+        id="forecast-quality"
+        title="How good is this forecast on your own data?"
+        aside={<Badge>{grade ? GRADE_NAMES[grade.grade] : "Not tested yet"}</Badge>}
+      >
         {grade ? (
           <Grade grade={grade} rows={rows} format={format} />
         ) : (
-          <p className="cb-quality__say">
-            The history is too short to forecast a part of it that is over. The grade appears automatically.
-          </p>
+          <p>The history is too short to forecast a part of it that is over. The grade appears automatically.</p>
         )}
-        <h3 className="cb-quality__head">What it is made of</h3>
-        <ul className="cb-quality__list">
-          <li>
+        <Text as="h3" variant="headingSm">
+          What it is made of
+        </Text>
+        <List>
+          <List.Item>
             Purchases by {forecastName(chosen.counts)}; value by {forecastName(chosen.value)}, with Gamma-Gamma for
             spend.
-          </li>
-          <li>{choiceSentence(chosen.why)}</li>
-          {season && <li>{season}</li>}
+          </List.Item>
+          <List.Item>{choiceSentence(chosen.why)}</List.Item>
+          {season && <List.Item>{season}</List.Item>}
           {findings.map((finding) => (
-            <li key={finding}>{finding}</li>
+            <List.Item key={finding}>{finding}</List.Item>
           ))}
-        </ul>
+        </List>
         {rows.length > 0 && <Candidates rows={rows} format={format} />}
-      </section>
+      </TitledCard>
       {grade && <Calibration grade={grade} format={format} />}
     </>
   );
@@ -85,59 +85,54 @@ function Grade({
   const total = (of: "forecast" | "actual") =>
     grade.months.reduce((sum, { value, purchases }) => sum + (hasValue ? value : purchases)[of], 0);
   const days = daysBetween(grade.from, grade.to);
+  const facts = [
+    {
+      term: "Total (bias)",
+      description: grade.bias === null ? `No ${what} came` : capitalised(biasWords(grade.bias, format)),
+    },
+    {
+      term: "Error per customer (MAE)",
+      description: `${amount(grade.mae)} on average; repeating each customer’s past rate errs by ${amount(grade.naiveMae)}`,
+    },
+    scores && {
+      term: "Large errors (RMSE)",
+      description: `${amount(scores.rmse)}, where large errors weigh more`,
+    },
+    grade.monthCoverage !== null && {
+      term: "Months inside their range",
+      description: `${format.rate(grade.monthCoverage)} of the months of first purchase; 8 of 10 are meant to be`,
+    },
+    scores &&
+      scores.spearman !== null && {
+        term: "Order of customers (Spearman)",
+        description: `${format.ratio(scores.spearman)}, where 1 is the true order and 0 is chance`,
+      },
+    scores &&
+      scores.gini !== null && {
+        term: "Finding the best (Gini)",
+        description: `${format.ratio(scores.gini)} of what perfect knowledge would reach`,
+      },
+    scores &&
+      scores.top10Share !== null && {
+        term: "Top tenth",
+        description: `The 10% who were expected to bring most brought ${format.rate(scores.top10Share)} of ${what}`,
+      },
+  ].filter((fact) => !!fact);
   return (
     <>
-      <p className="cb-quality__say">
+      <p>
         {GRADE_NAMES[grade.grade]}: {GRADE_RULES[grade.grade]}. Made with what was known on {format.day(grade.from)}, it
         expected {amount(total("forecast"))} of {what} in the {format.count(days)} days after; {amount(total("actual"))}{" "}
         came.
       </p>
-      <dl className="cb-facts cb-quality__facts">
-        <Fact label="Total (bias)">
-          {grade.bias === null ? `No ${what} came` : capitalised(biasWords(grade.bias, format))}
-        </Fact>
-        <Fact label="Error per customer (MAE)">
-          {amount(grade.mae)} on average; repeating each customer&rsquo;s past rate errs by {amount(grade.naiveMae)}
-        </Fact>
-        {scores && <Fact label="Large errors (RMSE)">{amount(scores.rmse)}, where large errors weigh more</Fact>}
-        {grade.monthCoverage !== null && (
-          <Fact label="Months inside their range">
-            {format.rate(grade.monthCoverage)} of the months of first purchase; 8 of 10 are meant to be
-          </Fact>
-        )}
-        {scores?.spearman !== null && scores && (
-          <Fact label="Order of customers (Spearman)">
-            {format.ratio(scores.spearman)}, where 1 is the true order and 0 is chance
-          </Fact>
-        )}
-        {scores?.gini !== null && scores && (
-          <Fact label="Finding the best (Gini)">{format.ratio(scores.gini)} of what perfect knowledge would reach</Fact>
-        )}
-        {scores?.top10Share !== null && scores && (
-          <Fact label="Top tenth">
-            The 10% who were expected to bring most brought {format.rate(scores.top10Share)} of {what}
-          </Fact>
-        )}
-      </dl>
-    </>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
+      <DescriptionList gap="tight" items={facts} />
     </>
   );
 }
 
 function Candidates({ rows, format }: { readonly rows: readonly BackTestRow[]; readonly format: Formatters }) {
   return (
-    <details className="cb-explain">
-      <summary>
-        <span className="cb-explain__more">Show all candidates and back-tests</span>
-      </summary>
+    <Details words="Show all candidates and back-tests">
       <DataTable
         caption="Forecasts that were tried, by back-test"
         file="customers_forecast_candidates"
@@ -169,7 +164,7 @@ function Candidates({ rows, format }: { readonly rows: readonly BackTestRow[]; r
           },
         }))}
       />
-    </details>
+    </Details>
   );
 }
 
@@ -185,7 +180,7 @@ function Calibration({ grade, format }: { readonly grade: ForecastGrade; readonl
   const units = `${hasValue ? format.settings.currencyCode : "Purchases"} per customer, ${format.day(grade.from)} to ${format.day(grade.to)}`;
   const most = grade.frequencies.at(-1)?.key;
   return (
-    <div className="cb-pair">
+    <CardRow columns="charts">
       <CalibrationChart
         title="Expected and actual, by month of first purchase"
         units={units}
@@ -215,7 +210,7 @@ function Calibration({ grade, format }: { readonly grade: ForecastGrade; readonl
         unit={unit}
         format={format}
       />
-    </div>
+    </CardRow>
   );
 }
 

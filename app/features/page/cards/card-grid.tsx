@@ -5,6 +5,7 @@ import { OBSERVED } from "~/domain/metrics/records/metric-record";
 import { trendPeriods } from "./chart-periods";
 import { goalSentence, type GoalMark } from "./goal-mark";
 import type { NumberCard } from "./number-card";
+import { CardRow } from "~/ui/card-row";
 import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
 import { MetricCard } from "~/ui/metric-card";
@@ -44,7 +45,7 @@ export function CardGrid({
   const compared = comparedWith(view, format);
   const earlier = earlierMoment(view, format);
   return (
-    <div className={`cb-grid cb-grid--${size}`}>
+    <CardRow columns={size === "large" ? "four" : cards.length === 2 ? "two" : "three"}>
       {cards.map(({ key, label, value, previous, change, trend, definition }) => (
         <MetricCard
           key={key}
@@ -68,7 +69,7 @@ export function CardGrid({
           format={format}
         />
       ))}
-    </div>
+    </CardRow>
   );
 }
 
