@@ -6,6 +6,7 @@ import { readCustomerTotals, readLifetimeTotals, readSalesTotals } from "~/adapt
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { readFacts } from "../../support/database/ledger-snapshot";
 import { writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
 import {
   plainAgreement,
@@ -241,6 +242,26 @@ describe("applyBatch", () => {
     const june = await read(shopId, (tx) => readSalesTotals(tx, shopId, { from: "2026-06-01", to: "2026-06-30" }));
     expect(netSalesOf(allBuyers(june))).toBe(-4_000);
     expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 1, keptValue: 6_000 });
+  });
+
+  it("takes an order without sales rows for worth nothing, and for no order", async () => {
+    const shopId = await newShop();
+    await apply(shopId, { orders: [order("1", "2026-05-03", { agreements: [] })] });
+    const { orders } = await read(shopId, readFacts);
+    expect(orders).toMatchObject([
+      {
+        is_counted: true,
+        is_placed: false,
+        is_in_sales: false,
+        is_purchase: false,
+        is_refunded: false,
+        units: 0,
+        order_value: "0",
+        original_discount: "0",
+        kept_value: "0",
+        returned_value: "0",
+      },
+    ]);
   });
 
   it("cuts days in the shop's time zone, by the processed date (example D)", async () => {

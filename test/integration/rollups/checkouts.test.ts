@@ -171,6 +171,52 @@ describe("checkouts", () => {
     expect(await totalsAfter([burst, sold], "12:00")).toEqual({ ...NO_CHECKOUTS, completed: 1, superseded: 9 });
   });
 
+  const machine = (...starts: string[]) => ({
+    checkouts: starts.map((start, index) => checkout(String(index + 1), start, start, { customerId: "1" })),
+  });
+  const nineMinutes = Array.from({ length: 9 }, (_, minute) => `09:0${minute}`);
+
+  it("of a machine begin within ten minutes, the last moment included, and are ten at least", async () => {
+    expect(await totalsAfter([machine(...nineMinutes, "09:10")], "12:00")).toMatchObject({ voided: 10, abandoned: 0 });
+    expect(await totalsAfter([machine(...nineMinutes, "09:11")], "12:00")).toMatchObject({ voided: 0, abandoned: 10 });
+    expect(await totalsAfter([machine(...nineMinutes)], "12:00")).toMatchObject({ voided: 0, abandoned: 9 });
+  });
+
+  it("of a machine take no later one of the shopper with them", async () => {
+    expect(await totalsAfter([machine(...nineMinutes, "09:09", "09:15")], "12:00")).toMatchObject({
+      voided: 10,
+      abandoned: 1,
+    });
+  });
+
+  it.each([
+    ["completed", "after an hour of idleness", "11:05"],
+    ["recovered", "after a minute more", "11:06"],
+    ["recovered", "after thirty days", "2026-05-30T10:05"],
+    ["abandoned", "after a minute more than thirty days", "2026-05-30T10:06"],
+  ])("are %s by an order %s", async (state, _, time) => {
+    const left = { checkouts: [checkout("1", "10:00", "10:05")] };
+    const bought = { orders: [order("1", time, { checkoutToken: "t1" })] };
+    expect(await totalsAfter([left, bought], "2026-06-30T12:00")).toMatchObject({ [state]: 1 });
+  });
+
+  it.each([
+    ["superseded", "a day after the last activity", "2026-05-01T10:05"],
+    ["abandoned", "a minute later than that", "2026-05-01T10:06"],
+    ["superseded", "a day before it", "2026-04-29T10:05"],
+    ["abandoned", "a minute earlier than that", "2026-04-29T10:04"],
+  ])("are %s where the same customer buys %s", async (state, _, time) => {
+    const left = { checkouts: [checkout("1", "10:00", "10:05", { customerId: "1" })] };
+    const elsewhere = { orders: [order("1", time, { customerId: "1", checkoutToken: "t" })] };
+    expect(await totalsAfter([left, elsewhere], "2026-06-30T12:00")).toMatchObject({ [state]: 1 });
+  });
+
+  it("bring back nothing with an order that sold nothing", async () => {
+    const left = { checkouts: [checkout("1", "10:00", "10:05")] };
+    const empty = { orders: [order("1", "12:00", { checkoutToken: "t1", agreements: [] })] };
+    expect(await totalsAfter([left, empty], "13:00")).toEqual({ ...NO_CHECKOUTS, recovered: 1 });
+  });
+
   it("without contact are apart, deleted ones in no count", async () => {
     const batch = {
       checkouts: [checkout("1", "09:00", "09:00", { hasContact: false }), checkout("2", "09:00", "09:00")],

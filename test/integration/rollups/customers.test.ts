@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/ledger/apply.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
-import { readLifetimeTotals } from "~/adapters/db/totals/rollups.server";
+import { readLifetimeTotals, readMatureCustomers } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
+import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
 import { writeShopProfile } from "../../support/database/shop-profile";
@@ -77,6 +79,26 @@ describe("customers on record", () => {
     const deleted = ["1", "3", "9"].map((id) => ({ ...customer(id, "2026-04-01", "2999-01-01"), isDeleted: true }));
     expect(await apply(shopId, { customers: deleted })).toMatchObject({ customers: 1 });
     expect(await recordsOf(shopId)).toEqual(["2 2026-04-01", "3 2026-04-01 into 2"]);
+  });
+});
+
+describe("a horizon after a first purchase", () => {
+  it.each(VALUE_HORIZONS_DAYS)("of %i days ends to the second", async (days) => {
+    const shopId = await newShop();
+    const at = (afterSeconds: number) =>
+      new Date(Date.parse("2024-01-01T12:00:00Z") + days * DAY_MS + afterSeconds * 1_000).toISOString();
+    await apply(shopId, {
+      orders: [
+        order("1", "2024-01-01"),
+        order("2", "", { processedAt: at(0) }),
+        order("3", "2024-01-01", { customerId: "2" }),
+        order("4", "", { customerId: "2", processedAt: at(1) }),
+      ],
+    });
+    const mature = await read(shopId, (tx) =>
+      readMatureCustomers(tx, shopId, {}, days, Date.parse("2026-06-01T00:00:00Z")),
+    );
+    expect(mature).toMatchObject({ customers: 2, repeaters: 1, keptValue: 30_000 });
   });
 });
 
