@@ -10,18 +10,21 @@ export interface MutantRequest {
   readonly source: string | null;
   /** Files of integration tests, those first that are the quickest to notice; null for the unit tests that import the file. */
   readonly nearestTests: readonly string[] | null;
+  /** Which of the groups of tests to run, the quickest to notice first. */
+  readonly group: number;
 }
 
 export interface MutantAnswer {
-  readonly tests: number;
+  /** How many groups of tests there are. */
+  readonly groups: number;
   /** Whether a test failed, or never ended. */
   readonly isNoticed: boolean;
   readonly isEndless?: boolean;
-  /** The tests that failed first. */
+  /** The tests that failed. */
   readonly failed?: readonly string[];
 }
 
-let current: MutantRequest = { file: "", source: null, nearestTests: null };
+let current: MutantRequest = { file: "", source: null, nearestTests: null, group: 0 };
 
 const vitest = await createVitest(
   "test",
@@ -64,7 +67,7 @@ const vitest = await createVitest(
 
 const near = new Map<string, TestSpecification[][]>();
 
-/** The tests to run one after the other until one fails, those first that are the quickest to notice. */
+/** Groups of tests, those first that are the quickest to notice. */
 async function testsNear({ file, nearestTests }: MutantRequest): Promise<TestSpecification[][]> {
   const known = near.get(file);
   if (known) return known;
@@ -90,14 +93,12 @@ async function answer(request: MutantRequest): Promise<MutantAnswer> {
   current = request;
   vitest.invalidateFile(join(projectRoot, request.file));
   vitest.state.clearErrors();
-  for (const together of tests) {
-    const failed = await failedOf(together);
-    if (failed.length > 0) return { tests: tests.flat().length, isNoticed: true, failed };
-  }
-  return { tests: tests.flat().length, isNoticed: false };
+  const failed = await failedOf(tests[request.group] ?? []);
+  return { groups: tests.length, isNoticed: failed.length > 0, failed };
 }
 
 async function failedOf(tests: TestSpecification[]): Promise<string[]> {
+  if (tests.length === 0) return [];
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(tests);
   // Modules of earlier runs are listed as well, as they ended then.
   const own = testModules.filter(({ moduleId }) => tests.some((test) => test.moduleId === moduleId));

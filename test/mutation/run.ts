@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runCommand, untilStopped } from "~/commands/command-line";
 import { projectRoot } from "~/process/project-root.server";
 import { EQUIVALENT_MUTANTS } from "./equivalent";
-import type { MutantRequest } from "./mutant-tests";
+import type { MutantAnswer, MutantRequest } from "./mutant-tests";
 import type { Mutant } from "./mutants";
 import { sampleOf } from "./sample";
 import { type SubjectFile, subjectFiles } from "./subjects";
@@ -82,47 +82,61 @@ interface Outcome {
 
 async function outcome(files: readonly SubjectFile[], mutants: readonly Mutant[]): Promise<Outcome> {
   const survivors = new Set<Mutant>();
-  const untested = new Set<string>();
   const nearestTestsOf = new Map(files.map(({ file, nearestTests }) => [file, nearestTests]));
-  const requestOf = (file: string, source: string | null): MutantRequest => ({
+  const requestOf = (file: string, source: string | null, group: number): MutantRequest => ({
     file,
     source,
     nearestTests: nearestTestsOf.get(file) ?? null,
+    group,
   });
-  const testsOf = (file: string) => nearestTestsOf.get(file)?.join() ?? file;
-  const soundMs = new Map<string, number>();
-  // Sound files first, one for all with the same tests: a test that fails anyway would notice everything.
-  const withOwnTests = new Map(files.map(({ file }) => [testsOf(file), file]));
-  const sound = [...withOwnTests.values()].map((file) => async (tests: MutantTests) => {
-    const began = performance.now();
-    const answer = await tests.run(requestOf(file, null), SOUND_DEADLINE_MS);
-    if (answer.isNoticed) {
-      const failed = answer.failed?.join(" > ") ?? "they never ended";
-      throw new Error(`The tests of ${file} fail without a fault (${failed}): mend them first.`);
+  const soundRuns = new Map<string, Promise<SoundRun>>();
+  /** The run of a group without a fault: a test that fails anyway would notice everything. */
+  function soundRun(file: string, group: number, tests: MutantTests): Promise<SoundRun> {
+    const key = `${nearestTestsOf.get(file)?.join() ?? file} ${group}`;
+    const run = soundRuns.get(key) ?? runSound(requestOf(file, null, group), tests);
+    soundRuns.set(key, run);
+    return run;
+  }
+  /** Asks one group of tests after the other until one notices. */
+  async function ask({ file, source }: Mutant, tests: MutantTests): Promise<MutantAnswer> {
+    for (let group = 0; ; group++) {
+      const { groups, ms } = await soundRun(file, group, tests);
+      if (group >= groups) return { groups, isNoticed: false };
+      const answer = await tests.run(requestOf(file, source, group), Math.ceil(5 * ms) + 30_000);
+      if (answer.isNoticed) return answer;
     }
-    soundMs.set(testsOf(file), performance.now() - began);
-    if (answer.tests === 0) untested.add(file);
-  });
+  }
   let tried = 0;
   let endless = 0;
   const trials = mutants.map((mutant) => async (tests: MutantTests) => {
-    const deadlineMs = Math.ceil(5 * (soundMs.get(testsOf(mutant.file)) ?? 0)) + 30_000;
-    const answer = untested.has(mutant.file)
-      ? null
-      : await tests.run(requestOf(mutant.file, mutant.source), deadlineMs);
-    if (!answer?.isNoticed) {
+    const { isNoticed, isEndless } = await ask(mutant, tests);
+    if (!isNoticed) {
       survivors.add(mutant);
       process.stderr.write(`Not noticed: ${described(mutant)}`);
     }
-    if (answer?.isEndless) {
+    if (isEndless) {
       endless += 1;
       process.stderr.write(`Never ended: ${described(mutant)}`);
     }
     if (++tried % 20 === 0) process.stderr.write(`${tried} of ${mutants.length} tried\n`);
   });
-  await runAll(sound);
   await runAll(trials);
   return { survivors: mutants.filter((mutant) => survivors.has(mutant)), endless };
+}
+
+interface SoundRun {
+  readonly groups: number;
+  readonly ms: number;
+}
+
+async function runSound(request: MutantRequest, tests: MutantTests): Promise<SoundRun> {
+  const began = performance.now();
+  const { groups, isNoticed, failed } = await tests.run(request, SOUND_DEADLINE_MS);
+  if (isNoticed) {
+    const which = failed?.join(" > ") ?? "they never ended";
+    throw new Error(`The tests of ${request.file} fail without a fault (${which}): mend them first.`);
+  }
+  return { groups, ms: performance.now() - began };
 }
 
 async function runAll(work: readonly ((tests: MutantTests) => Promise<void>)[]): Promise<void> {

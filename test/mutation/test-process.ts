@@ -24,7 +24,7 @@ export class MutantTests {
       if (!late.aborted) throw error;
       child.kill("SIGKILL");
       this.#children.delete(kind);
-      return { tests: 1, isNoticed: true, isEndless: true };
+      return { groups: 1, isNoticed: true, isEndless: true };
     }
   }
 
