@@ -3,7 +3,7 @@ import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/led
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { readLifetimeTotals, readMatureCustomers } from "~/adapters/db/totals/rollups.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
-import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals";
+import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
