@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startFixture, type Fixture } from "./simulator-fixture";
+import { startFixture, type Fixture } from "./fixture";
 
 let fixture: Fixture;
 beforeEach(async () => {

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AppConfig } from "../simulator/app-identity/app-config";
-import { manualClock } from "../simulator/time/clock";
-import type { ManualClock } from "../simulator/time/clock";
-import { startSimulator } from "../simulator/server";
-import type { Simulator, SimulatorOptions } from "../simulator/server";
-import type { ShopStore } from "../simulator/store/shop-store";
+import type { AppConfig } from "../../simulator/app-identity/app-config";
+import { manualClock } from "../../simulator/time/clock";
+import type { ManualClock } from "../../simulator/time/clock";
+import { startSimulator } from "../../simulator/server";
+import type { Simulator, SimulatorOptions } from "../../simulator/server";
+import type { ShopStore } from "../../simulator/store/shop-store";
 
 export const API_KEY = "key-of-the-app";
 export const API_SECRET = "secret-of-the-app";

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { rerouteFetch } from "../simulator/reroute-fetch.mjs";
-import { startFixture } from "./simulator-fixture";
-import type { Fixture } from "./simulator-fixture";
+import { rerouteFetch } from "../../simulator/reroute-fetch.mjs";
+import { startFixture } from "./fixture";
+import type { Fixture } from "./fixture";
 
 let fixture: Fixture;
 let restoreFetch: () => void;

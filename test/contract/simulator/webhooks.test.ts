@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { IncomingHttpHeaders, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { API_SECRET, DOMAIN, startFixture } from "./simulator-fixture";
-import type { Fixture } from "./simulator-fixture";
+import { API_SECRET, DOMAIN, startFixture } from "./fixture";
+import type { Fixture } from "./fixture";
 
 interface Received {
   path: string;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startFixture } from "./simulator-fixture";
-import type { Fixture } from "./simulator-fixture";
+import { startFixture, type Fixture } from "./fixture";
+import { ORDERS, placeOrders, type OrdersData } from "./orders";
 
 let fixture: Fixture;
 beforeEach(async () => {
@@ -8,136 +8,9 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.close());
 
-const ORDERS = `query Orders($first: Int!, $after: String, $query: String) {
-  orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
-    edges { cursor node { id name processedAt updatedAt customer { id } totalPriceSet { shopMoney { amount currencyCode } } } }
-    pageInfo { hasNextPage endCursor }
-  }
-}`;
-
-interface OrdersData {
-  orders: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-}
-
-function placeOrders(count: number) {
-  return Array.from({ length: count }, () => {
-    fixture.clock.advance(60_000);
-    return fixture.shop.placeOrder({ lines: [{ productId: 7, quantity: 2 }] });
-  });
-}
-
-describe("the Admin API refuses what Shopify refuses", () => {
-  it("an unknown field", async () => {
-    const { errors, data } = await fixture.graphql("{ shop { name favouriteColour } }");
-    expect(data).toBeUndefined();
-    expect(errors?.[0]).toMatchObject({
-      message: "Field 'favouriteColour' doesn't exist on type 'Shop'",
-      extensions: { code: "undefinedField", typeName: "Shop", fieldName: "favouriteColour" },
-    });
-  });
-
-  it("a field without the scope it takes, also one reached through another object", async () => {
-    fixture.shop.setScopes(["read_orders"]);
-    placeOrders(1);
-    const products = await fixture.graphql("{ products(first: 1) { edges { node { id } } } }");
-    expect(products.errors?.[0]).toMatchObject({ extensions: { code: "ACCESS_DENIED" } });
-    expect(products.errors?.[0]?.message).toContain(
-      "Access denied for products field. Required access: `read_products`",
-    );
-    const lines = await fixture.graphql(
-      "{ orders(first: 1) { edges { node { id lineItems(first: 1) { edges { node { product { id } } } } } } } }",
-    );
-    expect(lines.errors?.[0]?.extensions?.["code"]).toBe("ACCESS_DENIED");
-    expect(lines.data).toBeTruthy();
-  });
-
-  it("customer data without its approval", async () => {
-    fixture.shop.updateProfile({ hasProtectedDataAccess: false });
-    const { errors } = await fixture.graphql("{ customers(first: 1) { edges { node { id } } } }");
-    expect(errors?.[0]?.message).toContain("not approved to access the Customer object");
-  });
-
-  it("a wrong, an expired and a withdrawn token", async () => {
-    const ask = (token: string) =>
-      fixture.post(
-        "/admin/api/2026-10/graphql.json",
-        { query: "{ shop { name } }" },
-        { "x-shopify-access-token": token },
-      );
-    expect((await ask("shpat_wrong")).status).toBe(401);
-    const token = await fixture.token();
-    expect((await ask(token)).status).toBe(200);
-    fixture.clock.advance(3_600_000);
-    expect((await ask(token)).status).toBe(401);
-    const second = await fixture.token();
-    fixture.shop.uninstall();
-    expect((await ask(second)).status).toBe(401);
-  });
-
-  it("an unknown shop, a frozen one, another version", async () => {
-    const path = "/admin/api/2026-10/graphql.json";
-    expect((await fixture.post(path, {}, { "x-simulated-host": "none.myshopify.com" })).status).toBe(404);
-    expect(
-      (await fixture.post(path.replace("2026-10", "2020-01"), {}, { "x-shopify-access-token": await fixture.token() }))
-        .status,
-    ).toBe(404);
-    fixture.shop.updateProfile({ isFrozen: true });
-    expect((await fixture.post(path, {})).status).toBe(402);
-  });
-
-  it("a query that costs too much", async () => {
-    const { errors, data } = await fixture.graphql(
-      "{ orders(first: 100) { edges { node { id lineItems(first: 20) { edges { node { id } } } } } } }",
-    );
-    expect(data).toBeUndefined();
-    expect(errors?.[0]).toMatchObject({ extensions: { code: "MAX_COST_EXCEEDED", cost: 2100, maxCost: 1000 } });
-  });
-
-  it("more when the bucket is empty, and again something once it has filled", async () => {
-    const big = "{ orders(first: 250) { edges { node { id customer { id } refunds { id } } } } }";
-    for (let n = 0; n < 3; n += 1) expect((await fixture.graphql(big)).errors).toBeUndefined();
-    fixture.simulator.bucket("soap.myshopify.com").drain();
-    const throttled = await fixture.graphql(big);
-    expect(throttled.errors?.[0]?.extensions?.["code"]).toBe("THROTTLED");
-    expect(throttled.data).toBeUndefined();
-    expect(throttled.extensions?.cost).toMatchObject({
-      requestedQueryCost: 750,
-      actualQueryCost: null,
-      throttleStatus: { maximumAvailable: 2000, currentlyAvailable: 0, restoreRate: 100 },
-    });
-    fixture.clock.advance(7_500);
-    expect((await fixture.graphql(big)).errors).toBeUndefined();
-  });
-
-  it("a missing selection, argument or page size", async () => {
-    expect((await fixture.graphql("{ shop }")).errors?.[0]?.extensions?.["code"]).toBe("selectionMismatch");
-    expect((await fixture.graphql("{ order { id } }")).errors?.[0]?.extensions?.["code"]).toBe(
-      "missingRequiredArguments",
-    );
-    expect((await fixture.graphql("{ orders { edges { node { id } } } }")).errors?.[0]?.message).toBe(
-      "you must provide one of first or last",
-    );
-    expect((await fixture.graphql("{ orders(first: 251) { edges { node { id } } } }")).errors).toBeDefined();
-  });
-
-  it("fields of the schema it cannot answer, loudly", async () => {
-    placeOrders(1);
-    const { errors } = await fixture.graphql("{ orders(first: 1) { edges { node { id fulfillable } } } }");
-    expect(errors?.[0]?.message).toContain("Order.fulfillable is absent in the simulator");
-    expect((await fixture.graphql("{ locations(first: 1) { edges { node { id } } } }")).errors?.[0]?.message).toContain(
-      "QueryRoot.locations is absent",
-    );
-  });
-
-  it("reports through ShopifyQL without their scope", async () => {
-    const { errors } = await fixture.graphql('{ shopifyqlQuery(query: "FROM sales SHOW orders") { parseErrors } }');
-    expect(errors?.[0]?.extensions?.["code"]).toBe("ACCESS_DENIED");
-  });
-});
-
 describe("the Admin API answers", () => {
   it("pages of orders in the order asked for, filtered by search text", async () => {
-    const placed = placeOrders(5);
+    const placed = placeOrders(fixture, 5);
     fixture.shop.updateOrder(placed[0]?.id ?? 0, { tags: ["late"] });
     const pages: string[][] = [];
     let after: string | null = null;
@@ -159,7 +32,7 @@ describe("the Admin API answers", () => {
   });
 
   it("pages read from the end and in reverse", async () => {
-    const placed = placeOrders(4).map(({ id }) => `gid://shopify/Order/${id}`);
+    const placed = placeOrders(fixture, 4).map(({ id }) => `gid://shopify/Order/${id}`);
     const page = async (args: string) => {
       const { data, errors } = await fixture.graphql(
         `{ orders(sortKey: ID, ${args}) { nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
@@ -179,7 +52,7 @@ describe("the Admin API answers", () => {
   });
 
   it("the sales agreements with their own types", async () => {
-    const [order] = placeOrders(1);
+    const [order] = placeOrders(fixture, 1);
     fixture.shop.refundOrder(order?.id ?? 0, { lines: [{ line: 0, quantity: 1 }], adjustment: 50 });
     const { data, errors } = await fixture.graphql(
       `query ($id: ID!) { order(id: $id) { agreements(first: 5) { edges { node {
@@ -216,7 +89,7 @@ describe("the Admin API answers", () => {
   });
 
   it("an order without agreements, and its refunds by their ids", async () => {
-    const [order] = placeOrders(1);
+    const [order] = placeOrders(fixture, 1);
     const refunded = fixture.shop.refundOrder(order?.id ?? 0, { lines: [{ line: 0, quantity: 2 }] });
     fixture.shop.updateOrder(refunded.id, { hasAgreements: false });
     const { data } = await fixture.graphql(
@@ -233,7 +106,7 @@ describe("the Admin API answers", () => {
   });
 
   it("several objects by id, null for what is gone", async () => {
-    const [order] = placeOrders(1);
+    const [order] = placeOrders(fixture, 1);
     const { data } = await fixture.graphql(
       "query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Order { name } ... on Product { title } } }",
       {
@@ -248,7 +121,7 @@ describe("the Admin API answers", () => {
   });
 
   it("only orders of the last 60 days without read_all_orders", async () => {
-    const [old] = placeOrders(1);
+    const [old] = placeOrders(fixture, 1);
     fixture.clock.advance(61 * 86_400_000);
     fixture.shop.placeOrder({ lines: [{ productId: 8, quantity: 1 }] });
     const count = "{ ordersCount { count precision } }";
@@ -270,7 +143,7 @@ describe("the Admin API answers", () => {
   }
 
   it("counts exactly up to the limit", async () => {
-    placeOrders(3);
+    placeOrders(fixture, 3);
     expect((await fixture.graphql("{ ordersCount(limit: 2) { count precision } }")).data?.["ordersCount"]).toEqual({
       count: 2,
       precision: "AT_LEAST",
@@ -392,132 +265,10 @@ describe("the Admin API answers", () => {
   });
 
   it("charges what was really read", async () => {
-    placeOrders(2);
+    placeOrders(fixture, 2);
     const { extensions } = await fixture.graphql(ORDERS, { first: 50 });
     expect(extensions?.cost.requestedQueryCost).toBe(200);
     expect(extensions?.cost.actualQueryCost).toBe(6);
     expect(extensions?.cost.throttleStatus.currentlyAvailable).toBe(1994);
-  });
-});
-
-describe("metafields", () => {
-  const SET = `mutation ($metafields: [MetafieldsSetInput!]!) {
-    metafieldsSet(metafields: $metafields) { metafields { namespace key value compareDigest } userErrors { field message code } }
-  }`;
-  interface SetData {
-    metafieldsSet: {
-      metafields: { namespace: string; value: string; compareDigest: string }[] | null;
-      userErrors: { code: string; field: string[] }[];
-    };
-  }
-  const set = async (...metafields: object[]) =>
-    ((await fixture.graphql(SET, { metafields })).data as unknown as SetData).metafieldsSet;
-  const recommendation = (changes: object = {}) => ({
-    ownerId: "gid://shopify/Product/7",
-    namespace: "$app",
-    key: "recommendations",
-    type: "list.product_reference",
-    value: '["gid://shopify/Product/8"]',
-    ...changes,
-  });
-
-  it("stand in the app's namespace and can be read back from the product", async () => {
-    const { metafields, userErrors } = await set(recommendation());
-    expect(userErrors).toEqual([]);
-    expect(metafields?.[0]?.namespace).toMatch(/^app--\d+$/);
-    const { data } = await fixture.graphql(
-      `{ product(id: "gid://shopify/Product/7") { metafield(namespace: "$app", key: "recommendations") { jsonValue references(first: 5) { nodes { ... on Product { title } } } } } }`,
-    );
-    expect(data?.["product"]).toEqual({
-      metafield: { jsonValue: ["gid://shopify/Product/8"], references: { nodes: [{ title: "Brush" }] } },
-    });
-  });
-
-  it("are written all or none, with every reason", async () => {
-    const { metafields, userErrors } = await set(
-      recommendation(),
-      recommendation({ value: '["gid://shopify/Product/404"]' }),
-      recommendation({ ownerId: "gid://shopify/Product/404" }),
-      recommendation({ type: "json", value: "{}" }),
-      recommendation({ namespace: "app" }),
-    );
-    expect(metafields).toBeNull();
-    expect(userErrors.map(({ code }) => code)).toEqual([
-      "INVALID_VALUE",
-      "INVALID",
-      "INVALID_TYPE",
-      "APP_NOT_AUTHORIZED",
-    ]);
-    expect(userErrors[0]?.field).toEqual(["metafields", "1", "value"]);
-    expect(fixture.shop.metafields("gid://shopify/Product/7")).toEqual([]);
-  });
-
-  it("are not overwritten with a stale digest", async () => {
-    const first = await set(recommendation({ compareDigest: null }));
-    expect(first.userErrors).toEqual([]);
-    expect((await set(recommendation({ compareDigest: null }))).userErrors[0]?.code).toBe("STALE_OBJECT");
-    expect(
-      (await set(recommendation({ value: "[]", compareDigest: first.metafields?.[0]?.compareDigest }))).userErrors,
-    ).toEqual([]);
-  });
-
-  it("are at most 25 a call, and need write_products", async () => {
-    const many = Array.from({ length: 26 }, () => recommendation());
-    expect((await fixture.graphql(SET, { metafields: many })).errors?.[0]?.extensions?.["code"]).toBe(
-      "MAX_INPUT_SIZE_EXCEEDED",
-    );
-    fixture.shop.setScopes(["read_products"]);
-    expect((await fixture.graphql(SET, { metafields: [recommendation()] })).errors?.[0]?.extensions?.["code"]).toBe(
-      "ACCESS_DENIED",
-    );
-  });
-
-  it("are deleted by their identity", async () => {
-    await set(recommendation());
-    const { data } = await fixture.graphql(
-      `mutation { metafieldsDelete(metafields: [{ ownerId: "gid://shopify/Product/7", namespace: "$app", key: "recommendations" }, { ownerId: "gid://shopify/Product/8", namespace: "$app", key: "x" }]) { deletedMetafields { key } userErrors { message } } }`,
-    );
-    expect(data?.["metafieldsDelete"]).toEqual({
-      deletedMetafields: [{ key: "recommendations" }, null],
-      userErrors: [],
-    });
-    expect(fixture.shop.metafields("gid://shopify/Product/7")).toEqual([]);
-  });
-
-  it("have the definitions of the app's configuration", async () => {
-    const { data } = await fixture.graphql(
-      `{ metafieldDefinitions(ownerType: PRODUCT, namespace: "$app", first: 5) { nodes { key namespace type { name } access { storefront } } } }`,
-    );
-    expect(data?.["metafieldDefinitions"]).toMatchObject({
-      nodes: [
-        { key: "recommendations", type: { name: "list.product_reference" }, access: { storefront: "PUBLIC_READ" } },
-      ],
-    });
-  });
-});
-
-describe("faults", () => {
-  const ask = async (fault: Parameters<Fixture["simulator"]["faults"]["add"]>[0]["kind"]) => {
-    const token = await fixture.token();
-    fixture.simulator.faults.add({ surface: "graphql", kind: fault });
-    return fixture.post(
-      "/admin/api/2026-10/graphql.json",
-      { query: "{ shop { name } }" },
-      { "x-shopify-access-token": token },
-    );
-  };
-
-  it("come as asked, once", async () => {
-    const limited = await ask({ type: "status", status: 429, retryAfterSeconds: 2 });
-    expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "2"]);
-    expect((await ask({ type: "status", status: 502 })).status).toBe(502);
-    expect((await ask({ type: "html" })).headers.get("content-type")).toContain("text/html");
-    const throttled = (await (await ask({ type: "throttled" })).json()) as {
-      errors: { extensions: { code: string } }[];
-    };
-    expect(throttled.errors[0]?.extensions.code).toBe("THROTTLED");
-    await expect(ask({ type: "reset" })).rejects.toThrow();
-    fixture.clock.advance(60_000);
-    expect((await fixture.graphql("{ shop { name } }")).data).toEqual({ shop: { name: "Soap" } });
   });
 });

@@ -1,7 +1,7 @@
 import { decodeJwt, jwtVerify } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { API_KEY, API_SECRET, DOMAIN, startFixture } from "./simulator-fixture";
-import type { Fixture } from "./simulator-fixture";
+import { API_KEY, API_SECRET, DOMAIN, startFixture } from "./fixture";
+import type { Fixture } from "./fixture";
 
 let fixture: Fixture;
 beforeEach(async () => {
