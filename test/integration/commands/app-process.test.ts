@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
-import { type AppProcess, keepRunning } from "../../simulator/commands/app-process";
+import { type AppProcess, keepRunning } from "../../simulator/commands/app/app-process";
 
 /** It only listens to its parent, and so ends at once. */
-const ENDS_AT_ONCE = "test/simulator/commands/exit-with-parent.mjs";
+const ENDS_AT_ONCE = "test/simulator/commands/app/exit-with-parent.mjs";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoPorts, takenPort } from "../../simulator/commands/ports";
+import { demoPorts, takenPort } from "../../simulator/commands/demo/ports";
 import { freeBase } from "../../support/processes/free-ports";
-import { BROWSER_HEADERS } from "../../simulator/commands/browser-headers";
+import { BROWSER_HEADERS } from "../../simulator/commands/app/browser-headers";
 import { startCommand } from "../../support/processes/command-process";
 import { runCommand, type RunningCommand } from "./run-command";
 

@@ -5,7 +5,7 @@ import { dayOf, HOUR_MS } from "~/domain/time/shop-time";
 import { isBacklogFetched } from "~/features/ingest/backlog.server";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { importState } from "~/features/installation/import-state.server";
-import { clockAt } from "../../simulator/commands/moved-clock";
+import { clockAt } from "../../simulator/commands/app/moved-clock";
 import type { ShopStore } from "../../simulator/store/shop-store";
 import { startIngestApp, type IngestApp } from "../../support/app/ingest-app";
 

@@ -8,14 +8,14 @@ import { runCommand, untilStopped } from "~/commands/command-line";
 import { frameUrl } from "../admin/frame-url";
 import { parseDay } from "../sample-shop/calendar";
 import { startSimulator } from "../server";
-import { appEnvironment } from "./app-environment";
-import { spawnApp, stopProcess } from "./app-process";
-import type { CheckAnswer, CheckRange, CheckRequest, Report } from "./check-protocol";
-import { fillShopify } from "./fill";
-import { newCredentials } from "./demo-folder";
-import { monthsOf } from "./months";
-import { clockAhead, clockAt, moveDatabaseClock } from "./moved-clock";
-import { reportTable } from "./report-table";
+import { appEnvironment } from "./app/app-environment";
+import { spawnApp, stopProcess } from "./app/app-process";
+import type { CheckAnswer, CheckRange, CheckRequest, Report } from "./check/check-protocol";
+import { fillShopify } from "./fill/fill";
+import { newCredentials } from "./demo/demo-folder";
+import { monthsOf } from "./check/months";
+import { clockAhead, clockAt, moveDatabaseClock } from "./app/moved-clock";
+import { reportTable } from "./check/report-table";
 
 /** Never connected to: the check asks the app directly. */
 const APP_URL = "https://comeback.example";
@@ -112,7 +112,7 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
 
     const env = appEnvironment({ simulatorUrl: simulator.url, appUrl: APP_URL, dataDir, ...credentials });
     const app = spawnApp(
-      "test/simulator/commands/check-app.ts",
+      "test/simulator/commands/check/check-app.ts",
       { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn", ...clock.environment, ...env },
       2,
     );

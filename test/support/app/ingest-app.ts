@@ -19,7 +19,7 @@ import { importShop } from "~/features/ingest/import-shop.server";
 import { ensureInstalled } from "~/features/installation/ensure-installed.server";
 import { createLog } from "~/process/log.server";
 import * as webhooksRoute from "~/routes/webhooks";
-import { clockAhead, moveDatabaseClock, type MovedClock } from "../../simulator/commands/moved-clock";
+import { clockAhead, moveDatabaseClock, type MovedClock } from "../../simulator/commands/app/moved-clock";
 import { rerouteFetch } from "../../simulator/reroute-fetch.mjs";
 import type { Simulator, SimulatorOptions } from "../../simulator/server";
 import { startSimulator } from "../../simulator/server";

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { demoPorts, takenPort } from "../../simulator/commands/ports";
+import { demoPorts, takenPort } from "../../simulator/commands/demo/ports";
 
 /** Below the ports that systems hand out to whoever asks for any: of those, another test might get one in between. */
 const LOWEST = 10_000;

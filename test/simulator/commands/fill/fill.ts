@@ -1,6 +1,6 @@
-import { spawnApp, stopProcess } from "./app-process";
+import { spawnApp, stopProcess } from "../app/app-process";
 import type { FillAnswer, FillRequest } from "./fill-protocol";
-import type { MovedClock } from "./moved-clock";
+import type { MovedClock } from "../app/moved-clock";
 
 /**
  * Puts a shop into a simulated Shopify that is not running, in a process of its own.
@@ -13,7 +13,7 @@ export async function fillShopify(
   signal: AbortSignal,
 ): Promise<Extract<FillAnswer, { kind: "filled" }>> {
   signal.throwIfAborted();
-  const child = spawnApp("test/simulator/commands/fill-shopify.ts", clock?.environment ?? {}, 2);
+  const child = spawnApp("test/simulator/commands/fill/fill-shopify.ts", clock?.environment ?? {}, 2);
   const stop = () => void stopProcess(child);
   signal.addEventListener("abort", stop);
   try {

@@ -1,7 +1,12 @@
 import { rmSync } from "node:fs";
-import { DataFolderError, loadDataFolder, type LoadedFolder, type LoadOptions } from "../data-folder/load-data-folder";
-import { generateShop } from "../sample-shop/generate-shop";
-import { startSimulator, type Simulator } from "../server";
+import {
+  DataFolderError,
+  loadDataFolder,
+  type LoadedFolder,
+  type LoadOptions,
+} from "../../data-folder/load-data-folder";
+import { generateShop } from "../../sample-shop/generate-shop";
+import { startSimulator, type Simulator } from "../../server";
 import type { FillAnswer, FillRequest, SampleSource } from "./fill-protocol";
 
 // A process of its own: making and loading a large shop takes minutes in which a process hears no signal.

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
-const PRELOADS = ["./exit-with-parent.mjs", "./shift-clock.mjs", "../reroute-fetch.mjs"].map(
+const PROJECT = fileURLToPath(new URL("../../../..", import.meta.url));
+const PRELOADS = ["./exit-with-parent.mjs", "./shift-clock.mjs", "../../reroute-fetch.mjs"].map(
   (path) => new URL(path, import.meta.url).href,
 );
 

@@ -7,9 +7,9 @@ import { taskHandlers } from "~/runtime/task-handlers.server";
 import { readNewestForecast } from "~/adapters/db/forecast/forecasts.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { findShopByDomain } from "~/adapters/db/shop/shops.server";
-import { BROWSER_HEADERS } from "./browser-headers";
+import { BROWSER_HEADERS } from "../app/browser-headers";
 import type { CheckAnswer, CheckRequest, Report } from "./check-protocol";
-import { progress } from "./installation";
+import { progress } from "../app/installation";
 
 const POLL_MS = 100;
 const PROGRESS_MS = 5_000;

@@ -1,4 +1,4 @@
-import type { ProfileName } from "../sample-shop/profiles";
+import type { ProfileName } from "../../sample-shop/profiles";
 
 /** What the process that fills a simulated Shopify is asked, and what it answers. */
 export interface FillRequest {

@@ -1,5 +1,5 @@
 import { Connection } from "~/adapters/db/connect/client.server";
-import type { Clock } from "../time/clock";
+import type { Clock } from "../../time/clock";
 import type { AppEnvironment } from "./app-process";
 
 /** A clock that lies ahead of the machine's, or behind it, and runs on with it. */

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { UsageError } from "~/commands/command-line";
 import { addDays, dayOf, HOUR_MS, isShopDay, startOfDay } from "~/domain/time/shop-time";
-import type { EpochMs } from "../store/records/values";
-import { clockAt, clockAhead, type MovedClock } from "./moved-clock";
+import type { EpochMs } from "../../store/records/values";
+import { clockAt, clockAhead, type MovedClock } from "../app/moved-clock";
 
 /** What is sold and how, and Shopify's kinds of records, are those of recent years. */
 const EARLIEST = "2015-01-01";
