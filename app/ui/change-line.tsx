@@ -1,16 +1,12 @@
-import { TOO_FEW_TO_COMPARE } from "~/domain/metrics/confidence/confidence";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { Verdict } from "~/domain/metrics/confidence/verdict";
+import { withCertainty } from "./certainty-words";
 import type { Formatters } from "./formatters";
-
-export interface MetricChange {
-  readonly kind: "up" | "down" | "same" | "unknown";
-  /** A difference for rates, a fraction of the previous value for money and counts. */
-  readonly amount: number | null;
-}
 
 /** The earlier range in words. */
 export interface ComparedWith {
-  /** After "the same as": "the 30 days before". */
+  /** "the 30 days before". */
   readonly name: string;
   /** After a number: "in the 30 days before". */
   readonly when: string;
@@ -19,48 +15,74 @@ export interface ComparedWith {
 export interface ComparedNumber {
   readonly value: MetricValue;
   readonly previous: MetricValue | null;
-  readonly change: MetricChange;
+  /** Null when there is nothing to compare. */
+  readonly verdict: Verdict | null;
   /** Null when nothing is compared. */
   readonly comparedWith: ComparedWith | null;
 }
 
-/** The change as one sentence: direction in words, the amount, and what it is compared with. */
-export function changeSentence(
-  { change, previous, value, comparedWith }: ComparedNumber,
-  format: Formatters,
-): string | null {
+/** "Down 1.1 points from 35.8%, within the usual ups and downs": always a number, and how sure it is. */
+export function changeSentence(compared: ComparedNumber, format: Formatters): string | null {
+  const { verdict, previous, value, comparedWith } = compared;
   if (comparedWith === null) return null;
-  if (previous === null || previous.value === null) return `Nothing ${comparedWith.when} to compare with`;
+  if (verdict === null || previous === null) return `Nothing ${comparedWith.when} to compare with`;
   const isCut = previous.since !== value.since;
-  // A sum of fewer days says nothing beside one of more.
-  if (isCut && value.unit !== "rate") return `Nothing ${comparedWith.when} to compare with`;
   const since = isCut && previous.since !== null ? `, from ${format.day(previous.since)} on` : "";
-  const before = `${format.metric(value.unit, previous.value)}${since}`;
-  const isTooFew = Math.min(value.n ?? Infinity, previous.n ?? Infinity) < TOO_FEW_TO_COMPARE;
-  if (isTooFew) return `${before} ${comparedWith.when}, too few to compare`;
-  if (change.kind === "unknown") return `${before} ${comparedWith.when}`;
-  if (change.kind === "same") return `About the same as ${comparedWith.name} (${before})`;
-  const amount = change.amount === null ? "" : ` ${format.changeAmount(value.unit, change.amount)}`;
-  return `${change.kind === "up" ? "Up" : "Down"}${amount} from ${before}`;
+  const direction = isSeen(value, previous, verdict, format) ? DIRECTIONS[verdict.direction] : DIRECTIONS.none;
+  const amount = differenceText(value, previous, verdict, format);
+  const moved = `${direction} ${amount} from ${format.metric(value.unit, previous.value)}${since}`;
+  return withCertainty(moved, verdict.certainty);
 }
 
-/** The change beside its arrow, coloured by what it means to the shop. */
+const DIRECTIONS: Readonly<Record<Verdict["direction"], string>> = { up: "Up", down: "Down", none: "Changed by" };
+
+/** The size of a difference as it is read: points of rates, percent of money and counts, else in its own unit. */
+function differenceText(
+  value: MetricValue,
+  previous: MetricValue,
+  { difference, relative }: Verdict,
+  format: Formatters,
+): string {
+  const { unit } = value;
+  if (unit === "rate") return format.pointsBetween(value.value ?? 0, previous.value ?? 0);
+  if (relative !== null && isInPercent(value, previous)) return format.rate(Math.abs(relative));
+  return format.metric(unit, Math.abs(difference));
+}
+
+/** Whether anything is left of a difference once it is rounded. */
+function isSeen(value: MetricValue, previous: MetricValue, verdict: Verdict, format: Formatters): boolean {
+  const nothing = { ...verdict, difference: 0, relative: verdict.relative && 0 };
+  const level = { ...value, value: previous.value };
+  return differenceText(value, previous, verdict, format) !== differenceText(level, previous, nothing, format);
+}
+
+/** Percent of a handful of things says less than the things themselves. */
+function isInPercent({ unit, n }: MetricValue, previous: MetricValue): boolean {
+  return unit === "money" || (unit === "count" && Math.min(n ?? 0, previous.n ?? 0) >= FEW_DATA);
+}
+
+/** The sentence beside its arrow; coloured by what it means to the shop only where it is sure. */
 export function ChangeLine(
   props: ComparedNumber & { readonly better: "higher" | "lower" | null; readonly format: Formatters },
 ) {
-  const sentence = changeSentence(props, props.format);
+  const { value, previous, verdict, better, format } = props;
+  const sentence = changeSentence(props, format);
   if (!sentence) return null;
-  const isMove = sentence.startsWith("Up") || sentence.startsWith("Down");
-  const isGood = props.better !== null && (props.change.kind === "up") === (props.better === "higher");
-  const tone = !isMove || props.better === null ? "plain" : isGood ? "good" : "bad";
+  const hasArrow = verdict?.hasArrow && previous && isSeen(value, previous, verdict, format);
   return (
-    <p className={`cb-metric__note cb-change cb-change--${tone}`}>
-      {isMove && (
+    <p className={`cb-metric__note cb-change cb-change--${verdict ? toneOf(verdict, better) : "plain"}`}>
+      {hasArrow && (
         <svg className="cb-change__arrow" viewBox="0 0 10 10" aria-hidden="true">
-          <path d={props.change.kind === "up" ? "M5 1 L9.5 9 H0.5 Z" : "M5 9 L9.5 1 H0.5 Z"} />
+          <path d={verdict.direction === "up" ? "M5 1 L9.5 9 H0.5 Z" : "M5 9 L9.5 1 H0.5 Z"} />
         </svg>
       )}
       {sentence}
     </p>
   );
+}
+
+/** Whether a difference is good or bad news; plain while it is not sure. */
+export function toneOf({ certainty, direction }: Verdict, better: "higher" | "lower" | null): "good" | "bad" | "plain" {
+  if (certainty !== "sure" || better === null) return "plain";
+  return (direction === "up") === (better === "higher") ? "good" : "bad";
 }

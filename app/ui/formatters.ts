@@ -30,6 +30,8 @@ export interface Formatters {
   metricShort(unit: MetricUnit, value: number | null): string;
   /** How far a metric moved, without direction: points for rates, percent for money and counts. */
   changeAmount(unit: MetricUnit, amount: number): string;
+  /** How far two rates lie apart, without direction: the difference of both as shown. */
+  pointsBetween(now: number, before: number): string;
   /** "12 Nov 2026" */
   day(day: ShopDay): string;
   /** "12 Nov" */
@@ -43,6 +45,11 @@ export interface Formatters {
   /** True when both moments lie on one day of the shop. */
   isSameDay(a: EpochMs, b: EpochMs): boolean;
 }
+
+const PLAIN_PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1, useGrouping: false });
+
+/** A rate in percent, rounded as it is shown. */
+const shownPercent = (fraction: number) => Number.parseFloat(PLAIN_PERCENT.format(fraction));
 
 /** `Intl` rounds half away from zero, as every number here must. */
 export function createFormatters(settings: FormatSettings): Formatters {
@@ -105,6 +112,8 @@ export function createFormatters(settings: FormatSettings): Formatters {
           return rate.format(size);
       }
     },
+    pointsBetween: (now: number, before: number) =>
+      `${points.format(Math.abs(shownPercent(now) - shownPercent(before)))} points`,
     day: (shopDay: ShopDay) => day.format(dayStart(shopDay)),
     dayShort: (shopDay: ShopDay) => dayShort.format(dayStart(shopDay)),
     month: (shopDay: ShopDay) => month.format(dayStart(shopDay)),

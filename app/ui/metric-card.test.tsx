@@ -12,7 +12,7 @@ const card: MetricCardProps = {
   label: "Repeat rate",
   value: rateOf(412, 1701, becauseEmpty),
   previous: rateOf(360, 1629, becauseEmpty),
-  change: { kind: "up", amount: 0.0212 },
+  verdict: null,
   comparedWith: { name: "the 30 days before", when: "in the 30 days before" },
   better: "higher",
   trend: [0.2, 0.25, null, 0.3],

@@ -2,7 +2,8 @@ import { Badge, BlockStack, Card, Text, Tooltip } from "./polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
-import { ChangeLine, type ComparedWith, type MetricChange } from "./change-line";
+import { ChangeLine, type ComparedWith } from "./change-line";
+import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import { chartScale, trendPath } from "./charts/chart-geometry";
 import { Details } from "./details";
 import type { Formatters } from "./formatters";
@@ -22,7 +23,8 @@ export interface MetricCardProps {
   readonly beneath?: ReactNode;
   readonly value: MetricValue;
   readonly previous: MetricValue | null;
-  readonly change: MetricChange;
+  /** Null when there is nothing to compare. */
+  readonly verdict: Verdict | null;
   /** Null when nothing is compared. */
   readonly comparedWith: ComparedWith | null;
   /** What a higher value means to the shop; null when neither. */

@@ -16,7 +16,7 @@ const view: AbandonmentView = {
       label: "Checkout abandonment",
       value: rateOf(2, 5, ""),
       previous: null,
-      change: { kind: "unknown", amount: null },
+      verdict: null,
       trend: [],
       definition: "Left without buying.",
     },

@@ -119,7 +119,7 @@ const CART_ABANDONMENT: NumberCard = {
   label,
   value: unavailable(unit, unavailableBecause),
   previous: null,
-  change: { kind: "unknown", amount: null },
+  verdict: null,
   trend: [],
   definition,
 };

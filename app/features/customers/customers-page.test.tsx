@@ -25,7 +25,7 @@ const repeat: RepeatView = {
       label: "Repeat rate",
       value: rateOf(4, 20, ""),
       previous: null,
-      change: { kind: "unknown", amount: null },
+      verdict: null,
       trend: [],
       definition: "What it is.",
     },

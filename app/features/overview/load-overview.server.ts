@@ -5,7 +5,6 @@ import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { TrailingValueKey } from "~/domain/metrics/records/customer-value";
-import { changeOf } from "~/domain/metrics/confidence/change";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import {
   headlineCustomers,
@@ -14,6 +13,7 @@ import {
   type HeadlineHorizon,
 } from "~/domain/metrics/formulas/customer-value";
 import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import type { CheckoutTotals, CustomerTotals, MatureCustomers } from "~/domain/metrics/totals/totals";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
@@ -90,10 +90,8 @@ function card(
   totals: RangeTotals,
   before: RangeTotals | null,
   trend: readonly (number | null)[],
-  errorOf?: (totals: RangeTotals) => number,
 ): NumberCard {
-  const error = errorOf && before ? { now: errorOf(totals), before: errorOf(before) } : undefined;
-  return metricCard(key, { value: valueIn(totals), previous: before && valueIn(before), trend, error });
+  return metricCard(key, { value: valueIn(totals), previous: before && valueIn(before), trend });
 }
 
 function mainCards(
@@ -143,8 +141,6 @@ function secondRow(
       totals,
       before,
       days.map((day) => day.netSales),
-      // Orders arrive by chance and differ in size: the variance of their sum is the sum of their squares.
-      ({ sales }) => Math.sqrt(allBuyers(sales).orderValueSquares),
     ),
     card(
       "orders",
@@ -206,11 +202,11 @@ function valueCard({ horizon, mature, before, trend }: CustomerValue, isHistoryL
     : `Available once ${FEW_DATA} customers made their first purchase at least ${shown} days ago (${mature.customers} so far).`;
   if (horizon === null || isHistoryLimited) {
     const value = unavailable("money", reason);
-    return { key, label, value, previous: null, change: changeOf(value, null), trend: [], definition };
+    return { key, label, value, previous: null, verdict: null, trend: [], definition };
   }
   const value = trailingCustomerValue(mature, horizon);
   const previous = before && trailingCustomerValue(before, horizon);
-  return { key, label, value, previous, change: changeOf(value, previous), trend, definition };
+  return { key, label, value, previous, verdict: verdictOf(value, previous), trend, definition };
 }
 
 /** One earlier day beside each day of the range; the last one as far as it is compared. */

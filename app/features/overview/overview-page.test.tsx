@@ -15,7 +15,7 @@ const card = (key: NumberCard["key"], label: string, value: NumberCard["value"])
   label,
   value,
   previous: null,
-  change: { kind: "unknown", amount: null },
+  verdict: null,
   trend: [],
   definition: "What it is.",
 });
@@ -125,8 +125,9 @@ describe("OverviewPage", () => {
   it("compares customer value with an earlier moment, not with a range", () => {
     const [value] = overview.cards.slice(-1);
     if (!value) throw new Error("the last card is customer value");
-    const compared: NumberCard = { ...value, previous: value.value, change: { kind: "same", amount: 0 } };
-    expect(render({ overview: { ...overview, cards: [compared] } })).toContain("About the same as on 18 Nov 2026");
+    const compared: NumberCard = { ...value, previous: unavailable("money", "Nobody was old enough.") };
+    const html = render({ overview: { ...overview, cards: [compared] } });
+    expect(html).toContain("Nothing on 18 Nov 2026 to compare with");
   });
 
   it("welcomes with what is read, what is never stored and honest counts", () => {

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  differenceInterval,
+  meanDifferenceInterval,
   meanInterval,
+  normalInterval,
   rateDifferenceInterval,
   standardErrorOfMean,
+  studentPoint95,
   wilsonInterval,
 } from "./confidence";
 
@@ -81,10 +83,38 @@ describe("standardErrorOfMean", () => {
   });
 });
 
-describe("differenceInterval", () => {
-  it("joins the errors of both sides", () => {
-    const [low, high] = differenceInterval(10, 3, 4);
+describe("normalInterval", () => {
+  it("lies 1.96 errors to both sides", () => {
+    const [low, high] = normalInterval(10, 5);
     expect(low).toBeCloseTo(10 - 1.959964 * 5, 5);
     expect(high).toBeCloseTo(10 + 1.959964 * 5, 5);
+  });
+});
+
+describe("studentPoint95", () => {
+  it.each([
+    // Fisher and Yates, table III.
+    [4, 2.776],
+    [5, 2.571],
+    [10, 2.228],
+    [30, 2.042],
+    [120, 1.98],
+  ])("of %i degrees of freedom", (freedom, point) => {
+    expect(Math.abs(studentPoint95(freedom) - point)).toBeLessThan(0.001);
+  });
+});
+
+describe("meanDifferenceInterval", () => {
+  it("widens with Satterthwaite's degrees of freedom", () => {
+    // Means 20.6 and 22.1, variances 9.0 of 10 and 0.9 of 20: 9.9 degrees of freedom, t 2.232.
+    const first = { mean: 20.6, count: 10, standardError: Math.sqrt(9 / 10) };
+    const second = { mean: 22.1, count: 20, standardError: Math.sqrt(0.9 / 20) };
+    const [low, high] = meanDifferenceInterval(first, second);
+    expect(low).toBeCloseTo(-1.5 - 2.232 * Math.sqrt(0.945), 2);
+    expect(high).toBeCloseTo(-1.5 + 2.232 * Math.sqrt(0.945), 2);
+  });
+  it("is the difference alone where nothing varies", () => {
+    const even = { count: 9, standardError: 0 };
+    expect(meanDifferenceInterval({ ...even, mean: 5 }, { ...even, mean: 3 })).toEqual([2, 2]);
   });
 });

@@ -25,33 +25,56 @@ describe("a metric value", () => {
       denominator: 4,
       n: 4,
       interval: wilsonInterval(1, 4),
+      sampling: { kind: "share", trials: 4 },
     });
-    const sure = { ...made, interval: null };
+    const plainest = { ...made, interval: null, sampling: null };
     expect(shareOf(30, 120, 7, because)).toEqual({
-      ...sure,
+      ...plainest,
       unit: "rate",
       value: 0.25,
       numerator: 30,
       denominator: 120,
       n: 7,
     });
-    expect(ratioOf(9, 3, because)).toEqual({ ...sure, unit: "ratio", value: 3, numerator: 9, denominator: 3, n: 3 });
+    expect(ratioOf(9, 3, because)).toEqual({
+      ...plainest,
+      unit: "ratio",
+      value: 3,
+      numerator: 9,
+      denominator: 3,
+      n: 3,
+    });
     expect(meanMoney(900, 3, because)).toEqual({
-      ...sure,
+      ...plainest,
       unit: "money",
       value: 300,
       numerator: 900,
       denominator: 3,
       n: 3,
     });
-    const plain = { ...sure, numerator: null, denominator: null };
-    expect(countOf(5)).toEqual({ ...plain, unit: "count", value: 5, n: 5 });
+    const plain = { ...plainest, numerator: null, denominator: null };
+    const fourArrived = { kind: "sum", standardError: 2 };
+    expect(countOf(4)).toEqual({ ...plain, unit: "count", value: 4, n: 4, sampling: fourArrived });
     expect(moneyOf(500, 2)).toEqual({ ...plain, unit: "money", value: 500, n: 2 });
     expect(daysMetric(12, 4)).toEqual({ ...plain, unit: "days", value: 12, n: 4 });
     expect(ratioFrom(1.5, 8)).toEqual({ ...plain, unit: "ratio", value: 1.5, n: 8 });
   });
+  it("knows how far it swings where the squares of its amounts are known", () => {
+    expect(moneyOf(500, 2, 130_000).sampling).toEqual({ kind: "sum", standardError: Math.sqrt(130_000) });
+    expect(meanMoney(10, 4, because, 30).sampling).toEqual({
+      kind: "mean",
+      count: 4,
+      standardError: Math.sqrt(5 / 12),
+    });
+    expect(meanMoney(10, 1, because, 100).sampling).toBeNull();
+    // Orders of one size are as many trials; of unequal sizes fewer.
+    expect(shareOf(3, 12, 4, because, 36).sampling).toEqual({ kind: "share", trials: 4 });
+    expect(shareOf(3, 12, 4, because, 72).sampling).toEqual({ kind: "share", trials: 2 });
+    expect(shareOf(-3, 12, 4, because, 72).sampling).toBeNull();
+    expect(shareOf(13, 12, 4, because, 72).sampling).toBeNull();
+  });
   it("is not 0 but unavailable where there is nothing to divide by", () => {
-    const empty = { value: null, interval: null, unavailableBecause: because, since: null };
+    const empty = { value: null, interval: null, sampling: null, unavailableBecause: because, since: null };
     expect(rateOf(0, 0, because)).toEqual({ ...empty, unit: "rate", numerator: 0, denominator: 0, n: 0 });
     expect(ratioOf(3, 0, because)).toEqual({ ...empty, unit: "ratio", numerator: 3, denominator: 0, n: 0 });
     expect(meanMoney(50, 0, because)).toEqual({ ...empty, unit: "money", numerator: 50, denominator: 0, n: 0 });
@@ -59,8 +82,10 @@ describe("a metric value", () => {
     expect(shareOf(5, -1, 2, because).value).toBeNull();
     expect(shareOf(5, 1, 2, because).value).toBe(5);
   });
-  it("is marked as few data below thirty observations of a rate or mean", () => {
+  it("is marked as few data below thirty observations, unless it is a count", () => {
     expect([29, 30].map((n) => isFewData(rateOf(1, n, because)))).toEqual([true, false]);
+    expect([29, 30].map((n) => isFewData(moneyOf(500, n)))).toEqual([true, false]);
+    expect([29, 30].map((n) => isFewData(ratioFrom(2, n)))).toEqual([true, false]);
     expect(isFewData(countOf(3))).toBe(false);
     expect(isFewData(rateOf(0, 0, because))).toBe(false);
   });

@@ -1,5 +1,12 @@
 import type { ShopDay } from "~/domain/time/shop-time";
-import { FEW_DATA, meanInterval, wilsonInterval, type Interval } from "./confidence";
+import {
+  FEW_DATA,
+  meanInterval,
+  standardErrorOfMean,
+  wilsonInterval,
+  type Interval,
+  type Sampling,
+} from "./confidence";
 
 /** What a number is measured in. Money is in minor units of the shop currency until it is shown. */
 export type MetricUnit = "money" | "rate" | "count" | "ratio" | "days";
@@ -17,6 +24,8 @@ export interface MetricValue {
   readonly unit: MetricUnit;
   /** 95% unless the metric says otherwise; null when none is defined. */
   readonly interval: readonly [low: number, high: number] | null;
+  /** What is known of its swings by chance; null when nothing is, and then no change of it is called sure. */
+  readonly sampling: Sampling | null;
   readonly unavailableBecause: string | null;
   /** The first day it is made of, where that lies within the range asked for; null when it is made of all of it. */
   readonly since: ShopDay | null;
@@ -26,20 +35,43 @@ export interface MetricValue {
 export function rateOf(numerator: number, denominator: number, becauseEmpty: string): MetricValue {
   if (denominator === 0) return { ...unavailable("rate", becauseEmpty), numerator, denominator, n: 0 };
   const interval = wilsonInterval(numerator, denominator);
-  return available("rate", numerator / denominator, { numerator, denominator, n: denominator, interval });
+  const sampling = { kind: "share", trials: denominator } as const;
+  return available("rate", numerator / denominator, { numerator, denominator, n: denominator, interval, sampling });
 }
 
-/** A share of an amount of money; it has no interval, because amounts are no trials. */
-export function shareOf(numerator: number, denominator: number, n: number, becauseEmpty: string): MetricValue {
+/**
+ * A share of an amount of money from `n` orders; it has no interval of its own, because amounts are no trials.
+ *
+ * @param squares - sum of the squared amounts of the denominator. The share then swings no further than a rate of as
+ *   many trials as orders of one size would be (Kish 1965, the effective sample size).
+ */
+export function shareOf(
+  numerator: number,
+  denominator: number,
+  n: number,
+  becauseEmpty: string,
+  squares?: number,
+): MetricValue {
   if (denominator <= 0) return { ...unavailable("rate", becauseEmpty), numerator, denominator, n };
-  return available("rate", numerator / denominator, { numerator, denominator, n });
+  const share = numerator / denominator;
+  const isPart = share >= 0 && share <= 1;
+  const sampling =
+    squares && isPart ? ({ kind: "share", trials: Math.min(n, denominator ** 2 / squares) } as const) : null;
+  return available("rate", share, { numerator, denominator, n, sampling });
 }
 
 /** Money per order or customer; with an interval where the sum of squares is known. */
 export function meanMoney(total: number, count: number, becauseEmpty: string, squares?: number): MetricValue {
   if (count === 0) return { ...unavailable("money", becauseEmpty), numerator: total, denominator: 0, n: 0 };
   const interval = squares === undefined ? null : meanInterval(count, total, squares);
-  return available("money", total / count, { numerator: total, denominator: count, n: count, interval });
+  const sampling = squares === undefined ? null : meanSampling(count, total, squares);
+  return available("money", total / count, { numerator: total, denominator: count, n: count, interval, sampling });
+}
+
+/** The swings of a mean; null below two observations. */
+export function meanSampling(count: number, total: number, squares: number): Sampling | null {
+  const standardError = standardErrorOfMean(count, total, squares);
+  return standardError === null ? null : { kind: "mean", count, standardError };
 }
 
 /** Things per thing, such as units per order. */
@@ -48,13 +80,20 @@ export function ratioOf(numerator: number, denominator: number, becauseEmpty: st
   return available("ratio", numerator / denominator, { numerator, denominator, n: denominator });
 }
 
+/** A number of independent arrivals, which varies like a Poisson count. */
 export function countOf(count: number): MetricValue {
-  return available("count", count, { n: count });
+  return available("count", count, { n: count, sampling: { kind: "sum", standardError: Math.sqrt(count) } });
 }
 
-/** An amount of money from `n` orders or checkouts. */
-export function moneyOf(amount: number, n: number): MetricValue {
-  return available("money", amount, { n });
+/**
+ * An amount of money from `n` orders or checkouts.
+ *
+ * @param squares - sum of the squared amounts it is made of. Orders arrive by chance and differ in size: that is the
+ *   variance of their sum.
+ */
+export function moneyOf(amount: number, n: number, squares?: number): MetricValue {
+  const sampling = squares === undefined ? null : ({ kind: "sum", standardError: Math.sqrt(squares) } as const);
+  return available("money", amount, { n, sampling });
 }
 
 /** A time in days, from `n` customers or gaps. */
@@ -76,21 +115,28 @@ export function unavailable(unit: MetricUnit, unavailableBecause: string): Metri
     n: null,
     unit,
     interval: null,
+    sampling: null,
     unavailableBecause,
     since: null,
   };
 }
 
-/** Whether a rate or mean rests on too few observations to lean on. */
-export function isFewData({ value, denominator, n }: MetricValue): boolean {
-  return value !== null && denominator !== null && (n ?? 0) < FEW_DATA;
+/** Whether a number rests on too few observations to lean on; a count is what it is. */
+export function isFewData({ value, unit, n }: MetricValue): boolean {
+  return value !== null && unit !== "count" && (n ?? 0) < FEW_DATA;
 }
 
 function available(
   unit: MetricUnit,
   value: number,
-  parts: { numerator?: number; denominator?: number; n: number; interval?: Interval | null },
+  parts: {
+    numerator?: number;
+    denominator?: number;
+    n: number;
+    interval?: Interval | null;
+    sampling?: Sampling | null;
+  },
 ): MetricValue {
-  const { numerator = null, denominator = null, n, interval = null } = parts;
-  return { value, numerator, denominator, n, unit, interval, unavailableBecause: null, since: null };
+  const { numerator = null, denominator = null, n, interval = null, sampling = null } = parts;
+  return { value, numerator, denominator, n, unit, interval, sampling, unavailableBecause: null, since: null };
 }

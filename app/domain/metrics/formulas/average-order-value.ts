@@ -1,6 +1,6 @@
 import type { Definitions } from "~/domain/orders/definitions";
-import { meanMoney, ratioOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
-import { allBuyers } from "~/domain/metrics/totals/sales-totals";
+import { meanMoney, meanSampling, ratioOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { allBuyers, squaresInProportion, squaresOfPart } from "~/domain/metrics/totals/sales-totals";
 import type { SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
 
 const NO_ORDERS = "No orders were placed in this range.";
@@ -33,14 +33,18 @@ export function averageOrderValueReturning(totals: SalesTotalsByBuyer, definitio
 
 /** The average of what was kept: edits added, returns taken off. */
 export function averageOrderValueNet(totals: SalesTotalsByBuyer): MetricValue {
-  const { keptValue, orders } = allBuyers(totals);
-  return meanMoney(keptValue, orders, NO_ORDERS);
+  const all = allBuyers(totals);
+  const { keptValue, orders } = all;
+  const squares = squaresOfPart(keptValue, all);
+  return { ...meanMoney(keptValue, orders, NO_ORDERS), sampling: meanSampling(orders, keptValue, squares) };
 }
 
 /** The average of what customers paid, shipping and tax included. */
 export function averageOrderValueTotal(totals: SalesTotalsByBuyer): MetricValue {
-  const { totalPaid, orders } = allBuyers(totals);
-  return meanMoney(totalPaid, orders, NO_ORDERS);
+  const all = allBuyers(totals);
+  const { totalPaid, orders } = all;
+  const squares = squaresInProportion(totalPaid, all);
+  return { ...meanMoney(totalPaid, orders, NO_ORDERS), sampling: meanSampling(orders, totalPaid, squares) };
 }
 
 /** The order value that half the orders reach. */

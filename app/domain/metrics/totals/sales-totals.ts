@@ -91,6 +91,16 @@ export function netSalesOf({ grossSales, discounts, returns }: SalesTotals): num
   return grossSales - discounts - returns;
 }
 
+/** Sum of the squares of amounts that go with each order's value, such as what was paid for it. */
+export function squaresInProportion(amount: number, { orderValue, orderValueSquares }: SalesTotals): number {
+  return orderValue > 0 ? orderValueSquares * (amount / orderValue) ** 2 : 0;
+}
+
+/** The same of amounts of which an order has all or nothing, such as what was kept of it: the most they can be. */
+export function squaresOfPart(amount: number, { orderValue, orderValueSquares }: SalesTotals): number {
+  return orderValue > 0 ? orderValueSquares * Math.max(0, amount / orderValue) : 0;
+}
+
 function addOrder(into: Sums, booked: BookedOrder): void {
   for (const total of ORDER_TOTALS) into[total] += ORDER_AMOUNTS[total].of(booked);
 }

@@ -46,7 +46,7 @@ export function CardGrid({
   const earlier = earlierMoment(view, format);
   return (
     <CardRow columns={size === "large" ? "four" : cards.length === 2 ? "two" : "three"}>
-      {cards.map(({ key, label, value, previous, change, trend, definition }) => (
+      {cards.map(({ key, label, value, previous, verdict, trend, definition }) => (
         <MetricCard
           key={key}
           label={label}
@@ -56,7 +56,7 @@ export function CardGrid({
           goal={goals[key] && goalSentence(goals[key], value.unit, format)}
           value={value}
           previous={previous}
-          change={change}
+          verdict={verdict}
           comparedWith={previous === null ? null : isOfOneMoment(key) ? earlier : compared}
           better={SHOWN[key].better === "neither" ? null : SHOWN[key].better}
           trend={trendPeriods(trend)}

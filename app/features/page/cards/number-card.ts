@@ -1,18 +1,17 @@
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import type { SourcelessKey } from "~/domain/metrics/without-source/without-source";
 import type { ShopDay } from "~/domain/time/shop-time";
 
-export type ChangeKind = "up" | "down" | "same" | "unknown";
-
-/** One number as a page shows it: with its change and its small trend. */
+/** One number as a page shows it: with what is said of its change and its small trend. */
 export interface NumberCard {
   readonly key: MetricKey | SourcelessKey;
   readonly label: string;
   readonly value: MetricValue;
   readonly previous: MetricValue | null;
-  /** `amount` is a difference for rates and days, a fraction of the previous value for money and counts. */
-  readonly change: { readonly kind: ChangeKind; readonly amount: number | null };
+  /** Null when there is nothing to compare. */
+  readonly verdict: Verdict | null;
   /** Values along the range, oldest first, for the small trend. */
   readonly trend: readonly (number | null)[];
   /** The definition in one sentence. */
