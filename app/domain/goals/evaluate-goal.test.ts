@@ -75,6 +75,14 @@ describe("evaluateGoal", () => {
       because: "The figure at installation is frozen when the first import is done.",
     });
   });
+  it("says how sure the number lies on its side of the bound", () => {
+    const certainty = (numerator: number, denominator: number) =>
+      evaluateGoal("repeat_m", evidence({ metric: rate(numerator, denominator) })).certainty;
+    expect([certainty(260, 1000), certainty(400, 1000)]).toEqual(["usual", "sure"]);
+    expect([certainty(240, 1000), certainty(100, 1000)]).toEqual(["usual", "sure"]);
+    expect(certainty(6, 20)).toBe("tooFew");
+    expect(evaluateGoal("cartab_m", evidence({})).certainty).toBeNull();
+  });
   it("tests a claim on the shop's own numbers", () => {
     expect(evaluateGoal("top10", evidence({ metric: ratioFrom(3.2, 50) })).status).toBe("met");
     expect(evaluateGoal("top1", evidence({ metric: ratioFrom(4.9, 50) })).status).toBe("not_met");

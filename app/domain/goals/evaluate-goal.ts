@@ -1,4 +1,5 @@
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { certaintyBeside, type Certainty } from "~/domain/metrics/confidence/verdict";
 import { isMeasured, type GoalId, type GoalRule } from "./goal";
 import { REFERENCE_GOALS } from "./reference-goals";
 
@@ -39,6 +40,8 @@ export interface GoalStanding {
   readonly bound: GoalBound | null;
   /** What is missing to the bound, never below zero, in the unit of the metric; null when unknown. */
   readonly missing: number | null;
+  /** How sure it is that the number lies on this side of the bound; null when unknown or not judged. */
+  readonly certainty: Certainty | null;
   /** A sentence, when the goal cannot be judged. */
   readonly because: string | null;
 }
@@ -53,6 +56,7 @@ export function evaluateGoal(id: GoalId, evidence: GoalEvidence): GoalStanding {
     status: "not_available",
     bound,
     missing: null,
+    certainty: null,
     because,
   });
   if (key === null) return unavailable("A published statement; no number of the shop's can test it.");
@@ -66,10 +70,12 @@ export function evaluateGoal(id: GoalId, evidence: GoalEvidence): GoalStanding {
   }
   if (known === null) return unavailable(because ?? "There is nothing to compare with yet.");
   const missing = missingTo(known, evidence.metric.value);
+  const certainty = certaintyBeside(known.value, evidence.metric);
   if (isFewData(evidence.metric)) {
-    return { status: "few_data", bound: known, missing, because: "Too few observations to judge by." };
+    return { status: "few_data", bound: known, missing, certainty, because: "Too few observations to judge by." };
   }
-  return { status: isReached(known, evidence.metric.value) ? "met" : "not_met", bound: known, missing, because: null };
+  const status = isReached(known, evidence.metric.value) ? "met" : "not_met";
+  return { status, bound: known, missing, certainty, because: null };
 }
 
 /** What the goal asks for, or a sentence that says why that is not known. */

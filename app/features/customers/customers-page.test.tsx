@@ -122,6 +122,7 @@ const goals: Record<string, GoalMark> = {
   repeat_rate: {
     status: "not_met",
     bound: { better: "more", value: 0.25, isExclusive: false, farEnd: null },
+    certainty: "sure" as const,
     missing: 0.05,
   },
 };
@@ -231,16 +232,19 @@ describe("qualitySummary", () => {
   const row = (key: string | null, mean: number, spread: number, n = 100) => ({
     key,
     label: key ?? "Unknown",
-    value: { ...meanMoney(mean * n, n, ""), interval: [mean - spread, mean + spread] as const },
+    value: meanMoney(mean * n, n, "", n * mean ** 2 + (n - 1) * n * (spread / 1.96) ** 2),
   });
 
-  it("names a group only when chance does not explain its lead", () => {
-    expect(qualitySummary([row("google", 9_000, 500), row("direct", 6_000, 500)], format)).toContain(
-      "google lies highest",
+  it("says which group lies highest, and how sure that is", () => {
+    expect(qualitySummary([row("google", 9_000, 500), row("direct", 6_000, 500)], format)).toBe(
+      "google lies highest with €90.00, direct next with €60.00.",
     );
-    expect(qualitySummary([row("google", 9_000, 3_000), row("direct", 6_000, 500)], format)).toContain(
-      "too small to rely on",
+    expect(qualitySummary([row("google", 9_000, 3_000), row("direct", 6_000, 500)], format)).toBe(
+      "google lies highest with €90.00, direct next with €60.00, within the usual ups and downs.",
     );
+    // The next one is few and sure of nothing; the lead then is not either.
+    const wide = row("mail", 5_000, 9_000);
+    expect(qualitySummary([row("google", 9_000, 500), row("direct", 6_000, 500), wide], format)).toContain("usual");
   });
 
   it("leaves unknown and small groups out", () => {

@@ -11,6 +11,7 @@ import {
   readLifetimeTotalsIn,
   readMatureCustomersIn,
 } from "~/adapters/db/totals/segments.server";
+import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { unavailable, type MetricValue, rateOf } from "~/domain/metrics/confidence/metric-value";
 import { purchaseCountBands } from "~/domain/metrics/splits/purchase-counts";
@@ -59,10 +60,10 @@ export function loadRepeat(
       cards: await repeatCards(page, now, known),
       repurchase,
       purchasesPerCustomer: purchaseCountBands(isLimited ? [] : await readPurchaseCounts(tx, shopId, segment)),
-      timeToFirstPurchase: timeToFirstPurchase(firsts),
+      timeToFirstPurchase: forScreen("time_to_first_purchase", timeToFirstPurchase(firsts)),
       daysToConversion: daysToConversion(firsts),
       secondPurchase: {
-        time: known(timeToSecondPurchase(times)),
+        time: forScreen("time_to_second_purchase", known(timeToSecondPurchase(times))),
         isQuarter: times.median === null && times.quarter !== null,
         halfOfReturnersDays: halfOfReturners(waits),
         returners: waits.filter(({ isBack }) => isBack).length,

@@ -3,6 +3,7 @@ import { readProductTitles } from "~/adapters/db/recommendations/product-titles.
 import { readLifetimeTotalsIn, readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
 import { readCustomerValues } from "~/adapters/db/totals/value-distributions.server";
+import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import {
@@ -62,8 +63,8 @@ export function loadValue(
       horizons,
       toDate: known(customerValueToDate(await readLifetimeTotalsIn(tx, shopId, segment))),
       distribution: isLimited ? valueDistribution([]) : await readCustomerValues(tx, shopId, segment),
-      orderValueTop10: known(topOrderValue(topTenth)),
-      orderValueTop1: known(topOrderValue(topHundredth)),
+      orderValueTop10: forScreen("order_value_top10", known(topOrderValue(topTenth))),
+      orderValueTop1: forScreen("order_value_top1", known(topOrderValue(topHundredth))),
       quality: await quality(page, now),
     };
   });

@@ -1,6 +1,7 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import type { ValueBin } from "~/domain/metrics/splits/value-distribution";
 import type { QualityRow, ValueView } from "./customers";
 import { ExpectedValue, type ExpectedValueProps } from "./expected/expected-value";
@@ -11,6 +12,7 @@ import { CardRow } from "~/ui/card-row";
 import { FactCard } from "~/ui/fact-card";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ColumnChart } from "~/ui/charts/column-chart";
+import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
 import { countryName } from "~/ui/segment-filter";
 import { metricBars, metricTable } from "./metric-bars";
@@ -79,12 +81,12 @@ function ValueFacts({ view, format }: ValueProps) {
     {
       label: "Order value of the top 10%",
       value: view.orderValueTop10,
-      note: () => "times that of everybody else; top by value to date",
+      note: (n) => `times that of everybody else; the ${n} customers of highest value to date`,
     },
     {
       label: "Order value of the top 1%",
       value: view.orderValueTop1,
-      note: () => "times that of everybody else; top by value to date",
+      note: (n) => `times that of everybody else; the ${n} customers of highest value to date`,
     },
   ];
   return (
@@ -94,7 +96,11 @@ function ValueFacts({ view, format }: ValueProps) {
           key={label}
           label={label}
           value={`${format.metric(value.unit, value.value)}${value.unit === "ratio" && value.value !== null ? "x" : ""}`}
-          note={value.value === null ? value.unavailableBecause : note(format.count(value.n))}
+          note={
+            value.value === null
+              ? value.unavailableBecause
+              : `${note(format.count(value.n))}${isFewData(value) ? ", too little data" : ""}`
+          }
         />
       ))}
     </CardRow>
@@ -250,17 +256,14 @@ function QualityChart({
   );
 }
 
-/** Which group lies highest, only where its interval says so; groups of few or of no name do not count. */
+/** Which group lies highest, and how sure that is; groups of few or of no name do not count. */
 export function qualitySummary(rows: readonly QualityRow[], format: Formatters): string {
-  const known = rows.flatMap(({ key, label, value: metric }) => {
-    const { value, interval } = metric;
-    const isNamed = key !== null && !isFewData(metric);
-    return isNamed && value !== null && interval !== null ? [{ label, value, interval }] : [];
-  });
-  const [best, ...others] = known.toSorted((a, b) => b.value - a.value);
-  if (!best || others.length === 0) return "There is nothing to compare yet.";
-  const isClear = others.every(({ interval }) => interval[1] < best.interval[0]);
-  return isClear
-    ? `${best.label} lies highest with ${format.money(best.value)}, beyond what chance explains.`
-    : "The differences are too small to rely on yet.";
+  const known = rows.filter(({ key, value }) => key !== null && value.value !== null && !isFewData(value));
+  const [best, ...others] = known.toSorted((a, b) => (b.value.value ?? 0) - (a.value.value ?? 0));
+  const [next] = others;
+  if (!best || !next) return "There is nothing to compare yet.";
+  const certainties = others.map(({ value }) => verdictOf(best.value, value)?.certainty ?? null);
+  const unsure = certainties.find((certainty) => certainty !== "sure");
+  const ahead = `${best.label} lies highest with ${format.money(best.value.value)}, ${next.label} next with ${format.money(next.value.value)}`;
+  return `${withCertainty(ahead, unsure === undefined ? "sure" : unsure)}.`;
 }

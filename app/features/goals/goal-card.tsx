@@ -6,7 +6,7 @@ import type { GoalView } from "./goals";
 import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
 import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
-import { goalNumber, paceSentence, STATUS_WORDS } from "./goal-words";
+import { goalNumber, paceSentence, statusWords } from "./goal-words";
 
 export interface GoalCardProps {
   readonly goal: GoalView;
@@ -19,7 +19,7 @@ export interface GoalCardProps {
 export function GoalCard({ goal, form, format }: GoalCardProps) {
   const titleId = useId();
   const { metric, unit, range, standing, path, text, source, doubt, ownBound, paceMethod } = goal;
-  const { label, tone } = STATUS_WORDS[standing.status];
+  const { label, tone } = statusWords(standing);
   const pace = paceSentence(goal, format);
   return (
     <section className="cb-card cb-goal" aria-labelledby={titleId}>

@@ -1,6 +1,6 @@
 import { readBaselines, readGoalSettings } from "~/adapters/db/shop/goals.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { evaluateGoal } from "~/domain/goals/evaluate-goal";
+import { evaluateGoal, type GoalStanding } from "~/domain/goals/evaluate-goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
 import { isWholeShop } from "~/domain/orders/segment";
 import type { AppContext } from "~/context/context.server";
@@ -9,6 +9,13 @@ import type { PageView } from "~/features/page/page-view";
 import { baselineOf } from "./baseline-of";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { isActiveByDefault } from "./load-goals.server";
+
+const toMark = ({ status, bound, missing, certainty }: GoalStanding): GoalMark => ({
+  status,
+  bound,
+  missing,
+  certainty,
+});
 
 /** By metric key: the goals of the cards, judged by the numbers they show. Goals are the whole shop's alone. */
 export async function readGoalMarks(
@@ -35,7 +42,7 @@ export async function readGoalMarks(
       return evaluateGoal(id, { metric: value, previous: null, baseline, ownBound: setting?.ownBound ?? null });
     });
     const next = standings.find(({ status }) => status !== "met") ?? standings.at(-1);
-    return next ? [[key, { status: next.status, bound: next.bound, missing: next.missing }] as const] : [];
+    return next ? [[key, toMark(next)] as const] : [];
   });
   return Object.fromEntries(marks);
 }

@@ -1,7 +1,8 @@
-import type { GoalStatus } from "~/domain/goals/evaluate-goal";
+import type { GoalStanding, GoalStatus } from "~/domain/goals/evaluate-goal";
 import type { Pace } from "~/domain/goals/pace";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { GoalView } from "./goals";
+import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
 
 export const STATUS_WORDS: Readonly<
@@ -12,6 +13,18 @@ export const STATUS_WORDS: Readonly<
   few_data: { label: "Too little data", tone: "attention" },
   not_available: { label: "Not available", tone: "new" },
 };
+
+/** How a goal stands; only a goal that is surely reached is good news. */
+export function statusWords({ status, certainty }: Pick<GoalStanding, "status" | "certainty">) {
+  const words = STATUS_WORDS[status];
+  return status === "met" && certainty !== "sure" ? { ...words, tone: STATUS_WORDS.not_met.tone } : words;
+}
+
+/** "Reached", and how sure it is. */
+export function statusText({ status, certainty }: Pick<GoalStanding, "status" | "certainty">): string {
+  const { label } = STATUS_WORDS[status];
+  return status === "met" ? withCertainty(label, certainty) : label;
+}
 
 /** A value of a metric whose unit may not be known. */
 export function goalNumber(unit: MetricUnit | null, value: number | null, format: Formatters): string {
@@ -51,7 +64,7 @@ function reason(
 ): string {
   switch (because) {
     case "flat":
-      return "over the last 13 weeks it did not move beyond chance";
+      return "over the last 13 weeks it moved within the usual ups and downs";
     case "wrong_direction":
       return `it moves away by ${weekly(perWeek, unit, format)} a week`;
     case "beyond_two_years":

@@ -5,6 +5,7 @@ import { ImportNotice } from "~/features/page/notices/import-notice";
 import type { PageStatus } from "~/features/page/number-page";
 import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { DataTable } from "~/ui/tables/data-table";
+import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
@@ -12,7 +13,7 @@ import { TitledCard } from "~/ui/titled-card";
 import { useFormatters } from "~/ui/use-formatters";
 import { GoalCard } from "./goal-card";
 import { followedGoals, otherGoals, references, unmeasuredGoals } from "./goal-groups";
-import { goalNumber, STATUS_WORDS } from "./goal-words";
+import { goalNumber, statusText } from "./goal-words";
 
 export interface GoalsPageProps {
   readonly view: GoalsView;
@@ -147,10 +148,10 @@ const goalCells = (goal: GoalView, format: Formatters) => ({
 
 /** "Reached", or why it cannot be said. */
 function standingText({ kind, standing }: GoalView): string {
-  const { status, because } = standing;
-  if (status === "not_available") return because ?? STATUS_WORDS.not_available.label;
-  if (status === "few_data" || kind === "goal") return STATUS_WORDS[status].label;
-  return status === "met" ? "Yes" : "No";
+  const { status, certainty, because } = standing;
+  if (status === "not_available") return because ?? statusText(standing);
+  if (status === "few_data" || kind === "goal") return statusText(standing);
+  return withCertainty(status === "met" ? "Yes" : "No", certainty);
 }
 
 function Baselines({ baselines, format }: { readonly baselines: GoalsView["baselines"]; readonly format: Formatters }) {

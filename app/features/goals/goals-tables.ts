@@ -23,7 +23,19 @@ export const GOALS_TABLES: Readonly<Record<string, (view: GoalsView) => FileTabl
 
 function goalTable(goals: readonly GoalView[], currencyCode: string): FileTable {
   return {
-    columns: ["id", "metric_key", "text", "value", "goal", "better", "status", "because", "source", "doubt"],
+    columns: [
+      "id",
+      "metric_key",
+      "text",
+      "value",
+      "goal",
+      "better",
+      "status",
+      "certainty",
+      "because",
+      "source",
+      "doubt",
+    ],
     rows: goals.map(({ id, metricKey, text, unit, metric, standing, source, doubt }) => [
       id,
       metricKey,
@@ -32,6 +44,7 @@ function goalTable(goals: readonly GoalView[], currencyCode: string): FileTable 
       numberCell(unit, standing.bound?.value ?? null, currencyCode),
       standing.bound?.better ?? null,
       standing.status,
+      standing.certainty,
       standing.because,
       source,
       doubt,

@@ -5,6 +5,7 @@ import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";
 import { PACE_METHODS, paceTo } from "~/domain/goals/pace";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
+import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
@@ -59,8 +60,9 @@ function goalView(
   const read = (key && metrics.get(key)) ?? null;
   const ownBound = setting?.ownBound ?? null;
   const baseline = baselineOf(baselines, key, profile.currencyCode);
-  const standing = evaluateGoal(id, { metric: read?.value ?? null, previous: null, baseline, ownBound });
-  const value = read?.value.value ?? null;
+  const metric = read && key !== null && isMeasured(key) ? forScreen(key, read.value) : null;
+  const standing = evaluateGoal(id, { metric, previous: null, baseline, ownBound });
+  const value = metric?.value ?? null;
   const hasPath = goal.kind === "goal" && standing.bound !== null && value !== null && (read?.path.length ?? 0) > 0;
   return {
     id,
@@ -73,7 +75,7 @@ function goalView(
     ownBound,
     takesOwnBound: goal.kind === "goal" && takesOwnBound(goal.rule),
     range: read?.range ?? null,
-    metric: read?.value ?? null,
+    metric,
     standing,
     path: goal.kind === "goal" ? (read?.path ?? []) : [],
     pace:

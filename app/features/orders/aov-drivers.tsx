@@ -1,6 +1,8 @@
 import type { AovDriver } from "~/domain/metrics/splits/aov-drivers";
+import type { Certainty } from "~/domain/metrics/confidence/verdict";
 import type { OrdersView } from "./orders";
 import { DataTable } from "~/ui/tables/data-table";
+import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
 import type { ComparedWith } from "~/ui/change-line";
 import { Text } from "~/ui/polaris";
@@ -15,10 +17,13 @@ const CAUSES: Readonly<Record<AovDriver["key"], { readonly up: string; readonly 
 /** The change of the average order value, taken apart. */
 export function AovDrivers({
   drivers,
+  certainty,
   compared,
   format,
 }: {
   readonly drivers: OrdersView["drivers"];
+  /** How sure the change of the average is. */
+  readonly certainty: Certainty | null;
   readonly compared: ComparedWith | null;
   readonly format: Formatters;
 }) {
@@ -27,7 +32,7 @@ export function AovDrivers({
       id="aov-drivers"
       title="Why the average moved"
       units={`${format.settings.currencyCode} per order`}
-      summary={drivers === null ? whyNotCompared(compared) : driverSentence(drivers, format)}
+      summary={drivers === null ? whyNotCompared(compared) : driverSentence(drivers, certainty, format)}
     >
       {drivers !== null && (
         <>
@@ -66,12 +71,17 @@ function whyNotCompared(compared: ComparedWith | null): string {
 }
 
 /** "From €46.20 to €48.73, most of it by fewer discounts." */
-export function driverSentence({ before, now, parts }: NonNullable<OrdersView["drivers"]>, format: Formatters): string {
+export function driverSentence(
+  { before, now, parts }: NonNullable<OrdersView["drivers"]>,
+  certainty: Certainty | null,
+  format: Formatters,
+): string {
   const change = now - before;
   const moved = `From ${format.money(before)} to ${format.money(now)}`;
   const along = parts.filter(({ amount }) => amount * change > 0);
   const [strongest] = along.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
-  return strongest ? `${moved}, most of it by ${causeOf(strongest).toLowerCase()}.` : `${moved}.`;
+  const why = strongest ? `${moved}, most of it by ${causeOf(strongest).toLowerCase()}` : moved;
+  return `${withCertainty(why, certainty)}.`;
 }
 
 function causeOf({ key, amount }: AovDriver): string {

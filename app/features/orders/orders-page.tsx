@@ -63,7 +63,12 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
           />
           <CardRow columns="charts">
             <OrderValues distribution={view.distribution} format={format} />
-            <AovDrivers drivers={view.drivers} compared={comparedWith(view, format)} format={format} />
+            <AovDrivers
+              drivers={view.drivers}
+              certainty={certaintyOfAov(view)}
+              compared={comparedWith(view, format)}
+              format={format}
+            />
           </CardRow>
           {cardGroups(view.secondRow).map(({ title, cards }) => (
             <section key={title} aria-label={title}>
@@ -137,6 +142,9 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
     </NumberPage>
   );
 }
+
+/** What the card says of the average order value. */
+const certaintyOfAov = ({ cards }: OrdersView) => cards.find(({ key }) => key === "aov")?.verdict?.certainty ?? null;
 
 /** The cards beneath the first row in groups of one subject each. */
 function cardGroups(cards: readonly NumberCard[]) {

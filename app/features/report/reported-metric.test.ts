@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { METRICS } from "~/domain/metrics/catalogue/catalogue";
-import { countOf, meanMoney, moneyOf, rateOf, shareOf, unavailable } from "~/domain/metrics/confidence/metric-value";
+import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import {
+  countOf,
+  meanMoney,
+  moneyOf,
+  rateOf,
+  shareOf,
+  unavailable,
+  type MetricValue,
+} from "~/domain/metrics/confidence/metric-value";
 import { reportedMetric } from "./reported-metric";
 
 const stamp = { currencyCode: "EUR", asOf: "2026-02-01T00:00:00.000Z", definitionVersion: 3 };
@@ -18,6 +26,12 @@ describe("reportedMetric", () => {
       definitionVersion: 3,
       unavailableBecause: null,
       since: null,
+      comparedFrom: null,
+      comparedTo: null,
+      previous: null,
+      difference: null,
+      relative: null,
+      certainty: null,
     });
   });
   it("writes a mean to six decimals, its sum exactly and its interval beside it", () => {
@@ -39,6 +53,32 @@ describe("reportedMetric", () => {
       numerator: "30.00",
       denominator: "350.00",
       n: 4,
+    });
+  });
+  describe("beside an earlier range", () => {
+    const range = { from: "2026-01-01", to: "2026-01-30" };
+    const compared = (now: MetricValue, previous: MetricValue, key: MetricKey) =>
+      reportedMetric(now, METRICS[key], stamp, { previous, range });
+
+    it("gives what it was, the difference, its part of it and how sure it is", () => {
+      expect(compared(rateOf(30, 100, "none"), rateOf(20, 80, "none"), "repeat_rate")).toMatchObject({
+        comparedFrom: "2026-01-01",
+        comparedTo: "2026-01-30",
+        previous: 0.25,
+        difference: 0.3 - 0.25,
+        relative: (0.3 - 0.25) / 0.25,
+        certainty: "usual",
+      });
+    });
+    it("is exact between sums and has six decimals between means", () => {
+      const sum = compared(moneyOf(12_345, 40, 5_000_000), moneyOf(2_345, 40, 200_000), "net_sales");
+      expect(sum).toMatchObject({ previous: "23.45", difference: "100.00", certainty: "sure" });
+      const mean = compared(meanMoney(10_000, 3, "none"), meanMoney(5_000, 3, "none"), "aov");
+      expect(mean).toMatchObject({ previous: "16.666667", difference: "16.666667", certainty: "tooFew" });
+    });
+    it("has no difference from nothing", () => {
+      const none = compared(moneyOf(100, 4), unavailable("money", "No orders."), "net_sales");
+      expect(none).toMatchObject({ comparedTo: "2026-01-30", previous: null, difference: null, certainty: null });
     });
   });
   it("says why there is no value", () => {

@@ -1,6 +1,8 @@
 import type { MetricDescription } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { verdictOf, type Certainty } from "~/domain/metrics/confidence/verdict";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
+import type { DayRange } from "~/domain/time/reporting-window";
 import type { ShopDay } from "~/domain/time/shop-time";
 
 /** One metric as reports print it: money as decimal strings, rates as fractions of one, counts as integers. */
@@ -16,6 +18,23 @@ export interface ReportedMetric {
   readonly unavailableBecause: string | null;
   /** First day it is made of, where only a part of the range is known. */
   readonly since: ShopDay | null;
+  /** The days before that it is compared with; null where it is compared with nothing. */
+  readonly comparedFrom: ShopDay | null;
+  readonly comparedTo: ShopDay | null;
+  /** Its value in those days. */
+  readonly previous: string | number | null;
+  /** What it has more than then; of rates a fraction of one. */
+  readonly difference: string | number | null;
+  /** The difference as a fraction of the value then; null unless that lies above zero. */
+  readonly relative: number | null;
+  /** How sure the difference is, as the pages say it; null where nothing is known of the number's swings. */
+  readonly certainty: Certainty | null;
+}
+
+/** What a metric is compared with. */
+export interface EarlierMetric {
+  readonly previous: MetricValue;
+  readonly range: DayRange;
 }
 
 export interface ReportStamp {
@@ -29,12 +48,13 @@ export function reportedMetric(
   metric: MetricValue,
   description: MetricDescription,
   stamp: ReportStamp,
+  earlier: EarlierMetric | null = null,
 ): ReportedMetric {
   const { currencyCode, asOf, definitionVersion } = stamp;
   const part = (amount: number | null, of: "money" | "count") =>
     amount === null || of === "count" ? amount : formatDecimal(amount, currencyCode);
   return {
-    value: metric.unit === "money" ? moneyValue(metric, currencyCode) : metric.value,
+    value: valueOf(metric, currencyCode),
     numerator: part(metric.numerator, description.numerator),
     denominator: part(metric.denominator, description.denominator),
     n: metric.n,
@@ -45,7 +65,32 @@ export function reportedMetric(
     definitionVersion,
     unavailableBecause: metric.unavailableBecause,
     since: metric.since,
+    ...reportedChange(metric, earlier, currencyCode),
   };
+}
+
+function reportedChange(metric: MetricValue, earlier: EarlierMetric | null, currencyCode: string) {
+  const verdict = earlier && verdictOf(metric, earlier.previous);
+  const difference = verdict && differenceOf(metric, earlier.previous, verdict.difference, currencyCode);
+  return {
+    comparedFrom: earlier?.range.from ?? null,
+    comparedTo: earlier?.range.to ?? null,
+    previous: earlier && valueOf(earlier.previous, currencyCode),
+    difference,
+    relative: verdict?.relative ?? null,
+    certainty: verdict?.certainty ?? null,
+  };
+}
+
+/** Exact between sums of money, to six decimals between means. */
+function differenceOf(now: MetricValue, before: MetricValue, difference: number, currencyCode: string) {
+  if (now.unit !== "money") return difference;
+  const isExact = [now, before].every(({ value, denominator }) => denominator === null && Number.isInteger(value));
+  return isExact ? formatDecimal(difference, currencyCode) : formatFractionalDecimal(difference, currencyCode);
+}
+
+function valueOf(metric: MetricValue, currencyCode: string): string | number | null {
+  return metric.unit === "money" ? moneyValue(metric, currencyCode) : metric.value;
 }
 
 function moneyValue({ value, numerator, denominator }: MetricValue, currencyCode: string): string | null {

@@ -1,6 +1,6 @@
 import { readCohortCells } from "~/adapters/db/totals/cohorts.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
-import { readBaselines } from "~/adapters/db/shop/goals.server";
+import { readBaselines, readGoalSettings } from "~/adapters/db/shop/goals.server";
 import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
@@ -24,11 +24,12 @@ import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segm
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
-import { readEveryMetric } from "~/domain/metrics/catalogue/read-metric";
+import { readEveryEarlierMetric, readEveryMetric } from "~/domain/metrics/catalogue/read-metric";
 import { purchaseBook, type PurchaseBook } from "~/domain/metrics/history/purchase-book";
 import { WITHOUT_SOURCE, type SourcelessKey } from "~/domain/metrics/without-source/without-source";
-import type { DayRange } from "~/domain/time/reporting-window";
-import { isShopDay, startOfDay, type EpochMs } from "~/domain/time/shop-time";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
+import { previousPeriod, type DayRange } from "~/domain/time/reporting-window";
+import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { readForecastTotals, readShownForecast } from "../totals/stored-forecast.server";
 import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
@@ -106,6 +107,7 @@ export async function shopReports(
     const purchasers = acquired ?? (await readPurchasers(tx, shopId, segment));
     const cuts = book ? rfmCuts(book.purchasers.map(rfmSubject)) : await readRfmCuts(tx, shopId);
     const baselines = await readBaselines(tx, shopId);
+    const settings = await readGoalSettings(tx, shopId);
     const ordersNotRead = await countOrdersNotRead(tx, shopId);
     const forecast = book
       ? forecastAsOf(book, segment, metricContext)
@@ -132,11 +134,12 @@ export async function shopReports(
         ? otherSources(history, range, metricContext)
         : await readOtherSources(tx, shopId, range, definitions.checkoutSources);
       const metrics = await readEveryMetric(reader, range, metricContext);
+      const comparison = await comparisonOf(reader, range, metricContext);
       const cohorts = isHistoryLimited ? [] : cohortTable(cells, moment, timeZone);
       const totals = { sales: await reader.sales(range), checkouts: await reader.checkouts(range) };
-      const goals = reportedGoals(metrics, baselines, currencyCode);
+      const goals = reportedGoals(metrics, baselines, settings, currencyCode);
       reports.push({
-        metrics: reportedMetrics(metrics, forecast, metricContext, shop.definitionVersion),
+        metrics: reportedMetrics(metrics, comparison, forecast, metricContext, shop.definitionVersion),
         tables: {
           ...reportTables(totals, cohorts, goals, others, currencyCode),
           ...reportedGroups(groups, range, metricContext),
@@ -149,8 +152,22 @@ export async function shopReports(
   });
 }
 
+/** What the numbers of a range are compared with. */
+interface Comparison {
+  readonly earlier: DayRange;
+  readonly metrics: Readonly<Record<MetricKey, MetricValue | null>>;
+}
+
+/** The same number of days just before, as on the pages; nothing while the last day runs, for days then differ in length. */
+async function comparisonOf(reader: TotalsReader, range: DayRange, context: MetricContext): Promise<Comparison | null> {
+  if (range.to >= dayOf(context.asOf, context.timeZone)) return null;
+  const earlier = previousPeriod(range);
+  return { earlier, metrics: await readEveryEarlierMetric(reader, range, earlier, context) };
+}
+
 function reportedMetrics(
   metrics: Readonly<Record<MetricKey, MetricValue>>,
+  comparison: Comparison | null,
   forecast: ForecastAndTotals,
   { asOf, currencyCode }: MetricContext,
   definitionVersion: number,
@@ -160,7 +177,11 @@ function reportedMetrics(
   const stampOf = (key: MetricKey) => (METRICS[key].isForecast ? ofForecast : stamp);
   return {
     ...(Object.fromEntries(
-      METRIC_KEYS.map((key) => [key, reportedMetric(metrics[key], METRICS[key], stampOf(key))]),
+      METRIC_KEYS.map((key) => {
+        const previous = comparison?.metrics[key];
+        const before = comparison && previous ? { previous, range: comparison.earlier } : null;
+        return [key, reportedMetric(metrics[key], METRICS[key], stampOf(key), before)];
+      }),
     ) as Record<MetricKey, ReportedMetric>),
     ...withoutSource(stamp),
   };

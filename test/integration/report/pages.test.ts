@@ -93,7 +93,8 @@ describe("loadRepeat", () => {
       { label: "2", customers: 2, share: 2 / 3 },
     ]);
     expect(repeat.secondPurchase).toMatchObject({
-      time: { value: 5, n: 2 },
+      // A median of two is withheld.
+      time: { value: null, n: 2, unavailableBecause: expect.stringContaining("from 5 customers") as string },
       isQuarter: false,
       halfOfReturnersDays: 5,
       returners: 1,

@@ -43,4 +43,5 @@ export function isMetricKey(text: string): text is MetricKey {
 export type MetricDescription = Pick<MetricRecord, "label" | "unit" | "numerator" | "denominator" | "definition">;
 
 /** What is said of a metric beside its number. */
-export type ShownMetric = MetricDescription & Pick<MetricRecord, "observed" | "better" | "intervalPercent">;
+export type ShownMetric = MetricDescription &
+  Pick<MetricRecord, "observed" | "better" | "intervalPercent" | "compared">;

@@ -1,5 +1,11 @@
 import type { Definitions } from "~/domain/orders/definitions";
-import { meanMoney, meanSampling, ratioOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import {
+  meanMoney,
+  meanSampling,
+  ratioOf,
+  unavailable,
+  type MetricValue,
+} from "~/domain/metrics/confidence/metric-value";
 import { allBuyers, squaresInProportion, squaresOfPart } from "~/domain/metrics/totals/sales-totals";
 import type { SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
 

@@ -1,4 +1,11 @@
-import { countOf, meanMoney, moneyOf, rateOf, shareOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import {
+  countOf,
+  meanMoney,
+  moneyOf,
+  rateOf,
+  shareOf,
+  type MetricValue,
+} from "~/domain/metrics/confidence/metric-value";
 import type { OrderTotal } from "~/domain/metrics/totals/order-amounts";
 import { allBuyers, netSalesOf, squaresInProportion } from "~/domain/metrics/totals/sales-totals";
 import type { SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";

@@ -35,6 +35,7 @@ export const CUSTOMER_VALUE_RECORDS = {
     definition: "Net revenue per customer from all purchases so far; it grows as the shop ages.",
     better: "higher",
     section: "customerValue",
+    compared: "nothing",
     goal: null,
     totals: (reader) => reader.lifetime(),
     formula: customerValueToDate,
@@ -49,6 +50,7 @@ export const CUSTOMER_VALUE_RECORDS = {
     better: "lower",
     section: "forecast",
     isForecast: true,
+    compared: "nothing",
     goal: null,
     totals: forecastOfShop,
     formula: churnProbability,
@@ -89,6 +91,7 @@ export const TRAILING_VALUE_RECORDS: Readonly<Record<TrailingValueKey, MetricRec
       definition: `What customers kept within ${horizon} days of their first purchase, over those acquired in the 365 days that ended ${horizon} days ago.`,
       better: "higher",
       section: "customerValue",
+      compared: "moment",
       goal: GOAL_OF_YEAR,
       totals: (reader, _range, { asOf, timeZone }) =>
         reader.mature(trailingRange(dayOf(asOf, timeZone), horizon), horizon),
@@ -101,7 +104,7 @@ export const TRAILING_VALUE_RECORDS: Readonly<Record<TrailingValueKey, MetricRec
   ],
 );
 
-const expected = { ...money, ...ofCustomers, intervalPercent: 80, isForecast: true } as const;
+const expected = { ...money, ...ofCustomers, intervalPercent: 80, isForecast: true, compared: "nothing" } as const;
 
 export const PREDICTED_VALUE_RECORDS: Readonly<Record<PredictedValueKey, MetricRecord>> = byHorizon(
   FORECAST_MONTHS,

@@ -26,6 +26,10 @@ export interface MetricRecord<Totals = unknown> {
   readonly intervalPercent: 80 | 95;
   /** Whether a model expects it, rather than something being counted. */
   readonly isForecast: boolean;
+  /** What it is compared with. */
+  readonly compared: ComparedLook;
+  /** Fewest observations a screen shows it for; a report always gives it. */
+  readonly shownFrom: number;
   /** How a goal looks at it; null where none can be set. */
   readonly goal: GoalLook | null;
   /** The totals it needs, and no others. */
@@ -34,6 +38,17 @@ export interface MetricRecord<Totals = unknown> {
   /** The facts behind it. */
   readonly basis: Basis;
 }
+
+/**
+ * What a metric is compared with: itself over an earlier range, itself as it stood when that range ended (what looks
+ * back from the as-of, whatever the range), or nothing, as it knows no past.
+ */
+export type ComparedLook = "range" | "moment" | "nothing";
+
+/** A median of fewer is one of its observations, or nearly so. */
+export const MEDIAN_SHOWN_FROM = 5;
+/** The best tenth or hundredth of customers is nobody's pattern below so many. */
+export const TOP_SHOWN_FROM = 10;
 
 /** The things a metric observes, by their names for one and many. */
 export const OBSERVED = {
@@ -91,6 +106,8 @@ export const ofOrders = {
   knowsSegments: true,
   intervalPercent: 95,
   isForecast: false,
+  compared: "range",
+  shownFrom: 0,
 } as const;
 /** What is counted of customers by their first purchase. */
 export const ofCustomers = { ...ofOrders, observed: "customer", needsFirstPurchase: true } as const;

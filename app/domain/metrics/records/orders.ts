@@ -20,6 +20,7 @@ import { ledgerSum, meanValue, MERCHANDISE, ORDERS, orderSum, perOrder } from ".
 import {
   count,
   GOAL_OF_QUARTER,
+  MEDIAN_SHOWN_FROM,
   metric,
   money,
   ofOrders,
@@ -99,6 +100,7 @@ export const ORDER_RECORDS = {
     definition: "The order value that half of the placed orders reach.",
     better: "higher",
     section: "orders",
+    shownFrom: MEDIAN_SHOWN_FROM,
     goal: GOAL_OF_QUARTER,
     totals: async (reader, range) => ({
       median: await reader.medianOrderValue(range),

@@ -15,6 +15,7 @@ export const WITHOUT_SOURCE = {
     observed: "checkout",
     better: "lower",
     intervalPercent: 95,
+    compared: "range",
     definition:
       "Of the carts started, how many were not bought. It is another number than checkout abandonment, and industry figures near 68% are about carts.",
     unavailableBecause:

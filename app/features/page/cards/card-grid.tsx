@@ -57,7 +57,7 @@ export function CardGrid({
           value={value}
           previous={previous}
           verdict={verdict}
-          comparedWith={previous === null ? null : isOfOneMoment(key) ? earlier : compared}
+          comparedWith={previous === null ? null : SHOWN[key].compared === "moment" ? earlier : compared}
           better={SHOWN[key].better === "neither" ? null : SHOWN[key].better}
           trend={trendPeriods(trend)}
           observations={OBSERVED[SHOWN[key].observed]}
@@ -71,9 +71,4 @@ export function CardGrid({
       ))}
     </CardRow>
   );
-}
-
-/** Customer value looks back from one moment, whatever the range. */
-function isOfOneMoment(key: string): boolean {
-  return key.startsWith("clv");
 }

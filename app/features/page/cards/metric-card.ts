@@ -1,4 +1,5 @@
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import type { NumberCard } from "./number-card";
@@ -13,5 +14,8 @@ export interface CardParts {
 /** One number with its label, its verdict and its small trend. */
 export function metricCard(key: MetricKey, { value, previous, trend = [] }: CardParts): NumberCard {
   const { label, definition } = METRICS[key];
-  return { key, label, value, previous, verdict: verdictOf(value, previous), trend, definition };
+  const shown = forScreen(key, value);
+  const shownBefore = previous && forScreen(key, previous);
+  const verdict = verdictOf(shown, shownBefore);
+  return { key, label, value: shown, previous: shownBefore, verdict, trend, definition };
 }

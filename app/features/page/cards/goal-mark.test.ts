@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { evaluateGoal } from "~/domain/goals/evaluate-goal";
+import { rateOf } from "~/domain/metrics/confidence/metric-value";
+import { createFormatters } from "~/ui/formatters";
+import { goalSentence } from "./goal-mark";
+
+const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
+
+/** The goal of a repeat rate of 25%. */
+function repeatGoal(numerator: number, denominator: number): string | null {
+  const metric = rateOf(numerator, denominator, "none");
+  const standing = evaluateGoal("repeat_m", { metric, previous: null, baseline: null, ownBound: null });
+  return goalSentence(standing, "rate", format);
+}
+
+describe("goalSentence", () => {
+  it("says of a reached goal whether the number is sure", () => {
+    expect(repeatGoal(400, 1000)).toBe("Goal: at least 25.0%, reached.");
+    expect(repeatGoal(26, 100)).toBe("Goal: at least 25.0%, reached, within the usual ups and downs.");
+  });
+  it("says the same of what is missing", () => {
+    expect(repeatGoal(100, 1000)).toBe("Goal: at least 25.0%, 15.0 points missing.");
+    expect(repeatGoal(24, 100)).toBe("Goal: at least 25.0%, 1.0 points missing, within the usual ups and downs.");
+  });
+  it("judges nothing by too little", () => {
+    expect(repeatGoal(10, 20)).toBe("Goal: at least 25.0%.");
+  });
+});
