@@ -37,7 +37,7 @@ export default function AbandonmentRoute() {
         view={view}
         status={status}
         locale={locale}
-        controls={<RangeControls view={view} />}
+        controls={<RangeControls view={view} locale={locale} />}
         pageUrl={(page) => `?${new URLSearchParams({ ...kept, page: String(page) })}`}
       />
     </>

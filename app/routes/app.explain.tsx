@@ -43,7 +43,12 @@ export default function ExplainRoute() {
         asOfDay={asOfDay}
         controls={
           <>
-            <RangeControls view={{ shop, window, asOf: now }} keeps={KEPT_BY_RANGE} hasComparison={false} />
+            <RangeControls
+              view={{ shop, window, asOf: now }}
+              locale={locale}
+              keeps={KEPT_BY_RANGE}
+              hasComparison={false}
+            />
             <AsOfForm day={asOfDay} now={now} timeZone={shop.timeZone} />
           </>
         }

@@ -32,9 +32,12 @@ export function PageFrame({ title, heading, asOf, controls, announcement = "", c
         >
           <BlockStack gap="400">
             {(asOf || controls) && (
-              <InlineGrid columns={{ xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) auto" }} gap={{ xs: "200", lg: "600" }}>
+              <InlineGrid
+                columns={{ xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) fit-content(70%)" }}
+                gap={{ xs: "200", lg: "600" }}
+              >
                 <div>{asOf}</div>
-                {controls}
+                <Box printHidden>{controls}</Box>
               </InlineGrid>
             )}
             {children}

@@ -9,4 +9,5 @@ export { Banner, EmptyState, ProgressBar, SkeletonBodyText, SkeletonDisplayText 
 // Tables
 export { DataTable } from "@shopify/polaris";
 // What is pressed and filled in
-export { Button, Pagination } from "@shopify/polaris";
+export { Button, ButtonGroup, DatePicker, InlineError, Pagination, Popover } from "@shopify/polaris";
+export { Select, Tabs, TextField } from "@shopify/polaris";

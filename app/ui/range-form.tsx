@@ -1,4 +1,7 @@
-import { useId, useState } from "react";
+import { useState } from "react";
+import { DateFields, type Dates } from "./date-fields";
+import { BlockStack, Button, InlineError, InlineStack, Select } from "./polaris";
+import { PopoverButton } from "./popover-button";
 
 type Fields = Readonly<Record<"range" | "from" | "to" | "compare", string>>;
 type Errors = Readonly<Partial<Fields>>;
@@ -13,6 +16,8 @@ export interface RangeFormProps {
   readonly from: string;
   readonly to: string;
   readonly compare: string;
+  /** The dates in words, for the button that changes them. */
+  readonly datesLabel: string;
   /** The address itself: when it changes, what was picked and not applied is forgotten. */
   readonly address: string;
   /** One sentence for a field that could not be used. */
@@ -27,130 +32,98 @@ export interface RangeFormProps {
 
 /** Date range and comparison. It is a plain GET form, so its state lives in the address. */
 export function RangeForm(props: RangeFormProps) {
-  const id = useId();
   const { range, from, to, compare } = props;
   const [draft, setDraft] = useState<{ readonly address: string; readonly fields: Fields; readonly errors: Errors }>();
   const isDrafting = draft?.address === props.address;
   const fields: Fields = isDrafting ? draft.fields : { range, from, to, compare };
-  const errors: Errors = isDrafting ? { ...props.errors, ...draft.errors } : props.errors;
-  const dateError = errors.from ?? errors.to;
-  const fieldError = errors.range ?? errors.compare;
+  const errors: Errors = isDrafting ? draft.errors : props.errors;
+  const isCustom = fields.range === "custom";
+  const problems = isDrafting ? [] : Object.values(props.errors);
 
   const pick = (picked: Partial<Fields>, found: Errors = {}) =>
     setDraft({ address: props.address, fields: { ...fields, ...picked }, errors: found });
 
-  const go = (chosen: Fields) => {
-    const isCustom = chosen.range === "custom";
-    const found = isCustom ? props.validate(chosen.from, chosen.to) : {};
+  const go = (chosen: Fields): boolean => {
+    const found = chosen.range === "custom" ? props.validate(chosen.from, chosen.to) : {};
     pick(chosen, found);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0) return false;
     props.onNavigate(
       new URLSearchParams({
         ...props.kept,
         range: chosen.range,
-        ...(isCustom && { from: chosen.from, to: chosen.to }),
+        ...(chosen.range === "custom" && { from: chosen.from, to: chosen.to }),
         ...(props.comparisons.length > 0 && { compare: chosen.compare }),
       }),
     );
+    return true;
   };
 
+  const dateFields = (
+    <DateFields dates={fields} errors={errors} onChange={(dates: Dates) => pick({ from: dates.from, to: dates.to })} />
+  );
   return (
-    <form
-      method="get"
-      className="cb-range"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        go(fields);
-      }}
-    >
-      {Object.entries(props.kept).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <div className="cb-range__row">
-        <label className="cb-field">
-          <span className="cb-visually-hidden">Date range</span>
-          <select
-            name="range"
-            className="cb-select"
-            value={fields.range}
-            onChange={({ currentTarget: { value } }) =>
-              value === "custom" ? pick({ range: value }) : go({ ...fields, range: value })
-            }
-          >
-            {props.presets.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-        {props.comparisons.length > 0 && (
-          <label className="cb-field">
-            <span className="cb-visually-hidden">Compare with</span>
-            <select
-              name="compare"
-              className="cb-select"
-              value={fields.compare}
-              onChange={({ currentTarget: { value } }) =>
-                fields.range === "custom" && range !== "custom"
-                  ? pick({ compare: value })
-                  : go({ ...fields, compare: value })
-              }
-            >
-              {props.comparisons.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
+    <BlockStack gap="200" inlineAlign="start">
+      <InlineStack gap="200" blockAlign="start">
+        <form method="get" noValidate>
+          {Object.entries(props.kept).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <InlineStack gap="200" blockAlign="start">
+            <Select
+              label="Date range"
+              labelHidden
+              name="range"
+              options={[...props.presets]}
+              value={fields.range}
+              onChange={(value) => (value === "custom" ? pick({ range: value }) : go({ ...fields, range: value }))}
+            />
+            {props.comparisons.length > 0 && (
+              <Select
+                label="Compare with"
+                labelHidden
+                name="compare"
+                options={[...props.comparisons]}
+                value={fields.compare}
+                onChange={(value) =>
+                  isCustom && range !== "custom" ? pick({ compare: value }) : go({ ...fields, compare: value })
+                }
+              />
+            )}
+            <noscript>
+              <details open={isCustom}>
+                <summary>Custom dates</summary>
+                {dateFields}
+              </details>
+              <Button submit>Apply</Button>
+            </noscript>
+          </InlineStack>
+        </form>
+        {isCustom && (
+          <PopoverButton label={range === "custom" ? props.datesLabel : "Choose dates"} isOpenAtFirst={isDrafting}>
+            {(close) => (
+              <form
+                noValidate
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  if (go(fields)) close();
+                }}
+              >
+                <BlockStack gap="300" inlineAlign="stretch">
+                  {dateFields}
+                  <Button submit variant="primary">
+                    Apply
+                  </Button>
+                </BlockStack>
+              </form>
+            )}
+          </PopoverButton>
         )}
-        <noscript>
-          <button type="submit" className="cb-button">
-            Apply
-          </button>
-        </noscript>
-      </div>
-      <div className="cb-range__row cb-range__dates">
-        <label className="cb-field">
-          <span>From</span>
-          <input
-            type="date"
-            name="from"
-            className="cb-input"
-            value={fields.from}
-            onChange={({ currentTarget: { value } }) => pick({ from: value })}
-            aria-invalid={errors.from ? true : undefined}
-            aria-describedby={dateError ? `${id}-dates` : undefined}
-          />
-        </label>
-        <label className="cb-field">
-          <span>To</span>
-          <input
-            type="date"
-            name="to"
-            className="cb-input"
-            value={fields.to}
-            onChange={({ currentTarget: { value } }) => pick({ to: value })}
-            aria-invalid={errors.to ? true : undefined}
-            aria-describedby={dateError ? `${id}-dates` : undefined}
-          />
-        </label>
-        <button type="submit" className="cb-button">
-          Apply
-        </button>
-      </div>
-      {dateError && (
-        <p className="cb-field-error" id={`${id}-dates`} role="alert">
-          {dateError}
-        </p>
+      </InlineStack>
+      {problems.length > 0 && (
+        <div role="alert">
+          <InlineError fieldID="range" message={problems.join(" ")} />
+        </div>
       )}
-      {fieldError && (
-        <p className="cb-field-error" role="alert">
-          {fieldError}
-        </p>
-      )}
-    </form>
+    </BlockStack>
   );
 }

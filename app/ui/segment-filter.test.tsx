@@ -1,3 +1,5 @@
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { countryName, SegmentFilter, type SegmentFilterProps } from "./segment-filter";
@@ -10,17 +12,20 @@ const filter: SegmentFilterProps = {
   kept: { host: "abc", range: "last_7_days" },
   locale: "en",
   onNavigate: () => {},
-  link: ({ to, children }) => <a href={to}>{children}</a>,
 };
 const render = (props: Partial<SegmentFilterProps> = {}) =>
-  renderToStaticMarkup(<SegmentFilter {...filter} {...props} />);
+  renderToStaticMarkup(
+    <AppProvider i18n={english}>
+      <SegmentFilter {...filter} {...props} />
+    </AppProvider>,
+  );
 
 describe("SegmentFilter", () => {
   it("is a form of the address that passes on what it does not choose", () => {
     const html = render();
     expect(html).toContain('<form method="get"');
     expect(html).toContain('<input type="hidden" name="range" value="last_7_days"/>');
-    expect(html.match(/<select name="(\w+)"/g)).toHaveLength(5);
+    expect(html.match(/<select [^>]*name="(\w+)"/g)).toHaveLength(5);
     expect(html).toContain('<option value="DE">Germany</option>');
     expect(html).toContain('<option value="7">Mug</option>');
     expect(html).not.toContain("Clear filter");
@@ -30,7 +35,7 @@ describe("SegmentFilter", () => {
     const html = render({ segment: { buyer: "new", country: "DE" }, words: "first purchases, country DE" });
     expect(html).toContain("Only first purchases, country DE.");
     expect(html).toContain('<option value="new" selected="">First purchases</option>');
-    expect(html).toContain('<a href="?host=abc&amp;range=last_7_days">Clear filter</a>');
+    expect(html).toMatch(/<a href="\?host=abc&amp;range=last_7_days"[^>]*>Clear filter<\/a>/);
   });
 
   it("says beside its words what it does not touch", () => {
@@ -41,7 +46,7 @@ describe("SegmentFilter", () => {
   });
 
   it("explains a field it could not use", () => {
-    expect(render({ errors: { discount: "Choose yes or no." } })).toMatch(/role="alert">Choose yes or no\./);
+    expect(render({ errors: { discount: "Choose yes or no." } })).toMatch(/role="alert">.*Choose yes or no\./);
   });
 });
 

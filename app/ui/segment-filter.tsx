@@ -1,5 +1,7 @@
-import { useRef, type ReactNode } from "react";
+import { useState } from "react";
 import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/domain/orders/segment";
+import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "./polaris";
+import { PopoverButton } from "./popover-button";
 
 export interface SegmentFilterProps {
   /** What the address says now. */
@@ -22,74 +24,88 @@ export interface SegmentFilterProps {
   readonly locale: string;
   /** Goes to the address without a page load. Until script runs the browser submits the form itself. */
   readonly onNavigate: (params: URLSearchParams) => void;
-  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
 }
 
 /** Narrows a page to part of the shop's orders. It is a plain GET form, so its state lives in the address. */
 export function SegmentFilter(props: SegmentFilterProps) {
-  const { segment, words, errors, options, kept, note, locale, onNavigate, link: PageLink } = props;
-  const panel = useRef<HTMLDetailsElement>(null);
+  const { segment, words, errors, kept, note, onNavigate } = props;
   const chosen = segmentParams(segment);
   const isFiltered = !isWholeShop(segment);
   const problems = Object.values(errors);
+  const label = isFiltered ? "Change filter" : "Filter";
   return (
-    <div className="cb-filter">
-      <details
-        ref={panel}
-        className="cb-filter__panel"
-        onKeyDown={({ key }) => {
-          if (key === "Escape") close(panel.current);
-        }}
-      >
-        <summary className="cb-button">{isFiltered ? "Change filter" : "Filter"}</summary>
-        {/* Picked and not applied is forgotten once the address says something else. */}
-        <form
-          key={chosen.toString()}
-          method="get"
-          className="cb-card cb-filter__form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const fields = new FormData(event.currentTarget);
-            const params = new URLSearchParams();
-            for (const [name, value] of fields) if (typeof value === "string" && value) params.set(name, value);
-            close(panel.current);
-            onNavigate(params);
-          }}
-        >
-          {Object.entries(kept).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          {choices(options, locale).map(({ name, label, any, choices: offered }) => (
-            <label key={name} className="cb-filter__field">
-              <span>{label}</span>
-              <select name={name} className="cb-select" defaultValue={chosen.get(name) ?? ""}>
-                <option value="">{any}</option>
-                {offered.map(({ value, text }) => (
-                  <option key={value} value={value}>
-                    {text}
-                  </option>
-                ))}
-              </select>
-            </label>
-          ))}
-          {note && <p className="cb-muted">{note}</p>}
-          <button type="submit" className="cb-button cb-button--primary">
-            Apply filter
-          </button>
-        </form>
-      </details>
+    <>
+      <noscript>
+        <details>
+          <summary>{label}</summary>
+          <FilterForm {...props} />
+        </details>
+      </noscript>
+      <PopoverButton label={label}>
+        {(close) => (
+          // Picked and not applied is forgotten once the address says something else.
+          <FilterForm
+            key={chosen.toString()}
+            {...props}
+            onNavigate={(params) => {
+              close();
+              onNavigate(params);
+            }}
+          />
+        )}
+      </PopoverButton>
       {isFiltered && (
-        <p className="cb-filter__words">
-          <span>Only {words}.</span> {note && <span>{note}</span>}{" "}
-          <PageLink to={`?${new URLSearchParams(kept)}`}>Clear filter</PageLink>
-        </p>
+        <Box paddingBlock="100">
+          <Text as="p" breakWord>
+            <span>Only {words}.</span> {note && <span>{note}</span>}{" "}
+            <Link url={`?${new URLSearchParams(kept)}`}>Clear filter</Link>
+          </Text>
+        </Box>
       )}
       {problems.length > 0 && (
-        <p className="cb-field-error" role="alert">
-          {problems.join(" ")}
-        </p>
+        <div role="alert">
+          <InlineError fieldID="filter" message={problems.join(" ")} />
+        </div>
       )}
-    </div>
+    </>
+  );
+}
+
+function FilterForm({ segment, options, kept, note, locale, onNavigate }: SegmentFilterProps) {
+  const [picked, setPicked] = useState(() => Object.fromEntries(segmentParams(segment)));
+  return (
+    <form
+      method="get"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const chosen = Object.entries(picked).filter(([, value]) => value !== "");
+        onNavigate(new URLSearchParams([...Object.entries(kept), ...chosen]));
+      }}
+    >
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <BlockStack gap="300">
+        {choices(options, locale).map(({ name, label, any, choices: offered }) => (
+          <Select
+            key={name}
+            label={label}
+            name={name}
+            options={[{ value: "", label: any }, ...offered]}
+            value={picked[name] ?? ""}
+            onChange={(value) => setPicked({ ...picked, [name]: value })}
+          />
+        ))}
+        {note && (
+          <Text as="p" tone="subdued">
+            {note}
+          </Text>
+        )}
+        <Button submit variant="primary">
+          Apply filter
+        </Button>
+      </BlockStack>
+    </form>
   );
 }
 
@@ -98,7 +114,7 @@ interface Choice {
   readonly label: string;
   /** In place of a choice. */
   readonly any: string;
-  readonly choices: readonly { readonly value: string; readonly text: string }[];
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
 function choices({ channels, countries, firstProducts }: SegmentFilterProps["options"], locale: string): Choice[] {
@@ -108,35 +124,35 @@ function choices({ channels, countries, firstProducts }: SegmentFilterProps["opt
       label: "New or returning",
       any: "All purchases",
       choices: [
-        { value: "new", text: "First purchases" },
-        { value: "returning", text: "Repeat purchases" },
+        { value: "new", label: "First purchases" },
+        { value: "returning", label: "Repeat purchases" },
       ],
     },
     {
       name: "channel",
       label: "Channel",
       any: "All channels",
-      choices: channels.map((channel) => ({ value: channel, text: channel })),
+      choices: channels.map((channel) => ({ value: channel, label: channel })),
     },
     {
       name: "country",
       label: "Country",
       any: "All countries",
-      choices: countries.map((country) => ({ value: country, text: countryName(country, locale) })),
+      choices: countries.map((country) => ({ value: country, label: countryName(country, locale) })),
     },
     {
       name: "first_product",
       label: "First product",
       any: "All first products",
-      choices: firstProducts.map(({ productId, title }) => ({ value: productId, text: title })),
+      choices: firstProducts.map(({ productId, title }) => ({ value: productId, label: title })),
     },
     {
       name: "discount",
       label: "Discount",
       any: "With and without a discount",
       choices: [
-        { value: "yes", text: "With a discount" },
-        { value: "no", text: "Without a discount" },
+        { value: "yes", label: "With a discount" },
+        { value: "no", label: "Without a discount" },
       ],
     },
   ];
@@ -146,11 +162,4 @@ function choices({ channels, countries, firstProducts }: SegmentFilterProps["opt
 export function countryName(code: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
   return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
-}
-
-/** Focus stays where the reader opened the panel. */
-function close(panel: HTMLDetailsElement | null): void {
-  if (!panel?.open) return;
-  panel.open = false;
-  panel.querySelector("summary")?.focus();
 }

@@ -1,4 +1,9 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense } from "react";
+import { Box, Button, ButtonGroup } from "./polaris";
+import { useHasScript } from "./use-has-script";
+
+/** Tabs that measure themselves; they bring menus and dialogs with them. */
+const ScriptedTabs = lazy(() => import("./scripted-tabs"));
 
 export interface Tab {
   readonly key: string;
@@ -11,47 +16,40 @@ export interface TabsProps {
   readonly label: string;
   readonly tabs: readonly Tab[];
   readonly current: string;
-  readonly link: (props: {
-    readonly to: string;
-    readonly className?: string;
-    readonly "aria-current"?: "page";
-    readonly children: ReactNode;
-  }) => ReactNode;
 }
 
-/** Parts of one page. They are plain links: each has its address, and they work without script. */
-export function Tabs({ label, tabs, current, link: PageLink }: TabsProps) {
+/** Parts of one page. Each has its address, and until script runs they are plain links. */
+export function Tabs(props: TabsProps) {
+  const links = <TabLinks {...props} />;
   return (
-    <nav aria-label={label} className="cb-tabs">
-      <ul>
-        {tabs.map(({ key, label: name, to }) => (
-          <li key={key}>
-            <PageLink to={to} className="cb-tab" {...(key === current && { "aria-current": "page" as const })}>
-              {name}
-            </PageLink>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label={props.label} className="cb-tabs">
+      {useHasScript() ? (
+        <Suspense fallback={links}>
+          <ScriptedTabs {...props} />
+        </Suspense>
+      ) : (
+        links
+      )}
     </nav>
   );
 }
 
-/** A choice between few views of one chart, as links beside each other. */
-export function ChoiceLinks({ label, tabs, current, link: PageLink }: TabsProps) {
+function TabLinks({ tabs, current }: TabsProps) {
   return (
-    <nav aria-label={label} className="cb-choices">
-      <span className="cb-choices__label" aria-hidden="true">
-        {label}
-      </span>
-      <ul>
-        {tabs.map(({ key, label: name, to }) => (
-          <li key={key}>
-            <PageLink to={to} className="cb-choice" {...(key === current && { "aria-current": "page" as const })}>
-              {name}
-            </PageLink>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <Box padding="200">
+      <ButtonGroup gap="extraTight">
+        {tabs.map(({ key, label, to }) =>
+          key === current ? (
+            <Button key={key} variant="tertiary" pressed>
+              {label}
+            </Button>
+          ) : (
+            <Button key={key} variant="tertiary" url={to}>
+              {label}
+            </Button>
+          ),
+        )}
+      </ButtonGroup>
+    </Box>
   );
 }

@@ -50,7 +50,7 @@ describe("orders and AOV", () => {
   it("follows the filter, which the address holds", async () => {
     const frame = await open(`/app/orders?${YEAR}`);
     const all = countIn(await cardValue(frame, "Orders"));
-    await frame.getByText("Filter", { exact: true }).click();
+    await frame.getByRole("button", { name: "Filter" }).click();
     await frame.getByLabel("New or returning").selectOption("new");
     await frame.getByRole("button", { name: "Apply filter" }).click();
     await frame.waitForURL(/buyer=new/);

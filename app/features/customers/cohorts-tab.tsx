@@ -4,7 +4,8 @@ import type { Formatters } from "~/ui/formatters";
 import { HeatTable } from "~/ui/tables/heat-table";
 import { InlineStack, Text } from "~/ui/polaris";
 import { EmptyState } from "~/ui/states";
-import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
+import { ChoiceLinks } from "~/ui/choice-links";
+import type { PageLinkComponent } from "~/ui/page-link";
 import type { CohortMeasure } from "./address";
 import { CohortMembers } from "./cohort-members";
 import { cohortTable, PERIOD_NAMES, type CohortReading } from "./cohort-table";
@@ -14,7 +15,7 @@ export interface CohortsTabProps {
   readonly reading: CohortReading;
   /** The address of this tab with something changed. */
   readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
-  readonly link: TabsProps["link"];
+  readonly link: PageLinkComponent;
   readonly format: Formatters;
 }
 
@@ -49,9 +50,9 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
   return (
     <>
       <InlineStack gap="400">
-        <ChoiceLinks label="First bought by" tabs={choices("period", PERIOD_NAMES)} current={period} link={link} />
-        <ChoiceLinks label="Measure" tabs={choices("measure", MEASURE_LABELS)} current={measure} link={link} />
-        <ChoiceLinks label="As" tabs={choices("scale", SCALE_LABELS[measure])} current={scale} link={link} />
+        <ChoiceLinks label="First bought by" tabs={choices("period", PERIOD_NAMES)} current={period} />
+        <ChoiceLinks label="Measure" tabs={choices("measure", MEASURE_LABELS)} current={measure} />
+        <ChoiceLinks label="As" tabs={choices("scale", SCALE_LABELS[measure])} current={scale} />
       </InlineStack>
       <Text as="p" tone="subdued">
         Cohorts look at the whole history: the date range leaves them as they are.

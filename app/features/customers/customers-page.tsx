@@ -6,7 +6,8 @@ import { expectedCards } from "./expected/expected-value";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { NumberPage, type PageStatus } from "~/features/page/number-page";
 import { SkeletonCards } from "~/ui/states";
-import { Tabs, type TabsProps } from "~/ui/tabs";
+import type { PageLinkComponent } from "~/ui/page-link";
+import { Tabs } from "~/ui/tabs";
 import { useFormatters } from "~/ui/use-formatters";
 import { cohortChoice, CUSTOMER_TABS, customersAddress, isPoorShown, type CustomerTab } from "./address";
 import { CohortsTab } from "./cohorts-tab";
@@ -32,7 +33,7 @@ export interface CustomersPageProps {
   /** A button that asks for a new forecast. */
   readonly calculateButton: (label: string) => ReactNode;
   readonly locale: string;
-  readonly link: TabsProps["link"];
+  readonly link: PageLinkComponent;
 }
 
 const TAB_LABELS: Readonly<Record<CustomerTab, string>> = {
@@ -70,7 +71,6 @@ export function CustomersPage(props: CustomersPageProps) {
           label="Customers"
           current={awaitedTab ?? data.tab}
           tabs={CUSTOMER_TABS.map((tab) => ({ key: tab, label: TAB_LABELS[tab], to: customersAddress(search, tab) }))}
-          link={link}
         />
       }
       cards={liveCards(data)}

@@ -9,14 +9,14 @@ import type { Formatters } from "~/ui/formatters";
 import { HeatTable } from "~/ui/tables/heat-table";
 import { PageLinks } from "~/ui/tables/page-links";
 import { EmptyState } from "~/ui/states";
-import type { TabsProps } from "~/ui/tabs";
+import type { PageLinkComponent } from "~/ui/page-link";
 import { TitledCard } from "~/ui/titled-card";
 
 export interface GroupsTabProps {
   readonly view: GroupsView;
   /** The address of this tab with something changed. */
   readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
-  readonly link: TabsProps["link"];
+  readonly link: PageLinkComponent;
   readonly format: Formatters;
 }
 

@@ -17,7 +17,7 @@ import type { Formatters } from "~/ui/formatters";
 import { countryName } from "~/ui/segment-filter";
 import { metricBars, metricTable } from "./metric-bars";
 
-export interface ValueTabProps extends Pick<ExpectedValueProps, "freshKeys" | "addressWith" | "link"> {
+export interface ValueTabProps extends Pick<ExpectedValueProps, "freshKeys" | "addressWith"> {
   readonly view: ValueView;
   readonly isPoorShown: boolean;
   /** A button that asks for a new forecast. */
@@ -54,13 +54,13 @@ export function ValueTab(props: ValueTabProps) {
   );
 }
 
-function Expected({ view, isPoorShown, calculateButton, freshKeys, addressWith, link, format }: ValueTabProps) {
+function Expected({ view, isPoorShown, calculateButton, freshKeys, addressWith, format }: ValueTabProps) {
   return (
     <ForecastFrame title="Expected value" forecast={view.forecast} {...{ view, calculateButton, format }}>
       {(forecast) => (
         <>
-          <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, link, format }}>
-            <ExpectedValue ahead={view.ahead} {...{ forecast, view, freshKeys, addressWith, link, format }} />
+          <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, format }}>
+            <ExpectedValue ahead={view.ahead} {...{ forecast, view, freshKeys, addressWith, format }} />
           </PoorForecast>
           <ForecastQuality summary={forecast.summary} format={format} />
         </>

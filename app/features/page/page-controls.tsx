@@ -1,8 +1,8 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
+import { InlineStack } from "~/ui/polaris";
 import { keptParameters } from "~/ui/kept-parameters";
 import { SegmentFilter } from "~/ui/segment-filter";
-import { PageLink } from "./page-link";
 import type { PageView } from "./page-view";
 import { RangeControls } from "./range/range-controls";
 
@@ -26,16 +26,15 @@ export function PageControls({ view, pageFields = [], filterNote, locale }: Page
   const { search } = useLocation();
   const navigate = useNavigate();
   return (
-    <div className="cb-controls">
-      <RangeControls view={view} keeps={pageFields} />
+    <InlineStack gap="200" blockAlign="start">
+      <RangeControls view={view} locale={locale} keeps={pageFields} />
       <SegmentFilter
         {...view.segment}
         kept={keptParameters(search, [...RANGE_FIELDS, ...pageFields])}
         note={filterNote}
         locale={locale}
         onNavigate={(params) => navigate(`?${params}`, { preventScrollReset: true })}
-        link={PageLink}
       />
-    </div>
+    </InlineStack>
   );
 }

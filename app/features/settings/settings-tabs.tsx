@@ -1,4 +1,3 @@
-import { PageLink } from "~/features/page/page-link";
 import { Tabs } from "~/ui/tabs";
 
 const TABS = [
@@ -9,5 +8,5 @@ const TABS = [
 
 /** The parts of the settings, each with its own address. */
 export function SettingsTabs({ current }: { readonly current: (typeof TABS)[number]["key"] }) {
-  return <Tabs label="Parts of the settings" tabs={TABS} current={current} link={PageLink} />;
+  return <Tabs label="Parts of the settings" tabs={TABS} current={current} />;
 }

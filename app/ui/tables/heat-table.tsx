@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TabsProps } from "~/ui/tabs";
+import type { PageLinkComponent } from "~/ui/page-link";
 import { TableDownload } from "./table-download";
 
 export interface HeatColumn {
@@ -41,7 +41,7 @@ export interface HeatTableProps {
   /** The name of the file with these numbers. */
   readonly file: string;
   /** For cells with an address. */
-  readonly link?: TabsProps["link"];
+  readonly link?: PageLinkComponent;
 }
 
 /**

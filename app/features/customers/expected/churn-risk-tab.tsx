@@ -10,7 +10,8 @@ import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
 import { ExplainLink } from "~/ui/explain-link";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
 import { PageLinks } from "~/ui/tables/page-links";
-import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
+import { ChoiceLinks } from "~/ui/choice-links";
+import type { PageLinkComponent } from "~/ui/page-link";
 import { nextPurchase } from "./expected-parts";
 import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
 import { PoorForecast } from "./poor-forecast";
@@ -20,7 +21,7 @@ export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateBu
   readonly isPoorShown: boolean;
   /** The address of this tab with something changed. */
   readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
-  readonly link: TabsProps["link"];
+  readonly link: PageLinkComponent;
   readonly format: Formatters;
 }
 
@@ -30,7 +31,7 @@ export function ChurnRiskTab(props: ChurnRiskTabProps) {
   return (
     <ForecastFrame title="Churn risk" forecast={view.forecast} {...{ view, calculateButton, format }}>
       {(forecast) => (
-        <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, link, format }}>
+        <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, format }}>
           <RiskFacts view={view} chance={forecast.metrics.churn_probability} format={format} />
           {view.risk && <RiskList {...props} risk={view.risk} />}
         </PoorForecast>
@@ -114,8 +115,8 @@ function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { rea
   return (
     <>
       <InlineStack gap="400">
-        <ChoiceLinks label="Why" tabs={choices("risk", REASONS)} current={reason} link={link} />
-        <ChoiceLinks label="Bought" tabs={choices("bought", BUYERS)} current={buyers} link={link} />
+        <ChoiceLinks label="Why" tabs={choices("risk", REASONS)} current={reason} />
+        <ChoiceLinks label="Bought" tabs={choices("bought", BUYERS)} current={buyers} />
       </InlineStack>
       <TitledCard
         id="at-risk"
@@ -168,7 +169,7 @@ function sortableColumn(
   key: RiskColumn,
   label: string,
   order: RiskOrder,
-  PageLink: TabsProps["link"],
+  PageLink: PageLinkComponent,
   addressOf: (sort: string) => string,
 ): DataTableColumn {
   const isSorted = order.by === key;

@@ -12,7 +12,7 @@ import { CardRow } from "~/ui/card-row";
 import { Text } from "~/ui/polaris";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/formatters";
-import { ChoiceLinks, type TabsProps } from "~/ui/tabs";
+import { ChoiceLinks } from "~/ui/choice-links";
 import { groupName, monthName, nextPurchase } from "./expected-parts";
 import { bounds } from "./forecast-words";
 
@@ -24,13 +24,12 @@ export interface ExpectedValueProps {
   readonly freshKeys: ReadonlySet<string>;
   /** The address of this tab with something changed. */
   readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
-  readonly link: TabsProps["link"];
   readonly format: Formatters;
 }
 
 /** What customers are expected to bring, each number with its range. */
 export function ExpectedValue(props: ExpectedValueProps) {
-  const { forecast, ahead, view, freshKeys, addressWith, link, format } = props;
+  const { forecast, ahead, view, freshKeys, addressWith, format } = props;
   const { metrics, summary } = forecast;
   const cards = expectedCards(forecast);
   const beneath = Object.fromEntries(
@@ -62,7 +61,6 @@ export function ExpectedValue(props: ExpectedValueProps) {
           to: addressWith({ ahead: String(months) }),
         }))}
         current={String(ahead)}
-        link={link}
       />
       <CardRow columns="wideCharts">
         <PartsChart

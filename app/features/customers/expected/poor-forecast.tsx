@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ReadyForecastView } from "~/features/forecast/forecast";
 import type { Formatters } from "~/ui/formatters";
 import { Notice } from "~/ui/states";
-import type { TabsProps } from "~/ui/tabs";
+import { Link } from "~/ui/polaris";
 import { biasWords } from "./forecast-words";
 
 export interface PoorForecastProps {
@@ -10,20 +10,12 @@ export interface PoorForecastProps {
   /** Whether the address asks for a poor forecast too. */
   readonly isShownAnyway: boolean;
   readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
-  readonly link: TabsProps["link"];
   readonly children: ReactNode;
   readonly format: Formatters;
 }
 
 /** Holds back what a poor forecast says until it is asked for; any other is simply shown. */
-export function PoorForecast({
-  forecast,
-  isShownAnyway,
-  addressWith,
-  link: PageLink,
-  children,
-  format,
-}: PoorForecastProps) {
+export function PoorForecast({ forecast, isShownAnyway, addressWith, children, format }: PoorForecastProps) {
   if (!forecast.isPoor) return children;
   const bias = forecast.summary.grade?.bias ?? null;
   const reason =
@@ -39,9 +31,9 @@ export function PoorForecast({
         </p>
         <p>
           {isShownAnyway ? (
-            <PageLink to={addressWith({ anyway: "" })}>Hide it again</PageLink>
+            <Link url={addressWith({ anyway: "" })}>Hide it again</Link>
           ) : (
-            <PageLink to={addressWith({ anyway: "yes" })}>Show anyway</PageLink>
+            <Link url={addressWith({ anyway: "yes" })}>Show anyway</Link>
           )}
         </p>
       </Notice>

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
-import { parseReportingWindow } from "~/domain/time/reporting-window";
+import { parseReportingWindow, type DayRange } from "~/domain/time/reporting-window";
 import { COMPARISON_OPTIONS, RANGE_OPTIONS } from "./range-options";
 import { keptParameters } from "~/ui/kept-parameters";
 import { RangeForm } from "~/ui/range-form";
@@ -9,10 +9,12 @@ import type { PageView } from "~/features/page/page-view";
 /** Range and comparison of the page's address; its filter stays, and what else it holds of `keeps`. */
 export function RangeControls({
   view,
+  locale,
   keeps = [],
   hasComparison = true,
 }: {
   readonly view: Pick<PageView, "window" | "asOf"> & { readonly shop: Pick<PageView["shop"], "timeZone"> };
+  readonly locale: string;
   /** Further parameters of the address that a new range leaves as they are, such as the page's tab. */
   readonly keeps?: readonly string[];
   /** Whether the page compares its range with an earlier one. */
@@ -31,6 +33,7 @@ export function RangeControls({
       from={areDatesWrong ? (asked.get("from") ?? "") : window.range.from}
       to={areDatesWrong ? (asked.get("to") ?? "") : window.range.to}
       compare={window.comparison}
+      datesLabel={areDatesWrong ? "Choose dates" : datesIn(locale, window.range)}
       address={search}
       errors={window.errors}
       kept={keptParameters(search, ["align", ...SEGMENT_FIELDS, ...keeps])}
@@ -44,4 +47,10 @@ export function RangeControls({
       onNavigate={(params) => navigate(`?${params}`, { preventScrollReset: true })}
     />
   );
+}
+
+/** "Oct 1 – 31, 2026" */
+function datesIn(locale: string, { from, to }: DayRange): string {
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  return days.formatRange(new Date(from), new Date(to));
 }

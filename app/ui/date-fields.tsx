@@ -1,0 +1,56 @@
+import { lazy, Suspense, useId } from "react";
+import { BlockStack, InlineError, InlineGrid, TextField } from "./polaris";
+import { useHasScript } from "./use-has-script";
+
+/** A calendar weighs much and opens seldom. */
+const Calendar = lazy(() => import("./calendar"));
+
+export interface Dates {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface DateFieldsProps {
+  /** ISO days, or what the address says in their place. */
+  readonly dates: Dates;
+  readonly errors: Readonly<Partial<Dates>>;
+  readonly onChange: (dates: Dates) => void;
+}
+
+/** First and last day of a range, in fields and in a calendar once script runs. */
+export function DateFields({ dates, errors, onChange }: DateFieldsProps) {
+  const id = useId();
+  const hasScript = useHasScript();
+  const wrong = errors.from === undefined ? "to" : "from";
+  const problem = errors[wrong];
+  const field = (name: keyof Dates, label: string) => (
+    <TextField
+      id={`${id}${name}`}
+      label={label}
+      type="date"
+      name={name}
+      autoComplete="off"
+      value={dates[name]}
+      error={errors[name] !== undefined}
+      onChange={(day) => onChange({ ...dates, [name]: day })}
+    />
+  );
+  return (
+    <BlockStack gap="300">
+      <InlineGrid columns={2} gap="200">
+        {field("from", "From")}
+        {field("to", "To")}
+      </InlineGrid>
+      {problem && (
+        <div role="alert">
+          <InlineError fieldID={`${id}${wrong}`} message={problem} />
+        </div>
+      )}
+      {hasScript && (
+        <Suspense>
+          <Calendar dates={dates} onChange={onChange} />
+        </Suspense>
+      )}
+    </BlockStack>
+  );
+}
