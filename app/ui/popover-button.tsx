@@ -22,7 +22,7 @@ export function PopoverButton({ label, isOpenAtFirst = false, children }: Popove
       <Popover
         active={isOpen}
         activator={
-          <Button disclosure={isOpen ? "up" : "down"} onClick={() => setOpen(!isOpen)}>
+          <Button size="large" disclosure={isOpen ? "up" : "down"} onClick={() => setOpen(!isOpen)}>
             {label}
           </Button>
         }
