@@ -37,7 +37,7 @@ export function DateFields({ dates, errors, onChange }: DateFieldsProps) {
   );
   return (
     <BlockStack gap="300">
-      <InlineGrid columns={2} gap="200">
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="200">
         {field("from", "From")}
         {field("to", "To")}
       </InlineGrid>

@@ -32,7 +32,7 @@ export function PopoverButton({ label, isOpenAtFirst = false, children }: Popove
         fluidContent
         onClose={() => setOpen(false)}
       >
-        <Box padding="400" minWidth="min(20rem, calc(100vw - 3rem))">
+        <Box padding="400" width="min(22rem, calc(100vw - 3rem))">
           {children(close)}
         </Box>
       </Popover>

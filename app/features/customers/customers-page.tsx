@@ -97,17 +97,17 @@ export function CustomersPage(props: CustomersPageProps) {
               <ValueTab
                 view={data.view}
                 isPoorShown={isPoorShown(asked)}
-                {...{ freshKeys, calculateButton, addressWith, link, format }}
+                {...{ freshKeys, calculateButton, addressWith, format }}
               />
             );
           case "groups":
-            return <GroupsTab view={data.view} addressWith={addressWith} link={link} format={format} />;
+            return <GroupsTab view={data.view} addressWith={addressWith} format={format} />;
           case "churn":
             return (
               <ChurnRiskTab
                 view={data.view}
                 isPoorShown={isPoorShown(asked)}
-                {...{ calculateButton, addressWith, link, format }}
+                {...{ calculateButton, addressWith, format }}
               />
             );
         }

@@ -1,4 +1,4 @@
-import { Text } from "~/ui/polaris";
+import { Link, Text } from "~/ui/polaris";
 import type { RfmCuts } from "~/domain/groups/rfm";
 import { dayOf } from "~/domain/time/shop-time";
 import type { GroupsView } from "./customers";
@@ -9,14 +9,12 @@ import type { Formatters } from "~/ui/formatters";
 import { HeatTable } from "~/ui/tables/heat-table";
 import { PageLinks } from "~/ui/tables/page-links";
 import { EmptyState } from "~/ui/states";
-import type { PageLinkComponent } from "~/ui/page-link";
 import { TitledCard } from "~/ui/titled-card";
 
 export interface GroupsTabProps {
   readonly view: GroupsView;
   /** The address of this tab with something changed. */
   readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
-  readonly link: PageLinkComponent;
   readonly format: Formatters;
 }
 
@@ -39,7 +37,7 @@ export function GroupsTab(props: GroupsTabProps) {
   );
 }
 
-function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabProps) {
+function ReadyGroups({ view, addressWith, format }: GroupsTabProps) {
   const { groups } = view;
   const customers = groups.reduce((sum, group) => sum + group.customers, 0);
   const keptValue = groups.reduce((sum, group) => sum + group.keptValue, 0);
@@ -73,7 +71,7 @@ function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabPro
           key: group,
           cells: {
             group: (
-              <PageLink to={addressWith({ group })}>
+              <Link url={addressWith({ group })}>
                 {view.members?.group === group ? (
                   <Text as="strong" variant="bodySm" fontWeight="semibold">
                     {label}
@@ -81,7 +79,7 @@ function ReadyGroups({ view, addressWith, link: PageLink, format }: GroupsTabPro
                 ) : (
                   label
                 )}
-              </PageLink>
+              </Link>
             ),
             rule,
             customers: format.count(row.customers),

@@ -1,6 +1,6 @@
 import { CardRow } from "~/ui/card-row";
 import { FactCard } from "~/ui/fact-card";
-import { InlineStack, Text } from "~/ui/polaris";
+import { InlineStack, Link, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/titled-card";
 import { riskSort, type RiskBuyers, type RiskColumn, type RiskOrder, type RiskReason } from "~/domain/clv/churn-risk";
 import { dayOf } from "~/domain/time/shop-time";
@@ -11,7 +11,6 @@ import { ExplainLink } from "~/ui/explain-link";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
 import { PageLinks } from "~/ui/tables/page-links";
 import { ChoiceLinks } from "~/ui/choice-links";
-import type { PageLinkComponent } from "~/ui/page-link";
 import { nextPurchase } from "./expected-parts";
 import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
 import { PoorForecast } from "./poor-forecast";
@@ -21,13 +20,12 @@ export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateBu
   readonly isPoorShown: boolean;
   /** The address of this tab with something changed. */
   readonly addressWith: (changes: Readonly<Record<string, string>>) => string;
-  readonly link: PageLinkComponent;
   readonly format: Formatters;
 }
 
 /** Customers who may be gone, by what would be lost with them. */
 export function ChurnRiskTab(props: ChurnRiskTabProps) {
-  const { view, isPoorShown, calculateButton, addressWith, link, format } = props;
+  const { view, isPoorShown, calculateButton, addressWith, format } = props;
   return (
     <ForecastFrame title="Churn risk" forecast={view.forecast} {...{ view, calculateButton, format }}>
       {(forecast) => (
@@ -107,7 +105,7 @@ const COLUMNS: Readonly<Record<RiskColumn, string>> = {
   loss: "Expected loss",
 };
 
-function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { readonly risk: ChurnRisk }) {
+function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly risk: ChurnRisk }) {
   const { rows, page, pageSize, total, order, reason, buyers } = risk;
   const kept = { risk: reason, bought: buyers, sort: riskSort(order) };
   const choices = (field: string, labels: Readonly<Record<string, string>>) =>
@@ -132,7 +130,7 @@ function RiskList({ risk, addressWith, link, format }: ChurnRiskTabProps & { rea
             columns={[
               { key: "customer", label: "Customer" },
               ...Object.entries(COLUMNS).map(([key, label]) =>
-                sortableColumn(key as RiskColumn, label, order, link, (sort) => addressWith({ ...kept, sort })),
+                sortableColumn(key as RiskColumn, label, order, (sort) => addressWith({ ...kept, sort })),
               ),
               { key: "next", label: "If active, buys next between" },
             ]}
@@ -169,7 +167,6 @@ function sortableColumn(
   key: RiskColumn,
   label: string,
   order: RiskOrder,
-  PageLink: PageLinkComponent,
   addressOf: (sort: string) => string,
 ): DataTableColumn {
   const isSorted = order.by === key;
@@ -179,6 +176,6 @@ function sortableColumn(
     label,
     isNumeric: key !== "last",
     ...(isSorted && { sorted: order.isAscending ? "ascending" : "descending" }),
-    heading: <PageLink to={addressOf(next)}>{label}</PageLink>,
+    heading: <Link url={addressOf(next)}>{label}</Link>,
   };
 }
