@@ -22,7 +22,13 @@ export function PopoverButton({ label, isOpenAtFirst = false, children }: Popove
       <Popover
         active={isOpen}
         activator={
-          <Button size="large" disclosure={isOpen ? "up" : "down"} onClick={() => setOpen(!isOpen)}>
+          // Polaris says that the button owns the panel: without a label its name would hold all that stands there.
+          <Button
+            size="large"
+            accessibilityLabel={label}
+            disclosure={isOpen ? "up" : "down"}
+            onClick={() => setOpen(!isOpen)}
+          >
             {label}
           </Button>
         }
