@@ -15,7 +15,7 @@ export function FactCard({ label, value, note }: FactCardProps) {
     <Card>
       <section aria-label={label}>
         <BlockStack gap="100">
-          <Text as="h3" variant="headingSm" fontWeight="medium">
+          <Text as="h2" variant="headingSm" fontWeight="medium">
             {label}
           </Text>
           <Text as="p" variant="headingLg" numeric>
