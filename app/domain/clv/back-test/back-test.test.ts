@@ -42,6 +42,21 @@ describe("back-test", () => {
     expect(withFuture).toEqual(without);
   });
 
+  it("looks at every customer of a shop of 100,000, and at every other of one more", () => {
+    const shop = (customers: number) =>
+      purchaseLog(
+        Array.from({ length: customers + 100 }, (_, index) => ({
+          customer: String(index % customers),
+          day: index < customers ? 0 : index % 30,
+          value: 1,
+        })),
+      );
+    const lookedAt = (customers: number) =>
+      backTestCuts(shop(customers), 30, options)[0]?.models.snapshot.log.customers.length;
+    expect(lookedAt(100_000)).toBe(100_000);
+    expect(lookedAt(100_001)).toBe(50_001);
+  });
+
   it("has no cut where nobody came back before one", () => {
     const young = purchaseLog([
       { customer: "a", day: 0, value: 1 },

@@ -1,5 +1,5 @@
 import { pastRate, shopMean } from "./naive-forecasts";
-import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
+import { everyNthCustomer, type PurchaseLog } from "~/domain/clv/log/purchase-log";
 import { type Scores, scoresOf } from "./scores";
 import {
   type ForecastRecipe,
@@ -44,7 +44,7 @@ export function backTestCuts(log: PurchaseLog, asOfDay: number, options: ModelOp
   const firstDay = log.days.reduce((first, day) => Math.min(first, day), asOfDay);
   const horizonDays = horizonOf(firstDay, asOfDay);
   if (horizonDays < 1) return [];
-  const sample = everyNth(log, Math.ceil(log.customers.length / LARGEST_SHOP));
+  const sample = everyNthCustomer(log, Math.ceil(log.customers.length / LARGEST_SHOP));
   return HORIZONS_BACK.flatMap((horizons) => {
     const lastDay = asOfDay - Math.round(horizons * horizonDays);
     const models = shopModelsAt(sample, lastDay, options);
@@ -81,21 +81,4 @@ export function cutAt(models: ShopModels, horizonDays: number): Cut {
       shopMean: scored("shop-mean", shopMean(snapshot, horizonDays)),
     },
   };
-}
-
-/** Every n-th customer of a log; they stand in it by first purchase or at random, so all times are in. */
-function everyNth(log: PurchaseLog, n: number): PurchaseLog {
-  if (n <= 1) return log;
-  const chosen = log.customers.flatMap((_, customer) => (customer % n === 0 ? [customer] : []));
-  const starts = new Int32Array(chosen.length + 1);
-  for (const [index, customer] of chosen.entries()) {
-    starts[index + 1] = starts[index]! + log.starts[customer + 1]! - log.starts[customer]!;
-  }
-  const days = new Int32Array(starts[chosen.length]!);
-  const values = new Float64Array(starts[chosen.length]!);
-  for (const [index, customer] of chosen.entries()) {
-    days.set(log.days.subarray(log.starts[customer]!, log.starts[customer + 1]!), starts[index]!);
-    values.set(log.values.subarray(log.starts[customer]!, log.starts[customer + 1]!), starts[index]!);
-  }
-  return { customers: chosen.map((customer) => log.customers[customer]!), starts, days, values };
 }

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { purchaseLog } from "./purchase-log";
+import { describe, expect, it } from "vitest";
+import { everyNthCustomer, purchaseLog } from "./purchase-log";
 
 it("puts purchases in order by customer and day, those of one day together", () => {
   const log = purchaseLog([
@@ -20,4 +20,22 @@ it("can be empty", () => {
   const log = purchaseLog([]);
   expect([...log.starts]).toEqual([0]);
   expect(log.days).toHaveLength(0);
+});
+
+describe("everyNthCustomer", () => {
+  const events = Array.from({ length: 40 }, (_, index) => ({
+    customer: `c${index % 7}`,
+    day: (index * 11) % 30,
+    value: index,
+  }));
+  const log = purchaseLog(events);
+
+  it.each([2, 3, 7, 9])("keeps the first and every %i-th after it, with all that is theirs", (n) => {
+    const isKept = ({ customer }: { customer: string }) => log.customers.indexOf(customer) % n === 0;
+    expect(everyNthCustomer(log, n)).toEqual(purchaseLog(events.filter(isKept)));
+  });
+
+  it("keeps all where every one is asked for", () => {
+    for (const n of [0, 1]) expect(everyNthCustomer(log, n)).toBe(log);
+  });
 });

@@ -75,3 +75,20 @@ export function purchaseLog(events: Iterable<PurchaseEvent>): PurchaseLog {
   for (const event of events) builder.add(event);
   return builder.build();
 }
+
+/** Every n-th customer of a log; they stand in it by first purchase or at random, so all times are in. */
+export function everyNthCustomer(log: PurchaseLog, n: number): PurchaseLog {
+  if (n <= 1) return log;
+  const chosen = log.customers.flatMap((_, customer) => (customer % n === 0 ? [customer] : []));
+  const starts = new Int32Array(chosen.length + 1);
+  for (const [index, customer] of chosen.entries()) {
+    starts[index + 1] = starts[index]! + log.starts[customer + 1]! - log.starts[customer]!;
+  }
+  const days = new Int32Array(starts[chosen.length]!);
+  const values = new Float64Array(starts[chosen.length]!);
+  for (const [index, customer] of chosen.entries()) {
+    days.set(log.days.subarray(log.starts[customer]!, log.starts[customer + 1]!), starts[index]!);
+    values.set(log.values.subarray(log.starts[customer]!, log.starts[customer + 1]!), starts[index]!);
+  }
+  return { customers: chosen.map((customer) => log.customers[customer]!), starts, days, values };
+}
