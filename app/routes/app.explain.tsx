@@ -1,8 +1,7 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import type { ReactNode } from "react";
 import { AsOfForm } from "~/features/explain/as-of-form";
 import { ExplainPage } from "~/features/explain/explain-page";
 import { loadExplain } from "~/features/explain/load-explain.server";
@@ -58,17 +57,8 @@ export default function ExplainRoute() {
         backUrl={backUrl(search)}
         definitionsUrl={`/app/settings/definitions?${frame}`}
         checkUrl={`/app/settings/check?${frame}`}
-        link={PageLink}
       />
     </>
-  );
-}
-
-function PageLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
-  return (
-    <Link className="cb-link" to={to} preventScrollReset={to.startsWith("?")}>
-      {children}
-    </Link>
   );
 }
 

@@ -4,9 +4,11 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { changeGoal } from "~/features/goals/change-goal.server";
 import { loadGoals } from "~/features/goals/load-goals.server";
-import { FollowButton, GoalForm, type GoalAnswer } from "~/features/goals/goal-forms";
+import { FollowButton, GoalForm } from "~/features/goals/goal-forms";
 import { GoalsPage } from "~/features/goals/goals-page";
 import { readGoalChange } from "~/features/goals/read-goal-change";
+import { PostedNotice } from "~/features/page/notices/posted-notice";
+import type { Answer } from "~/features/page/use-toast";
 import { loadPulse } from "~/features/page/live/load-pulse.server";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { shopFormat } from "~/features/page/shop-format.server";
@@ -21,7 +23,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export function action({ request }: ActionFunctionArgs) {
-  return forShop(request, async ({ context, shopId, form }): Promise<GoalAnswer> => {
+  return forShop(request, async ({ context, shopId, form }): Promise<Answer> => {
     const { currencyCode } = await shopFormat(context, shopId);
     const wish = readGoalChange(Object.fromEntries(form), currencyCode);
     if ("error" in wish) return wish;
@@ -43,6 +45,7 @@ export default function GoalsRoute() {
         view={view}
         status={status}
         locale={locale}
+        notice={<PostedNotice />}
         changeForm={(goal) => <GoalForm goal={goal} currencyCode={view.shop.currencyCode} />}
         followButton={(goal) => <FollowButton goal={goal} />}
       />

@@ -1,20 +1,22 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useFetcher, useLoaderData, useLocation, useRevalidator, useRouteLoaderData } from "@remix-run/react";
-import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
+import { useFetcher, useLoaderData, useLocation, useRevalidator, useRouteLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useEffect } from "react";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
 import { recommendationSearch } from "~/features/recommendations/recommendation-search";
 import { RecommendationsPage } from "~/features/recommendations/recommendations-page";
 import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
 import { themeEditorUrl } from "~/features/recommendations/theme-editor-url";
+import { PostedNotice } from "~/features/page/notices/posted-notice";
+import { SearchForm } from "~/features/page/search-form";
+import { useToast } from "~/features/page/use-toast";
 import { shopFormat } from "~/features/page/shop-format.server";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
 import { createFormatters } from "~/ui/formatters";
 import { keptParameters } from "~/ui/kept-parameters";
 import { useVisiblePolling } from "~/ui/live-updates";
-import { PostButton } from "~/ui/post-button";
+import { PostButton } from "~/ui/forms/post-button";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId, domain }) => {
@@ -47,11 +49,7 @@ export default function RecommendationsRoute() {
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const { search: address } = useLocation();
   const rebuild = useFetcher<typeof action>();
-  const shopify = useAppBridge();
-  const message = rebuild.data?.message;
-  useEffect(() => {
-    if (message && rebuild.state === "idle") shopify.toast.show(message);
-  }, [shopify, message, rebuild.state]);
+  useToast(rebuild);
 
   // A build asked for on this page may not have begun yet.
   const mayFinishSoon = data.latest?.status === "running" || rebuild.data !== undefined;
@@ -74,30 +72,18 @@ export default function RecommendationsRoute() {
             <PostButton
               intent="rebuild"
               label="Rebuild now"
-              busyLabel="Requesting…"
               isBusy={rebuild.state !== "idle" || data.latest?.status === "running"}
             />
           </rebuild.Form>
         }
+        notice={<PostedNotice />}
         searchForm={
-          <Form method="get" role="search" className="cb-search">
-            {Object.entries(kept).map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
-            <input
-              key={data.search}
-              type="search"
-              name="q"
-              className="cb-input"
-              defaultValue={data.search}
-              placeholder="Product title"
-              aria-label="Search products by title"
-              maxLength={100}
-            />
-            <button type="submit" className="cb-button">
-              Search
-            </button>
-          </Form>
+          <SearchForm
+            search={data.search}
+            label="Search products by title"
+            placeholder="Product title"
+            maxLength={100}
+          />
         }
         pageUrl={pageUrl}
         format={createFormatters({ locale, ...shop })}

@@ -1,19 +1,22 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRevalidator, useRouteLoaderData } from "@remix-run/react";
-import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
+import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useEffect } from "react";
 import { startImport } from "~/features/installation/start-import.server";
 import { isImportRunning } from "~/features/installation/import-view";
+import { PostedNotice } from "~/features/page/notices/posted-notice";
+import { useToast } from "~/features/page/use-toast";
 import { readAgain } from "~/features/settings/read-again.server";
 import { loadSettings } from "~/features/settings/load-settings.server";
 import { SettingsPage } from "~/features/settings/settings-page";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
+import { Details } from "~/ui/details";
+import { PostButton } from "~/ui/forms/post-button";
 import { createFormatters } from "~/ui/formatters";
+import { BlockStack, Text } from "~/ui/polaris";
 import { useVisiblePolling } from "~/ui/live-updates";
-import { PostButton } from "~/ui/post-button";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) => loadSettings(context, shopId));
@@ -53,55 +56,36 @@ export default function SettingsRoute() {
       <SettingsPage
         shopName={shop.name}
         tabs={<SettingsTabs current="data" />}
+        notice={<PostedNotice />}
         importState={importState}
         data={data}
         importAgain={
           isRunning ? null : (
-            <details className="cb-confirm">
-              <summary className="cb-button">Import again</summary>
+            <Details words="Import again">
               <start.Form method="post">
-                <p>
-                  Comeback reads the whole shop from Shopify once more and replaces what differs. Nothing is lost, and
-                  the numbers stay visible meanwhile.
-                </p>
-                <PostButton
-                  intent="import"
-                  label="Yes, import again"
-                  busyLabel="Starting…"
-                  isBusy={start.state !== "idle"}
-                  tone="primary"
-                />
+                <BlockStack gap="300" inlineAlign="start">
+                  <Text as="p">
+                    Comeback reads the whole shop from Shopify once more and replaces what differs. Nothing is lost, and
+                    the numbers stay visible meanwhile.
+                  </Text>
+                  <PostButton
+                    intent="import"
+                    label="Yes, import again"
+                    isBusy={start.state !== "idle"}
+                    tone="primary"
+                  />
+                </BlockStack>
               </start.Form>
-            </details>
+            </Details>
           )
         }
         readAgain={
           <again.Form method="post">
-            <PostButton
-              intent={READ_AGAIN}
-              label="Read them again"
-              busyLabel="Reading…"
-              isBusy={again.state !== "idle"}
-            />
+            <PostButton intent={READ_AGAIN} label="Read them again" isBusy={again.state !== "idle"} />
           </again.Form>
         }
         format={createFormatters({ locale, ...shop })}
       />
     </>
   );
-}
-
-/** Shows what an action says, once it is done. */
-function useToast({
-  data,
-  state,
-}: {
-  readonly data: { readonly message: string } | undefined;
-  readonly state: string;
-}) {
-  const shopify = useAppBridge();
-  const message = data?.message;
-  useEffect(() => {
-    if (message && state === "idle") shopify.toast.show(message);
-  }, [shopify, message, state]);
 }

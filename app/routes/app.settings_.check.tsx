@@ -2,19 +2,24 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@r
 import { Form, useFetcher, useLoaderData, useLocation, useRevalidator, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { z } from "zod";
+import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { RANGE_OPTIONS } from "~/features/page/range/range-options";
+import { showToast, useToast } from "~/features/page/use-toast";
 import { fetchNotReceived } from "~/features/reconciliation/fetch-not-received.server";
 import { loadCheck } from "~/features/reconciliation/load-check.server";
 import { ReconciliationPage } from "~/features/reconciliation/reconciliation-page";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
+import { HiddenFields } from "~/ui/forms/hidden-fields";
+import { PostButton } from "~/ui/forms/post-button";
+import { SelectField } from "~/ui/forms/select-field";
 import { createFormatters } from "~/ui/formatters";
 import { keptParameters } from "~/ui/kept-parameters";
+import { Button, InlineStack } from "~/ui/polaris";
 import { useVisiblePolling } from "~/ui/live-updates";
-import { PostButton } from "~/ui/post-button";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) =>
@@ -44,13 +49,10 @@ export default function CheckRoute() {
   const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
   const kept = keptParameters(useLocation().search);
   const read = useFetcher<typeof action>();
+  useToast(read);
   const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
   const { result } = view;
-  const message = read.data?.message;
-  useEffect(() => {
-    if (message && read.state === "idle") shopify.toast.show(message);
-  }, [shopify, message, read.state]);
 
   // Shopify tells the app of a new access a moment after the merchant granted it.
   const [isGranted, setGranted] = useState(false);
@@ -61,7 +63,7 @@ export default function CheckRoute() {
     const answer = await shopify.scopes.request([scope]);
     if (answer.result !== "granted-all") return;
     setGranted(true);
-    shopify.toast.show("Access granted. Shopify’s numbers appear in a moment.");
+    showToast("Access granted. Shopify’s numbers appear in a moment.");
   };
   return (
     <>
@@ -69,42 +71,34 @@ export default function CheckRoute() {
       <ReconciliationPage
         view={view}
         tabs={<SettingsTabs current="check" />}
+        notice={<PostedNotice />}
         controls={
-          <Form method="get" className="cb-search" preventScrollReset>
-            {Object.entries(kept).map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
-            <label className="cb-field">
-              <span>Days to compare</span>
-              <select key={preset} name="range" className="cb-select" defaultValue={preset}>
-                {RANGE_OPTIONS.filter(({ value }) => value !== "custom" || preset === "custom").map(
-                  ({ value, label }) => (
-                    <option key={value} value={value}>
-                      {label}
-                    </option>
-                  ),
-                )}
-              </select>
-            </label>
-            <button type="submit" className="cb-button">
-              Compare
-            </button>
+          <Form method="get" preventScrollReset>
+            <HiddenFields fields={Object.entries(kept)} />
+            <InlineStack gap="200" blockAlign="center">
+              <SelectField
+                key={preset}
+                name="range"
+                label="Days to compare"
+                options={RANGE_OPTIONS.filter(({ value }) => value !== "custom" || preset === "custom")}
+                initial={preset}
+              />
+              <Button submit>Compare</Button>
+            </InlineStack>
           </Form>
         }
         grantButton={
           result.status === "no_permission" && (
-            <button type="button" className="cb-button cb-button--primary" onClick={() => void grant(result.scope)}>
+            <Button variant="primary" onClick={() => void grant(result.scope)}>
               Grant access
-            </button>
+            </Button>
           )
         }
         fetchButton={
           result.status === "ready" && (
             <read.Form method="post">
-              {result.notReceived.slice(0, MOST_FETCHED).map((id) => (
-                <input key={id} type="hidden" name="order" value={id} />
-              ))}
-              <PostButton intent="fetch" label="Read them now" busyLabel="Reading…" isBusy={read.state !== "idle"} />
+              <HiddenFields fields={result.notReceived.slice(0, MOST_FETCHED).map((id) => ["order", id])} />
+              <PostButton intent="fetch" label="Read them now" isBusy={read.state !== "idle"} />
             </read.Form>
           )
         }

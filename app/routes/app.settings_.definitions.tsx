@@ -8,9 +8,9 @@ import {
   useRevalidator,
   useRouteLoaderData,
 } from "@remix-run/react";
-import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
+import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef } from "react";
 import { changeDefinitions } from "~/features/definitions/change-definitions.server";
 import { definitionFields, readDefinitionFields } from "~/features/definitions/definition-fields";
 import { DefinitionsPage } from "~/features/definitions/definitions-page";
@@ -18,14 +18,18 @@ import { Preview } from "~/features/definitions/definitions-preview";
 import { loadDefinitionsPage } from "~/features/definitions/load-definitions-page.server";
 import { LONGEST_SEARCH, MetricList } from "~/features/definitions/metric-list";
 import { SwitchForm } from "~/features/definitions/switch-form";
+import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { PageLink } from "~/features/page/page-link";
+import { SearchForm } from "~/features/page/search-form";
+import { showToast, type Answer } from "~/features/page/use-toast";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
 import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
 import { createFormatters } from "~/ui/formatters";
+import { HiddenFields } from "~/ui/forms/hidden-fields";
+import { PostButton } from "~/ui/forms/post-button";
 import { keptParameters } from "~/ui/kept-parameters";
 import { useVisiblePolling } from "~/ui/live-updates";
-import { PostButton } from "~/ui/post-button";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -36,9 +40,15 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export function action({ request }: ActionFunctionArgs) {
-  return forShop(request, async ({ context, shopId, form }) => {
+  return forShop(request, async ({ context, shopId, form }): Promise<Answer> => {
     const fields = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
-    return changeDefinitions(context, shopId, readDefinitionFields(fields));
+    const result = await changeDefinitions(context, shopId, readDefinitionFields(fields));
+    if (result.status === "invalid") {
+      return { error: Object.values(result.errors)[0] ?? "The change could not be saved." };
+    }
+    return {
+      message: result.status === "unchanged" ? "There was nothing to change." : "Saved. Numbers are being rebuilt.",
+    };
   });
 }
 
@@ -61,6 +71,7 @@ export default function DefinitionsRoute() {
       <DefinitionsPage
         view={view}
         tabs={<SettingsTabs current="definitions" />}
+        notice={<PostedNotice />}
         switches={
           <SwitchForm
             view={view}
@@ -82,7 +93,6 @@ export default function DefinitionsRoute() {
                       <PostButton
                         intent="save"
                         label="Save and rebuild the numbers"
-                        busyLabel="Saving…"
                         isBusy={save.state !== "idle"}
                         tone="primary"
                       />
@@ -100,22 +110,12 @@ export default function DefinitionsRoute() {
             search={search}
             version={view.version}
             searchForm={
-              <Form method="get" role="search" className="cb-search" preventScrollReset>
-                <HiddenFields fields={Object.entries(kept)} />
-                <input
-                  key={search}
-                  type="search"
-                  name="q"
-                  className="cb-input"
-                  defaultValue={search}
-                  placeholder="Repeat, refund, order value"
-                  aria-label="Search numbers by name or definition"
-                  maxLength={LONGEST_SEARCH}
-                />
-                <button type="submit" className="cb-button">
-                  Search
-                </button>
-              </Form>
+              <SearchForm
+                search={search}
+                label="Search numbers by name or definition"
+                placeholder="Repeat, refund, order value"
+                maxLength={LONGEST_SEARCH}
+              />
             }
             format={format}
           />
@@ -126,32 +126,24 @@ export default function DefinitionsRoute() {
   );
 }
 
-function HiddenFields({ fields }: { readonly fields: readonly (readonly [string, string])[] }): ReactNode {
-  return fields.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />);
-}
-
 /** Says what came of a change, and leaves its preview once it is made. */
-function useOutcome(result: ReturnType<typeof useFetcher<typeof action>>["data"], kept: string) {
-  const shopify = useAppBridge();
+function useOutcome(answer: Answer | undefined, kept: string) {
   const navigate = useNavigate();
-  const told = useRef<typeof result>();
+  const told = useRef<typeof answer>();
   useEffect(() => {
-    if (!result || told.current === result) return;
-    told.current = result;
-    if (result.status === "invalid") {
-      shopify.toast.show(Object.values(result.errors)[0] ?? "The change could not be saved.", { isError: true });
+    if (!answer || told.current === answer) return;
+    told.current = answer;
+    if ("error" in answer) {
+      showToast(answer.error, { isError: true });
       return;
     }
-    shopify.toast.show(
-      result.status === "unchanged" ? "There was nothing to change." : "Saved. Numbers are being rebuilt.",
-    );
+    showToast(answer.message);
     navigate(`${ADDRESS}?${kept}`);
-  }, [result, kept, shopify, navigate]);
+  }, [answer, kept, navigate]);
 }
 
 /** Waits for a rebuild and says when it is done. */
 function useRebuild(isRebuilding: boolean, version: number) {
-  const shopify = useAppBridge();
   const { revalidate } = useRevalidator();
   const wasRebuilding = useRef(isRebuilding);
   useVisiblePolling(() => {
@@ -159,8 +151,8 @@ function useRebuild(isRebuilding: boolean, version: number) {
   }, REBUILD_POLL_MS);
   useEffect(() => {
     if (wasRebuilding.current && !isRebuilding) {
-      shopify.toast.show(`All numbers now follow version ${version} of the definitions.`);
+      showToast(`All numbers now follow version ${version} of the definitions.`);
     }
     wasRebuilding.current = isRebuilding;
-  }, [isRebuilding, version, shopify]);
+  }, [isRebuilding, version]);
 }

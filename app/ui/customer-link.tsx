@@ -1,4 +1,4 @@
-import { Link } from "./polaris";
+import { AdminLink } from "./admin-link";
 
 export interface CustomerLinkProps {
   readonly customerId: string;
@@ -10,9 +10,5 @@ export interface CustomerLinkProps {
 export function CustomerLink({ customerId, text = customerId }: CustomerLinkProps) {
   // A person who was erased keeps a number below zero, of which Shopify knows nothing.
   if (customerId.startsWith("-")) return "Erased";
-  return (
-    <Link url={`shopify://admin/customers/${customerId}`} target="_top">
-      {text}
-    </Link>
-  );
+  return <AdminLink kind="customers" id={customerId} text={text} />;
 }

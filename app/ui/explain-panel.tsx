@@ -1,5 +1,6 @@
-import { Badge, Text } from "./polaris";
 import type { ReactNode } from "react";
+import { AmountList, type Amount } from "./amount-list";
+import { Badge, BlockStack, Card, InlineStack, Text } from "./polaris";
 
 export interface ExplainPanelProps {
   /** The number as shown on its page. */
@@ -11,7 +12,7 @@ export interface ExplainPanelProps {
   readonly unavailableBecause: string | null;
   readonly definition: string;
   /** What is added up, in words and values, first to last. */
-  readonly parts: readonly { readonly words: string; readonly amount: string }[];
+  readonly parts: readonly Amount[];
   /** How the number follows from the parts: "412 / 1,701 = 24.2%". */
   readonly result: string | null;
   /** The interval and other sentences on how far to trust it. */
@@ -24,51 +25,45 @@ export interface ExplainPanelProps {
 export function ExplainPanel(props: ExplainPanelProps) {
   const { value, scope, unavailableBecause, definition, parts, result, notes, excluded, footnote } = props;
   return (
-    <section className="cb-card cb-explained" aria-label="How it came about">
-      <div>
-        <div className="cb-metric__number">
-          <p className="cb-metric__value">{value}</p>
-          {props.isFewData && <Badge>Too little data</Badge>}
-        </div>
-        <p className="cb-muted">{scope}</p>
-      </div>
-      {unavailableBecause && <p>{unavailableBecause}</p>}
-      <p>{definition}</p>
-      <dl className="cb-facts cb-facts--numbers cb-explained__parts">
-        {parts.map(({ words, amount }) => (
-          <div key={words}>
-            <dt>{words}</dt>
-            <dd>{amount}</dd>
+    <Card>
+      <section aria-label="How it came about">
+        <BlockStack gap="400">
+          <div>
+            <InlineStack gap="300" blockAlign="center">
+              <Text as="p" variant="heading2xl" numeric>
+                {value}
+              </Text>
+              {props.isFewData && <Badge>Too little data</Badge>}
+            </InlineStack>
+            <Text as="p" tone="subdued">
+              {scope}
+            </Text>
           </div>
-        ))}
-        {result && (
-          <div className="cb-explained__result">
-            <dt>Together</dt>
-            <dd>{result}</dd>
-          </div>
-        )}
-      </dl>
-      {notes.map((note) => (
-        <p key={note}>{note}</p>
-      ))}
-      <div>
-        <Text as="h2" variant="headingSm">
-          Left out
-        </Text>
-        {excluded.length === 0 ? (
-          <p className="cb-muted">Nothing was left out.</p>
-        ) : (
-          <dl className="cb-facts cb-facts--numbers cb-explained__parts">
-            {excluded.map(({ label, count }) => (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{count}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
-      </div>
-      <p className="cb-muted">{footnote}</p>
-    </section>
+          {unavailableBecause && <Text as="p">{unavailableBecause}</Text>}
+          <Text as="p">{definition}</Text>
+          <AmountList amounts={parts} result={result === null ? null : { words: "Together", amount: result }} />
+          {notes.map((note) => (
+            <Text key={note} as="p">
+              {note}
+            </Text>
+          ))}
+          <BlockStack gap="100">
+            <Text as="h2" variant="headingSm">
+              Left out
+            </Text>
+            {excluded.length === 0 ? (
+              <Text as="p" tone="subdued">
+                Nothing was left out.
+              </Text>
+            ) : (
+              <AmountList amounts={excluded.map(({ label, count }) => ({ words: label, amount: String(count) }))} />
+            )}
+          </BlockStack>
+          <Text as="p" tone="subdued">
+            {footnote}
+          </Text>
+        </BlockStack>
+      </section>
+    </Card>
   );
 }

@@ -1,7 +1,7 @@
 /** What the app uses of Polaris, in the one folder that imports it: its successor is a change here. */
 
 // Frame and layout
-export { BlockStack, Box, Card, InlineGrid, InlineStack, Page } from "@shopify/polaris";
+export { BlockStack, Box, Card, Divider, InlineGrid, InlineStack, Page } from "@shopify/polaris";
 // Words
 export { Badge, DescriptionList, Link, List, Text, Tooltip } from "@shopify/polaris";
 // States
@@ -9,5 +9,5 @@ export { Banner, EmptyState, ProgressBar, SkeletonBodyText, SkeletonDisplayText 
 // Tables
 export { DataTable } from "@shopify/polaris";
 // What is pressed and filled in
-export { Button, ButtonGroup, DatePicker, InlineError, Pagination, Popover } from "@shopify/polaris";
-export { Select, Tabs, TextField } from "@shopify/polaris";
+export { Button, ButtonGroup, Checkbox, ChoiceList, DatePicker, FormLayout, InlineError } from "@shopify/polaris";
+export { Pagination, Popover, Select, Tabs, TextField } from "@shopify/polaris";

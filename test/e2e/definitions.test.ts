@@ -19,7 +19,7 @@ const GRANTED_MS = 60_000;
 
 const merchant = merchantWindow(testBrowser().openWindow);
 
-const open = (): Promise<Frame> => openApp(merchant.page, ADDRESS, ".cb-switches");
+const open = (): Promise<Frame> => openApp(merchant.page, ADDRESS, "#definition-switches");
 
 async function preview(frame: Frame): Promise<void> {
   await frame.getByRole("button", { name: "Preview the effect" }).click();
@@ -41,9 +41,9 @@ describe("the definitions", () => {
   it("preview a change, then make all numbers follow it, and back again", async () => {
     const before = await netSales();
     const frame = await open();
-    await frame.getByLabel("Only these").check();
-    for (const channel of await frame.locator('.cb-switch__choices [value]:not([value="web"])').all()) {
-      await channel.uncheck();
+    await frame.getByText("Only these", { exact: true }).click();
+    for (const channel of await frame.locator('label:has([name="channel"]:not([value="web"]))').all()) {
+      await channel.click();
     }
     await preview(frame);
     const row = frame.locator(".cb-preview tr", { hasText: "Net sales" });
@@ -62,7 +62,7 @@ describe("the definitions", () => {
 
     const back = await open();
     expect(await back.getByLabel("Only these").isChecked()).toBe(true);
-    await back.getByLabel("All channels, including new ones").check();
+    await back.getByText("All channels, including new ones").click();
     await preview(back);
     await save(back);
     expect(await netSales()).toBe(before);

@@ -24,7 +24,7 @@ const PAGES = [
   { name: "abandonment", path: "/app/abandonment", isReady: ".cb-metric--large" },
   { name: "goals", path: "/app/goals", isReady: ".cb-goal" },
   { name: "settings", path: "/app/settings", isReady: "h1" },
-  { name: "definitions", path: "/app/settings/definitions", isReady: ".cb-switches" },
+  { name: "definitions", path: "/app/settings/definitions", isReady: "#definition-switches" },
   {
     name: "definitions, preview",
     path: "/app/settings/definitions?preview=1&channels=chosen&channel=web&abandonmentThresholdMinutes=90",

@@ -16,6 +16,8 @@ const demo = inject("demo");
 
 const { openWindow } = testBrowser();
 
+const EXPLANATION = '[aria-label="How it came about"]';
+
 describe("from a number down to its orders", () => {
   it("lists as many orders as the card says, and saves the same rows", async () => {
     const { page, errors, close } = await openWindow();
@@ -26,7 +28,7 @@ describe("from a number down to its orders", () => {
     await card.locator("summary").click();
     await card.getByRole("link", { name: "See the orders" }).click();
 
-    const list = frame.getByRole("region", { name: "The orders behind it" });
+    const list = frame.getByRole("region", { name: / orders? behind it$/ });
     await list.waitFor();
     expect(countIn((await list.getByRole("heading").first().textContent()) ?? "")).toBe(orders);
     expect(countIn((await list.locator("tfoot .Polaris-DataTable__Cell--numeric").last().textContent()) ?? "")).toBe(
@@ -59,9 +61,9 @@ describe("from a number down to its orders", () => {
     await card.locator("summary").click();
     await card.getByRole("link", { name: "See the customers" }).click();
     await frame.getByRole("heading", { name: "Repeat rate", level: 1 }).waitFor();
-    expect((await frame.locator(".cb-metric__value").textContent())?.trim()).toBe(rate);
+    expect((await frame.locator(`${EXPLANATION} p`).first().textContent())?.trim()).toBe(rate);
     await frame.getByRole("link", { name: "Back" }).click();
-    await frame.locator(OVERVIEW).waitFor();
+    await frame.locator(OVERVIEW).first().waitFor();
     expect(frame.url()).toContain("range=last_365_days");
     expect(errors).toEqual([]);
     await close();
@@ -69,8 +71,8 @@ describe("from a number down to its orders", () => {
 
   it("looks at other days and at an earlier moment, all in its address", async () => {
     const { page, errors, close } = await openWindow();
-    const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&range=last_90_days`, ".cb-explained");
-    const value = async () => countIn((await frame.locator(".cb-metric__value").textContent()) ?? "");
+    const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&range=last_90_days`, EXPLANATION);
+    const value = async () => countIn((await frame.locator(`${EXPLANATION} p`).first().textContent()) ?? "");
     const ofQuarter = await value();
     await frame.getByLabel("Date range").selectOption("last_365_days");
     await frame.waitForURL(/range=last_365_days/);
@@ -95,10 +97,10 @@ describe("from a number down to its orders", () => {
 
   it("says which moment it cannot show", async () => {
     const { page, close } = await openWindow();
-    const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&as_of=2999-01-01`, ".cb-explained");
+    const frame = await openApp(page, `${demo.appAddress}/app/explain?key=orders&as_of=2999-01-01`, EXPLANATION);
     expect(await frame.getByRole("alert").textContent()).toBe("Choose a day that is over.");
     const expected = `${demo.appAddress}/app/explain?key=clv_predicted_12&as_of=2026-01-01`;
-    const ofForecast = await openApp(page, expected, ".cb-explained");
+    const ofForecast = await openApp(page, expected, EXPLANATION);
     expect(await ofForecast.getByRole("alert").textContent()).toBe(
       "What was expected on an earlier day is not kept. This is what is expected now.",
     );

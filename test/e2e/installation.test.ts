@@ -15,18 +15,19 @@ describe("the first visit", () => {
     await page.getByRole("button", { name: "Install" }).click();
     const frame = await appFrame(page);
     await takePicture(page, "first-visit");
-    await frame.locator(OVERVIEW).waitFor({ timeout: IMPORT_MS });
+    await frame.locator(OVERVIEW).first().waitFor({ timeout: IMPORT_MS });
 
     await page.getByRole("link", { name: "Settings" }).click();
-    const orders = frame.locator(".cb-facts dt", { hasText: /^Orders$/ }).locator("xpath=following-sibling::dd[1]");
+    const orders = frame.locator("dt", { hasText: /^Orders$/ }).locator("xpath=following-sibling::dd[1]");
     expect(countIn((await orders.textContent()) ?? "")).toBe(uninstalled.orders);
     await frame.getByText("The whole history was in on").waitFor();
 
     await frame.getByText("Import again", { exact: true }).click();
     await frame.getByRole("button", { name: "Yes, import again" }).click();
     await page.getByText("Import started.").waitFor();
-    await frame.locator(".cb-confirm").waitFor({ state: "detached" });
-    await frame.locator(".cb-confirm").waitFor({ timeout: IMPORT_MS });
+    const again = frame.getByText("Import again", { exact: true });
+    await again.waitFor({ state: "detached" });
+    await again.waitFor({ timeout: IMPORT_MS });
     expect(countIn((await orders.textContent()) ?? "")).toBe(uninstalled.orders);
     expect(errors).toEqual([]);
     await close();

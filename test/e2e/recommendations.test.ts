@@ -9,25 +9,24 @@ const BUILD_MS = 60_000;
 
 const { openWindow } = testBrowser();
 
-const openLists = (frame: Frame) => frame.locator(".cb-lists__entries").first().waitFor({ timeout: BUILD_MS });
+const listsOf = (frame: Frame) => frame.getByRole("region", { name: "Products and their lists" });
+const openLists = (frame: Frame) => listsOf(frame).locator("ol").first().waitFor({ timeout: BUILD_MS });
 
 describe("recommendations", () => {
   it("lists each product's recommendations with their reason, and searches", async () => {
     const { page, errors, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app/recommendations`);
     await openLists(frame);
-    expect(await frame.locator(".cb-lists").textContent()).toMatch(
-      /bought together \d+ times, \d+\.\dx more than chance/,
-    );
+    expect(await listsOf(frame).textContent()).toMatch(/bought together \d+ times, \d+\.\dx more than chance/);
     expect(await frame.locator(".cb-asof").textContent()).toMatch(/^Built /);
 
-    const title = (await frame.locator(".cb-lists__item h3").first().textContent()) ?? "";
+    const title = (await listsOf(frame).locator("h3").first().textContent()) ?? "";
     await frame.getByLabel("Search products by title").fill(title);
     await frame.getByRole("button", { name: "Search" }).click();
     await frame.waitForURL(/[?&]q=/);
-    await expect.poll(() => frame.locator(".cb-lists__item").count()).toBe(1);
+    await expect.poll(() => listsOf(frame).locator("h3").count()).toBe(1);
 
-    const shown = await frame.locator(".cb-lists__title").count();
+    const shown = await listsOf(frame).locator("ol li").count();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       frame.getByRole("button", { name: "Download CSV" }).click(),

@@ -46,7 +46,16 @@ const preview: DefinitionsPreview = {
 const html = (children: Parameters<typeof renderToStaticMarkup>[0]) =>
   renderToStaticMarkup(<AppProvider i18n={english}>{children}</AppProvider>);
 const page = (changes: Partial<DefinitionsView>) =>
-  html(<DefinitionsPage view={{ ...view, ...changes }} tabs={null} switches={null} metrics={null} format={format} />);
+  html(
+    <DefinitionsPage
+      view={{ ...view, ...changes }}
+      tabs={null}
+      notice={null}
+      switches={null}
+      metrics={null}
+      format={format}
+    />,
+  );
 
 describe("DefinitionsPage", () => {
   it("says that the numbers are the old ones while they are rebuilt", () => {

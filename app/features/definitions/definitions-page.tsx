@@ -8,6 +8,8 @@ import { ChangeHistory } from "./change-history";
 export interface DefinitionsPageProps {
   readonly view: DefinitionsView;
   readonly tabs: ReactNode;
+  /** What came of a change. */
+  readonly notice: ReactNode;
   /** The switches, and what a change of them would do. */
   readonly switches: ReactNode;
   /** All metrics, and the search among them. */
@@ -16,10 +18,11 @@ export interface DefinitionsPageProps {
 }
 
 /** What every number means, and the switches that change it. */
-export function DefinitionsPage({ view, tabs, switches, metrics, format }: DefinitionsPageProps) {
+export function DefinitionsPage({ view, tabs, notice, switches, metrics, format }: DefinitionsPageProps) {
   return (
     <PageFrame title="Settings: definitions">
       {tabs}
+      {notice}
       {view.isRebuilding && (
         <Notice tone="info" title="Numbers are being rebuilt">
           <p>

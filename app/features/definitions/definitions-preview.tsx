@@ -1,4 +1,4 @@
-import { Text } from "~/ui/polaris";
+import { BlockStack, Divider, InlineStack, List, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { DefinitionsPreview, MovedOrders } from "./definitions";
 import { DataTable } from "~/ui/tables/data-table";
@@ -20,55 +20,59 @@ export function Preview({ preview, saveButton, discardLink, format }: PreviewPro
   const rules = changedRules(before, after, format);
   if (rules.length === 0) {
     return (
-      <div className="cb-preview" role="status">
-        <p>Nothing differs from the definitions in force, so there is nothing to save.</p>
+      <div role="status">
+        <Text as="p">Nothing differs from the definitions in force, so there is nothing to save.</Text>
       </div>
     );
   }
+  const days = `Numbers from ${format.day(range.from)} to ${format.day(range.to)}`;
   return (
-    <div className="cb-preview" role="region" aria-label="Preview of the change">
-      <Text as="h3" variant="headingSm">
-        If you save this
-      </Text>
-      <ul className="cb-list">
-        {rules.map(({ key, label, from, to }) => (
-          <li key={key}>
-            {label}: {from} → {to}
-          </li>
-        ))}
-      </ul>
-      <p className="cb-chart__units">
-        Numbers from {format.day(range.from)} to {format.day(range.to)}
-      </p>
-      <DataTable
-        caption={`Numbers from ${format.day(range.from)} to ${format.day(range.to)}, now and after the change`}
-        file="definitions_preview"
-        columns={[
-          { key: "label", label: "Number" },
-          { key: "before", label: "Now", isNumeric: true },
-          { key: "after", label: "After the change", isNumeric: true },
-        ]}
-        rows={metrics.map(({ key, label, before: now, after: then }) => ({
-          key,
-          cells: {
-            label,
-            before: format.metric(now.unit, now.value),
-            after: now.value === then.value ? "no change" : <strong>{format.metric(then.unit, then.value)}</strong>,
-          },
-        }))}
-      />
-      <p>
-        In these days {movedSentence(moved, format)}; in the whole history {movedSentence(movedEver, format)}.
-      </p>
-      <p>
-        Saving rebuilds all numbers, past ones included, by the new definitions. Until that is done all pages show the
-        old numbers. You can change it back at any time.
-      </p>
-      <div className="cb-actions">
-        {saveButton}
-        {discardLink}
-      </div>
-    </div>
+    <section className="cb-preview" aria-label="Preview of the change">
+      <BlockStack gap="300">
+        <Divider />
+        <Text as="h3" variant="headingSm">
+          If you save this
+        </Text>
+        <List>
+          {rules.map(({ key, label, from, to }) => (
+            <List.Item key={key}>
+              {label}: {from} → {to}
+            </List.Item>
+          ))}
+        </List>
+        <Text as="p" tone="subdued">
+          {days}
+        </Text>
+        <DataTable
+          caption={`${days}, now and after the change`}
+          file="definitions_preview"
+          columns={[
+            { key: "label", label: "Number" },
+            { key: "before", label: "Now", isNumeric: true },
+            { key: "after", label: "After the change", isNumeric: true },
+          ]}
+          rows={metrics.map(({ key, label, before: now, after: then }) => ({
+            key,
+            cells: {
+              label,
+              before: format.metric(now.unit, now.value),
+              after: now.value === then.value ? "no change" : <strong>{format.metric(then.unit, then.value)}</strong>,
+            },
+          }))}
+        />
+        <Text as="p">
+          In these days {movedSentence(moved, format)}; in the whole history {movedSentence(movedEver, format)}.
+        </Text>
+        <Text as="p">
+          Saving rebuilds all numbers, past ones included, by the new definitions. Until that is done all pages show the
+          old numbers. You can change it back at any time.
+        </Text>
+        <InlineStack gap="400" blockAlign="center">
+          {saveButton}
+          {discardLink}
+        </InlineStack>
+      </BlockStack>
+    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { TitledCard } from "~/ui/titled-card";
 
 export const LONGEST_SEARCH = 100;
 
@@ -19,22 +20,20 @@ export interface MetricListProps {
 export function MetricList({ search, version, searchForm, format }: MetricListProps) {
   const found = findMetrics(search);
   return (
-    <section className="cb-card cb-chart" aria-labelledby="metric-definitions">
-      <div className="cb-split">
-        <div>
-          <Text as="h2" variant="headingMd" id="metric-definitions">
-            What every number means
-          </Text>
-          <p className="cb-chart__units">
-            {search === ""
-              ? `${format.count(found.length)} numbers`
-              : `${format.count(found.length)} of ${format.count(METRIC_KEYS.length)} numbers`}
-          </p>
-        </div>
-        {searchForm}
-      </div>
+    <TitledCard
+      id="metric-definitions"
+      title="What every number means"
+      units={
+        search === ""
+          ? `${format.count(found.length)} numbers`
+          : `${format.count(found.length)} of ${format.count(METRIC_KEYS.length)} numbers`
+      }
+      aside={searchForm}
+    >
       {found.length === 0 ? (
-        <p className="cb-muted cb-lists__none">No number has “{search}” in its name or definition.</p>
+        <Text as="p" tone="subdued">
+          No number has “{search}” in its name or definition.
+        </Text>
       ) : (
         <DataTable
           caption="Definitions of all numbers"
@@ -56,7 +55,7 @@ export function MetricList({ search, version, searchForm, format }: MetricListPr
           }))}
         />
       )}
-    </section>
+    </TitledCard>
   );
 }
 

@@ -1,7 +1,10 @@
-import { useId, type ReactNode } from "react";
-import type { Definitions } from "~/domain/orders/definitions";
-import type { DefinitionsView } from "./definitions";
+import { useState, type ReactNode } from "react";
+import { CheckField } from "~/ui/forms/check-field";
+import { HiddenFields } from "~/ui/forms/hidden-fields";
+import { TextField } from "~/ui/forms/text-field";
+import { BlockStack, Box, Button, ChoiceList, FormLayout, InlineGrid, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/titled-card";
+import type { DefinitionsView } from "./definitions";
 import { BOOLEAN_SWITCHES, SWITCHES } from "./switches";
 
 export interface SwitchFormProps {
@@ -25,34 +28,34 @@ export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormPr
       summary="The preview shows what a change would do. Nothing changes before you save it, and it can be changed back."
     >
       {form(
-        <div key={fields.toString()} className="cb-switches">
-          {BOOLEAN_SWITCHES.map((name) => (
-            <Switch key={name} name={name} isOn={fields.get(name) === "on"} error={errors[name]} />
-          ))}
-          <Channels seen={view.channels} fields={fields} error={errors.channelsIncluded} />
-          <TextField
-            name="excludeOrderTags"
-            value={fields.get("excludeOrderTags") ?? ""}
-            error={errors.excludeOrderTags}
-            note={
-              view.tags.length > 0 ? `Tags on your orders: ${view.tags.slice(0, MOST_TAGS).join(", ")}.` : undefined
-            }
-          />
-          <TextField
-            name="checkoutSources"
-            value={fields.get("checkoutSources") ?? ""}
-            error={errors.checkoutSources}
-          />
-          <TextField
-            name="abandonmentThresholdMinutes"
-            value={fields.get("abandonmentThresholdMinutes") ?? ""}
-            error={errors.abandonmentThresholdMinutes}
-            isNumber
-          />
-          <button type="submit" name="preview" value="1" className="cb-button">
-            Preview the effect
-          </button>
-        </div>,
+        <Box maxWidth="48rem" key={fields.toString()}>
+          <FormLayout>
+            {BOOLEAN_SWITCHES.map((name) => (
+              <CheckField
+                key={name}
+                name={name}
+                value="on"
+                label={SWITCHES[name].label}
+                note={SWITCHES[name].effect}
+                error={errors[name]}
+                isChecked={fields.get(name) === "on"}
+              />
+            ))}
+            <Channels seen={view.channels} fields={fields} error={errors.channelsIncluded} />
+            <RuleField
+              name="excludeOrderTags"
+              fields={fields}
+              errors={errors}
+              {...(view.tags.length > 0 && {
+                note: `Tags on your orders: ${view.tags.slice(0, MOST_TAGS).join(", ")}.`,
+              })}
+            />
+            <RuleField name="checkoutSources" fields={fields} errors={errors} />
+            <RuleField name="abandonmentThresholdMinutes" fields={fields} errors={errors} isNumber />
+            <HiddenFields fields={[["preview", "1"]]} />
+            <Button submit>Preview the effect</Button>
+          </FormLayout>
+        </Box>,
       )}
       {preview}
     </TitledCard>
@@ -61,28 +64,7 @@ export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormPr
 
 const MOST_TAGS = 20;
 
-function Switch({
-  name,
-  isOn,
-  error,
-}: {
-  readonly name: (typeof BOOLEAN_SWITCHES)[number];
-  readonly isOn: boolean;
-  readonly error: string | undefined;
-}) {
-  const id = useId();
-  const { label, effect } = SWITCHES[name];
-  return (
-    <div className="cb-switch">
-      <label>
-        <input type="checkbox" name={name} value="on" defaultChecked={isOn} aria-describedby={id} />
-        <span>{label}</span>
-      </label>
-      <FieldNote id={id} text={effect} error={error} />
-    </div>
-  );
-}
-
+/** Which channels count. What is chosen among them is in the page, though hidden, while all do: no script brings it. */
 function Channels({
   seen,
   fields,
@@ -92,86 +74,69 @@ function Channels({
   readonly fields: URLSearchParams;
   readonly error: string | undefined;
 }) {
-  const id = useId();
   const chosen = fields.getAll("channel");
   const areAll = fields.get("channels") !== "chosen";
+  const [selected, setSelected] = useState(areAll ? "all" : "chosen");
   const { label, effect } = SWITCHES.channelsIncluded;
   const offered = [...new Set([...seen, ...chosen])];
   return (
-    <fieldset className="cb-switch" aria-describedby={id}>
-      <legend>{label}</legend>
-      <label>
-        <input type="radio" name="channels" value="all" defaultChecked={areAll} />
-        <span>All channels, including new ones</span>
-      </label>
-      <label>
-        <input type="radio" name="channels" value="chosen" defaultChecked={!areAll} />
-        <span>Only these</span>
-      </label>
-      <div className="cb-switch__choices">
-        {offered.map((channel) => (
-          <label key={channel}>
-            <input type="checkbox" name="channel" value={channel} defaultChecked={areAll || chosen.includes(channel)} />
-            <span>{channel}</span>
-          </label>
-        ))}
-      </div>
-      <FieldNote id={id} text={effect} error={error} />
-    </fieldset>
+    <BlockStack gap="100">
+      <ChoiceList
+        name="channels"
+        title={label}
+        selected={[selected]}
+        onChange={([choice = "all"]) => setSelected(choice)}
+        choices={[
+          { value: "all", label: "All channels, including new ones" },
+          {
+            value: "chosen",
+            label: "Only these",
+            renderChildren: () => (
+              <InlineGrid columns="repeat(auto-fill, minmax(min(100%, 17rem), 1fr))">
+                {offered.map((channel) => (
+                  <CheckField
+                    key={channel}
+                    name="channel"
+                    value={channel}
+                    label={channel}
+                    isChecked={areAll || chosen.includes(channel)}
+                  />
+                ))}
+              </InlineGrid>
+            ),
+          },
+        ]}
+        {...(error && { error: <span role="alert">{error}</span> })}
+      />
+      <Text as="p" tone="subdued">
+        {effect}
+      </Text>
+    </BlockStack>
   );
 }
 
-function TextField({
+function RuleField({
   name,
-  value,
-  error,
+  fields,
+  errors,
   note,
   isNumber = false,
 }: {
-  readonly name: keyof Definitions;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly note?: string | undefined;
+  readonly name: "excludeOrderTags" | "checkoutSources" | "abandonmentThresholdMinutes";
+  readonly fields: URLSearchParams;
+  readonly errors: SwitchFormProps["errors"];
+  readonly note?: string;
   readonly isNumber?: boolean;
 }) {
-  const id = useId();
   const { label, effect } = SWITCHES[name];
   return (
-    <div className="cb-switch">
-      <label className="cb-switch__text">
-        <span>{label}</span>
-        <input
-          type="text"
-          name={name}
-          className={`cb-input${isNumber ? " cb-input--number" : ""}`}
-          inputMode={isNumber ? "numeric" : "text"}
-          defaultValue={value}
-          aria-describedby={id}
-          aria-invalid={error ? true : undefined}
-        />
-      </label>
-      <FieldNote id={id} text={note ? `${effect} ${note}` : effect} error={error} />
-    </div>
-  );
-}
-
-function FieldNote({
-  id,
-  text,
-  error,
-}: {
-  readonly id: string;
-  readonly text: string;
-  readonly error: string | undefined;
-}) {
-  return (
-    <div id={id}>
-      <p className="cb-muted">{text}</p>
-      {error && (
-        <p className="cb-field-error" role="alert">
-          {error}
-        </p>
-      )}
-    </div>
+    <TextField
+      name={name}
+      label={label}
+      note={note ? `${effect} ${note}` : effect}
+      initial={fields.get(name) ?? ""}
+      error={errors[name]}
+      inputMode={isNumber ? "numeric" : "text"}
+    />
   );
 }

@@ -1,4 +1,7 @@
 import { Form, useLocation } from "@remix-run/react";
+import { HiddenFields } from "~/ui/forms/hidden-fields";
+import { TextField } from "~/ui/forms/text-field";
+import { Button, InlineStack } from "~/ui/polaris";
 import { PageLink } from "~/features/page/page-link";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 
@@ -16,24 +19,21 @@ export function AsOfForm({ day, now, timeZone }: AsOfFormProps) {
   asKnownNow.delete("as_of");
   asKnownNow.delete("page");
   return (
-    <Form method="get" className="cb-search" preventScrollReset key={day}>
-      {[...asKnownNow].map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <label className="cb-field">
-        <span>As known at the end of</span>
-        <input
+    <Form method="get" preventScrollReset key={day}>
+      <HiddenFields fields={asKnownNow} />
+      <InlineStack gap="200" blockAlign="center">
+        <TextField
           type="date"
           name="as_of"
-          className="cb-input"
-          defaultValue={day ?? ""}
+          label="As known at the end of"
+          isLabelHidden
+          prefix="As known at the end of"
+          initial={day ?? ""}
           max={addDays(dayOf(now, timeZone), -1)}
+          button={<Button submit>Show</Button>}
         />
-      </label>
-      <button type="submit" className="cb-button">
-        Show
-      </button>
-      {day !== null && <PageLink to={`?${asKnownNow}`}>As known now</PageLink>}
+        {day !== null && <PageLink to={`?${asKnownNow}`}>As known now</PageLink>}
+      </InlineStack>
     </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from "~/ui/polaris";
+import { InlineStack, Link, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
@@ -10,7 +10,8 @@ import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
 import { DownloadButton } from "~/ui/tables/download-button";
 import { ExplainPanel } from "~/ui/explain-panel";
 import { createFormatters, NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
-import { AsOfLine, PageFrame } from "~/ui/page-frame";
+import { AsOf, AsOfLine, PageFrame } from "~/ui/page-frame";
+import { TitledCard } from "~/ui/titled-card";
 import { PageLinks } from "~/ui/tables/page-links";
 import { MOST_EXPORTED_ROWS } from "~/features/page/files/csv-file";
 import type { ExplainedList, Explanation, FormulaPart } from "./explanation";
@@ -26,7 +27,6 @@ export interface ExplainPageProps {
   /** The same page with other fields in its address. */
   readonly urlWith: (fields: Readonly<Record<string, string>>) => string;
   readonly downloadUrl: string;
-  readonly link: (props: { readonly to: string; readonly children: ReactNode }) => ReactNode;
   /** Range, and the moment at which the number was known. */
   readonly controls: ReactNode;
   /** The day at whose end the number was known so; null for now. */
@@ -40,7 +40,7 @@ export interface ExplainPageProps {
 
 /** One number, how it came about, and every order, customer or checkout behind it. */
 export function ExplainPage(props: ExplainPageProps) {
-  const { explanation, locale, errors, link: PageLink } = props;
+  const { explanation, locale, errors } = props;
   const { label, asOf, newestEventAt, shop } = explanation;
   const format = createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone });
   return (
@@ -57,24 +57,26 @@ export function ExplainPage(props: ExplainPageProps) {
             format={format}
           />
         ) : (
-          <p className="cb-asof">
+          <AsOf>
             As it was known at the end of {format.day(props.asOfDay)}, shop time ({shop.timeZone}). Voided, test, merged
             and deleted carry no date, so they are as now.
-          </p>
+          </AsOf>
         )
       }
       controls={
-        <div className="cb-controls">
-          <PageLink to={props.backUrl}>Back</PageLink>
+        <InlineStack gap="200" blockAlign="center" align="end">
+          <Link url={props.backUrl}>Back</Link>
           {props.controls}
-        </div>
+        </InlineStack>
       }
     >
       <RebuildNotice isRebuilding={props.isRebuilding} />
       {errors.length > 0 && (
-        <p className="cb-field-error" role="alert">
-          {errors.join(" ")}
-        </p>
+        <div role="alert">
+          <Text as="p" tone="critical">
+            {errors.join(" ")}
+          </Text>
+        </div>
       )}
       <Panel {...props} format={format} />
       <List {...props} format={format} />
@@ -82,13 +84,7 @@ export function ExplainPage(props: ExplainPageProps) {
   );
 }
 
-function Panel({
-  explanation,
-  definitionsUrl,
-  checkUrl,
-  link: PageLink,
-  format,
-}: ExplainPageProps & { readonly format: Formatters }) {
+function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPageProps & { readonly format: Formatters }) {
   const { key, value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
   const parts = [...formula.madeOf, formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
   const isFew = isFewData(value);
@@ -114,8 +110,8 @@ function Panel({
       excluded={excluded.map(({ label, count }) => ({ label, count: format.count(count) }))}
       footnote={
         <>
-          Version {format.count(definitionVersion)} of the <PageLink to={definitionsUrl}>definitions</PageLink>. Times
-          are the shop&#39;s ({format.settings.timeZone}). <PageLink to={checkUrl}>Check against Shopify</PageLink>
+          Version {format.count(definitionVersion)} of the <Link url={definitionsUrl}>definitions</Link>. Times are the
+          shop&#39;s ({format.settings.timeZone}). <Link url={checkUrl}>Check against Shopify</Link>
         </>
       }
     />
@@ -145,30 +141,21 @@ function resultOf({ formula, value, unit }: Explanation, format: Formatters): st
   return `${quotient} = ${format.metric(unit, value.value)}`;
 }
 
-function List({
-  explanation,
-  urlWith,
-  downloadUrl,
-  link: PageLink,
-  format,
-}: ExplainPageProps & { readonly format: Formatters }) {
+function List({ explanation, urlWith, downloadUrl, format }: ExplainPageProps & { readonly format: Formatters }) {
   const { list, label } = explanation;
   const { total, page, pages, rows, columns } = list;
   const nouns = NOUNS[list.kind];
   const title = `${format.count(total.count)} ${total.count === 1 ? nouns.one : nouns.many} behind it`;
   return (
-    <section className="cb-card cb-explained" aria-label={`The ${nouns.many} behind it`}>
-      <div className="cb-split">
-        <div>
-          <Text as="h2" variant="headingMd">
-            {title}
-          </Text>
-          <p className="cb-muted">{sumSentence(list, explanation)}</p>
-        </div>
-        {total.count > 0 && <DownloadButton href={downloadUrl} label="Download these rows" />}
-      </div>
+    <TitledCard
+      title={title}
+      summary={sumSentence(list, explanation)}
+      aside={total.count > 0 && <DownloadButton href={downloadUrl} label="Download these rows" />}
+    >
       {total.count > MOST_EXPORTED_ROWS && (
-        <p className="cb-muted">The file holds the first {format.count(MOST_EXPORTED_ROWS)} of them.</p>
+        <Text as="p" tone="subdued">
+          The file holds the first {format.count(MOST_EXPORTED_ROWS)} of them.
+        </Text>
       )}
       {total.count > 0 && (
         <>
@@ -184,7 +171,7 @@ function List({
                 isNumeric: isNumeric(column.unit),
                 ...(isSorted && { sorted: list.order.isAscending ? "ascending" : "descending" }),
                 ...(column.isSortable && {
-                  heading: <PageLink to={urlWith({ sort: sortParameter(next), page: "1" })}>{column.label}</PageLink>,
+                  heading: <Link url={urlWith({ sort: sortParameter(next), page: "1" })}>{column.label}</Link>,
                 }),
               };
             })}
@@ -208,7 +195,7 @@ function List({
           />
         </>
       )}
-    </section>
+    </TitledCard>
   );
 }
 

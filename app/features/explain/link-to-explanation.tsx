@@ -1,8 +1,9 @@
-import { Link, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import type { ExplainLinkProps } from "~/ui/explain-link";
+import { Link, Text } from "~/ui/polaris";
 import { keptParameters } from "~/ui/kept-parameters";
 
 const SEE: Readonly<Record<ListKind, string>> = {
@@ -22,9 +23,12 @@ export function LinkToExplanation({ metric, label, range }: ExplainLinkProps) {
   const params = new URLSearchParams({ ...keptParameters(search, TAKEN_OVER), key: metric, back: pathname });
   if (range) for (const [name, day] of Object.entries({ range: "custom", ...range })) params.set(name, day);
   return (
-    <Link className="cb-link" to={`/app/explain?${params}`}>
+    <Link url={`/app/explain?${params}`}>
       {SEE[LIST_KINDS[METRICS[metric].basis.facts]]}
-      <span className="cb-visually-hidden"> behind {label}</span>
+      <Text as="span" visuallyHidden>
+        {" "}
+        behind {label}
+      </Text>
     </Link>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ExplainedRow } from "~/domain/metrics/explain/explained-row";
+import { AdminLink } from "~/ui/admin-link";
 import { CustomerLink } from "~/ui/customer-link";
 import type { Formatters } from "~/ui/formatters";
 import type { ListColumn } from "./explanation";
@@ -27,7 +28,11 @@ const WORDS: Readonly<Record<string, string>> = {
 export function listCell(row: ExplainedRow, column: ListColumn, format: Formatters): ReactNode {
   switch (column.unit) {
     case "order":
-      return row.orderId === null ? "–" : adminLink("orders", row.orderId, row.orderName ?? row.orderId);
+      return row.orderId === null ? (
+        "–"
+      ) : (
+        <AdminLink kind="orders" id={row.orderId} text={row.orderName ?? row.orderId} />
+      );
     case "customer":
       return row.customerId === null ? (
         "Not known"
@@ -35,9 +40,11 @@ export function listCell(row: ExplainedRow, column: ListColumn, format: Formatte
         <CustomerLink customerId={row.customerId} text={`Customer ${row.customerId}`} />
       );
     case "checkout":
-      return row.checkoutId === null
-        ? "Not announced"
-        : adminLink("checkouts", row.checkoutId, `Checkout ${row.checkoutId}`);
+      return row.checkoutId === null ? (
+        "Not announced"
+      ) : (
+        <AdminLink kind="checkouts" id={row.checkoutId} text={`Checkout ${row.checkoutId}`} />
+      );
     case "moment":
       return format.dateTime(row.at);
     case "text": {
@@ -49,13 +56,4 @@ export function listCell(row: ExplainedRow, column: ListColumn, format: Formatte
       return typeof value === "number" ? format.metric(column.unit, value) : "–";
     }
   }
-}
-
-/** Shopify opens such addresses in the admin around the frame. */
-function adminLink(page: "orders" | "checkouts", id: string, text: string): ReactNode {
-  return (
-    <a className="cb-link" href={`shopify://admin/${page}/${id}`} target="_top">
-      {text}
-    </a>
-  );
 }

@@ -1,6 +1,7 @@
-import { Badge, Text } from "~/ui/polaris";
 import { useId, type ReactNode } from "react";
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
+import { Details } from "~/ui/details";
+import { Badge, BlockStack, Card, InlineStack, Text } from "~/ui/polaris";
 import { goalSentence } from "~/features/page/cards/goal-mark";
 import type { GoalView } from "./goals";
 import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
@@ -22,48 +23,60 @@ export function GoalCard({ goal, form, format }: GoalCardProps) {
   const { label, tone } = statusWords(standing);
   const pace = paceSentence(goal, format);
   return (
-    <section className="cb-card cb-goal" aria-labelledby={titleId}>
-      <div className="cb-split">
-        <Text as="h3" variant="headingSm" id={titleId}>
-          {goal.metricLabel}
-        </Text>
-        <Badge tone={tone}>{label}</Badge>
-      </div>
-      <p className={`cb-metric__value${metric && isFewData(metric) ? " cb-metric__value--few" : ""}`}>
-        {goalNumber(unit, metric?.value ?? null, format)}
-      </p>
-      {range && metric?.value !== null && (
-        <p className="cb-muted">
-          {format.day(range.from)} to {format.day(range.to)}
-          {metric?.n !== null && metric?.n !== undefined && `, n ${format.count(metric.n)}`}
-        </p>
-      )}
-      <p className="cb-metric__goal">
-        {(unit && goalSentence(standing, unit, format)) ?? "What has to be reached is not known yet."}
-      </p>
-      {standing.because && <p>{standing.because}</p>}
-      <Path goal={goal} format={format} />
-      {pace && <p>{pace}</p>}
-      <details className="cb-explain">
-        <summary>
-          <span className="cb-explain__basis">{ownBound === null ? "As published" : "A figure of your own"}</span>
-          <span className="cb-explain__more">
-            Details and change<span className="cb-visually-hidden"> of the goal for {goal.metricLabel}</span>
-          </span>
-        </summary>
-        <div className="cb-explain__body">
-          <p>
+    <Card>
+      <section className="cb-goal" aria-labelledby={titleId}>
+        <BlockStack gap="200">
+          <InlineStack align="space-between" blockAlign="center" gap="200">
+            <Text as="h3" variant="headingSm" id={titleId}>
+              {goal.metricLabel}
+            </Text>
+            <Badge tone={tone}>{label}</Badge>
+          </InlineStack>
+          <div>
+            <p className={`cb-metric__value${metric && isFewData(metric) ? " cb-metric__value--few" : ""}`}>
+              {goalNumber(unit, metric?.value ?? null, format)}
+            </p>
+            {range && metric?.value !== null && (
+              <Text as="p" tone="subdued">
+                {format.day(range.from)} to {format.day(range.to)}
+                {metric?.n !== null && metric?.n !== undefined && `, n ${format.count(metric.n)}`}
+              </Text>
+            )}
+          </div>
+          <p className="cb-metric__goal">
+            {(unit && goalSentence(standing, unit, format)) ?? "What has to be reached is not known yet."}
+          </p>
+          {standing.because && <Text as="p">{standing.because}</Text>}
+          <Path goal={goal} format={format} />
+          {pace && <Text as="p">{pace}</Text>}
+        </BlockStack>
+        <Details
+          words="Details and change"
+          of={` of the goal for ${goal.metricLabel}`}
+          basis={ownBound === null ? "As published" : "A figure of your own"}
+        >
+          <Text as="p">
             {ownBound !== null && "Published: "}
             {text}
-          </p>
-          <p className="cb-muted">Source: {source}.</p>
-          {doubt && <p className="cb-muted">Caveat: {doubt}</p>}
-          {pace && path.length > 0 && <p className="cb-muted">{paceMethod}</p>}
+          </Text>
+          <Text as="p" tone="subdued">
+            Source: {source}.
+          </Text>
+          {doubt && (
+            <Text as="p" tone="subdued">
+              Caveat: {doubt}
+            </Text>
+          )}
+          {pace && path.length > 0 && (
+            <Text as="p" tone="subdued">
+              {paceMethod}
+            </Text>
+          )}
           {goal.metricKey && <ExplainLink metric={goal.metricKey} label={goal.metricLabel} range={range} />}
           {form}
-        </div>
-      </details>
-    </section>
+        </Details>
+      </section>
+    </Card>
   );
 }
 

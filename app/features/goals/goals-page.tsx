@@ -1,4 +1,6 @@
-import { Text } from "~/ui/polaris";
+import { BlockStack, Text } from "~/ui/polaris";
+import { CardRow } from "~/ui/card-row";
+import { Details } from "~/ui/details";
 import type { ReactNode } from "react";
 import type { GoalView, GoalsView } from "./goals";
 import { ImportNotice } from "~/features/page/notices/import-notice";
@@ -19,6 +21,8 @@ export interface GoalsPageProps {
   readonly view: GoalsView;
   readonly status: PageStatus;
   readonly locale: string;
+  /** What came of a change. */
+  readonly notice: ReactNode;
   /** Changes a goal that is followed. */
   readonly changeForm: (goal: GoalView) => ReactNode;
   /** Begins to follow a goal. */
@@ -26,7 +30,7 @@ export interface GoalsPageProps {
 }
 
 /** What the shop wants to reach, where it stands, and what other stores are said to reach. */
-export function GoalsPage({ view, status, locale, changeForm, followButton }: GoalsPageProps) {
+export function GoalsPage({ view, status, locale, notice, changeForm, followButton }: GoalsPageProps) {
   const { shop, goals } = view;
   const format = useFormatters(locale, shop);
   const followed = followedGoals(goals);
@@ -43,29 +47,32 @@ export function GoalsPage({ view, status, locale, changeForm, followButton }: Go
         />
       }
     >
+      {notice}
       <RebuildNotice isRebuilding={status.isRebuilding} />
       <ImportNotice {...status} hasOrders={view.newestEventAt !== null} format={format} />
-      <section className="cb-section" aria-labelledby="followed-goals">
-        <div>
-          <Text as="h2" variant="headingMd" id="followed-goals">
-            Your goals
-          </Text>
-          <p className="cb-muted">
-            Each looks at full days up to yesterday, of the whole shop. With too little data a goal counts as neither
-            reached nor missed.
-          </p>
-        </div>
-        {followed.length === 0 ? (
-          <EmptyState title="No goal is followed">
-            <p>Follow one of the goals below. It then stands here, and on the cards of its number.</p>
-          </EmptyState>
-        ) : (
-          <div className="cb-pair">
-            {followed.map((goal) => (
-              <GoalCard key={goal.id} goal={goal} form={changeForm(goal)} format={format} />
-            ))}
+      <section aria-labelledby="followed-goals">
+        <BlockStack gap="300">
+          <div>
+            <Text as="h2" variant="headingMd" id="followed-goals">
+              Your goals
+            </Text>
+            <Text as="p" tone="subdued">
+              Each looks at full days up to yesterday, of the whole shop. With too little data a goal counts as neither
+              reached nor missed.
+            </Text>
           </div>
-        )}
+          {followed.length === 0 ? (
+            <EmptyState title="No goal is followed">
+              <p>Follow one of the goals below. It then stands here, and on the cards of its number.</p>
+            </EmptyState>
+          ) : (
+            <CardRow columns="charts">
+              {followed.map((goal) => (
+                <GoalCard key={goal.id} goal={goal} form={changeForm(goal)} format={format} />
+              ))}
+            </CardRow>
+          )}
+        </BlockStack>
       </section>
       <OtherGoals goals={otherGoals(goals)} followButton={followButton} format={format} />
       <References goals={references(goals)} format={format} />
@@ -193,13 +200,10 @@ function Baselines({ baselines, format }: { readonly baselines: GoalsView["basel
 function Unmeasured({ goals, format }: { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
   return (
     <TitledCard id="unmeasured" title="Goals that cannot be judged yet">
-      <details className="cb-explain">
-        <summary>
-          <span className="cb-explain__basis">
-            {format.count(goals.length)} goals on numbers that Comeback does not measure yet
-          </span>
-          <span className="cb-explain__more">Show them</span>
-        </summary>
+      <Details
+        words="Show them"
+        basis={`${format.count(goals.length)} goals on numbers that Comeback does not measure yet`}
+      >
         <DataTable
           caption="Goals on numbers that are not measured"
           file="goals_unmeasured"
@@ -213,7 +217,7 @@ function Unmeasured({ goals, format }: { readonly goals: readonly GoalView[]; re
             cells: { label: metricLabel, text, doubt: doubt ?? "" },
           }))}
         />
-      </details>
+      </Details>
     </TitledCard>
   );
 }

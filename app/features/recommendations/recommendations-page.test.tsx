@@ -54,6 +54,7 @@ const render = (props: Partial<RecommendationsPageProps>) =>
         data={data}
         themeEditorUrl="https://nordlicht.myshopify.com/admin/themes/current/editor"
         rebuildButton={<button>Rebuild now</button>}
+        notice={null}
         searchForm={<p>search form</p>}
         pageUrl={(page) => `?page=${page}`}
         format={format}

@@ -1,4 +1,8 @@
-import { Text } from "~/ui/polaris";
+import { CardRow } from "~/ui/card-row";
+import { Details } from "~/ui/details";
+import { FactCard } from "~/ui/fact-card";
+import { BlockStack, Box, Button, InlineGrid, Text } from "~/ui/polaris";
+import { TitledCard } from "~/ui/titled-card";
 import type { ReactNode } from "react";
 import type {
   BuildSummary,
@@ -6,7 +10,7 @@ import type {
   RecommendationsPage as RecommendationsData,
 } from "./load-recommendations.server";
 import type { Formatters } from "~/ui/formatters";
-import { PageFrame } from "~/ui/page-frame";
+import { AsOf, PageFrame } from "~/ui/page-frame";
 import { PageLinks } from "~/ui/tables/page-links";
 import { EmptyState, Notice } from "~/ui/states";
 import { TableDownload } from "~/ui/tables/table-download";
@@ -16,6 +20,8 @@ export interface RecommendationsPageProps {
   /** Opens the theme editor with the block ready to be placed. */
   readonly themeEditorUrl: string;
   readonly rebuildButton: ReactNode;
+  /** What came of a wish. */
+  readonly notice: ReactNode;
   readonly searchForm: ReactNode;
   /** The address of another page of this list. */
   readonly pageUrl: (page: number) => string;
@@ -24,14 +30,11 @@ export interface RecommendationsPageProps {
 
 /** The state of the model, and for each product what is shown beside it and why. */
 export function RecommendationsPage(props: RecommendationsPageProps) {
-  const { data, themeEditorUrl, rebuildButton, searchForm, format } = props;
+  const { data, themeEditorUrl, rebuildButton, notice, searchForm, format } = props;
   const { latest, inForce } = data;
   return (
-    <PageFrame
-      title="Recommendations"
-      asOf={<p className="cb-asof">{buildLine(inForce, format)}</p>}
-      controls={rebuildButton}
-    >
+    <PageFrame title="Recommendations" asOf={<AsOf>{buildLine(inForce, format)}</AsOf>} controls={rebuildButton}>
+      {notice}
       {latest?.status === "failed" && (
         <Notice tone="critical" title="The last build did not finish">
           <p>
@@ -55,31 +58,19 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
       ) : (
         <>
           <BuildFacts build={inForce} format={format} />
-          <section className="cb-card" aria-labelledby="placement">
-            <div className="cb-split">
-              <div>
-                <Text as="h2" variant="headingMd" id="placement">
-                  In your shop
-                </Text>
-                <p className="cb-muted">
-                  Add the block &ldquo;Goes well with&rdquo; to the product page. It shows without script, takes the
-                  theme&rsquo;s fonts and colours, and stays away where a product has no list.
-                </p>
-              </div>
-              <a className="cb-button cb-button--link" href={themeEditorUrl} target="_top">
+          <TitledCard
+            id="placement"
+            title="In your shop"
+            summary="Add the block “Goes well with” to the product page. It shows without script, takes the theme’s fonts and colours, and stays away where a product has no list."
+            aside={
+              <Button url={themeEditorUrl} target="_top">
                 Open theme editor
-              </a>
-            </div>
-          </section>
-          <section className="cb-card" aria-labelledby="lists">
-            <div className="cb-split">
-              <Text as="h2" variant="headingMd" id="lists">
-                Products and their lists
-              </Text>
-              {searchForm}
-            </div>
+              </Button>
+            }
+          />
+          <TitledCard id="lists" title="Products and their lists" aside={searchForm}>
             <ProductLists {...props} />
-          </section>
+          </TitledCard>
         </>
       )}
     </PageFrame>
@@ -94,15 +85,11 @@ function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly 
     { label: "Lists in Shopify", value: format.count(build.published), note: "shown by the block" },
   ];
   return (
-    <dl className="cb-grid cb-grid--facts">
-      {facts.map(({ label, value, note }) => (
-        <div key={label} className="cb-card cb-fact">
-          <dt>{label}</dt>
-          <dd className="cb-fact__value">{value}</dd>
-          <dd className="cb-muted">{note}</dd>
-        </div>
+    <CardRow columns="four">
+      {facts.map((fact) => (
+        <FactCard key={fact.label} {...fact} />
       ))}
-    </dl>
+    </CardRow>
   );
 }
 
@@ -110,18 +97,18 @@ function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
   const { products, total, page, pages, search } = data;
   if (products.length === 0) {
     return (
-      <p className="cb-muted cb-lists__none">
+      <Text as="p" tone="subdued">
         {search ? `No product with a list has "${search}" in its title.` : "No product has a list yet."}
-      </p>
+      </Text>
     );
   }
   return (
     <>
-      <ul className="cb-lists">
+      <BlockStack as="ul">
         {products.map((product) => (
           <ProductItem key={product.productId} product={product} format={format} />
         ))}
-      </ul>
+      </BlockStack>
       <TableDownload file="recommendations_lists" caption="Products and their lists" />
       <PageLinks
         label="Pages of products"
@@ -136,41 +123,53 @@ function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
 const ENTRIES_AT_ONCE = 4;
 
 function ProductItem({ product, format }: { readonly product: ListedProduct; readonly format: Formatters }) {
+  const first = product.entries.slice(0, ENTRIES_AT_ONCE);
+  const rest = product.entries.slice(ENTRIES_AT_ONCE);
   return (
-    <li className="cb-lists__item">
-      <div>
-        <Text as="h3" variant="headingSm">
-          {product.title}
-        </Text>
-        {!product.isEligible && <p className="cb-muted">Not on sale, so recommended nowhere</p>}
-      </div>
-      {product.entries.length === 0 ? (
-        <p className="cb-muted">No list: nothing was bought with it and nothing resembles it.</p>
-      ) : (
+    <Box as="li" paddingBlock="300" borderBlockStartWidth="025" borderColor="border-secondary">
+      <InlineGrid columns={{ xs: "minmax(0, 1fr)", md: "minmax(0, 1fr) minmax(0, 2fr)" }} gap="200">
         <div>
-          <Entries entries={product.entries.slice(0, ENTRIES_AT_ONCE)} format={format} />
-          {product.entries.length > ENTRIES_AT_ONCE && (
-            <details className="cb-lists__more">
-              <summary className="cb-muted">
-                {format.count(product.entries.length - ENTRIES_AT_ONCE)} more
-                <span className="cb-visually-hidden"> for {product.title}</span>
-              </summary>
-              <Entries entries={product.entries.slice(ENTRIES_AT_ONCE)} format={format} />
-            </details>
+          <Text as="h3" variant="headingSm" breakWord>
+            {product.title}
+          </Text>
+          {!product.isEligible && (
+            <Text as="p" tone="subdued">
+              Not on sale, so recommended nowhere
+            </Text>
           )}
         </div>
-      )}
-    </li>
+        {first.length === 0 ? (
+          <Text as="p" tone="subdued">
+            No list: nothing was bought with it and nothing resembles it.
+          </Text>
+        ) : (
+          <div>
+            <Entries entries={first} format={format} />
+            {rest.length > 0 && (
+              <Details words={`${format.count(rest.length)} more`} of={` for ${product.title}`}>
+                <Entries entries={rest} format={format} />
+              </Details>
+            )}
+          </div>
+        )}
+      </InlineGrid>
+    </Box>
   );
 }
 
 function Entries({ entries, format }: { readonly entries: ListedProduct["entries"]; readonly format: Formatters }) {
   return (
-    <ol className="cb-lists__entries" start={entries[0]?.rank}>
+    <ol className="cb-ranks" start={entries[0]?.rank}>
       {entries.map((entry) => (
         <li key={entry.productId}>
-          <span className="cb-lists__title">{entry.title}</span>
-          <span className="cb-muted">{reasonOf(entry, format)}</span>
+          <InlineGrid columns={{ xs: "minmax(0, 1fr)", sm: "repeat(2, minmax(0, 1fr))" }} gap={{ xs: "0", sm: "200" }}>
+            <Text as="span" breakWord>
+              {entry.title}
+            </Text>
+            <Text as="span" tone="subdued">
+              {reasonOf(entry, format)}
+            </Text>
+          </InlineGrid>
         </li>
       ))}
     </ol>

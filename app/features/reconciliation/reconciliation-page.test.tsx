@@ -49,6 +49,7 @@ const render = (result: ReconciliationView["result"]) =>
           result,
         }}
         tabs={null}
+        notice={null}
         controls={<p>range form</p>}
         grantButton={<button>Grant access</button>}
         fetchButton={<button>Read them now</button>}

@@ -1,4 +1,4 @@
-import { Badge } from "~/ui/polaris";
+import { Badge, Card, InlineStack, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { ReconciledNumber, ReconciliationStatus } from "~/domain/reconciliation/reconciliation";
 import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";
@@ -13,6 +13,8 @@ import { differenceLine, differenceText } from "./difference";
 export interface ReconciliationPageProps {
   readonly view: ReconciliationView;
   readonly tabs: ReactNode;
+  /** What came of a wish. */
+  readonly notice: ReactNode;
   /** Chooses the days to compare. */
   readonly controls: ReactNode;
   /** Asks the merchant for the missing access. */
@@ -26,6 +28,7 @@ export interface ReconciliationPageProps {
 export function ReconciliationPage({
   view,
   tabs,
+  notice,
   controls,
   grantButton,
   fetchButton,
@@ -35,6 +38,7 @@ export function ReconciliationPage({
   return (
     <PageFrame title="Settings: check against Shopify">
       {tabs}
+      {notice}
       {result.status === "no_permission" ? (
         <EmptyState title="Access to Shopify’s own numbers has not been granted" action={grantButton}>
           <p>
@@ -69,11 +73,11 @@ export function ReconciliationPage({
               {fetchButton}
             </Notice>
           )}
-          <TitledCard id="side-by-side" title="Side by side">
-            <p className="cb-chart__units">
-              {format.day(range.from)} to {format.day(range.to)}, shop time ({shop.timeZone}), money in{" "}
-              {shop.currencyCode}
-            </p>
+          <TitledCard
+            id="side-by-side"
+            title="Side by side"
+            units={`${format.day(range.from)} to ${format.day(range.to)}, shop time (${shop.timeZone}), money in ${shop.currencyCode}`}
+          >
             <DataTable
               caption="Our numbers beside those of Shopify"
               file="check_numbers"
@@ -146,14 +150,18 @@ function Verdict({
 }) {
   const { status } = result.reconciliation;
   return (
-    <section className="cb-card cb-verdict" aria-label="Result">
-      <StatusBadge status={status} />
-      <p>
-        {VERDICTS[status].text}
-        {result.pending > 0 &&
-          ` ${format.count(result.pending)} ${result.pending === 1 ? "change is" : "changes are"} on the way and not counted yet.`}
-      </p>
-    </section>
+    <Card>
+      <section aria-label="Result">
+        <InlineStack gap="300" blockAlign="center">
+          <StatusBadge status={status} />
+          <Text as="p">
+            {VERDICTS[status].text}
+            {result.pending > 0 &&
+              ` ${format.count(result.pending)} ${result.pending === 1 ? "change is" : "changes are"} on the way and not counted yet.`}
+          </Text>
+        </InlineStack>
+      </section>
+    </Card>
   );
 }
 
@@ -208,12 +216,10 @@ function Differences({
 
 function Neighbour({ neighbour, format }: { readonly neighbour: CheckoutNeighbour; readonly format: Formatters }) {
   return (
-    <TitledCard id="neighbour" title="Shopify’s own checkout figure">
-      <p className="cb-chart__summary">
-        {format.count(neighbour.completedCheckout)} of {format.count(neighbour.reachedCheckout)} sessions that reached
-        checkout completed it, so {format.rate(neighbour.rate)} did not. {neighbour.note} It is a neighbour of checkout
-        abandonment, never the same number.
-      </p>
-    </TitledCard>
+    <TitledCard
+      id="neighbour"
+      title="Shopify’s own checkout figure"
+      summary={`${format.count(neighbour.completedCheckout)} of ${format.count(neighbour.reachedCheckout)} sessions that reached checkout completed it, so ${format.rate(neighbour.rate)} did not. ${neighbour.note} It is a neighbour of checkout abandonment, never the same number.`}
+    />
   );
 }

@@ -3,7 +3,10 @@ import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { AmountList } from "~/ui/amount-list";
+import { CardRow } from "~/ui/card-row";
 import { PageFrame } from "~/ui/page-frame";
+import { TitledCard } from "~/ui/titled-card";
 import { ImportProgress } from "~/features/installation/import-progress";
 import { isImportRunning, type ImportView } from "~/features/installation/import-view";
 import { UnusableSection, type LetterView, type UnreadableOrderView } from "./unusable-section";
@@ -30,6 +33,8 @@ export interface DataSettings {
 export interface SettingsPageProps {
   readonly shopName: string;
   readonly tabs: ReactNode;
+  /** What came of a wish. */
+  readonly notice: ReactNode;
   readonly importState: ImportView;
   readonly data: DataSettings;
   readonly importAgain: ReactNode;
@@ -38,19 +43,18 @@ export interface SettingsPageProps {
 }
 
 /** What is stored of the shop, how current it is, and the way to read it again. */
-export function SettingsPage({ shopName, tabs, importState, data, importAgain, readAgain, format }: SettingsPageProps) {
+export function SettingsPage(props: SettingsPageProps) {
+  const { shopName, tabs, notice, importState, data, importAgain, readAgain, format } = props;
   const { missing, stale } = importState.ordersNotRead;
   return (
     <PageFrame title="Settings: data">
       {tabs}
-      <section className="cb-card cb-empty" aria-labelledby="import">
-        <Text as="h2" variant="headingMd" id="import">
-          Import
-        </Text>
-        <p className="cb-empty__text">{importSentence(shopName, importState, format)}</p>
+      {notice}
+      <TitledCard id="import" title="Import">
+        <Text as="p">{importSentence(shopName, importState, format)}</Text>
         {isImportRunning(importState) && <ImportProgress state={importState} format={format} />}
         {importAgain}
-      </section>
+      </TitledCard>
       <UnusableSection
         orders={data.unreadableOrders}
         orderCount={missing + stale}
@@ -59,78 +63,78 @@ export function SettingsPage({ shopName, tabs, importState, data, importAgain, r
         readAgain={readAgain}
         format={format}
       />
-      <div className="cb-pair">
-        <section className="cb-card cb-empty" aria-labelledby="stored">
-          <Text as="h2" variant="headingMd" id="stored">
-            What is stored
-          </Text>
-          <dl className="cb-facts cb-facts--numbers">
-            <dt>Orders</dt>
-            <dd>{format.count(data.orders)}</dd>
-            <dt>Customers</dt>
-            <dd>{format.count(data.customers)}</dd>
-            <dt>Products</dt>
-            <dd>{format.count(data.products)}</dd>
-            <dt>Checkouts</dt>
-            <dd>{format.count(data.checkouts)}</dd>
-            <dt>Oldest order</dt>
-            <dd>{data.oldestOrderAt === null ? "none" : format.dateTime(data.oldestOrderAt)}</dd>
-            <dt>Orders in a former currency</dt>
-            <dd>{format.count(data.formerCurrencyOrders)}</dd>
-            <dt>Recovered checkouts without an order</dt>
-            <dd>{format.count(data.unmatchedCheckouts)}</dd>
-            <dt>Orders that could not be read</dt>
-            <dd>{format.count(missing + stale)}</dd>
-            <dt>Other rows and messages that could not be used</dt>
-            <dd>{format.count(data.deadLetters)}</dd>
-          </dl>
-          {data.formerCurrencyOrders > 0 && (
-            <p className="cb-muted">
-              Orders in a currency the shop had before are kept but not counted anywhere: amounts are never converted.
-            </p>
-          )}
-          {data.unmatchedCheckouts > 0 && (
-            <p className="cb-muted">
-              Shopify&rsquo;s list of abandoned checkouts names no orders. Completed ones that fit none count as
-              recovered, without a value.
-            </p>
-          )}
-          {importState.historyLimited && (
-            <p className="cb-muted">
-              Shopify grants this app the last 60 days of orders only, so older ones are missing.
-            </p>
-          )}
-          <p className="cb-muted">
-            Names, email addresses, phone numbers and postal addresses are never stored. Of a checkout&rsquo;s contact
-            details, only whether there are any is kept.
-          </p>
-        </section>
-        <section className="cb-card cb-empty" aria-labelledby="messages">
-          <Text as="h2" variant="headingMd" id="messages">
-            Last message from Shopify
-          </Text>
-          {data.topics.length === 0 ? (
-            <p className="cb-empty__text">
-              None yet. Shopify sends a message with every order, refund, checkout and product change.
-            </p>
-          ) : (
-            <DataTable
-              caption="Last message from Shopify by subject"
-              file="data_messages"
-              columns={[
-                { key: "topic", label: "Subject" },
-                { key: "last", label: "Last received", isNumeric: true },
-                { key: "pending", label: "Waiting", isNumeric: true },
-              ]}
-              rows={data.topics.map(({ topic, lastReceivedAt, pending }) => ({
-                key: topic,
-                cells: { topic, last: format.dateTime(lastReceivedAt), pending: format.count(pending) },
-              }))}
-            />
-          )}
-        </section>
-      </div>
+      <CardRow columns="charts">
+        <StoredCard importState={importState} data={data} format={format} />
+        <MessagesCard topics={data.topics} format={format} />
+      </CardRow>
     </PageFrame>
+  );
+}
+
+function StoredCard({ importState, data, format }: Pick<SettingsPageProps, "importState" | "data" | "format">) {
+  const { missing, stale } = importState.ordersNotRead;
+  const notes = [
+    ...(data.formerCurrencyOrders > 0
+      ? ["Orders in a currency the shop had before are kept but not counted anywhere: amounts are never converted."]
+      : []),
+    ...(data.unmatchedCheckouts > 0
+      ? [
+          "Shopify’s list of abandoned checkouts names no orders. Completed ones that fit none count as recovered, without a value.",
+        ]
+      : []),
+    ...(importState.historyLimited
+      ? ["Shopify grants this app the last 60 days of orders only, so older ones are missing."]
+      : []),
+    "Names, email addresses, phone numbers and postal addresses are never stored. Of a checkout’s contact details, only whether there are any is kept.",
+  ];
+  return (
+    <TitledCard id="stored" title="What is stored">
+      <AmountList
+        amounts={[
+          { words: "Orders", amount: format.count(data.orders) },
+          { words: "Customers", amount: format.count(data.customers) },
+          { words: "Products", amount: format.count(data.products) },
+          { words: "Checkouts", amount: format.count(data.checkouts) },
+          {
+            words: "Oldest order",
+            amount: data.oldestOrderAt === null ? "none" : format.dateTime(data.oldestOrderAt),
+          },
+          { words: "Orders in a former currency", amount: format.count(data.formerCurrencyOrders) },
+          { words: "Recovered checkouts without an order", amount: format.count(data.unmatchedCheckouts) },
+          { words: "Orders that could not be read", amount: format.count(missing + stale) },
+          { words: "Other rows and messages that could not be used", amount: format.count(data.deadLetters) },
+        ]}
+      />
+      {notes.map((note) => (
+        <Text key={note} as="p" tone="subdued">
+          {note}
+        </Text>
+      ))}
+    </TitledCard>
+  );
+}
+
+function MessagesCard({ topics, format }: { readonly topics: DataSettings["topics"]; readonly format: Formatters }) {
+  return (
+    <TitledCard id="messages" title="Last message from Shopify">
+      {topics.length === 0 ? (
+        <Text as="p">None yet. Shopify sends a message with every order, refund, checkout and product change.</Text>
+      ) : (
+        <DataTable
+          caption="Last message from Shopify by subject"
+          file="data_messages"
+          columns={[
+            { key: "topic", label: "Subject" },
+            { key: "last", label: "Last received", isNumeric: true },
+            { key: "pending", label: "Waiting", isNumeric: true },
+          ]}
+          rows={topics.map(({ topic, lastReceivedAt, pending }) => ({
+            key: topic,
+            cells: { topic, last: format.dateTime(lastReceivedAt), pending: format.count(pending) },
+          }))}
+        />
+      )}
+    </TitledCard>
   );
 }
 

@@ -1,8 +1,10 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
+import { AdminLink } from "~/ui/admin-link";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { TitledCard } from "~/ui/titled-card";
 
 /** An order of which something cannot be used. */
 export interface UnreadableOrderView {
@@ -40,16 +42,13 @@ export interface UnusableSectionProps {
 export function UnusableSection({ orders, orderCount, letters, letterCount, readAgain, format }: UnusableSectionProps) {
   if (orderCount + letterCount === 0) return null;
   return (
-    <section className="cb-card cb-empty" aria-labelledby="unusable">
-      <Text as="h2" variant="headingMd" id="unusable">
-        Could not be used
-      </Text>
+    <TitledCard id="unusable" title="Could not be used">
       {orderCount > 0 && (
         <>
-          <p className="cb-empty__text">
+          <Text as="p">
             Shopify sent something of these orders that cannot be used. An order is counted whole or not at all;
             Comeback asks for them again every day.
-          </p>
+          </Text>
           {readAgain}
           <DataTable
             caption="Orders that could not be read"
@@ -63,11 +62,7 @@ export function UnusableSection({ orders, orderCount, letters, letterCount, read
             rows={orders.map(({ orderId, name, reason, triedAt, isStale }) => ({
               key: orderId,
               cells: {
-                order: (
-                  <a className="cb-link" href={`shopify://admin/orders/${orderId}`} target="_top">
-                    {name ?? orderId}
-                  </a>
-                ),
+                order: <AdminLink kind="orders" id={orderId} text={name ?? orderId} />,
                 counted: isStale ? "As before its latest change" : "Missing",
                 reason,
                 tried: format.dateTime(triedAt),
@@ -79,7 +74,7 @@ export function UnusableSection({ orders, orderCount, letters, letterCount, read
       )}
       {letterCount > 0 && (
         <>
-          <p className="cb-empty__text">Other rows and messages; no order depends on them. Kept for 30 days.</p>
+          <Text as="p">Other rows and messages; no order depends on them. Kept for 30 days.</Text>
           <DataTable
             caption="Rows and messages that could not be used"
             file="data_unusable"
@@ -96,10 +91,15 @@ export function UnusableSection({ orders, orderCount, letters, letterCount, read
           <Rest shown={letters.length} all={letterCount} format={format} />
         </>
       )}
-    </section>
+    </TitledCard>
   );
 }
 
 function Rest({ shown, all, format }: { readonly shown: number; readonly all: number; readonly format: Formatters }) {
-  return all > shown ? <p className="cb-muted">{`and ${format.count(all - shown)} more`}</p> : null;
+  if (all <= shown) return null;
+  return (
+    <Text as="p" tone="subdued">
+      {`and ${format.count(all - shown)} more`}
+    </Text>
+  );
 }

@@ -2,7 +2,7 @@ import { useFetcher, useRevalidator } from "@remix-run/react";
 import { useMemo } from "react";
 import type { ImportView } from "~/features/installation/import-view";
 import { usePulse } from "./use-pulse";
-import { PostButton } from "~/ui/post-button";
+import { PostButton } from "~/ui/forms/post-button";
 import type { PageStatus } from "~/features/page/number-page";
 
 interface Loaded {
@@ -34,7 +34,6 @@ export function usePageStatus(
         <PostButton
           intent="import"
           label={importState.phase === "none" ? "Start import" : "Start again"}
-          busyLabel="Starting…"
           isBusy={start.state !== "idle"}
           tone="primary"
         />

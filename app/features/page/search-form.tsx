@@ -1,0 +1,32 @@
+import { Form, useLocation } from "@remix-run/react";
+import { HiddenFields } from "~/ui/forms/hidden-fields";
+import { TextField } from "~/ui/forms/text-field";
+import { keptParameters } from "~/ui/kept-parameters";
+import { Button } from "~/ui/polaris";
+
+export interface SearchFormProps {
+  /** What is searched at the moment; empty for nothing. */
+  readonly search: string;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly maxLength: number;
+}
+
+/** Searches a list of the page by its address, which holds the words as `q`. */
+export function SearchForm({ search, ...field }: SearchFormProps) {
+  const kept = keptParameters(useLocation().search);
+  return (
+    <Form method="get" role="search" preventScrollReset>
+      <HiddenFields fields={Object.entries(kept)} />
+      <TextField
+        key={search}
+        type="search"
+        name="q"
+        isLabelHidden
+        initial={search}
+        button={<Button submit>Search</Button>}
+        {...field}
+      />
+    </Form>
+  );
+}
