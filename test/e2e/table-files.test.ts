@@ -82,7 +82,7 @@ async function shownRows(table: Locator): Promise<ShownTable> {
     .textContent({ timeout: 200 })
     .catch(() => "");
   const heading = await table
-    .locator("xpath=../*[self::h2 or self::h3]")
+    .locator("xpath=ancestor::section[1]/descendant::*[self::h2 or self::h3][1]")
     .first()
     .textContent({ timeout: 200 })
     .catch(() => "");
