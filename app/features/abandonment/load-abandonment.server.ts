@@ -1,15 +1,14 @@
 import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
 import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
-import { checkoutAbandonmentRate } from "~/domain/metrics/formulas/checkout-abandonment";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
 import type { CheckoutCounts, CheckoutTotals } from "~/domain/metrics/totals/totals";
-import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
+import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
 import { metricCard } from "~/features/page/cards/metric-card";
-import { openPage } from "~/features/page/open-page.server";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
 
@@ -77,7 +76,7 @@ export function loadAbandonment(
   rowsPerPage: number = PAGE_SIZE,
 ): Promise<AbandonmentView> {
   return openPage(context, shopId, params, now, async (page) => {
-    const { tx, whole, earlier, range, today, profile, installedAt, metricContext } = page;
+    const { tx, whole, earlier, range, profile, installedAt, metricContext } = page;
     const { abandonmentThresholdMinutes: thresholdMinutes, checkoutSources } = profile.definitions;
     const totals = await readRangeTotals(tx, shopId, whole, now, thresholdMinutes);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, thresholdMinutes));
@@ -90,7 +89,7 @@ export function loadAbandonment(
       });
     };
     const { cut } = totals.checkouts;
-    const daysBefore = before ? abandonmentDays(comparedDays(before), today).slice(0, totals.days.length) : [];
+    const daysBefore = before ? abandonmentDays(comparedDays(before), page).slice(0, totals.days.length) : [];
     // The chart begins where checkouts are known; of the comparison the days beside those that are shown.
     const known = totals.days.filter(({ day }) => isKnownDay(day, profile.checkoutsKnownFrom));
     const firstKnown = totals.days.length - known.length;
@@ -106,7 +105,7 @@ export function loadAbandonment(
       })),
       cut,
       otherSources: await readOtherSources(tx, shopId, range, checkoutSources),
-      days: abandonmentDays(known, today),
+      days: abandonmentDays(known, page),
       daysBefore: before?.checkouts.cut?.isUnknown ? [] : daysBefore.slice(firstKnown),
       installedOn: installedOn !== null && earliest < installedOn ? installedOn : null,
       unmatchedRecovered: await countUnmatchedRecovered(tx, shopId, range),
@@ -131,11 +130,11 @@ function comparedDays({ days, lastCheckouts }: RangeTotals): DailyTotals[] {
   );
 }
 
-function abandonmentDays(days: readonly DailyTotals[], today: ShopDay): AbandonmentDay[] {
+function abandonmentDays(days: readonly DailyTotals[], { today, metricContext }: OpenPage): AbandonmentDay[] {
   return days.map(({ day, checkouts }) => ({
     day,
     totals: checkouts,
-    rate: checkoutAbandonmentRate(checkouts).value,
+    rate: CHECKOUT_RECORDS.checkout_abandonment_rate.formula(checkouts, metricContext).value,
     isSettling: day > addDays(today, -SETTLING_DAYS),
   }));
 }

@@ -1,34 +1,23 @@
 import {
   readFirstProducts,
-  readFirstPurchaseTimes,
   readPurchaseCounts,
   readSecondPurchaseWaits,
 } from "~/adapters/db/facts/first-purchases.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
-import {
-  readBuyersIn,
-  readCustomersIn,
-  readLifetimeTotalsIn,
-  readMatureCustomersIn,
-} from "~/adapters/db/totals/segments.server";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { forScreen } from "~/domain/metrics/catalogue/for-screen";
-import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { unavailable, type MetricValue, rateOf } from "~/domain/metrics/confidence/metric-value";
-import { purchaseCountBands } from "~/domain/metrics/splits/purchase-counts";
-import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "~/domain/metrics/formulas/repeat-rate";
-import { trailing365 } from "~/domain/time/trailing-year";
-import { repurchaseRate } from "~/domain/metrics/formulas/repurchase-rate";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
+import { rateOf } from "~/domain/metrics/confidence/metric-value";
 import { survivalCurve } from "~/domain/metrics/customers/survival";
-import { daysToConversion, timeToFirstPurchase } from "~/domain/metrics/customers/time-to-first-purchase";
-import {
-  halfOfReturners,
-  secondPurchaseTimesOf,
-  timeToSecondPurchase,
-} from "~/domain/metrics/customers/time-to-second-purchase";
+import { daysToConversion } from "~/domain/metrics/customers/time-to-first-purchase";
+import { halfOfReturners, secondPurchaseTimesOf } from "~/domain/metrics/customers/time-to-second-purchase";
+import { REPEAT_RECORDS } from "~/domain/metrics/records/repeat";
+import { purchaseCountBands } from "~/domain/metrics/splits/purchase-counts";
 import { REPURCHASE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import type { NumberCard } from "~/features/page/cards/number-card";
+import { readerOfRange } from "~/features/page/range/range-reader";
 import { readRangeTotals } from "~/features/page/range/range-totals.server";
 import { metricCard } from "~/features/page/cards/metric-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
@@ -45,25 +34,23 @@ export function loadRepeat(
   now: EpochMs = context.now(),
 ): Promise<RepeatView> {
   return openPage(context, shopId, params, now, async (page) => {
-    const { tx, range, segment } = page;
+    const { tx, range, segment, reader, metricContext } = page;
     const isLimited = page.profile.isHistoryLimited;
-    const known = (metric: MetricValue) => (isLimited ? unavailable(metric.unit, HISTORY_LIMITED) : metric);
+    const read = (key: MetricKey) => readMetric(key, reader, range, metricContext);
     const waits = isLimited ? [] : await readSecondPurchaseWaits(tx, shopId, range, now, segment);
     const times = secondPurchaseTimesOf(waits);
-    const firsts = await readFirstPurchaseTimes(tx, shopId, range, segment);
     const repurchase = [];
     for (const horizonDays of REPURCHASE_HORIZONS_DAYS) {
-      const mature = await readMatureCustomersIn(tx, shopId, range, horizonDays, now, segment);
-      repurchase.push({ horizonDays, rate: known(repurchaseRate(mature, horizonDays)) });
+      repurchase.push({ horizonDays, rate: await read(`repurchase_rate_${horizonDays}d`) });
     }
     return {
-      cards: await repeatCards(page, now, known),
+      cards: await repeatCards(page, now),
       repurchase,
       purchasesPerCustomer: purchaseCountBands(isLimited ? [] : await readPurchaseCounts(tx, shopId, segment)),
-      timeToFirstPurchase: forScreen("time_to_first_purchase", timeToFirstPurchase(firsts)),
-      daysToConversion: daysToConversion(firsts),
+      timeToFirstPurchase: forScreen("time_to_first_purchase", await read("time_to_first_purchase")),
+      daysToConversion: daysToConversion(await reader.firstPurchases(range)),
       secondPurchase: {
-        time: forScreen("time_to_second_purchase", known(timeToSecondPurchase(times))),
+        time: forScreen("time_to_second_purchase", await read("time_to_second_purchase")),
         isQuarter: times.median === null && times.quarter !== null,
         halfOfReturnersDays: halfOfReturners(waits),
         returners: waits.filter(({ isBack }) => isBack).length,
@@ -74,34 +61,29 @@ export function loadRepeat(
   });
 }
 
-async function repeatCards(
-  { tx, shopId, range, earlier, whole, segment, profile }: OpenPage,
-  now: EpochMs,
-  known: (metric: MetricValue) => MetricValue,
-): Promise<NumberCard[]> {
+async function repeatCards(page: OpenPage, now: EpochMs): Promise<NumberCard[]> {
+  const { tx, shopId, range, earlier, whole, segment, profile, reader, metricContext } = page;
   const threshold = profile.definitions.abandonmentThresholdMinutes;
-  const { customers, days } = await readRangeTotals(tx, shopId, whole, now, threshold, segment);
+  const totals = await readRangeTotals(tx, shopId, whole, now, threshold, segment);
   const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));
-  const inRange = await readCustomersIn(tx, shopId, range, segment);
-  // A part of a day keeps no customers one by one, so this rate is compared with whole days alone.
-  const inEarlier = earlier?.until === null ? await readCustomersIn(tx, shopId, earlier, segment) : null;
-  const trailing = await readBuyersIn(tx, shopId, trailing365(range), segment);
-  const trailingBefore = earlier && (await readBuyersIn(tx, shopId, trailing365(earlier), segment));
-  const lifetime = await readLifetimeTotalsIn(tx, shopId, segment);
+  const readNow = (key: MetricKey) => readMetric(key, readerOfRange(reader, range, totals), range, metricContext);
+  const readBefore = async (key: MetricKey) =>
+    earlier && before && readMetric(key, readerOfRange(reader, earlier, before), earlier, metricContext);
   return [
     metricCard("repeat_rate", {
-      value: repeatRate(customers),
-      previous: before && repeatRate(before.customers),
-      trend: days.map((day) => repeatRate(day).value),
+      value: await readNow("repeat_rate"),
+      previous: await readBefore("repeat_rate"),
+      trend: totals.days.map((day) => REPEAT_RECORDS.repeat_rate.formula(day, metricContext).value),
     }),
     metricCard("repeat_rate_in_window", {
-      value: repeatRateInWindow(inRange.repeaters, inRange),
-      previous: inEarlier && repeatRateInWindow(inEarlier.repeaters, inEarlier),
+      value: await readNow("repeat_rate_in_window"),
+      // A part of a day keeps no customers one by one, so this rate is compared with whole days alone.
+      previous: earlier?.until === null ? await readBefore("repeat_rate_in_window") : null,
     }),
-    metricCard("repeat_rate_lifetime", { value: known(repeatRateLifetime(lifetime)), previous: null }),
+    metricCard("repeat_rate_lifetime", { value: await readNow("repeat_rate_lifetime"), previous: null }),
     metricCard("repeat_rate_trailing_365", {
-      value: repeatRate(trailing),
-      previous: trailingBefore && repeatRate(trailingBefore),
+      value: await readNow("repeat_rate_trailing_365"),
+      previous: await readBefore("repeat_rate_trailing_365"),
     }),
   ];
 }

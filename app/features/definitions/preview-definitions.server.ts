@@ -25,6 +25,7 @@ import type {
 import type { DayRange } from "~/domain/time/reporting-window";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { contextAsOf } from "../totals/context-as-of";
 import { totalsOfNow } from "../totals/totals-of-now.server";
 import type { DefinitionsPreview, PreviewedMetric, PreviewResult } from "./definitions";
 import { parseWantedDefinitions } from "./wanted-definitions";
@@ -98,11 +99,10 @@ async function readPreview(
     checkouts: { ...checkouts.totals, cut: is.checkouts.cut },
     mature: orders.mature,
   };
-  const { currencyCode, checkoutsKnownFrom } = profile;
-  const context = { timeZone, asOf: now, currencyCode, isHistoryLimited, checkoutsKnownFrom };
-  const stored = totalsOfNow(tx, shopId, profile, { ...context, definitions: before });
+  const contextBy = (definitions: Definitions) => contextAsOf({ ...profile, definitions }, now);
+  const stored = totalsOfNow(tx, shopId, profile, contextBy(before));
   const read = (key: MetricKey, totals: Totals, definitions: Definitions) =>
-    readMetric(key, readerOf(totals, stored), range, { ...context, definitions });
+    readMetric(key, readerOf(totals, stored), range, contextBy(definitions));
   const keys: readonly MetricKey[] = [
     "repeat_rate",
     "aov",
@@ -157,12 +157,10 @@ async function checkoutsAsIf(
     return { totals, moved, movedEver };
   }
   const history = await readShopHistory(tx, shopId);
-  const { timeZone, currencyCode, isHistoryLimited, checkoutsKnownFrom } = profile;
-  const context = { timeZone, asOf: now, currencyCode, isHistoryLimited, checkoutsKnownFrom };
-  const movedIn = (days: DayRange) =>
-    movedCheckouts(history, days, { ...context, definitions: before }, { ...context, definitions: after });
+  const contextBy = (definitions: Definitions) => contextAsOf({ ...profile, definitions }, now);
+  const movedIn = (days: DayRange) => movedCheckouts(history, days, contextBy(before), contextBy(after));
   return {
-    totals: checkoutTotals(history, range, { ...context, definitions: after }),
+    totals: checkoutTotals(history, range, contextBy(after)),
     moved: movedIn(range),
     movedEver: movedIn(ALL_DAYS),
   };

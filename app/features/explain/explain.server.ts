@@ -25,6 +25,7 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import { describeSegment, type Segment } from "~/domain/orders/segment";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { contextAsOf } from "../totals/context-as-of";
 import { readForecastTotals, readShownForecast, type ReadyForecast } from "../totals/stored-forecast.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
@@ -137,15 +138,7 @@ export function withExplained<T>(
   return withShopSnapshot(db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
-    const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;
-    const metricContext = {
-      timeZone,
-      asOf: asOf ?? now(),
-      definitions,
-      currencyCode,
-      isHistoryLimited,
-      checkoutsKnownFrom,
-    };
+    const metricContext = contextAsOf(shop, asOf ?? now());
     const read = asOf === undefined ? explainedNow : explainedAsOf;
     const number = await read(tx, shopId, key, basis, range, segment, metricContext, shop);
     // Without first purchases the facts would only mislead.

@@ -2,13 +2,13 @@ import { readForecast, readNewestForecast, type StoredForecast } from "~/adapter
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { churnProbability, expectedValue, totalValue } from "~/domain/metrics/formulas/expected-value";
+import { METRIC_KEYS, METRICS } from "~/domain/metrics/catalogue/catalogue";
 import type { Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { ForecastView, ReadyForecastView } from "./forecast";
+import { contextAsOf } from "../totals/context-as-of";
 import { isGivenUp, readForecastTotals } from "../totals/stored-forecast.server";
 
 /** The forecast of a shop for its pages, or where it stands; in the transaction of the page. */
@@ -21,6 +21,7 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
   const ready = await readForecast(tx, shopId, definitionVersion);
   if (ready) {
     const totals = await readForecastTotals(tx, shopId, ready, segment);
+    const context = contextAsOf(profile, now);
     return {
       state: "ready",
       asOf: ready.asOf,
@@ -29,15 +30,9 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
       failure: newest?.status === "failed" ? failureOf(newest) : null,
       isPoor: ready.summary.grade?.grade === "poor",
       summary: ready.summary,
-      metrics: {
-        churn_probability: churnProbability(totals),
-        ...Object.fromEntries(
-          FORECAST_MONTHS.flatMap((months) => [
-            [`clv_predicted_${months}`, expectedValue(totals, months)],
-            [`clv_total_${months}`, totalValue(totals, months)],
-          ]),
-        ),
-      } as ReadyForecastView["metrics"],
+      metrics: Object.fromEntries(
+        METRIC_KEYS.filter((key) => METRICS[key].isForecast).map((key) => [key, METRICS[key].formula(totals, context)]),
+      ) as ReadyForecastView["metrics"],
     };
   }
   const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));

@@ -6,6 +6,7 @@ import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { addDays, dayOf, endOfDay, type EpochMs } from "~/domain/time/shop-time";
+import { contextAsOf } from "../totals/context-as-of";
 import { totalsOfNow } from "../totals/totals-of-now.server";
 
 /** A metric as a goal looks at it: over which days, and how it came along. */
@@ -26,8 +27,7 @@ export interface GoalMoment {
 
 /** Totals of the moment are read once, however many goals are on them. */
 export function goalMoment(tx: Tx, shopId: string, profile: ShopProfile, now: EpochMs): GoalMoment {
-  const { timeZone, definitions, currencyCode, isHistoryLimited, checkoutsKnownFrom } = profile;
-  const context = { timeZone, asOf: now, definitions, currencyCode, isHistoryLimited, checkoutsKnownFrom };
+  const context = contextAsOf(profile, now);
   const totals = totalsOfNow(tx, shopId, profile, context);
   return { profile, now, read: (key, range) => readMetric(key, totals, range, context) };
 }

@@ -4,7 +4,8 @@ import { readAovParts, readOrderSplits } from "~/adapters/db/totals/order-splits
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import { aovDrivers } from "~/domain/metrics/splits/aov-drivers";
-import { averageOrderValue, countedOrders } from "~/domain/metrics/formulas/average-order-value";
+import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
@@ -15,7 +16,7 @@ import {
   type OrderSplitGroup,
   type OrderSplit,
 } from "~/domain/metrics/splits/order-splits";
-import { allBuyers, emptySalesTotals } from "~/domain/metrics/totals/sales-totals";
+import { allBuyers, emptySalesTotals, untoldBuyers } from "~/domain/metrics/totals/sales-totals";
 import { BUYERS, type Buyer } from "~/domain/metrics/history/buyer";
 import type { SalesTotals } from "~/domain/metrics/totals/totals";
 import type { ComparisonRange } from "~/domain/time/reporting-window";
@@ -26,7 +27,6 @@ import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-t
 import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
 import { metricCard } from "~/features/page/cards/metric-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import { totalsOfNow } from "../totals/totals-of-now.server";
 import { SECTIONS_BENEATH, type OrdersView, type SplitRow } from "./orders";
 
 const MOST_ROWS = 12;
@@ -66,7 +66,7 @@ export function loadOrders(
         isLastIncomplete: parsed.isRunning || periods.isLastShort,
       },
       distribution: await readOrderValues(tx, shopId, range, segment),
-      splits: splitRows(groups, allBuyers(totals.sales).orders, definitions),
+      splits: splitRows(groups, allBuyers(totals.sales).orders, page.metricContext),
       drivers: await readDrivers(page),
     };
   });
@@ -108,10 +108,9 @@ async function mainCards(
 
 /** The cards of every metric that belongs to a section beneath. */
 async function secondRow(page: OpenPage, totals: RangeTotals, before: RangeTotals | null): Promise<NumberCard[]> {
-  const { tx, shopId, profile, metricContext, segment, range } = page;
-  const stored = totalsOfNow(tx, shopId, profile, metricContext, segment);
+  const { reader, metricContext, range } = page;
   const read = (key: MetricKey, { sales }: RangeTotals) =>
-    readMetric(key, { ...stored, sales: () => Promise.resolve(sales) }, range, metricContext);
+    readMetric(key, { ...reader, sales: () => Promise.resolve(sales) }, range, metricContext);
   const cards: NumberCard[] = [];
   for (const key of METRIC_KEYS.filter((each) => SECTIONS_BENEATH.includes(METRICS[each].section))) {
     cards.push(metricCard(key, { value: await read(key, totals), previous: before && (await read(key, before)) }));
@@ -144,14 +143,14 @@ async function readDrivers({ tx, shopId, whole, earlier, segment }: OpenPage): P
   return parts && { before: before.orderValue / before.orders, now: now.orderValue / now.orders, parts };
 }
 
-function splitRows(groups: readonly OrderSplitGroup[], orders: number, definitions: Definitions): OrdersView["splits"] {
+function splitRows(groups: readonly OrderSplitGroup[], orders: number, context: MetricContext): OrdersView["splits"] {
   const row = (group: OrderSplitGroup, label: string): SplitRow => ({
     key: group.key,
     label,
     orders: group.orders,
     share: orders === 0 ? 0 : group.orders / orders,
     orderValue: group.orderValue,
-    aov: averageOrderValue(salesOf(group), definitions),
+    aov: ORDER_RECORDS.aov.formula(untoldBuyers(salesOf(group)), context),
   });
   const complete = (split: OrderSplit, labels: readonly (readonly [key: string, label: string])[]) =>
     completeSplits(

@@ -1,17 +1,11 @@
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
-import { readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
-import type { TrailingValueKey } from "~/domain/metrics/records/customer-value";
+import { TRAILING_VALUE_RECORDS, type TrailingValueKey } from "~/domain/metrics/records/customer-value";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
-import {
-  headlineCustomers,
-  trailingCustomerValue,
-  trailingRange,
-  type HeadlineHorizon,
-} from "~/domain/metrics/formulas/customer-value";
+import { headlineCustomers, trailingRange, type HeadlineHorizon } from "~/domain/metrics/formulas/customer-value";
 import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
@@ -57,15 +51,14 @@ export function loadOverview(
 ): Promise<Overview> {
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, profile, earlier, segment } = page;
-    const { isHistoryLimited } = profile;
     const threshold = profile.definitions.abandonmentThresholdMinutes;
     const totals = await readRangeTotals(tx, shopId, page.whole, now, threshold, segment);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));
     const { days } = totals;
-    const value = await readCustomerValue(page, now);
+    const value = await readCustomerValue(page);
     return {
       expectedValue: expectedIn(await readForecastView(tx, shopId, segment, now)),
-      cards: [...mainCards(totals, before, days, page.metricContext), valueCard(value, isHistoryLimited)],
+      cards: [...mainCards(totals, before, days, page.metricContext), valueCard(value, page.metricContext)],
       secondRow: secondRow(totals, before, days, page.metricContext),
       chart: {
         key: "net_sales",
@@ -168,13 +161,16 @@ interface CustomerValue {
   readonly trend: readonly number[];
 }
 
-async function readCustomerValue(
-  { tx, shopId, today, range, earlier, segment }: OpenPage,
-  now: EpochMs,
-): Promise<CustomerValue> {
-  const read = (acquired: DayRange, horizon: HeadlineHorizon) =>
-    readMatureCustomersIn(tx, shopId, acquired, horizon, now, segment);
-  const { horizon, isReached, mature } = await headlineCustomers(today, read);
+async function readCustomerValue({
+  tx,
+  shopId,
+  today,
+  range,
+  earlier,
+  segment,
+  reader,
+}: OpenPage): Promise<CustomerValue> {
+  const { horizon, isReached, mature } = await headlineCustomers(today, reader.mature);
   if (!isReached) return { horizon: null, mature, before: null, trend: [] };
   // Only the whole shop has stored months.
   const isStored = isWholeShop(customerSegment(segment));
@@ -182,7 +178,7 @@ async function readCustomerValue(
   const trend = months.map(({ customers, keptValue }) => keptValue / customers);
   // The same figure as it stood when the earlier range ended, with refunds known since.
   const shift = daysBetween(earlier?.to ?? range.to, range.to);
-  const before = earlier && (await read(trailingRange(addDays(today, -shift), horizon), horizon));
+  const before = earlier && (await reader.mature(trailingRange(addDays(today, -shift), horizon), horizon));
   return { horizon, mature, before, trend };
 }
 
@@ -192,10 +188,11 @@ function monthsToMaturity(today: ShopDay, horizon: HeadlineHorizon): DayRange {
   return { from: firstDayOfMonth(addMonths(monthOf(to), 1 - TREND_MONTHS)), to };
 }
 
-function valueCard({ horizon, mature, before, trend }: CustomerValue, isHistoryLimited: boolean): NumberCard {
+function valueCard({ horizon, mature, before, trend }: CustomerValue, context: MetricContext): NumberCard {
+  const { isHistoryLimited } = context;
   const shown = horizon ?? 30;
   const key: TrailingValueKey = `clv_observed_${shown}_trailing`;
-  const { definition } = METRICS[key];
+  const { definition, formula } = TRAILING_VALUE_RECORDS[key];
   const label = horizon === null ? "Customer value (CLV)" : `${METRICS[key].label} (CLV)`;
   const reason = isHistoryLimited
     ? HISTORY_LIMITED
@@ -204,8 +201,8 @@ function valueCard({ horizon, mature, before, trend }: CustomerValue, isHistoryL
     const value = unavailable("money", reason);
     return { key, label, value, previous: null, verdict: null, trend: [], definition };
   }
-  const value = trailingCustomerValue(mature, horizon);
-  const previous = before && trailingCustomerValue(before, horizon);
+  const value = formula(mature, context);
+  const previous = before && formula(before, context);
   return { key, label, value, previous, verdict: verdictOf(value, previous), trend, definition };
 }
 

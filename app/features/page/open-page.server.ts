@@ -7,6 +7,7 @@ import { readSegmentChoices } from "~/adapters/db/totals/segment-choices.server"
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import {
   parseReportingWindow,
   type ComparisonRange,
@@ -16,6 +17,8 @@ import {
 import { describeSegment, parseSegment, type Segment } from "~/domain/orders/segment";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { contextAsOf } from "~/features/totals/context-as-of";
+import { totalsOfNow } from "~/features/totals/totals-of-now.server";
 import type { PageView, SegmentOptions, SegmentView } from "./page-view";
 
 /** What a page reads its numbers with: one transaction that sees one moment, and what its address asks for. */
@@ -30,6 +33,8 @@ export interface OpenPage {
   /** As a comparison range, for `readRangeTotals`. */
   readonly whole: ComparisonRange;
   readonly metricContext: MetricContext;
+  /** The totals of now, for the segment. */
+  readonly reader: TotalsReader;
   readonly today: ShopDay;
   readonly installedAt: EpochMs | null;
 }
@@ -56,12 +61,13 @@ export async function openPage<Numbers>(
     await tx.query("SET LOCAL work_mem TO '64MB'");
     const profile = await readShopProfile(tx, shopId);
     if (!directory || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
-    const { name, timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = profile;
+    const { name, timeZone, currencyCode, isHistoryLimited } = profile;
     const installedAt = directory.installedAt?.getTime() ?? null;
     const parsed = parseReportingWindow(params, { timeZone, now, installedAt });
     const { range } = parsed.window;
     const { segment, errors } = parseSegment(params);
     const today = dayOf(now, timeZone);
+    const metricContext = contextAsOf(profile, now);
     const numbers = await load({
       tx,
       shopId,
@@ -71,7 +77,8 @@ export async function openPage<Numbers>(
       earlier: parsed.comparisonRange,
       segment,
       whole: { ...range, until: null },
-      metricContext: { timeZone, asOf: now, definitions, currencyCode, isHistoryLimited, checkoutsKnownFrom },
+      metricContext,
+      reader: totalsOfNow(tx, shopId, profile, metricContext, segment),
       today,
       installedAt,
     });

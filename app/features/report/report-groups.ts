@@ -1,5 +1,4 @@
-import { observedCustomerValue } from "~/domain/metrics/formulas/customer-value";
-import { QUALITY_HORIZON_DAYS, type QualityGroup, type QualityTrait } from "~/domain/metrics/splits/customer-quality";
+import { QUALITY_RECORD, type QualityGroup, type QualityTrait } from "~/domain/metrics/splits/customer-quality";
 import {
   COHORT_PERIODS,
   cohortActivity,
@@ -132,7 +131,7 @@ export function reportedGroups(
     cohortsByMonth: cohorts.month,
     cohortsByQuarter: cohorts.quarter,
     rfm: cuts ? reportedRfm(rfmCells(subjects, cuts), currencyCode) : [],
-    customerQuality: quality.map((group) => reportedQuality(group, currencyCode)).sort(byTraitAndKey),
+    customerQuality: quality.map((group) => reportedQuality(group, context)).sort(byTraitAndKey),
     purchasesPerCustomer: purchaseCountBands(
       [...purchaseCounts].map(([purchases, customers]) => ({ purchases, customers })),
     ),
@@ -188,9 +187,10 @@ function reportedRfm(cells: Parameters<typeof rfmGroupTotals>[0], currencyCode: 
   });
 }
 
-function reportedQuality(group: QualityGroup, currencyCode: string): ReportedQuality {
+function reportedQuality(group: QualityGroup, context: MetricContext): ReportedQuality {
+  const { currencyCode } = context;
   const { trait, key, customers, keptValue } = group;
-  const { interval } = observedCustomerValue(group, QUALITY_HORIZON_DAYS);
+  const { interval } = QUALITY_RECORD.formula(group, context);
   return {
     trait,
     key,

@@ -31,6 +31,7 @@ import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { previousPeriod, type DayRange } from "~/domain/time/reporting-window";
 import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { contextAsOf } from "../totals/context-as-of";
 import { readForecastTotals, readShownForecast } from "../totals/stored-forecast.server";
 import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
 import { reportedGoals } from "./report-goals";
@@ -88,16 +89,9 @@ export async function shopReports(
   return withShopSnapshot(context.db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
-    const { timeZone, currencyCode, definitions, isHistoryLimited, checkoutsKnownFrom } = shop;
+    const { timeZone, currencyCode, definitions, isHistoryLimited } = shop;
     const moment = asOf === undefined ? context.now() : momentOf(asOf, timeZone);
-    const metricContext = {
-      timeZone,
-      asOf: moment,
-      definitions,
-      currencyCode,
-      isHistoryLimited,
-      checkoutsKnownFrom,
-    };
+    const metricContext = contextAsOf(shop, moment);
     const history = asOf === undefined ? null : await readShopHistory(tx, shopId);
     const cells = history
       ? cohortCells(history.orders, metricContext, segment)

@@ -3,6 +3,7 @@ import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { originalDiscount } from "~/domain/orders/order-value";
 import { compareIds } from "~/domain/orders/purchases";
+import { OBSERVED_VALUE_RECORDS } from "~/domain/metrics/records/customer-value";
 import { addTotals } from "~/domain/numeric/add-totals";
 import { leadingFirst, type LeadingGroup } from "./leading-groups";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
@@ -16,6 +17,8 @@ export type QualityTrait = (typeof QUALITY_TRAITS)[number];
 
 /** Days after which a customer's value is compared. */
 export const QUALITY_HORIZON_DAYS = 90 satisfies ValueHorizon;
+/** What is compared. */
+export const QUALITY_RECORD = OBSERVED_VALUE_RECORDS[`clv_observed_${QUALITY_HORIZON_DAYS}`];
 
 /** Customers whose first purchases share a trait, all of them `QUALITY_HORIZON_DAYS` old. */
 export interface QualityGroup extends MatureCustomers {
