@@ -13,6 +13,7 @@ import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server
 import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read/read-report.server";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
+import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
 import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import {
   COMPARED_KEYS,
@@ -110,7 +111,8 @@ async function readOurs(
   const { definitions, isHistoryLimited } = profile;
   const sales = allBuyers(await readSalesTotals(tx, shopId, range));
   const { customers, returningCustomers } = await readCustomerTotals(tx, shopId, range);
-  const worthless = definitions.excludeZeroValueFromAov ? sales.zeroValueOrders : 0;
+  const averaged = countedOrders(sales, definitions);
+  const zeroValueOrders = sales.orders - averaged;
   const whole = (numerator: number): Fraction => ({ numerator, denominator: 1 });
   const more = (numerator: number): Fraction => ({ numerator, denominator: 0 });
   const returning = { numerator: returningCustomers, denominator: customers };
@@ -123,13 +125,13 @@ async function readOurs(
   const causes: CountedCause[] = [
     {
       cause: "settings_in_force",
-      count: leftOut.orders + worthless,
+      count: leftOut.orders + zeroValueOrders,
       deltas: {
         orders: more(leftOut.orders),
         gross_sales: more(leftOut.grossSales),
         discounts: more(leftOut.discounts),
         net_sales: more(leftOut.netSales),
-        average_order_value: { numerator: leftOut.orderValue, denominator: leftOut.placedOrders + worthless },
+        average_order_value: { numerator: leftOut.orderValue, denominator: leftOut.placedOrders + zeroValueOrders },
         returning_customer_rate: between(returning, byDefault),
       },
       isComplete: true,
@@ -149,7 +151,7 @@ async function readOurs(
       gross_sales: whole(sales.grossSales),
       discounts: whole(sales.discounts),
       net_sales: whole(netSalesOf(sales)),
-      average_order_value: { numerator: sales.orderValue, denominator: sales.orders - worthless },
+      average_order_value: { numerator: sales.orderValue, denominator: averaged },
       returning_customer_rate: returning,
     },
     causes,
