@@ -20,7 +20,7 @@ const openCustomers = (query = "") => openApp(merchant.page, `${demo.appAddress}
 
 describe("the customers page", () => {
   it("stands in the menu and walks through its tabs, each with its address", async () => {
-    const overview = await openApp(merchant.page, `${demo.appAddress}/app`, ".cb-grid--large");
+    const overview = await openApp(merchant.page, `${demo.appAddress}/app`, ".cb-metric--large");
     await merchant.page.getByRole("navigation").getByRole("link", { name: "Customers" }).last().click();
     const tab = (name: string) => overview.locator(".cb-tabs").getByRole("tab", { name });
     await overview.getByRole("heading", { name: "Time to the second purchase" }).waitFor();
@@ -33,7 +33,7 @@ describe("the customers page", () => {
     ] as const) {
       await tab(name).click();
       await overview.getByRole("heading", { name: heading }).waitFor();
-      expect(await tab(name).getAttribute("aria-current")).toBe("page");
+      expect(await tab(name).getAttribute("aria-selected")).toBe("true");
       await expect.poll(() => merchant.page.url()).toContain(`tab=${name.split(" ")[0]?.toLowerCase()}`);
     }
   });
