@@ -393,4 +393,10 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["1 -> 2"],
     reason: "The first digit decides which of two texts comes first; '5' itself comes before all that begin with it.",
   },
+  {
+    file: "app/domain/clv/back-test/naive-forecasts.ts",
+    code: "if (count === 0) return 0;",
+    changes: ["0 -> null"],
+    reason: "A column of numbers keeps null as 0.",
+  },
 ];

@@ -19,6 +19,16 @@ it("the past rate goes on, at each customer's own mean", () => {
   expect([...values]).toEqual([30, 0, 0]);
 });
 
+it("past rate and mean are known from one repeat purchase on", () => {
+  const twice = purchaseLog([
+    { customer: "twice", day: 20, value: 10 },
+    { customer: "twice", day: 30, value: 30 },
+  ]);
+  const [own, mean] = [pastRate, shopMean].map((forecast) => forecast(snapshotAt(twice, 40), 20));
+  expect([...own!.counts, ...own!.values]).toEqual([1, 20]);
+  expect([...mean!.counts, ...mean!.values]).toEqual([1, 30]);
+});
+
 it("the shop's mean rate and repeat value are for all", () => {
   const { counts, values } = shopMean(snapshot, 30);
   // 2 repeat purchases in 40 + 20 + 0 days, worth 40 in the mean.
@@ -28,6 +38,10 @@ it("the shop's mean rate and repeat value are for all", () => {
 
 it("nobody having come back, or everybody being new, forecasts nothing", () => {
   const fresh = snapshotAt(log, 0);
-  expect([...shopMean(fresh, 30).counts]).toEqual([0]);
-  expect([...pastRate(fresh, 30).values]).toEqual([0]);
+  for (const forecast of [pastRate, shopMean]) {
+    const { counts, values } = forecast(fresh, 30);
+    expect([...counts, ...values]).toEqual([0, 0]);
+  }
+  const { counts, values } = shopMean(snapshotAt(log, 5), 30);
+  expect([...counts, ...values]).toEqual([0, 0]);
 });
