@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
+import { backTestCuts, type Cut } from "~/domain/clv/back-test/back-test";
+import { acquisitionMonths } from "~/domain/clv/back-test/grade";
 import type { ForecastChoice } from "~/domain/clv/choose-forecast";
-import { chosenIntervals } from "./chosen-intervals";
+import type { Outcome } from "~/domain/clv/log/snapshot";
+import { chosenIntervals, modelErrorOf, monthCoverage } from "./chosen-intervals";
 import { REFERENCE, shopModelsAt } from "~/domain/clv/shop-models";
 
 const CUSTOMERS = 2000;
@@ -20,11 +23,12 @@ const meanOf = (column: Float64Array, segment: number) => {
   return own.reduce((sum, value) => sum + value, 0) / own.length;
 };
 
+/** Of one horizon and one partition. */
+type Chosen = [[ReturnType<typeof chosenIntervals>[0][0]]];
+
 describe("intervals of a shop of which a sample is taken", () => {
   it("lie around the means of all customers of a segment, however few of them were sampled", () => {
-    const [[segments]] = chosenIntervals(models, choice, DAYS, [partition], 0, 1, 400) as [
-      [ReturnType<typeof chosenIntervals>[0][0]],
-    ];
+    const [[segments]] = chosenIntervals(models, choice, DAYS, [partition], 0, 1, 400) as Chosen;
     const inside = segments.slice(0, SEGMENTS).flatMap((interval, segment) => {
       const [bought, worth] = [meanOf(counts, segment), meanOf(values, segment)];
       const { purchases, value } = interval!;
@@ -32,5 +36,94 @@ describe("intervals of a shop of which a sample is taken", () => {
     });
     expect(inside.filter(Boolean)).toHaveLength(2 * SEGMENTS);
     expect(segments[SEGMENTS]).toBeNull();
+  });
+
+  it("are those of all customers where nobody asked for a smaller sample", () => {
+    const [[everyone]] = chosenIntervals(models, choice, DAYS, [partition], 0, 1) as Chosen;
+    const [[asked]] = chosenIntervals(models, choice, DAYS, [partition], 0, 1, CUSTOMERS) as Chosen;
+    expect(everyone).toEqual(asked);
+  });
+
+  it("leave customers of no segment out", () => {
+    const isIn = (customer: number) => customer % 2 === 0;
+    const some = { segments: 1, segmentOf: models.snapshot.at.customers.map((each) => (isIn(each) ? 0 : -1)) };
+    const own = counts.filter((_, row) => some.segmentOf[row] === 0);
+    const [[[interval]]] = chosenIntervals(models, choice, DAYS, [some], 0, 1) as Chosen;
+    const mean = own.reduce((sum, count) => sum + count, 0) / own.length;
+    const [low, high] = interval!.purchases;
+    expect(low < mean && mean < high).toBe(true);
+  });
+
+  it("move with what was learned, as the means of the forecasts do", () => {
+    const learned = { ...choice, counts: { ...REFERENCE, isLearned: true }, value: { ...REFERENCE, isLearned: true } };
+    expect(models.canLearn(REFERENCE.model)).toBe(true);
+    const forecast = models.forecast(learned.value, DAYS[0]!);
+    const [[plain]] = chosenIntervals(models, choice, DAYS, [partition], 0, 1) as Chosen;
+    const [[moved]] = chosenIntervals(models, learned, DAYS, [partition], 0, 1) as Chosen;
+    for (let segment = 0; segment < SEGMENTS; segment++) {
+      const ratioOf = (to: Float64Array, from: Float64Array) => meanOf(to, segment) / meanOf(from, segment);
+      const [bought, worth] = [ratioOf(forecast.counts, counts), ratioOf(forecast.values, values)];
+      const { purchases, value } = plain[segment]!;
+      for (const end of [0, 1] as const) {
+        expect(moved[segment]!.purchases[end]).toBeCloseTo(purchases[end] * bought, 9);
+        expect(moved[segment]!.value![end]).toBeCloseTo(value![end] * worth, 6);
+      }
+    }
+  });
+});
+
+describe("the error no model knew", () => {
+  const cut = (counts: number | null, value?: number | null) =>
+    ({
+      scores: () => ({
+        counts: { totalError: counts },
+        value: value === undefined ? null : { totalError: value },
+      }),
+    }) as unknown as Cut;
+  const errorOf = (...cuts: Cut[]) => modelErrorOf(cuts, choice);
+
+  it("is the logarithm of forecast over actual, of value where anything has one", () => {
+    expect(errorOf(cut(0.25))).toBeCloseTo(Math.log(1.25), 12);
+    expect(errorOf(cut(0.25, -0.5))).toBeCloseTo(Math.log(2), 12);
+  });
+  it("of several cuts is their root mean square", () => {
+    const [one, other] = [Math.log(1.3), Math.log(0.6)];
+    expect(errorOf(cut(0.3), cut(-0.4))).toBeCloseTo(Math.hypot(one, other) / Math.SQRT2, 12);
+  });
+  it("is told by no cut where nothing was bought or nothing forecast, and is nothing without cuts", () => {
+    expect(errorOf(cut(0.25), cut(null), cut(-1))).toBeCloseTo(Math.log(1.25), 12);
+    expect(errorOf()).toBe(0);
+  });
+});
+
+describe("the share of months inside their interval", () => {
+  const horizonDays = 140;
+  const [newest] = backTestCuts(log, 419, { hasPrior: true }) as [Cut];
+  const months = acquisitionMonths(newest.models.snapshot.log, newest.models.snapshot.at.customers);
+  const forecast = newest.models.forecast(REFERENCE, horizonDays);
+  const coverage = (outcome: Outcome, cut = newest) => monthCoverage({ ...cut, outcome }, [], choice, 1);
+  /** What was forecast, with what `isOff` says of a month a hundred times as much. */
+  const off = (column: Float64Array, isOff: (month: string) => boolean) =>
+    column.map((value, row) => (isOff(months[row]!) ? 100 * value : value));
+
+  it("is all of them where what was forecast came, by value and not by purchases", () => {
+    expect(coverage(forecast)).toBe(1);
+    expect(coverage({ counts: off(forecast.counts, () => true), values: forecast.values })).toBe(1);
+    expect(coverage({ counts: forecast.counts, values: off(forecast.values, () => true) })).toBe(0);
+  });
+
+  it("counts months, not customers", () => {
+    const [first] = [...new Set(months)].sort();
+    const all = new Set(months).size;
+    expect(coverage({ ...forecast, values: off(forecast.values, (month) => month === first) })).toBe((all - 1) / all);
+  });
+
+  it("goes by purchases where nothing has a value", () => {
+    const [worthless] = backTestCuts({ ...log, values: new Float64Array(log.values.length) }, 419, {
+      hasPrior: true,
+    }) as [Cut];
+    const nothing = new Float64Array(months.length);
+    expect(coverage({ counts: forecast.counts, values: nothing }, worthless)).toBe(1);
+    expect(coverage({ counts: off(forecast.counts, () => true), values: nothing }, worthless)).toBe(0);
   });
 });
