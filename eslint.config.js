@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import i18next from "eslint-plugin-i18next";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 import { wall } from "./lint/wall.js";
@@ -17,6 +18,27 @@ const SURROUNDINGS = `
 `
   .trim()
   .split(/\s+/);
+
+const TO_WORDS = "What a merchant reads stands in app/words: say it by its key.";
+
+/** Folders whose text stands in app/words; pages follow. */
+const CONVERTED = [
+  "abandonment",
+  "customers",
+  "definitions",
+  "explain",
+  "forecast",
+  "goals",
+  "orders",
+  "overview",
+  "page",
+];
+
+/** Two words side by side, or one that begins a sentence: what else there is are keys, classes and formats. */
+const NOT_PROSE = /^(?![\s\S]*[A-Za-z]{2,},? [A-Za-z])(?!\s*[A-Z][a-z]+\.?\s*$)/;
+
+const TEXT_IN_CAPITALS =
+  "VariableDeclarator[id.name=/^[A-Z][A-Z_]+$/] Literal[value=/[A-Za-z]{2,} [A-Za-z]|^[A-Z][a-z]+$/]";
 
 export default tseslint.config(
   {
@@ -62,6 +84,34 @@ export default tseslint.config(
     files: ["app/**", "test/simulator/**"],
     plugins: { comeback: { rules: { wall } } },
     rules: { "comeback/wall": "error" },
+  },
+  {
+    files: [
+      "app/domain/metrics/**/*.ts",
+      "app/domain/goals/**/*.ts",
+      ...CONVERTED.map((name) => `app/features/${name}/**/*.ts`),
+    ],
+    ignores: ["**/*.test.ts"],
+    plugins: { i18next },
+    rules: {
+      "i18next/no-literal-string": [
+        "error",
+        {
+          mode: "all",
+          message: TO_WORDS,
+          "should-validate-template": true,
+          words: { exclude: [NOT_PROSE] },
+          callees: { exclude: ["RangeError", "Error", "TypeError", "query"] },
+          "object-properties": { exclude: ["doubt", "skipped"] },
+        },
+      ],
+    },
+  },
+  {
+    // The plugin takes what is named in capitals for settings.
+    files: CONVERTED.map((name) => `app/features/${name}/**/*.ts`),
+    ignores: ["**/*.test.ts"],
+    rules: { "no-restricted-syntax": ["error", { selector: TEXT_IN_CAPITALS, message: TO_WORDS }] },
   },
   {
     files: ["app/**"],

@@ -7,6 +7,7 @@ import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import { chartScale, trendPath } from "./charts/chart-geometry";
 import { Details } from "./details";
 import type { Formatters } from "./formatters";
+import { sayReason } from "~/words/reasons";
 
 export interface Noun {
   readonly one: string;
@@ -76,7 +77,9 @@ export function MetricCard(props: MetricCardProps) {
           )}
         </div>
         {value.value === null ? (
-          <p className="cb-metric__note">{value.unavailableBecause ?? "There is nothing to measure in this range."}</p>
+          <p className="cb-metric__note">
+            {sayReason(value.unavailableBecause) ?? "There is nothing to measure in this range."}
+          </p>
         ) : (
           <ChangeLine {...props} />
         )}

@@ -19,11 +19,14 @@ export type ReasonOf<Key extends ReasonKey> = keyof Arguments<Texts[Key]> extend
   ? { readonly key: Key }
   : { readonly key: Key; readonly values: Arguments<Texts[Key]> };
 
+/** A reason, or its sentence where somebody has said it already. */
+export type Because = Reason | string;
+
 /** The sentence of a reason; null where there is none to give. */
-export function sayReason(reason: Reason): string;
-export function sayReason(reason: Reason | null): string | null;
-export function sayReason(reason: Reason | null): string | null {
-  if (reason === null) return null;
+export function sayReason(reason: Because): string;
+export function sayReason(reason: Because | null): string | null;
+export function sayReason(reason: Because | null): string | null {
+  if (reason === null || typeof reason === "string") return reason;
   const say = wordsOf(REASON_TEXTS) as (key: string, values?: object) => string;
   return say(reason.key, "values" in reason ? reason.values : undefined);
 }

@@ -75,7 +75,7 @@ describe("npm run evaluate:clv", () => {
       ...DAYS,
     );
     expect(code, output).toBe(0);
-    expect(output).toContain("A forecast needs 200 customers (20 so far)");
+    expect(output).toContain("A forecast needs more data. Customers: 20 of 200.");
     expect(output).toMatch(/^pnbd +[\d.]+ +[\d.]+/m);
     expect(output).toContain("Chosen: ");
   });
@@ -89,7 +89,7 @@ describe("npm run evaluate:clv", () => {
       expect(code, output).toBe(0);
       const result = JSON.parse(output);
       expect(result).toMatchObject({ customers: 1, chosen: { counts: "bgnbd" } });
-      expect(result.insufficient).toContain("A forecast needs 200 customers (1 so far)");
+      expect(result.insufficient).toContain("A forecast needs more data. Customers: 1 of 200.");
       for (const { counts, params } of result.models) {
         expect(Number.isFinite(counts.mae)).toBe(true);
         if (params) expect(Object.values(params).every((value) => Number.isFinite(value))).toBe(true);

@@ -87,7 +87,7 @@ describe("the definitions", () => {
     await list.getByText(/^1 of \d+ numbers$/).waitFor();
     expect(frame.url()).toContain("q=aov_net");
     expect(await list.locator("tbody tr").count()).toBe(1);
-    await list.getByText("Average kept value").waitFor();
+    await list.getByText("AOV after returns").waitFor();
   });
 });
 

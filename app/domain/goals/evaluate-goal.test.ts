@@ -3,6 +3,7 @@ import { meanMoney, rateOf, ratioFrom, shareOf, unavailable } from "~/domain/met
 import { boundOf, evaluateGoal, type GoalEvidence, isReached, takesOwnBound } from "./evaluate-goal";
 import type { GoalId, GoalRule } from "./goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "./reference-goals";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const evidence = (parts: Partial<GoalEvidence>): GoalEvidence => ({
   metric: null,
@@ -40,11 +41,11 @@ describe("evaluateGoal", () => {
   });
   it("is not available while the baseline is missing or was never there", () => {
     const metric = meanMoney(400_000, 40, "none");
-    expect(evaluateGoal("aov_m", evidence({ metric })).because).toContain("first import");
-    const baseline = { value: null, unavailableBecause: "No orders were placed in this range." };
+    expect(evaluateGoal("aov_m", evidence({ metric })).because).toEqual(because("goalAwaitsImport"));
+    const baseline = { value: null, unavailableBecause: because("noOrders") };
     expect(evaluateGoal("aov_m", evidence({ metric, baseline }))).toMatchObject({
       status: "not_available",
-      because: "No orders were placed in this range.",
+      because: because("noOrders"),
     });
   });
   it("takes the near end of a range, whichever side is better", () => {
@@ -62,17 +63,17 @@ describe("evaluateGoal", () => {
   it("judges nothing that is not measured, and says why there is no value", () => {
     expect(evaluateGoal("cartab_m", evidence({}))).toMatchObject({ status: "not_available", bound: { value: 0.65 } });
     expect(evaluateGoal("perso86", evidence({})).status).toBe("not_available");
-    const metric = unavailable("rate", "No identified customer bought in this range.");
-    expect(evaluateGoal("repeat_m", evidence({ metric })).because).toContain("No identified customer");
+    const metric = unavailable("rate", because("noCustomers"));
+    expect(evaluateGoal("repeat_m", evidence({ metric })).because).toEqual(because("noCustomers"));
   });
   it("says of each goal it cannot judge why, in the order a reader would ask", () => {
     expect(evaluateGoal("perso86", evidence({}))).toMatchObject({ bound: null, missing: null });
-    expect(evaluateGoal("perso86", evidence({})).because).toContain("no number of the shop's can test it");
-    expect(evaluateGoal("cartab_m", evidence({ metric: rate(1, 100) })).because).toContain("not measured yet");
-    expect(evaluateGoal("repeat_m", evidence({})).because).toContain("not asked for");
+    expect(evaluateGoal("perso86", evidence({})).because).toEqual(because("goalStatement"));
+    expect(evaluateGoal("cartab_m", evidence({ metric: rate(1, 100) })).because).toEqual(because("goalNotMeasured"));
+    expect(evaluateGoal("repeat_m", evidence({})).because).toEqual(because("goalNotAsked"));
     expect(evaluateGoal("aov_m", evidence({ metric: meanMoney(400, 40, "none") }))).toMatchObject({
       bound: null,
-      because: "The figure at installation is frozen when the first import is done.",
+      because: because("goalAwaitsImport"),
     });
   });
   it("says how sure the number lies on its side of the bound", () => {
@@ -114,12 +115,12 @@ describe("evaluateGoal", () => {
       isExclusive: false,
       farEnd: null,
     });
-    expect(boundOf(id, evidence({}))).toBe("There is no value for the period before.");
+    expect(boundOf(id, evidence({}))).toEqual(because("goalNoPeriodBefore"));
   });
   it("says what is needed where a figure of the merchant's own is", () => {
     const [id] = goalsWith("below_entered");
-    expect(boundOf(id, evidence({}))).toBe("Needs a figure of your own to compare with.");
-    expect(boundOf("perso86", evidence({}))).toContain("no number of the shop's");
+    expect(boundOf(id, evidence({}))).toEqual(because("goalNeedsFigure"));
+    expect(boundOf("perso86", evidence({}))).toEqual(because("goalStatement"));
   });
   it("is reached exactly at a bound, and beyond it where more than that was asked for", () => {
     const bound = { better: "more", value: 0, isExclusive: false, farEnd: null } as const;

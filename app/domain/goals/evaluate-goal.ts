@@ -2,6 +2,8 @@ import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-
 import { certaintyBeside, type Certainty } from "~/domain/metrics/confidence/verdict";
 import { isMeasured, type GoalId, type GoalRule } from "./goal";
 import { REFERENCE_GOALS } from "./reference-goals";
+import { because } from "~/domain/metrics/confidence/reason";
+import type { Because } from "~/words/reasons";
 
 /** Where a goal stands. `few_data`: there is a value, and too little behind it to say so. */
 export type GoalStatus = "met" | "not_met" | "few_data" | "not_available";
@@ -20,7 +22,7 @@ export interface GoalBound {
 /** A metric as it was when the app was installed. */
 export interface BaselineValue {
   readonly value: number | null;
-  readonly unavailableBecause: string | null;
+  readonly unavailableBecause: Because | null;
 }
 
 /** What a goal is held against. */
@@ -42,8 +44,8 @@ export interface GoalStanding {
   readonly missing: number | null;
   /** How sure it is that the number lies on this side of the bound; null when unknown or not judged. */
   readonly certainty: Certainty | null;
-  /** A sentence, when the goal cannot be judged. */
-  readonly because: string | null;
+  /** Why the goal cannot be judged. */
+  readonly because: Because | null;
 }
 
 /** Products such as 80 x 1.1 miss a bound reached exactly by the last bits. */
@@ -52,37 +54,36 @@ const RELATIVE_TOLERANCE = 1e-12;
 /** Whether the metric reaches the goal, by numbers alone: what is missing says so, never a guess. */
 export function evaluateGoal(id: GoalId, evidence: GoalEvidence): GoalStanding {
   const { metric: key } = REFERENCE_GOALS[id];
-  const unavailable = (because: string, bound: GoalBound | null = null): GoalStanding => ({
+  const unavailable = (reason: Because, bound: GoalBound | null = null): GoalStanding => ({
     status: "not_available",
     bound,
     missing: null,
     certainty: null,
-    because,
+    because: reason,
   });
-  if (key === null) return unavailable("A published statement; no number of the shop's can test it.");
+  if (key === null) return unavailable(because("goalStatement"));
   const bound = boundOf(id, evidence);
-  const because = typeof bound === "string" ? bound : null;
-  const known = typeof bound === "string" ? null : bound;
-  if (!isMeasured(key)) return unavailable("This number is not measured yet.", known);
-  if (!evidence.metric) return unavailable("This number was not asked for.", known);
+  const known = isBound(bound) ? bound : null;
+  if (!isMeasured(key)) return unavailable(because("goalNotMeasured"), known);
+  if (!evidence.metric) return unavailable(because("goalNotAsked"), known);
   if (evidence.metric.value === null) {
-    return unavailable(evidence.metric.unavailableBecause ?? "There is no value in this range.", known);
+    return unavailable(evidence.metric.unavailableBecause ?? because("goalNoValue"), known);
   }
-  if (known === null) return unavailable(because ?? "There is nothing to compare with yet.");
-  const missing = missingTo(known, evidence.metric.value);
-  const certainty = certaintyBeside(known.value, evidence.metric);
+  if (!isBound(bound)) return unavailable(bound);
+  const missing = missingTo(bound, evidence.metric.value);
+  const certainty = certaintyBeside(bound.value, evidence.metric);
   if (isFewData(evidence.metric)) {
-    return { status: "few_data", bound: known, missing, certainty, because: "Too few observations to judge by." };
+    return { status: "few_data", bound, missing, certainty, because: because("goalFewData") };
   }
-  const status = isReached(known, evidence.metric.value) ? "met" : "not_met";
-  return { status, bound: known, missing, certainty, because: null };
+  const status = isReached(bound, evidence.metric.value) ? "met" : "not_met";
+  return { status, bound, missing, certainty, because: null };
 }
 
-/** What the goal asks for, or a sentence that says why that is not known. */
+/** What the goal asks for, or why that is not known. */
 export function boundOf(
   id: GoalId,
   evidence: Pick<GoalEvidence, "previous" | "baseline" | "ownBound">,
-): GoalBound | string {
+): GoalBound | Because {
   const { rule } = REFERENCE_GOALS[id];
   if (evidence.ownBound !== null) {
     return { better: betterOf(rule), value: evidence.ownBound, isExclusive: false, farEnd: null };
@@ -100,23 +101,27 @@ export function boundOf(
         : { better: "less", value: rule.high, isExclusive: false, farEnd: rule.low };
     case "above_baseline": {
       const { baseline } = evidence;
-      if (baseline === null) return "The figure at installation is frozen when the first import is done.";
-      if (baseline.value === null) return baseline.unavailableBecause ?? "There was no value at installation.";
+      if (baseline === null) return because("goalAwaitsImport");
+      if (baseline.value === null) return baseline.unavailableBecause ?? because("goalNoValueThen");
       return atLeast(baseline.value * (1 + rule.by));
     }
     case "above_goal": {
       const other = boundOf(rule.goalId, { ...evidence, ownBound: null });
-      return typeof other === "string" ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };
+      return !isBound(other) ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };
     }
     case "at_least_previous": {
       const before = evidence.previous?.value ?? null;
-      return before === null ? "There is no value for the period before." : atLeast(before);
+      return before === null ? because("goalNoPeriodBefore") : atLeast(before);
     }
     case "below_entered":
-      return "Needs a figure of your own to compare with.";
+      return because("goalNeedsFigure");
     case "statement":
-      return "A published statement; no number of the shop's can test it.";
+      return because("goalStatement");
   }
+}
+
+function isBound(given: GoalBound | Because): given is GoalBound {
+  return typeof given === "object" && "better" in given;
 }
 
 /** Whether a merchant can put a bound of their own in the place of the published one. */

@@ -1,3 +1,4 @@
+import type { GoalTexts } from "~/words/goals";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 
@@ -109,6 +110,8 @@ export type GoalId =
   | "perso86"
   | "cs97";
 
+export type GoalSource = keyof GoalTexts["source"];
+
 export interface ReferenceGoal {
   readonly kind: GoalKind;
   readonly phase: GoalPhase;
@@ -118,10 +121,8 @@ export interface ReferenceGoal {
   /** Steps that must hold as well, where the goal is about a whole path. */
   readonly steps: readonly GoalMetricKey[];
   readonly rule: GoalRule;
-  /** One sentence a merchant reads. */
-  readonly text: string;
-  /** Where the figure comes from. */
-  readonly source: string;
-  /** What speaks against taking it at its word; null when nothing does. */
+  /** Where the figure comes from; what it asks for in a sentence stands in `words/en/goals.ts` under the goal's id. */
+  readonly source: GoalSource;
+  /** What speaks against taking it at its word, for those who keep this list; null when nothing does. */
   readonly doubt: string | null;
 }

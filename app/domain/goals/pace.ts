@@ -37,13 +37,6 @@ export type Pace =
     }
   | { readonly kind: "unknown"; readonly points: number };
 
-/** How dates are projected, in a sentence a merchant reads. */
-export const PACE_METHODS: Readonly<Record<PaceWindows, string>> = {
-  apart: "A straight line through the last 13 weeks, continued; the dates lie within the line's 95% interval.",
-  overlapping:
-    "The mean change of the last 13 weeks, continued from today. Weekly values of a trailing figure share most of their days, so only their changes count, and the dates widen the further they lie ahead.",
-};
-
 export const PACE_WEEKS = 13;
 const FEWEST_POINTS = 5;
 const HORIZON_DAYS = 730;

@@ -33,8 +33,7 @@ describe("the reference goals", () => {
     expect(REFERENCE_GOALS.top1.rule).toEqual({ type: "at_least", value: 5 });
     expect(REFERENCE_GOALS.top10.rule).toEqual({ type: "at_least", value: 3 });
   });
-  it("name where the figure is from, and doubt what was read into it", () => {
-    for (const id of GOAL_IDS) expect(REFERENCE_GOALS[id].source.length, id).toBeGreaterThan(5);
+  it("doubt what was read into a figure", () => {
     expect(REFERENCE_GOALS.csat_s).toMatchObject({ metric: "csat_mean", rule: { type: "at_least", value: 4.3 } });
     expect(REFERENCE_GOALS.csat_s.doubt).toContain("net promoter score");
   });

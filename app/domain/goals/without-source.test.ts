@@ -7,13 +7,14 @@ import {
   type AcquisitionTotals,
 } from "~/domain/metrics/without-source/acquisition-cost";
 import { boundOf, evaluateGoal, isReached, type GoalEvidence } from "./evaluate-goal";
+import { isReason } from "~/domain/metrics/confidence/reason";
 
 const spent = (adSpend: number, newCustomers: number, netSales = 0, orders = 0): AcquisitionTotals => {
   return { adSpend: adSpend * 100, newCustomers, netSales: netSales * 100, orders };
 };
 const isOnGoal = (id: "cac_m" | "roas_m", value: number | null) => {
   const bound = boundOf(id, { previous: null, baseline: null, ownBound: null });
-  return typeof bound !== "string" && value !== null && isReached(bound, value);
+  return typeof bound !== "string" && !isReason(bound) && value !== null && isReached(bound, value);
 };
 
 describe("example I: the goals of acquisition", () => {

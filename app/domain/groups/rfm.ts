@@ -39,72 +39,57 @@ type ScoreRange = readonly [lowest: number, highest: number];
 /** One group and the scores it takes; the first group that fits takes the customer. */
 export interface RfmGroupRule {
   readonly group: RfmGroup;
-  readonly label: string;
   readonly recency: ScoreRange;
   readonly frequency: ScoreRange;
   readonly money: ScoreRange;
   /** Whether it takes customers with a single purchase and nobody else. */
   readonly isOnePurchase: boolean;
-  /** The same in words. */
-  readonly rule: string;
 }
 
 const ANY: ScoreRange = [1, 5];
 
-export const RFM_GROUP_RULES: readonly RfmGroupRule[] = [
+const RFM_GROUP_RULES: readonly RfmGroupRule[] = [
   {
     group: "one_time",
-    label: "One-time",
     recency: ANY,
     frequency: ANY,
     money: ANY,
     isOnePurchase: true,
-    rule: "Bought once.",
   },
   {
     group: "best",
-    label: "Best",
     recency: [4, 5],
     frequency: [4, 5],
     money: [4, 5],
     isOnePurchase: false,
-    rule: "Recency, frequency and money 4 or 5.",
   },
   {
     group: "loyal",
-    label: "Loyal",
     recency: [3, 5],
     frequency: [3, 5],
     money: ANY,
     isOnePurchase: false,
-    rule: "Recency and frequency 3 or more, unless among the best.",
   },
   {
     group: "promising",
-    label: "Promising",
     recency: [3, 5],
     frequency: [1, 2],
     money: ANY,
     isOnePurchase: false,
-    rule: "Recency 3 or more, frequency 1 or 2, bought more than once.",
   },
   {
     group: "about_to_lapse",
-    label: "About to lapse",
     recency: [2, 2],
     frequency: ANY,
     money: ANY,
     isOnePurchase: false,
-    rule: "Recency 2, bought more than once.",
   },
   {
     group: "lapsed",
-    label: "Lapsed",
     recency: [1, 1],
     frequency: ANY,
     money: ANY,
     isOnePurchase: false,
-    rule: "Recency 1, bought more than once.",
   },
 ];
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeSegment, isInSegment, isWholeShop, parseSegment, segmentParams, type Segment } from "./segment";
+import { isInSegment, isWholeShop, parseSegment, segmentParams, type Segment } from "./segment";
 
 const parse = (query: string) => parseSegment(new URLSearchParams(query));
 
@@ -67,15 +67,5 @@ describe("isInSegment", () => {
     expect(isInSegment(unknown, { buyer: "new" })).toBe(false);
     expect(isInSegment(unknown, { buyer: "returning" })).toBe(false);
     expect(isInSegment(unknown, { hasDiscount: false })).toBe(true);
-  });
-});
-
-describe("describeSegment", () => {
-  it("says nothing of the whole shop and names each field else", () => {
-    expect(describeSegment({})).toBe("");
-    expect(describeSegment({ buyer: "returning", firstProductId: "7", hasDiscount: true }, "Tea")).toBe(
-      "repeat purchases, customers who began with Tea, with a discount",
-    );
-    expect(describeSegment({ firstProductId: "7" })).toBe("customers who began with product 7");
   });
 });

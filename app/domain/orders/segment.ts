@@ -106,20 +106,3 @@ export function isInSegment(order: SegmentedOrder, segment: Segment): boolean {
 export function customerSegment({ buyer: _buyer, ...rest }: Segment): Segment {
   return rest;
 }
-
-/**
- * The segment in words, such as `first purchases, channel Online Store, without a discount`; empty for the whole shop.
- *
- * @param productTitle - of the first product, where it is known.
- */
-export function describeSegment(segment: Segment, productTitle?: string): string {
-  const { buyer, channel, country, firstProductId, hasDiscount } = segment;
-  const words = [
-    buyer && (buyer === "new" ? "first purchases" : "repeat purchases"),
-    channel !== undefined && `channel ${channel}`,
-    country !== undefined && `country ${country}`,
-    firstProductId !== undefined && `customers who began with ${productTitle ?? `product ${firstProductId}`}`,
-    hasDiscount !== undefined && (hasDiscount ? "with a discount" : "without a discount"),
-  ];
-  return words.filter(Boolean).join(", ");
-}

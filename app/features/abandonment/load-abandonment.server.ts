@@ -11,58 +11,50 @@ import { metricCard } from "~/features/page/cards/metric-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
+import { ABANDONMENT_TEXTS } from "~/words/abandonment";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(ABANDONMENT_TEXTS);
 
 /** A day younger than this may still change as its checkouts complete. */
 const SETTLING_DAYS = 7;
 
-const STATES: readonly (Omit<StateRow, "checkouts" | "checkoutsBefore"> & { readonly of: keyof CheckoutCounts })[] = [
+const STATES: readonly (Omit<StateRow, "label" | "rule" | "checkouts" | "checkoutsBefore"> & {
+  readonly of: keyof CheckoutCounts;
+})[] = [
   {
     state: "completed",
     of: "completed",
-    label: "Completed",
-    rule: "Became an order without a long pause.",
     isSettled: true,
   },
   {
     state: "recovered",
     of: "recovered",
-    label: "Recovered",
-    rule: "Left, and became an order within 30 days of the last activity.",
     isSettled: true,
   },
   {
     state: "abandoned",
     of: "abandoned",
-    label: "Abandoned",
-    rule: "No order, and idle for longer than the threshold.",
     isSettled: true,
   },
   {
     state: "open",
     of: "open",
-    label: "Open",
-    rule: "No order yet, and active a short while ago.",
     isSettled: false,
   },
   {
     state: "superseded",
     of: "superseded",
-    label: "Superseded",
-    rule: "The same customer or cart completed another checkout within a day.",
     isSettled: false,
   },
   {
     state: "void",
     of: "voided",
-    label: "Automated or test",
-    rule: "A test order, or ten or more checkouts of one shopper in ten minutes without an order.",
     isSettled: false,
   },
   {
     state: "anonymous",
     of: "anonymous",
-    label: "Anonymous starts",
-    rule: "No contact details were given.",
     isSettled: false,
   },
 ];
@@ -100,6 +92,8 @@ export function loadAbandonment(
       secondRow: [card("abandoned_value"), card("recovered_value")],
       states: STATES.map(({ of, ...row }) => ({
         ...row,
+        label: say(`state.${row.state}.label`),
+        rule: say(`state.${row.state}.rule`),
         checkouts: totals.checkouts[of],
         checkoutsBefore: before === null || before.checkouts.cut !== null ? null : before.checkouts[of],
       })),

@@ -10,6 +10,10 @@ import type { CohortsView } from "./customers";
 import type { Formatters } from "~/ui/formatters";
 import type { HeatColumn, HeatRow } from "~/ui/tables/heat-table";
 import type { CohortMeasure, CohortScale } from "./address";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 /** How a cell is read: what, and whether per customer or of the whole cohort. */
 export interface CohortReading {
@@ -80,7 +84,7 @@ function togetherRow(
 ): HeatRow {
   return {
     key: "together",
-    label: "All together",
+    label: say("cohort.together"),
     size: format.count(cohorts.reduce((sum, { customers }) => sum + customers, 0)),
     cells: together.map((cell) => ({
       text: shown(cohortValue(cell, cell.customers, reading), reading, format),
@@ -110,9 +114,9 @@ function heatScale(cohorts: readonly PeriodCohort[], reading: CohortReading) {
 }
 
 export const PERIOD_NAMES: Readonly<Record<CohortPeriod, string>> = {
-  week: "Week",
-  month: "Month",
-  quarter: "Quarter",
+  week: say("cohort.week"),
+  month: say("cohort.month"),
+  quarter: say("cohort.quarter"),
 };
 
 /** "Mar 2026", "Q1 2026", or the first day of a week. */

@@ -164,7 +164,7 @@ describe("CustomersPage", () => {
     const html = render({ tab: "repeat", view: repeat, goals });
     expect(html).toContain("Of those who bought in this range, who had bought before?");
     expect(html).toContain("Too little data");
-    expect(html).toContain("Goal: at least 25.0%, 5.0 points missing.");
+    expect(html).toContain("Goal 25.0%: 5.0 points to go.");
     expect(html).toContain("1 of 4, too little data");
     expect(html).toContain("75.0% of 20 customers bought once so far.");
     expect(html).toContain("No record is older than its order.");

@@ -16,6 +16,8 @@ import type { AppContext } from "~/context/context.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { CohortMembers, CohortsView } from "./customers";
+import { sayReason } from "~/words/reasons";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** As many as a page holds: half a year of weeks, two years of months, three of quarters. */
 const MOST_COHORTS: Readonly<Record<CohortPeriod, number>> = { week: 26, month: 24, quarter: 12 };
@@ -35,13 +37,20 @@ export function loadCohorts(
   return openPage(context, shopId, params, now, async (page) => {
     const { tx, profile, segment, today } = page;
     if (profile.isHistoryLimited) {
-      return { period, cohorts: [], hidden: 0, together: [], members: null, unavailableBecause: HISTORY_LIMITED };
+      return {
+        period,
+        cohorts: [],
+        hidden: 0,
+        together: [],
+        members: null,
+        unavailableBecause: sayReason(HISTORY_LIMITED),
+      };
     }
     const since = addPeriods(startOfPeriod(today, period), period, 1 - MOST_COHORTS[period]);
     const activity = await readCohortActivity(tx, shopId, period, since, segment);
     const cohorts = periodCohorts(activity, period, now, profile.timeZone);
     const hidden = await countCohortsBefore(tx, shopId, period, since);
-    const unavailableBecause = cohorts.length + hidden === 0 ? "No identified customer has bought yet." : null;
+    const unavailableBecause = cohorts.length + hidden === 0 ? sayReason(because("noCustomersEver")) : null;
     const members = await readMembers(page, period, cohorts, params, rowsPerPage);
     return { period, cohorts, hidden, together: cohortsTogether(cohorts), members, unavailableBecause };
   });

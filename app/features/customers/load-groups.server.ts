@@ -1,19 +1,18 @@
 import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/facts/groups.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { meanMoney } from "~/domain/metrics/confidence/metric-value";
-import {
-  RFM_GROUPS,
-  RFM_GROUP_RULES,
-  rfmGroupTotals,
-  type RfmCell,
-  type RfmCuts,
-  type RfmGroup,
-} from "~/domain/groups/rfm";
+import { RFM_GROUPS, rfmGroupTotals, type RfmCell, type RfmCuts, type RfmGroup } from "~/domain/groups/rfm";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { GridCell, GroupRow, GroupsView } from "./customers";
+import { sayReason } from "~/words/reasons";
+import { because } from "~/domain/metrics/confidence/reason";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 
@@ -40,7 +39,7 @@ export function loadGroups(
       grid: gridCells(cells),
       cuts,
       members: cuts && asked ? await readMembers(page, cuts, asked, groups, pageNumber(params), rowsPerPage) : null,
-      unavailableBecause: isLimited ? HISTORY_LIMITED : cuts ? null : "No identified customer has bought yet.",
+      unavailableBecause: sayReason(isLimited ? HISTORY_LIMITED : cuts ? null : because("noCustomersEver")),
     };
   });
 }
@@ -66,18 +65,16 @@ async function readMembers(
 function groupRows(cells: readonly RfmCell[]): GroupRow[] {
   const totals = rfmGroupTotals(cells);
   const all = cells.reduce((sum, { customers }) => sum + customers, 0);
-  return RFM_GROUPS.flatMap((group) => {
-    const rule = RFM_GROUP_RULES.find((each) => each.group === group);
+  return RFM_GROUPS.map((group) => {
     const { customers, purchases, keptValue, keptValueSquares } = totals[group];
-    if (!rule) return [];
     return {
       group,
-      label: rule.label,
-      rule: rule.rule,
+      label: say(`group.${group}.label`),
+      rule: say(`group.${group}.rule`),
       customers,
       share: all === 0 ? 0 : customers / all,
       keptValue,
-      meanValue: meanMoney(keptValue, customers, "No customer is in this group.", keptValueSquares),
+      meanValue: meanMoney(keptValue, customers, because("noCustomersInGroup"), keptValueSquares),
       meanPurchases: customers === 0 ? null : purchases / customers,
     };
   });

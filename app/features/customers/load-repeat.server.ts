@@ -22,6 +22,11 @@ import { readRangeTotals } from "~/features/page/range/range-totals.server";
 import { metricCard } from "~/features/page/cards/metric-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { FirstProductRow, RepeatView } from "./customers";
+import { because } from "~/domain/metrics/confidence/reason";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 const LAST_CURVE_DAY = 365;
 const MOST_PRODUCTS = 20;
@@ -97,7 +102,7 @@ async function firstProductRows({ tx, shopId, range, segment }: OpenPage): Promi
   );
   return products.map(({ productId, customers, repeaters }) => ({
     productId,
-    title: titles.get(productId) ?? `Product ${productId}`,
-    repeated: rateOf(repeaters, customers, "No customer began with this product in this range."),
+    title: titles.get(productId) ?? say("trait.product", { id: productId }),
+    repeated: rateOf(repeaters, customers, because("noCustomersOfProduct")),
   }));
 }

@@ -20,6 +20,10 @@ import { monthsAhead } from "./address";
 import { readForecastView } from "../forecast/load-forecast.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { QualityRow, ValueView } from "./customers";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 const MOST_ROWS = 12;
 
@@ -77,7 +81,7 @@ async function quality(
       const { key, isRest } = group;
       return {
         key,
-        label: isRest ? "All others" : key === null ? "Unknown" : label(key),
+        label: isRest ? say("trait.others") : key === null ? say("trait.unknown") : label(key),
         value: QUALITY_RECORD.formula(group, metricContext),
       };
     });
@@ -85,8 +89,11 @@ async function quality(
     acquired,
     isTrailing,
     bySource: rows("first_visit_source", (source) => source),
-    byFirstProduct: rows("first_product", (productId) => titles.get(productId) ?? `Product ${productId}`),
-    byDiscount: rows("discount", (used) => (used === "yes" ? "With a discount" : "Without a discount")),
+    byFirstProduct: rows(
+      "first_product",
+      (productId) => titles.get(productId) ?? say("trait.product", { id: productId }),
+    ),
+    byDiscount: rows("discount", (used) => say(used === "yes" ? "trait.withDiscount" : "trait.withoutDiscount")),
     byCountry: rows("country", (country) => country),
   };
 }

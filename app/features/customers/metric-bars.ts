@@ -1,7 +1,12 @@
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Bar } from "~/ui/charts/bar-chart";
 import type { DataTableColumn, DataTableRow } from "~/ui/tables/data-table";
+import { sayReason } from "~/words/reasons";
 import type { Formatters } from "~/ui/formatters";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 /** A number of one group of customers. */
 export interface MetricRow {
@@ -17,7 +22,9 @@ export function metricBars(rows: readonly MetricRow[], format: Formatters): Bar[
     label,
     value: value.value,
     text: format.metric(value.unit, value.value),
-    ...(value.n !== null && { note: `${basis(value, format)}${isFewData(value) ? ", too little data" : ""}` }),
+    ...(value.n !== null && {
+      note: isFewData(value) ? say("table.tooLittle", { basis: basis(value, format) }) : basis(value, format),
+    }),
     interval: value.interval,
     isFew: isFewData(value),
   }));
@@ -36,17 +43,21 @@ export function metricTable(
     columns: [
       { key: "label", label: labels.row },
       { key: "value", label: labels.value, isNumeric: true },
-      { key: "interval", label: "Between", isNumeric: true },
-      ...(isRate ? [{ key: "numerator", label: "Came back", isNumeric: true }] : []),
-      { key: "n", label: "Customers", isNumeric: true },
+      { key: "interval", label: say("table.interval"), isNumeric: true },
+      ...(isRate ? [{ key: "numerator", label: say("table.cameBack"), isNumeric: true }] : []),
+      { key: "n", label: say("table.customers"), isNumeric: true },
     ],
     rows: rows.map(({ key, label, value }) => ({
       key,
       cells: {
         label,
-        value: value.value === null ? (value.unavailableBecause ?? "–") : format.metric(value.unit, value.value),
+        value:
+          value.value === null ? (sayReason(value.unavailableBecause) ?? "–") : format.metric(value.unit, value.value),
         interval: value.interval
-          ? `${format.metric(value.unit, value.interval[0])} and ${format.metric(value.unit, value.interval[1])}`
+          ? say("table.and", {
+              low: format.metric(value.unit, value.interval[0]),
+              high: format.metric(value.unit, value.interval[1]),
+            })
           : "–",
         numerator: format.count(value.numerator),
         n: format.count(value.n),
@@ -57,6 +68,6 @@ export function metricTable(
 
 function basis({ unit, n, numerator }: MetricValue, format: Formatters): string {
   return unit === "rate" && numerator !== null
-    ? `${format.count(numerator)} of ${format.count(n)}`
-    : `n ${format.count(n)}`;
+    ? say("table.of", { part: format.count(numerator), all: format.count(n) })
+    : say("table.n", { count: format.count(n) });
 }

@@ -10,6 +10,7 @@ import { CurveChart } from "~/ui/charts/curve-chart";
 import type { Formatters } from "~/ui/formatters";
 import { metricBars, metricTable } from "./metric-bars";
 import { reliablePart, tabledPoints } from "./second-purchase-curve";
+import { sayReason } from "~/words/reasons";
 
 const QUESTIONS = {
   repeat_rate: "Of those who bought in this range, who had bought before?",
@@ -98,7 +99,7 @@ function SecondPurchaseCurve({ view, format }: Part) {
           },
         })),
       }}
-      whenEmpty={time.unavailableBecause ?? "No customer bought first in this range."}
+      whenEmpty={sayReason(time.unavailableBecause) ?? "No customer bought first in this range."}
     />
   );
 }
@@ -145,7 +146,7 @@ function Times({ view, format }: Part) {
           key={label}
           label={label}
           value={format.metric(value.unit, value.value)}
-          note={value.value === null ? value.unavailableBecause : `${note}, n ${format.count(value.n)}`}
+          note={value.value === null ? sayReason(value.unavailableBecause) : `${note}, n ${format.count(value.n)}`}
         />
       ))}
     </CardRow>
@@ -165,7 +166,9 @@ function RepurchaseRates({ view, format }: Part) {
       summary="Only customers old enough are counted. The thin line is where the true share lies."
       bars={metricBars(rows, format)}
       table={metricTable(rows, { row: "Within", value: "Share" }, "customers_repurchase", format)}
-      whenEmpty={view.repurchase[0]?.rate.unavailableBecause ?? "Nobody of this range is old enough yet."}
+      whenEmpty={
+        sayReason(view.repurchase[0]?.rate.unavailableBecause ?? null) ?? "Nobody of this range is old enough yet."
+      }
     />
   );
 }

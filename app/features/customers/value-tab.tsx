@@ -16,6 +16,7 @@ import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
 import { countryName } from "~/ui/segment-filter";
 import { metricBars, metricTable } from "./metric-bars";
+import { sayReason } from "~/words/reasons";
 
 export interface ValueTabProps extends Pick<ExpectedValueProps, "freshKeys" | "addressWith"> {
   readonly view: ValueView;
@@ -98,7 +99,7 @@ function ValueFacts({ view, format }: ValueProps) {
           value={`${format.metric(value.unit, value.value)}${value.unit === "ratio" && value.value !== null ? "x" : ""}`}
           note={
             value.value === null
-              ? value.unavailableBecause
+              ? sayReason(value.unavailableBecause)
               : `${note(format.count(value.n))}${isFewData(value) ? ", too little data" : ""}`
           }
         />
@@ -132,7 +133,7 @@ function HorizonChart({
       summary={summary}
       bars={metricBars(named, format)}
       table={metricTable(named, { row: "Within", value: "Value" }, file, format)}
-      whenEmpty={rows[0]?.value.unavailableBecause ?? "No customer is old enough yet."}
+      whenEmpty={sayReason(rows[0]?.value.unavailableBecause ?? null) ?? "No customer is old enough yet."}
     />
   );
 }

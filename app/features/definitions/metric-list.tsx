@@ -1,8 +1,9 @@
 import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
-import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { metricDefinition, metricLabel } from "~/ui/metric-words";
 import { TitledCard } from "~/ui/titled-card";
 
 export const LONGEST_SEARCH = 100;
@@ -47,8 +48,8 @@ export function MetricList({ search, version, searchForm, format }: MetricListPr
           rows={found.map((key) => ({
             key,
             cells: {
-              label: METRICS[key].label,
-              definition: METRICS[key].definition,
+              label: metricLabel(key),
+              definition: metricDefinition(key),
               key: <code className="cb-key">{key}</code>,
               version: format.count(version),
             },
@@ -63,7 +64,7 @@ export function MetricList({ search, version, searchForm, format }: MetricListPr
 export function findMetrics(search: string): MetricKey[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return METRIC_KEYS.filter((key) => {
-    const text = `${key} ${METRICS[key].label} ${METRICS[key].definition}`.toLowerCase();
+    const text = `${key} ${metricLabel(key)} ${metricDefinition(key)}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

@@ -9,7 +9,7 @@ import {
 } from "~/adapters/db/totals/rollups.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { checkoutTotals, movedCheckouts } from "~/domain/metrics/totals/checkout-totals";
 import { headlineCustomers } from "~/domain/metrics/formulas/customer-value";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
@@ -26,6 +26,7 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { contextAsOf } from "../totals/context-as-of";
+import { metricLabel } from "~/ui/metric-words";
 import { totalsOfNow } from "../totals/totals-of-now.server";
 import type { DefinitionsPreview, PreviewedMetric, PreviewResult } from "./definitions";
 import { parseWantedDefinitions } from "./wanted-definitions";
@@ -115,8 +116,12 @@ async function readPreview(
   ];
   const metrics: PreviewedMetric[] = [];
   for (const key of keys) {
-    const { label } = METRICS[key];
-    metrics.push({ key, label, before: await read(key, is, before), after: await read(key, would, after) });
+    metrics.push({
+      key,
+      label: metricLabel(key),
+      before: await read(key, is, before),
+      after: await read(key, would, after),
+    });
   }
   return {
     range,

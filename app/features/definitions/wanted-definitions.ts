@@ -1,27 +1,31 @@
 import { z } from "zod";
 import type { Definitions } from "~/domain/orders/definitions";
+import { DEFINITION_TEXTS } from "~/words/definitions";
+import { wordsOf } from "~/words/words";
 
-const names = (what: string) =>
+const say = wordsOf(DEFINITION_TEXTS);
+
+const names = (error: string) =>
   z
-    .array(z.string({ error: `Give ${what} as a list of names.` }), { error: `Give ${what} as a list of names.` })
+    .array(z.string({ error }), { error })
     .transform((list) => [...new Set(list.map((name) => name.trim()).filter((name) => name !== ""))].sort());
-const onOff = z.boolean({ error: "This switch is either on or off." });
+const onOff = z.boolean({ error: say("wrong.onOff") });
 
 const wanted = z
   .strictObject({
     excludeCancelledFromOrders: onOff,
     excludeZeroValueFromAov: onOff,
     fullyRefundedIsPurchase: onOff,
-    channelsIncluded: names("the channels")
-      .refine((list) => list.length > 0, "Choose at least one channel, or all of them.")
+    channelsIncluded: names(say("wrong.channels"))
+      .refine((list) => list.length > 0, say("wrong.noChannel"))
       .nullable(),
-    excludeOrderTags: names("the tags"),
+    excludeOrderTags: names(say("wrong.tags")),
     subscriptionRenewalsAreRepeat: onOff,
-    checkoutSources: names("the sources"),
+    checkoutSources: names(say("wrong.sources")),
     abandonmentThresholdMinutes: z
-      .int("Give whole minutes, from 10 to 1440.")
-      .min(10, "Give whole minutes, from 10 to 1440.")
-      .max(1440, "Give whole minutes, from 10 to 1440."),
+      .int(say("wrong.minutes"))
+      .min(10, say("wrong.minutes"))
+      .max(1440, say("wrong.minutes")),
   })
   .partial();
 
@@ -40,7 +44,7 @@ export function parseWantedDefinitions(changes: unknown): WantedDefinitions {
   const errors: Record<string, string> = {};
   for (const issue of parsed.error.issues) {
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) errors[key] = `There is no setting called "${key}".`;
+      for (const key of issue.keys) errors[key] = say("wrong.unknown", { name: key });
     } else errors[String(issue.path[0] ?? "definitions")] ??= issue.message;
   }
   return { ok: false, errors };

@@ -1,6 +1,6 @@
 import { backTestCuts, type Cut, cutAt, type ForecastScores } from "~/domain/clv/back-test/back-test";
 import { chooseForecast } from "~/domain/clv/choose-forecast";
-import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
+import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { gradeForecast, type ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import type { Scores } from "~/domain/clv/back-test/scores";
@@ -15,6 +15,7 @@ import {
 import { repeatersIn, snapshotAt } from "~/domain/clv/log/snapshot";
 import { standardErrors } from "~/domain/clv/models/standard-errors";
 import { dayFromNumber, type ShopDay } from "~/domain/time/shop-time";
+import { sayReason } from "~/words/reasons";
 
 interface Days {
   readonly from: ShopDay;
@@ -112,7 +113,7 @@ export function evaluateClv(
     },
     grade: grade?.grade ?? null,
     gradeDetails: grade,
-    insufficient: shortage && shortageSentence(shortage),
+    insufficient: shortage && sayReason(shortageReason(shortage)),
   };
 }
 

@@ -9,6 +9,10 @@ import { parseSegment, type Segment } from "~/domain/orders/segment";
 import { dayOf, endOfDay, isShopDay, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import type { ExplainRequest } from "./explain.server";
+import { EXPLAIN_TEXTS } from "~/words/explain";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(EXPLAIN_TEXTS);
 
 /** What an address asks for: the range as on every page, and a metric if it names one that can be explained. */
 export interface ExplainAddress {
@@ -69,16 +73,14 @@ function parseAsOf(
 ): { readonly asOfDay: ShopDay | null; readonly asOfError: string | null } {
   if (text === null || text === "" || text === today) return { asOfDay: null, asOfError: null };
   const refused = (asOfError: string) => ({ asOfDay: null, asOfError });
-  if (!isShopDay(text)) return refused(`"${text}" is not a date; write it like 2026-03-31.`);
-  if (text > today) return refused("Choose a day that is over.");
+  if (!isShopDay(text)) return refused(say("asOf.notADate", { text }));
+  if (text > today) return refused(say("asOf.notOver"));
   // Its models would be fitted here, and other requests would wait for them.
   if (isMetricKey(key) && METRICS[key].isForecast) {
-    return refused("What was expected on an earlier day is not kept. This is what is expected now.");
+    return refused(say("asOf.forecast"));
   }
   if (orders > MOST_FOLDED_ORDERS) {
-    return refused(
-      `Earlier moments are shown for shops of up to ${MOST_FOLDED_ORDERS} orders. This is the number of now.`,
-    );
+    return refused(say("asOf.tooManyOrders", { most: String(MOST_FOLDED_ORDERS) }));
   }
   return { asOfDay: text, asOfError: null };
 }

@@ -15,22 +15,30 @@ import type { Basis } from "~/domain/metrics/records/basis";
 import { coveredRange } from "~/domain/metrics/explain/covered-range";
 import { LIST_KINDS, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
 import { explainedRows } from "~/domain/metrics/explain/explained-rows";
-import { EXCLUSION_REASONS, exclusionLabel, exclusions, type Exclusions } from "~/domain/metrics/explain/exclusions";
+import { EXCLUSION_REASONS, exclusions, type Exclusions } from "~/domain/metrics/explain/exclusions";
 import { DEFAULT_ORDER, type ListOrder } from "~/domain/metrics/explain/list-order";
 import { explainedPurchasers, isPurchaserBasis } from "~/domain/metrics/explain/purchaser-rows";
+import { because, isReason } from "~/domain/metrics/confidence/reason";
+import { sayReason, type Reason } from "~/words/reasons";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { DayRange } from "~/domain/time/reporting-window";
-import { describeSegment, type Segment } from "~/domain/orders/segment";
+import type { Segment } from "~/domain/orders/segment";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { contextAsOf } from "../totals/context-as-of";
+import { metricDefinition, metricDenominator, metricLabel, metricNumerator, metricReading } from "~/ui/metric-words";
 import { readForecastTotals, readShownForecast, type ReadyForecast } from "../totals/stored-forecast.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
 import { explainedLines } from "./explained-lines";
 import { listColumns } from "./list-columns";
+import { EXPLAIN_TEXTS } from "~/words/explain";
+import { segmentWords } from "~/ui/segment-words";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(EXPLAIN_TEXTS);
 
 export interface ExplainRequest {
   readonly key: MetricKey;
@@ -60,35 +68,35 @@ export function explain(
     const pages = Math.max(1, Math.ceil(total.count / ROWS_PER_PAGE));
     const page = Math.min(Math.max(1, request.page ?? 1), pages);
     const rows = await source.page(order, ROWS_PER_PAGE, (page - 1) * ROWS_PER_PAGE);
-    const { label, definition, unit, knowsSegments } = METRICS[key];
+    const { unit, knowsSegments } = METRICS[key];
     return {
       key,
-      label,
-      definition,
+      label: metricLabel(key),
+      definition: metricDefinition(key),
       unit,
       value,
       formula: {
         reading: basis.reading,
         numerator: {
-          words: basis.words[0],
+          words: metricNumerator(key),
           amount: total.numerator,
           unit: amountUnit(basis.numerator),
         },
-        denominator: denominatorOf(basis, total.denominator),
+        denominator: denominatorOf(key, basis, total.denominator),
         madeOf: explained.madeOf,
-        how: basis.how ?? null,
+        how: metricReading(key),
       },
-      segment: knowsSegments ? await segmentWords(tx, shopId, request.segment) : "",
+      segment: knowsSegments ? await chosenSegment(tx, shopId, request.segment) : "",
       range,
       over: coveredRange(basis, range, metricContext),
       excluded: EXCLUSION_REASONS.flatMap((reason) => {
         const count = explained.excluded[reason] ?? 0;
-        return count === 0 ? [] : [{ reason, label: exclusionLabel(reason), count }];
+        return count === 0 ? [] : [{ reason, label: say(`excluded.${reason}`), count }];
       }),
       definitionVersion: shop.definitionVersion,
       asOf: explained.asOf,
       newestEventAt: shop.newestEventAt,
-      unavailableBecause: value.unavailableBecause,
+      unavailableBecause: sayReason(value.unavailableBecause),
       list: {
         kind: LIST_KINDS[basis.facts],
         columns: listColumns(key, basis),
@@ -103,15 +111,15 @@ export function explain(
   });
 }
 
-async function segmentWords(tx: Tx, shopId: string, segment: Segment = {}): Promise<string> {
+async function chosenSegment(tx: Tx, shopId: string, segment: Segment = {}): Promise<string> {
   const { firstProductId } = segment;
-  if (firstProductId === undefined) return describeSegment(segment);
-  return describeSegment(segment, (await readProductTitles(tx, shopId, [firstProductId])).get(firstProductId));
+  if (firstProductId === undefined) return segmentWords(segment);
+  return segmentWords(segment, (await readProductTitles(tx, shopId, [firstProductId])).get(firstProductId));
 }
 
-function denominatorOf({ denominator, words }: Basis, amount: number | null): FormulaPart | null {
+function denominatorOf(key: MetricKey, { denominator }: Basis, amount: number | null): FormulaPart | null {
   if (denominator === null || amount === null) return null;
-  return { words: words[1] ?? "", amount, unit: amountUnit(denominator) };
+  return { words: metricDenominator(key) ?? "", amount, unit: amountUnit(denominator) };
 }
 
 /** A number and where its facts are, while the transaction they are read in is open. */
@@ -164,17 +172,17 @@ async function explainedNow(
   shop: ShopProfile,
 ): Promise<NumberAndFacts> {
   const purchasers = isPurchaserBasis(basis) ? await readPurchasers(tx, shopId, segment) : [];
-  const forecast = basis.facts === "forecast" ? await readShownForecast(tx, shopId, shop, context.asOf) : "";
+  const forecast = basis.facts === "forecast" ? await readShownForecast(tx, shopId, shop, context.asOf) : null;
   const reader = storedTotals(tx, shopId, context, segment, {
     purchasers: () => Promise.resolve(purchasers),
-    forecast: () => readForecastTotals(tx, shopId, forecast, segment),
+    forecast: () => readForecastTotals(tx, shopId, forecast ?? because("forecastRunning"), segment),
   });
   return {
     value: await readMetric(key, reader, range, context),
     madeOf: await explainedLines(basis, range, reader),
     excluded: await readExclusions(tx, shopId, basis, range, segment, context),
     source: sourceOfNow(tx, shopId, basis, { range, segment, purchasers, forecast, context }),
-    ...(typeof forecast !== "string" && { asOf: forecast.asOf }),
+    ...(forecast !== null && !isReason(forecast) && { asOf: forecast.asOf }),
   };
 }
 
@@ -186,14 +194,14 @@ function sourceOfNow(
     readonly range: DayRange;
     readonly segment: Segment;
     readonly purchasers: readonly Purchaser[];
-    readonly forecast: ReadyForecast | string;
+    readonly forecast: ReadyForecast | Reason | null;
     readonly context: MetricContext;
   },
 ): FactSource {
   const { range, segment, purchasers, forecast, context } = from;
   const hasDenominator = basis.denominator !== null;
   if (basis.facts === "forecast") {
-    if (typeof forecast === "string") return sourceOfRows([], hasDenominator);
+    if (forecast === null || isReason(forecast)) return sourceOfRows([], hasDenominator);
     return sourceOfQuery(tx, explainedForecast(shopId, basis, forecast, segment));
   }
   return isPurchaserBasis(basis)

@@ -1,9 +1,10 @@
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { Basis } from "~/domain/metrics/records/basis";
 import type { LedgerLine } from "~/domain/metrics/totals/ledger-amounts";
 import { BUYERS } from "~/domain/metrics/history/buyer";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import type { DayRange } from "~/domain/time/reporting-window";
+import { metricLabel } from "~/ui/metric-words";
 import type { FormulaPart } from "./explanation";
 
 /** The lines a sum of ledger rows consists of; what is taken off is below zero. */
@@ -15,7 +16,7 @@ export async function explainedLines(basis: Basis, range: DayRange, reader: Tota
     const isTakenOff = part.startsWith("-");
     const line = part.replace("-", "") as LedgerLine;
     const amount = buyers.reduce((sum, buyer) => sum + sales[buyer][line], 0);
-    return { words: METRICS[LINE_METRICS[line]].label, amount: isTakenOff ? 0 - amount : amount, unit: "money" };
+    return { words: metricLabel(LINE_METRICS[line]), amount: isTakenOff ? 0 - amount : amount, unit: "money" };
   });
 }
 

@@ -1,15 +1,25 @@
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { amountUnit } from "~/domain/metrics/explain/amount-unit";
 import type { Basis } from "~/domain/metrics/records/basis";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
 import { SORT_KEYS } from "~/domain/metrics/explain/list-order";
+import { metricLabel } from "~/ui/metric-words";
 import type { ListColumn } from "./explanation";
+import { EXPLAIN_TEXTS } from "~/words/explain";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(EXPLAIN_TEXTS);
 
 type Column = Omit<ListColumn, "isSortable">;
 
-const ORDER: Column = { field: "orderId", key: "order_id", label: "Order", unit: "order" };
-const CUSTOMER: Column = { field: "customerId", key: "customer_id", label: "Customer", unit: "customer" };
-const NUMBER: Column = { field: "purchaseNumber", key: "purchase_number", label: "Purchase", unit: "count" };
+const ORDER: Column = { field: "orderId", key: "order_id", label: say("column.order"), unit: "order" };
+const CUSTOMER: Column = { field: "customerId", key: "customer_id", label: say("column.customer"), unit: "customer" };
+const NUMBER: Column = {
+  field: "purchaseNumber",
+  key: "purchase_number",
+  label: say("column.purchase"),
+  unit: "count",
+};
 const moment = (key: string, label: string): Column => ({ field: "at", key, label, unit: "moment" });
 const money = (key: string, label: string): Column => ({ field: "value", key, label, unit: "money" });
 const count = (key: string, label: string): Column => ({ field: "quantity", key, label, unit: "count" });
@@ -18,34 +28,42 @@ const days = (key: string, label: string): Column => ({ field: "days", key, labe
 const COLUMNS: Readonly<Record<ListKind, readonly Column[]>> = {
   orders: [
     ORDER,
-    moment("processed_at", "Date"),
+    moment("processed_at", say("column.date")),
     CUSTOMER,
-    { field: "channel", key: "channel", label: "Channel", unit: "text" },
-    { field: "country", key: "country", label: "Country", unit: "text" },
+    { field: "channel", key: "channel", label: say("column.channel"), unit: "text" },
+    { field: "country", key: "country", label: say("column.country"), unit: "text" },
     NUMBER,
-    money("order_value", "Order value"),
+    money("order_value", say("column.orderValue")),
   ],
   rows: [
     ORDER,
-    moment("happened_at", "Date"),
-    { field: "action", key: "action", label: "Event", unit: "text" },
-    { field: "lineType", key: "line_type", label: "Kind", unit: "text" },
-    { field: "title", key: "title", label: "Product", unit: "text" },
-    count("quantity", "Units"),
+    moment("happened_at", say("column.date")),
+    { field: "action", key: "action", label: say("column.event"), unit: "text" },
+    { field: "lineType", key: "line_type", label: say("column.kind"), unit: "text" },
+    { field: "title", key: "title", label: say("column.product"), unit: "text" },
+    count("quantity", say("column.units")),
     NUMBER,
   ],
-  customers: [CUSTOMER, moment("first_purchase_at", "First purchase"), count("purchases", "Purchases")],
+  customers: [
+    CUSTOMER,
+    moment("first_purchase_at", say("column.firstPurchase")),
+    count("purchases", say("column.purchases")),
+  ],
   checkouts: [
-    { field: "checkoutId", key: "checkout_id", label: "Checkout", unit: "checkout" },
-    moment("started_at", "Started"),
-    { field: "state", key: "state", label: "State", unit: "text" },
+    { field: "checkoutId", key: "checkout_id", label: say("column.checkout"), unit: "checkout" },
+    moment("started_at", say("column.started")),
+    { field: "state", key: "state", label: say("column.state"), unit: "text" },
     ORDER,
     CUSTOMER,
-    money("value", "Merchandise"),
+    money("value", say("column.merchandise")),
   ],
 };
 
-const PART_LABELS = { money: "Amount", count: "Counted", days: "Days since previous" } as const;
+const PART_LABELS = {
+  money: say("column.amount"),
+  count: say("column.counted"),
+  days: say("column.daysSincePrevious"),
+} as const;
 
 /** The columns of the list behind a number; the last ones are what each row adds to its parts. */
 export function listColumns(metric: MetricKey, basis: Basis): ListColumn[] {
@@ -54,13 +72,13 @@ export function listColumns(metric: MetricKey, basis: Basis): ListColumn[] {
     {
       field: "numerator",
       key: basis.reading === "sum" ? metric : "numerator",
-      label: basis.reading === "sum" ? METRICS[metric].label : PART_LABELS[unit],
+      label: basis.reading === "sum" ? metricLabel(metric) : PART_LABELS[unit],
       unit,
     },
   ];
   if (basis.denominator !== null) {
     const unit = amountUnit(basis.denominator);
-    parts.push({ field: "denominator", key: "denominator", label: "Out of", unit });
+    parts.push({ field: "denominator", key: "denominator", label: say("column.outOf"), unit });
   }
   return [...ownColumns(basis), ...parts].map((column) => ({
     ...column,
@@ -74,23 +92,23 @@ function ownColumns(basis: Basis): readonly Column[] {
     case "buyers":
       return [
         CUSTOMER,
-        moment("first_purchase_in_range_at", "First in range"),
-        count("purchases", "Purchases in range"),
-        money("order_value", "Order value in range"),
+        moment("first_purchase_in_range_at", say("column.firstInRange")),
+        count("purchases", say("column.purchasesInRange")),
+        money("order_value", say("column.orderValueInRange")),
       ];
     case "gaps":
-      return [CUSTOMER, moment("purchased_at", "Purchased"), NUMBER];
+      return [CUSTOMER, moment("purchased_at", say("column.purchased")), NUMBER];
     case "acquired":
-      if (basis.reading !== "values") return [...columns, money("value_to_date", "Value to date")];
+      if (basis.reading !== "values") return [...columns, money("value_to_date", say("column.valueToDate"))];
       return basis.numerator === "hadRecord"
-        ? [...columns, days("days_to_first_purchase", "Days until then")]
-        : [...columns, days("days_to_second_purchase", "Days to second, or so far")];
+        ? [...columns, days("days_to_first_purchase", say("column.daysUntilThen"))]
+        : [...columns, days("days_to_second_purchase", say("column.daysToSecond"))];
     case "forecast":
     case "retention":
     case "active":
     case "reactivated":
     case "ranked":
-      return [...columns, money("value_to_date", "Value to date")];
+      return [...columns, money("value_to_date", say("column.valueToDate"))];
     default:
       return columns;
   }

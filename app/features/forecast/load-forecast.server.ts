@@ -2,21 +2,26 @@ import { readForecast, readNewestForecast, type StoredForecast } from "~/adapter
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
+import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { METRIC_KEYS, METRICS } from "~/domain/metrics/catalogue/catalogue";
 import type { Segment } from "~/domain/orders/segment";
+import { sayReason } from "~/words/reasons";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { ForecastView, ReadyForecastView } from "./forecast";
 import { contextAsOf } from "../totals/context-as-of";
 import { isGivenUp, readForecastTotals } from "../totals/stored-forecast.server";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 /** The forecast of a shop for its pages, or where it stands; in the transaction of the page. */
 export async function readForecastView(tx: Tx, shopId: string, segment: Segment, now: EpochMs): Promise<ForecastView> {
   const profile = await readShopProfile(tx, shopId);
   if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
   const { timeZone, definitionVersion, dataVersion, isHistoryLimited } = profile;
-  if (isHistoryLimited) return { state: "insufficient", because: HISTORY_LIMITED, shortage: null };
+  if (isHistoryLimited) return { state: "insufficient", because: sayReason(HISTORY_LIMITED), shortage: null };
   const newest = await readNewestForecast(tx, shopId);
   const ready = await readForecast(tx, shopId, definitionVersion);
   if (ready) {
@@ -36,7 +41,7 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
     };
   }
   const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
-  if (shortage) return { state: "insufficient", because: shortageSentence(shortage), shortage };
+  if (shortage) return { state: "insufficient", because: sayReason(shortageReason(shortage)), shortage };
   return stateOf(newest, now);
 }
 
@@ -44,7 +49,7 @@ function stateOf(newest: StoredForecast | null, now: EpochMs): ForecastView {
   switch (newest?.status) {
     case "running":
       if (isGivenUp(newest, now)) {
-        return { state: "failed", because: "The calculation was interrupted.", at: newest.startedAt };
+        return { state: "failed", because: say("forecast.interrupted"), at: newest.startedAt };
       }
       return { state: "calculating", since: newest.startedAt };
     case "failed":
@@ -55,5 +60,5 @@ function stateOf(newest: StoredForecast | null, now: EpochMs): ForecastView {
 }
 
 function failureOf({ reason, finishedAt, startedAt }: StoredForecast) {
-  return { because: reason ?? "The calculation failed.", at: finishedAt ?? startedAt };
+  return { because: reason ?? say("forecast.failed"), at: finishedAt ?? startedAt };
 }

@@ -13,12 +13,17 @@ import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import type { ForecastInput } from "~/domain/clv/log/forecast-input";
-import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
+import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { ENGINE_VERSION, type ShopForecast } from "~/domain/clv/shop-forecast";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { dayNumber, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { forecastInThread } from "./forecast-in-thread.server";
+import { sayReason } from "~/words/reasons";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 /** How a forecast is calculated; tests do it themselves. */
 export type Calculate = (input: ForecastInput, day: number, signal: AbortSignal) => Promise<ShopForecast>;
@@ -51,7 +56,7 @@ export async function forecastValue(
     const version = await startForecast(tx, shopId, now, source);
     const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), day);
     if (isHistoryLimited || shortage) {
-      const reason = shortage && !isHistoryLimited ? shortageSentence(shortage) : HISTORY_LIMITED;
+      const reason = sayReason(shortage && !isHistoryLimited ? shortageReason(shortage) : HISTORY_LIMITED);
       await endForecast(tx, shopId, version, "insufficient", reason);
       return { insufficient: reason };
     }
@@ -75,7 +80,7 @@ export async function forecastValue(
   } catch (error) {
     // A worker told to stop hands the job back; whoever takes it notes that this run was interrupted.
     if (signal.aborted) throw error;
-    const reason = error instanceof ForecastOvertaken ? error.message : "The calculation failed and is tried again.";
+    const reason = error instanceof ForecastOvertaken ? error.message : say("forecast.failedAndAgain");
     await withShop(db, shopId, (tx) => endForecast(tx, shopId, version, "failed", reason)).catch(() => {
       // The first error matters more than failing to note it.
     });

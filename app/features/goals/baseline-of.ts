@@ -2,6 +2,7 @@ import type { Baseline } from "~/adapters/db/shop/goals.server";
 import type { BaselineValue } from "~/domain/goals/evaluate-goal";
 import type { GoalMetricKey } from "~/domain/goals/goal";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** What was frozen of a metric, unless it is money of another currency than the shop has now. */
 export function baselineOf(
@@ -12,7 +13,7 @@ export function baselineOf(
   const frozen = baselines.find(({ metricKey }) => metricKey === key);
   if (!frozen) return null;
   if (METRICS[frozen.metricKey as MetricKey].unit === "money" && frozen.currencyCode !== currencyCode) {
-    return { value: null, unavailableBecause: `The figure at installation is in ${frozen.currencyCode}.` };
+    return { value: null, unavailableBecause: because("goalOtherCurrency", { currency: frozen.currencyCode }) };
   }
   return frozen;
 }

@@ -5,19 +5,26 @@ import { takesOwnBound } from "~/domain/goals/evaluate-goal";
 import type { GoalId } from "~/domain/goals/goal";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
 import type { AppContext } from "~/context/context.server";
+import { GOAL_TEXTS } from "~/words/goals";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(GOAL_TEXTS);
 
 const wanted = z
   .object({
-    id: z.enum(GOAL_IDS as [GoalId, ...GoalId[]], { error: "There is no such goal." }),
+    id: z.enum(GOAL_IDS as [GoalId, ...GoalId[]], { error: say("change.noSuchGoal") }),
     isActive: z.boolean().optional(),
-    ownBound: z.number({ error: "Give the goal as a number." }).finite().nullable().optional(),
+    ownBound: z
+      .number({ error: say("change.notANumber") })
+      .finite()
+      .nullable()
+      .optional(),
   })
   .superRefine(({ id, ownBound }, issues) => {
     const { kind, rule } = REFERENCE_GOALS[id];
-    if (kind !== "goal")
-      issues.addIssue({ code: "custom", message: "Only goals can be changed; this is a reference." });
+    if (kind !== "goal") issues.addIssue({ code: "custom", message: say("change.isReference") });
     else if (ownBound !== undefined && ownBound !== null && !takesOwnBound(rule)) {
-      issues.addIssue({ code: "custom", message: "This goal compares two periods and takes no figure of your own." });
+      issues.addIssue({ code: "custom", message: say("change.takesNoFigure") });
     }
   });
 
@@ -33,7 +40,7 @@ export async function changeGoal(
   change: unknown,
 ): Promise<string | null> {
   const parsed = wanted.safeParse(change);
-  if (!parsed.success) return parsed.error.issues[0]?.message ?? "This goal cannot be changed so.";
+  if (!parsed.success) return parsed.error.issues[0]?.message ?? say("change.refused");
   const { id, ...settings } = parsed.data;
   await withShop(context.db, shopId, (tx) => changeGoalSetting(tx, shopId, id, settings));
   return null;

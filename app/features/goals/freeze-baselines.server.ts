@@ -4,6 +4,7 @@ import { readInstallTime } from "~/adapters/db/shop/shops.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { BASELINE_METRICS } from "~/domain/goals/reference-goals";
 import { readBaselineMetric } from "./goal-metrics.server";
+import { sayReason } from "~/words/reasons";
 
 /**
  * Keeps what the metrics of relative goals were when the app was installed. It is done once, when the first import is
@@ -17,6 +18,8 @@ export async function freezeBaselines(tx: Tx, shopId: string): Promise<void> {
   const { currencyCode, definitionVersion } = profile;
   for (const metricKey of BASELINE_METRICS) {
     const read = await readBaselineMetric(tx, shopId, metricKey, profile, installedAt.getTime());
-    if (read) await writeBaseline(tx, shopId, { metricKey, ...read, currencyCode, definitionVersion });
+    if (!read) continue;
+    const metric = { ...read.metric, unavailableBecause: sayReason(read.metric.unavailableBecause) };
+    await writeBaseline(tx, shopId, { metricKey, metric, range: read.range, currencyCode, definitionVersion });
   }
 }

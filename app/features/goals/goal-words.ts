@@ -4,14 +4,18 @@ import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { GoalView } from "./goals";
 import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
+import { GOAL_TEXTS } from "~/words/goals";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(GOAL_TEXTS);
 
 export const STATUS_WORDS: Readonly<
   Record<GoalStatus, { readonly label: string; readonly tone: "success" | "info" | "attention" | "new" }>
 > = {
-  met: { label: "Reached", tone: "success" },
-  not_met: { label: "Not reached", tone: "info" },
-  few_data: { label: "Too little data", tone: "attention" },
-  not_available: { label: "Not available", tone: "new" },
+  met: { label: say("status.met"), tone: "success" },
+  not_met: { label: say("status.not_met"), tone: "info" },
+  few_data: { label: say("status.few_data"), tone: "attention" },
+  not_available: { label: say("status.not_available"), tone: "new" },
 };
 
 /** How a goal stands; only a goal that is surely reached is good news. */
@@ -34,7 +38,7 @@ export function goalNumber(unit: MetricUnit | null, value: number | null, format
 /** "At this pace around 12 Mar 2027, between 3 Feb and 9 Jun 2027."; null when there is nothing to say. */
 export function paceSentence({ pace, standing, kind, unit }: GoalView, format: Formatters): string | null {
   if (kind !== "goal" || standing.status === "met" || standing.status === "not_available" || unit === null) return null;
-  if (pace === null) return "It compares two periods, so no date can be projected.";
+  if (pace === null) return say("pace.noPath");
   return sentenceOf(pace, unit, format);
 }
 
@@ -43,16 +47,15 @@ function sentenceOf(pace: Pace, unit: MetricUnit, format: Formatters): string | 
     case "reached":
       return null;
     case "unknown":
-      return `No date yet: five weekly values are needed and there are ${format.count(pace.points)}.`;
+      return say("pace.unknown", { points: format.count(pace.points) });
     case "not_at_this_pace":
-      return `Not at this pace: ${reason(pace, unit, format)}.`;
+      return reason(pace, unit, format);
     case "projected": {
-      const day = `At this pace around ${format.day(pace.day)}`;
-      if (pace.earliest === pace.latest) return `${day}.`;
-      if (pace.latest === null) {
-        return `${day}; not before ${format.day(pace.earliest)}, and perhaps not within two years.`;
-      }
-      return `${day}, between ${format.day(pace.earliest)} and ${format.day(pace.latest)}.`;
+      const day = format.day(pace.day);
+      const earliest = format.day(pace.earliest);
+      if (pace.earliest === pace.latest) return say("pace.onDay", { day });
+      if (pace.latest === null) return say("pace.from", { day, earliest });
+      return say("pace.between", { day, earliest, latest: format.day(pace.latest) });
     }
   }
 }
@@ -64,11 +67,11 @@ function reason(
 ): string {
   switch (because) {
     case "flat":
-      return "over the last 13 weeks it moved within the usual ups and downs";
+      return say("pace.flat");
     case "wrong_direction":
-      return `it moves away by ${weekly(perWeek, unit, format)} a week`;
+      return say("pace.wrongDirection", { amount: weekly(perWeek, unit, format) });
     case "beyond_two_years":
-      return "it would take more than two years";
+      return say("pace.beyondTwoYears");
   }
 }
 

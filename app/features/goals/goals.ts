@@ -38,7 +38,8 @@ export interface GoalView {
   /** The days the value is of; null where it has none. */
   readonly range: DayRange | null;
   readonly metric: MetricValue | null;
-  readonly standing: GoalStanding;
+  /** With its reason in words. */
+  readonly standing: GoalStanding & { readonly because: string | null };
   /** The last weeks, oldest first; empty for goals that are judged period by period. */
   readonly path: readonly PacePoint[];
   /** Null where a path makes no sense: benchmarks, claims, growth from period to period. */

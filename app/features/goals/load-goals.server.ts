@@ -3,16 +3,22 @@ import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";
-import { PACE_METHODS, paceTo } from "~/domain/goals/pace";
+import { paceTo } from "~/domain/goals/pace";
 import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
 import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { metricLabel } from "~/ui/metric-words";
 import { baselineOf } from "./baseline-of";
 import { goalMoment, readGoalMetric, type GoalMetric, type GoalMoment } from "./goal-metrics.server";
 import type { BaselineView, GoalsView, GoalView } from "./goals";
+import { sayReason } from "~/words/reasons";
+import { GOAL_TEXTS } from "~/words/goals";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(GOAL_TEXTS);
 
 /**
  * Every goal, benchmark and claim with where the shop stands now.
@@ -67,6 +73,8 @@ function goalView(
   return {
     id,
     ...goal,
+    text: say(`text.${id}`),
+    source: say(`source.${goal.source}`),
     metricKey: key,
     metricLabel: labelOf(key),
     unit: unitOf(key),
@@ -76,13 +84,13 @@ function goalView(
     takesOwnBound: goal.kind === "goal" && takesOwnBound(goal.rule),
     range: read?.range ?? null,
     metric,
-    standing,
+    standing: { ...standing, because: sayReason(standing.because) },
     path: goal.kind === "goal" ? (read?.path ?? []) : [],
     pace:
       hasPath && standing.bound && read && value !== null
         ? paceTo(standing.bound, value, read.path, dayOf(now, profile.timeZone), read.windows)
         : null,
-    paceMethod: hasPath && read ? PACE_METHODS[read.windows] : null,
+    paceMethod: hasPath && read ? say(`method.${read.windows}`) : null,
   };
 }
 
@@ -100,7 +108,7 @@ function unitOf(key: GoalMetricKey | null): MetricUnit | null {
 /** Metrics that are not computed yet are named by their key in words. */
 function labelOf(key: GoalMetricKey | null): string {
   if (key === null) return "";
-  if (isMeasured(key)) return METRICS[key].label;
+  if (isMeasured(key)) return metricLabel(key);
   const words = key.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -108,6 +116,6 @@ function labelOf(key: GoalMetricKey | null): string {
 function baselineView({ metricKey, ...baseline }: Baseline): BaselineView[] {
   if (!Object.hasOwn(METRICS, metricKey)) return [];
   const key = metricKey as MetricKey;
-  const { label, unit } = METRICS[key];
-  return [{ ...baseline, metricKey: key, label, unit, frozenAt: baseline.frozenAt.getTime() }];
+  const { unit } = METRICS[key];
+  return [{ ...baseline, metricKey: key, label: metricLabel(key), unit, frozenAt: baseline.frozenAt.getTime() }];
 }

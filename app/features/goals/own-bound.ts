@@ -1,9 +1,13 @@
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { currencyExponent, formatDecimal } from "~/domain/money";
+import { GOAL_TEXTS } from "~/words/goals";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(GOAL_TEXTS);
 
 /** The sign that stands behind a field for a number of this unit. */
 export function boundSign(unit: MetricUnit, currencyCode: string): string {
-  return { rate: "%", money: currencyCode, days: "days", ratio: "times", count: "" }[unit];
+  return { rate: "%", money: currencyCode, days: say("bound.days"), ratio: say("bound.times"), count: "" }[unit];
 }
 
 /** A bound as a merchant would type it: 25 for a quarter, 12.50 for an amount. */
@@ -22,11 +26,11 @@ export function parseBound(
   currencyCode: string,
 ): { readonly value: number } | { readonly error: string } {
   const plain = text.trim().replace(/\s*%$/, "").replace(",", ".");
-  if (!/^\d{1,9}(\.\d{1,6})?$/.test(plain)) return { error: "Give the goal as a plain number, such as 25 or 12.5." };
+  if (!/^\d{1,9}(\.\d{1,6})?$/.test(plain)) return { error: say("bound.notANumber") };
   const number = Number(plain);
-  if (number <= 0 || number >= MOST) return { error: "Give a goal above zero." };
+  if (number <= 0 || number >= MOST) return { error: say("bound.notPositive") };
   if (unit === "rate") {
-    if (number > 1000) return { error: "Give a goal of at most 1000%." };
+    if (number > 1000) return { error: say("bound.tooHigh", { most: "1000%" }) };
     return { value: Number((number / 100).toFixed(8)) };
   }
   if (unit === "money") return { value: Math.round(number * 10 ** currencyExponent(currencyCode)) };

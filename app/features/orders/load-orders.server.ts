@@ -17,10 +17,11 @@ import {
   type OrderSplit,
 } from "~/domain/metrics/splits/order-splits";
 import { allBuyers, emptySalesTotals, untoldBuyers } from "~/domain/metrics/totals/sales-totals";
-import { BUYERS, type Buyer } from "~/domain/metrics/history/buyer";
+import { BUYERS } from "~/domain/metrics/history/buyer";
 import type { SalesTotals } from "~/domain/metrics/totals/totals";
 import type { ComparisonRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
+import { metricLabel } from "~/ui/metric-words";
 import type { AppContext } from "~/context/context.server";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
@@ -28,14 +29,13 @@ import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-perio
 import { metricCard } from "~/features/page/cards/metric-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { SECTIONS_BENEATH, type OrdersView, type SplitRow } from "./orders";
+import { ORDER_TEXTS } from "~/words/orders";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(ORDER_TEXTS);
 
 const MOST_ROWS = 12;
-const BUYER_LABELS: Readonly<Record<Buyer, string>> = {
-  new: "First purchases",
-  returning: "Repeat purchases",
-  other: "Customer unknown or no purchase",
-};
-const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
 /** What orders are worth, and why, for the range and segment the address asks for. */
 export function loadOrders(
@@ -58,7 +58,7 @@ export function loadOrders(
       secondRow: await secondRow(page, totals, before),
       chart: {
         key: "aov",
-        label: METRICS.aov.label,
+        label: metricLabel("aov"),
         unit: "money" as const,
         period: periods.name,
         points: periods.points,
@@ -160,26 +160,26 @@ function splitRows(groups: readonly OrderSplitGroup[], orders: number, context: 
     ).map((group, index) => row(group, labels[index]?.[1] ?? ""));
   const leading = (split: OrderSplit) =>
     leadingSplits(groups, split, MOST_ROWS).map((group) =>
-      row(group, group.isRest ? "All others" : (group.key ?? "Unknown")),
+      row(group, group.isRest ? say("others") : (group.key ?? say("unknown"))),
     );
   const units = Array.from({ length: MOST_UNITS + 1 }, (_, count) => {
-    const name = count === 1 ? "1 unit" : `${count} units`;
-    return [String(count), count === MOST_UNITS ? `${name} and more` : name] as const;
+    const shown = String(count);
+    return [shown, say(count === MOST_UNITS ? "unitsAndMore" : "units", { count, shown })] as const;
   });
   return {
     buyer: complete(
       "buyer",
-      BUYERS.map((buyer) => [buyer, BUYER_LABELS[buyer]]),
+      BUYERS.map((buyer) => [buyer, say(`buyer.${buyer}`)]),
     ),
     channel: leading("channel"),
     country: leading("country"),
     discount: complete("discount", [
-      ["yes", "With a discount"],
-      ["no", "Without a discount"],
+      ["yes", say("discount.yes")],
+      ["no", say("discount.no")],
     ]),
     weekday: complete(
       "weekday",
-      WEEKDAYS.map((name, index) => [String(index + 1), name]),
+      WEEKDAYS.map((weekday, index) => [String(index + 1), say(`weekday.${weekday}`)]),
     ),
     hour: complete(
       "hour",

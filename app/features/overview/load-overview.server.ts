@@ -2,7 +2,7 @@ import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
-import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { TRAILING_VALUE_RECORDS, type TrailingValueKey } from "~/domain/metrics/records/customer-value";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { headlineCustomers, trailingRange, type HeadlineHorizon } from "~/domain/metrics/formulas/customer-value";
@@ -27,6 +27,7 @@ import {
   type EpochMs,
   type ShopDay,
 } from "~/domain/time/shop-time";
+import { metricDefinition, metricLabel } from "~/ui/metric-words";
 import type { AppContext } from "~/context/context.server";
 import type { ForecastView } from "../forecast/forecast";
 import { readForecastView } from "../forecast/load-forecast.server";
@@ -35,6 +36,11 @@ import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { Overview } from "./overview";
 import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
+import { because } from "~/domain/metrics/confidence/reason";
+import { OVERVIEW_TEXTS } from "~/words/overview";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(OVERVIEW_TEXTS);
 
 const TREND_MONTHS = 12;
 
@@ -62,7 +68,7 @@ export function loadOverview(
       secondRow: secondRow(totals, before, days, page.metricContext),
       chart: {
         key: "net_sales",
-        label: METRICS.net_sales.label,
+        label: metricLabel("net_sales"),
         unit: "money" as const,
         points: days.map(({ day, netSales: sold }) => ({ day, value: sold })),
         comparison: earlier && before ? comparisonPoints(days, before, earlier) : [],
@@ -192,11 +198,12 @@ function valueCard({ horizon, mature, before, trend }: CustomerValue, context: M
   const { isHistoryLimited } = context;
   const shown = horizon ?? 30;
   const key: TrailingValueKey = `clv_observed_${shown}_trailing`;
-  const { definition, formula } = TRAILING_VALUE_RECORDS[key];
-  const label = horizon === null ? "Customer value (CLV)" : `${METRICS[key].label} (CLV)`;
+  const { formula } = TRAILING_VALUE_RECORDS[key];
+  const definition = metricDefinition(key);
+  const label = horizon === null ? say("customerValue") : say("customerValueOf", { label: metricLabel(key) });
   const reason = isHistoryLimited
     ? HISTORY_LIMITED
-    : `Available once ${FEW_DATA} customers made their first purchase at least ${shown} days ago (${mature.customers} so far).`;
+    : because("valueNotReady", { needed: FEW_DATA, days: shown, customers: mature.customers });
   if (horizon === null || isHistoryLimited) {
     const value = unavailable("money", reason);
     return { key, label, value, previous: null, verdict: null, trend: [], definition };

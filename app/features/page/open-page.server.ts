@@ -14,12 +14,15 @@ import {
   type DayRange,
   type ParsedWindow,
 } from "~/domain/time/reporting-window";
-import { describeSegment, parseSegment, type Segment } from "~/domain/orders/segment";
+import { parseSegment, type Segment } from "~/domain/orders/segment";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { contextAsOf } from "~/features/totals/context-as-of";
 import { totalsOfNow } from "~/features/totals/totals-of-now.server";
 import type { PageView, SegmentOptions, SegmentView } from "./page-view";
+import { segmentWords } from "~/ui/segment-words";
+import { PAGE_TEXTS } from "~/words/page";
+import { wordsOf } from "~/words/words";
 
 /** What a page reads its numbers with: one transaction that sees one moment, and what its address asks for. */
 export interface OpenPage {
@@ -126,9 +129,15 @@ async function segmentView(
     firstProducts:
       firstProductId === undefined || isListed
         ? choices.firstProducts
-        : [...choices.firstProducts, { productId: firstProductId, title: title ?? `Product ${firstProductId}` }],
+        : [
+            ...choices.firstProducts,
+            {
+              productId: firstProductId,
+              title: title ?? wordsOf(PAGE_TEXTS)("segment.productTitle", { id: firstProductId }),
+            },
+          ],
   };
-  return { segment, words: describeSegment(segment, title), errors, options };
+  return { segment, words: segmentWords(segment, title), errors, options };
 }
 
 function withChosen(offered: readonly string[], chosen: string | undefined): readonly string[] {

@@ -3,6 +3,8 @@ import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import type { RfmGroup } from "~/domain/groups/rfm";
 import { formatFractionalDecimal } from "~/domain/money";
 import { dayFromNumber, type EpochMs, type ShopDay, type ShopMonth } from "~/domain/time/shop-time";
+import { isReason } from "~/domain/metrics/confidence/reason";
+import { sayReason, type Reason } from "~/words/reasons";
 
 /** The lists of a report that say what is expected of whom; empty while there is no forecast, and of a part of the shop. */
 export interface ReportedForecasts {
@@ -40,12 +42,16 @@ export interface ReportedForecastPart<Key extends string> extends ReportedMeans 
 }
 
 export function reportedForecasts(
-  shown: { readonly summary: ForecastSummary; readonly asOf: EpochMs } | string,
+  shown: { readonly summary: ForecastSummary; readonly asOf: EpochMs } | Reason,
   currencyCode: string,
 ): ReportedForecasts {
-  if (typeof shown === "string") {
+  if (isReason(shown)) {
     const nothing = { asOf: null, customers: 0, grade: null, countModel: null, valueModel: null, months: [] };
-    return { forecast: { ...nothing, unavailableBecause: shown }, forecastByGroup: [], forecastByCohort: [] };
+    return {
+      forecast: { ...nothing, unavailableBecause: sayReason(shown) },
+      forecastByGroup: [],
+      forecastByCohort: [],
+    };
   }
   const { summary, asOf } = shown;
   const part = <Key extends string>({ key, customers, nextFromDay, nextToDay, months }: ForecastPart<Key>) => ({

@@ -7,6 +7,7 @@ import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Certainty } from "~/domain/metrics/confidence/verdict";
 import { formatFractionalDecimal } from "~/domain/money";
 import { baselineOf } from "../goals/baseline-of";
+import { sayReason } from "~/words/reasons";
 
 /** A goal, benchmark or claim, as published or by the merchant's own figure, held against the metrics of the report's own range. */
 export interface ReportedGoal {
@@ -37,6 +38,16 @@ export function reportedGoals(
     const { status, bound, certainty, because } = evaluateGoal(id, { metric, previous: null, baseline, ownBound });
     const isMoney = key !== null && isMeasured(key) && METRICS[key].unit === "money";
     const shown = bound === null ? null : isMoney ? formatFractionalDecimal(bound.value, currencyCode) : bound.value;
-    return { id, metric: key, kind, phase, status, bound: shown, better: bound?.better ?? null, certainty, because };
+    return {
+      id,
+      metric: key,
+      kind,
+      phase,
+      status,
+      bound: shown,
+      better: bound?.better ?? null,
+      certainty,
+      because: sayReason(because),
+    };
   });
 }

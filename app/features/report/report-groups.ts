@@ -8,21 +8,17 @@ import {
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
 import { purchaseCountBands, type PurchaseCountBand } from "~/domain/metrics/splits/purchase-counts";
-import {
-  RFM_GROUPS,
-  RFM_GROUP_RULES,
-  rfmCells,
-  rfmGroupTotals,
-  rfmSubject,
-  type RfmCuts,
-  type RfmGroup,
-} from "~/domain/groups/rfm";
+import { RFM_GROUPS, rfmCells, rfmGroupTotals, rfmSubject, type RfmCuts, type RfmGroup } from "~/domain/groups/rfm";
 import { survivalCurve, type SurvivalPoint, type Wait } from "~/domain/metrics/customers/survival";
 import { valueDistribution, type ValueDistribution } from "~/domain/metrics/splits/value-distribution";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { FirstPurchaseTimes } from "~/domain/metrics/customers/time-to-first-purchase";
 import { secondPurchaseWaits } from "~/domain/metrics/customers/time-to-second-purchase";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 /** The lists of a report that tell customers and orders apart. */
 export interface ReportedGroups {
@@ -177,7 +173,7 @@ function reportedRfm(cells: Parameters<typeof rfmGroupTotals>[0], currencyCode: 
     const { customers, purchases, keptValue } = totals[group];
     return {
       group,
-      rule: RFM_GROUP_RULES.find((each) => each.group === group)?.rule ?? "",
+      rule: say(`group.${group}.rule`),
       customers,
       share: all === 0 ? null : customers / all,
       purchases,

@@ -2,6 +2,7 @@ import type { MetricDescription } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf, type Certainty } from "~/domain/metrics/confidence/verdict";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
+import { sayReason } from "~/words/reasons";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { ShopDay } from "~/domain/time/shop-time";
 
@@ -63,7 +64,7 @@ export function reportedMetric(
       metric.interval && metric.unit === "money" ? moneyInterval(metric.interval, currencyCode) : metric.interval,
     asOf,
     definitionVersion,
-    unavailableBecause: metric.unavailableBecause,
+    unavailableBecause: sayReason(metric.unavailableBecause),
     since: metric.since,
     ...reportedChange(metric, earlier, currencyCode),
   };

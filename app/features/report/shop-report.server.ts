@@ -38,6 +38,8 @@ import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportTables, type ReportTables } from "./report-tables";
 import { reportedMetric, type ReportStamp, type ReportedMetric } from "./reported-metric";
+import { because, isReason } from "~/domain/metrics/confidence/reason";
+import type { Reason } from "~/words/reasons";
 
 export interface ReportRequest {
   /** First day, in the shop's time zone. */
@@ -181,8 +183,8 @@ function reportedMetrics(
   };
 }
 
-/** A forecast and the moment it is of, or a sentence that says why there is none. */
-type ShownForecast = { readonly summary: ForecastSummary; readonly asOf: EpochMs } | string;
+/** A forecast and the moment it is of, or why there is none. */
+type ShownForecast = { readonly summary: ForecastSummary; readonly asOf: EpochMs } | Reason;
 
 interface ForecastAndTotals {
   /** When the forecast was made; the report's own moment without one. */
@@ -191,7 +193,7 @@ interface ForecastAndTotals {
   readonly totals: ForecastTotals;
 }
 
-const WHOLE_SHOP_ONLY = "Forecasts by group and cohort are of the whole shop.";
+const WHOLE_SHOP_ONLY = because("forecastOfShop");
 
 async function readForecastNow(
   tx: Tx,
@@ -202,13 +204,13 @@ async function readForecastNow(
 ): Promise<ForecastAndTotals> {
   const shown = await readShownForecast(tx, shopId, shop, now);
   const totals = await readForecastTotals(tx, shopId, shown, segment);
-  const asOf = typeof shown === "string" ? now : shown.asOf;
+  const asOf = isReason(shown) ? now : shown.asOf;
   return { asOf, shown: isWholeShop(customerSegment(segment)) ? shown : WHOLE_SHOP_ONLY, totals };
 }
 
 function forecastAsOf(book: PurchaseBook, segment: Segment, context: MetricContext): ForecastAndTotals {
   const forecast = forecastOfBook(book, context);
-  const shown = typeof forecast === "string" ? forecast : { summary: forecast.summary, asOf: context.asOf };
+  const shown = isReason(forecast) ? forecast : { summary: forecast.summary, asOf: context.asOf };
   return {
     asOf: context.asOf,
     shown: isWholeShop(customerSegment(segment)) ? shown : WHOLE_SHOP_ONLY,

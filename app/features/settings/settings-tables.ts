@@ -1,4 +1,3 @@
-import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { COMPARED_KEYS, type ComparedKey } from "~/domain/reconciliation/reconciliation";
 import type { DefinitionsPreview, DefinitionsView } from "~/features/definitions/definitions";
 import { findMetrics } from "~/features/definitions/metric-list";
@@ -6,13 +5,14 @@ import { changedRules } from "~/features/definitions/switches";
 import type { DataSettings } from "./settings-page";
 import type { ReconciliationView } from "~/features/reconciliation/reconciliation";
 import { createFormatters } from "~/ui/formatters";
+import { metricDefinition, metricLabel } from "~/ui/metric-words";
 import { momentCell, numberCell, type FileTable } from "~/features/page/files/file-table";
 
 /** Every number that the search of the page finds. */
 export function metricListTable(search: string, version: number): FileTable {
   return {
     columns: ["key", "label", "definition", "definition_version"],
-    rows: findMetrics(search).map((key) => [key, METRICS[key].label, METRICS[key].definition, version]),
+    rows: findMetrics(search).map((key) => [key, metricLabel(key), metricDefinition(key), version]),
   };
 }
 

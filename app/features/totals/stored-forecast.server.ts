@@ -7,17 +7,19 @@ import {
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
 import type { ShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
+import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { boundsOf, NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
+import { because, isReason } from "~/domain/metrics/confidence/reason";
+import type { Reason } from "~/words/reasons";
 
 export type ReadyForecast = StoredForecast & { readonly summary: ForecastSummary };
 
-const IN_CALCULATION = "The forecast is being calculated. Look again in a few minutes.";
-const NOT_CALCULATED = "The last calculation of the forecast did not succeed. It is tried again within a day.";
+const IN_CALCULATION = because("forecastRunning");
+const NOT_CALCULATED = because("forecastFailed");
 
 /** The queue takes no calculation to be alive for longer. */
 const LONGEST_RUN_MS = 3 * 60 * 60 * 1000;
@@ -27,18 +29,18 @@ export function isGivenUp({ status, startedAt }: StoredForecast, now: EpochMs): 
   return status === "running" && now - startedAt > LONGEST_RUN_MS;
 }
 
-/** The forecast shown now, or a sentence that says why there is none. */
+/** The forecast shown now, or why there is none. */
 export async function readShownForecast(
   tx: Tx,
   shopId: string,
   { timeZone, definitionVersion, isHistoryLimited }: ShopProfile,
   now: EpochMs,
-): Promise<ReadyForecast | string> {
+): Promise<ReadyForecast | Reason> {
   if (isHistoryLimited) return HISTORY_LIMITED;
   const ready = await readForecast(tx, shopId, definitionVersion);
   if (ready) return ready;
   const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
-  if (shortage) return shortageSentence(shortage);
+  if (shortage) return shortageReason(shortage);
   const newest = await readNewestForecast(tx, shopId);
   return newest && (newest.status === "failed" || isGivenUp(newest, now)) ? NOT_CALCULATED : IN_CALCULATION;
 }
@@ -47,10 +49,10 @@ export async function readShownForecast(
 export async function readForecastTotals(
   tx: Tx,
   shopId: string,
-  shown: ReadyForecast | string,
+  shown: ReadyForecast | Reason,
   segment: Segment,
 ): Promise<ForecastTotals> {
-  if (typeof shown === "string") return { isReady: false, because: shown };
+  if (isReason(shown)) return { isReady: false, because: shown };
   const sums = await readForecastSums(tx, shopId, shown.version, segment);
   return {
     isReady: true,

@@ -252,7 +252,7 @@ export const metrics = {
   },
   repeat_revenue_share: {
     label: "Share of sales from repeat purchases",
-    definition: "Net sales of repeat purchases, as a share of those of first and repeat purchases.",
+    definition: "Net sales of repeat purchases, as a share of net sales of first and repeat purchases.",
     numerator: "net sales of second and later purchases",
     denominator: "net sales of first and later purchases",
   },
@@ -289,12 +289,12 @@ export const metrics = {
       "Days after the last purchase when only one in ten customers still comes back; 180 while there is too little data.",
     numerator: "days between neighboring purchases",
     denominator: "gaps between neighboring purchases",
-    how: "Nine in ten of these gaps are no longer. With fewer than 30 gaps it is 180 days.",
+    how: "Nine in ten of these gaps are this long or shorter. With fewer than 30 gaps it is 180 days.",
   },
   churn_rate: {
     label: "Lapsed customers",
     definition:
-      "Customers who passed the win-back day in the range, as a share of those active at its start; inferred, because customers never cancel.",
+      "Customers who passed the win-back day in the range, as a share of customers active at its start; inferred, because customers never cancel.",
     numerator: "customers who passed the win-back day in the range",
     denominator: "customers active when the range began",
   },

@@ -31,6 +31,8 @@ export const reasons = {
   noCheckoutsLeft: "No checkout started in this range was left.",
   checkoutsUnread: "Shopify's list of abandoned checkouts has not been read yet.",
   checkoutsUnknown: "Shopify's list of abandoned checkouts begins on {day}. Who left before that day is not known.",
+  cartsNotMeasured:
+    "Not available: carts are seen only by measurement in the storefront, which Comeback does not do yet.",
   noCartsEnded: "No cart started in this range has ended yet.",
 
   noCustomersWon: "No new customer was won in this range.",
@@ -39,9 +41,19 @@ export const reasons = {
   noAnswers: "Nobody has answered in this range.",
 
   forecastNobody: "No customer of this part of the shop had bought when the forecast was made.",
-  forecastShort: "A forecast needs {needs}.",
-  forecastShortUntil: "A forecast needs {needs}. At the current pace it will be ready on {day}.",
+  forecastShort:
+    "A forecast needs more data.{customers, select, enough {} other { Customers: {customers} of {neededCustomers}.}}{repeaters, select, enough {} other { Customers who bought on a second day: {repeaters} of {neededRepeaters}.}}{weeks, select, enough {} other { Weeks of history: {weeks} of {neededWeeks}.}}{day, select, unknown {} other { At the current pace it will be ready on {day}.}}",
   forecastRunning: "The forecast is being calculated. Look again in a few minutes.",
   forecastFailed: "The last calculation of the forecast did not succeed. It is tried again within a day.",
   forecastOfShop: "Forecasts by group and cohort are of the whole shop.",
+  goalStatement: "A published statement; no number of the shop's can test it.",
+  goalNotMeasured: "This number is not measured yet.",
+  goalNotAsked: "This number was not asked for.",
+  goalNoValue: "There is no value in this range.",
+  goalFewData: "Too little data to judge by.",
+  goalAwaitsImport: "The figure at installation is frozen when the first import is done.",
+  goalNoValueThen: "There was no value at installation.",
+  goalOtherCurrency: "The figure at installation is in {currency}.",
+  goalNoPeriodBefore: "There is no value for the period before.",
+  goalNeedsFigure: "Needs a figure of your own to compare with.",
 } as const;

@@ -307,7 +307,7 @@ describe("a shop with too little history", () => {
     const shopId = await shopWith(ordersOfRegulars({ customers: 150, weeks: 20 }));
     const answer = await run(shopId);
     expect(answer).toEqual({
-      insufficient: expect.stringMatching(/200 customers \(150 so far\).*26 weeks of history/),
+      insufficient: expect.stringMatching(/Customers: 150 of 200.*Weeks of history: \d+ of 26/),
     });
     const view = await forecastView(shopId);
     expect(view).toMatchObject({ state: "insufficient", shortage: { byDay: expect.stringMatching(/^202[67]-/) } });

@@ -106,7 +106,7 @@ describe("changeGoal", () => {
     expect(await view("repeat_m")).toMatchObject({ ownBound: null, isActive: false, standing: { status: "met" } });
   });
   it("refuses what is no goal with a sentence", async () => {
-    expect(await changeGoal(app.context, shopId, { id: "nope" })).toBe("There is no such goal.");
+    expect(await changeGoal(app.context, shopId, { id: "nope" })).toBe("There is no such goal to change.");
     expect(await changeGoal(app.context, shopId, { id: "top10", ownBound: 2 })).toContain("Only goals");
     expect(await changeGoal(app.context, shopId, { id: "repeat_m", ownBound: "much" })).toContain("number");
   });

@@ -6,6 +6,8 @@ import { loadOverview } from "~/features/overview/load-overview.server";
 import { at, checkout, order, row } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { shopWithHistory } from "../../support/database/staged-history";
+import { because } from "~/domain/metrics/confidence/reason";
+import { sayReason } from "~/words/reasons";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -32,7 +34,7 @@ describe("loadOverview", () => {
     expect(overview.hasOrders).toBe(false);
     expect(overview.cards.map(({ value }) => value.value)).toEqual([null, null, null, null]);
     for (const { value, verdict } of overview.cards) {
-      expect(value.unavailableBecause).toMatch(/\.$/);
+      expect(sayReason(value.unavailableBecause)).toMatch(/\.$/);
       expect(verdict).toBeNull();
     }
     expect(overview.secondRow.map(({ value }) => value.value)).toEqual([0, 0, 0]);
@@ -88,11 +90,11 @@ describe("loadOverview", () => {
     const few = await load(await shopWith({ orders: orders.slice(1) }));
     expect(few.cards[3]?.value).toMatchObject({
       value: null,
-      unavailableBecause: expect.stringContaining("(29 so far)"),
+      unavailableBecause: because("valueNotReady", { needed: 30, days: 30, customers: 29 }),
     });
     const limited = await load(await shopWith({ orders }, { scopes: ["read_orders"] }));
     expect(limited.shop.isHistoryLimited).toBe(true);
-    expect(limited.cards[3]?.value.unavailableBecause).toContain("Limited history");
+    expect(limited.cards[3]?.value.unavailableBecause).toEqual(because("historyLimited"));
   });
 
   it("keeps the default range and says so when the address makes no sense", async () => {

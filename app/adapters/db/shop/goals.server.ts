@@ -40,7 +40,8 @@ export async function writeBaseline(
   shopId: string,
   baseline: {
     readonly metricKey: MetricKey;
-    readonly metric: MetricValue;
+    /** With its reason in words: it stays as it was said on that day. */
+    readonly metric: MetricValue & { readonly unavailableBecause: string | null };
     readonly range: DayRange;
     readonly currencyCode: string;
     readonly definitionVersion: number;

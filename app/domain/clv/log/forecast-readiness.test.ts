@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { forecastShortage, shortageSentence, type ForecastBasis } from "./forecast-readiness";
+import { forecastShortage, shortageReason, type ForecastBasis } from "./forecast-readiness";
+import { sayReason } from "~/words/reasons";
 
 const TODAY = "2026-07-02";
 const enough: ForecastBasis = { customers: 200, repeaters: 50, firstDay: "2026-01-01" };
 const sentence = (basis: ForecastBasis) => {
   const shortage = forecastShortage(basis, TODAY);
-  return shortage && shortageSentence(shortage);
+  return shortage && sayReason(shortageReason(shortage));
 };
 
 describe("forecastShortage", () => {
@@ -16,17 +17,17 @@ describe("forecastShortage", () => {
     ]);
   });
 
-  it("says what is missing and the day it is there if the shop goes on as so far", () => {
+  it("says what is missing and the day it is there at the current pace", () => {
     expect(sentence({ ...enough, firstDay: "2026-06-18" })).toBe(
-      "A forecast needs 26 weeks of history (2 so far); at this pace, on 2026-12-17.",
+      "A forecast needs more data. Weeks of history: 2 of 26. At the current pace it will be ready on 2026-12-17.",
     );
-    expect(sentence({ ...enough, firstDay: "2026-06-19" })).toContain("(1 so far)"); // 13 days
+    expect(sentence({ ...enough, firstDay: "2026-06-19" })).toContain("Weeks of history: 1 of 26"); // 13 days
     // 100 of 200 in 182 days: as many days again.
     expect(sentence({ ...enough, customers: 100 })).toBe(
-      "A forecast needs 200 customers (100 so far); at this pace, on 2026-12-31.",
+      "A forecast needs more data. Customers: 100 of 200. At the current pace it will be ready on 2026-12-31.",
     );
     expect(sentence({ customers: 199, repeaters: 25, firstDay: "2026-01-01" })).toBe(
-      "A forecast needs 200 customers (199 so far) and 50 customers who bought on a second day (25 so far); at this pace, on 2026-12-31.",
+      "A forecast needs more data. Customers: 199 of 200. Customers who bought on a second day: 25 of 50. At the current pace it will be ready on 2026-12-31.",
     );
   });
 
@@ -58,7 +59,7 @@ describe("forecastShortage", () => {
       { what: "historyDays", has: 0, needs: 182 },
     ]);
     expect(sentence({ customers: 0, repeaters: 0, firstDay: null })).toBe(
-      "A forecast needs 200 customers (0 so far), 50 customers who bought on a second day (0 so far) and 26 weeks of history (0 so far).",
+      "A forecast needs more data. Customers: 0 of 200. Customers who bought on a second day: 0 of 50. Weeks of history: 0 of 26.",
     );
   });
 });

@@ -1,3 +1,4 @@
+import type { Reason } from "~/words/reasons";
 import type { ShopDay } from "~/domain/time/shop-time";
 import { addDays, daysBetween } from "~/domain/time/shop-time";
 
@@ -46,16 +47,24 @@ export function forecastShortage(
 /** A day beyond this is no promise worth making. */
 const FARTHEST_DAYS = 3 * 365;
 
-const WORDS: Record<MissingForForecast["what"], (missing: MissingForForecast) => string> = {
-  customers: ({ has, needs }) => `${needs} customers (${has} so far)`,
-  repeaters: ({ has, needs }) => `${needs} customers who bought on a second day (${has} so far)`,
-  historyDays: ({ has, needs }) => `${needs / 7} weeks of history (${Math.floor(has / 7)} so far)`,
-};
-
-/** The same in a sentence a merchant understands. */
-export function shortageSentence({ missing, byDay }: ForecastShortage): string {
-  const needed = missing.map((each) => WORDS[each.what](each));
-  const list = needed.length < 3 ? needed.join(" and ") : `${needed.slice(0, -1).join(", ")} and ${needed.at(-1)}`;
-  const when = byDay === null ? "" : `; at this pace, on ${byDay}`;
-  return `A forecast needs ${list}${when}.`;
+/** The same as a reason: what is enough is not spoken of. */
+export function shortageReason({ missing, byDay }: ForecastShortage): Reason {
+  const has = (what: MissingForForecast["what"], of = (amount: number) => amount) => {
+    const found = missing.find((each) => each.what === what);
+    return found ? String(of(found.has)) : "enough";
+  };
+  return {
+    key: "forecastShort",
+    values: {
+      customers: has("customers"),
+      neededCustomers: FORECAST_NEEDS.customers,
+      repeaters: has("repeaters"),
+      neededRepeaters: FORECAST_NEEDS.repeaters,
+      weeks: has("historyDays", inWeeks),
+      neededWeeks: inWeeks(FORECAST_NEEDS.historyDays),
+      day: byDay ?? "unknown",
+    },
+  };
 }
+
+const inWeeks = (days: number) => Math.floor(days / 7);

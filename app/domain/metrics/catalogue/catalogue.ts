@@ -39,9 +39,9 @@ export function isMetricKey(text: string): text is MetricKey {
   return Object.hasOwn(METRICS, text);
 }
 
-/** What is said of a metric in files. */
-export type MetricDescription = Pick<MetricRecord, "label" | "unit" | "numerator" | "denominator" | "definition">;
+/** How a metric is written in files. */
+export type MetricDescription = Pick<MetricRecord, "unit" | "numerator" | "denominator">;
 
-/** What is said of a metric beside its number. */
+/** How a metric is written beside its number. */
 export type ShownMetric = MetricDescription &
   Pick<MetricRecord, "observed" | "better" | "intervalPercent" | "compared">;

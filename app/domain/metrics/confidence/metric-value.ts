@@ -1,3 +1,4 @@
+import type { Because } from "~/words/reasons";
 import type { ShopDay } from "~/domain/time/shop-time";
 import {
   FEW_DATA,
@@ -13,7 +14,7 @@ export type MetricUnit = "money" | "rate" | "count" | "ratio" | "days";
 
 /**
  * One number and what it takes to believe it. `value` is null when it is not available, and then
- * `unavailableBecause` says why in a sentence a merchant understands; an empty denominator is never 0.
+ * `unavailableBecause` says why, for a merchant to read; an empty denominator is never 0.
  */
 export interface MetricValue {
   readonly value: number | null;
@@ -26,13 +27,13 @@ export interface MetricValue {
   readonly interval: readonly [low: number, high: number] | null;
   /** What is known of its swings by chance; null when nothing is, and then no change of it is called sure. */
   readonly sampling: Sampling | null;
-  readonly unavailableBecause: string | null;
+  readonly unavailableBecause: Because | null;
   /** The first day it is made of, where that lies within the range asked for; null when it is made of all of it. */
   readonly since: ShopDay | null;
 }
 
 /** A share of things counted, with its Wilson interval. */
-export function rateOf(numerator: number, denominator: number, becauseEmpty: string): MetricValue {
+export function rateOf(numerator: number, denominator: number, becauseEmpty: Because): MetricValue {
   if (denominator === 0) return { ...unavailable("rate", becauseEmpty), numerator, denominator, n: 0 };
   const interval = wilsonInterval(numerator, denominator);
   const sampling = { kind: "share", trials: denominator } as const;
@@ -49,7 +50,7 @@ export function shareOf(
   numerator: number,
   denominator: number,
   n: number,
-  becauseEmpty: string,
+  becauseEmpty: Because,
   squares?: number,
 ): MetricValue {
   if (denominator <= 0) return { ...unavailable("rate", becauseEmpty), numerator, denominator, n };
@@ -61,7 +62,7 @@ export function shareOf(
 }
 
 /** Money per order or customer; with an interval where the sum of squares is known. */
-export function meanMoney(total: number, count: number, becauseEmpty: string, squares?: number): MetricValue {
+export function meanMoney(total: number, count: number, becauseEmpty: Because, squares?: number): MetricValue {
   if (count === 0) return { ...unavailable("money", becauseEmpty), numerator: total, denominator: 0, n: 0 };
   const interval = squares === undefined ? null : meanInterval(count, total, squares);
   const sampling = squares === undefined ? null : meanSampling(count, total, squares);
@@ -75,7 +76,7 @@ export function meanSampling(count: number, total: number, squares: number): Sam
 }
 
 /** Things per thing, such as units per order. */
-export function ratioOf(numerator: number, denominator: number, becauseEmpty: string): MetricValue {
+export function ratioOf(numerator: number, denominator: number, becauseEmpty: Because): MetricValue {
   if (denominator === 0) return { ...unavailable("ratio", becauseEmpty), numerator, denominator, n: 0 };
   return available("ratio", numerator / denominator, { numerator, denominator, n: denominator });
 }
@@ -106,8 +107,8 @@ export function ratioFrom(ratio: number, n: number): MetricValue {
   return available("ratio", ratio, { n });
 }
 
-/** A number that cannot be given, and why, in a sentence a merchant understands. */
-export function unavailable(unit: MetricUnit, unavailableBecause: string): MetricValue {
+/** A number that cannot be given, and why. */
+export function unavailable(unit: MetricUnit, unavailableBecause: Because): MetricValue {
   return {
     value: null,
     numerator: null,

@@ -4,6 +4,7 @@ import { countOf, daysMetric, rateOf, type MetricValue } from "~/domain/metrics/
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
 import { quantile } from "~/domain/numeric/quantile";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** How a shop's customers come and go around one range. */
 export interface CustomerRhythm {
@@ -122,7 +123,7 @@ export function lapsePoint({ lapsePointDays: days, gaps }: CustomerRhythm): Metr
 
 /** Customers who lapsed during the range, of those active at its start. */
 export function churnRate({ lapsed, activeAtStart }: CustomerRhythm): MetricValue {
-  return rateOf(lapsed, activeAtStart, "No customer was active when this range began.");
+  return rateOf(lapsed, activeAtStart, because("noCustomersActive"));
 }
 
 /** Lapsed customers who bought in the range. */
@@ -132,5 +133,5 @@ export function reactivated(rhythm: CustomerRhythm): MetricValue {
 
 /** Customers of the 365 days up to the split who bought again in the 365 days after it. */
 export function retentionRate({ retained, retainable }: CustomerRhythm): MetricValue {
-  return rateOf(retained, retainable, "No customer bought in the 365 days before the last 365 of this range.");
+  return rateOf(retained, retainable, because("noCustomersYearBefore"));
 }

@@ -6,6 +6,7 @@ import { churnRate, customerRhythm, lapsePoint, reactivated, retentionRate } fro
 import { purchaseBook } from "~/domain/metrics/history/purchase-book";
 import { secondPurchaseTimes, timeToSecondPurchase } from "./time-to-second-purchase";
 import { topCustomers, topOrderValue } from "./top-customers";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const START = at("2025-01-01T00:00");
 const ALL = { from: "2025-01-01", to: "2027-12-31" };
@@ -39,7 +40,7 @@ describe("secondPurchaseTimes", () => {
       timeToSecondPurchase(secondPurchaseTimes(purchasersOf(orders.flat(), asOf), ALL, context({ asOf })));
     expect(times(bought(1, 0, 12), bought(2, 0), bought(3, 0)).value).toBe(12);
     expect(times(bought(1, 0), bought(2, 0))).toMatchObject({ value: null, n: 2 });
-    expect(times([]).unavailableBecause).toContain("No customer bought first");
+    expect(times([]).unavailableBecause).toEqual(because("noNewCustomers"));
   });
 });
 

@@ -4,6 +4,7 @@ import { daysMetric, unavailable, type MetricValue } from "~/domain/metrics/conf
 import type { BookedPurchaser } from "~/domain/metrics/history/purchase-book";
 import { quantile } from "~/domain/numeric/quantile";
 import { firstPurchase } from "~/domain/metrics/history/segmented-book";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** How long customers acquired in a range took to buy at all; medians are null without customers to take them from. */
 export interface FirstPurchaseTimes {
@@ -38,11 +39,11 @@ export function firstPurchaseTimes(purchasers: readonly BookedPurchaser[], range
 /** Days from the customer's record to the first purchase, where the record is the older of the two. */
 export function timeToFirstPurchase({ recorded, recordedMedian }: FirstPurchaseTimes): MetricValue {
   if (recordedMedian !== null) return daysMetric(recordedMedian, recorded);
-  return unavailable("days", "No new customer of this range was known to Shopify before the first purchase.");
+  return unavailable("days", because("noRecordBefore"));
 }
 
 /** Days from the first visit to the first purchase, as Shopify recorded them. */
 export function daysToConversion({ visited, visitedMedian }: FirstPurchaseTimes): MetricValue {
   if (visitedMedian !== null) return daysMetric(visitedMedian, visited);
-  return unavailable("days", "Shopify knows the first visit of no new customer of this range.");
+  return unavailable("days", because("noVisitKnown"));
 }

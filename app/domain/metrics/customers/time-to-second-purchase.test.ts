@@ -8,6 +8,7 @@ import {
   secondPurchaseWaits,
   timeToSecondPurchase,
 } from "./time-to-second-purchase";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const FIRST = at("2026-05-10T12:00");
 
@@ -46,11 +47,11 @@ describe("timeToSecondPurchase", () => {
   it("says whether nobody came or nobody came back", () => {
     const nobody = timeToSecondPurchase(secondPurchaseTimesOf([]));
     const nobodyBack = timeToSecondPurchase(secondPurchaseTimesOf([{ days: 5, isBack: false }]));
-    expect(nobody).toMatchObject({ value: null, n: 0, unavailableBecause: "No customer bought first in this range." });
+    expect(nobody).toMatchObject({ value: null, n: 0, unavailableBecause: because("noNewCustomers") });
     expect(nobodyBack).toMatchObject({
       value: null,
       n: 1,
-      unavailableBecause: "Fewer than a quarter of the new customers of this range have come back yet.",
+      unavailableBecause: because("tooFewCameBack"),
     });
   });
 });

@@ -5,6 +5,7 @@ import { daysMetric, unavailable, type MetricValue } from "~/domain/metrics/conf
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
 import { quantile } from "~/domain/numeric/quantile";
 import { survivalQuantile, survivalSteps, type Wait } from "./survival";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** How long customers acquired in a range take to come back. */
 export interface SecondPurchaseTimes {
@@ -57,9 +58,6 @@ export function halfOfReturners(waits: readonly Wait[]): number | null {
 export function timeToSecondPurchase({ customers, median, quarter }: SecondPurchaseTimes): MetricValue {
   const days = median ?? quarter;
   if (days !== null) return daysMetric(days, customers);
-  const reason =
-    customers === 0
-      ? "No customer bought first in this range."
-      : "Fewer than a quarter of the new customers of this range have come back yet.";
+  const reason = customers === 0 ? because("noNewCustomers") : because("tooFewCameBack");
   return { ...unavailable("days", reason), n: customers };
 }

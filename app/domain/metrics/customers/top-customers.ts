@@ -4,6 +4,7 @@ import { compareIds } from "~/domain/orders/purchases";
 import type { EpochMs } from "~/domain/time/shop-time";
 import { ratioFrom, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** Orders of the best customers and of the rest. */
 export interface TopCustomers {
@@ -54,7 +55,6 @@ export function rankedCustomers(
 
 /** Mean order value of the best customers against that of the rest. */
 export function topOrderValue({ top, rest }: TopCustomers): MetricValue {
-  if (rest.orderValue <= 0)
-    return unavailable("ratio", "There are too few customers to compare the best with the rest.");
+  if (rest.orderValue <= 0) return unavailable("ratio", because("tooFewCustomersToRank"));
   return ratioFrom(top.orderValue / top.orders / (rest.orderValue / rest.orders), top.customers);
 }

@@ -5,7 +5,7 @@ import type { Order } from "~/domain/orders/order";
 import type { Segment } from "~/domain/orders/segment";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
-import { EXCLUSION_REASONS, exclusionLabel, exclusions, orderScope } from "./exclusions";
+import { exclusions, orderScope } from "./exclusions";
 
 const RANGE = { from: "2026-02-01", to: "2026-02-28" };
 const AS_OF = context({ asOf: at("2026-04-30T00:00") });
@@ -131,11 +131,5 @@ describe("orderScope", () => {
     const scope = { buyers: null, excludesZeroValue: false, withRows: false };
     expect(orderScope(METRICS.clv_to_date.basis, RANGE, AS_OF)).toEqual({ ...scope, level: "numbered", range: null });
     expect(orderScope(METRICS.customers.basis, RANGE, AS_OF)).toEqual({ ...scope, level: "numbered", range: RANGE });
-  });
-});
-
-describe("exclusionLabel", () => {
-  it("has words for every reason", () => {
-    for (const reason of EXCLUSION_REASONS) expect(exclusionLabel(reason)).toMatch(/^[A-Z]/);
   });
 });

@@ -16,54 +16,28 @@ import type { Basis } from "~/domain/metrics/records/basis";
 import { coveredRange } from "./covered-range";
 
 /** Why something was left out of a number. */
-export type ExclusionReason =
-  | "test"
-  | "other_currency"
-  | "setting"
-  | "no_product"
-  | "cancelled"
-  | "unpaid"
-  | "worthless"
-  | "refunded"
-  | "unidentified"
-  | "skipped_renewal"
-  | "other_buyer"
-  | "zero_value"
-  | "too_young"
-  | "open"
-  | "superseded"
-  | "void"
-  | "anonymous"
-  | "outside"
-  | "ignored";
-
-const LABELS: Readonly<Record<ExclusionReason, string>> = {
-  test: "Test orders",
-  other_currency: "Orders in a former currency of the shop",
-  setting: "Orders left out by your settings",
-  no_product: "Orders without a product: gift cards or a tip only",
-  cancelled: "Cancelled orders",
-  unpaid: "Orders whose payment was voided or expired",
-  worthless: "Orders worth nothing, such as free replacements",
-  refunded: "Fully refunded orders, by your settings",
-  unidentified: "Purchases without a known customer",
-  skipped_renewal: "Subscription renewals, by your settings",
-  other_buyer: "Placed orders of other customers",
-  zero_value: "Orders worth nothing, by your settings",
-  too_young: "Customers whose first purchase is too recent",
-  open: "Checkouts still open",
-  superseded: "Checkouts the same shopper completed elsewhere",
-  void: "Checkouts of test orders or made by a machine",
-  anonymous: "Checkouts without contact details",
-  outside: "Orders and checkouts of other sources than the online store",
-  ignored: "Checkouts deleted, or in a former currency of the shop",
-};
-
-export const EXCLUSION_REASONS = Object.keys(LABELS) as ExclusionReason[];
-
-export function exclusionLabel(reason: ExclusionReason): string {
-  return LABELS[reason];
-}
+export const EXCLUSION_REASONS = [
+  "test",
+  "other_currency",
+  "setting",
+  "no_product",
+  "cancelled",
+  "unpaid",
+  "worthless",
+  "refunded",
+  "unidentified",
+  "skipped_renewal",
+  "other_buyer",
+  "zero_value",
+  "too_young",
+  "open",
+  "superseded",
+  "void",
+  "anonymous",
+  "outside",
+  "ignored",
+] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 export type Exclusions = Readonly<Partial<Record<ExclusionReason, number>>>;
 

@@ -3,6 +3,7 @@ import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { BookedPurchaser, PurchaseBook } from "~/domain/metrics/history/purchase-book";
 import type { ForecastAmount, ForecastBasis } from "~/domain/metrics/records/basis";
 import { BLANK_ROW, type ExplainedRow } from "./explained-row";
+import { isReason } from "~/domain/metrics/confidence/reason";
 
 /** What is expected of each of the customers; nobody while there is no forecast. */
 export function forecastRows(
@@ -12,7 +13,7 @@ export function forecastRows(
   context: MetricContext,
 ): ExplainedRow[] {
   const forecast = forecastOfBook(book, context);
-  if (typeof forecast === "string") return [];
+  if (isReason(forecast)) return [];
   return purchasers.flatMap(({ customerId, numbered }): ExplainedRow[] => {
     const index = forecast.indexOf.get(customerId);
     if (index === undefined) return [];

@@ -1,3 +1,4 @@
+import type { Because } from "~/words/reasons";
 import type { Definitions } from "~/domain/orders/definitions";
 import {
   meanMoney,
@@ -8,8 +9,9 @@ import {
 } from "~/domain/metrics/confidence/metric-value";
 import { allBuyers, squaresInProportion, squaresOfPart } from "~/domain/metrics/totals/sales-totals";
 import type { SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
+import { because } from "~/domain/metrics/confidence/reason";
 
-const NO_ORDERS = "No orders were placed in this range.";
+const NO_ORDERS = because("noOrders");
 
 /**
  * What one order is worth as placed: products after discounts, before tax, whatever was edited, returned or cancelled
@@ -29,12 +31,12 @@ export function countedOrders(
 
 /** The average over first purchases. */
 export function averageOrderValueNew(totals: SalesTotalsByBuyer, definitions: Definitions): MetricValue {
-  return meanOrderValue(totals.new, definitions, "No first purchases in this range.");
+  return meanOrderValue(totals.new, definitions, because("noFirstPurchases"));
 }
 
 /** The average over second and later purchases. */
 export function averageOrderValueReturning(totals: SalesTotalsByBuyer, definitions: Definitions): MetricValue {
-  return meanOrderValue(totals.returning, definitions, "No repeat purchases in this range.");
+  return meanOrderValue(totals.returning, definitions, because("noRepeatPurchases"));
 }
 
 /** The average of what was kept: edits added, returns taken off. */
@@ -65,6 +67,6 @@ export function unitsPerOrder(totals: SalesTotalsByBuyer): MetricValue {
   return ratioOf(units, orders, NO_ORDERS);
 }
 
-function meanOrderValue(totals: SalesTotals, definitions: Definitions, becauseEmpty: string): MetricValue {
+function meanOrderValue(totals: SalesTotals, definitions: Definitions, becauseEmpty: Because): MetricValue {
   return meanMoney(totals.orderValue, countedOrders(totals, definitions), becauseEmpty, totals.orderValueSquares);
 }

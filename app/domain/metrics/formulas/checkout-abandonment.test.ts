@@ -3,6 +3,7 @@ import { at, checkout, context, order } from "../../../../test/support/builders"
 import { checkoutTotals } from "~/domain/metrics/totals/checkout-totals";
 import { NO_CHECKOUTS } from "~/domain/metrics/totals/totals";
 import { abandonedValue, checkoutAbandonmentRate } from "./checkout-abandonment";
+import { because } from "~/domain/metrics/confidence/reason";
 
 describe("before checkouts are known", () => {
   const bought = (day: string) => order({ checkoutToken: day, processedAt: at(`${day}T12:00`) });
@@ -18,7 +19,7 @@ describe("before checkouts are known", () => {
     expect(totals).toEqual({ ...NO_CHECKOUTS, cut: { knownFrom: "2026-04-30", isUnknown: true } });
     for (const metric of [checkoutAbandonmentRate(totals), abandonedValue(totals)]) {
       expect(metric).toMatchObject({ value: null, numerator: null });
-      expect(metric.unavailableBecause).toContain("begins on 2026-04-30");
+      expect(metric.unavailableBecause).toEqual(because("checkoutsUnknown", { day: "2026-04-30" }));
     }
   });
   it("cuts a range where the known days begin, and says from when the number is", () => {
@@ -33,6 +34,6 @@ describe("before checkouts are known", () => {
       context({ checkoutsKnownFrom: null }),
     );
     expect(totals).toEqual({ ...NO_CHECKOUTS, cut: { knownFrom: null, isUnknown: true } });
-    expect(checkoutAbandonmentRate(totals).unavailableBecause).toContain("not been read yet");
+    expect(checkoutAbandonmentRate(totals).unavailableBecause).toEqual(because("checkoutsUnread"));
   });
 });

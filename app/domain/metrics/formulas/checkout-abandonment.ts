@@ -1,8 +1,10 @@
+import type { Reason } from "~/words/reasons";
 import type { CheckoutCut } from "~/domain/orders/known-checkouts";
 import { moneyOf, rateOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { CheckoutCounts, CheckoutTotals } from "~/domain/metrics/totals/totals";
+import { because } from "~/domain/metrics/confidence/reason";
 
-const NONE_SETTLED = "No checkout started in this range has ended yet.";
+const NONE_SETTLED = because("noCheckoutsEnded");
 
 /** Checkouts that ended one way or the other; open and superseded ones are in no rate. */
 export function settledCheckouts({ completed, recovered, abandoned }: CheckoutCounts): number {
@@ -21,7 +23,7 @@ export function checkoutAbandonmentGross(totals: CheckoutTotals): MetricValue {
 
 /** Of the shoppers who left, how many came back to buy. */
 export function recoveryRate({ recovered, abandoned, cut }: CheckoutTotals): MetricValue {
-  return ofKnownDays(cut, rateOf(recovered, abandoned + recovered, "No checkout started in this range was left."));
+  return ofKnownDays(cut, rateOf(recovered, abandoned + recovered, because("noCheckoutsLeft")));
 }
 
 /** Merchandise after discounts in abandoned checkouts. */
@@ -42,8 +44,6 @@ function ofKnownDays(cut: CheckoutCut | null, metric: MetricValue): MetricValue 
 }
 
 /** Why a number of checkouts is not available for a range that lies before they are known. */
-export function unknownBecause({ knownFrom }: CheckoutCut): string {
-  return knownFrom === null
-    ? "Shopify's list of abandoned checkouts has not been read yet."
-    : `Shopify's list of abandoned checkouts begins on ${knownFrom}: who left before that day is not known.`;
+export function unknownBecause({ knownFrom }: CheckoutCut): Reason {
+  return knownFrom === null ? because("checkoutsUnread") : because("checkoutsUnknown", { day: knownFrom });
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { headlineCustomers, trailingCustomerValue, trailingRange } from "./customer-value";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const mature = (customers: number) => ({ customers, keptValue: 6_000, keptValueSquares: 0, repeaters: 0 });
 
@@ -32,5 +33,7 @@ it("stays at the shortest horizon while too few have reached any", async () => {
 
 it("says which days nobody was acquired on", () => {
   expect(trailingCustomerValue(mature(30), 90).value).toBe(200);
-  expect(trailingCustomerValue(mature(0), 90).unavailableBecause).toContain("between 90 and 455 days ago");
+  expect(trailingCustomerValue(mature(0), 90).unavailableBecause).toEqual(
+    because("noCustomersAcquired", { from: 90, to: 455 }),
+  );
 });

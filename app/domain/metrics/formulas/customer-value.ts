@@ -3,6 +3,7 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { meanMoney, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { LifetimeTotals, MatureCustomers, ValueHorizon } from "~/domain/metrics/totals/totals";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** Horizons the headline card may take, the longest that enough customers have reached. */
 const HEADLINE_HORIZONS_DAYS = [365, 180, 90, 60, 30] as const satisfies readonly ValueHorizon[];
@@ -16,13 +17,13 @@ const TRAILING_DAYS = 365;
  * range and at least that old. Refunds go back to the order they refund.
  */
 export function observedCustomerValue(mature: MatureCustomers, horizonDays: number): MetricValue {
-  const becauseEmpty = `No customer acquired in this range is ${horizonDays} days old yet.`;
+  const becauseEmpty = because("noCustomersOldEnough", { days: horizonDays });
   return meanMoney(mature.keptValue, mature.customers, becauseEmpty, mature.keptValueSquares);
 }
 
 /** The same over customers acquired in the 365 days that ended `horizonDays` before the as-of (`trailingRange`). */
 export function trailingCustomerValue(mature: MatureCustomers, horizonDays: number): MetricValue {
-  const becauseEmpty = `No customer was acquired between ${horizonDays} and ${horizonDays + TRAILING_DAYS} days ago.`;
+  const becauseEmpty = because("noCustomersAcquired", { from: horizonDays, to: horizonDays + TRAILING_DAYS });
   return meanMoney(mature.keptValue, mature.customers, becauseEmpty, mature.keptValueSquares);
 }
 
@@ -34,7 +35,7 @@ export function trailingRange(asOfDay: ShopDay, horizonDays: number): DayRange {
 
 /** What all purchases so far kept, per customer. Grows with the age of the shop, so it is never a goal. */
 export function customerValueToDate({ keptValue, customers, keptValueSquares }: LifetimeTotals): MetricValue {
-  return meanMoney(keptValue, customers, "No identified customer has bought yet.", keptValueSquares);
+  return meanMoney(keptValue, customers, because("noCustomersEver"), keptValueSquares);
 }
 
 /** The customer value that stands for a shop, and those it is measured by. */

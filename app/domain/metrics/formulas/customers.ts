@@ -1,6 +1,7 @@
 import { countOf, rateOf, ratioOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { allBuyers } from "~/domain/metrics/totals/sales-totals";
 import type { CustomerTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** Identified customers with a purchase in the range. */
 export function customers(totals: CustomerTotals): MetricValue {
@@ -20,11 +21,11 @@ export function returningCustomers(totals: CustomerTotals): MetricValue {
 /** Identified purchases per customer in the range. */
 export function purchaseFrequency(sales: SalesTotalsByBuyer, totals: CustomerTotals): MetricValue {
   const { identifiedPurchases } = allBuyers(sales);
-  return ratioOf(identifiedPurchases, totals.customers, "No identified customer bought in this range.");
+  return ratioOf(identifiedPurchases, totals.customers, because("noCustomers"));
 }
 
 /** Share of purchases whose customer is known; shown beside customer numbers when below 95%. */
 export function identifiedShare(sales: SalesTotalsByBuyer): MetricValue {
   const { identifiedPurchases, purchases } = allBuyers(sales);
-  return rateOf(identifiedPurchases, purchases, "No purchases in this range.");
+  return rateOf(identifiedPurchases, purchases, because("noPurchases"));
 }

@@ -1,8 +1,9 @@
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import type { ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
 import { meanMoney, shareOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 
-const NOBODY = "No customer of this part of the shop had bought when the forecast was made.";
+const NOBODY = because("forecastNobody");
 
 /** What a customer is expected to buy and keep in the next months, with an 80% interval. */
 export function expectedValue(totals: ForecastTotals, months: ForecastMonths): MetricValue {

@@ -1,7 +1,8 @@
 import { rateOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { CustomerTotals, LifetimeTotals } from "~/domain/metrics/totals/totals";
+import { because } from "~/domain/metrics/confidence/reason";
 
-const NO_CUSTOMERS = "No identified customer bought in this range.";
+const NO_CUSTOMERS = because("noCustomers");
 
 /**
  * Of the customers who bought in the range, how many had bought before, or bought again within it. The reading behind
@@ -18,5 +19,5 @@ export function repeatRateInWindow(repeatersInRange: number, { customers }: Cust
 
 /** Of all customers up to the as-of, how many ever came back. */
 export function repeatRateLifetime({ repeaters, customers }: LifetimeTotals): MetricValue {
-  return rateOf(repeaters, customers, "No identified customer has bought yet.");
+  return rateOf(repeaters, customers, because("noCustomersEver"));
 }

@@ -9,9 +9,10 @@ import {
 import type { OrderTotal } from "~/domain/metrics/totals/order-amounts";
 import { allBuyers, netSalesOf, squaresInProportion } from "~/domain/metrics/totals/sales-totals";
 import type { SalesTotals, SalesTotalsByBuyer } from "~/domain/metrics/totals/totals";
+import { because } from "~/domain/metrics/confidence/reason";
 
-const NO_ORDERS = "No orders were placed in this range.";
-const NO_SALES = "No merchandise was sold in this range.";
+const NO_ORDERS = because("noOrders");
+const NO_SALES = because("noSales");
 
 /** The money lines of section 3, each by the day its ledger rows happened. */
 export type SalesLine =
@@ -50,7 +51,7 @@ export function unitsSold(totals: SalesTotalsByBuyer): MetricValue {
 export function repeatRevenueShare(totals: SalesTotalsByBuyer): MetricValue {
   const returning = netSalesOf(totals.returning);
   const purchases = totals.new.purchases + totals.returning.purchases;
-  const becauseEmpty = "New and returning customers together have no positive net sales in this range.";
+  const becauseEmpty = because("noNetSales");
   const squares = totals.returning.orderValueSquares + totals.new.orderValueSquares;
   return shareOf(returning, returning + netSalesOf(totals.new), purchases, becauseEmpty, squares);
 }
@@ -84,7 +85,7 @@ export function revenueGrowth(totals: SalesTotalsByBuyer, base: SalesTotalsByBuy
   const all = allBuyers(totals);
   const before = allBuyers(base);
   const sold = netSalesOf(before);
-  const becauseEmpty = "The earlier range has no positive net sales to compare with.";
+  const becauseEmpty = because("noEarlierSales");
   const share = shareOf(netSalesOf(all), sold, all.orders, becauseEmpty);
   if (share.value === null) return share;
   const variance = (all.orderValueSquares + share.value ** 2 * before.orderValueSquares) / sold ** 2;

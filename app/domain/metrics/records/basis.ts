@@ -40,10 +40,6 @@ interface Parts<Amount extends string> {
   readonly numerator: Amount;
   /** Null when the number is a plain sum. */
   readonly denominator: Amount | null;
-  /** What numerator and denominator add up, in words. */
-  readonly words: readonly [numerator: string, denominator: string | null];
-  /** How the number is read from the listed values, in a sentence; for that reading only. */
-  readonly how?: string;
 }
 
 /** Placed orders dated in the range. */

@@ -31,22 +31,17 @@ export const CUSTOMER_VALUE_RECORDS = {
   clv_to_date: metric({
     ...money,
     ...ofCustomers,
-    label: "Value to date",
-    definition: "Net revenue per customer from all purchases so far; it grows as the shop ages.",
     better: "higher",
     section: "customerValue",
     compared: "nothing",
     goal: null,
     totals: (reader) => reader.lifetime(),
     formula: customerValueToDate,
-    basis: everyCustomer("keptValue", "kept value of all purchases so far"),
+    basis: everyCustomer("keptValue"),
   }),
   churn_probability: metric({
     ...rate,
     ...ofCustomers,
-    label: "Probability of having left",
-    definition:
-      "How likely it is that a customer has left for good, averaged over all customers; a model estimate, because customers never cancel.",
     better: "lower",
     section: "forecast",
     isForecast: true,
@@ -54,7 +49,7 @@ export const CUSTOMER_VALUE_RECORDS = {
     goal: null,
     totals: forecastOfShop,
     formula: churnProbability,
-    basis: forecast("hasLeft", 12, "probabilities of having left"),
+    basis: forecast("hasLeft", 12),
   }),
 };
 
@@ -65,17 +60,12 @@ export const OBSERVED_VALUE_RECORDS: Readonly<Record<ObservedValueKey, MetricRec
     metric({
       ...money,
       ...ofCustomers,
-      label: `${horizon}-day customer value`,
-      definition: `What new customers of the range kept within ${horizon} days of their first purchase, over those at least ${horizon} days old.`,
       better: "higher",
       section: "customerValue",
       goal: withoutPath(GOAL_OF_YEAR),
       totals: (reader, range) => reader.mature(range, horizon),
       formula: (mature) => observedCustomerValue(mature, horizon),
-      basis: horizonBasis("valueInTime", horizon, "range", [
-        `kept value of their purchases within ${horizon} days of the first`,
-        `new customers of the range at least ${horizon} days old`,
-      ]),
+      basis: horizonBasis("valueInTime", horizon, "range"),
     }),
   ],
 );
@@ -87,8 +77,6 @@ export const TRAILING_VALUE_RECORDS: Readonly<Record<TrailingValueKey, MetricRec
     metric({
       ...money,
       ...ofCustomers,
-      label: `${horizon}-day customer value`,
-      definition: `What customers kept within ${horizon} days of their first purchase, over those acquired in the 365 days that ended ${horizon} days ago.`,
       better: "higher",
       section: "customerValue",
       compared: "moment",
@@ -96,10 +84,7 @@ export const TRAILING_VALUE_RECORDS: Readonly<Record<TrailingValueKey, MetricRec
       totals: (reader, _range, { asOf, timeZone }) =>
         reader.mature(trailingRange(dayOf(asOf, timeZone), horizon), horizon),
       formula: (mature) => trailingCustomerValue(mature, horizon),
-      basis: horizonBasis("valueInTime", horizon, "trailing", [
-        `kept value of their purchases within ${horizon} days of the first`,
-        `customers who first bought in the 365 days that ended ${horizon} days ago`,
-      ]),
+      basis: horizonBasis("valueInTime", horizon, "trailing"),
     }),
   ],
 );
@@ -112,14 +97,12 @@ export const PREDICTED_VALUE_RECORDS: Readonly<Record<PredictedValueKey, MetricR
     `clv_predicted_${months}`,
     metric({
       ...expected,
-      label: `Expected next ${months} months`,
-      definition: `What a customer is expected to buy and keep in the next ${months} months, averaged over all customers, with an 80% interval.`,
       better: "higher",
       section: "forecast",
       goal: null,
       totals: forecastOfShop,
       formula: (totals) => expectedValue(totals, months),
-      basis: forecast("expectedValue", months, `expected value of the next ${months} months`),
+      basis: forecast("expectedValue", months),
     }),
   ],
 );
@@ -130,14 +113,12 @@ export const TOTAL_VALUE_RECORDS: Readonly<Record<TotalValueKey, MetricRecord>> 
     `clv_total_${months}`,
     metric({
       ...expected,
-      label: `Value to date + expected, ${months} months`,
-      definition: `What a customer kept so far and is expected to in the next ${months} months, averaged over all customers, with an 80% interval.`,
       better: "higher",
       section: "forecast",
       goal: null,
       totals: forecastOfShop,
       formula: (totals) => totalValue(totals, months),
-      basis: forecast("totalValue", months, `value to date and of the next ${months} months`),
+      basis: forecast("totalValue", months),
     }),
   ],
 );

@@ -4,15 +4,15 @@ import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 
-/** Everything there is to know of one metric; lists, pages, files and goals are derived from it. */
+/**
+ * Everything there is to know of one metric but its words, which stand under its key in `words/en/metrics.ts`; lists,
+ * pages, files and goals are derived from it.
+ */
 export interface MetricRecord<Totals = unknown> {
-  readonly label: string;
   readonly unit: MetricUnit;
   /** What its numerator and denominator count. */
   readonly numerator: "money" | "count";
   readonly denominator: "money" | "count";
-  /** One sentence. */
-  readonly definition: string;
   /** What its `n` counts. */
   readonly observed: Observed;
   /** Which way a change is good news; `neither` where more of it may be meant or not. */

@@ -1,17 +1,19 @@
 import { forecastInputBuilder, type ForecastInput } from "~/domain/clv/log/forecast-input";
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
-import { forecastShortage, shortageSentence } from "~/domain/clv/log/forecast-readiness";
+import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { shopForecast, type Bounds, type CustomerForecasts, type ForecastSummary } from "~/domain/clv/shop-forecast";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { dayNumber, dayOf, type ShopDay } from "~/domain/time/shop-time";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import { isReason } from "~/domain/metrics/confidence/reason";
+import type { Because, Reason } from "~/words/reasons";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { BookedPurchaser, PurchaseBook, Purchaser } from "~/domain/metrics/history/purchase-book";
 import { acquiredIn } from "~/domain/metrics/history/segmented-book";
 
 /** What a forecast adds up to over customers, or why there is none. */
 export type ForecastTotals =
-  | { readonly isReady: false; readonly because: string }
+  | { readonly isReady: false; readonly because: Because }
   | {
       readonly isReady: true;
       readonly customers: number;
@@ -39,10 +41,10 @@ export interface BookForecast {
   readonly indexOf: ReadonlyMap<string, number>;
 }
 
-const forecasts = new WeakMap<PurchaseBook, BookForecast | string>();
+const forecasts = new WeakMap<PurchaseBook, BookForecast | Reason>();
 
-/** The forecast of a book at its as-of, or a sentence that says why there is none. Kept with the book: fits take their time. */
-export function forecastOfBook(book: PurchaseBook, context: MetricContext): BookForecast | string {
+/** The forecast of a book at its as-of, or why there is none. Kept with the book: fits take their time. */
+export function forecastOfBook(book: PurchaseBook, context: MetricContext): BookForecast | Reason {
   if (context.isHistoryLimited) return HISTORY_LIMITED;
   const known = forecasts.get(book);
   if (known !== undefined) return known;
@@ -51,9 +53,9 @@ export function forecastOfBook(book: PurchaseBook, context: MetricContext): Book
   return forecast;
 }
 
-function calculated({ purchasers }: PurchaseBook, today: ShopDay): BookForecast | string {
+function calculated({ purchasers }: PurchaseBook, today: ShopDay): BookForecast | Reason {
   const shortage = forecastShortage(basisOf(purchasers), today);
-  if (shortage) return shortageSentence(shortage);
+  if (shortage) return shortageReason(shortage);
   const input = forecastInput(purchasers);
   return {
     ...shopForecast(input, dayNumber(today)),
@@ -88,7 +90,7 @@ export function forecastInput(purchasers: readonly Purchaser[]): ForecastInput {
 /** The forecast of the customers whose first purchase belongs to the segment, folded from the shop's whole history. */
 export function forecastTotals(book: PurchaseBook, segment: Segment, context: MetricContext): ForecastTotals {
   const forecast = forecastOfBook(book, context);
-  if (typeof forecast === "string") return { isReady: false, because: forecast };
+  if (isReason(forecast)) return { isReady: false, because: forecast };
   const { customers, valueToDate, summary } = forecast;
   const own = indexesOf(forecast, acquiredIn(book, segment));
   const sum = (of: (index: number) => number) => own.reduce((total, index) => total + of(index), 0);

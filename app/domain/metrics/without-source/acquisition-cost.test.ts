@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { acquisitionCost, returnOnAdSpend, valueToCost, type AcquisitionTotals } from "./acquisition-cost";
 import { meanMoney } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const spent = (adSpend: number, newCustomers: number, netSales = 0, orders = 0): AcquisitionTotals => {
   return { adSpend: adSpend * 100, newCustomers, netSales: netSales * 100, orders };
@@ -34,7 +35,7 @@ describe("example I: cost of acquisition", () => {
 describe("what a new customer cost", () => {
   it("is not available without new customers, nor is what rests on it", () => {
     const none = acquisitionCost(spent(300, 0));
-    expect(none).toMatchObject({ value: null, unavailableBecause: "No new customer was won in this range." });
+    expect(none).toMatchObject({ value: null, unavailableBecause: because("noCustomersWon") });
     expect(valueToCost(meanMoney(110_00, 1, ""), none).unavailableBecause).toBe(none.unavailableBecause);
   });
   it("cannot be held against a value that is not known", () => {
@@ -50,7 +51,7 @@ describe("what a new customer cost", () => {
     expect(valueToCost(meanMoney(110_00, 1, ""), free).value).toBeNull();
     expect(returnOnAdSpend(spent(0, 10, 50, 1))).toMatchObject({
       value: null,
-      unavailableBecause: expect.stringMatching(/\.$/),
+      unavailableBecause: because("noAdSpend"),
     });
   });
 });

@@ -1,5 +1,6 @@
 import type { MinorUnits } from "~/domain/money";
 import { meanMoney, ratioFrom, ratioOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /** What was spent to win customers in a range, by all channels together or by one, and what came of it. */
 export interface AcquisitionTotals {
@@ -18,7 +19,7 @@ export interface AcquisitionTotals {
 
 /** What a new customer cost: `cac`. */
 export function acquisitionCost({ adSpend, newCustomers }: AcquisitionTotals): MetricValue {
-  return meanMoney(adSpend, newCustomers, "No new customer was won in this range.");
+  return meanMoney(adSpend, newCustomers, because("noCustomersWon"));
 }
 
 /** How often the value of a customer covers the cost of a new one: `clv_cac_ratio`. */
@@ -26,11 +27,11 @@ export function valueToCost(customerValue: MetricValue, cost: MetricValue): Metr
   for (const { unavailableBecause } of [customerValue, cost]) {
     if (unavailableBecause !== null) return unavailable("ratio", unavailableBecause);
   }
-  if (!cost.value) return unavailable("ratio", "Nothing was spent to win customers in this range.");
+  if (!cost.value) return unavailable("ratio", because("noAcquisitionSpend"));
   return ratioFrom((customerValue.value ?? 0) / cost.value, cost.n ?? 0);
 }
 
 /** Net sales per unit of money spent: `roas`. */
 export function returnOnAdSpend({ netSales, adSpend, orders }: AcquisitionTotals): MetricValue {
-  return { ...ratioOf(netSales, adSpend, "Nothing was spent on advertising in this range."), n: orders };
+  return { ...ratioOf(netSales, adSpend, because("noAdSpend")), n: orders };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cartAbandonmentRate } from "./cart-abandonment";
+import { because } from "~/domain/metrics/confidence/reason";
 
 describe("example G: cart abandonment", () => {
   const rate = cartAbandonmentRate({ bought: 3, abandoned: 6, open: 1 });
@@ -17,7 +18,7 @@ describe("cartAbandonmentRate", () => {
   it("is not available, and not 0, while no cart has ended", () => {
     expect(cartAbandonmentRate({ bought: 0, abandoned: 0, open: 4 })).toMatchObject({
       value: null,
-      unavailableBecause: "No cart started in this range has ended yet.",
+      unavailableBecause: because("noCartsEnded"),
     });
   });
 });

@@ -1,4 +1,5 @@
 import { rateOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 
 /**
  * Cart episodes begun in a range, by how they stand. An episode begins when a visitor without one puts something into
@@ -13,5 +14,5 @@ export interface CartTotals {
 
 /** Of the carts started, how many were not bought. It is no checkout abandonment: most carts never reach a checkout. */
 export function cartAbandonmentRate({ bought, abandoned }: CartTotals): MetricValue {
-  return rateOf(abandoned, abandoned + bought, "No cart started in this range has ended yet.");
+  return rateOf(abandoned, abandoned + bought, because("noCartsEnded"));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { netPromoterScore } from "./net-promoter-score";
+import { because } from "~/domain/metrics/confidence/reason";
 
 describe("example N: NPS", () => {
   it("is (5 - 3) of 10 answers, 20, marked few data", () => {
@@ -21,7 +22,7 @@ describe("netPromoterScore", () => {
     expect(netPromoterScore([9, 10]).value).toBe(100);
   });
   it("is not available without answers", () => {
-    expect(netPromoterScore([])).toMatchObject({ value: null, n: 0, unavailableBecause: expect.stringMatching(/\.$/) });
+    expect(netPromoterScore([])).toMatchObject({ value: null, n: 0, unavailableBecause: because("noAnswers") });
   });
   it.each([-1, 11, 7.5, Number.NaN])("takes no answer of %d", (answer) => {
     expect(() => netPromoterScore([10, answer])).toThrow(RangeError);

@@ -1,4 +1,5 @@
 import { ratioOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const LOWEST_PROMOTER = 9;
 const HIGHEST_DETRACTOR = 6;
@@ -18,5 +19,5 @@ export function netPromoterScore(answers: readonly number[]): MetricValue {
   }
   const promoters = answers.filter((answer) => answer >= LOWEST_PROMOTER).length;
   const detractors = answers.filter((answer) => answer <= HIGHEST_DETRACTOR).length;
-  return ratioOf((promoters - detractors) * 100, answers.length, "Nobody has answered in this range.");
+  return ratioOf((promoters - detractors) * 100, answers.length, because("noAnswers"));
 }

@@ -1,8 +1,13 @@
 import type { ShownMetric } from "~/domain/metrics/catalogue/catalogue";
+import { because } from "~/domain/metrics/confidence/reason";
+import type { Reason } from "~/words/reasons";
 
 /** A metric that is defined while the app does not read what it is made of yet. */
 export interface SourcelessMetric extends ShownMetric {
-  readonly unavailableBecause: string;
+  readonly label: string;
+  /** One sentence. */
+  readonly definition: string;
+  readonly unavailableBecause: Reason;
 }
 
 /** Reported as not available rather than left out or measured by something else. */
@@ -18,8 +23,7 @@ export const WITHOUT_SOURCE = {
     compared: "range",
     definition:
       "Of the carts started, how many were not bought. It is another number than checkout abandonment, and industry figures near 68% are about carts.",
-    unavailableBecause:
-      "Not available: carts are seen only by measurement in the storefront, which Comeback does not do yet.",
+    unavailableBecause: because("cartsNotMeasured"),
   },
 } as const satisfies Record<string, SourcelessMetric>;
 

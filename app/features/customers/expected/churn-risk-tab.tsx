@@ -14,6 +14,7 @@ import { ChoiceLinks } from "~/ui/choice-links";
 import { nextPurchase } from "./expected-parts";
 import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
 import { PoorForecast } from "./poor-forecast";
+import { sayReason, type Because } from "~/words/reasons";
 
 export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateButton"> {
   readonly view: ChurnRiskView;
@@ -47,7 +48,7 @@ function RiskFacts({
   readonly chance: {
     readonly value: number | null;
     readonly n: number | null;
-    readonly unavailableBecause: string | null;
+    readonly unavailableBecause: Because | null;
   };
   readonly format: Formatters;
 }) {
@@ -66,7 +67,7 @@ function RiskFacts({
         note={
           <>
             {chance.value === null
-              ? chance.unavailableBecause
+              ? sayReason(chance.unavailableBecause)
               : `mean over ${format.count(chance.n)} customers; a model estimate, because customers never cancel`}{" "}
             <ExplainLink metric="churn_probability" label="Probability of having left" />
           </>

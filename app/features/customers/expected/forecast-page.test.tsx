@@ -364,7 +364,7 @@ describe("the words of a forecast", () => {
 
   it("say what the season does", () => {
     expect(seasonSentence({ season: null, findings: ["season_unknown"] }, format)).toBeNull();
-    expect(seasonSentence({ season: null, findings: [] }, format)).toContain("left out");
+    expect(seasonSentence({ season: null, findings: [] }, format)).toContain("not account for");
     expect(seasonSentence({ season: { counts: 1, values: 0.9 }, findings: [] }, format)).toContain("10.0% lower");
     expect(seasonSentence({ season: { counts: 1, values: 1 }, findings: [] }, format)).toContain("as it is");
   });

@@ -1,20 +1,23 @@
-import type { ForecastFinding } from "~/domain/clv/forecast-shop";
 import type { ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(CUSTOMER_TEXTS);
 
 export const GRADE_NAMES: Readonly<Record<ForecastGrade["grade"], string>> = {
-  good: "Good",
-  fair: "Fair",
-  poor: "Poor",
+  good: say("forecast.grade.good"),
+  fair: say("forecast.grade.fair"),
+  poor: say("forecast.grade.poor"),
 };
 
 /** What earns each grade. */
 export const GRADE_RULES: Readonly<Record<ForecastGrade["grade"], string>> = {
-  good: "within 10% of what came, and closer per customer than repeating past rates",
-  fair: "within 25% of what came",
-  poor: "more than 25% off, or nothing came to compare with",
+  good: say("forecast.rule.good"),
+  fair: say("forecast.rule.fair"),
+  poor: say("forecast.rule.poor"),
 };
 
 /** "€35.00 and €46.00", to stand after "between". */
@@ -25,7 +28,7 @@ export function bounds(
 ): string {
   return interval === null
     ? NOT_AVAILABLE
-    : `${format.metric(unit, interval[0])} and ${format.metric(unit, interval[1])}`;
+    : say("table.and", { low: format.metric(unit, interval[0]), high: format.metric(unit, interval[1]) });
 }
 
 const MODEL_NAMES: Readonly<Record<string, string>> = {
@@ -36,13 +39,13 @@ const MODEL_NAMES: Readonly<Record<string, string>> = {
   mbgcnbd: "MBG/CNBD",
 };
 const PART_NAMES: Readonly<Record<string, string>> = {
-  all: "spend of all purchase days",
-  learned: "corrected by earlier purchases",
-  season: "with the season",
+  all: say("forecast.part.all"),
+  learned: say("forecast.part.learned"),
+  season: say("forecast.part.season"),
 };
 const NAIVE_NAMES: Readonly<Record<string, string>> = {
-  "past-rate": "Everyone repeats their past rate",
-  "shop-mean": "Everyone buys like the average",
+  "past-rate": say("forecast.naive.pastRate"),
+  "shop-mean": say("forecast.naive.shopMean"),
 };
 
 /** A forecast by the name of its recipe, such as `pnbd-all-learned`, as papers and people call it. */
@@ -50,7 +53,8 @@ export function forecastName(recipe: string): string {
   if (NAIVE_NAMES[recipe]) return NAIVE_NAMES[recipe];
   const [model = "", ...parts] = recipe.split("-");
   const regularity = parts.find((part) => /^\d+$/.test(part));
-  const name = `${MODEL_NAMES[model] ?? model}${regularity ? `-${regularity} (regular timing)` : ""}`;
+  const plain = MODEL_NAMES[model] ?? model;
+  const name = regularity ? say("forecast.regular", { model: plain, regularity }) : plain;
   return [name, ...parts.flatMap((part) => PART_NAMES[part] ?? [])].join(", ");
 }
 
@@ -66,36 +70,25 @@ export function findingSentences(
   { findings, spendFrequencyCorrelation }: Pick<ForecastSummary, "findings" | "spendFrequencyCorrelation">,
   format: Formatters,
 ): string[] {
-  const sentences: Readonly<Record<ForecastFinding, string>> = {
-    no_churn_signal:
-      "There is no churn signal yet: those who left cannot be told from those who take their time, so every chance to be active reads high.",
-    too_early:
-      "It is early: the shop was watched for less than a usual gap between two purchases, and the numbers will move.",
-    season_unknown:
-      "The season is not known yet: it takes about a year and a half of history, so what comes with it is not in these numbers.",
-    spend_follows_frequency: `Spend follows frequency: those who buy often also spend more per purchase${spendFrequencyCorrelation === null ? "" : ` (correlation ${format.ratio(spendFrequencyCorrelation)})`}, more than the model of spend allows for.`,
-    no_convergence: "The fit did not settle fully: read the numbers as rough.",
-    too_few_customers: "Too few customers spent anything to tell them apart by spend: all are given the mean.",
-    equal_amounts: "All purchases are worth much the same: customers are not told apart by spend.",
-    heavy_tail: "A few very large purchases carry much of the value: one more or less would move the numbers.",
-  };
-  return findings.map((finding) => sentences[finding]);
+  return findings.map((finding) => {
+    if (finding !== "spend_follows_frequency" || spendFrequencyCorrelation === null) {
+      return say(`forecast.finding.${finding}`);
+    }
+    return say("forecast.finding.spend_follows_frequency_by", { correlation: format.ratio(spendFrequencyCorrelation) });
+  });
 }
 
 /** How the season enters, where it is known. */
 export function seasonSentence({ season, findings }: Pick<ForecastSummary, "season" | "findings">, format: Formatters) {
-  if (season === null) {
-    return findings.includes("season_unknown")
-      ? null
-      : "The season was looked at and is left out: it did not improve the forecast of earlier periods.";
-  }
+  if (season === null) return findings.includes("season_unknown") ? null : say("forecast.season.none");
   const change = season.values - 1;
-  if (Math.abs(change) < 0.0005) return "The season is part of the forecast and leaves a whole year as it is.";
-  return `The season is part of the forecast: by the same days a year ago, a year's value is taken ${format.rate(Math.abs(change))} ${change > 0 ? "higher" : "lower"}.`;
+  if (Math.abs(change) < 0.0005) return say("forecast.season.level");
+  const direction = change > 0 ? "higher" : "lower";
+  return say(`forecast.season.${direction}`, { share: format.rate(Math.abs(change)) });
 }
 
 /** "4.2% too high". */
 export function biasWords(bias: number, format: Formatters): string {
-  if (Math.abs(bias) < 0.0005) return "just as much as came";
-  return `${format.rate(Math.abs(bias))} too ${bias > 0 ? "high" : "low"}`;
+  if (Math.abs(bias) < 0.0005) return say("forecast.bias.none");
+  return say(bias > 0 ? "forecast.bias.high" : "forecast.bias.low", { share: format.rate(Math.abs(bias)) });
 }

@@ -15,14 +15,14 @@ function repeatGoal(numerator: number, denominator: number): string | null {
 
 describe("goalSentence", () => {
   it("says of a reached goal whether the number is sure", () => {
-    expect(repeatGoal(400, 1000)).toBe("Goal: at least 25.0%, reached.");
-    expect(repeatGoal(26, 100)).toBe("Goal: at least 25.0%, reached, within the usual ups and downs.");
+    expect(repeatGoal(400, 1000)).toBe("Goal 25.0%, reached.");
+    expect(repeatGoal(26, 100)).toBe("Goal 25.0%, reached, within the usual ups and downs.");
   });
   it("says the same of what is missing", () => {
-    expect(repeatGoal(100, 1000)).toBe("Goal: at least 25.0%, 15.0 points missing.");
-    expect(repeatGoal(24, 100)).toBe("Goal: at least 25.0%, 1.0 points missing, within the usual ups and downs.");
+    expect(repeatGoal(100, 1000)).toBe("Goal 25.0%: 15.0 points to go.");
+    expect(repeatGoal(24, 100)).toBe("Goal 25.0%: 1.0 points to go, within the usual ups and downs.");
   });
   it("judges nothing by too little", () => {
-    expect(repeatGoal(10, 20)).toBe("Goal: at least 25.0%.");
+    expect(repeatGoal(10, 20)).toBe("Goal 25.0%.");
   });
 });

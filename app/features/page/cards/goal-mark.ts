@@ -2,21 +2,24 @@ import type { GoalStanding } from "~/domain/goals/evaluate-goal";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
+import { GOAL_TEXTS } from "~/words/goals";
+import { wordsOf } from "~/words/words";
 
 /** The goal a number is on its way to: the first that is not reached, or the last that is. */
 export type GoalMark = Pick<GoalStanding, "status" | "bound" | "missing" | "certainty">;
 
-/** "Goal: at least 25.0%, reached, within the usual ups and downs."; null when it cannot be said what has to be reached. */
+/** "Goal 25.0%: 3.2 points to go, within the usual ups and downs."; null when it cannot be said what has to be reached. */
 export function goalSentence(
   { status, bound, missing, certainty }: GoalMark,
   unit: MetricUnit,
   format: Formatters,
 ): string | null {
   if (bound === null) return null;
-  const direction = bound.better === "more" ? (bound.isExclusive ? "more than" : "at least") : "at most";
-  const goal = `Goal: ${direction} ${format.metric(unit, bound.value)}`;
-  if (status === "met") return `${withCertainty(`${goal}, reached`, certainty)}.`;
+  const say = wordsOf(GOAL_TEXTS);
+  const asked = bound.better === "less" ? "atMost" : bound.isExclusive ? "moreThan" : "atLeast";
+  const goal = say(`mark.${asked}`, { goal: format.metric(unit, bound.value) });
+  if (status === "met") return `${withCertainty(say("mark.reached", { goal }), certainty)}.`;
   if (status !== "not_met" || missing === null) return `${goal}.`;
   const gap = unit === "rate" ? format.changeAmount(unit, missing) : format.metric(unit, missing);
-  return `${withCertainty(`${goal}, ${gap} ${bound.better === "more" ? "missing" : "too much"}`, certainty)}.`;
+  return `${withCertainty(say(bound.better === "more" ? "mark.toGo" : "mark.tooMuch", { goal, gap }), certainty)}.`;
 }

@@ -1,9 +1,11 @@
-import { type Comparison, RANGE_PRESETS } from "~/domain/time/reporting-window";
+import { COMPARISONS, RANGE_PRESETS, type Comparison } from "~/domain/time/reporting-window";
+import { PAGE_TEXTS } from "~/words/page";
+import { wordsOf } from "~/words/words";
 
-export const RANGE_OPTIONS = Object.entries(RANGE_PRESETS).map(([value, label]) => ({ value, label }));
+const say = wordsOf(PAGE_TEXTS);
 
-export const COMPARISON_OPTIONS: readonly { readonly value: Comparison; readonly label: string }[] = [
-  { value: "previous_period", label: "Previous period" },
-  { value: "previous_year", label: "Previous year" },
-  { value: "none", label: "No comparison" },
-];
+export const RANGE_OPTIONS = RANGE_PRESETS.map((value) => ({ value, label: say(`range.${value}`) }));
+
+export const COMPARISON_OPTIONS: readonly { readonly value: Comparison; readonly label: string }[] = COMPARISONS.map(
+  (value) => ({ value, label: say(`comparison.${value}`) }),
+);

@@ -1,0 +1,3 @@
+import { definitions as en } from "./en/definitions";
+
+export const DEFINITION_TEXTS = { en };

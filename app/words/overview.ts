@@ -1,0 +1,3 @@
+import { overview as en } from "./en/overview";
+
+export const OVERVIEW_TEXTS = { en };
