@@ -15,7 +15,6 @@ export type Subject =
 const SUBJECTS: ReadonlyMap<string, Subject> = new Map([
   ["orders/create", "order"],
   ["orders/updated", "order"],
-  ["orders/paid", "order"],
   ["orders/cancelled", "order"],
   ["orders/edited", "order"],
   ["orders/delete", "order"],
@@ -53,7 +52,6 @@ export const LIFECYCLE_TOPICS: readonly string[] = [
 export const ORDER_TOPICS: readonly string[] = [
   "orders/create",
   "orders/updated",
-  "orders/paid",
   "orders/cancelled",
   "orders/edited",
   "refunds/create",

@@ -79,7 +79,6 @@ const person: Fields = { shop_id: "id", customer: { id: "id" } };
 export const KEPT_FIELDS: ReadonlyMap<string, Fields> = new Map([
   ["orders/create", order],
   ["orders/updated", order],
-  ["orders/paid", order],
   ["orders/cancelled", order],
   ["orders/edited", order],
   ["orders/delete", order],
