@@ -13,6 +13,7 @@ import type { ReactNode } from "react";
 import { env } from "./process/env.server";
 import { ErrorPage } from "./ui/error-page";
 import { readerLocale } from "./ui/formatters";
+import { ReaderLocaleProvider } from "./ui/reader-locale";
 import { fonts, stylesheets } from "./ui/stylesheets";
 
 export const links: LinksFunction = () => [
@@ -60,7 +61,9 @@ export default function App() {
   // The script stands in the head, so the provider must not add Shopify's own address of it.
   return (
     <AppProvider isEmbeddedApp={false} apiKey={data?.apiKey ?? ""}>
-      <Outlet />
+      <ReaderLocaleProvider value={data?.locale ?? "en"}>
+        <Outlet />
+      </ReaderLocaleProvider>
     </AppProvider>
   );
 }

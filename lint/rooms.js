@@ -138,7 +138,7 @@ export const rooms = [
   },
   {
     name: "routes",
-    imports: ["words", "ui", "features", "requests", "root"],
+    imports: ["words", "ui", "features", "requests"],
     otherwise: "routes call one function of features: only features reach domain, database, Shopify and jobs.",
   },
   {

@@ -1,5 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { readGoalMarks } from "~/features/goals/goal-marks.server";
@@ -8,8 +8,8 @@ import { loadOverview } from "~/features/overview/load-overview.server";
 import { OverviewPage } from "~/features/overview/overview-page";
 import { PageControls } from "~/features/page/page-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -27,7 +27,7 @@ const CHECKOUTS_NOTE = "Checkout abandonment is not filtered: checkouts have no 
 
 export default function OverviewRoute() {
   const { overview, goals, importState } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const { pending, ...status } = usePageStatus(overview, importState);
   return (
     <>

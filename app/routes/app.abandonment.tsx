@@ -1,5 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
@@ -8,9 +8,9 @@ import { importState } from "~/features/installation/import-state.server";
 import { PAGE_FIELDS } from "~/features/page/page-controls";
 import { RangeControls } from "~/features/page/range/range-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/kept-parameters";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -26,7 +26,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function AbandonmentRoute() {
   const { view, importState } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const { search } = useLocation();
   const status = usePageStatus(view, importState);
   const kept = keptParameters(search, PAGE_FIELDS);

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useNavigation, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { customerTab, fieldsKeptByControls, type CustomerTab } from "~/features/customers/address";
@@ -11,8 +11,8 @@ import { importState } from "~/features/installation/import-state.server";
 import { PageControls } from "~/features/page/page-controls";
 import { PageLink } from "~/features/page/page-link";
 import { usePageStatus } from "~/features/page/live/use-page-status";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -45,7 +45,7 @@ const FILTER_NOTES: Readonly<Record<CustomerTab, string>> = {
 
 export default function CustomersRoute() {
   const { data, importState } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const { pathname, search } = useLocation();
   const { location: next } = useNavigation();
   const status = usePageStatus(data.view, importState);

@@ -1,14 +1,14 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { AsOfForm } from "~/features/explain/as-of-form";
 import { ExplainPage } from "~/features/explain/explain-page";
 import { loadExplain } from "~/features/explain/load-explain.server";
 import { RangeControls } from "~/features/page/range/range-controls";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/kept-parameters";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -23,7 +23,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 export default function ExplainRoute() {
   const { explanation, pending, isRebuilding, errors, window, now, asOfDay } = useLoaderData<typeof loader>();
   const { shop } = explanation;
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const { search } = useLocation();
   const frame = new URLSearchParams(keptParameters(search));
   const urlWith = (fields: Readonly<Record<string, string>>, path = "") => {

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { changeGoal } from "~/features/goals/change-goal.server";
@@ -12,8 +12,8 @@ import type { Answer } from "~/features/page/use-toast";
 import { loadPulse } from "~/features/page/live/load-pulse.server";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { shopFormat } from "~/features/page/shop-format.server";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -36,7 +36,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function GoalsRoute() {
   const { view, pulse } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const status = usePageStatus(pulse, pulse.importState);
   return (
     <>

@@ -1,5 +1,5 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { readGoalMarks } from "~/features/goals/goal-marks.server";
@@ -8,8 +8,8 @@ import { loadOrders } from "~/features/orders/load-orders.server";
 import { OrdersPage } from "~/features/orders/orders-page";
 import { PageControls } from "~/features/page/page-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -25,7 +25,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function OrdersRoute() {
   const { view, goals, importState } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const status = usePageStatus(view, importState);
   return (
     <>

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useLocation, useRevalidator, useRouteLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData, useLocation, useRevalidator } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
@@ -11,12 +11,12 @@ import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { SearchForm } from "~/features/page/search-form";
 import { useToast } from "~/features/page/use-toast";
 import { shopFormat } from "~/features/page/shop-format.server";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
 import { createFormatters } from "~/ui/formatters";
 import { keptParameters } from "~/ui/kept-parameters";
 import { useVisiblePolling } from "~/ui/live-updates";
 import { PostButton } from "~/ui/forms/post-button";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId, domain }) => {
@@ -46,7 +46,7 @@ const BUILD_POLL_MS = 3_000;
 
 export default function RecommendationsRoute() {
   const { data, shop, themeEditorUrl } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const { search: address } = useLocation();
   const rebuild = useFetcher<typeof action>();
   useToast(rebuild);

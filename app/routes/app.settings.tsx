@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator, useRouteLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { startImport } from "~/features/installation/start-import.server";
@@ -10,13 +10,13 @@ import { readAgain } from "~/features/settings/read-again.server";
 import { loadSettings } from "~/features/settings/load-settings.server";
 import { SettingsPage } from "~/features/settings/settings-page";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
 import { Details } from "~/ui/details";
 import { PostButton } from "~/ui/forms/post-button";
 import { createFormatters } from "~/ui/formatters";
 import { BlockStack, Text } from "~/ui/polaris";
 import { useVisiblePolling } from "~/ui/live-updates";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) => loadSettings(context, shopId));
@@ -40,7 +40,7 @@ const READ_AGAIN = "read-again";
 
 export default function SettingsRoute() {
   const { shop, importState, data } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const start = useFetcher<typeof action>();
   const again = useFetcher<typeof action>();
   useToast(start);

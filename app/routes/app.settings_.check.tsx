@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useFetcher, useLoaderData, useLocation, useRevalidator, useRouteLoaderData } from "@remix-run/react";
+import { Form, useFetcher, useLoaderData, useLocation, useRevalidator } from "@remix-run/react";
 import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
@@ -11,7 +11,6 @@ import { fetchNotReceived } from "~/features/reconciliation/fetch-not-received.s
 import { loadCheck } from "~/features/reconciliation/load-check.server";
 import { ReconciliationPage } from "~/features/reconciliation/reconciliation-page";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { PostButton } from "~/ui/forms/post-button";
@@ -20,6 +19,7 @@ import { createFormatters } from "~/ui/formatters";
 import { keptParameters } from "~/ui/kept-parameters";
 import { Button, InlineStack } from "~/ui/polaris";
 import { useVisiblePolling } from "~/ui/live-updates";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) =>
@@ -46,7 +46,7 @@ const GRANT_POLL_MS = 3_000;
 
 export default function CheckRoute() {
   const { view, preset } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const kept = keptParameters(useLocation().search);
   const read = useFetcher<typeof action>();
   useToast(read);

@@ -1,13 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import {
-  Form,
-  useFetcher,
-  useLoaderData,
-  useLocation,
-  useNavigate,
-  useRevalidator,
-  useRouteLoaderData,
-} from "@remix-run/react";
+import { Form, useFetcher, useLoaderData, useLocation, useNavigate, useRevalidator } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useRef } from "react";
@@ -23,13 +15,13 @@ import { PageLink } from "~/features/page/page-link";
 import { SearchForm } from "~/features/page/search-form";
 import { showToast, type Answer } from "~/features/page/use-toast";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
-import type { loader as rootLoader } from "~/root";
 import { forShop } from "~/requests/shop-request.server";
 import { createFormatters } from "~/ui/formatters";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { PostButton } from "~/ui/forms/post-button";
 import { keptParameters } from "~/ui/kept-parameters";
 import { useVisiblePolling } from "~/ui/live-updates";
+import { useReaderLocale } from "~/ui/reader-locale";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -59,7 +51,7 @@ const REBUILD_POLL_MS = 1_500;
 
 export default function DefinitionsRoute() {
   const { view, search, fields, preview } = useLoaderData<typeof loader>();
-  const locale = useRouteLoaderData<typeof rootLoader>("root")?.locale ?? "en";
+  const locale = useReaderLocale();
   const format = createFormatters({ locale, ...view.shop });
   const kept = keptParameters(useLocation().search);
   const save = useFetcher<typeof action>();

@@ -32,4 +32,13 @@ describe("wordsOf", () => {
     // @ts-expect-error The message needs its arguments.
     expect(() => say("sold")).toThrow("sold");
   });
+
+  it("speaks the reader's language where the family has it, and English elsewhere", () => {
+    const greeting = {
+      en: { count: "{n, plural, one {one pair} other {many}}" },
+      fr: { count: "{n, plural, one {une paire} other {beaucoup}}" },
+    } as const;
+    expect(wordsOf(greeting, "fr-CA")("count", { n: 0 })).toBe("une paire");
+    expect(wordsOf(greeting, "de-DE")("count", { n: 0 })).toBe("many");
+  });
 });

@@ -72,7 +72,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   routes: {
     file: "app/routes/app.probe.tsx",
-    imports: ["words", "ui", "features", "requests", "root"],
+    imports: ["words", "ui", "features", "requests"],
     sentence: "routes call one function of features: only features reach domain, database, Shopify and jobs.",
   },
   commands: {
