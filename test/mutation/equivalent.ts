@@ -399,4 +399,10 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["0 -> null"],
     reason: "A column of numbers keeps null as 0.",
   },
+  {
+    file: "app/domain/clv/log/purchase-summary.ts",
+    code: "for (let customer = 0; customer < count; customer++) {",
+    changes: ["< -> <="],
+    reason: "Beyond the last customer there is no place to write to.",
+  },
 ];

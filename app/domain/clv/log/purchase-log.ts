@@ -44,7 +44,7 @@ export function purchaseLogBuilder(): PurchaseLogBuilder {
     },
     build() {
       const order = Uint32Array.from(owners.keys()).sort(
-        (one, other) => owners[one]! - owners[other]! || days[one]! - days[other]! || one - other,
+        (one, other) => owners[one]! - owners[other]! || days[one]! - days[other]!,
       );
       const starts = new Int32Array(indexOf.size + 1);
       const ownDays = new Int32Array(order.length);
