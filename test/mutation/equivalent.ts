@@ -405,4 +405,22 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["< -> <="],
     reason: "Beyond the last customer there is no place to write to.",
   },
+  {
+    file: "app/domain/clv/intervals/chosen-intervals.ts",
+    code: "return means.map((mean, segment) => (before[segment]! > 0 ? mean / before[segment]! : 1));",
+    changes: ["before[segment]! > 0 -> true", "1 -> 2"],
+    reason: "Where nothing was modelled there is no interval to move.",
+  },
+  {
+    file: "app/domain/clv/intervals/chosen-intervals.ts",
+    code: "if (segment < 0) continue;",
+    changes: ["segment < 0 -> false"],
+    reason: "A column has no place below its first.",
+  },
+  {
+    file: "app/domain/clv/choose-forecast.ts",
+    code: "return cuts.length > 0 && meanLoss(part, changed, plain, cuts) < 1 - WORTHWHILE;",
+    changes: ["> -> >=", "< -> <="],
+    reason: "The mean of no cuts is no number, which is below nothing; that of others is the bound to no last bit.",
+  },
 ];

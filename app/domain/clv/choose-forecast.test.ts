@@ -18,7 +18,8 @@ const repeaters = purchaseLog(
 interface FakeCut {
   /** Scores by name; all others score as the reference. */
   readonly counts?: Record<string, Partial<Scores>>;
-  readonly value?: Record<string, Partial<Scores>>;
+  /** Null where nothing has a value. */
+  readonly value?: Record<string, Partial<Scores>> | null;
   readonly canLearn?: boolean;
   readonly hasSeason?: boolean;
   /** Variants that fit better than their siblings. */
@@ -37,7 +38,7 @@ function fakeCut({ counts = {}, value = {}, canLearn = false, hasSeason = false,
     models,
     scores: (recipe: ForecastRecipe) => {
       const name = recipeName(recipe);
-      return { name, counts: { ...BASE, ...counts[name] }, value: { ...BASE, ...value[name] } };
+      return { name, counts: { ...BASE, ...counts[name] }, value: value && { ...BASE, ...value[name] } };
     },
   } as unknown as Cut;
 }
@@ -89,6 +90,18 @@ describe("chooseForecast", () => {
     expect(names({ counts: seasonal, hasSeason: true })[0]).toBe("bgnbd-season");
     expect(names({ counts: seasonal })[0]).toBe("bgnbd");
     expect(chooseForecast([fakeCut({ hasSeason: true })]).isSeasonKnown).toBe(true);
+  });
+
+  it("adds neither where it is not better by half a percent in the mean", () => {
+    for (const mae of [0.99, 1, 1.1]) {
+      expect(names({ counts: { "bgnbd-learned": { mae } }, canLearn: true })[0]).toBe("bgnbd");
+      expect(names({ counts: { "bgnbd-season": { mae } }, hasSeason: true })[0]).toBe("bgnbd");
+    }
+  });
+
+  it("takes an earlier cut without values for one where all forecasts of value are alike", () => {
+    const of = (mae: number) => names({ value: { pnbd: { mae } } }, { value: null })[1];
+    expect([of(0.98), of(0.9)]).toEqual(["bgnbd", "pnbd"]);
   });
 
   it("says in one sentence what was chosen and by how much", () => {

@@ -23,6 +23,13 @@ const meanOf = (column: Float64Array, segment: number) => {
   return own.reduce((sum, value) => sum + value, 0) / own.length;
 };
 
+/** Two years whose second halves are four times as strong. */
+const seasonalLog = simulatedPurchases({
+  customers: 1500,
+  days: 730,
+  seed: 5,
+  season: (day) => (day % 365 >= 180 ? 1 : 0.25),
+});
 /** Of one horizon and one partition. */
 type Chosen = [[ReturnType<typeof chosenIntervals>[0][0]]];
 
@@ -38,10 +45,14 @@ describe("intervals of a shop of which a sample is taken", () => {
     expect(segments[SEGMENTS]).toBeNull();
   });
 
-  it("are those of all customers where nobody asked for a smaller sample", () => {
-    const [[everyone]] = chosenIntervals(models, choice, DAYS, [partition], 0, 1) as Chosen;
-    const [[asked]] = chosenIntervals(models, choice, DAYS, [partition], 0, 1, CUSTOMERS) as Chosen;
-    expect(everyone).toEqual(asked);
+  it("are wider the smaller the sample, and those of all customers where none is asked for", () => {
+    const whole = { segments: 1, segmentOf: new Int32Array(models.snapshot.at.count) };
+    const widthOf = (...largestSample: [] | [number]) => {
+      const [[[interval]]] = chosenIntervals(models, choice, DAYS, [whole], 0, 1, ...largestSample) as Chosen;
+      return interval!.purchases[1] - interval!.purchases[0];
+    };
+    expect(widthOf(200)).toBeGreaterThan(2 * widthOf());
+    expect(widthOf(CUSTOMERS)).toBe(widthOf());
   });
 
   it("leave customers of no segment out", () => {
@@ -54,19 +65,26 @@ describe("intervals of a shop of which a sample is taken", () => {
     expect(low < mean && mean < high).toBe(true);
   });
 
-  it("move with what was learned, as the means of the forecasts do", () => {
-    const learned = { ...choice, counts: { ...REFERENCE, isLearned: true }, value: { ...REFERENCE, isLearned: true } };
-    expect(models.canLearn(REFERENCE.model)).toBe(true);
-    const forecast = models.forecast(learned.value, DAYS[0]!);
-    const [[plain]] = chosenIntervals(models, choice, DAYS, [partition], 0, 1) as Chosen;
-    const [[moved]] = chosenIntervals(models, learned, DAYS, [partition], 0, 1) as Chosen;
-    for (let segment = 0; segment < SEGMENTS; segment++) {
-      const ratioOf = (to: Float64Array, from: Float64Array) => meanOf(to, segment) / meanOf(from, segment);
-      const [bought, worth] = [ratioOf(forecast.counts, counts), ratioOf(forecast.values, values)];
-      const { purchases, value } = plain[segment]!;
+  it.each(["isLearned", "isSeasonal"] as const)("move as the means do where the forecast %s", (how) => {
+    const long = shopModelsAt(seasonalLog, 729, { hasPrior: true });
+    expect(long.canLearn(REFERENCE.model)).toBe(true);
+    expect(long.season(REFERENCE, DAYS[0]!)).not.toBeNull();
+    const recipe = { ...REFERENCE, [how]: true };
+    const halves = { segments: 2, segmentOf: long.snapshot.at.customers.map((customer) => customer % 2) };
+    const intervalsOf = (own: ForecastChoice) => (chosenIntervals(long, own, DAYS, [halves], 0, 1) as Chosen)[0][0];
+    const [plain, moved] = [intervalsOf(choice), intervalsOf({ ...choice, counts: recipe, value: recipe })];
+    const [before, after] = [long.forecast(REFERENCE, DAYS[0]!), long.forecast(recipe, DAYS[0]!)];
+    for (const segment of [0, 1]) {
+      const ratio = (part: "counts" | "values") => {
+        const sum = (column: Float64Array) =>
+          column.reduce((total, value, row) => total + (halves.segmentOf[row] === segment ? value : 0), 0);
+        return sum(after[part]) / sum(before[part]);
+      };
+      expect(Math.abs(Math.log(ratio("counts")))).toBeGreaterThan(0.001);
       for (const end of [0, 1] as const) {
-        expect(moved[segment]!.purchases[end]).toBeCloseTo(purchases[end] * bought, 9);
-        expect(moved[segment]!.value![end]).toBeCloseTo(value![end] * worth, 6);
+        const { purchases, value } = plain[segment]!;
+        expect(moved[segment]!.purchases[end]).toBeCloseTo(purchases[end] * ratio("counts"), 9);
+        expect(moved[segment]!.value![end]).toBeCloseTo(value![end] * ratio("values"), 6);
       }
     }
   });
