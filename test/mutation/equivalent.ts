@@ -471,4 +471,10 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["> -> >="],
     reason: "No customer has the id 0.",
   },
+  {
+    file: "app/domain/clv/learned-correction.ts",
+    code: "(factor) => (1 + Math.min(LARGEST_FACTOR, Math.max(1 / LARGEST_FACTOR, factor * level))) / 2,",
+    changes: ["2 -> 3", "/ -> *"],
+    reason: "The levelling that follows takes a common factor out.",
+  },
 ];

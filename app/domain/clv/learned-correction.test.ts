@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
 import { correctForecast, learnCorrection } from "./learned-correction";
+import { purchaseLog } from "./log/purchase-log";
 import { snapshotAt } from "./log/snapshot";
 
 const log = simulatedPurchases({ customers: 2000, days: 300, seed: 3 });
@@ -21,6 +22,40 @@ describe("learned correction", () => {
     expect(mean(true) / mean(false)).toBeGreaterThan(1.5);
     expect(mean(true) / mean(false)).toBeLessThan(4);
     expect(sum(corrected)).toBeCloseTo(now.at.count / 2, 6);
+  });
+
+  it("tells two kinds of customers apart by their traits, against a ridge of ten events", () => {
+    const size = 50;
+    const [once, twice] = [Array(size).fill("once"), Array(size).fill("twice")].map((kinds) =>
+      kinds.map((kind: string, index) => `${kind} ${index}`),
+    );
+    const bought = (customers: readonly string[], day: number, value: number) =>
+      customers.map((customer) => ({ customer, day, value }));
+    const { at, ...known } = snapshotAt(
+      purchaseLog([...bought(once!, 0, 1), ...bought(twice!, 0, 3), ...bought(twice!, 7, 3)]),
+      28,
+    );
+    const expected = 0.5;
+    const actual = Float64Array.from(at.frequency, (frequency) => (frequency > 0 ? 1 : 0.25));
+    const [level, ...slopes] = learnCorrection({ at, ...known }, flat(at.count), actual).coefficients;
+    const [isOnce] = slopes as [number];
+
+    // Where the penalised likelihood is greatest, a slope is a tenth of what is left over, times the trait.
+    const traits = { often: Math.LN2, spend: Math.log(0.6 / 1.6), recency: 7 / 28, pause: Math.log(28 / 14) };
+    const slopesOfTraits = [1, -traits.often, traits.spend, -traits.recency, -traits.recency * traits.often];
+    for (const [index, slope] of [...slopesOfTraits, -traits.pause, 0].entries()) {
+      expect(slopes[index]).toBeCloseTo(isOnce * slope, 4);
+    }
+    const forecastOf = (exponent: number) => expected * Math.exp(level! + exponent);
+    const left = size * (0.25 - forecastOf(isOnce + slopes[2]! * Math.log(0.6)));
+    expect(10 * isOnce).toBeCloseTo(left, 2);
+    const exponentOfTwice =
+      slopes[1]! * traits.often +
+      slopes[2]! * Math.log(1.6) +
+      slopes[3]! * traits.recency +
+      slopes[4]! * traits.recency * traits.often +
+      slopes[5]! * traits.pause;
+    expect(size * (1 - forecastOf(exponentOfTwice))).toBeCloseTo(-left, 2);
   });
 
   it("leaves a forecast that was right as it is", () => {
