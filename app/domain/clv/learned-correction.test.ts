@@ -58,6 +58,21 @@ describe("learned correction", () => {
     expect(size * (1 - forecastOf(exponentOfTwice))).toBeCloseTo(-left, 2);
   });
 
+  it("takes what was brought back beyond its price for worth nothing", () => {
+    const learnedFrom = (lowest: number) => {
+      const known = snapshotAt({ ...log, values: log.values.map((value, row) => (row % 3 ? value : lowest)) }, 150);
+      const actual = Float64Array.from(known.at.frequency, (frequency) => frequency / 4);
+      return learnCorrection(known, flat(known.at.count), actual);
+    };
+    expect(learnedFrom(-500)).toEqual(learnedFrom(0));
+    expect(learnedFrom(500)).not.toEqual(learnedFrom(0));
+  });
+
+  it("of a forecast of nothing is nothing", () => {
+    const none = learnCorrection(then, flat(then.at.count), flat(then.at.count));
+    expect(sum(correctForecast(none, now, new Float64Array(now.at.count)))).toBe(0);
+  });
+
   it("leaves a forecast that was right as it is", () => {
     const corrected = correctForecast(
       learnCorrection(then, flat(then.at.count), flat(then.at.count)),

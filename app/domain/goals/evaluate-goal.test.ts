@@ -63,6 +63,7 @@ describe("evaluateGoal", () => {
   it("judges nothing that is not measured, and says why there is no value", () => {
     expect(evaluateGoal("cartab_m", evidence({}))).toMatchObject({ status: "not_available", bound: { value: 0.65 } });
     expect(evaluateGoal("perso86", evidence({})).status).toBe("not_available");
+    for (const id of ["aov_m", "b2bcac_s"] as const) expect(evaluateGoal(id, evidence({})).bound).toBeNull();
     const metric = unavailable("rate", because("noCustomers"));
     expect(evaluateGoal("repeat_m", evidence({ metric })).because).toEqual(because("noCustomers"));
   });
