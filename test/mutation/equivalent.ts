@@ -477,4 +477,10 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     changes: ["2 -> 3", "/ -> *"],
     reason: "The levelling that follows takes a common factor out.",
   },
+  {
+    file: "app/domain/clv/learned-correction.ts",
+    code: "const relative = mean > 0 ? Math.log(spend[row]! / mean + SPEND_FLOOR) : 0;",
+    changes: ["0 -> 1"],
+    reason: "Where nothing has a value the trait is one for all, as the constant is.",
+  },
 ];

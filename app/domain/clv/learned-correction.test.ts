@@ -68,6 +68,17 @@ describe("learned correction", () => {
     expect(learnedFrom(500)).not.toEqual(learnedFrom(0));
   });
 
+  it("is the same in any unit of money", () => {
+    const actual = Float64Array.from(then.at.frequency, (frequency) => frequency / 4);
+    const inUnits = (unit: number) =>
+      learnCorrection(
+        snapshotAt({ ...log, values: log.values.map((value) => value / unit) }, 150),
+        flat(then.at.count),
+        actual,
+      );
+    expect(inUnits(2 ** 30).coefficients).toEqual(inUnits(1).coefficients);
+  });
+
   it("of a forecast of nothing is nothing", () => {
     const none = learnCorrection(then, flat(then.at.count), flat(then.at.count));
     expect(sum(correctForecast(none, now, new Float64Array(now.at.count)))).toBe(0);
