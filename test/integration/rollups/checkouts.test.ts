@@ -182,6 +182,16 @@ describe("checkouts", () => {
     expect(await totalsAfter([machine(...nineMinutes)], "12:00")).toMatchObject({ voided: 0, abandoned: 9 });
   });
 
+  it.each(["cartToken", "customerId"] as const)(
+    "of as many shoppers, told apart by %s, are of no machine",
+    async (by) => {
+      const checkouts = [...nineMinutes, "09:09"].map((start, index) =>
+        checkout(String(index + 1), start, start, { [by]: String(index + 1) }),
+      );
+      expect(await totalsAfter([{ checkouts }], "12:00")).toMatchObject({ voided: 0, abandoned: 10 });
+    },
+  );
+
   it("of a machine take no later one of the shopper with them", async () => {
     expect(await totalsAfter([machine(...nineMinutes, "09:09", "09:15")], "12:00")).toMatchObject({
       voided: 10,
