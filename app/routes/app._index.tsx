@@ -10,6 +10,9 @@ import { PageControls } from "~/features/page/page-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { MENU_TEXTS } from "~/words/menu";
+import { OVERVIEW_TEXTS } from "~/words/overview";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -23,21 +26,21 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
-const CHECKOUTS_NOTE = "Checkout abandonment is not filtered: checkouts have no channel, country or first product.";
-
 export default function OverviewRoute() {
   const { overview, goals, importState } = useLoaderData<typeof loader>();
   const locale = useReaderLocale();
+  const title = useWords(MENU_TEXTS)("overview");
+  const filterNote = useWords(OVERVIEW_TEXTS)("filterNote");
   const { pending, ...status } = usePageStatus(overview, importState);
   return (
     <>
-      <TitleBar title="Overview" />
+      <TitleBar title={title} />
       <OverviewPage
         overview={{ ...overview, pending }}
         {...status}
         goals={goals}
         locale={locale}
-        controls={<PageControls view={overview} filterNote={CHECKOUTS_NOTE} locale={locale} />}
+        controls={<PageControls view={overview} filterNote={filterNote} locale={locale} />}
       />
     </>
   );

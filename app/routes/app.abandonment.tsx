@@ -11,6 +11,8 @@ import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/kept-parameters";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { MENU_TEXTS } from "~/words/menu";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -27,12 +29,13 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 export default function AbandonmentRoute() {
   const { view, importState } = useLoaderData<typeof loader>();
   const locale = useReaderLocale();
+  const title = useWords(MENU_TEXTS)("abandonment");
   const { search } = useLocation();
   const status = usePageStatus(view, importState);
   const kept = keptParameters(search, PAGE_FIELDS);
   return (
     <>
-      <TitleBar title="Abandonment" />
+      <TitleBar title={title} />
       <AbandonmentPage
         view={view}
         status={status}

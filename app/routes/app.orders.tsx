@@ -10,6 +10,8 @@ import { PageControls } from "~/features/page/page-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { MENU_TEXTS } from "~/words/menu";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -26,10 +28,11 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 export default function OrdersRoute() {
   const { view, goals, importState } = useLoaderData<typeof loader>();
   const locale = useReaderLocale();
+  const title = useWords(MENU_TEXTS)("orders");
   const status = usePageStatus(view, importState);
   return (
     <>
-      <TitleBar title="Orders & AOV" />
+      <TitleBar title={title} />
       <OrdersPage
         goals={goals}
         view={view}

@@ -9,6 +9,8 @@ import { authenticated } from "~/requests/shop-request.server";
 import { ErrorPage } from "~/ui/error-page";
 import { ExplainLinkProvider } from "~/ui/explain-link";
 import { TableAddressProvider } from "~/ui/tables/table-download";
+import { useWords } from "~/ui/use-words";
+import { MENU_TEXTS } from "~/words/menu";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await authenticated(request);
@@ -49,17 +51,18 @@ export function ErrorBoundary() {
 }
 
 function AppNavigation() {
+  const say = useWords(MENU_TEXTS);
   return (
     <NavMenu>
       <Link to="/app" rel="home">
-        Overview
+        {say("overview")}
       </Link>
-      <Link to="/app/customers">Customers</Link>
-      <Link to="/app/orders">Orders &amp; AOV</Link>
-      <Link to="/app/abandonment">Abandonment</Link>
-      <Link to="/app/recommendations">Recommendations</Link>
-      <Link to="/app/goals">Goals</Link>
-      <Link to="/app/settings">Settings</Link>
+      <Link to="/app/customers">{say("customers")}</Link>
+      <Link to="/app/orders">{say("orders")}</Link>
+      <Link to="/app/abandonment">{say("abandonment")}</Link>
+      <Link to="/app/recommendations">{say("recommendations")}</Link>
+      <Link to="/app/goals">{say("goals")}</Link>
+      <Link to="/app/settings">{say("settings")}</Link>
     </NavMenu>
   );
 }

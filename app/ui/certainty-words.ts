@@ -1,18 +1,8 @@
 import type { Certainty } from "~/domain/metrics/confidence/verdict";
+import { CHANGE_TEXTS } from "~/words/changes";
+import { wordsOf } from "~/words/words";
 
-const WORDS: Readonly<Record<Certainty, string | null>> = {
-  sure: null,
-  usual: "within the usual ups and downs",
-  tooFew: "too few to be sure",
-};
-
-/** How sure it is, after what is said of a difference; null adds nothing to what is sure. */
-export function certaintyWords(certainty: Certainty | null): string | null {
-  return certainty === null ? "its usual ups and downs are not known" : WORDS[certainty];
-}
-
-/** What is said, and how sure it is. */
-export function withCertainty(said: string, certainty: Certainty | null): string {
-  const words = certaintyWords(certainty);
-  return words === null ? said : `${said}, ${words}`;
+/** What is said of a difference, and how sure it is; null where nobody knows. Nothing is added to what is sure. */
+export function withCertainty(said: string, certainty: Certainty | null, locale?: string): string {
+  return wordsOf(CHANGE_TEXTS, locale)(`certainty.${certainty ?? "unknown"}`, { said });
 }

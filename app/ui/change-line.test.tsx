@@ -20,7 +20,7 @@ const compared = (value: MetricValue, previous: MetricValue | null): ComparedNum
   value,
   previous,
   verdict: verdictOf(value, previous),
-  comparedWith: { name: "the 30 days before", when: "in the 30 days before" },
+  comparedWith: { title: "The 30 days before", when: "in the 30 days before" },
 });
 const sentence = (value: MetricValue, previous: MetricValue | null) =>
   changeSentence(compared(value, previous), format);

@@ -3,11 +3,13 @@ import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import { withCertainty } from "./certainty-words";
 import type { Formatters } from "./formatters";
+import { CHANGE_TEXTS } from "~/words/changes";
+import { wordsOf } from "~/words/words";
 
 /** The earlier range in words. */
 export interface ComparedWith {
-  /** "the 30 days before". */
-  readonly name: string;
+  /** "The 30 days before". */
+  readonly title: string;
   /** After a number: "in the 30 days before". */
   readonly when: string;
 }
@@ -25,16 +27,16 @@ export interface ComparedNumber {
 export function changeSentence(compared: ComparedNumber, format: Formatters): string | null {
   const { verdict, previous, value, comparedWith } = compared;
   if (comparedWith === null) return null;
-  if (verdict === null || previous === null) return `Nothing ${comparedWith.when} to compare with`;
-  const isCut = previous.since !== value.since;
-  const since = isCut && previous.since !== null ? `, from ${format.day(previous.since)} on` : "";
-  const direction = isSeen(value, previous, verdict, format) ? DIRECTIONS[verdict.direction] : DIRECTIONS.none;
-  const amount = differenceText(value, previous, verdict, format);
-  const moved = `${direction} ${amount} from ${format.metric(value.unit, previous.value)}${since}`;
-  return withCertainty(moved, verdict.certainty);
+  const say = wordsOf(CHANGE_TEXTS, format.settings.locale);
+  if (verdict === null || previous === null) return say("nothingBefore", { when: comparedWith.when });
+  const moved = say(isSeen(value, previous, verdict, format) ? verdict.direction : "none", {
+    amount: differenceText(value, previous, verdict, format),
+    before: format.metric(value.unit, previous.value),
+  });
+  const isCut = previous.since !== null && previous.since !== value.since;
+  const said = isCut ? say("since", { said: moved, day: format.day(previous.since) }) : moved;
+  return withCertainty(said, verdict.certainty, format.settings.locale);
 }
-
-const DIRECTIONS: Readonly<Record<Verdict["direction"], string>> = { up: "Up", down: "Down", none: "Changed by" };
 
 /** The size of a difference as it is read: points of rates, percent of money and counts, else in its own unit. */
 function differenceText(

@@ -21,6 +21,8 @@ export interface Formatters {
   /** Minor units, short enough for an axis: "€12K". */
   moneyShort(minorUnits: number | null): string;
   rate(fraction: number | null): string;
+  /** Without decimals, of numbers that have none: "80%". */
+  wholePercent(fraction: number): string;
   count(value: number | null): string;
   ratio(value: number | null): string;
   /** One decimal: "2.0". */
@@ -73,6 +75,7 @@ export function createFormatters(settings: FormatSettings): Formatters {
   });
   const rate = number({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const rateShort = number({ style: "percent", maximumFractionDigits: 1 });
+  const wholePercent = number({ style: "percent", maximumFractionDigits: 0 });
   const points = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const count = number({ maximumFractionDigits: 0 });
   const countShort = number({ notation: "compact", maximumFractionDigits: 1 });
@@ -95,6 +98,7 @@ export function createFormatters(settings: FormatSettings): Formatters {
     money: orDash((value) => money.format(value / minorPerMajor)),
     moneyShort: orDash((value) => moneyShort.format(value / minorPerMajor)),
     rate: orDash((value) => rate.format(value)),
+    wholePercent: (value: number) => wholePercent.format(value),
     count: orDash((value) => count.format(value)),
     ratio: orDash((value) => ratio.format(value)),
     decimal: orDash((value) => points.format(value)),

@@ -2,17 +2,16 @@ import { Badge, BlockStack, Card, Text, Tooltip } from "./polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { Observed } from "~/domain/metrics/records/metric-record";
 import { ChangeLine, type ComparedWith } from "./change-line";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import { chartScale, trendPath } from "./charts/chart-geometry";
 import { Details } from "./details";
 import type { Formatters } from "./formatters";
 import { sayReason } from "~/words/reasons";
-
-export interface Noun {
-  readonly one: string;
-  readonly many: string;
-}
+import { CARD_TEXTS } from "~/words/cards";
+import { useWords } from "./use-words";
+import { wordsOf } from "~/words/words";
 
 export interface MetricCardProps {
   readonly label: string;
@@ -32,7 +31,7 @@ export interface MetricCardProps {
   readonly better: "higher" | "lower" | null;
   readonly trend: readonly (number | null)[];
   /** What `n` counts. */
-  readonly observations: Noun;
+  readonly observations: Observed;
   /** Whether a rate divides amounts of money, not things counted. */
   readonly isShareOfMoney?: boolean;
   /** How often of 100 times its interval holds. */
@@ -48,6 +47,7 @@ export interface MetricCardProps {
 
 /** One number with what it takes to believe it. */
 export function MetricCard(props: MetricCardProps) {
+  const say = useWords(CARD_TEXTS);
   const { label, value, size, isFresh, format } = props;
   const isFew = isFewData(value);
   return (
@@ -63,7 +63,7 @@ export function MetricCard(props: MetricCardProps) {
         )}
         {isFresh && (
           <span className="cb-fresh">
-            <Badge tone="attention">Updated</Badge>
+            <Badge tone="attention">{say("updated")}</Badge>
           </span>
         )}
         <div className="cb-metric__number">
@@ -72,29 +72,30 @@ export function MetricCard(props: MetricCardProps) {
           </p>
           {isFew && (
             <Tooltip content={swings(props)}>
-              <Badge>Too little data</Badge>
+              <Badge>{say("few")}</Badge>
             </Tooltip>
           )}
         </div>
         {value.value === null ? (
-          <p className="cb-metric__note">
-            {sayReason(value.unavailableBecause) ?? "There is nothing to measure in this range."}
-          </p>
+          <p className="cb-metric__note">{sayReason(value.unavailableBecause) ?? say("nothing")}</p>
         ) : (
           <ChangeLine {...props} />
         )}
-        {value.since !== null && <p className="cb-metric__note">Counted from {format.day(value.since)} on</p>}
+        {value.since !== null && <p className="cb-metric__note">{say("since", { day: format.day(value.since) })}</p>}
         {props.beneath && <p className="cb-metric__beneath">{props.beneath}</p>}
         {props.goal && <p className="cb-metric__goal">{props.goal}</p>}
         <Sparkline trend={props.trend} />
-        <Details words="Explain" of={` ${label}`} basis={basis(props)}>
+        <Details words={say("explain")} of={` ${label}`} basis={basis(props)}>
           <BlockStack gap="200">
             <p>{props.definition}</p>
             {formula(props) && <p>{formula(props)}</p>}
             {value.interval && (
               <p>
-                Likely between {format.metric(value.unit, value.interval[0])} and{" "}
-                {format.metric(value.unit, value.interval[1])} ({props.intervalPercent ?? 95}% confidence).
+                {say("interval", {
+                  low: format.metric(value.unit, value.interval[0]),
+                  high: format.metric(value.unit, value.interval[1]),
+                  confidence: format.wholePercent((props.intervalPercent ?? 95) / 100),
+                })}
               </p>
             )}
             {isFew && <p>{swings(props)}</p>}
@@ -106,8 +107,8 @@ export function MetricCard(props: MetricCardProps) {
   );
 }
 
-const swings = ({ observations }: MetricCardProps) =>
-  `Fewer than ${FEW_DATA} ${observations.many}: expect this number to swing.`;
+const swings = ({ observations, format }: MetricCardProps) =>
+  wordsOf(CARD_TEXTS, format.settings.locale)("swings", { observed: observations, few: format.count(FEW_DATA) });
 
 function Sparkline({ trend }: { readonly trend: readonly (number | null)[] }) {
   const known = trend.filter((value) => value !== null);
@@ -122,26 +123,35 @@ function Sparkline({ trend }: { readonly trend: readonly (number | null)[] }) {
 
 /** "412 of 1,701 customers", or how many observations stand behind a mean. */
 function basis({ value, observations, isShareOfMoney, format }: MetricCardProps): string {
+  const say = wordsOf(CARD_TEXTS, format.settings.locale);
   if (isShareOfMoney) return moneyParts(value, format) ?? "";
   if (value.unit === "rate" && value.numerator !== null && value.denominator !== null) {
-    return `${format.count(value.numerator)} of ${counted(value.denominator, observations, format)}`;
+    const of = counted(value.denominator, observations, format);
+    return say("partOf", { part: format.count(value.numerator), of });
   }
   return value.n === null || value.unit === "count" ? "" : counted(value.n, observations, format);
 }
 
 function formula({ value, observations, isShareOfMoney, format }: MetricCardProps): string | null {
   if (value.value === null || value.numerator === null || value.denominator === null) return null;
-  if (isShareOfMoney) return `${moneyParts(value, format)} = ${format.rate(value.value)}`;
+  const say = wordsOf(CARD_TEXTS, format.settings.locale);
+  if (isShareOfMoney) {
+    return say("equals", { parts: moneyParts(value, format) ?? "", result: format.rate(value.value) });
+  }
   const numerator = value.unit === "rate" ? format.count(value.numerator) : format.metric(value.unit, value.numerator);
-  const result = format.metric(value.unit, value.value);
-  return `${numerator} / ${counted(value.denominator, observations, format)} = ${result}`;
+  return say("division", {
+    numerator,
+    denominator: counted(value.denominator, observations, format),
+    result: format.metric(value.unit, value.value),
+  });
 }
 
 /** "€915.57 of €23,664.00" */
 function moneyParts({ numerator, denominator }: MetricValue, format: Formatters): string | null {
   if (numerator === null || denominator === null) return null;
-  return `${format.money(numerator)} of ${format.money(denominator)}`;
+  const say = wordsOf(CARD_TEXTS, format.settings.locale);
+  return say("partOf", { part: format.money(numerator), of: format.money(denominator) });
 }
 
-const counted = (count: number, noun: Noun, format: Formatters) =>
-  `${format.count(count)} ${count === 1 ? noun.one : noun.many}`;
+const counted = (count: number, observed: Observed, format: Formatters) =>
+  wordsOf(CARD_TEXTS, format.settings.locale)(`counted.${observed}`, { count, shown: format.count(count) });

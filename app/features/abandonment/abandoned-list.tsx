@@ -1,9 +1,12 @@
+import type { ReactNode } from "react";
 import type { AbandonmentView } from "./abandonment";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { PageLinks } from "~/ui/tables/page-links";
 import { InlineStack, Link, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/titled-card";
+import { useWords } from "~/ui/use-words";
+import { ABANDONMENT_TEXTS } from "~/words/abandonment";
 
 export interface AbandonedListProps {
   readonly abandoned: AbandonmentView["abandoned"];
@@ -13,28 +16,25 @@ export interface AbandonedListProps {
 
 /** The abandoned checkouts themselves, to be opened in Shopify. */
 export function AbandonedList({ abandoned, pageUrl, format }: AbandonedListProps) {
+  const say = useWords(ABANDONMENT_TEXTS);
   const { rows, page, pageSize, total } = abandoned;
   const pages = Math.max(1, Math.ceil(total / pageSize));
   return (
     <TitledCard
       id="abandoned-checkouts"
-      title="Abandoned checkouts"
-      summary={
-        total === 0
-          ? "No checkout of this range is abandoned."
-          : "Latest activity first. Comeback sends no messages: open a checkout in Shopify to see its items and write to the customer."
-      }
+      title={say("list.title")}
+      summary={say(total === 0 ? "list.none" : "list.summary")}
     >
       {total > 0 && (
         <>
           <DataTable
-            caption="Abandoned checkouts, latest activity first"
+            caption={say("list.caption")}
             file="abandonment_checkouts"
             columns={[
-              { key: "activity", label: "Last activity" },
-              { key: "started", label: "Began" },
-              { key: "value", label: "Value", isNumeric: true },
-              { key: "checkout", label: "In Shopify" },
+              { key: "activity", label: say("column.activity") },
+              { key: "started", label: say("column.started") },
+              { key: "value", label: say("column.value"), isNumeric: true },
+              { key: "checkout", label: say("column.inShopify") },
             ]}
             rows={rows.map(({ checkoutId, customerId, startedAt, lastActivityAt, value }, index) => ({
               key: checkoutId ?? `${startedAt}-${index}`,
@@ -46,7 +46,7 @@ export function AbandonedList({ abandoned, pageUrl, format }: AbandonedListProps
                   <InlineStack as="span" gap="300">
                     {checkoutId === null ? (
                       <Text as="span" tone="subdued">
-                        not listed
+                        {say("list.notListed")}
                       </Text>
                     ) : (
                       <AdminLink kind="checkouts" id={checkoutId} when={format.dateTime(lastActivityAt)} />
@@ -60,8 +60,8 @@ export function AbandonedList({ abandoned, pageUrl, format }: AbandonedListProps
             }))}
           />
           <PageLinks
-            label="Pages of abandoned checkouts"
-            counted={`${format.count(total)} ${total === 1 ? "checkout" : "checkouts"}`}
+            label={say("list.pages")}
+            counted={say("list.counted", { count: total, shown: format.count(total) })}
             {...{ page, pages, pageUrl, format }}
           />
         </>
@@ -80,12 +80,15 @@ function AdminLink({
   readonly id: string;
   readonly when: string;
 }) {
+  const say = useWords(ABANDONMENT_TEXTS);
+  const hidden = (text: ReactNode) => (
+    <Text as="span" visuallyHidden>
+      {text}
+    </Text>
+  );
   return (
     <Link url={`shopify://admin/${kind}/${id}`} target="_top">
-      {kind === "checkouts" ? "Checkout" : "Customer"}
-      <Text as="span" visuallyHidden>
-        {` of ${when}`}
-      </Text>
+      {say.rich(`list.${kind}`, { when, hidden })}
     </Link>
   );
 }

@@ -1,19 +1,21 @@
 import type { ReactNode } from "react";
-import { unavailable } from "~/domain/metrics/confidence/metric-value";
-import { WITHOUT_SOURCE } from "~/domain/metrics/without-source/without-source";
 import type { AbandonmentView } from "./abandonment";
-import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import { comparedWith } from "~/features/page/range/compared-with";
 import { NumberPage, type PageStatus } from "~/features/page/number-page";
 import { BlockStack, Card, Text } from "~/ui/polaris";
 import { Notice } from "~/ui/states";
 import { TrendChart } from "~/ui/charts/trend-chart";
+import type { Formatters } from "~/ui/formatters";
 import { useFormatters } from "~/ui/use-formatters";
 import { AbandonedList } from "./abandoned-list";
 import { CheckoutStates } from "./checkout-states";
 import { OtherSources } from "./other-sources";
 import { ratePeriods } from "./rate-periods";
+import { useWords } from "~/ui/use-words";
+import { ABANDONMENT_TEXTS } from "~/words/abandonment";
+import { MENU_TEXTS } from "~/words/menu";
+import { wordsOf } from "~/words/words";
 
 export interface AbandonmentPageProps {
   readonly view: AbandonmentView;
@@ -29,72 +31,50 @@ export interface AbandonmentPageProps {
 export function AbandonmentPage({ view, status, locale, controls, pageUrl }: AbandonmentPageProps) {
   const { shop, segment, cut, days, daysBefore, installedOn } = view;
   const format = useFormatters(locale, shop);
+  const say = useWords(ABANDONMENT_TEXTS);
+  const title = useWords(MENU_TEXTS)("abandonment");
   const compared = comparedWith(view, format);
   const periods = ratePeriods(days, daysBefore);
   return (
     <NumberPage
-      title="Abandonment"
+      title={title}
       view={view}
       status={status}
       controls={controls}
       cards={[...view.cards, ...view.secondRow]}
-      empty={
-        <p>
-          Shopify lists no orders for {shop.name}. Checkout abandonment counts checkouts from the first one on in which
-          a customer gives an email address or phone number.
-        </p>
-      }
+      empty={<p>{say("empty", { shop: shop.name })}</p>}
       format={format}
     >
       {(freshKeys) => (
         <>
           {segment.words !== "" && (
-            <Notice tone="info" title="The filter does not change this page">
-              <p>A checkout knows no channel, country, first product or discount, so all checkouts are counted here.</p>
+            <Notice tone="info" title={say("filter.title")}>
+              <p>{say("filter.text")}</p>
             </Notice>
           )}
-          {cut !== null && (
-            <Notice
-              tone="info"
-              title={
-                cut.knownFrom === null
-                  ? "Shopify's list of abandoned checkouts has not been read yet"
-                  : `Checkouts are known from ${format.day(cut.knownFrom)} on`
-              }
-            >
-              <p>
-                {cut.knownFrom === null
-                  ? "These numbers appear with the end of the import."
-                  : `Shopify keeps abandoned checkouts for about three months, so the app knows none from before. ${
-                      cut.isUnknown
-                        ? "The range ends before that day: choose a later one."
-                        : "The numbers here leave out the days of the range before it."
-                    }`}
-              </p>
-            </Notice>
-          )}
-          <CardGrid cards={[...view.cards, CART_ABANDONMENT]} size="large" {...{ view, freshKeys, format }} />
+          <CutNotice cut={cut} format={format} />
+          <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, format }} />
           <CardGrid cards={view.secondRow} size="small" {...{ view, freshKeys, format }} />
           {days.length > 0 && (
             <TrendChart
-              title={`Checkout abandonment by ${periods.name}`}
-              units="Share of the checkouts that ended, by the day they began"
+              title={say("chart.title", { period: periods.period })}
+              units={say("chart.units")}
               unit="rate"
               points={periods.points}
               comparison={periods.comparison}
-              comparedWith={compared?.name ?? null}
-              period={periods.name}
+              comparedWith={compared?.title ?? null}
+              period={periods.period}
               file="abandonment_rate"
               isLastIncomplete={false}
               settlingPoints={periods.settling}
-              mark={installedOn === null ? null : { day: installedOn, label: "Installed" }}
+              mark={installedOn === null ? null : { day: installedOn, label: say("chart.installed") }}
               format={format}
             />
           )}
-          {notes(view).length > 0 && (
+          {notes(view, format).length > 0 && (
             <Card>
               <BlockStack as="ul" gap="200">
-                {notes(view).map((note) => (
+                {notes(view, format).map((note) => (
                   <li key={note}>
                     <Text as="span" tone="subdued">
                       {note}
@@ -113,28 +93,27 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl }: Aba
   );
 }
 
-const { label, unit, definition, unavailableBecause } = WITHOUT_SOURCE.cart_abandonment_rate;
-const CART_ABANDONMENT: NumberCard = {
-  key: "cart_abandonment_rate",
-  label,
-  value: unavailable(unit, unavailableBecause),
-  previous: null,
-  verdict: null,
-  trend: [],
-  definition,
-};
+/** From when on checkouts are known, where the range begins before that. */
+function CutNotice({ cut, format }: Pick<AbandonmentView, "cut"> & { readonly format: Formatters }) {
+  const say = useWords(ABANDONMENT_TEXTS);
+  if (cut === null) return null;
+  return cut.knownFrom === null ? (
+    <Notice tone="info" title={say("cut.unread.title")}>
+      <p>{say("cut.unread.text")}</p>
+    </Notice>
+  ) : (
+    <Notice tone="info" title={say("cut.title", { day: format.day(cut.knownFrom) })}>
+      <p>
+        {say("cut.kept")} {say(cut.isUnknown ? "cut.outside" : "cut.inPart")}
+      </p>
+    </Notice>
+  );
+}
 
-function notes({ installedOn, unmatchedRecovered }: AbandonmentView): string[] {
+function notes({ installedOn, unmatchedRecovered: count }: AbandonmentView, format: Formatters): string[] {
+  const say = wordsOf(ABANDONMENT_TEXTS, format.settings.locale);
   return [
-    ...(installedOn === null
-      ? []
-      : [
-          "Checkouts from before the installation come from Shopify's own list of abandoned checkouts, which reaches back about three months and follows Shopify's own idle time.",
-        ]),
-    ...(unmatchedRecovered === 0
-      ? []
-      : [
-          `${unmatchedRecovered} recovered ${unmatchedRecovered === 1 ? "checkout" : "checkouts"} of that list could not be matched to an order: counted as recovered, without a value.`,
-        ]),
+    ...(installedOn === null ? [] : [say("note.installed")]),
+    ...(count === 0 ? [] : [say("note.unmatched", { count, shown: format.count(count) })]),
   ];
 }

@@ -3,6 +3,8 @@ import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import type { ComparedWith } from "~/ui/change-line";
 import { TitledCard } from "~/ui/titled-card";
+import { useWords } from "~/ui/use-words";
+import { ABANDONMENT_TEXTS } from "~/words/abandonment";
 
 /** Every checkout of the range by what became of it. */
 export function CheckoutStates({
@@ -14,6 +16,7 @@ export function CheckoutStates({
   readonly compared: ComparedWith | null;
   readonly format: Formatters;
 }) {
+  const say = useWords(ABANDONMENT_TEXTS);
   const { states, thresholdMinutes } = view;
   const all = states.reduce((sum, { checkouts }) => sum + checkouts, 0);
   const settled = states.reduce((sum, { checkouts, isSettled }) => sum + (isSettled ? checkouts : 0), 0);
@@ -21,26 +24,31 @@ export function CheckoutStates({
   return (
     <TitledCard
       id="checkout-states"
-      title="What became of the checkouts"
-      units="Checkouts, by the day they began"
-      summary={`${format.count(settled)} of ${format.count(all)} ${all === 1 ? "checkout" : "checkouts"} ended and count in the rate. A checkout counts as left after ${format.count(thresholdMinutes)} minutes without activity.`}
+      title={say("states.title")}
+      units={say("states.units")}
+      summary={
+        <>
+          {say("states.finished", { count: settled, shown: format.count(settled), all: format.count(all) })}{" "}
+          {say("states.leftAfter", { count: thresholdMinutes, shown: format.count(thresholdMinutes) })}
+        </>
+      }
     >
       <DataTable
-        caption="Checkouts by state"
+        caption={say("states.caption")}
         file="abandonment_states"
         columns={[
-          { key: "state", label: "State" },
-          { key: "rule", label: "When" },
-          { key: "isSettled", label: "In the rate" },
-          { key: "checkouts", label: "Checkouts", isNumeric: true },
-          ...(isCompared ? [{ key: "before", label: "Before", isNumeric: true }] : []),
+          { key: "state", label: say("column.state") },
+          { key: "rule", label: say("column.when") },
+          { key: "isSettled", label: say("column.inRate") },
+          { key: "checkouts", label: say("column.checkouts"), isNumeric: true },
+          ...(isCompared ? [{ key: "before", label: say("column.before"), isNumeric: true }] : []),
         ]}
         rows={states.map(({ state, label, rule, checkouts, checkoutsBefore, isSettled }) => ({
           key: state,
           cells: {
             state: label,
             rule,
-            isSettled: isSettled ? "yes" : "no",
+            isSettled: say(isSettled ? "states.yes" : "states.no"),
             checkouts: format.count(checkouts),
             before: format.count(checkoutsBefore),
           },
@@ -48,7 +56,7 @@ export function CheckoutStates({
         total={{
           key: "total",
           cells: {
-            state: "All checkouts",
+            state: say("states.all"),
             checkouts: format.count(all),
             before: format.count(states.reduce((sum, { checkoutsBefore }) => sum + (checkoutsBefore ?? 0), 0)),
           },

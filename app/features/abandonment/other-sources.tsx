@@ -2,6 +2,9 @@ import type { OtherSource } from "~/domain/metrics/totals/other-sources";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { TitledCard } from "~/ui/titled-card";
+import { useWords } from "~/ui/use-words";
+import { ABANDONMENT_TEXTS } from "~/words/abandonment";
+import type { Words } from "~/words/words";
 
 /** What is in no number of checkouts because nobody could leave there: by what Shopify says made it. */
 export function OtherSources({
@@ -11,42 +14,39 @@ export function OtherSources({
   readonly sources: readonly OtherSource[];
   readonly format: Formatters;
 }) {
+  const say = useWords(ABANDONMENT_TEXTS);
   const all = sources.reduce((sum, { count }) => sum + count, 0);
   return (
     <TitledCard
       id="other-sources"
-      title="Left out: other sources"
-      units="Orders and checkouts, by the day they were made"
-      summary="Only the online store has shoppers who can leave at checkout. A source that sells through your own checkout as well can be added in Settings, under Definitions."
+      title={say("sources.title")}
+      units={say("sources.units")}
+      summary={say("sources.summary")}
     >
       <DataTable
-        caption="Orders and checkouts of other sources"
+        caption={say("sources.caption")}
         file="abandonment_other_sources"
         columns={[
-          { key: "source", label: "Source" },
-          { key: "count", label: "Left out", isNumeric: true },
+          { key: "source", label: say("column.source") },
+          { key: "count", label: say("column.leftOut"), isNumeric: true },
         ]}
         rows={sources.map(({ sourceName, count }) => ({
           key: sourceName,
-          cells: { source: sourceWords(sourceName), count: format.count(count) },
+          cells: { source: sourceWords(sourceName, say), count: format.count(count) },
         }))}
-        total={{ key: "total", cells: { source: "All other sources", count: format.count(all) } }}
+        total={{ key: "total", cells: { source: say("sources.all"), count: format.count(all) } }}
       />
     </TitledCard>
   );
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  pos: "Point of sale",
-  mobile_app: "Mobile app",
-  staff: "Made by your staff",
-  shopify_draft_order: "Draft orders and their invoices",
-  subscription_contract: "Subscription renewals",
-  subscription_contract_checkout_one: "Subscription renewals (new checkout)",
-};
+type Say = Words<typeof ABANDONMENT_TEXTS.en>;
 
 /** A source in words, with Shopify's own name, which the setting asks for. */
-function sourceWords(sourceName: string): string {
-  const words = WORDS[sourceName] ?? (/^\d+$/.test(sourceName) ? "An app" : null);
-  return words === null ? sourceName : `${words} (${sourceName})`;
+function sourceWords(name: string, say: Say): string {
+  const known = isKnown(name) ? name : /^\d+$/.test(name) ? "app" : null;
+  return known === null ? name : say("sources.named", { words: say(`source.${known}`), name });
 }
+
+const isKnown = (name: string): name is keyof typeof ABANDONMENT_TEXTS.en.source =>
+  Object.hasOwn(ABANDONMENT_TEXTS.en.source, name);

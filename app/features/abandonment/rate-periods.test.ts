@@ -14,8 +14,8 @@ const days = (count: number, settling: number, abandoned: number, completed: num
 
 describe("ratePeriods", () => {
   it("keeps days and counts those that may still change", () => {
-    const { name, points, settling } = ratePeriods(days(30, 7, 1, 3), []);
-    expect(name).toBe("day");
+    const { period, points, settling } = ratePeriods(days(30, 7, 1, 3), []);
+    expect(period).toBe("day");
     expect(points).toHaveLength(30);
     expect(points[0]?.value).toBe(0.25);
     expect(settling).toBe(7);
@@ -26,8 +26,8 @@ describe("ratePeriods", () => {
       ...day,
       day: addDays("2026-01-01", index),
     }));
-    const { name, points } = ratePeriods(uneven, []);
-    expect(name).toBe("week");
+    const { period, points } = ratePeriods(uneven, []);
+    expect(period).toBe("week");
     expect(points[0]?.value).toBeCloseTo(9 / 70);
   });
 

@@ -1,20 +1,20 @@
 import type { Formatters } from "~/ui/formatters";
 import { BlockStack } from "~/ui/polaris";
 import { ProgressLine } from "~/ui/states";
+import { useWords } from "~/ui/use-words";
+import { INSTALLATION_TEXTS } from "~/words/installation";
+import { wordsOf } from "~/words/words";
 import type { ImportView } from "./import-view";
 
-const KIND_LABELS: Readonly<Record<string, string>> = {
-  orders: "Orders",
-  customers: "Customers",
-  products: "Products",
-  checkouts: "Abandoned checkouts",
-};
-const KIND_ORDER = ["orders", "customers", "products", "checkouts"];
+const KIND_ORDER = ["orders", "customers", "products", "checkouts"] as const;
 const MINUTE_SECONDS = 60;
 
 /** How far the import is, in counts, and the time left once it can be told. */
 export function ImportProgress({ state, format }: { readonly state: ImportView; readonly format: Formatters }) {
-  const parts = [...state.parts].sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind));
+  const say = useWords(INSTALLATION_TEXTS);
+  const parts = KIND_ORDER.flatMap((kind) =>
+    state.parts.filter((part) => part.kind === kind).map((part) => ({ ...part, kind })),
+  );
   const hasBegun = parts.some(({ done }) => done > 0);
   return (
     <>
@@ -24,7 +24,7 @@ export function ImportProgress({ state, format }: { readonly state: ImportView; 
             <ProgressLine
               key={part.kind}
               part={{
-                label: KIND_LABELS[part.kind] ?? part.kind,
+                label: say(`kind.${part.kind}`),
                 done: part.done,
                 expected: part.expected,
                 isFinished: part.status === "staged" || part.status === "done",
@@ -35,16 +35,16 @@ export function ImportProgress({ state, format }: { readonly state: ImportView; 
         </BlockStack>
       )}
       <p>
-        {hasBegun ? timeLeft(state.secondsLeft) : "Shopify is preparing the data; the counts begin in a moment."} You
-        can close this page: the import goes on, also after a restart.
+        {hasBegun ? timeLeft(state.secondsLeft, format) : say("progress.preparing")} {say("progress.goesOn")}
       </p>
     </>
   );
 }
 
-export function timeLeft(seconds: number | null): string {
-  if (seconds === null) return "The time left shows once it can be told.";
-  if (seconds < MINUTE_SECONDS) return "Less than a minute left.";
-  const minutes = Math.ceil(seconds / MINUTE_SECONDS);
-  return `About ${minutes} ${minutes === 1 ? "minute" : "minutes"} left.`;
+export function timeLeft(seconds: number | null, format: Formatters): string {
+  const say = wordsOf(INSTALLATION_TEXTS, format.settings.locale);
+  if (seconds === null) return say("progress.timeUnknown");
+  if (seconds < MINUTE_SECONDS) return say("progress.lastMinute");
+  const count = Math.ceil(seconds / MINUTE_SECONDS);
+  return say("progress.minutes", { count, shown: format.count(count) });
 }

@@ -3,6 +3,8 @@ import { CardRow } from "~/ui/card-row";
 import { TitledCard } from "~/ui/titled-card";
 import type { ReactNode } from "react";
 import type { Formatters } from "~/ui/formatters";
+import { useWords } from "~/ui/use-words";
+import { INSTALLATION_TEXTS } from "~/words/installation";
 import type { ImportView } from "./import-view";
 import { ImportProgress } from "./import-progress";
 
@@ -21,38 +23,30 @@ export interface WelcomeProps {
 
 /** The first screen: which shop, what is read and what is never stored, and the import as it runs. */
 export function Welcome({ shop, state, startButton, format }: WelcomeProps) {
+  const say = useWords(INSTALLATION_TEXTS);
   return (
     <>
-      <TitledCard
-        id="welcome-progress"
-        title={state.phase === "none" ? "Ready to read your shop" : "Reading your shop, newest orders first"}
-      >
+      <TitledCard id="welcome-progress" title={say(state.phase === "none" ? "progress.ready" : "progress.reading")}>
         {state.phase === "none" ? startButton : <ImportProgress state={state} format={format} />}
       </TitledCard>
       <CardRow columns="charts">
-        <TitledCard id="welcome-shop" title="Your shop, as Shopify describes it">
+        <TitledCard id="welcome-shop" title={say("shop.title")}>
           <DescriptionList
             gap="tight"
             items={[
-              { term: "Name", description: shop.name },
-              { term: "Address", description: shop.domain },
-              { term: "Time zone", description: `${shop.timeZone}: days and months are cut here` },
-              { term: "Currency", description: shop.currencyCode },
+              { term: say("shop.name"), description: shop.name },
+              { term: say("shop.address"), description: shop.domain },
+              { term: say("shop.timeZone"), description: say("shop.daysStart", { timeZone: shop.timeZone }) },
+              { term: say("shop.currency"), description: shop.currencyCode },
             ]}
           />
           <Text as="p" tone="subdued">
-            To change these, use the settings of Shopify.
+            {say("shop.change")}
           </Text>
         </TitledCard>
-        <TitledCard id="welcome-data" title="What is read, and what is never stored">
-          <p>
-            Read: orders with their refunds, the products in them, abandoned checkouts, and which orders belong to the
-            same customer.
-          </p>
-          <p>
-            Never stored: names, email addresses, phone numbers, postal addresses, payment details. Of a
-            checkout&rsquo;s contact details, only whether there are any is kept.
-          </p>
+        <TitledCard id="welcome-data" title={say("data.title")}>
+          <p>{say("data.read")}</p>
+          <p>{say("data.neverStored")}</p>
         </TitledCard>
       </CardRow>
     </>

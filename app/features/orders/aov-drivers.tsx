@@ -5,14 +5,10 @@ import { DataTable } from "~/ui/tables/data-table";
 import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
 import type { ComparedWith } from "~/ui/change-line";
-import { Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/titled-card";
-
-const CAUSES: Readonly<Record<AovDriver["key"], { readonly up: string; readonly down: string }>> = {
-  units: { up: "More units per order", down: "Fewer units per order" },
-  price: { up: "Dearer products", down: "Cheaper products" },
-  discount: { up: "Fewer discounts", down: "More discounts" },
-};
+import { useWords } from "~/ui/use-words";
+import { ORDER_TEXTS } from "~/words/orders";
+import { wordsOf, type Words } from "~/words/words";
 
 /** The change of the average order value, taken apart. */
 export function AovDrivers({
@@ -27,70 +23,62 @@ export function AovDrivers({
   readonly compared: ComparedWith | null;
   readonly format: Formatters;
 }) {
+  const say = useWords(ORDER_TEXTS);
   return (
     <TitledCard
       id="aov-drivers"
-      title="Why the average moved"
-      units={`${format.settings.currencyCode} per order`}
-      summary={drivers === null ? whyNotCompared(compared) : driverSentence(drivers, certainty, format)}
+      title={say("drivers.title")}
+      units={say("drivers.units", { currency: format.settings.currencyCode })}
+      summary={drivers === null ? whyNotCompared(compared, say) : driverSentence(drivers, certainty, format)}
     >
       {drivers !== null && (
-        <>
-          <DataTable
-            caption="Change of the average order value by cause"
-            file="orders_aov_change"
-            columns={[
-              { key: "cause", label: "Cause" },
-              { key: "amount", label: "Per order", isNumeric: true },
-            ]}
-            rows={[
-              {
-                key: "before",
-                cells: { cause: capitalised(compared?.name ?? "before"), amount: format.money(drivers.before) },
-              },
-              ...drivers.parts.map((part) => ({
-                key: part.key,
-                cells: { cause: causeOf(part), amount: signed(part.amount, format) },
-              })),
-            ]}
-            total={{ key: "now", cells: { cause: "This range", amount: format.money(drivers.now) } }}
-          />
-          <Text as="p" tone="subdued">
-            Each cause is the mean of its effect over all orders in which the three could change, so they add up.
-          </Text>
-        </>
+        <DataTable
+          caption={say("drivers.caption")}
+          file="orders_aov_change"
+          columns={[
+            { key: "cause", label: say("column.cause") },
+            { key: "amount", label: say("column.perOrder"), isNumeric: true },
+          ]}
+          rows={[
+            {
+              key: "before",
+              cells: { cause: compared?.title ?? say("drivers.before"), amount: format.money(drivers.before) },
+            },
+            ...drivers.parts.map((part) => ({
+              key: part.key,
+              cells: { cause: say(`drivers.cause.${causeOf(part)}`), amount: signed(part.amount, format) },
+            })),
+          ]}
+          total={{ key: "now", cells: { cause: say("drivers.thisRange"), amount: format.money(drivers.now) } }}
+        />
       )}
     </TitledCard>
   );
 }
 
-function whyNotCompared(compared: ComparedWith | null): string {
-  return compared === null
-    ? "Choose a comparison to see what moved the average order value."
-    : `There were no orders ${compared.when}, or none in this range, so nothing can be compared.`;
+function whyNotCompared(compared: ComparedWith | null, say: Words<typeof ORDER_TEXTS.en>): string {
+  return compared === null ? say("drivers.notAsked") : say("drivers.notComparable", { when: compared.when });
 }
 
-/** "From €46.20 to €48.73, most of it by fewer discounts." */
+/** "From €46.20 to €48.73, mostly because of fewer discounts." */
 export function driverSentence(
   { before, now, parts }: NonNullable<OrdersView["drivers"]>,
   certainty: Certainty | null,
   format: Formatters,
 ): string {
+  const { locale } = format.settings;
+  const say = wordsOf(ORDER_TEXTS, locale);
   const change = now - before;
-  const moved = `From ${format.money(before)} to ${format.money(now)}`;
+  const moved = { before: format.money(before), now: format.money(now) };
   const along = parts.filter(({ amount }) => amount * change > 0);
   const [strongest] = along.sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
-  const why = strongest ? `${moved}, most of it by ${causeOf(strongest).toLowerCase()}` : moved;
-  return `${withCertainty(why, certainty)}.`;
+  const why = strongest ? say("drivers.movedBy", { ...moved, cause: causeOf(strongest) }) : say("drivers.moved", moved);
+  return `${withCertainty(why, certainty, locale)}.`;
 }
 
-function causeOf({ key, amount }: AovDriver): string {
-  return amount < 0 ? CAUSES[key].down : CAUSES[key].up;
-}
+const causeOf = ({ key, amount }: AovDriver) => `${key}${amount < 0 ? "Down" : "Up"}` as const;
 
 function signed(amount: number, format: Formatters): string {
   const text = format.money(Math.abs(amount));
   return text === format.money(0) ? text : `${amount < 0 ? "−" : "+"}${text}`;
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -60,7 +60,7 @@ export function loadOrders(
         key: "aov",
         label: metricLabel("aov"),
         unit: "money" as const,
-        period: periods.name,
+        period: periods.period,
         points: periods.points,
         comparison: periods.comparison,
         isLastIncomplete: parsed.isRunning || periods.isLastShort,
@@ -112,7 +112,9 @@ async function secondRow(page: OpenPage, totals: RangeTotals, before: RangeTotal
   const read = (key: MetricKey, { sales }: RangeTotals) =>
     readMetric(key, { ...reader, sales: () => Promise.resolve(sales) }, range, metricContext);
   const cards: NumberCard[] = [];
-  for (const key of METRIC_KEYS.filter((each) => SECTIONS_BENEATH.includes(METRICS[each].section))) {
+  for (const key of METRIC_KEYS.filter((each) =>
+    SECTIONS_BENEATH.some((section) => section === METRICS[each].section),
+  )) {
     cards.push(metricCard(key, { value: await read(key, totals), previous: before && (await read(key, before)) }));
   }
   return cards;

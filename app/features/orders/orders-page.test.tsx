@@ -38,13 +38,13 @@ describe("driverSentence", () => {
 
   it("names the strongest cause in the direction of the change", () => {
     expect(driverSentence({ before: 5000, now: 4800, parts: parts(-500, 400, -100) }, "sure", format)).toBe(
-      "From €50.00 to €48.00, most of it by fewer units per order.",
+      "From €50.00 to €48.00, mostly because of fewer units per order.",
     );
   });
 
   it("says how sure the change is, as its card does", () => {
     expect(driverSentence({ before: 5000, now: 4800, parts: parts(-500, 400, -100) }, "usual", format)).toBe(
-      "From €50.00 to €48.00, most of it by fewer units per order, within the usual ups and downs.",
+      "From €50.00 to €48.00, mostly because of fewer units per order, within the usual ups and downs.",
     );
   });
 

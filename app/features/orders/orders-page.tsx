@@ -3,7 +3,6 @@ import { CardRow } from "~/ui/card-row";
 import type { ReactNode } from "react";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
-import { SECTIONS } from "~/domain/metrics/records/metric-record";
 import { SECTIONS_BENEATH, type OrdersView } from "./orders";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";
@@ -15,6 +14,9 @@ import { useFormatters } from "~/ui/use-formatters";
 import { AovDrivers } from "./aov-drivers";
 import { OrderValues } from "./order-values";
 import { SplitBars, SplitColumns } from "./split-charts";
+import { useWords } from "~/ui/use-words";
+import { ORDER_TEXTS } from "~/words/orders";
+import { MENU_TEXTS } from "~/words/menu";
 
 export interface OrdersPageProps {
   readonly view: OrdersView;
@@ -30,32 +32,29 @@ export interface OrdersPageProps {
 export function OrdersPage({ view, goals, status, locale, controls }: OrdersPageProps) {
   const { shop, splits } = view;
   const format = useFormatters(locale, shop);
+  const say = useWords(ORDER_TEXTS);
+  const title = useWords(MENU_TEXTS)("orders");
   const { period } = view.chart;
   return (
     <NumberPage
-      title="Orders & AOV"
+      title={title}
       view={view}
       status={status}
       controls={controls}
       cards={[...view.cards, ...view.secondRow]}
-      empty={
-        <p>
-          Shopify lists no orders for {shop.name}. The average order value, its distribution and what orders are made of
-          appear with the first order.
-        </p>
-      }
+      empty={<p>{say("empty", { shop: shop.name })}</p>}
       format={format}
     >
       {(freshKeys) => (
         <>
           <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, goals, format }} />
           <TrendChart
-            title={`${view.chart.label} by ${period}`}
-            units={`${shop.currencyCode} per order`}
+            title={say("chart.title", { metric: view.chart.label, period })}
+            units={say("chart.units", { currency: shop.currencyCode })}
             unit={view.chart.unit}
             points={view.chart.points}
             comparison={view.chart.comparison}
-            comparedWith={comparedWith(view, format)?.name ?? null}
+            comparedWith={comparedWith(view, format)?.title ?? null}
             period={period}
             file="orders_aov"
             isLastIncomplete={view.chart.isLastIncomplete}
@@ -70,72 +69,37 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
               format={format}
             />
           </CardRow>
-          {cardGroups(view.secondRow).map(({ title, cards }) => (
-            <section key={title} aria-label={title}>
+          {cardGroups(view.secondRow).map(({ section, cards }) => (
+            <section key={section} aria-label={say(`section.${section}`)}>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">
-                  {title}
+                  {say(`section.${section}`)}
                 </Text>
                 <CardGrid cards={cards} size="large" {...{ view, freshKeys, format }} />
               </BlockStack>
             </section>
           ))}
           <CardRow columns="charts">
-            <SplitBars
-              title="Orders by buyer"
-              file="orders_by_buyer"
-              groupLabel="Buyer"
-              rows={splits.buyer}
-              format={format}
-            />
-            <SplitBars
-              title="Orders by discount"
-              file="orders_by_discount"
-              groupLabel="Discount"
-              rows={splits.discount}
-              format={format}
-            />
-            <SplitBars
-              title="Orders by units"
-              file="orders_by_units"
-              groupLabel="Units in the order"
-              rows={splits.units}
-              format={format}
-            />
+            <SplitBars split="buyer" rows={splits.buyer} format={format} />
+            <SplitBars split="discount" rows={splits.discount} format={format} />
+            <SplitBars split="units" rows={splits.units} format={format} />
           </CardRow>
           <CardRow columns="charts">
+            <SplitBars split="channel" rows={splits.channel} format={format} />
             <SplitBars
-              title="Orders by channel"
-              file="orders_by_channel"
-              groupLabel="Channel"
-              rows={splits.channel}
-              format={format}
-            />
-            <SplitBars
-              title="Orders by country"
-              file="orders_by_country"
-              groupLabel="Country"
+              split="country"
               rows={splits.country.map((row) => ({ ...row, label: countryName(row.label, locale) }))}
               format={format}
             />
           </CardRow>
           <CardRow columns="charts">
             <SplitColumns
-              title="Orders by weekday"
-              file="orders_by_weekday"
-              groupLabel="Weekday"
+              split="weekday"
               rows={splits.weekday}
               shorten={(label) => label.slice(0, 3)}
               format={format}
             />
-            <SplitColumns
-              title="Orders by hour"
-              file="orders_by_hour"
-              groupLabel="Hour"
-              rows={splits.hour}
-              shorten={(label) => label.slice(0, 2)}
-              format={format}
-            />
+            <SplitColumns split="hour" rows={splits.hour} shorten={(label) => label.slice(0, 2)} format={format} />
           </CardRow>
         </>
       )}
@@ -149,7 +113,7 @@ const certaintyOfAov = ({ cards }: OrdersView) => cards.find(({ key }) => key ==
 /** The cards beneath the first row in groups of one subject each. */
 function cardGroups(cards: readonly NumberCard[]) {
   return SECTIONS_BENEATH.map((section) => ({
-    title: SECTIONS[section],
+    section,
     cards: cards.filter(({ key }) => isMetricKey(key) && METRICS[key].section === section),
   })).filter((group) => group.cards.length > 0);
 }

@@ -5,9 +5,10 @@ import type { ValueDistribution } from "~/domain/metrics/splits/value-distributi
 import type { OverviewChart } from "../overview/overview";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";
+import type { TrendPeriod } from "~/ui/charts/trend-chart";
 
 /** The sections of the page beneath its first row, in their order. */
-export const SECTIONS_BENEATH: readonly Section[] = ["averages", "leakage", "netSalesParts"];
+export const SECTIONS_BENEATH = ["averages", "leakage", "netSalesParts"] as const satisfies readonly Section[];
 
 export interface OrdersView extends PageView {
   /** aov, aov_median, orders, units_per_order. */
@@ -16,8 +17,7 @@ export interface OrdersView extends PageView {
   readonly secondRow: readonly NumberCard[];
   /** AOV by day, or by longer periods where days would be too many, with the comparison. */
   readonly chart: OverviewChart & {
-    /** "day", "week" or "30 days". */
-    readonly period: string;
+    readonly period: TrendPeriod;
   };
   readonly distribution: ValueDistribution;
   /** Each list adds up to all placed orders of the range. */

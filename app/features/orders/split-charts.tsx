@@ -1,16 +1,16 @@
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
-import type { SplitRow } from "./orders";
+import type { OrdersView, SplitRow } from "./orders";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ColumnChart } from "~/ui/charts/column-chart";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { useWords } from "~/ui/use-words";
+import { ORDER_TEXTS } from "~/words/orders";
+import { wordsOf } from "~/words/words";
 
 export interface SplitProps {
-  readonly title: string;
-  /** The name of the file with these rows. */
-  readonly file: string;
-  /** Heads the first column of the table. */
-  readonly groupLabel: string;
+  /** What the orders are grouped by. */
+  readonly split: keyof OrdersView["splits"];
   readonly rows: readonly SplitRow[];
   /** A shorter label, to stand beneath a column. */
   readonly shorten?: (label: string) => string;
@@ -18,32 +18,34 @@ export interface SplitProps {
 }
 
 /** All placed orders in groups, each with its share and average value. */
-export function SplitBars({ title, file, groupLabel, rows, format }: SplitProps) {
+export function SplitBars({ split, rows, format }: SplitProps) {
+  const say = useWords(ORDER_TEXTS);
   return (
     <BarChart
-      title={title}
-      units="Share of orders, with the average order value"
+      title={say(`split.${split}.title`)}
+      units={say("split.bars")}
       summary={splitSummary(rows, format)}
       bars={rows.map(({ key, label, share, orders, aov }) => ({
         key: String(key),
         label,
         value: orders === 0 ? null : share,
         text: format.rate(share),
-        note: orders === 0 ? "no orders" : format.money(aov.value),
+        note: orders === 0 ? say("split.noOrders") : format.money(aov.value),
         isFew: isFewData(aov),
       }))}
-      table={splitTable(file, groupLabel, rows, format)}
+      table={splitTable(split, rows, format)}
     />
   );
 }
 
 /** The same where the groups follow each other, as hours do. */
-export function SplitColumns({ title, file, groupLabel, rows, shorten = (label) => label, format }: SplitProps) {
+export function SplitColumns({ split, rows, shorten = (label) => label, format }: SplitProps) {
+  const say = useWords(ORDER_TEXTS);
   const summary = splitSummary(rows, format);
   return (
     <ColumnChart
-      title={title}
-      units="Orders, by the clock of the shop"
+      title={say(`split.${split}.title`)}
+      units={say("split.columns")}
       summary={summary}
       description={summary}
       formatTick={(tick) => (Number.isInteger(tick) ? format.metricShort("count", tick) : "")}
@@ -51,39 +53,40 @@ export function SplitColumns({ title, file, groupLabel, rows, shorten = (label) 
         key: String(key),
         label: shorten(label),
         value: orders,
-        text: `${label}: ${format.count(orders)}`,
+        text: say("split.column", { label, orders: format.count(orders) }),
       }))}
-      table={splitTable(file, groupLabel, rows, format)}
+      table={splitTable(split, rows, format)}
     />
   );
 }
 
 /** "Largest group: Online Store, 71.2% of 1,872 orders." */
 export function splitSummary(rows: readonly SplitRow[], format: Formatters): string {
-  const orders = rows.reduce((sum, row) => sum + row.orders, 0);
-  if (orders === 0) return "No orders in this range.";
+  const say = wordsOf(ORDER_TEXTS, format.settings.locale);
+  const count = rows.reduce((sum, row) => sum + row.orders, 0);
+  if (count === 0) return say("byValue.none");
   const largest = rows.reduce((best, row) => (row.orders > best.orders ? row : best));
-  const all = `${format.count(orders)} ${orders === 1 ? "order" : "orders"}`;
+  const counted = { label: largest.label, count, shown: format.count(count) };
   return rows.filter((row) => row.orders > 0).length === 1
-    ? `${largest.label}: all ${all}.`
-    : `Largest group: ${largest.label}, ${format.rate(largest.share)} of ${all}.`;
+    ? say("split.one", counted)
+    : say("split.largest", { ...counted, share: format.rate(largest.share) });
 }
 
 function splitTable(
-  file: string,
-  groupLabel: string,
+  split: SplitProps["split"],
   rows: readonly SplitRow[],
   format: Formatters,
 ): Omit<DataTableProps, "caption"> {
+  const say = wordsOf(ORDER_TEXTS, format.settings.locale);
   const sum = (valueOf: (row: SplitRow) => number) => rows.reduce((total, row) => total + valueOf(row), 0);
   return {
-    file,
+    file: `orders_by_${split}`,
     columns: [
-      { key: "group", label: groupLabel },
-      { key: "orders", label: "Orders", isNumeric: true },
-      { key: "share", label: "Share", isNumeric: true },
-      { key: "value", label: "Order value", isNumeric: true },
-      { key: "aov", label: "Average", isNumeric: true },
+      { key: "group", label: say(`split.${split}.group`) },
+      { key: "orders", label: say("column.orders"), isNumeric: true },
+      { key: "share", label: say("column.share"), isNumeric: true },
+      { key: "value", label: say("column.value"), isNumeric: true },
+      { key: "aov", label: say("column.average"), isNumeric: true },
     ],
     rows: rows.map(({ key, label, orders, share, orderValue, aov }) => ({
       key: String(key),
@@ -92,13 +95,15 @@ function splitTable(
         orders: format.count(orders),
         share: format.rate(share),
         value: format.money(orderValue),
-        aov: format.money(aov.value) + (isFewData(aov) ? " (too little data)" : ""),
+        aov: isFewData(aov)
+          ? say("split.tooLittleData", { average: format.money(aov.value) })
+          : format.money(aov.value),
       },
     })),
     total: {
       key: "total",
       cells: {
-        group: "All placed orders",
+        group: say("split.all"),
         orders: format.count(sum(({ orders }) => orders)),
         share: format.rate(sum(({ share }) => share)),
         value: format.money(sum(({ orderValue }) => orderValue)),

@@ -116,7 +116,7 @@ function mainCards(
       before,
       days.map((day) => repeatRate(day).value),
     ),
-    { ...aov, label: `${aov.label} (AOV)` },
+    { ...aov, label: say("averageOrderValueOf", { label: aov.label }) },
     card(
       "checkout_abandonment_rate",
       ({ checkouts }) => abandonment(checkouts),

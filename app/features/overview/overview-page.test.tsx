@@ -115,11 +115,11 @@ describe("OverviewPage", () => {
   it("shows what is expected of customers beneath what they were worth, once it is known", () => {
     const expectedValue = { ...meanMoney(40_000, 10, ""), interval: [3_500, 4_600] as const };
     expect(render({ overview: { ...overview, expectedValue } })).toContain(
-      "Expected next 12 months, mean of all customers so far: €40.00, between €35.00 and €46.00.",
+      "On average, a customer will likely spend €40.00 more in the next 12 months (€35.00 to €46.00).",
     );
     const ofNobody = unavailable("money", "Nobody of this part had bought.");
-    expect(render({ overview: { ...overview, expectedValue: ofNobody } })).not.toContain("Expected next");
-    expect(render({})).not.toContain("Expected next");
+    expect(render({ overview: { ...overview, expectedValue: ofNobody } })).not.toContain("next 12 months");
+    expect(render({})).not.toContain("next 12 months");
   });
 
   it("compares customer value with an earlier moment, not with a range", () => {
@@ -135,7 +135,7 @@ describe("OverviewPage", () => {
     expect(html).toContain("Welcome, Nordlicht Coffee");
     expect(html).toContain("12,400 of about 48,000");
     expect(html).toContain("Never stored: names, email addresses");
-    expect(html).toContain("The time left shows once it can be told.");
+    expect(html).toContain("The time left appears once it can be estimated.");
     expect(html.indexOf("Orders")).toBeLessThan(html.indexOf("Customers"));
     expect(html).not.toContain("range form");
   });
@@ -180,7 +180,7 @@ describe("OverviewPage", () => {
     });
     expect(html).toContain("3 orders could not be read");
     expect(html).toContain("2 orders are missing from these numbers.");
-    expect(html).toContain("1 order is counted as before the latest change.");
+    expect(html).toContain("1 order is counted as it was before the latest change.");
     expect(html).toContain('href="/app/settings"');
     expect(html).toContain("Only the last 60 days");
     expect(render({})).not.toContain("could not be read");

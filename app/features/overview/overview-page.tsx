@@ -14,6 +14,10 @@ import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
 import { TrendChart } from "~/ui/charts/trend-chart";
 import { useFormatters } from "~/ui/use-formatters";
+import { useWords } from "~/ui/use-words";
+import { MENU_TEXTS } from "~/words/menu";
+import { OVERVIEW_TEXTS } from "~/words/overview";
+import { wordsOf } from "~/words/words";
 import { chartPeriods } from "~/features/page/cards/chart-periods";
 import type { Overview } from "./overview";
 
@@ -37,6 +41,8 @@ export function OverviewPage(props: OverviewPageProps) {
   const { overview, importState, locale } = props;
   const { shop, window } = overview;
   const format = useFormatters(locale, shop);
+  const say = useWords(OVERVIEW_TEXTS);
+  const title = useWords(MENU_TEXTS)("overview");
   const live = useLiveChanges(
     [...overview.cards, ...overview.secondRow].map(({ key, label, value }) => ({
       key,
@@ -49,7 +55,7 @@ export function OverviewPage(props: OverviewPageProps) {
 
   if (!overview.hasOrders && isBeforeFirstNumbers(importState)) {
     return (
-      <PageFrame title="Overview" heading={`Welcome, ${shop.name}`}>
+      <PageFrame title={title} heading={say("welcome", { shop: shop.name })}>
         <ImportNotice {...props} hasOrders={overview.hasOrders} format={format} />
         <Welcome shop={shop} state={importState} startButton={props.importButton} format={format} />
       </PageFrame>
@@ -59,7 +65,7 @@ export function OverviewPage(props: OverviewPageProps) {
   const shown = { view: overview, freshKeys: live.keys, format };
   return (
     <PageFrame
-      title="Overview"
+      title={title}
       asOf={
         <AsOfLine
           asOf={overview.asOf}
@@ -87,15 +93,9 @@ export function OverviewPage(props: OverviewPageProps) {
           <SalesChart overview={overview} compared={comparedWith(overview, format)} format={format} />
         </>
       ) : (
-        <EmptyState title="No orders yet">
-          <p>
-            Shopify lists no orders for {shop.name}. Net sales, orders and average order value appear with the first
-            order, the repeat rate with the first customer who comes back.
-          </p>
-          <p>
-            Customer value needs at least 30 customers whose first order is 30 days old. Checkout abandonment counts
-            checkouts from now on. This page updates automatically.
-          </p>
+        <EmptyState title={say("empty.title")}>
+          <p>{say("empty.orders", { shop: shop.name })}</p>
+          <p>{say("empty.customers")}</p>
         </EmptyState>
       )}
     </PageFrame>
@@ -106,13 +106,16 @@ export function OverviewPage(props: OverviewPageProps) {
 function expectedBeneath({ cards, expectedValue }: Overview, format: Formatters): Record<string, ReactNode> {
   const observed = cards.find(({ key }) => key.startsWith("clv_observed_"));
   if (!observed || expectedValue === null || expectedValue.value === null) return {};
-  const { value, interval } = expectedValue;
+  const say = wordsOf(OVERVIEW_TEXTS, format.settings.locale);
+  const { interval } = expectedValue;
+  const value = format.money(expectedValue.value);
   return {
     [observed.key]: (
       <>
-        Expected next 12 months, mean of all customers so far: {format.money(value)}
-        {interval && `, between ${format.money(interval[0])} and ${format.money(interval[1])}`}.{" "}
-        <ExplainLink metric="clv_predicted_12" label="Expected next 12 months" />
+        {interval
+          ? say("expected.between", { value, low: format.money(interval[0]), high: format.money(interval[1]) })
+          : say("expected.value", { value })}{" "}
+        <ExplainLink metric="clv_predicted_12" label={say("expected.label")} />
       </>
     ),
   };
@@ -127,17 +130,18 @@ function SalesChart({
   readonly compared: ComparedWith | null;
   readonly format: Formatters;
 }) {
+  const say = useWords(OVERVIEW_TEXTS);
   const { chart, shop } = overview;
   const periods = chartPeriods(chart.points, chart.comparison);
   return (
     <TrendChart
-      title={`${chart.label} per ${periods.name}`}
-      units={chart.unit === "money" ? shop.currencyCode : "Count"}
+      title={say("chart.title", { metric: chart.label, period: periods.period })}
+      units={chart.unit === "money" ? shop.currencyCode : say("chart.count")}
       unit={chart.unit}
       points={periods.points}
       comparison={periods.comparison}
-      comparedWith={compared?.name ?? null}
-      period={periods.name}
+      comparedWith={compared?.title ?? null}
+      period={periods.period}
       file="overview_net_sales"
       isLastIncomplete={chart.isLastIncomplete || periods.isLastShort}
       format={format}

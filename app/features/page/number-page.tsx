@@ -6,6 +6,8 @@ import type { Formatters } from "~/ui/formatters";
 import { useLiveChanges } from "~/ui/live-updates";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
+import { useWords } from "~/ui/use-words";
+import { NOTICE_TEXTS } from "~/words/notices";
 import { ImportNotice } from "./notices/import-notice";
 import type { PageView } from "./page-view";
 import { RebuildNotice } from "./notices/rebuild-notice";
@@ -78,12 +80,13 @@ function isRunning({ window, asOf, shop }: PageView): boolean {
 }
 
 function NoOrders({ importState, children }: { readonly importState: ImportView; readonly children: ReactNode }) {
+  const say = useWords(NOTICE_TEXTS);
   return isImportRunning(importState) ? (
-    <EmptyState title="Orders are being read">
-      <p>The first numbers appear once the newest orders are in. The overview shows how far the import is.</p>
+    <EmptyState title={say("reading.title")}>
+      <p>{say("reading.text")}</p>
       {children}
     </EmptyState>
   ) : (
-    <EmptyState title="No orders yet">{children}</EmptyState>
+    <EmptyState title={say("noOrders.title")}>{children}</EmptyState>
   );
 }

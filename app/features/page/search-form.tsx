@@ -3,9 +3,11 @@ import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField } from "~/ui/forms/text-field";
 import { keptParameters } from "~/ui/kept-parameters";
 import { Button } from "~/ui/polaris";
+import { useWords } from "~/ui/use-words";
+import { NOTICE_TEXTS } from "~/words/notices";
 
 export interface SearchFormProps {
-  /** What is searched at the moment; empty for nothing. */
+  /** What is searched now; empty for nothing. */
   readonly search: string;
   readonly label: string;
   readonly placeholder: string;
@@ -14,6 +16,7 @@ export interface SearchFormProps {
 
 /** Searches a list of the page by its address, which holds the words as `q`. */
 export function SearchForm({ search, ...field }: SearchFormProps) {
+  const say = useWords(NOTICE_TEXTS);
   const kept = keptParameters(useLocation().search);
   return (
     <Form method="get" role="search" preventScrollReset>
@@ -24,7 +27,7 @@ export function SearchForm({ search, ...field }: SearchFormProps) {
         name="q"
         isLabelHidden
         initial={search}
-        button={<Button submit>Search</Button>}
+        button={<Button submit>{say("action.search")}</Button>}
         {...field}
       />
     </Form>

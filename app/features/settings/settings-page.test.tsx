@@ -3,7 +3,6 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createFormatters } from "~/ui/formatters";
-import { timeLeft } from "~/features/installation/import-progress";
 import type { ImportView } from "~/features/installation/import-view";
 import { SettingsPage, type DataSettings } from "./settings-page";
 
@@ -111,13 +110,5 @@ describe("SettingsPage", () => {
 
   it("explains a limited history", () => {
     expect(render({ ...ready, historyLimited: true })).toContain("the last 60 days of orders only");
-  });
-});
-
-describe("timeLeft", () => {
-  it("rounds up and stays silent until it is known", () => {
-    expect(timeLeft(null)).toBe("The time left shows once it can be told.");
-    expect(timeLeft(59)).toBe("Less than a minute left.");
-    expect(timeLeft(61)).toBe("About 2 minutes left.");
   });
 });

@@ -19,7 +19,7 @@ const chart: TrendChartProps = {
     { day: "2026-11-16", value: null },
     { day: "2026-11-17", value: 8_000 },
   ],
-  comparedWith: "the 3 days before",
+  comparedWith: "The 3 days before",
   period: "day",
   isLastIncomplete: true,
   file: "net_sales",
@@ -36,7 +36,7 @@ const render = (props: Partial<TrendChartProps>) =>
 describe("trendSummary", () => {
   it("leaves the unfinished day out of highest and lowest", () => {
     expect(trendSummary(chart)).toBe(
-      "Highest €300.00 on Nov 19, 2026, lowest €100.00 on Nov 18, 2026. The last day is not whole yet.",
+      "Highest €300.00 on Nov 19, 2026, lowest €100.00 on Nov 18, 2026. The last day is not over yet.",
     );
   });
 
@@ -47,6 +47,7 @@ describe("trendSummary", () => {
   it("has words for level and for empty", () => {
     const level = [{ day: "2026-11-18", value: 5 }];
     expect(trendSummary({ ...chart, points: level, isLastIncomplete: false })).toBe("Level at €0.05.");
+    expect(trendSummary({ ...chart, points: level })).toBe("€0.05 so far today.");
     expect(trendSummary({ ...chart, points: [{ day: "2026-11-18", value: null }] })).toBe("No values in this range.");
   });
 });
@@ -55,7 +56,7 @@ describe("TrendChart", () => {
   it("holds every value as a table too", () => {
     const html = render({});
     expect(html).toContain("Show as table");
-    for (const text of ["€100.00", "€300.00", "Nov 20, 2026 (not whole)", "€90.00", "Nov 15, 2026", "–"]) {
+    for (const text of ["€100.00", "€300.00", "Nov 20, 2026 (incomplete)", "€90.00", "Nov 15, 2026", "–"]) {
       expect(html).toContain(text);
     }
   });
@@ -75,13 +76,13 @@ describe("TrendChart", () => {
     }
   });
 
-  it("draws days that are still settling dotted and says which", () => {
+  it("draws days that can still change dotted and says which", () => {
     const settling = { isLastIncomplete: false, settlingPoints: 2 };
     const html = render(settling);
     expect(html).toContain("cb-plot__line--incomplete");
-    expect(html).toContain("Nov 19, 2026 (still settling)");
-    expect(html).not.toContain("Nov 18, 2026 (still settling)");
-    expect(html).toContain("Level at €100.00. The last 2 days are still settling.");
+    expect(html).toContain("Nov 19, 2026 (can still change)");
+    expect(html).not.toContain("Nov 18, 2026 (can still change)");
+    expect(html).toContain("Level at €100.00. The last 2 days can still change.");
     expect(render({ ...settling, settlingPoints: 9 })).not.toMatch(/NaN|undefined/);
   });
 

@@ -4,7 +4,13 @@ import { ChartCard } from "./chart-card";
 import { areaPath, chartScale, evenIndexes, linePath, type Scale } from "./chart-geometry";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { useWords } from "~/ui/use-words";
+import { CHART_TEXTS } from "~/words/charts";
+import { wordsOf } from "~/words/words";
 import { PlotFrame } from "./plot-frame";
+
+/** What one point of a line stands for. */
+export type TrendPeriod = "day" | "week" | "days30";
 
 export interface TrendPoint {
   readonly day: ShopDay;
@@ -20,9 +26,9 @@ export interface TrendChartProps {
   readonly points: readonly TrendPoint[];
   /** Parallel to `points`; empty when nothing is compared. */
   readonly comparison: readonly TrendPoint[];
+  /** "The 30 days before". */
   readonly comparedWith: string | null;
-  /** What one point stands for: "day", "week". */
-  readonly period: string;
+  readonly period: TrendPeriod;
   /** The last period is shorter than the others or still running: it is drawn dotted. */
   readonly isLastIncomplete: boolean;
   /** How many of the last points may still change although their days are over; drawn dotted as well. */
@@ -36,6 +42,7 @@ export interface TrendChartProps {
 
 /** A line over time, drawn on the server and readable without script. */
 export function TrendChart(props: TrendChartProps) {
+  const say = useWords(CHART_TEXTS);
   const { title, units, points, comparison, comparedWith } = props;
   const isEmpty = points.every(({ value }) => value === null);
   return (
@@ -48,17 +55,17 @@ export function TrendChart(props: TrendChartProps) {
         comparedWith && (
           <ul className="cb-legend">
             <li>
-              <Swatch kind="current" /> This range
+              <Swatch kind="current" /> {say("trend.thisRange")}
             </li>
             <li>
-              <Swatch kind="comparison" /> {capitalised(comparedWith)}
+              <Swatch kind="comparison" /> {comparedWith}
             </li>
           </ul>
         )
       }
       table={isEmpty ? null : trendTable(props)}
     >
-      {isEmpty ? <div className="cb-plot cb-plot--empty">Nothing to draw in this range.</div> : <Plot {...props} />}
+      {isEmpty ? <div className="cb-plot cb-plot--empty">{say("empty")}</div> : <Plot {...props} />}
     </ChartCard>
   );
 }
@@ -66,15 +73,16 @@ export function TrendChart(props: TrendChartProps) {
 /** The numbers that are drawn. */
 function trendTable(props: TrendChartProps): Omit<DataTableProps, "caption"> {
   const { unit, points, comparison, comparedWith, period, file, format } = props;
+  const say = wordsOf(CHART_TEXTS, format.settings.locale);
   return {
     file,
     columns: [
-      { key: "day", label: period === "day" ? "Day" : `First day of the ${period}` },
-      { key: "value", label: "This range", isNumeric: true },
+      { key: "day", label: say("trend.firstDay", { period }) },
+      { key: "value", label: say("trend.thisRange"), isNumeric: true },
       ...(comparison.length > 0 && comparedWith
         ? [
-            { key: "comparedDay", label: "Compared with" },
-            { key: "compared", label: capitalised(comparedWith), isNumeric: true },
+            { key: "comparedDay", label: say("trend.comparedWith") },
+            { key: "compared", label: comparedWith, isNumeric: true },
           ]
         : []),
     ],
@@ -83,7 +91,7 @@ function trendTable(props: TrendChartProps): Omit<DataTableProps, "caption"> {
       return {
         key: point.day,
         cells: {
-          day: format.day(point.day) + pointNote(props, index),
+          day: dayOf(point, props, index),
           value: format.metric(unit, point.value),
           comparedDay: compared ? format.day(compared.day) : "",
           compared: format.metric(unit, compared?.value ?? null),
@@ -95,7 +103,8 @@ function trendTable(props: TrendChartProps): Omit<DataTableProps, "caption"> {
 
 /** What the drawing says, in one sentence or two. */
 export function trendSummary(props: TrendChartProps): string {
-  const { points, unit, format, period, isLastIncomplete, settlingPoints = 0 } = props;
+  const { points, unit, format, period, isLastIncomplete } = props;
+  const say = wordsOf(CHART_TEXTS, format.settings.locale);
   const known = points.flatMap(({ day, value }, index) => (value === null ? [] : [{ day, value, index }]));
   const whole = known.filter(({ index }) => index < points.length - dottedPoints(props));
   const complete = whole.length > 0 ? whole : known;
@@ -107,16 +116,24 @@ export function trendSummary(props: TrendChartProps): string {
     (best, point) => (best === null || point.value < best.value ? point : best),
     null,
   );
-  if (!highest || !lowest) return "No values in this range.";
-  const preposition = period === "day" ? "on" : `in the ${period} from`;
+  if (!highest || !lowest) return say("trend.noValues");
   const at = ({ day, value }: { day: ShopDay; value: number }) =>
-    `${format.metric(unit, value)} ${preposition} ${format.day(day)}`;
-  const ending = `${settlingSentence(settlingPoints, period)}${isLastIncomplete ? ` The last ${period} is not whole yet.` : ""}`;
-  if (highest.value === lowest.value) return `Level at ${format.metric(unit, highest.value)}.${ending}`;
-  return `Highest ${at(highest)}, lowest ${at(lowest)}.${ending}`;
+    say("trend.at", { value: format.metric(unit, value), period, day: format.day(day) });
+  const isToday = points.length === 1 && isLastIncomplete && period === "day";
+  if (isToday) return say("trend.soFarToday", { value: format.metric(unit, highest.value) });
+  return [
+    highest.value === lowest.value
+      ? say("trend.level", { value: format.metric(unit, highest.value) })
+      : say("trend.spread", { highest: at(highest), lowest: at(lowest) }),
+    settlingSentence(props),
+    isLastIncomplete && say("trend.incomplete", { period }),
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function Plot(props: TrendChartProps) {
+  const say = useWords(CHART_TEXTS);
   const { unit, points, comparison, mark, format, title } = props;
   const values = points.map(({ value }) => value);
   const compared = comparison.map(({ value }) => value);
@@ -126,7 +143,7 @@ function Plot(props: TrendChartProps) {
   const marked = mark ? markPosition(points, mark.day) : null;
   return (
     <PlotFrame
-      label={`${title}. ${trendSummary(props)}`}
+      label={say("drawing", { title, said: trendSummary(props) })}
       scale={scale}
       formatTick={(tick) => format.metricShort(unit, tick)}
       labels={evenIndexes(points.length, 5).map((index) => ({
@@ -169,15 +186,23 @@ function Plot(props: TrendChartProps) {
 
 /** One invisible column a point: the browser shows its title on hover, and nothing depends on it. */
 function HoverColumns({ points, comparison, unit, format, scale }: TrendChartProps & { readonly scale: Scale }) {
+  const say = useWords(CHART_TEXTS);
   const width = points.length > 1 ? 100 / (points.length - 1) : 100;
   return (
     <g className="cb-plot__hover">
       {points.map((point, index) => {
         const compared = comparison[index];
-        const before = compared ? ` (${format.day(compared.day)}: ${format.metric(unit, compared.value)})` : "";
+        const read = { day: format.day(point.day), value: format.metric(unit, point.value) };
+        const title = compared
+          ? say("trend.pointBeside", {
+              ...read,
+              comparedDay: format.day(compared.day),
+              compared: format.metric(unit, compared.value),
+            })
+          : say("trend.point", read);
         return (
           <rect key={point.day} x={(scale.xs[index] ?? 0) - width / 2} y="0" width={width} height="100">
-            <title>{`${format.day(point.day)}: ${format.metric(unit, point.value)}${before}`}</title>
+            <title>{title}</title>
           </rect>
         );
       })}
@@ -197,16 +222,24 @@ function dottedPoints({ points, isLastIncomplete, settlingPoints = 0 }: TrendCha
   return Math.min(points.length, Math.max(isLastIncomplete ? 1 : 0, settlingPoints));
 }
 
-function pointNote({ points, isLastIncomplete, settlingPoints = 0 }: TrendChartProps, index: number): string {
-  if (isLastIncomplete && index === points.length - 1) return " (not whole)";
-  return index >= points.length - settlingPoints ? " (still settling)" : "";
+/** The day of a point, and why its value may still change. */
+function dayOf(
+  point: TrendPoint,
+  { points, isLastIncomplete, settlingPoints = 0, format }: TrendChartProps,
+  at: number,
+) {
+  const say = wordsOf(CHART_TEXTS, format.settings.locale);
+  const day = format.day(point.day);
+  if (isLastIncomplete && at === points.length - 1) return say("trend.note.incomplete", { day });
+  return at >= points.length - settlingPoints ? say("trend.note.settling", { day }) : day;
 }
 
-function settlingSentence(settlingPoints: number, period: string): string {
-  if (settlingPoints === 0) return "";
-  return settlingPoints === 1
-    ? ` The last ${period} is still settling.`
-    : ` The last ${settlingPoints} ${period}s are still settling.`;
+const SETTLING = { day: "settlingDays", week: "settlingWeeks", days30: "settlingPeriods" } as const;
+
+function settlingSentence({ settlingPoints: count = 0, period, format }: TrendChartProps): string | null {
+  if (count === 0) return null;
+  const say = wordsOf(CHART_TEXTS, format.settings.locale);
+  return say(`trend.${SETTLING[period]}`, { count, shown: format.count(count) });
 }
 
 /** The point whose period holds the day; null where it lies outside of the chart. */
@@ -215,5 +248,3 @@ function markPosition(points: readonly TrendPoint[], day: ShopDay): number | nul
   const after = points.findIndex((point) => point.day > day);
   return after === -1 ? points.length - 1 : after - 1;
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -24,6 +24,8 @@ export const reasons = {
   tooFewCameBack: "Fewer than a quarter of the new customers of this range have come back yet.",
   noRecordBefore: "No new customer of this range was known to Shopify before the first purchase.",
   noVisitKnown: "Shopify does not know the first visit of any new customer of this range.",
+  shownFrom:
+    "Available once there are {from} {observed, select, order {orders} customer {customers} other {checkouts}} ({known} so far).",
   valueNotReady:
     "Available once {needed} customers made their first purchase at least {days} days ago ({customers} so far).",
 

@@ -41,7 +41,3 @@ export function isMetricKey(text: string): text is MetricKey {
 
 /** How a metric is written in files. */
 export type MetricDescription = Pick<MetricRecord, "unit" | "numerator" | "denominator">;
-
-/** How a metric is written beside its number. */
-export type ShownMetric = MetricDescription &
-  Pick<MetricRecord, "observed" | "better" | "intervalPercent" | "compared">;

@@ -1,3 +1,4 @@
+import { because } from "~/domain/metrics/confidence/reason";
 import { describe, expect, it } from "vitest";
 import { forScreen } from "./for-screen";
 import { daysMetric, moneyOf, ratioFrom, unavailable } from "~/domain/metrics/confidence/metric-value";
@@ -7,7 +8,7 @@ describe("forScreen", () => {
     expect(forScreen("aov_median", moneyOf(1_000, 4))).toMatchObject({
       value: null,
       n: 4,
-      unavailableBecause: "Shown from 5 orders on; so far there are 4 orders.",
+      unavailableBecause: because("shownFrom", { observed: "order", from: 5, known: 4 }),
     });
     expect(forScreen("time_to_second_purchase", daysMetric(20, 1)).unavailableBecause).toContain("1 customer.");
     expect(forScreen("aov_median", moneyOf(1_000, 5)).value).toBe(1_000);

@@ -50,28 +50,21 @@ export const MEDIAN_SHOWN_FROM = 5;
 /** The best tenth or hundredth of customers is nobody's pattern below so many. */
 export const TOP_SHOWN_FROM = 10;
 
-/** The things a metric observes, by their names for one and many. */
-export const OBSERVED = {
-  order: { one: "order", many: "orders" },
-  customer: { one: "customer", many: "customers" },
-  checkout: { one: "checkout", many: "checkouts" },
-} as const;
-export type Observed = keyof typeof OBSERVED;
+/** The things a metric observes. */
+export type Observed = "order" | "customer" | "checkout";
 
-/** Where a metric belongs, with the title of the section where a page has one of that name. */
-export const SECTIONS = {
-  orders: "Orders",
-  averages: "Other ways to average",
-  leakage: "Discounts, returns and cancellations",
-  netSalesParts: "Where net sales come from",
-  money: "Sales",
-  repeat: "Repeat purchases",
-  customers: "Customers",
-  customerValue: "Customer value",
-  forecast: "Expected value",
-  checkouts: "Checkouts",
-} as const;
-export type Section = keyof typeof SECTIONS;
+/** Where a metric belongs; a page may have a section of that name. */
+export type Section =
+  | "orders"
+  | "averages"
+  | "leakage"
+  | "netSalesParts"
+  | "money"
+  | "repeat"
+  | "customers"
+  | "customerValue"
+  | "forecast"
+  | "checkouts";
 
 export interface GoalLook {
   /** Full days it looks at, up to yesterday. */

@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
-import { METRICS, type ShownMetric } from "~/domain/metrics/catalogue/catalogue";
-import { WITHOUT_SOURCE } from "~/domain/metrics/without-source/without-source";
-import { OBSERVED } from "~/domain/metrics/records/metric-record";
+import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { trendPeriods } from "./chart-periods";
 import { goalSentence, type GoalMark } from "./goal-mark";
 import type { NumberCard } from "./number-card";
@@ -29,8 +27,6 @@ export interface CardGridProps {
   readonly format: Formatters;
 }
 
-const SHOWN: Readonly<Record<NumberCard["key"], ShownMetric>> = { ...METRICS, ...WITHOUT_SOURCE };
-
 /** The cards of a page, each compared as its number must be. */
 export function CardGrid({
   cards,
@@ -52,16 +48,16 @@ export function CardGrid({
           label={label}
           question={questions[key]}
           beneath={beneath[key]}
-          intervalPercent={SHOWN[key].intervalPercent}
+          intervalPercent={METRICS[key].intervalPercent}
           goal={goals[key] && goalSentence(goals[key], value.unit, format)}
           value={value}
           previous={previous}
           verdict={verdict}
-          comparedWith={previous === null ? null : SHOWN[key].compared === "moment" ? earlier : compared}
-          better={SHOWN[key].better === "neither" ? null : SHOWN[key].better}
+          comparedWith={previous === null ? null : METRICS[key].compared === "moment" ? earlier : compared}
+          better={METRICS[key].better === "neither" ? null : METRICS[key].better}
           trend={trendPeriods(trend)}
-          observations={OBSERVED[SHOWN[key].observed]}
-          isShareOfMoney={SHOWN[key].unit === "rate" && SHOWN[key].numerator === "money"}
+          observations={METRICS[key].observed}
+          isShareOfMoney={METRICS[key].unit === "rate" && METRICS[key].numerator === "money"}
           definition={definition}
           size={size}
           isFresh={freshKeys.has(key)}

@@ -7,12 +7,12 @@ const days = (count: number, value: number | null = 100) =>
 
 describe("chartPeriods", () => {
   it("keeps days as long as they can be told apart", () => {
-    expect(chartPeriods(days(92), [])).toMatchObject({ name: "day", isLastShort: false, points: days(92) });
+    expect(chartPeriods(days(92), [])).toMatchObject({ period: "day", isLastShort: false, points: days(92) });
   });
 
   it("sums weeks from the first day on and says when the last is short", () => {
-    const { name, points, comparison, isLastShort } = chartPeriods(days(100), days(100, 50));
-    expect(name).toBe("week");
+    const { period, points, comparison, isLastShort } = chartPeriods(days(100), days(100, 50));
+    expect(period).toBe("week");
     expect(points).toHaveLength(15);
     expect(points[0]).toEqual({ day: "2026-01-01", value: 700 });
     expect(points[14]).toEqual({ day: "2026-04-09", value: 200 });
@@ -21,8 +21,8 @@ describe("chartPeriods", () => {
   });
 
   it("adds up to the same total", () => {
-    const { name, points } = chartPeriods(days(1000), []);
-    expect(name).toBe("30 days");
+    const { period, points } = chartPeriods(days(1000), []);
+    expect(period).toBe("days30");
     expect(points.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(100_000);
   });
 

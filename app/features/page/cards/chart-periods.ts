@@ -1,3 +1,4 @@
+import type { TrendPeriod } from "~/ui/charts/trend-chart";
 import type { ChartPoint } from "./number-card";
 
 const MOST_DAYS = 92;
@@ -6,8 +7,7 @@ const WEEK_DAYS = 7;
 const MONTH_DAYS = 30;
 
 export interface ChartPeriods {
-  /** "day", "week" or "30 days". */
-  readonly name: string;
+  readonly period: TrendPeriod;
   readonly days: number;
   readonly points: readonly ChartPoint[];
   readonly comparison: readonly ChartPoint[];
@@ -22,7 +22,7 @@ export interface ChartPeriods {
 export function chartPeriods(points: readonly ChartPoint[], comparison: readonly ChartPoint[]): ChartPeriods {
   const days = periodDays(points.length);
   return {
-    name: days === 1 ? "day" : days === WEEK_DAYS ? "week" : `${days} days`,
+    period: days === 1 ? "day" : days === WEEK_DAYS ? "week" : "days30",
     days,
     points: summed(points, days),
     comparison: summed(comparison.slice(0, points.length), days),

@@ -15,11 +15,12 @@ export function goalSentence(
   format: Formatters,
 ): string | null {
   if (bound === null) return null;
-  const say = wordsOf(GOAL_TEXTS);
+  const { locale } = format.settings;
+  const say = wordsOf(GOAL_TEXTS, locale);
   const asked = bound.better === "less" ? "atMost" : bound.isExclusive ? "moreThan" : "atLeast";
   const goal = say(`mark.${asked}`, { goal: format.metric(unit, bound.value) });
-  if (status === "met") return `${withCertainty(say("mark.reached", { goal }), certainty)}.`;
+  if (status === "met") return `${withCertainty(say("mark.reached", { goal }), certainty, locale)}.`;
   if (status !== "not_met" || missing === null) return `${goal}.`;
   const gap = unit === "rate" ? format.changeAmount(unit, missing) : format.metric(unit, missing);
-  return `${withCertainty(say(bound.better === "more" ? "mark.toGo" : "mark.tooMuch", { goal, gap }), certainty)}.`;
+  return `${withCertainty(say(bound.better === "more" ? "mark.toGo" : "mark.tooMuch", { goal, gap }), certainty, locale)}.`;
 }

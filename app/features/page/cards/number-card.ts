@@ -1,12 +1,11 @@
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
-import type { SourcelessKey } from "~/domain/metrics/without-source/without-source";
 import type { ShopDay } from "~/domain/time/shop-time";
 
 /** One number as a page shows it: with what is said of its change and its small trend. */
 export interface NumberCard {
-  readonly key: MetricKey | SourcelessKey;
+  readonly key: MetricKey;
   readonly label: string;
   readonly value: MetricValue;
   readonly previous: MetricValue | null;

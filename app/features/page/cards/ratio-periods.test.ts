@@ -7,8 +7,8 @@ const days = (count: number, numerator: number, denominator: number) =>
 
 describe("ratioPeriods", () => {
   it("keeps days as long as they can be told apart", () => {
-    const { name, points, comparison } = ratioPeriods(days(92, 50, 2), days(92, 30, 3));
-    expect(name).toBe("day");
+    const { period, points, comparison } = ratioPeriods(days(92, 50, 2), days(92, 30, 3));
+    expect(period).toBe("day");
     expect(points).toHaveLength(92);
     expect([points[0]?.value, comparison[0]?.value]).toEqual([25, 10]);
   });
@@ -17,8 +17,8 @@ describe("ratioPeriods", () => {
     const uneven = days(100, 0, 0).map((day, index) =>
       index === 0 ? { ...day, numerator: 900, denominator: 9 } : { ...day, numerator: 20, denominator: 1 },
     );
-    const { name, points, isLastShort } = ratioPeriods(uneven, []);
-    expect(name).toBe("week");
+    const { period, points, isLastShort } = ratioPeriods(uneven, []);
+    expect(period).toBe("week");
     expect(points).toHaveLength(15);
     expect(points[0]?.value).toBe((900 + 6 * 20) / (9 + 6));
     expect(isLastShort).toBe(true);

@@ -1,4 +1,5 @@
 import type { ShopDay } from "~/domain/time/shop-time";
+import type { TrendPeriod } from "~/ui/charts/trend-chart";
 import { chartPeriods } from "./chart-periods";
 import type { ChartPoint } from "./number-card";
 
@@ -10,8 +11,7 @@ export interface DailyParts {
 }
 
 export interface RatioPeriods {
-  /** "day", "week" or "30 days". */
-  readonly name: string;
+  readonly period: TrendPeriod;
   /** Days in one period. */
   readonly days: number;
   readonly points: readonly ChartPoint[];

@@ -3,7 +3,9 @@ import { useMemo } from "react";
 import type { ImportView } from "~/features/installation/import-view";
 import { usePulse } from "./use-pulse";
 import { PostButton } from "~/ui/forms/post-button";
+import { useWords } from "~/ui/use-words";
 import type { PageStatus } from "~/features/page/number-page";
+import { NOTICE_TEXTS } from "~/words/notices";
 
 interface Loaded {
   readonly dataVersion: number;
@@ -17,6 +19,7 @@ export function usePageStatus(
   { dataVersion, pending, isRebuilding, forecastRun }: Loaded,
   importState: ImportView,
 ): PageStatus {
+  const say = useWords(NOTICE_TEXTS);
   const { revalidate } = useRevalidator();
   const start = useFetcher();
   const loaded = useMemo(
@@ -33,7 +36,7 @@ export function usePageStatus(
       <start.Form method="post" action="/app/settings">
         <PostButton
           intent="import"
-          label={importState.phase === "none" ? "Start import" : "Start again"}
+          label={say(importState.phase === "none" ? "action.startImport" : "action.startAgain")}
           isBusy={start.state !== "idle"}
           tone="primary"
         />

@@ -4,6 +4,8 @@ import { isImportRunning, type ImportView } from "~/features/installation/import
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/formatters";
 import { Notice } from "~/ui/states";
+import { useWords } from "~/ui/use-words";
+import { NOTICE_TEXTS } from "~/words/notices";
 import { OrdersNotReadNotice } from "./orders-not-read-notice";
 
 export interface ImportNoticeProps {
@@ -16,7 +18,7 @@ export interface ImportNoticeProps {
   readonly format: Formatters;
 }
 
-/** What is off with the numbers at the moment, if anything. */
+/** What is off with the numbers now, if anything. */
 export function ImportNotice(props: ImportNoticeProps): ReactNode {
   return (
     <>
@@ -27,30 +29,26 @@ export function ImportNotice(props: ImportNoticeProps): ReactNode {
 }
 
 function PhaseNotice({ importState, hasOrders, importButton, unreachableSince, format }: ImportNoticeProps): ReactNode {
+  const say = useWords(NOTICE_TEXTS);
   if (unreachableSince !== null) {
     return (
-      <Notice tone="warning" title="Comeback is not responding right now">
-        <p>
-          These are the numbers of {format.time(unreachableSince)}. The page keeps trying and updates automatically.
-        </p>
+      <Notice tone="warning" title={say("unreachable.title")}>
+        <p>{say("unreachable.text", { time: format.time(unreachableSince) })}</p>
       </Notice>
     );
   }
   switch (importState.phase) {
     case "failed":
       return (
-        <Notice tone="critical" title="The import stopped">
-          <p>
-            {importState.reason ?? "Shopify did not answer as expected."} What was read before is kept; nothing is
-            counted twice when you start again.
-          </p>
+        <Notice tone="critical" title={say("failed.title")}>
+          <p>{say("failed.text", { reason: importState.reason ?? say("failed.unexpected") })}</p>
           {importButton}
         </Notice>
       );
     case "needs_reauth":
       return (
-        <Notice tone="warning" title="Shopify asked to sign in again">
-          <p>Reload this page, so that Comeback may read new orders. The numbers below stay as they were.</p>
+        <Notice tone="warning" title={say("needsReauth.title")}>
+          <p>{say("needsReauth.text")}</p>
         </Notice>
       );
     case "waiting":
@@ -58,25 +56,26 @@ function PhaseNotice({ importState, hasOrders, importButton, unreachableSince, f
     case "partial":
       if (!isImportRunning(importState)) {
         return (
-          <Notice tone="warning" title="The numbers are partial">
-            <p>Shopify gave only a part of the history: {importState.reason ?? "it did not say why."}</p>
+          <Notice tone="warning" title={say("partial.title")}>
+            <p>
+              {importState.reason === null
+                ? say("partial.unknown")
+                : say("partial.because", { reason: importState.reason })}
+            </p>
             {importButton}
           </Notice>
         );
       }
       return hasOrders ? (
-        <Notice tone="info" title="Import running: the numbers so far are partial">
+        <Notice tone="info" title={say("importing.title")}>
           <ImportProgress state={importState} format={format} />
         </Notice>
       ) : null;
     case "none":
     case "ready":
       return importState.historyLimited && hasOrders ? (
-        <Notice tone="info" title="Only the last 60 days of orders may be read">
-          <p>
-            Shopify grants older orders on request. Until then repeat rate and customer value cannot see earlier
-            purchases and read too low.
-          </p>
+        <Notice tone="info" title={say("historyLimited.title")}>
+          <p>{say("historyLimited.text")}</p>
         </Notice>
       ) : null;
   }

@@ -1,7 +1,9 @@
 import type { ImportView } from "~/features/installation/import-view";
 import type { Formatters } from "~/ui/formatters";
 import { Notice } from "~/ui/states";
+import { useWords } from "~/ui/use-words";
 import { PageLink } from "~/features/page/page-link";
+import { NOTICE_TEXTS } from "~/words/notices";
 
 export interface OrdersNotReadNoticeProps {
   readonly ordersNotRead: ImportView["ordersNotRead"];
@@ -10,14 +12,15 @@ export interface OrdersNotReadNoticeProps {
 
 /** Says which orders the numbers lack because Shopify sent something of them that cannot be used. */
 export function OrdersNotReadNotice({ ordersNotRead: { missing, stale }, format }: OrdersNotReadNoticeProps) {
+  const say = useWords(NOTICE_TEXTS);
   if (missing + stale === 0) return null;
-  const orders = (count: number) => `${format.count(count)} ${count === 1 ? "order" : "orders"}`;
+  const counted = (count: number) => ({ count, shown: format.count(count) });
   return (
-    <Notice tone="warning" title={`${orders(missing + stale)} could not be read`}>
+    <Notice tone="warning" title={say("ordersNotRead.title", counted(missing + stale))}>
       <p>
-        {missing > 0 && `${orders(missing)} ${missing === 1 ? "is" : "are"} missing from these numbers. `}
-        {stale > 0 && `${orders(stale)} ${stale === 1 ? "is" : "are"} counted as before the latest change. `}
-        <PageLink to="/app/settings">See which and why</PageLink>
+        {missing > 0 && <>{say("ordersNotRead.missing", counted(missing))} </>}
+        {stale > 0 && <>{say("ordersNotRead.stale", counted(stale))} </>}
+        <PageLink to="/app/settings">{say("ordersNotRead.link")}</PageLink>
       </p>
     </Notice>
   );

@@ -1,14 +1,14 @@
 import { Notice } from "~/ui/states";
+import { useWords } from "~/ui/use-words";
+import { NOTICE_TEXTS } from "~/words/notices";
 
 /** Says that a change of what counts has not reached the numbers yet. */
 export function RebuildNotice({ isRebuilding }: { readonly isRebuilding: boolean }) {
+  const say = useWords(NOTICE_TEXTS);
   if (!isRebuilding) return null;
   return (
-    <Notice tone="info" title="Numbers are being rebuilt">
-      <p>
-        What counts, or the shop&rsquo;s time zone or currency, was changed. Until the rebuild is done all pages show
-        the numbers as they were; then all of them, past ones included, follow at once.
-      </p>
+    <Notice tone="info" title={say("rebuilding.title")}>
+      <p>{say("rebuilding.text")}</p>
     </Notice>
   );
 }

@@ -15,13 +15,13 @@ describe("comparedWith", () => {
   const named = (changes: Partial<PageWindow>) => comparedWith({ window: { ...window, ...changes } }, format);
 
   it("names the days before, or the dates where they lie apart", () => {
-    expect(named({})).toEqual({ name: "the 2 days before", when: "in the 2 days before" });
+    expect(named({})).toEqual({ title: "The 2 days before", when: "in the 2 days before" });
     expect(named({ comparisonRange: { from: "2026-10-01", to: "2026-10-02" } })?.when).toBe(
       "from 1 Oct 2026 to 2 Oct 2026",
     );
     const day = { from: "2026-11-18", to: "2026-11-18" };
-    expect(named({ comparisonRange: day })).toEqual({ name: "the day before", when: "on the day before" });
-    expect(named({ comparison: "previous_year" })?.name).toBe("the same days a year before");
+    expect(named({ comparisonRange: day })).toEqual({ title: "The day before", when: "on the day before" });
+    expect(named({ comparison: "previous_year" })?.title).toBe("The same days a year before");
   });
 
   it("is absent without a comparison", () => {

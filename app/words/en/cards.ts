@@ -1,0 +1,19 @@
+/** What a card says of its number besides the number itself. */
+export const cards = {
+  updated: "Updated",
+  few: "Too little data",
+  nothing: "There is nothing to measure in this range.",
+  since: "Counted from {day} on",
+  explain: "Explain",
+  interval: "Likely between {low} and {high} ({confidence} confidence).",
+  swings:
+    "Fewer than {few} {observed, select, order {orders} customer {customers} other {checkouts}}: expect this number to swing.",
+  partOf: "{part} of {of}",
+  equals: "{parts} = {result}",
+  division: "{numerator} / {denominator} = {result}",
+  counted: {
+    order: "{count, plural, one {{shown} order} other {{shown} orders}}",
+    customer: "{count, plural, one {{shown} customer} other {{shown} customers}}",
+    checkout: "{count, plural, one {{shown} checkout} other {{shown} checkouts}}",
+  },
+} as const;

@@ -1,0 +1,3 @@
+import { notices as en } from "./en/notices";
+
+export const NOTICE_TEXTS = { en };
