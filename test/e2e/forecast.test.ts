@@ -152,7 +152,7 @@ describe("the overview", () => {
     expect(await beneath.count()).toBe(isPoor ? 0 : 1);
     if (!isPoor)
       expect(await beneath.textContent()).toMatch(
-        /^Expected next 12 months, mean of all customers so far: €[\d,.]+, between €.+ and €/,
+        /^On average, a customer will likely spend €[\d,.]+ more in the next 12 months \(€.+ to €/,
       );
   });
 });
