@@ -9,6 +9,8 @@ import { RangeControls } from "~/features/page/range/range-controls";
 import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/kept-parameters";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { EXPLAIN_TEXTS } from "~/words/explain";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -23,6 +25,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 export default function ExplainRoute() {
   const { explanation, pending, isRebuilding, errors, window, now, asOfDay } = useLoaderData<typeof loader>();
   const { shop } = explanation;
+  const say = useWords(EXPLAIN_TEXTS);
   const locale = useReaderLocale();
   const { search } = useLocation();
   const frame = new URLSearchParams(keptParameters(search));
@@ -33,7 +36,7 @@ export default function ExplainRoute() {
   };
   return (
     <>
-      <TitleBar title="Explain" />
+      <TitleBar title={say("title")} />
       <ExplainPage
         explanation={explanation}
         pending={pending}

@@ -2,6 +2,8 @@ import { Form, useLocation } from "@remix-run/react";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField } from "~/ui/forms/text-field";
 import { Button, InlineStack } from "~/ui/polaris";
+import { useWords } from "~/ui/use-words";
+import { EXPLAIN_TEXTS } from "~/words/explain";
 import { PageLink } from "~/features/page/page-link";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 
@@ -14,6 +16,7 @@ export interface AsOfFormProps {
 
 /** Looks at the same number as it stood on an earlier day. It is a plain GET form, so its state lives in the address. */
 export function AsOfForm({ day, now, timeZone }: AsOfFormProps) {
+  const say = useWords(EXPLAIN_TEXTS);
   const { search } = useLocation();
   const asKnownNow = new URLSearchParams(search);
   asKnownNow.delete("as_of");
@@ -25,14 +28,14 @@ export function AsOfForm({ day, now, timeZone }: AsOfFormProps) {
         <TextField
           type="date"
           name="as_of"
-          label="As known at the end of"
+          label={say("asOf.label")}
           isLabelHidden
-          prefix="As known at the end of"
+          prefix={say("asOf.label")}
           initial={day ?? ""}
           max={addDays(dayOf(now, timeZone), -1)}
-          button={<Button submit>Show</Button>}
+          button={<Button submit>{say("asOf.show")}</Button>}
         />
-        {day !== null && <PageLink to={`?${asKnownNow}`}>As known now</PageLink>}
+        {day !== null && <PageLink to={`?${asKnownNow}`}>{say("asOf.now")}</PageLink>}
       </InlineStack>
     </Form>
   );

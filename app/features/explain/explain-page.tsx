@@ -14,6 +14,9 @@ import { AsOf, AsOfLine, PageFrame } from "~/ui/page-frame";
 import { TitledCard } from "~/ui/titled-card";
 import { PageLinks } from "~/ui/tables/page-links";
 import { MOST_EXPORTED_ROWS } from "~/features/page/files/csv-file";
+import { useWords } from "~/ui/use-words";
+import { EXPLAIN_TEXTS } from "~/words/explain";
+import { wordsOf } from "~/words/words";
 import type { ExplainedList, Explanation, FormulaPart } from "./explanation";
 import { listCell } from "./list-cell";
 
@@ -41,6 +44,7 @@ export interface ExplainPageProps {
 /** One number, how it came about, and every order, customer or checkout behind it. */
 export function ExplainPage(props: ExplainPageProps) {
   const { explanation, locale, errors } = props;
+  const say = useWords(EXPLAIN_TEXTS);
   const { label, asOf, newestEventAt, shop } = explanation;
   const format = createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone });
   return (
@@ -57,15 +61,12 @@ export function ExplainPage(props: ExplainPageProps) {
             format={format}
           />
         ) : (
-          <AsOf>
-            As it was known at the end of {format.day(props.asOfDay)}, shop time ({shop.timeZone}). Voided, test, merged
-            and deleted carry no date, so they are as now.
-          </AsOf>
+          <AsOf>{say("asOf.known", { day: format.day(props.asOfDay), timeZone: shop.timeZone })}</AsOf>
         )
       }
       controls={
         <InlineStack gap="200" blockAlign="center" align="end">
-          <Link url={props.backUrl}>Back</Link>
+          <Link url={props.backUrl}>{say("back")}</Link>
           {props.controls}
         </InlineStack>
       }
@@ -88,6 +89,7 @@ function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPagePro
   const { key, value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
   const parts = [...formula.madeOf, formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
   const isFew = isFewData(value);
+  const say = useWords(EXPLAIN_TEXTS);
   return (
     <ExplainPanel
       value={format.metric(unit, value.value)}
@@ -102,16 +104,23 @@ function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPagePro
         ...(value.interval === null
           ? []
           : [
-              `Likely between ${format.metric(unit, value.interval[0])} and ` +
-                `${format.metric(unit, value.interval[1])} (${METRICS[key].intervalPercent}% confidence).`,
+              say("likely", {
+                low: format.metric(unit, value.interval[0]),
+                high: format.metric(unit, value.interval[1]),
+                percent: format.metricShort("rate", METRICS[key].intervalPercent / 100),
+              }),
             ]),
-        ...(isFew ? [`Fewer than ${FEW_DATA} observations: expect this number to swing.`] : []),
+        ...(isFew ? [say("swings", { count: format.count(FEW_DATA) })] : []),
       ]}
       excluded={excluded.map(({ label, count }) => ({ label, count: format.count(count) }))}
       footnote={
         <>
-          Version {format.count(definitionVersion)} of the <Link url={definitionsUrl}>definitions</Link>. Times are the
-          shop&#39;s ({format.settings.timeZone}). <Link url={checkUrl}>Check against Shopify</Link>
+          {say.rich("footnote", {
+            version: format.count(definitionVersion),
+            timeZone: format.settings.timeZone,
+            definitions: (text) => <Link url={definitionsUrl}>{text}</Link>,
+            check: (text) => <Link url={checkUrl}>{text}</Link>,
+          })}
         </>
       }
     />
@@ -120,13 +129,14 @@ function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPagePro
 
 /** The days and the part of the shop the number is of. */
 function scopeOf({ over, segment }: Explanation, format: Formatters): string {
+  const say = wordsOf(EXPLAIN_TEXTS, format.settings.locale);
   const days =
     over === null
-      ? "The whole history"
+      ? say("scope.all")
       : over.from === over.to
         ? format.day(over.from)
-        : `${format.day(over.from)} to ${format.day(over.to)}`;
-  return segment === "" ? days : `${days}; only ${segment}`;
+        : say("scope.days", { from: format.day(over.from), to: format.day(over.to) });
+  return segment === "" ? days : say("scope.only", { days, segment });
 }
 
 function amountOf({ amount, unit }: FormulaPart, format: Formatters): string {
@@ -144,23 +154,22 @@ function resultOf({ formula, value, unit }: Explanation, format: Formatters): st
 function List({ explanation, urlWith, downloadUrl, format }: ExplainPageProps & { readonly format: Formatters }) {
   const { list, label } = explanation;
   const { total, page, pages, rows, columns } = list;
-  const nouns = NOUNS[list.kind];
-  const title = `${format.count(total.count)} ${total.count === 1 ? nouns.one : nouns.many} behind it`;
+  const say = useWords(EXPLAIN_TEXTS);
   return (
     <TitledCard
-      title={title}
-      summary={sumSentence(list, explanation)}
-      aside={total.count > 0 && <DownloadButton href={downloadUrl} label="Download these rows" />}
+      title={say(`list.title.${list.kind}`, { count: total.count, shown: format.count(total.count) })}
+      summary={sumSentence(list, explanation, format)}
+      aside={total.count > 0 && <DownloadButton href={downloadUrl} label={say("list.download")} />}
     >
       {total.count > MOST_EXPORTED_ROWS && (
         <Text as="p" tone="subdued">
-          The file holds the first {format.count(MOST_EXPORTED_ROWS)} of them.
+          {say("list.capped", { most: format.count(MOST_EXPORTED_ROWS) })}
         </Text>
       )}
       {total.count > 0 && (
         <>
           <DataTable
-            caption={`${nouns.many} behind ${label}`}
+            caption={say(`list.caption.${list.kind}`, { label })}
             file={null}
             columns={columns.map((column): DataTableColumn => {
               const isSorted = list.order.by === column.field;
@@ -183,13 +192,14 @@ function List({ explanation, urlWith, downloadUrl, format }: ExplainPageProps & 
               key: "total",
               cells: {
                 ...Object.fromEntries(columns.map(({ key }) => [key, ""])),
-                [columns[0]?.key ?? ""]: pages > 1 ? `All ${format.count(total.count)}` : "Total",
+                [columns[0]?.key ?? ""]:
+                  pages > 1 ? say("list.all", { count: format.count(total.count) }) : say("list.total"),
                 ...totalCells(explanation, format),
               },
             }}
           />
           <PageLinks
-            label={`Pages of ${nouns.many}`}
+            label={say(`list.pages.${list.kind}`)}
             pageUrl={(next) => urlWith({ page: String(next) })}
             {...{ page, pages, format }}
           />
@@ -199,27 +209,21 @@ function List({ explanation, urlWith, downloadUrl, format }: ExplainPageProps & 
   );
 }
 
-const NOUNS = {
-  orders: { one: "order", many: "orders" },
-  rows: { one: "sales row", many: "sales rows" },
-  customers: { one: "customer", many: "customers" },
-  checkouts: { one: "checkout", many: "checkouts" },
-} as const;
-
 function isNumeric(unit: string): boolean {
   return unit === "money" || unit === "count" || unit === "days";
 }
 
 /** What the list proves of the number. */
-function sumSentence({ total }: ExplainedList, { formula }: Explanation): string {
-  if (total.count === 0) return "Nothing in these days adds to it.";
+function sumSentence({ total }: ExplainedList, { formula }: Explanation, format: Formatters): string {
+  const say = wordsOf(EXPLAIN_TEXTS, format.settings.locale);
+  if (total.count === 0) return say("list.nothing");
   switch (formula.reading) {
     case "sum":
-      return "Their amounts add up to the number.";
+      return say("list.sum");
     case "values":
-      return "The number is read from these values.";
+      return say("list.values");
     default:
-      return "Their amounts add up to both parts of the formula.";
+      return say("list.parts");
   }
 }
 

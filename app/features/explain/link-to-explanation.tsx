@@ -1,34 +1,33 @@
 import { useLocation } from "@remix-run/react";
 import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
-import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
+import { LIST_KINDS } from "~/domain/metrics/explain/explained-row";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import type { ExplainLinkProps } from "~/ui/explain-link";
 import { Link, Text } from "~/ui/polaris";
 import { keptParameters } from "~/ui/kept-parameters";
-
-const SEE: Readonly<Record<ListKind, string>> = {
-  orders: "See the orders",
-  rows: "See the orders",
-  customers: "See the customers",
-  checkouts: "See the checkouts",
-};
+import { useWords } from "~/ui/use-words";
+import { EXPLAIN_LINK_TEXTS } from "~/words/explain-link";
 
 /** What an explanation takes over from the page it is reached from. */
 const TAKEN_OVER = ["range", "from", "to", "compare", "align", ...SEGMENT_FIELDS];
 
 /** From a number of a page to what is behind it, for the same range and the same part of the shop. */
 export function LinkToExplanation({ metric, label, range }: ExplainLinkProps) {
+  const say = useWords(EXPLAIN_LINK_TEXTS);
   const { pathname, search } = useLocation();
   if (!isMetricKey(metric)) return null;
   const params = new URLSearchParams({ ...keptParameters(search, TAKEN_OVER), key: metric, back: pathname });
   if (range) for (const [name, day] of Object.entries({ range: "custom", ...range })) params.set(name, day);
   return (
     <Link url={`/app/explain?${params}`}>
-      {SEE[LIST_KINDS[METRICS[metric].basis.facts]]}
-      <Text as="span" visuallyHidden>
-        {" "}
-        behind {label}
-      </Text>
+      {say.rich(LIST_KINDS[METRICS[metric].basis.facts], {
+        label,
+        hidden: (text) => (
+          <Text as="span" visuallyHidden>
+            {text}
+          </Text>
+        ),
+      })}
     </Link>
   );
 }
