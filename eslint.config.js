@@ -37,6 +37,15 @@ const CONVERTED = [
 /** Two words side by side, or one that begins a sentence: what else there is are keys, classes and formats. */
 const NOT_PROSE = /^(?![\s\S]*[A-Za-z]{2,},? [A-Za-z])(?!\s*[A-Z][a-z]+\.?\s*$)/;
 
+const LITERALS = {
+  mode: "all",
+  message: TO_WORDS,
+  "should-validate-template": true,
+  words: { exclude: [NOT_PROSE] },
+  callees: { exclude: ["RangeError", "Error", "TypeError", "query"] },
+  "object-properties": { exclude: ["doubt", "skipped"] },
+};
+
 const TEXT_IN_CAPITALS =
   "VariableDeclarator[id.name=/^[A-Z][A-Z_]+$/] Literal[value=/[A-Za-z]{2,} [A-Za-z]|^[A-Z][a-z]+$/]";
 
@@ -94,18 +103,17 @@ export default tseslint.config(
     ignores: ["**/*.test.ts"],
     plugins: { i18next },
     rules: {
-      "i18next/no-literal-string": [
-        "error",
-        {
-          mode: "all",
-          message: TO_WORDS,
-          "should-validate-template": true,
-          words: { exclude: [NOT_PROSE] },
-          callees: { exclude: ["RangeError", "Error", "TypeError", "query"] },
-          "object-properties": { exclude: ["doubt", "skipped"] },
-        },
-      ],
+      "i18next/no-literal-string": ["error", LITERALS],
     },
+  },
+  {
+    files: [
+      ...["customers", "explain", "forecast"].map((name) => `app/features/${name}/**/*.tsx`),
+      "app/routes/app.{customers,explain}.tsx",
+    ],
+    ignores: ["**/*.test.tsx"],
+    plugins: { i18next },
+    rules: { "i18next/no-literal-string": ["error", LITERALS] },
   },
   {
     // The plugin takes what is named in capitals for settings.

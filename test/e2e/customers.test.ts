@@ -43,7 +43,7 @@ describe("the customers page", () => {
     expect(await frame.getByText(/^Of those who bought in this range, who/).count()).toBe(2);
     expect(await cardValue(frame, "Repeat rate")).toMatch(/%$/);
     expect(await frame.getByRole("region", { name: "Time to the second purchase" }).textContent()).toMatch(
-      /Half of those who come back do so by day \d+ \(\d+ customers so far\)\./,
+      /Half of those who come back do so by day \d+ \(\d+ customers to date\)\./,
     );
   });
 

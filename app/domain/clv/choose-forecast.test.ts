@@ -104,10 +104,15 @@ describe("chooseForecast", () => {
     expect([of(0.98), of(0.9)]).toEqual(["bgnbd", "pnbd"]);
   });
 
-  it("says in one sentence what was chosen and by how much", () => {
+  it("says how the back-tests went, and by how much what was chosen erred less", () => {
     const { why } = chooseForecast([fakeCut({ counts: { pnbd: { mae: 0.7 } } })]);
-    expect(why).toBe(
-      "Over 1 back-test of 90 days (MAE, RMSE and order alike), for counts pnbd erred 10.0% less than bgnbd; for value none beat bgnbd.",
-    );
+    expect(why).toEqual({
+      key: "backTested",
+      backTests: 1,
+      horizonDays: 90,
+      reference: "bgnbd",
+      countsGain: expect.closeTo(0.1, 6),
+      valueGain: null,
+    });
   });
 });

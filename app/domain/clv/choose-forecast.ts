@@ -10,12 +10,25 @@ import {
 } from "./shop-models";
 import { repeatersIn } from "./log/snapshot";
 
+/** Why a forecast was chosen: how its back-tests went, or that there was nothing to test. */
+export type ChoiceReason =
+  | {
+      readonly key: "backTested";
+      readonly backTests: number;
+      readonly horizonDays: number;
+      /** What the others had to beat. */
+      readonly reference: string;
+      /** How much less than the reference each erred, as a fraction; null where none beat it. */
+      readonly countsGain: number | null;
+      readonly valueGain: number | null;
+    }
+  | { readonly key: "tooFewRepeaters"; readonly needed: number };
+
 /** What a shop is forecast with. */
 export interface ForecastChoice {
   readonly counts: ForecastRecipe;
   readonly value: ForecastRecipe;
-  /** One sentence. */
-  readonly why: string;
+  readonly why: ChoiceReason;
   /** Whether some cut had the year before it that a season is read from. */
   readonly isSeasonKnown: boolean;
 }
@@ -44,7 +57,7 @@ export function chooseForecast(cuts: readonly Cut[]): ForecastChoice {
 }
 
 function chooseWithout(): ForecastChoice {
-  const why = `Fewer than ${LEAST_REPEATERS} customers had come back before any back-test, so the reference is used: BG/NBD with Gamma-Gamma.`;
+  const why = { key: "tooFewRepeaters", needed: LEAST_REPEATERS } as const;
   return { counts: REFERENCE, value: REFERENCE, why, isSeasonKnown: false };
 }
 
@@ -57,16 +70,19 @@ function chooseBy(cuts: readonly Cut[]): ForecastChoice {
   const value = !hasValue
     ? counts
     : choosePart("value", [...plain, ...plain.map((recipe) => ({ ...recipe, basis: "all" as const }))], cuts);
-  const tells = (part: Part, recipe: ForecastRecipe) =>
-    recipeName(recipe) === recipeName(REFERENCE)
-      ? `none beat ${REFERENCE.model}`
-      : `${recipeName(recipe)} erred ${((1 - meanLoss(part, recipe, REFERENCE, cuts)) * 100).toFixed(1)}% less than ${REFERENCE.model}`;
+  const gain = (part: Part, recipe: ForecastRecipe) =>
+    recipeName(recipe) === recipeName(REFERENCE) ? null : 1 - meanLoss(part, recipe, REFERENCE, cuts);
   return {
     counts,
     value,
-    why:
-      `Over ${cuts.length} back-test${cuts.length > 1 ? "s" : ""} of ${newest.horizonDays} days (MAE, RMSE and order alike), ` +
-      `for counts ${tells("counts", counts)}${hasValue ? `; for value ${tells("value", value)}` : ""}.`,
+    why: {
+      key: "backTested",
+      backTests: cuts.length,
+      horizonDays: newest.horizonDays,
+      reference: recipeName(REFERENCE),
+      countsGain: gain("counts", counts),
+      valueGain: hasValue ? gain("value", value) : null,
+    },
     isSeasonKnown: cuts.some((cut) => cut.models.season(counts, cut.horizonDays) !== null),
   };
 }

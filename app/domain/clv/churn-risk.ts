@@ -1,13 +1,13 @@
 /** Why a customer is at risk: away for long, rather gone than not, or either. */
-const RISK_REASONS = ["any", "lapsed", "unlikely"] as const;
+export const RISK_REASONS = ["any", "lapsed", "unlikely"] as const;
 export type RiskReason = (typeof RISK_REASONS)[number];
 
 /** Customers of one purchase are many and bring little; those of several are few. */
-const RISK_BUYERS = ["all", "repeat", "once"] as const;
+export const RISK_BUYERS = ["all", "repeat", "once"] as const;
 export type RiskBuyers = (typeof RISK_BUYERS)[number];
 
 /** What a list of customers at risk can be sorted by. */
-const RISK_COLUMNS = ["last", "purchases", "value", "chance", "expected", "loss"] as const;
+export const RISK_COLUMNS = ["last", "purchases", "value", "chance", "expected", "loss"] as const;
 export type RiskColumn = (typeof RISK_COLUMNS)[number];
 
 export interface RiskOrder {

@@ -1,6 +1,7 @@
 import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "~/domain/groups/rfm";
 import type { ShopMonth } from "~/domain/time/shop-time";
 import type { ForecastInput } from "./log/forecast-input";
+import type { ChoiceReason } from "./choose-forecast";
 import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
 import { forecastShop, type BackTestReport, type CustomerColumns, type ForecastFinding } from "./forecast-shop";
 import { acquisitionMonths, type ForecastGrade } from "./back-test/grade";
@@ -8,7 +9,7 @@ import type { Season } from "./models/season";
 import { recipeName } from "./shop-models";
 
 /** Raised when the same purchases would give another forecast than before, or a result of another shape. */
-export const ENGINE_VERSION = 2;
+export const ENGINE_VERSION = 3;
 
 /** What is expected of each customer, in columns parallel to the customers of the input. */
 export interface CustomerForecasts {
@@ -56,7 +57,7 @@ export interface FittedModel {
 /** A forecast without its customers: small enough to be kept for every run. */
 export interface ForecastSummary {
   /** The chosen forecasts by name, and why these. */
-  readonly chosen: { readonly counts: string; readonly value: string; readonly why: string };
+  readonly chosen: { readonly counts: string; readonly value: string; readonly why: ChoiceReason };
   readonly countModel: FittedModel;
   readonly spendModel: FittedModel | null;
   readonly findings: readonly ForecastFinding[];

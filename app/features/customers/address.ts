@@ -6,11 +6,11 @@ import { keptParameters } from "~/ui/kept-parameters";
 export const CUSTOMER_TABS = ["repeat", "cohorts", "value", "groups", "churn"] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
-const COHORT_MEASURES = ["returning", "orders", "value"] as const;
+export const COHORT_MEASURES = ["returning", "orders", "value"] as const;
 export type CohortMeasure = (typeof COHORT_MEASURES)[number];
 
 /** Per customer, or of the whole cohort. */
-const COHORT_SCALES = ["share", "absolute"] as const;
+export const COHORT_SCALES = ["share", "absolute"] as const;
 export type CohortScale = (typeof COHORT_SCALES)[number];
 
 /** The fields of the address that belong to one tab. */

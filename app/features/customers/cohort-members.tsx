@@ -6,7 +6,10 @@ import { DataTable } from "~/ui/tables/data-table";
 import { PageLinks } from "~/ui/tables/page-links";
 import { TitledCard } from "~/ui/titled-card";
 import type { CohortsTabProps } from "./cohorts-tab";
-import { cohortName, PERIOD_NAMES } from "./cohort-table";
+import { useWords } from "~/ui/use-words";
+import { COHORT_TEXTS } from "~/words/cohorts";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { cohortName } from "./cohort-table";
 
 export interface CohortMembersProps extends Pick<CohortsTabProps, "addressWith" | "format"> {
   readonly members: Members;
@@ -16,22 +19,23 @@ export interface CohortMembersProps extends Pick<CohortsTabProps, "addressWith" 
 /** The customers behind one cell of the cohorts. */
 export function CohortMembers({ members, period, addressWith, format }: CohortMembersProps) {
   const { rows, page, pageSize, total, cohort, offset } = members;
-  const name = PERIOD_NAMES[period];
-  const caption = `First bought ${period === "week" ? "in the week from " : "in "}${cohortName(cohort, period, format)}, ${name.toLowerCase()} ${format.count(offset)}`;
+  const say = useWords(COHORT_TEXTS);
+  const sayColumn = useWords(CUSTOMER_TEXTS);
+  const cell = { cohort: cohortName(cohort, period, format), offset: format.count(offset) };
   return (
     <TitledCard
       id="cohort-members"
-      title={`${caption}: ${format.count(total)} ${total === 1 ? "customer" : "customers"}`}
-      summary={`With a purchase in that ${name.toLowerCase()}, most valuable first. Names stay in Shopify: a customer’s number opens its page there.`}
+      title={say(`members.title.${period}`, { ...cell, count: total, shown: format.count(total) })}
+      summary={`${say(`members.summary.${period}`)} ${sayColumn("table.linked")}`}
     >
       <DataTable
-        caption={`Customers who ${caption.charAt(0).toLowerCase()}${caption.slice(1)}`}
+        caption={say(`members.caption.${period}`, cell)}
         file="customers_of_cohort"
         columns={[
-          { key: "customer", label: "Customer" },
-          { key: "first", label: "First" },
-          { key: "purchases", label: "Purchases", isNumeric: true },
-          { key: "value", label: "Value", isNumeric: true },
+          { key: "customer", label: sayColumn("table.customer") },
+          { key: "first", label: sayColumn("table.first") },
+          { key: "purchases", label: sayColumn("table.purchases"), isNumeric: true },
+          { key: "value", label: sayColumn("table.value"), isNumeric: true },
         ]}
         rows={rows.map(({ customerId, firstPurchaseAt, purchases, keptValue }) => ({
           key: customerId,
@@ -44,7 +48,7 @@ export function CohortMembers({ members, period, addressWith, format }: CohortMe
         }))}
       />
       <PageLinks
-        label="Pages of customers"
+        label={sayColumn("table.pages")}
         page={page}
         pages={Math.max(1, Math.ceil(total / pageSize))}
         pageUrl={(next) => addressWith({ cohort, offset: String(offset), page: String(next) })}

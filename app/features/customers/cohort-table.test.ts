@@ -97,7 +97,7 @@ describe("cohortName", () => {
 describe("cohortSummary", () => {
   it("says what all cohorts together did in the period after the first purchase", () => {
     expect(cohortSummary(view, { measure: "returning" }, format)).toBe(
-      "Month 0 is the month of the first purchase. In the month after it 25.0% of 40 customers bought again.",
+      "Month 0 is the month of the first purchase. In the month after, 25.0% of 40 customers bought again.",
     );
     expect(cohortSummary(view, { measure: "value" }, format)).toContain(
       "After 1 more month a customer had brought €125.00",

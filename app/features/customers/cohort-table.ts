@@ -10,10 +10,8 @@ import type { CohortsView } from "./customers";
 import type { Formatters } from "~/ui/formatters";
 import type { HeatColumn, HeatRow } from "~/ui/tables/heat-table";
 import type { CohortMeasure, CohortScale } from "./address";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { COHORT_TEXTS } from "~/words/cohorts";
 import { wordsOf } from "~/words/words";
-
-const say = wordsOf(CUSTOMER_TEXTS);
 
 /** How a cell is read: what, and whether per customer or of the whole cohort. */
 export interface CohortReading {
@@ -43,6 +41,7 @@ export function cohortTable(
   format: Formatters,
   addressOf: (cohort: ShopDay, offset: number) => string,
 ): { columns: HeatColumn[]; rows: HeatRow[] } {
+  const say = wordsOf(COHORT_TEXTS, format.settings.locale);
   const longest = Math.max(0, ...cohorts.map(({ cells }) => cells.length));
   const heatOf = heatScale(cohorts, reading);
   const totals: HeatRow[] =
@@ -52,14 +51,14 @@ export function cohortTable(
   return {
     columns: Array.from({ length: longest }, (_, offset) => ({
       key: String(offset),
-      label: `${PERIOD_NAMES[period]} ${format.count(offset)}`,
+      label: say(`column.${period}`, { offset: format.count(offset) }),
     })),
     rows: [
       ...totals,
       ...cohorts.toReversed().map(({ from, customers, cells }) => ({
         key: from,
         label: cohortName(from, period, format),
-        size: `${format.count(customers)}${customers < FEW_DATA ? ", few" : ""}`,
+        size: customers < FEW_DATA ? say("few", { customers: format.count(customers) }) : format.count(customers),
         cells: cells.map((cell) => {
           const value = cohortValue(cell, customers, reading);
           return cell.isComplete
@@ -84,7 +83,7 @@ function togetherRow(
 ): HeatRow {
   return {
     key: "together",
-    label: say("cohort.together"),
+    label: wordsOf(COHORT_TEXTS, format.settings.locale)("together"),
     size: format.count(cohorts.reduce((sum, { customers }) => sum + customers, 0)),
     cells: together.map((cell) => ({
       text: shown(cohortValue(cell, cell.customers, reading), reading, format),
@@ -113,15 +112,12 @@ function heatScale(cohorts: readonly PeriodCohort[], reading: CohortReading) {
   };
 }
 
-export const PERIOD_NAMES: Readonly<Record<CohortPeriod, string>> = {
-  week: say("cohort.week"),
-  month: say("cohort.month"),
-  quarter: say("cohort.quarter"),
-};
-
 /** "Mar 2026", "Q1 2026", or the first day of a week. */
 export function cohortName(from: ShopDay, period: CohortPeriod, format: Formatters): string {
   if (period === "month") return format.month(from);
   if (period === "week") return format.day(from);
-  return `Q${Math.ceil(Number(from.slice(5, 7)) / 3)} ${from.slice(0, 4)}`;
+  return wordsOf(COHORT_TEXTS, format.settings.locale)("quarter", {
+    quarter: String(Math.ceil(Number(from.slice(5, 7)) / 3)),
+    year: from.slice(0, 4),
+  });
 }

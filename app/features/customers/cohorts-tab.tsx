@@ -6,9 +6,15 @@ import { InlineStack, Text } from "~/ui/polaris";
 import { EmptyState } from "~/ui/states";
 import { ChoiceLinks } from "~/ui/choice-links";
 import type { PageLinkComponent } from "~/ui/page-link";
-import type { CohortMeasure } from "./address";
+import { COHORT_PERIODS, type CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
+import { useWords } from "~/ui/use-words";
+import { COHORT_TEXTS } from "~/words/cohorts";
+import { wordsOf } from "~/words/words";
+import { COHORT_MEASURES, COHORT_SCALES } from "./address";
 import { CohortMembers } from "./cohort-members";
-import { cohortTable, PERIOD_NAMES, type CohortReading } from "./cohort-table";
+import { cohortTable, type CohortReading } from "./cohort-table";
+
+type CohortWords = ReturnType<typeof wordsOf<(typeof COHORT_TEXTS)["en"]>>;
 
 export interface CohortsTabProps {
   readonly view: CohortsView;
@@ -19,65 +25,68 @@ export interface CohortsTabProps {
   readonly format: Formatters;
 }
 
-const MEASURE_LABELS: Readonly<Record<CohortMeasure, string>> = {
-  returning: "Returning",
-  orders: "Orders",
-  value: "Value so far",
-};
-const SCALE_LABELS: Readonly<Record<CohortMeasure, Readonly<Record<CohortReading["scale"], string>>>> = {
-  returning: { share: "Share", absolute: "Customers" },
-  orders: { share: "Per customer", absolute: "All orders" },
-  value: { share: "Per customer", absolute: "All customers" },
-};
-
 /** What customers did since they first bought, by when that was. */
 export function CohortsTab({ view, reading, addressWith, link, format }: CohortsTabProps) {
   const { period, cohorts, hidden } = view;
+  const say = useWords(COHORT_TEXTS);
   if (view.unavailableBecause !== null) {
     return (
-      <EmptyState title="No cohorts to show">
+      <EmptyState title={say("empty.title")}>
         <p>{view.unavailableBecause}</p>
       </EmptyState>
     );
   }
   const { measure, scale } = reading;
-  const name = PERIOD_NAMES[period].toLowerCase();
+  const title = say(`title.${measure}.${period}`);
+  const units = unitsOf(reading, period, say, format);
   const { columns, rows } = cohortTable(view, reading, format, (cohort, offset) =>
     addressWith({ cohort, offset: String(offset) }),
   );
-  const choices = (field: string, labels: Readonly<Record<string, string>>) =>
-    Object.entries(labels).map(([key, label]) => ({ key, label, to: addressWith({ [field]: key }) }));
+  const choices = <Key extends string>(field: string, keys: readonly Key[], label: (key: Key) => string) =>
+    keys.map((key) => ({ key, label: label(key), to: addressWith({ [field]: key }) }));
   return (
     <>
       <InlineStack gap="400">
-        <ChoiceLinks label="First bought by" tabs={choices("period", PERIOD_NAMES)} current={period} />
-        <ChoiceLinks label="Measure" tabs={choices("measure", MEASURE_LABELS)} current={measure} />
-        <ChoiceLinks label="As" tabs={choices("scale", SCALE_LABELS[measure])} current={scale} />
+        <ChoiceLinks
+          label={say("choice.period")}
+          tabs={choices("period", COHORT_PERIODS, (key) => say(`period.${key}`))}
+          current={period}
+        />
+        <ChoiceLinks
+          label={say("choice.measure")}
+          tabs={choices("measure", COHORT_MEASURES, (key) => say(`measure.${key}`))}
+          current={measure}
+        />
+        <ChoiceLinks
+          label={say("choice.scale")}
+          tabs={choices("scale", COHORT_SCALES, (key) => say(`scale.${measure}.${key}`))}
+          current={scale}
+        />
       </InlineStack>
       <Text as="p" tone="subdued">
-        Cohorts look at the whole history: the date range leaves them as they are.
+        {say("wholeHistory")}
       </Text>
       <ChartCard
-        title={TITLES[measure](name)}
-        units={unitsOf(reading, name, format)}
+        title={title}
+        units={units}
         summary={cohortSummary(view, reading, format)}
         legend={
           <Text as="p" tone="subdued">
-            Click a number to see the customers.
+            {say("click")}
             <br />
             <span className="cb-hatch" aria-hidden="true" />
-            Not over yet
+            {say("notOver")}
           </Text>
         }
       >
         {cohorts.length === 0 ? (
-          <Text as="p">No customer of this filter bought first in the periods shown.</Text>
+          <Text as="p">{say("empty.filtered")}</Text>
         ) : (
           <HeatTable
-            caption={`${TITLES[measure](name)}. ${unitsOf(reading, name, format)}.`}
+            caption={say("caption", { title, units })}
             file="customers_cohorts"
-            rowHeader="First bought"
-            sizeHeader="Customers"
+            rowHeader={say("rowHeader")}
+            sizeHeader={say("sizeHeader")}
             columns={columns}
             rows={rows}
             link={link}
@@ -85,8 +94,8 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
         )}
         {hidden > 0 && (
           <Text as="p" tone="subdued">
-            {format.count(hidden)} older {hidden === 1 ? name : `${name}s`} not shown.
-            {period !== "quarter" && " Choose longer periods to see further back."}
+            {say(`hidden.${period}`, { count: hidden, shown: format.count(hidden) })}
+            {period !== "quarter" && ` ${say("hidden.longer")}`}
           </Text>
         )}
       </ChartCard>
@@ -97,22 +106,8 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
   );
 }
 
-const TITLES: Readonly<Record<CohortMeasure, (period: string) => string>> = {
-  returning: (period) => `Who buys again, by ${period} of first purchase`,
-  orders: (period) => `Orders since the first purchase, by ${period} of first purchase`,
-  value: (period) => `Value since the first purchase, by ${period} of first purchase`,
-};
-
-function unitsOf({ measure, scale }: CohortReading, period: string, { settings }: Formatters): string {
-  const isShare = scale === "share";
-  switch (measure) {
-    case "returning":
-      return `${isShare ? "Share of a cohort's customers" : "Customers of a cohort"} with a purchase in the ${period}`;
-    case "orders":
-      return `Orders ${isShare ? "per customer of a cohort" : "of a cohort"} in the ${period}`;
-    case "value":
-      return `${settings.currencyCode}, kept value ${isShare ? "per customer" : "of the whole cohort"} up to the end of the ${period}`;
-  }
+function unitsOf({ measure, scale }: CohortReading, period: CohortPeriod, say: CohortWords, format: Formatters) {
+  return say(`units.${measure}.${scale}`, { period, currency: format.settings.currencyCode });
 }
 
 /** What all cohorts together say of the first periods after the first purchase. */
@@ -121,19 +116,26 @@ export function cohortSummary(
   { measure }: Pick<CohortReading, "measure">,
   format: Formatters,
 ): string {
-  const name = PERIOD_NAMES[period].toLowerCase();
+  const say = wordsOf(COHORT_TEXTS, format.settings.locale);
   const last = together.at(-1);
   const next = together.find(({ offset }) => offset === 1);
-  const meaning = `${PERIOD_NAMES[period]} 0 is the ${name} of the first purchase.`;
-  if (!next || !last) return `${meaning} The first full ${name} after it is not over yet.`;
+  const said = (what: string) => `${say(`summary.start.${period}`)} ${what}`;
+  if (!next || !last) return said(say(`summary.notOver.${period}`));
   const per = (amount: number, customers: number) => (customers === 0 ? null : amount / customers);
   if (measure === "value") {
-    const value = format.money(per(last.cumulativeValue, last.customers));
-    return `${meaning} After ${format.count(last.offset)} more ${last.offset === 1 ? name : `${name}s`} a customer had brought ${value} (${format.count(last.customers)} customers so old).`;
+    return said(
+      say(`summary.value.${period}`, {
+        count: last.offset,
+        shown: format.count(last.offset),
+        value: format.money(per(last.cumulativeValue, last.customers)),
+        customers: format.count(last.customers),
+      }),
+    );
   }
-  const customers = `${format.count(next.customers)} customers`;
-  if (measure === "orders") {
-    return `${meaning} In the ${name} after it ${customers} placed ${format.ratio(per(next.orders, next.customers))} orders each.`;
-  }
-  return `${meaning} In the ${name} after it ${format.rate(per(next.buyers, next.customers))} of ${customers} bought again.`;
+  const customers = format.count(next.customers);
+  return said(
+    measure === "orders"
+      ? say(`summary.orders.${period}`, { customers, orders: format.ratio(per(next.orders, next.customers)) })
+      : say(`summary.returning.${period}`, { customers, share: format.rate(per(next.buyers, next.customers)) }),
+  );
 }

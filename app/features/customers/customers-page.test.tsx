@@ -2,6 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { RFM_GROUPS } from "~/domain/groups/rfm";
 import { meanMoney, rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import type { CohortsView, GroupsView, RepeatView, ValueView } from "./customers";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
@@ -9,9 +10,9 @@ import type { PageStatus } from "~/features/page/number-page";
 import { createFormatters } from "~/ui/formatters";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
 import { CustomersPage, type CustomersPageProps } from "./customers-page";
-import { frequencyName, recencyName } from "./groups-tab";
+import { qualitySummary } from "./customer-quality";
+import { frequencyName, groupMeaning, recencyName } from "./group-words";
 import { secondPurchaseSummary } from "./repeat-tab";
-import { qualitySummary } from "./value-tab";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 
@@ -81,8 +82,6 @@ const groups: GroupsView = {
   groups: [
     {
       group: "best",
-      label: "Best",
-      rule: "Recency, frequency and money 4 or 5.",
       customers: 2,
       share: 1,
       keptValue: 30_000,
@@ -166,7 +165,7 @@ describe("CustomersPage", () => {
     expect(html).toContain("Too little data");
     expect(html).toContain("Goal 25.0%: 5.0 points to go.");
     expect(html).toContain("1 of 4, too little data");
-    expect(html).toContain("75.0% of 20 customers bought once so far.");
+    expect(html).toContain("75.0% of 20 customers have bought once.");
     expect(html).toContain("No record is older than its order.");
     expect(currentTab(html)).toBe("Repeat");
   });
@@ -187,7 +186,8 @@ describe("CustomersPage", () => {
 
   it("gives each group its definition and lists its customers page by page", () => {
     const html = render({ tab: "groups", view: groups });
-    expect(html).toContain("Recency, frequency and money 4 or 5.");
+    expect(html).toContain("Bought 4 or more times, last after 10 Apr 2026, worth more than €3.00");
+    expect(html).toContain("Best: Recency, frequency and money 4 or 5.");
     expect(html).toContain("shopify://admin/customers/99");
     expect(html).toContain("Best: 51 customers");
     expect(html).toMatch(/aria-label="Next page" href="\?tab=groups&amp;group=best&amp;page=2"/);
@@ -221,7 +221,7 @@ describe("CustomersPage", () => {
 describe("secondPurchaseSummary", () => {
   it("names the day by which half of the returners were back", () => {
     expect(secondPurchaseSummary(repeat.secondPurchase, format)).toContain(
-      "Half of those who come back do so by day 5 (3 customers so far).",
+      "Half of those who come back do so by day 5 (3 customers to date).",
     );
   });
 
@@ -239,22 +239,33 @@ describe("qualitySummary", () => {
     value: meanMoney(mean * n, n, "", n * mean ** 2 + (n - 1) * n * (spread / 1.96) ** 2),
   });
 
-  it("says which group lies highest, and how sure that is", () => {
-    expect(qualitySummary([row("google", 9_000, 500), row("direct", 6_000, 500)], format)).toBe(
-      "google lies highest with €90.00, direct next with €60.00.",
+  it("says which group is worth the most, where that is sure", () => {
+    expect(qualitySummary("source", [row("google", 9_000, 500), row("direct", 6_000, 500)], format)).toBe(
+      "Customers from google are worth the most: €90.00, next direct with €60.00.",
     );
-    expect(qualitySummary([row("google", 9_000, 3_000), row("direct", 6_000, 500)], format)).toBe(
-      "google lies highest with €90.00, direct next with €60.00, within the usual ups and downs.",
+    expect(qualitySummary("discount", [row("no", 6_000, 500), row("yes", 9_000, 500)], format)).toBe(
+      "Customers who used a discount are worth more: €90.00 against €60.00.",
     );
-    // The next one is few and sure of nothing; the lead then is not either.
+  });
+
+  it("says that differences are small, and which is not", () => {
+    expect(qualitySummary("source", [row("google", 9_000, 3_000), row("direct", 6_000, 500)], format)).toBe(
+      "Differences too small to rely on yet.",
+    );
     const wide = row("mail", 5_000, 9_000);
-    expect(qualitySummary([row("google", 9_000, 500), row("direct", 6_000, 500), wide], format)).toContain("usual");
+    const lower = row("chat", 4_000, 500);
+    expect(qualitySummary("source", [row("google", 9_000, 500), row("direct", 6_000, 500), wide], format)).toBe(
+      "Differences too small to rely on yet, except direct (€60.00) below google (€90.00).",
+    );
+    expect(qualitySummary("source", [row("google", 9_000, 500), row("direct", 6_000, 500), wide, lower], format)).toBe(
+      "Differences too small to rely on yet, except that 2 groups are below google (€90.00).",
+    );
   });
 
   it("leaves unknown and small groups out", () => {
     const rows = [row("google", 9_000, 500), row("direct", 6_000, 500), row(null, 20_000, 100), row("x", 30_000, 1, 5)];
-    expect(qualitySummary(rows, format)).toContain("google lies highest");
-    expect(qualitySummary([row("google", 9_000, 500)], format)).toContain("nothing to compare");
+    expect(qualitySummary("source", rows, format)).toContain("from google are worth the most");
+    expect(qualitySummary("source", [row("google", 9_000, 500)], format)).toContain("nothing to compare");
   });
 });
 
@@ -270,5 +281,21 @@ describe("names of scores", () => {
     ]);
     expect(recencyName(cuts, 5, format)).toBe("5 (after 10 May 2026)");
     expect(recencyName(cuts, 1, format)).toBe("1 (until 10 Feb 2026)");
+  });
+
+  it("say who is in a group today", () => {
+    const { cuts } = groups;
+    if (!cuts) throw new Error("the groups have cuts");
+    const meanings = RFM_GROUPS.map((group) => groupMeaning(group, cuts, format));
+    expect(meanings).toEqual([
+      "Bought 4 or more times, last after 10 Apr 2026, worth more than €3.00",
+      "Bought 3 or more times, last after 10 Mar 2026, not among the best",
+      "Bought two times, last after 10 Mar 2026",
+      "Bought more than once, last between 10 Feb 2026 and 10 Mar 2026",
+      "Bought more than once, last by 10 Feb 2026",
+      "Bought once",
+    ]);
+    const often = { ...cuts, frequency: [2, 4, 6, 9] };
+    expect(groupMeaning("promising", often, format)).toBe("Bought 2 to 4 times, last after 10 Mar 2026");
   });
 });

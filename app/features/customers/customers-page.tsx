@@ -3,12 +3,16 @@ import type { CohortsView, GroupsView, RepeatView, ValueView } from "./customers
 import type { ChurnRiskView } from "~/features/forecast/forecast";
 import { ChurnRiskTab } from "./expected/churn-risk-tab";
 import { expectedCards } from "./expected/expected-value";
+import { FORECAST_NEEDS } from "~/domain/clv/log/forecast-readiness";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { NumberPage, type PageStatus } from "~/features/page/number-page";
 import { SkeletonCards } from "~/ui/states";
 import type { PageLinkComponent } from "~/ui/page-link";
 import { Tabs } from "~/ui/tabs";
+import type { Formatters } from "~/ui/formatters";
 import { useFormatters } from "~/ui/use-formatters";
+import { useWords } from "~/ui/use-words";
+import { CUSTOMER_TEXTS } from "~/words/customers";
 import { cohortChoice, CUSTOMER_TABS, customersAddress, isPoorShown, type CustomerTab } from "./address";
 import { CohortsTab } from "./cohorts-tab";
 import { GroupsTab } from "./groups-tab";
@@ -36,45 +40,34 @@ export interface CustomersPageProps {
   readonly link: PageLinkComponent;
 }
 
-const TAB_LABELS: Readonly<Record<CustomerTab, string>> = {
-  repeat: "Repeat",
-  cohorts: "Cohorts",
-  value: "Value",
-  groups: "Groups",
-  churn: "Churn risk",
-};
-
-const EMPTY: Readonly<Record<CustomerTab, string>> = {
-  repeat: "Repeat rates appear once a customer has come back.",
-  cohorts: "Cohorts begin once a week, month or quarter after a first purchase is over.",
-  value: "Customer value begins 30 days after the first purchase.",
-  groups: "Groups begin with the first identified customer.",
-  churn:
-    "Churn risk appears with the first forecast, which needs 200 customers, 50 of them with a second purchase, and 26 weeks.",
-};
-
 /** Who comes back, what they are worth, and who they are. */
 export function CustomersPage(props: CustomersPageProps) {
   const { data, awaitedTab, status, search, controls, calculateButton, locale, link } = props;
   const { shop } = data.view;
+  const say = useWords(CUSTOMER_TEXTS);
   const format = useFormatters(locale, shop);
   const asked = new URLSearchParams(search);
   const addressWith = (changes: Readonly<Record<string, string>>) => customersAddress(search, data.tab, changes);
   return (
     <NumberPage
-      title={`Customers: ${TAB_LABELS[data.tab]}`}
+      title={say("tabTitle", { tab: say(`tab.${data.tab}`) })}
       view={data.view}
       status={status}
       controls={controls}
       tabs={
         <Tabs
-          label="Customers"
+          label={say("title")}
           current={awaitedTab ?? data.tab}
-          tabs={CUSTOMER_TABS.map((tab) => ({ key: tab, label: TAB_LABELS[tab], to: customersAddress(search, tab) }))}
+          tabs={CUSTOMER_TABS.map((tab) => ({ key: tab, label: say(`tab.${tab}`), to: customersAddress(search, tab) }))}
         />
       }
       cards={liveCards(data)}
-      empty={<p>{EMPTY[data.tab]} This page updates automatically.</p>}
+      empty={
+        <p>
+          {data.tab === "churn" ? say("empty.churn", forecastNeeds(format)) : say(`empty.${data.tab}`)}{" "}
+          {say("empty.follows")}
+        </p>
+      }
       format={format}
     >
       {(freshKeys) => {
@@ -114,6 +107,15 @@ export function CustomersPage(props: CustomersPageProps) {
       }}
     </NumberPage>
   );
+}
+
+function forecastNeeds(format: Formatters) {
+  const { customers, repeaters, historyDays } = FORECAST_NEEDS;
+  return {
+    customers: format.count(customers),
+    repeaters: format.count(repeaters),
+    weeks: format.count(historyDays / 7),
+  };
 }
 
 /** Those whose changes are marked and read out. */

@@ -10,6 +10,8 @@ import { calibrationPoints, type CalibrationPoint, hasValueIn } from "./expected
 import { groupName } from "./expected/expected-parts";
 import { tabledPoints } from "./second-purchase-curve";
 import { METRIC_COLUMNS, metricCells, moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
+import { GROUP_TEXTS } from "~/words/groups";
+import { wordsOf } from "~/words/words";
 import { binTable } from "~/features/orders/orders-tables";
 
 type Tables<View> = Readonly<Record<string, (view: View) => FileTable>>;
@@ -147,10 +149,10 @@ export const CHURN_TABLES: Tables<ChurnRiskView> = {
 export const GROUPS_TABLES: Tables<GroupsView> = {
   customers_groups: ({ groups, shop: { currencyCode } }) => ({
     columns: ["group", "label", "rule", "customers", "share", "value_to_date", "value_per_customer", "purchases_each"],
-    rows: groups.map(({ group, label, rule, customers, share, keptValue, meanValue, meanPurchases }) => [
+    rows: groups.map(({ group, customers, share, keptValue, meanValue, meanPurchases }) => [
       group,
-      label,
-      rule,
+      groupName(group),
+      wordsOf(GROUP_TEXTS)(`rule.${group}`),
       customers,
       share,
       moneyCell(keptValue, currencyCode),

@@ -125,9 +125,6 @@ export interface GroupsView extends PageView {
 
 export interface GroupRow {
   readonly group: RfmGroup;
-  readonly label: string;
-  /** The score ranges in words. */
-  readonly rule: string;
   readonly customers: number;
   readonly share: number;
   /** Value to date of all its customers. */

@@ -1,4 +1,4 @@
-import { Link, Text } from "~/ui/polaris";
+import { BlockStack, Link, List, Text } from "~/ui/polaris";
 import type { RfmCuts } from "~/domain/groups/rfm";
 import { dayOf } from "~/domain/time/shop-time";
 import type { GroupsView } from "./customers";
@@ -10,6 +10,11 @@ import { HeatTable } from "~/ui/tables/heat-table";
 import { PageLinks } from "~/ui/tables/page-links";
 import { EmptyState } from "~/ui/states";
 import { TitledCard } from "~/ui/titled-card";
+import { Details } from "~/ui/details";
+import { useWords } from "~/ui/use-words";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { GROUP_TEXTS } from "~/words/groups";
+import { frequencyName, groupMeaning, recencyName } from "./group-words";
 
 export interface GroupsTabProps {
   readonly view: GroupsView;
@@ -21,67 +26,58 @@ export interface GroupsTabProps {
 /** Customers by how recently, how often and for how much they bought. */
 export function GroupsTab(props: GroupsTabProps) {
   const { view, format } = props;
+  const say = useWords(GROUP_TEXTS);
   if (view.cuts === null) {
     return (
-      <EmptyState title="No groups to show">
+      <EmptyState title={say("empty.title")}>
         <p>{view.unavailableBecause}</p>
       </EmptyState>
     );
   }
   return (
     <>
-      <ReadyGroups {...props} />
+      <ReadyGroups {...props} cuts={view.cuts} />
       {view.members && <Members {...props} members={view.members} />}
       <ScoreGrid view={view} cuts={view.cuts} format={format} />
     </>
   );
 }
 
-function ReadyGroups({ view, addressWith, format }: GroupsTabProps) {
+function ReadyGroups({ view, cuts, addressWith, format }: GroupsTabProps & { readonly cuts: RfmCuts }) {
+  const say = useWords(GROUP_TEXTS);
+  const sayColumn = useWords(CUSTOMER_TEXTS);
   const { groups } = view;
   const customers = groups.reduce((sum, group) => sum + group.customers, 0);
   const keptValue = groups.reduce((sum, group) => sum + group.keptValue, 0);
   return (
-    <TitledCard
-      id="groups"
-      title="Ready groups"
-      summary={
-        <>
-          Every customer is in exactly one, as of now: the date range leaves the groups as they are. Each is scored from
-          1 to 5 against the shop&rsquo;s other customers: recency by the last purchase, frequency by the number of
-          purchases, money by the value to date. 5 stands for the latest, most frequent and most valuable fifth.
-          {view.cuts?.isFrequencyFixed &&
-            " Too many customers bought equally often to form fifths, so fixed purchase counts are used."}
-        </>
-      }
-    >
+    <TitledCard id="groups" title={say("title")} summary={say("asOf")}>
       <DataTable
-        caption="Groups of customers with their size and value"
+        caption={say("table.caption")}
         file="customers_groups"
         columns={[
-          { key: "group", label: "Group" },
-          { key: "rule", label: "Definition" },
-          { key: "customers", label: "Customers", isNumeric: true },
-          { key: "share", label: "Share", isNumeric: true },
-          { key: "value", label: "Value to date", isNumeric: true },
-          { key: "mean", label: "Per customer", isNumeric: true },
-          { key: "purchases", label: "Purchases each", isNumeric: true },
+          { key: "group", label: say("table.group") },
+          { key: "meaning", label: say("table.meaning") },
+          { key: "customers", label: sayColumn("table.customers"), isNumeric: true },
+          { key: "share", label: sayColumn("table.share"), isNumeric: true },
+          { key: "value", label: sayColumn("table.valueToDate"), isNumeric: true },
+          { key: "mean", label: say("table.perCustomer"), isNumeric: true },
+          { key: "purchases", label: say("table.purchasesEach"), isNumeric: true },
         ]}
-        rows={groups.map(({ group, label, rule, share, meanValue, meanPurchases, ...row }) => ({
+        rows={groups.map(({ group, share, meanValue, meanPurchases, ...row }) => ({
           key: group,
           cells: {
             group: (
               <Link url={addressWith({ group })}>
                 {view.members?.group === group ? (
                   <Text as="strong" variant="bodySm" fontWeight="semibold">
-                    {label}
+                    {say(`label.${group}`)}
                   </Text>
                 ) : (
-                  label
+                  say(`label.${group}`)
                 )}
               </Link>
             ),
-            rule,
+            meaning: groupMeaning(group, cuts, format),
             customers: format.count(row.customers),
             share: format.rate(share),
             value: format.money(row.keptValue),
@@ -92,8 +88,8 @@ function ReadyGroups({ view, addressWith, format }: GroupsTabProps) {
         total={{
           key: "all",
           cells: {
-            group: "All",
-            rule: "",
+            group: sayColumn("table.all"),
+            meaning: "",
             customers: format.count(customers),
             share: format.rate(customers === 0 ? null : 1),
             value: format.money(keptValue),
@@ -102,45 +98,65 @@ function ReadyGroups({ view, addressWith, format }: GroupsTabProps) {
           },
         }}
       />
+      <Details words={say("analysts.open")}>
+        <BlockStack gap="200">
+          <p>
+            {say("analysts.scores")} {say("analysts.parts")}
+          </p>
+          {cuts.isFrequencyFixed && <p>{say("analysts.fixed")}</p>}
+          <List>
+            {groups.map(({ group }) => (
+              <List.Item key={group}>
+                {say("analysts.rule", { group: say(`label.${group}`), rule: say(`rule.${group}`) })}
+              </List.Item>
+            ))}
+          </List>
+        </BlockStack>
+      </Details>
     </TitledCard>
   );
 }
 
 function Members({
-  view,
   members,
   addressWith,
   format,
 }: GroupsTabProps & { readonly members: NonNullable<GroupsView["members"]> }) {
   const { rows, page, pageSize, total, group } = members;
-  const label = view.groups.find((each) => each.group === group)?.label ?? group;
+  const say = useWords(GROUP_TEXTS);
+  const sayColumn = useWords(CUSTOMER_TEXTS);
+  const label = say(`label.${group}`);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const day = (moment: number) => format.day(dayOf(moment, format.settings.timeZone));
   return (
     <TitledCard
       id="members"
-      title={`${label}: ${format.count(total)} ${total === 1 ? "customer" : "customers"}`}
-      summary="Most valuable first. Names stay in Shopify: a customer’s number opens its page there."
+      title={say("members.title", { group: label, count: total, shown: format.count(total) })}
+      summary={`${say("members.summary")} ${sayColumn("table.linked")}`}
     >
       {rows.length === 0 ? (
-        <Text as="p">Nobody is in this group.</Text>
+        <Text as="p">{say("empty.members")}</Text>
       ) : (
         <DataTable
-          caption={`Customers of the group ${label}`}
+          caption={say("members.caption", { group: label })}
           file="customers_of_group"
           columns={[
-            { key: "customer", label: "Customer" },
-            { key: "scores", label: "Recency, frequency, money" },
-            { key: "purchases", label: "Purchases", isNumeric: true },
-            { key: "first", label: "First" },
-            { key: "last", label: "Last" },
-            { key: "value", label: "Value to date", isNumeric: true },
+            { key: "customer", label: sayColumn("table.customer") },
+            { key: "scores", label: say("members.scores") },
+            { key: "purchases", label: sayColumn("table.purchases"), isNumeric: true },
+            { key: "first", label: sayColumn("table.first") },
+            { key: "last", label: sayColumn("table.last") },
+            { key: "value", label: sayColumn("table.valueToDate"), isNumeric: true },
           ]}
           rows={rows.map((member) => ({
             key: member.customerId,
             cells: {
               customer: <CustomerLink customerId={member.customerId} />,
-              scores: `${member.recency}, ${member.frequency}, ${member.money}`,
+              scores: say("members.threeScores", {
+                recency: String(member.recency),
+                frequency: String(member.frequency),
+                money: String(member.money),
+              }),
               purchases: format.count(member.purchases),
               first: day(member.firstPurchaseAt),
               last: day(member.lastPurchaseAt),
@@ -150,7 +166,7 @@ function Members({
         />
       )}
       <PageLinks
-        label="Pages of customers"
+        label={sayColumn("table.pages")}
         pageUrl={(next) => addressWith({ group, page: String(next) })}
         {...{ page, pages, format }}
       />
@@ -169,6 +185,8 @@ function ScoreGrid({
   readonly cuts: RfmCuts;
   readonly format: Formatters;
 }) {
+  const say = useWords(GROUP_TEXTS);
+  const sayColumn = useWords(CUSTOMER_TEXTS);
   const most = Math.max(1, ...view.grid.map(({ customers }) => customers));
   const cellOf = (recency: number, frequency: number) =>
     view.grid.find((cell) => cell.recency === recency && cell.frequency === frequency);
@@ -176,15 +194,15 @@ function ScoreGrid({
   const top = cellOf(5, 5)?.customers ?? 0;
   return (
     <ChartCard
-      title="Customers by recency and frequency"
-      units="Number of customers; scores by the last purchase downwards, by the number of purchases to the right"
-      summary={`${format.count(top)} of ${format.count(all)} customers are among both the latest and the most frequent buyers.`}
+      title={say("grid.title")}
+      units={say("grid.units")}
+      summary={say("grid.summary", { top: format.count(top), all: format.count(all) })}
     >
       <HeatTable
-        caption="Number of customers by last purchase and number of purchases"
+        caption={say("grid.caption")}
         file="customers_by_score"
-        rowHeader="Last purchase"
-        sizeHeader="Customers"
+        rowHeader={say("grid.rowHeader")}
+        sizeHeader={sayColumn("table.customers")}
         columns={SCORES.map((score) => ({ key: String(score), label: frequencyName(cuts, score, format) }))}
         rows={SCORES.toReversed().map((recency) => ({
           key: String(recency),
@@ -198,22 +216,4 @@ function ScoreGrid({
       />
     </ChartCard>
   );
-}
-
-/** "4 (until 3 Mar 2026)", by the cuts that hold at the moment. */
-export function recencyName({ recency: cuts }: RfmCuts, score: number, format: Formatters): string {
-  const day = (moment: number) => format.day(dayOf(moment, format.settings.timeZone));
-  const [above, upTo] = [cuts[score - 2], cuts[score - 1]];
-  if (upTo === undefined) return above === undefined ? String(score) : `${score} (after ${day(above)})`;
-  return `${score} (until ${day(upTo)})`;
-}
-
-/** "4 (4 to 5x)". A score nobody can get says so. */
-export function frequencyName({ frequency: cuts }: RfmCuts, score: number, format: Formatters): string {
-  const from = (cuts[score - 2] ?? 0) + 1;
-  const to = cuts[score - 1];
-  if (to === undefined) return `${score} (${format.count(from)}x and more)`;
-  if (to < from) return `${score} (nobody)`;
-  if (to === from) return `${score} (${to === 1 ? "once" : `${format.count(to)}x`})`;
-  return `${score} (${format.count(from)} to ${format.count(to)}x)`;
 }

@@ -9,10 +9,6 @@ import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { GridCell, GroupRow, GroupsView } from "./customers";
 import { sayReason } from "~/words/reasons";
 import { because } from "~/domain/metrics/confidence/reason";
-import { CUSTOMER_TEXTS } from "~/words/customers";
-import { wordsOf } from "~/words/words";
-
-const say = wordsOf(CUSTOMER_TEXTS);
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 
@@ -69,8 +65,6 @@ function groupRows(cells: readonly RfmCell[]): GroupRow[] {
     const { customers, purchases, keptValue, keptValueSquares } = totals[group];
     return {
       group,
-      label: say(`group.${group}.label`),
-      rule: say(`group.${group}.rule`),
       customers,
       share: all === 0 ? 0 : customers / all,
       keptValue,

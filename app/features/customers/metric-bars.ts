@@ -6,8 +6,6 @@ import type { Formatters } from "~/ui/formatters";
 import { CUSTOMER_TEXTS } from "~/words/customers";
 import { wordsOf } from "~/words/words";
 
-const say = wordsOf(CUSTOMER_TEXTS);
-
 /** A number of one group of customers. */
 export interface MetricRow {
   readonly key: string;
@@ -17,6 +15,7 @@ export interface MetricRow {
 
 /** The rows as bars: each with its n, few data pale, what is not available as a dash. */
 export function metricBars(rows: readonly MetricRow[], format: Formatters): Bar[] {
+  const say = wordsOf(CUSTOMER_TEXTS, format.settings.locale);
   return rows.map(({ key, label, value }) => ({
     key,
     label,
@@ -37,6 +36,7 @@ export function metricTable(
   file: string,
   format: Formatters,
 ): { file: string; columns: DataTableColumn[]; rows: DataTableRow[] } {
+  const say = wordsOf(CUSTOMER_TEXTS, format.settings.locale);
   const isRate = rows.some(({ value }) => value.unit === "rate");
   return {
     file,
@@ -67,6 +67,7 @@ export function metricTable(
 }
 
 function basis({ unit, n, numerator }: MetricValue, format: Formatters): string {
+  const say = wordsOf(CUSTOMER_TEXTS, format.settings.locale);
   return unit === "rate" && numerator !== null
     ? say("table.of", { part: format.count(numerator), all: format.count(n) })
     : say("table.n", { count: format.count(n) });

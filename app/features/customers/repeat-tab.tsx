@@ -1,4 +1,4 @@
-import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { RepeatView } from "./customers";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
@@ -10,14 +10,20 @@ import { CurveChart } from "~/ui/charts/curve-chart";
 import type { Formatters } from "~/ui/formatters";
 import { metricBars, metricTable } from "./metric-bars";
 import { reliablePart, tabledPoints } from "./second-purchase-curve";
+import { bounds } from "./expected/forecast-words";
+import { ExplainLink } from "~/ui/explain-link";
+import { useWords } from "~/ui/use-words";
+import { CUSTOMER_TEXTS } from "~/words/customers";
 import { sayReason } from "~/words/reasons";
+import { REPEAT_TEXTS } from "~/words/repeat";
+import { wordsOf } from "~/words/words";
 
-const QUESTIONS = {
-  repeat_rate: "Of those who bought in this range, who had bought before?",
-  repeat_rate_in_window: "Of those who bought in this range, who bought twice in it?",
-  repeat_rate_lifetime: "Of all customers so far, who ever came back?",
-  repeat_rate_trailing_365: "The first rate over a whole year: stable enough to set a goal against.",
-};
+const QUESTIONED = [
+  "repeat_rate",
+  "repeat_rate_in_window",
+  "repeat_rate_lifetime",
+  "repeat_rate_trailing_365",
+] as const;
 
 export interface RepeatTabProps {
   readonly view: RepeatView;
@@ -28,6 +34,7 @@ export interface RepeatTabProps {
 
 /** Who comes back, how often, how soon, and after which first product. */
 export function RepeatTab({ view, goals, freshKeys, format }: RepeatTabProps) {
+  const say = useWords(REPEAT_TEXTS);
   return (
     <>
       <CardGrid
@@ -35,7 +42,7 @@ export function RepeatTab({ view, goals, freshKeys, format }: RepeatTabProps) {
         size="large"
         view={view}
         freshKeys={freshKeys}
-        questions={QUESTIONS}
+        questions={Object.fromEntries(QUESTIONED.map((key) => [key, say(`question.${key}`)]))}
         goals={goals}
         format={format}
       />
@@ -56,50 +63,48 @@ interface Part {
 }
 
 function SecondPurchaseCurve({ view, format }: Part) {
+  const say = useWords(REPEAT_TEXTS);
   const { halfOfReturnersDays, time } = view.secondPurchase;
   const curve = reliablePart(view.secondPurchase.curve);
-  const isCut = curve.length < view.secondPurchase.curve.length;
   const summary = secondPurchaseSummary({ ...view.secondPurchase, curve }, format);
   const marked = halfOfReturnersDays === null ? -1 : curve.findIndex(({ day }) => day >= halfOfReturnersDays);
   return (
     <CurveChart
-      title="Time to the second purchase"
-      units="Share of the new customers of this range who came back, by days since the first purchase"
-      summary={[
-        summary,
-        curve.length > 1 && "The shaded band shows how sure we are.",
-        isCut && `The curve ends where fewer than ${FEW_DATA} customers can still be followed.`,
-      ]
-        .filter(Boolean)
-        .join(" ")}
+      title={say("curve.title")}
+      units={say("curve.units")}
+      summary={curve.length > 1 ? `${summary} ${say("curve.band")}` : summary}
       description={summary}
       points={curve.map(({ day, back, interval }) => ({
         key: String(day),
-        label: `Day ${format.count(day)}`,
+        label: say("curve.day", { day: format.count(day) }),
         value: back,
         interval,
       }))}
-      marker={marked > 0 ? { index: marked, label: `Day ${format.count(curve[marked]?.day ?? null)}` } : null}
+      marker={
+        marked > 0
+          ? { index: marked, label: say("curve.day", { day: format.count(curve[marked]?.day ?? null) }) }
+          : null
+      }
       formatTick={(value) => format.metricShort("rate", value)}
       table={{
         file: "customers_second_purchase",
         columns: [
-          { key: "day", label: "Days since the first purchase" },
-          { key: "back", label: "Came back", isNumeric: true },
-          { key: "interval", label: "Between", isNumeric: true },
-          { key: "atRisk", label: "Still waited for", isNumeric: true },
+          { key: "day", label: say("curve.column.day") },
+          { key: "back", label: say("curve.column.back"), isNumeric: true },
+          { key: "interval", label: say("curve.column.interval"), isNumeric: true },
+          { key: "atRisk", label: say("curve.column.atRisk"), isNumeric: true },
         ],
         rows: tabledPoints(view.secondPurchase.curve).map(({ day, back, interval, atRisk }) => ({
           key: String(day),
           cells: {
             day: format.count(day),
             back: format.rate(back),
-            interval: `${format.rate(interval[0])} and ${format.rate(interval[1])}`,
+            interval: bounds(interval, "rate", format),
             atRisk: format.count(atRisk),
           },
         })),
       }}
-      whenEmpty={sayReason(time.unavailableBecause) ?? "No customer bought first in this range."}
+      whenEmpty={sayReason(time.unavailableBecause) ?? say("curve.empty")}
     />
   );
 }
@@ -109,44 +114,54 @@ export function secondPurchaseSummary(
   { curve, halfOfReturnersDays, returners }: RepeatView["secondPurchase"],
   format: Formatters,
 ): string {
+  const say = wordsOf(REPEAT_TEXTS, format.settings.locale);
   const last = curve.at(-1);
-  if (!last) return "There are no new customers in this range to follow.";
-  if (halfOfReturnersDays === null) return `None of the new customers of this range has come back yet.`;
-  const people = `${format.count(returners)} ${returners === 1 ? "customer" : "customers"}`;
-  return (
-    `Half of those who come back do so by day ${format.count(Math.ceil(halfOfReturnersDays))} (${people} so far). ` +
-    `By day ${format.count(last.day)} an estimated ${format.rate(last.back)} have come back; ` +
-    "customers who are still too new count for as long as they have been seen."
-  );
+  if (!last) return say("curve.nobody");
+  if (halfOfReturnersDays === null) return say("curve.noneYet");
+  const half = say("curve.half", {
+    day: format.count(Math.ceil(halfOfReturnersDays)),
+    count: returners,
+    shown: format.count(returners),
+  });
+  return `${half} ${say("curve.estimated", { day: format.count(last.day), share: format.rate(last.back) })}`;
 }
 
 function Times({ view, format }: Part) {
+  const say = useWords(REPEAT_TEXTS);
   const { time, isQuarter } = view.secondPurchase;
-  const facts: { label: string; value: MetricValue; note: string }[] = [
+  const n = (value: MetricValue) => ({ n: format.count(value.n) });
+  const facts: { label: string; value: MetricValue; note: string; metric?: MetricKey }[] = [
     {
-      label: "To the second purchase",
+      label: say("time.second"),
       value: time,
-      note: isQuarter ? "until a quarter has come back; half has not yet" : "until half has come back",
+      note: say(isQuarter ? "time.quarter" : "time.half", n(time)),
+      metric: "time_to_second_purchase",
     },
     {
-      label: "From account to first purchase",
+      label: say("time.fromAccount"),
       value: view.timeToFirstPurchase,
-      note: "median, accounts older than the order",
+      note: say("time.fromAccountNote", n(view.timeToFirstPurchase)),
+      metric: "time_to_first_purchase",
     },
     {
-      label: "From first visit to first order",
+      label: say("time.fromVisit"),
       value: view.daysToConversion,
-      note: "median, as Shopify recorded the visits",
+      note: say("time.fromVisitNote", n(view.daysToConversion)),
     },
   ];
   return (
     <CardRow columns="three">
-      {facts.map(({ label, value, note }) => (
+      {facts.map(({ label, value, note, metric }) => (
         <FactCard
           key={label}
           label={label}
           value={format.metric(value.unit, value.value)}
-          note={value.value === null ? sayReason(value.unavailableBecause) : `${note}, n ${format.count(value.n)}`}
+          note={
+            <>
+              {value.value === null ? sayReason(value.unavailableBecause) : note}{" "}
+              {metric && <ExplainLink metric={metric} label={label} />}
+            </>
+          }
         />
       ))}
     </CardRow>
@@ -154,41 +169,41 @@ function Times({ view, format }: Part) {
 }
 
 function RepurchaseRates({ view, format }: Part) {
+  const say = useWords(REPEAT_TEXTS);
   const rows = view.repurchase.map(({ horizonDays, rate }) => ({
     key: String(horizonDays),
-    label: `${format.count(horizonDays)} days`,
+    label: format.days(horizonDays),
     value: rate,
   }));
+  const share = useWords(CUSTOMER_TEXTS)("table.share");
   return (
     <BarChart
-      title="Came back within"
-      units="Share of the new customers of this range who are old enough to tell"
-      summary="Only customers old enough are counted. The thin line is where the true share lies."
+      title={say("within.title")}
+      units={say("within.units")}
+      summary={say("within.summary")}
       bars={metricBars(rows, format)}
-      table={metricTable(rows, { row: "Within", value: "Share" }, "customers_repurchase", format)}
-      whenEmpty={
-        sayReason(view.repurchase[0]?.rate.unavailableBecause ?? null) ?? "Nobody of this range is old enough yet."
-      }
+      table={metricTable(rows, { row: say("within.row"), value: share }, "customers_repurchase", format)}
+      whenEmpty={sayReason(view.repurchase[0]?.rate.unavailableBecause ?? null) ?? say("within.empty")}
     />
   );
 }
 
 function PurchasesPerCustomer({ view, format }: Part) {
+  const say = useWords(REPEAT_TEXTS);
+  const sayColumn = useWords(CUSTOMER_TEXTS);
   const { purchasesPerCustomer: bands } = view;
   const all = bands.reduce((sum, { customers }) => sum + customers, 0);
   const once = bands[0];
   return (
     <BarChart
-      title="Orders per customer"
-      units="Customers, whole history"
+      title={say("orders.title")}
+      units={say("orders.units")}
       summary={
-        once
-          ? `${format.rate(once.share)} of ${format.count(all)} customers bought once so far.`
-          : "Nobody has bought yet."
+        once ? say("orders.once", { share: format.rate(once.share), all: format.count(all) }) : say("orders.nobody")
       }
-      bars={bands.map(({ label, customers, share }) => ({
+      bars={bands.map(({ label, from, customers, share }) => ({
         key: label,
-        label: `${label} ${label === "1" ? "order" : "orders"}`,
+        label: say("orders.bar", { count: from, band: label }),
         value: customers,
         text: format.count(customers),
         note: format.rate(share),
@@ -196,9 +211,9 @@ function PurchasesPerCustomer({ view, format }: Part) {
       table={{
         file: "customers_by_orders",
         columns: [
-          { key: "label", label: "Orders" },
-          { key: "customers", label: "Customers", isNumeric: true },
-          { key: "share", label: "Share", isNumeric: true },
+          { key: "label", label: say("orders.column") },
+          { key: "customers", label: sayColumn("table.customers"), isNumeric: true },
+          { key: "share", label: sayColumn("table.share"), isNumeric: true },
         ],
         rows: bands.map(({ label, customers, share }) => ({
           key: label,
@@ -206,15 +221,20 @@ function PurchasesPerCustomer({ view, format }: Part) {
         })),
         total: {
           key: "all",
-          cells: { label: "All", customers: format.count(all), share: format.rate(all === 0 ? null : 1) },
+          cells: {
+            label: sayColumn("table.all"),
+            customers: format.count(all),
+            share: format.rate(all === 0 ? null : 1),
+          },
         },
       }}
-      whenEmpty="The whole history is needed to count the orders of a customer."
+      whenEmpty={say("orders.empty")}
     />
   );
 }
 
 function FirstProducts({ view, format }: Part) {
+  const say = useWords(REPEAT_TEXTS);
   const rows = view.firstProducts.map(({ productId, title, repeated }) => ({
     key: productId,
     label: title,
@@ -222,12 +242,17 @@ function FirstProducts({ view, format }: Part) {
   }));
   return (
     <BarChart
-      title="First products that lead to a second purchase"
-      units="Share of the new customers of this range who bought again so far, by the product that opens their first purchase"
-      summary="Most customers first. Few customers: treat with care."
+      title={say("firstProducts.title")}
+      units={say("firstProducts.units")}
+      summary={say("firstProducts.summary")}
       bars={metricBars(rows, format)}
-      table={metricTable(rows, { row: "First product", value: "Bought again" }, "customers_by_first_product", format)}
-      whenEmpty="No customer began with a known product in this range."
+      table={metricTable(
+        rows,
+        { row: say("firstProducts.row"), value: say("firstProducts.value") },
+        "customers_by_first_product",
+        format,
+      )}
+      whenEmpty={say("firstProducts.empty")}
     />
   );
 }

@@ -1,9 +1,9 @@
-import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
-import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import type { ValueBin } from "~/domain/metrics/splits/value-distribution";
-import type { QualityRow, ValueView } from "./customers";
+import { CustomerQuality } from "./customer-quality";
+import type { ValueView } from "./customers";
 import { ExpectedValue, type ExpectedValueProps } from "./expected/expected-value";
 import { ForecastFrame } from "./expected/forecast-frame";
 import { ForecastQuality } from "./expected/forecast-quality";
@@ -12,11 +12,16 @@ import { CardRow } from "~/ui/card-row";
 import { FactCard } from "~/ui/fact-card";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ColumnChart } from "~/ui/charts/column-chart";
-import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
-import { countryName } from "~/ui/segment-filter";
+import { ExplainLink } from "~/ui/explain-link";
+import { metricLabel } from "~/ui/metric-words";
+import { useWords } from "~/ui/use-words";
 import { metricBars, metricTable } from "./metric-bars";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { FORECAST_TEXTS } from "~/words/forecast";
 import { sayReason } from "~/words/reasons";
+import { VALUE_TEXTS } from "~/words/value";
+import { wordsOf } from "~/words/words";
 
 export interface ValueTabProps extends Pick<ExpectedValueProps, "freshKeys" | "addressWith"> {
   readonly view: ValueView;
@@ -29,35 +34,37 @@ export interface ValueTabProps extends Pick<ExpectedValueProps, "freshKeys" | "a
 /** What customers were worth, as far as it was seen, and what they are expected to bring. */
 export function ValueTab(props: ValueTabProps) {
   const { view, format } = props;
+  const say = useWords(VALUE_TEXTS);
   return (
     <>
       <ValueFacts view={view} format={format} />
       <CardRow columns="charts">
         <HorizonChart
-          title="Customer value after so many days"
+          title={say("horizon.trailing.title")}
           file="customers_value"
-          summary="Customers who had at least that many days. The thin line is where the true mean lies."
+          summary={say("horizon.trailing.summary")}
           rows={view.horizons.map(({ horizonDays, trailing }) => ({ horizonDays, value: trailing }))}
           format={format}
         />
         <HorizonChart
-          title="Customers who first bought in this range"
+          title={say("horizon.acquired.title")}
           file="customers_value_of_range"
-          summary="Only customers who are old enough count, so that recent ranges reach short horizons alone."
+          summary={say("horizon.acquired.summary")}
           rows={view.horizons.map(({ horizonDays, acquired }) => ({ horizonDays, value: acquired }))}
           format={format}
         />
       </CardRow>
       <Expected {...props} />
       <Distribution view={view} format={format} />
-      <Quality view={view} format={format} />
+      <CustomerQuality view={view} format={format} />
     </>
   );
 }
 
 function Expected({ view, isPoorShown, calculateButton, freshKeys, addressWith, format }: ValueTabProps) {
+  const title = useWords(FORECAST_TEXTS)("title");
   return (
-    <ForecastFrame title="Expected value" forecast={view.forecast} {...{ view, calculateButton, format }}>
+    <ForecastFrame title={title} forecast={view.forecast} {...{ view, calculateButton, format }}>
       {(forecast) => (
         <>
           <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, format }}>
@@ -73,40 +80,53 @@ function Expected({ view, isPoorShown, calculateButton, freshKeys, addressWith, 
 type ValueProps = Pick<ValueTabProps, "view" | "format">;
 
 function ValueFacts({ view, format }: ValueProps) {
-  const facts: { label: string; value: MetricValue; note: (n: string) => string }[] = [
-    {
-      label: "Value to date",
-      value: view.toDate,
-      note: (n) => `per customer, of ${n} customers; grows with the shop's age`,
-    },
-    {
-      label: "Order value of the top 10%",
-      value: view.orderValueTop10,
-      note: (n) => `times that of everybody else; the ${n} customers of highest value to date`,
-    },
-    {
-      label: "Order value of the top 1%",
-      value: view.orderValueTop1,
-      note: (n) => `times that of everybody else; the ${n} customers of highest value to date`,
-    },
-  ];
+  const say = useWords(VALUE_TEXTS);
+  const { toDate } = view;
+  const n = format.count(toDate.n);
   return (
     <CardRow columns="three">
-      {facts.map(({ label, value, note }) => (
-        <FactCard
-          key={label}
-          label={label}
-          value={`${format.metric(value.unit, value.value)}${value.unit === "ratio" && value.value !== null ? "x" : ""}`}
-          note={
-            value.value === null
-              ? sayReason(value.unavailableBecause)
-              : `${note(format.count(value.n))}${isFewData(value) ? ", too little data" : ""}`
-          }
-        />
-      ))}
+      <FactCard
+        label={metricLabel("clv_to_date")}
+        value={format.metric(toDate.unit, toDate.value)}
+        note={noteOf(toDate, say(isFewData(toDate) ? "fact.toDateFew" : "fact.toDateNote", { n }))}
+      />
+      <TopFact metric="order_value_top10" share={0.1} value={view.orderValueTop10} format={format} />
+      <TopFact metric="order_value_top1" share={0.01} value={view.orderValueTop1} format={format} />
     </CardRow>
   );
 }
+
+/** How much more the best customers spend an order. */
+function TopFact({
+  metric,
+  share,
+  value,
+  format,
+}: {
+  readonly metric: MetricKey;
+  readonly share: number;
+  readonly value: MetricValue;
+  readonly format: Formatters;
+}) {
+  const say = useWords(VALUE_TEXTS);
+  const times = format.decimal(value.value);
+  const said = { share: format.metricShort("rate", share), times };
+  return (
+    <FactCard
+      label={metricLabel(metric)}
+      value={value.value === null ? times : say("fact.times", { times })}
+      note={
+        <>
+          {noteOf(value, say(isFewData(value) ? "fact.topFew" : "fact.topNote", said))}{" "}
+          <ExplainLink metric={metric} label={metricLabel(metric)} />
+        </>
+      }
+    />
+  );
+}
+
+const noteOf = ({ value, unavailableBecause }: MetricValue, note: string) =>
+  value === null ? sayReason(unavailableBecause) : note;
 
 function HorizonChart({
   title,
@@ -121,150 +141,85 @@ function HorizonChart({
   readonly rows: readonly { readonly horizonDays: number; readonly value: MetricValue }[];
   readonly format: Formatters;
 }) {
+  const say = useWords(VALUE_TEXTS);
+  const column = useWords(CUSTOMER_TEXTS)("table.value");
   const named = rows.map(({ horizonDays, value }) => ({
     key: String(horizonDays),
-    label: `${format.count(horizonDays)} days`,
+    label: format.days(horizonDays),
     value,
   }));
   return (
     <BarChart
       title={title}
-      units={`${format.settings.currencyCode} per customer, products after discounts and refunds`}
+      units={say("horizon.units", { currency: format.settings.currencyCode })}
       summary={summary}
       bars={metricBars(named, format)}
-      table={metricTable(named, { row: "Within", value: "Value" }, file, format)}
-      whenEmpty={sayReason(rows[0]?.value.unavailableBecause ?? null) ?? "No customer is old enough yet."}
+      table={metricTable(named, { row: say("horizon.row"), value: column }, file, format)}
+      whenEmpty={sayReason(rows[0]?.value.unavailableBecause ?? null) ?? say("horizon.empty")}
     />
   );
 }
 
 function Distribution({ view, format }: ValueProps) {
   const { bins, quantiles, mean, n, isApproximate } = view.distribution;
-  const about = isApproximate ? "about " : "";
+  const say = useWords(VALUE_TEXTS);
+  const sayColumn = useWords(CUSTOMER_TEXTS);
   const summary = quantiles
-    ? `Half of ${format.count(n)} customers brought less than ${about}${format.money(quantiles.p50)}, the upper tenth more than ${about}${format.money(quantiles.p90)}; the mean is ${format.money(mean)}.`
-    : "Nobody has bought yet.";
+    ? say(isApproximate ? "distribution.about" : "distribution.summary", {
+        n: format.count(n),
+        half: format.money(quantiles.p50),
+        top: format.money(quantiles.p90),
+        mean: format.money(mean),
+      })
+    : say("distribution.nobody");
   return (
     <ColumnChart
-      title="Customers by value to date"
-      units={`Number of customers, by ${format.settings.currencyCode} brought so far`}
+      title={say("distribution.title")}
+      units={say("distribution.units", { currency: format.settings.currencyCode })}
       summary={summary}
       description={summary}
       columns={bins.map((bin) => ({
         key: String(bin.from),
-        label: bin.from === null ? "below 0" : `${format.moneyShort(bin.from)}${bin.to === null ? "+" : ""}`,
+        label: shortBinName(bin, format),
         value: bin.count,
-        text: `${binName(bin, format)}: ${format.count(bin.count)} customers`,
+        text: say("distribution.column", {
+          bin: binName(bin, format),
+          count: bin.count,
+          shown: format.count(bin.count),
+        }),
       }))}
       formatTick={(value) => format.metricShort("count", value)}
       table={{
         file: "customers_by_value",
         columns: [
-          { key: "bin", label: "Value to date" },
-          { key: "count", label: "Customers", isNumeric: true },
-          { key: "share", label: "Share", isNumeric: true },
+          { key: "bin", label: sayColumn("table.valueToDate") },
+          { key: "count", label: sayColumn("table.customers"), isNumeric: true },
+          { key: "share", label: sayColumn("table.share"), isNumeric: true },
         ],
         rows: bins.map((bin) => ({
           key: String(bin.from),
           cells: { bin: binName(bin, format), count: format.count(bin.count), share: format.rate(bin.count / n) },
         })),
-        total: { key: "all", cells: { bin: "All", count: format.count(n), share: format.rate(n === 0 ? null : 1) } },
+        total: {
+          key: "all",
+          cells: { bin: sayColumn("table.all"), count: format.count(n), share: format.rate(n === 0 ? null : 1) },
+        },
       }}
-      whenEmpty="The value to date is known once customers have bought."
+      whenEmpty={say("distribution.empty")}
     />
   );
 }
 
 function binName({ from, to }: ValueBin, format: Formatters): string {
-  if (from === null) return "Less than nothing, by refunds";
-  return to === null ? `${format.money(from)} and more` : `${format.money(from)} to under ${format.money(to)}`;
+  const say = wordsOf(VALUE_TEXTS, format.settings.locale);
+  if (from === null) return say("distribution.negative");
+  return to === null
+    ? say("distribution.andMore", { from: format.money(from) })
+    : say("distribution.fromTo", { from: format.money(from), to: format.money(to) });
 }
 
-function Quality({ view, format }: ValueProps) {
-  const { acquired, isTrailing, bySource, byFirstProduct, byDiscount, byCountry } = view.quality;
-  const between = `${format.day(acquired.from)} to ${format.day(acquired.to)}`;
-  const countries = byCountry.map((row) =>
-    row.key === null || row.label !== row.key ? row : { ...row, label: countryName(row.key, format.settings.locale) },
-  );
-  return (
-    <>
-      <div>
-        <Text as="h2" variant="headingMd">
-          Which first purchases bring good customers
-        </Text>
-        <Text as="p" tone="subdued">
-          90-day value of customers who first bought from {between}.
-          {isTrailing && " This range holds too few customers that are 90 days old, so the last such year stands in."}
-        </Text>
-      </div>
-      <CardRow columns="wideCharts">
-        <QualityChart
-          title="By source of the first visit"
-          header="Source of the first visit"
-          file="customers_quality_by_source"
-          rows={bySource}
-          format={format}
-        />
-        <QualityChart
-          title="By first product"
-          header="First product"
-          file="customers_quality_by_first_product"
-          rows={byFirstProduct}
-          format={format}
-        />
-        <QualityChart
-          title="By discount on the first purchase"
-          header="Discount"
-          file="customers_quality_by_discount"
-          rows={byDiscount}
-          format={format}
-        />
-        <QualityChart
-          title="By country of the first purchase"
-          header="Country"
-          file="customers_quality_by_country"
-          rows={countries}
-          format={format}
-        />
-      </CardRow>
-    </>
-  );
-}
-
-function QualityChart({
-  title,
-  file,
-  header,
-  rows,
-  format,
-}: {
-  readonly title: string;
-  readonly file: string;
-  readonly header: string;
-  readonly rows: readonly QualityRow[];
-  readonly format: Formatters;
-}) {
-  const named = rows.map(({ key, label, value }) => ({ key: `${key} ${label}`, label, value }));
-  return (
-    <BarChart
-      title={title}
-      units={`${format.settings.currencyCode} per customer within 90 days`}
-      summary={qualitySummary(rows, format)}
-      bars={metricBars(named, format)}
-      table={metricTable(named, { row: header, value: "90-day value" }, file, format)}
-      whenEmpty="No customer is 90 days old yet."
-    />
-  );
-}
-
-/** Which group lies highest, and how sure that is; groups of few or of no name do not count. */
-export function qualitySummary(rows: readonly QualityRow[], format: Formatters): string {
-  const known = rows.filter(({ key, value }) => key !== null && value.value !== null && !isFewData(value));
-  const [best, ...others] = known.toSorted((a, b) => (b.value.value ?? 0) - (a.value.value ?? 0));
-  const [next] = others;
-  if (!best || !next) return "There is nothing to compare yet.";
-  const certainties = others.map(({ value }) => verdictOf(best.value, value)?.certainty ?? null);
-  const unsure = certainties.find((certainty) => certainty !== "sure");
-  const ahead = `${best.label} lies highest with ${format.money(best.value.value)}, ${next.label} next with ${format.money(next.value.value)}`;
-  return `${withCertainty(ahead, unsure === undefined ? "sure" : unsure)}.`;
+function shortBinName({ from, to }: ValueBin, format: Formatters): string {
+  const say = wordsOf(VALUE_TEXTS, format.settings.locale);
+  if (from === null) return say("distribution.belowZero");
+  return to === null ? say("distribution.andMoreShort", { from: format.moneyShort(from) }) : format.moneyShort(from);
 }

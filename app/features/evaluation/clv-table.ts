@@ -29,11 +29,24 @@ export function clvTable(evaluation: ClvEvaluation): string {
           ],
     ),
     "",
-    `Chosen: ${chosen.counts} for purchases, ${chosen.value ?? "none"} for value. ${chosen.why}`,
+    `Chosen: ${chosen.counts} for purchases, ${chosen.value ?? "none"} for value. ${reason(chosen)}`,
     `Grade on its own history: ${grade ?? "none, the history is too short"}.`,
     "",
   ].join("\n");
 }
+
+/** Why these were chosen. */
+function reason({ why, value }: ClvEvaluation["chosen"]): string {
+  if (why.key === "tooFewRepeaters") return `Fewer than ${why.needed} customers had come back before any back-test.`;
+  const erred = (gain: number | null) =>
+    gain === null ? `none beat ${why.reference}` : `erred ${percent(gain)} less than ${why.reference}`;
+  return (
+    `Back-tests of ${why.horizonDays} days: ${why.backTests}. ` +
+    `Purchases: ${erred(why.countsGain)}${value === null ? "" : `; value: ${erred(why.valueGain)}`}.`
+  );
+}
+
+const percent = (fraction: number) => `${(fraction * 100).toFixed(1)}%`;
 
 /** Whether another row has the same forecast of purchases: the basis of spend is all that differs. */
 const isOfValueAlone = (row: { readonly name: string }) => row.name.endsWith("-all");
@@ -45,7 +58,6 @@ const parameters = (params: Readonly<Record<string, number>>) =>
 
 function cells({ mae, rmse, pearson, spearman, gini, top10Share, totalError }: Scores): string[] {
   const fraction = (value: number | null) => value?.toFixed(4) ?? "-";
-  const percent = totalError === null ? "-" : `${(totalError * 100).toFixed(1)}%`;
   return [
     mae.toFixed(4),
     rmse.toFixed(4),
@@ -53,7 +65,7 @@ function cells({ mae, rmse, pearson, spearman, gini, top10Share, totalError }: S
     fraction(spearman),
     fraction(gini),
     fraction(top10Share),
-    percent,
+    totalError === null ? "-" : percent(totalError),
   ];
 }
 

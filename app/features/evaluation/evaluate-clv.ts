@@ -1,5 +1,5 @@
 import { backTestCuts, type Cut, cutAt, type ForecastScores } from "~/domain/clv/back-test/back-test";
-import { chooseForecast } from "~/domain/clv/choose-forecast";
+import { chooseForecast, type ChoiceReason } from "~/domain/clv/choose-forecast";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { gradeForecast, type ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
@@ -47,7 +47,7 @@ export interface ClvEvaluation {
   readonly holdout: Days;
   readonly models: readonly EvaluatedModel[];
   readonly naive: readonly ForecastScores[];
-  readonly chosen: { readonly counts: string; readonly value: string | null; readonly why: string };
+  readonly chosen: { readonly counts: string; readonly value: string | null; readonly why: ChoiceReason };
   readonly grade: ForecastGrade["grade"] | null;
   /** At the newest cut inside the calibration. */
   readonly gradeDetails: ForecastGrade | null;

@@ -11,10 +11,10 @@ import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { ForecastView, ReadyForecastView } from "./forecast";
 import { contextAsOf } from "../totals/context-as-of";
 import { isGivenUp, readForecastTotals } from "../totals/stored-forecast.server";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { FORECAST_TEXTS } from "~/words/forecast";
 import { wordsOf } from "~/words/words";
 
-const say = wordsOf(CUSTOMER_TEXTS);
+const say = wordsOf(FORECAST_TEXTS);
 
 /** The forecast of a shop for its pages, or where it stands; in the transaction of the page. */
 export async function readForecastView(tx: Tx, shopId: string, segment: Segment, now: EpochMs): Promise<ForecastView> {
@@ -49,7 +49,7 @@ function stateOf(newest: StoredForecast | null, now: EpochMs): ForecastView {
   switch (newest?.status) {
     case "running":
       if (isGivenUp(newest, now)) {
-        return { state: "failed", because: say("forecast.interrupted"), at: newest.startedAt };
+        return { state: "failed", because: say("interrupted"), at: newest.startedAt };
       }
       return { state: "calculating", since: newest.startedAt };
     case "failed":
@@ -60,5 +60,5 @@ function stateOf(newest: StoredForecast | null, now: EpochMs): ForecastView {
 }
 
 function failureOf({ reason, finishedAt, startedAt }: StoredForecast) {
-  return { because: reason ?? say("forecast.failed"), at: finishedAt ?? startedAt };
+  return { because: reason ?? say("failed"), at: finishedAt ?? startedAt };
 }

@@ -20,10 +20,10 @@ import { dayNumber, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { forecastInThread } from "./forecast-in-thread.server";
 import { sayReason } from "~/words/reasons";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { FORECAST_TEXTS } from "~/words/forecast";
 import { wordsOf } from "~/words/words";
 
-const say = wordsOf(CUSTOMER_TEXTS);
+const say = wordsOf(FORECAST_TEXTS);
 
 /** How a forecast is calculated; tests do it themselves. */
 export type Calculate = (input: ForecastInput, day: number, signal: AbortSignal) => Promise<ShopForecast>;
@@ -80,7 +80,7 @@ export async function forecastValue(
   } catch (error) {
     // A worker told to stop hands the job back; whoever takes it notes that this run was interrupted.
     if (signal.aborted) throw error;
-    const reason = error instanceof ForecastOvertaken ? error.message : say("forecast.failedAndAgain");
+    const reason = error instanceof ForecastOvertaken ? error.message : say("failedAndAgain");
     await withShop(db, shopId, (tx) => endForecast(tx, shopId, version, "failed", reason)).catch(() => {
       // The first error matters more than failing to note it.
     });

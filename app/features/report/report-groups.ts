@@ -15,10 +15,10 @@ import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/mon
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { FirstPurchaseTimes } from "~/domain/metrics/customers/time-to-first-purchase";
 import { secondPurchaseWaits } from "~/domain/metrics/customers/time-to-second-purchase";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { GROUP_TEXTS } from "~/words/groups";
 import { wordsOf } from "~/words/words";
 
-const say = wordsOf(CUSTOMER_TEXTS);
+const say = wordsOf(GROUP_TEXTS);
 
 /** The lists of a report that tell customers and orders apart. */
 export interface ReportedGroups {
@@ -173,7 +173,7 @@ function reportedRfm(cells: Parameters<typeof rfmGroupTotals>[0], currencyCode: 
     const { customers, purchases, keptValue } = totals[group];
     return {
       group,
-      rule: say(`group.${group}.rule`),
+      rule: say(`rule.${group}`),
       customers,
       share: all === 0 ? null : customers / all,
       purchases,

@@ -10,7 +10,12 @@ const log = purchaseLog([
   { customer: "a", day: 20, value: 10 },
   { customer: "b", day: 5, value: 10 },
 ]);
-const choice: ForecastChoice = { counts: REFERENCE, value: REFERENCE, why: "", isSeasonKnown: false };
+const choice: ForecastChoice = {
+  counts: REFERENCE,
+  value: REFERENCE,
+  why: { key: "tooFewRepeaters", needed: 10 },
+  isSeasonKnown: false,
+};
 const cut = cutAt(shopModelsAt(log, 30, { hasPrior: true }), 30);
 
 /** Of a forecast of value with this bias and error, where each customer's past rate errs by 1. */

@@ -31,8 +31,8 @@ export interface ForecastGrade {
   readonly frequencies: readonly Calibration<number>[];
 }
 
-const GOOD_BIAS = 0.1;
-const FAIR_BIAS = 0.25;
+export const GOOD_BIAS = 0.1;
+export const FAIR_BIAS = 0.25;
 const LAST_FREQUENCY = 7;
 
 /**

@@ -11,7 +11,12 @@ const CUSTOMERS = 2000;
 const DAYS = [182];
 const log = simulatedPurchases({ customers: CUSTOMERS, days: 420, seed: 8 });
 const models = shopModelsAt(log, 419, { hasPrior: true });
-const choice: ForecastChoice = { counts: REFERENCE, value: REFERENCE, why: "", isSeasonKnown: false };
+const choice: ForecastChoice = {
+  counts: REFERENCE,
+  value: REFERENCE,
+  why: { key: "tooFewRepeaters", needed: 10 },
+  isSeasonKnown: false,
+};
 const SEGMENTS = 40;
 const partition = {
   segments: SEGMENTS + 1,

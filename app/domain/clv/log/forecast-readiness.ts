@@ -3,7 +3,7 @@ import type { ShopDay } from "~/domain/time/shop-time";
 import { addDays, daysBetween } from "~/domain/time/shop-time";
 
 /** What a shop must have before its forecast is shown. */
-const FORECAST_NEEDS = { customers: 200, repeaters: 50, historyDays: 26 * 7 } as const;
+export const FORECAST_NEEDS = { customers: 200, repeaters: 50, historyDays: 26 * 7 } as const;
 
 /** How much a shop has. */
 export interface ForecastBasis {

@@ -2,6 +2,8 @@ import { ChartCard } from "~/ui/charts/chart-card";
 import { chartScale, evenIndexes } from "~/ui/charts/chart-geometry";
 import type { Formatters } from "~/ui/formatters";
 import { PlotFrame } from "~/ui/charts/plot-frame";
+import { useWords } from "~/ui/use-words";
+import { FORECAST_QUALITY_TEXTS } from "~/words/forecast-quality";
 import type { CalibrationPoint } from "./calibration-points";
 
 export interface CalibrationChartProps {
@@ -24,6 +26,7 @@ const MOST_CENTRED = 8;
 /** What was expected beside what came: a column for the one, a line across it for the other. */
 export function CalibrationChart(props: CalibrationChartProps) {
   const { title, units, summary, header, file, points, unit, format } = props;
+  const say = useWords(FORECAST_QUALITY_TEXTS);
   const scale = chartScale([points.flatMap(({ expected, actual }) => [expected, actual])], true);
   const isMany = points.length > MOST_CENTRED;
   const room = 100 / Math.max(1, points.length);
@@ -38,13 +41,13 @@ export function CalibrationChart(props: CalibrationChartProps) {
             <svg className="cb-swatch cb-swatch--column" viewBox="0 0 20 10" aria-hidden="true">
               <rect className="cb-column" width="20" height="10" />
             </svg>
-            Actual
+            {say("calibration.actual")}
           </li>
           <li>
             <svg className="cb-swatch" viewBox="0 0 20 4" aria-hidden="true">
               <line className="cb-plot__expected" x1="0" x2="20" y1="2" y2="2" />
             </svg>
-            Expected
+            {say("calibration.expected")}
           </li>
         </ul>
       }
@@ -52,9 +55,9 @@ export function CalibrationChart(props: CalibrationChartProps) {
         file,
         columns: [
           { key: "label", label: header },
-          { key: "customers", label: "Customers", isNumeric: true },
-          { key: "expected", label: "Expected", isNumeric: true },
-          { key: "actual", label: "Actual", isNumeric: true },
+          { key: "customers", label: say("calibration.customers"), isNumeric: true },
+          { key: "expected", label: say("calibration.expected"), isNumeric: true },
+          { key: "actual", label: say("calibration.actual"), isNumeric: true },
         ],
         rows: points.map(({ key, label, customers, expected, actual }) => ({
           key,
@@ -80,7 +83,13 @@ export function CalibrationChart(props: CalibrationChartProps) {
       >
         {points.map(({ key, label, expected, actual }, index) => (
           <g key={key}>
-            <title>{`${label}: expected ${format.metric(unit, expected)}, actual ${format.metric(unit, actual)}`}</title>
+            <title>
+              {say("calibration.point", {
+                label,
+                expected: format.metric(unit, expected),
+                actual: format.metric(unit, actual),
+              })}
+            </title>
             <rect
               className="cb-column cb-column--came"
               x={(index + GAP / 2) * room}

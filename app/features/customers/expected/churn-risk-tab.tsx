@@ -2,7 +2,15 @@ import { CardRow } from "~/ui/card-row";
 import { FactCard } from "~/ui/fact-card";
 import { InlineStack, Link, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/titled-card";
-import { riskSort, type RiskBuyers, type RiskColumn, type RiskOrder, type RiskReason } from "~/domain/clv/churn-risk";
+import {
+  PROBABLY_LEFT,
+  RISK_BUYERS,
+  RISK_COLUMNS,
+  RISK_REASONS,
+  riskSort,
+  type RiskColumn,
+  type RiskOrder,
+} from "~/domain/clv/churn-risk";
 import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
 import { CustomerLink } from "~/ui/customer-link";
@@ -14,6 +22,11 @@ import { ChoiceLinks } from "~/ui/choice-links";
 import { nextPurchase } from "./expected-parts";
 import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
 import { PoorForecast } from "./poor-forecast";
+import { Details } from "~/ui/details";
+import { metricLabel } from "~/ui/metric-words";
+import { useWords } from "~/ui/use-words";
+import { CHURN_RISK_TEXTS } from "~/words/churn-risk";
+import { CUSTOMER_TEXTS } from "~/words/customers";
 import { sayReason, type Because } from "~/words/reasons";
 
 export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateButton"> {
@@ -27,8 +40,9 @@ export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateBu
 /** Customers who may be gone, by what would be lost with them. */
 export function ChurnRiskTab(props: ChurnRiskTabProps) {
   const { view, isPoorShown, calculateButton, addressWith, format } = props;
+  const say = useWords(CHURN_RISK_TEXTS);
   return (
-    <ForecastFrame title="Churn risk" forecast={view.forecast} {...{ view, calculateButton, format }}>
+    <ForecastFrame title={say("title")} forecast={view.forecast} {...{ view, calculateButton, format }}>
       {(forecast) => (
         <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, format }}>
           <RiskFacts view={view} chance={forecast.metrics.churn_probability} format={format} />
@@ -47,40 +61,39 @@ function RiskFacts({
   readonly view: ChurnRiskView;
   readonly chance: {
     readonly value: number | null;
-    readonly n: number | null;
     readonly unavailableBecause: Because | null;
   };
   readonly format: Formatters;
 }) {
+  const say = useWords(CHURN_RISK_TEXTS);
   return (
     <CardRow columns="three">
       {risk && (
         <FactCard
-          label="Expected loss"
+          label={say("loss")}
           value={format.money(risk.loss)}
-          note={`in 12 months, of the ${format.count(risk.total)} ${risk.total === 1 ? "customer" : "customers"} listed below`}
+          note={say("lossNote", { count: risk.total, shown: format.count(risk.total) })}
         />
       )}
       <FactCard
-        label="Probability of having left"
+        label={metricLabel("churn_probability")}
         value={format.rate(chance.value)}
         note={
           <>
             {chance.value === null
               ? sayReason(chance.unavailableBecause)
-              : `mean over ${format.count(chance.n)} customers; a model estimate, because customers never cancel`}{" "}
-            <ExplainLink metric="churn_probability" label="Probability of having left" />
+              : say("goneNote", tenthsOf(chance.value, format))}{" "}
+            <ExplainLink metric="churn_probability" label={metricLabel("churn_probability")} />
           </>
         }
       />
       {risk && (
         <FactCard
-          label="Lapse point"
+          label={metricLabel("lapse_point")}
           value={format.days(Math.round(risk.lapsePointDays))}
           note={
             <>
-              without a purchase: 9 of 10 repeat purchases came sooner{" "}
-              <ExplainLink metric="lapse_point" label="Lapse point" />
+              {say("winBackNote")} <ExplainLink metric="lapse_point" label={metricLabel("lapse_point")} />
             </>
           }
         />
@@ -89,51 +102,53 @@ function RiskFacts({
   );
 }
 
-const REASONS: Readonly<Record<RiskReason, string>> = {
-  any: "Either",
-  lapsed: "Past the lapse point",
-  unlikely: "Low chance to be active",
-};
-const BUYERS: Readonly<Record<RiskBuyers, string>> = { all: "All", repeat: "More than once", once: "Once" };
-
-/** What can be sorted by, in the order of the columns. */
-const COLUMNS: Readonly<Record<RiskColumn, string>> = {
-  last: "Last purchase",
-  purchases: "Purchases",
-  value: "Value to date",
-  chance: "Chance still active",
-  expected: "Expected next 12 months",
-  loss: "Expected loss",
-};
+function tenthsOf(chance: number, format: Formatters) {
+  const tenths = Math.round(chance * 10);
+  return { tenths, shown: format.count(tenths) };
+}
 
 function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly risk: ChurnRisk }) {
   const { rows, page, pageSize, total, order, reason, buyers } = risk;
+  const say = useWords(CHURN_RISK_TEXTS);
+  const sayColumn = useWords(CUSTOMER_TEXTS);
   const kept = { risk: reason, bought: buyers, sort: riskSort(order) };
-  const choices = (field: string, labels: Readonly<Record<string, string>>) =>
-    Object.entries(labels).map(([key, label]) => ({ key, label, to: addressWith({ ...kept, [field]: key }) }));
+  const choices = <Key extends string>(field: string, keys: readonly Key[], label: (key: Key) => string) =>
+    keys.map((key) => ({ key, label: label(key), to: addressWith({ ...kept, [field]: key }) }));
   return (
     <>
       <InlineStack gap="400">
-        <ChoiceLinks label="Why" tabs={choices("risk", REASONS)} current={reason} />
-        <ChoiceLinks label="Bought" tabs={choices("bought", BUYERS)} current={buyers} />
+        <ChoiceLinks
+          label={say("choice.why")}
+          tabs={choices("risk", RISK_REASONS, (key) => say(`reason.${key}`))}
+          current={reason}
+        />
+        <ChoiceLinks
+          label={say("choice.bought")}
+          tabs={choices("bought", RISK_BUYERS, (key) => say(`bought.${key}`))}
+          current={buyers}
+        />
       </InlineStack>
       <TitledCard
         id="at-risk"
-        title={`At risk: ${format.count(total)} ${total === 1 ? "customer" : "customers"}`}
-        summary="Last purchase longer ago than the lapse point, or less than 50% likely to be active. Expected loss is what 12 months would bring from an active customer, times the chance that this one has left. An active customer buys next between the days given half of the time. Names stay in Shopify: a customer’s number opens its page there."
+        title={say("list", { count: total, shown: format.count(total) })}
+        summary={[
+          say("summary", { share: format.metricShort("rate", PROBABLY_LEFT) }),
+          say("lossSummary"),
+          sayColumn("table.linked"),
+        ].join(" ")}
       >
         {rows.length === 0 ? (
-          <Text as="p">No customers at risk match this selection.</Text>
+          <Text as="p">{say("nobody")}</Text>
         ) : (
           <DataTable
-            caption="Customers at risk"
+            caption={say("caption")}
             file="customers_at_risk"
             columns={[
-              { key: "customer", label: "Customer" },
-              ...Object.entries(COLUMNS).map(([key, label]) =>
-                sortableColumn(key as RiskColumn, label, order, (sort) => addressWith({ ...kept, sort })),
+              { key: "customer", label: sayColumn("table.customer") },
+              ...RISK_COLUMNS.map((key) =>
+                sortableColumn(key, say(`column.${key}`), order, (sort) => addressWith({ ...kept, sort })),
               ),
-              { key: "next", label: "If active, buys next between" },
+              { key: "next", label: say("column.next") },
             ]}
             rows={rows.map((row) => ({
               key: row.customerId,
@@ -154,11 +169,16 @@ function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly 
           />
         )}
         <PageLinks
-          label="Pages of customers at risk"
+          label={say("pages")}
           pageUrl={(next) => addressWith({ ...kept, page: String(next) })}
           pages={Math.max(1, Math.ceil(total / pageSize))}
           {...{ page, format }}
         />
+        <Details words={say("analysts.open")}>
+          <p>
+            {say("analysts.loss")} {say("analysts.next")}
+          </p>
+        </Details>
       </TitledCard>
     </>
   );

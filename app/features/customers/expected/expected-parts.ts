@@ -1,23 +1,23 @@
 import type { RfmGroup } from "~/domain/groups/rfm";
 import type { ShopMonth } from "~/domain/time/shop-time";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { FORECAST_TEXTS } from "~/words/forecast";
+import { GROUP_TEXTS } from "~/words/groups";
 import { wordsOf } from "~/words/words";
 
-const say = wordsOf(CUSTOMER_TEXTS);
-
-export function groupName(group: RfmGroup): string {
-  return say(`group.${group}.label`);
+export function groupName(group: RfmGroup, locale?: string): string {
+  return wordsOf(GROUP_TEXTS, locale)(`label.${group}`);
 }
 
 export function monthName(month: ShopMonth, format: Formatters): string {
   return format.month(`${month}-01`);
 }
 
-/** "3 Dec 2026 and 14 Jan 2027", to stand after "between". */
+/** "3 Dec 2026 to 14 Jan 2027" */
 export function nextPurchase(from: string | null, to: string | null, format: Formatters): string {
   if (from === null) return NOT_AVAILABLE;
+  const say = wordsOf(FORECAST_TEXTS, format.settings.locale);
   return to === null
-    ? say("table.andLater", { day: format.day(from) })
-    : say("table.and", { low: format.day(from), high: format.day(to) });
+    ? say("next.andLater", { day: format.day(from) })
+    : say("next.fromTo", { from: format.day(from), to: format.day(to) });
 }

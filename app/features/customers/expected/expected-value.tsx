@@ -13,6 +13,10 @@ import { Text } from "~/ui/polaris";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/formatters";
 import { ChoiceLinks } from "~/ui/choice-links";
+import { useWords } from "~/ui/use-words";
+import { CUSTOMER_TEXTS } from "~/words/customers";
+import { FORECAST_TEXTS } from "~/words/forecast";
+import { wordsOf } from "~/words/words";
 import { groupName, monthName, nextPurchase } from "./expected-parts";
 import { bounds } from "./forecast-words";
 
@@ -30,6 +34,7 @@ export interface ExpectedValueProps {
 /** What customers are expected to bring, each number with its range. */
 export function ExpectedValue(props: ExpectedValueProps) {
   const { forecast, ahead, view, freshKeys, addressWith, format } = props;
+  const say = useWords(FORECAST_TEXTS);
   const { metrics, summary } = forecast;
   const cards = expectedCards(forecast);
   const beneath = Object.fromEntries(
@@ -39,8 +44,8 @@ export function ExpectedValue(props: ExpectedValueProps) {
       return [
         `clv_predicted_${months}`,
         <>
-          {interval && <>Between {bounds(interval, "money", format)}. </>}
-          {total.value !== null && <>With the value to date: {format.money(total.value)}.</>}
+          {interval && say("expected.between", { low: format.money(interval[0]), high: format.money(interval[1]) })}{" "}
+          {total.value !== null && say("expected.withToDate", { total: format.money(total.value) })}
         </>,
       ];
     }),
@@ -49,12 +54,11 @@ export function ExpectedValue(props: ExpectedValueProps) {
     <>
       <CardGrid cards={cards} size="small" view={view} freshKeys={freshKeys} beneath={beneath} format={format} />
       <Text as="p" tone="subdued">
-        Mean of all customers so far, those who have probably left included: products after discounts and refunds. The
-        actual value falls in the range 8 times out of 10.
-        {view.segment.words !== "" && " Ranges are known for the whole shop alone, and so are the charts below."}
+        {say("expected.average")}
+        {view.segment.words !== "" && ` ${say("expected.wholeShop")}`}
       </Text>
       <ChoiceLinks
-        label="Months ahead"
+        label={say("expected.ahead")}
         tabs={FORECAST_MONTHS.map((months) => ({
           key: String(months),
           label: format.count(months),
@@ -64,16 +68,16 @@ export function ExpectedValue(props: ExpectedValueProps) {
       />
       <CardRow columns="wideCharts">
         <PartsChart
-          title={`Expected next ${format.count(ahead)} months, by group`}
-          header="Group"
+          title={say("expected.byGroup", { months: format.count(ahead) })}
+          header={say("expected.group")}
           file="customers_expected_by_group"
           parts={summary.groups}
-          nameOf={groupName}
+          nameOf={(group) => groupName(group, format.settings.locale)}
           {...{ summary, ahead, format }}
         />
         <PartsChart
-          title={`Expected next ${format.count(ahead)} months, by month of first purchase`}
-          header="First bought"
+          title={say("expected.byMonth", { months: format.count(ahead) })}
+          header={say("expected.firstBought")}
           file="customers_expected_by_cohort"
           parts={summary.cohorts.toReversed()}
           nameOf={(month) => monthName(month, format)}
@@ -113,6 +117,8 @@ function PartsChart<Key extends string>({
   readonly ahead: ForecastMonths;
   readonly format: Formatters;
 }) {
+  const say = useWords(FORECAST_TEXTS);
+  const sayColumn = useWords(CUSTOMER_TEXTS);
   const cells = (of: Pick<ForecastPart<Key>, "customers" | "months">) => {
     const { value, valueInterval, purchases, purchasesInterval } = of.months[ahead];
     return {
@@ -127,14 +133,18 @@ function PartsChart<Key extends string>({
   return (
     <BarChart
       title={title}
-      units={`${format.settings.currencyCode} per customer of the whole shop`}
-      summary={`The thin line is the range.${parts.length > MOST_BARS ? ` The latest ${format.count(MOST_BARS)} are drawn; the table has all.` : ""} The table adds purchase days and when the middle customer, if active, buys next: half of such purchases fall between its days.`}
+      units={say("expected.units", { currency: format.settings.currencyCode })}
+      summary={
+        parts.length > MOST_BARS
+          ? `${say("expected.summary")} ${say("expected.latest", { count: format.count(MOST_BARS) })}`
+          : say("expected.summary")
+      }
       bars={parts.slice(0, MOST_BARS).map(({ key, customers, months }) => ({
         key,
         label: nameOf(key),
         value: months[ahead].value,
         text: format.money(months[ahead].value),
-        note: `n ${format.count(customers)}${customers < FEW_DATA ? ", too little data" : ""}`,
+        note: customersNote(customers, format),
         interval: months[ahead].valueInterval,
         isFew: customers < FEW_DATA,
       }))}
@@ -142,12 +152,12 @@ function PartsChart<Key extends string>({
         file,
         columns: [
           { key: "name", label: header },
-          { key: "customers", label: "Customers", isNumeric: true },
-          { key: "value", label: "Value", isNumeric: true },
-          { key: "between", label: "Between", isNumeric: true },
-          { key: "purchases", label: "Purchase days", isNumeric: true },
-          { key: "purchasesBetween", label: "Purchase days between", isNumeric: true },
-          { key: "next", label: "If active, buys next between" },
+          { key: "customers", label: sayColumn("table.customers"), isNumeric: true },
+          { key: "value", label: sayColumn("table.value"), isNumeric: true },
+          { key: "between", label: sayColumn("table.interval"), isNumeric: true },
+          { key: "purchases", label: say("expected.purchaseDays"), isNumeric: true },
+          { key: "purchasesBetween", label: say("expected.purchaseDaysBetween"), isNumeric: true },
+          { key: "next", label: say("expected.next") },
         ],
         rows: parts.map((part) => ({
           key: part.key,
@@ -157,8 +167,14 @@ function PartsChart<Key extends string>({
             next: nextPurchase(day(part.nextFromDay), day(part.nextToDay), format),
           },
         })),
-        total: { key: "all", cells: { name: "All", ...cells(summary), next: "" } },
+        total: { key: "all", cells: { name: sayColumn("table.all"), ...cells(summary), next: "" } },
       }}
     />
   );
+}
+
+function customersNote(customers: number, format: Formatters): string {
+  const say = wordsOf(CUSTOMER_TEXTS, format.settings.locale);
+  const basis = say("table.n", { count: format.count(customers) });
+  return customers < FEW_DATA ? say("table.tooLittle", { basis }) : basis;
 }

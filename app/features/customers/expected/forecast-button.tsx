@@ -1,17 +1,20 @@
 import { useFetcher } from "@remix-run/react";
 import { InlineStack, Text } from "~/ui/polaris";
+import { useWords } from "~/ui/use-words";
+import { FORECAST_TEXTS } from "~/words/forecast";
 import { PostButton } from "~/ui/forms/post-button";
 
 /** Asks for a new forecast; the page then follows by itself. */
 export function ForecastButton({ label }: { readonly label: string }) {
-  const ask = useFetcher<{ readonly message: string }>();
+  const say = useWords(FORECAST_TEXTS);
+  const ask = useFetcher<{ readonly isRequested: boolean }>();
   return (
     <ask.Form method="post" action="/app/customers">
       <InlineStack gap="200" blockAlign="center">
         <PostButton intent="forecast" label={label} isBusy={ask.state !== "idle"} />
         <span role="status">
           <Text as="span" tone="subdued">
-            {ask.state === "idle" ? ask.data?.message : null}
+            {ask.state === "idle" && ask.data?.isRequested && say("requested")}
           </Text>
         </span>
       </InlineStack>

@@ -6,6 +6,9 @@ import type { ForecastView, ReadyForecastView } from "~/features/forecast/foreca
 import type { PageView } from "~/features/page/page-view";
 import type { Formatters } from "~/ui/formatters";
 import { EmptyState, Notice } from "~/ui/states";
+import { useWords } from "~/ui/use-words";
+import { FORECAST_TEXTS } from "~/words/forecast";
+import { wordsOf } from "~/words/words";
 
 export interface ForecastFrameProps {
   readonly title: string;
@@ -20,6 +23,7 @@ export interface ForecastFrameProps {
 /** A part of a page that rests on the forecast: how current it is, or why there is none. */
 export function ForecastFrame(props: ForecastFrameProps) {
   const { title, forecast, view, calculateButton, children, format } = props;
+  const say = useWords(FORECAST_TEXTS);
   switch (forecast.state) {
     case "ready":
       return (
@@ -35,35 +39,28 @@ export function ForecastFrame(props: ForecastFrameProps) {
       );
     case "calculating":
       return (
-        <EmptyState title={`${title}: being calculated`}>
-          <p>
-            Started at {format.time(forecast.since)}; this takes between a few seconds and a few minutes. This page then
-            updates automatically.
-          </p>
+        <EmptyState title={say("state.calculating", { title })}>
+          <p>{say("state.calculatingSince", { time: format.time(forecast.since) })}</p>
         </EmptyState>
       );
     case "insufficient":
       return <NotYet {...props} forecast={forecast} />;
     case "failed":
       return (
-        <Notice tone="warning" title={`${title}: the calculation did not succeed`}>
+        <Notice tone="warning" title={say("state.failed", { title })}>
           <p>
-            {forecast.because} Last tried on {format.dateTime(forecast.at)}. No other numbers are affected.
+            {forecast.because} {say("state.failedAt", { moment: format.dateTime(forecast.at) })}
           </p>
-          {calculateButton("Calculate again")}
+          {calculateButton(say("state.again"))}
         </Notice>
       );
     case "none":
       return (
         <EmptyState
-          title={`${title}: not calculated yet`}
-          action={view.isRebuilding ? null : calculateButton("Calculate now")}
+          title={say("state.none", { title })}
+          action={view.isRebuilding ? null : calculateButton(say("state.now"))}
         >
-          <p>
-            {view.isRebuilding
-              ? "The numbers are being rebuilt. The forecast follows automatically."
-              : "The shop has enough history. The forecast is calculated after every import, after changes of definitions and once a day; this page updates automatically."}
-          </p>
+          <p>{say(view.isRebuilding ? "state.rebuilding" : "state.noneYet")}</p>
         </EmptyState>
       );
   }
@@ -74,27 +71,25 @@ function AsOf({
   calculateButton,
   format,
 }: ForecastFrameProps & { readonly forecast: ReadyForecastView }) {
-  const state = isCalculating
-    ? "A newer one is being calculated; this page updates automatically."
-    : isOutdated
-      ? "Updated daily."
-      : "Nothing changed since.";
+  const say = useWords(FORECAST_TEXTS);
   return (
     <>
       <Text as="p" tone="subdued">
-        As of {format.dateTime(asOf)}. {state}
-        {failure && !isCalculating && ` On ${format.dateTime(failure.at)} a newer one failed: ${failure.because}`}
+        {[
+          say("state.asOf", { moment: format.dateTime(asOf) }),
+          isCalculating && say("state.newer"),
+          isOutdated && !isCalculating && say("state.daily"),
+          failure &&
+            !isCalculating &&
+            say("state.newerFailed", { moment: format.dateTime(failure.at), reason: failure.because }),
+        ]
+          .filter(Boolean)
+          .join(" ")}
       </Text>
-      {isOutdated && !isCalculating && calculateButton("Calculate again")}
+      {isOutdated && !isCalculating && calculateButton(say("state.again"))}
     </>
   );
 }
-
-const NEEDS: Readonly<Record<MissingForForecast["what"], (needs: string) => string>> = {
-  customers: (needs) => `${needs} customers with a purchase`,
-  repeaters: (needs) => `${needs} customers who bought on a second day`,
-  historyDays: (needs) => `${needs} weeks of history`,
-};
 
 function NotYet({
   title,
@@ -102,23 +97,22 @@ function NotYet({
   view,
   format,
 }: ForecastFrameProps & { readonly forecast: Extract<ForecastView, { state: "insufficient" }> }) {
+  const say = useWords(FORECAST_TEXTS);
   return (
-    <EmptyState title={`${title}: not enough history yet`}>
+    <EmptyState title={say("short.title", { title })}>
       {shortage === null ? (
         <p>{because}</p>
       ) : (
         <>
-          <p>With less data a forecast would be a guess. Still needed:</p>
+          <p>{say("short.needed")}</p>
           <List>
             {shortage.missing.map((missing) => (
               <List.Item key={missing.what}>{missingWords(missing, view.asOf, format)}</List.Item>
             ))}
           </List>
           <p>
-            {shortage.byDay === null
-              ? "It is too early to say when."
-              : `At the current pace it will be ready on ${format.day(shortage.byDay)}.`}{" "}
-            It appears automatically.
+            {shortage.byDay === null ? say("short.tooEarly") : say("short.ready", { day: format.day(shortage.byDay) })}{" "}
+            {say("short.appears")}
           </p>
         </>
       )}
@@ -128,7 +122,11 @@ function NotYet({
 
 /** "200 customers with a purchase: 143 so far". */
 export function missingWords({ what, has, needs }: MissingForForecast, asOf: EpochMs, format: Formatters): string {
-  if (what !== "historyDays") return `${NEEDS[what](format.count(needs))}: ${format.count(has)} so far`;
-  const day = addDays(dayOf(asOf, format.settings.timeZone), needs - has);
-  return `${NEEDS[what](format.count(needs / 7))}: ${format.count(Math.floor(has / 7))} so far, reached on ${format.day(day)}`;
+  const say = wordsOf(FORECAST_TEXTS, format.settings.locale);
+  if (what !== "historyDays") return say(`short.${what}`, { needs: format.count(needs), has: format.count(has) });
+  return say("short.weeks", {
+    needs: format.count(needs / 7),
+    has: format.count(Math.floor(has / 7)),
+    day: format.day(addDays(dayOf(asOf, format.settings.timeZone), needs - has)),
+  });
 }

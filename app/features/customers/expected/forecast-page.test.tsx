@@ -19,7 +19,7 @@ import { ChurnRiskTab } from "./churn-risk-tab";
 import { ExpectedValue } from "./expected-value";
 import { ForecastFrame, missingWords } from "./forecast-frame";
 import { ForecastQuality } from "./forecast-quality";
-import { biasWords, choiceSentence, findingSentences, forecastName, seasonSentence } from "./forecast-words";
+import { biasWords, choiceSentences, findingSentences, forecastName, seasonSentence } from "./forecast-words";
 import { PoorForecast } from "./poor-forecast";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
@@ -78,7 +78,14 @@ const summary: ForecastSummary = {
   chosen: {
     counts: "pnbd-all-learned",
     value: "pnbd-all-learned",
-    why: "Over 2 back-tests of 180 days, for counts pnbd-all-learned erred 4.4% less than bgnbd; for value none beat bgnbd.",
+    why: {
+      key: "backTested",
+      backTests: 2,
+      horizonDays: 180,
+      reference: "bgnbd",
+      countsGain: 0.044,
+      valueGain: null,
+    },
   },
   countModel: { name: "pnbd", parameters: { r: 1 }, logLikelihood: -10 },
   spendModel: null,
@@ -202,7 +209,7 @@ describe("where a forecast stands", () => {
   });
 
   it("keeps the last good one with its time while something is newer", () => {
-    expect(frame(ready)).toContain("As of 21 Nov 2026, 14:07. Nothing changed since.");
+    expect(frame(ready)).toContain("As of 21 Nov 2026, 14:07.");
     expect(frame(ready)).not.toContain("Calculate again");
     const outdated = frame({ ...ready, isOutdated: true });
     expect(outdated).toContain("Updated daily");
@@ -238,7 +245,7 @@ describe("PoorForecast", () => {
     expect(shown).toContain('href="?anyway="');
     expect(hold(ready)).not.toContain("poor");
     expect(hold({ ...poor, summary: { ...summary, grade: { ...grade, grade: "poor", bias: null } } })).toContain(
-      "nobody bought again",
+      "no customer bought again",
     );
   });
 });
@@ -253,16 +260,16 @@ describe("ExpectedValue", () => {
       />,
     );
 
-  it("gives every horizon its range of 8 times of 10", () => {
+  it("gives every horizon its range of 8 times in 10", () => {
     const shown = expected();
-    expect(shown).toContain("Expected next 6 months €20.00 Between €15.00 and €25.00.");
-    expect(shown).toContain("Expected next 24 months €60.00 Between €45.00 and €75.00.");
+    expect(shown).toContain("Expected next 6 months €20.00 Likely between €15.00 and €25.00.");
+    expect(shown).toContain("Expected next 24 months €60.00 Likely between €45.00 and €75.00.");
     expect(shown).toContain("With the value to date: €140.00.");
     expect(shown).toContain("(80% confidence)");
   });
 
   it("tells groups and cohorts apart for the months the address names", () => {
-    expect(expected()).toContain("Best 40 €40.00 €30.00 and €50.00 1.00 0.80 and 1.20 3 Dec 2026 and 14 Jan 2027");
+    expect(expected()).toContain("Best 40 €40.00 €30.00 and €50.00 1.00 0.80 and 1.20 3 Dec 2026 to 14 Jan 2027");
     expect(expected(ready, {}, 24)).toContain("Apr 2026 300 €60.00 €45.00 and €75.00 1.50 1.20 and 1.80 –");
     expect(expected(ready, {}, 24)).toContain("Expected next 24 months, by group");
   });
@@ -270,8 +277,8 @@ describe("ExpectedValue", () => {
   it("says that a part of the shop has no range", () => {
     const metrics = { ...ready.metrics, clv_predicted_12: money(4_000, null) };
     const shown = expected({ ...ready, metrics }, { segment: { ...calculated.segment, words: "Online Store." } });
-    expect(shown).toContain("Ranges are known for the whole shop alone");
-    expect(shown).not.toContain("Between €30.00");
+    expect(shown).toContain("Ranges are known only for the whole shop");
+    expect(shown).not.toContain("between €30.00");
   });
 });
 
@@ -281,12 +288,10 @@ describe("ForecastQuality", () => {
 
   it("tells the newest back-test in plain words", () => {
     const shown = quality();
+    expect(shown).toContain("Last time it said €948.00; €1,000.00 came (5.2% too low).");
     expect(shown).toContain("Good: within 10% of what came");
-    expect(shown).toContain(
-      "known on 25 May 2026, it expected €948.00 of repeat sales in the 180 days after; €1,000.00 came",
-    );
-    expect(shown).toContain("5.2% too low");
-    expect(shown).toContain("€20.00 on average; repeating each customer’s past rate errs by €26.00");
+    expect(shown).toContain("known on 25 May 2026, for repeat sales in the 180 days after.");
+    expect(shown).toContain("€20.00 on average; repeating each customer's past rate errs by €26.00");
     expect(shown).toContain("75.0% of the months of first purchase");
     expect(shown).toContain("€40.00, where large errors weigh more");
     expect(shown).toContain("brought 48.0% of repeat sales");
@@ -295,7 +300,9 @@ describe("ForecastQuality", () => {
   it("names the chosen models and lists all candidates over all back-tests", () => {
     const shown = quality();
     expect(shown).toContain("Purchases by Pareto/NBD, spend of all purchase days, corrected by earlier purchases");
-    expect(shown).toContain("erred 4.4% less than BG/NBD");
+    expect(shown).toContain("Chosen by 2 back-tests of 180 days");
+    expect(shown).toContain("corrected by earlier purchases erred 4.4% less than BG/NBD.");
+    expect(shown).toContain("Value: no model beat BG/NBD.");
     expect(backTestRows(summary)).toHaveLength(6);
     expect(shown).toContain("(chosen) 25 May 2026 -5.0%");
     expect(shown).toContain("Everyone repeats their past rate 24 Feb 2026 -5.0%");
@@ -314,7 +321,7 @@ describe("ForecastQuality", () => {
     const none = { forecast: 0, actual: 0 };
     const valueless = { ...grade, months: grade.months.map((month) => ({ ...month, value: none })) };
     const shown = quality({ grade: valueless });
-    expect(shown).toContain("it expected 90.00 of repeat purchases");
+    expect(shown).toContain("it said 90.00 repeat purchases; 100.00 came");
     expect(calibrationPoints(valueless.months, false, String)[0]).toMatchObject({ expected: 0.9, actual: 1 });
   });
 
@@ -330,19 +337,26 @@ describe("ForecastQuality", () => {
       { ...cut("2026-05-25"), forecasts: [{ name: "pnbd-all-learned", counts: nothing, value: nothing }] },
     ];
     const shown = quality({ backTests, grade: { ...grade, bias: null, grade: "poor", monthCoverage: null } });
-    expect(shown).toContain("No repeat sales came");
+    expect(shown).toContain("no repeat sales came");
     expect(shown).not.toContain("Order of customers");
   });
 });
 
 describe("the words of a forecast", () => {
   it("name models as people know them", () => {
-    expect(forecastName("bgcnbd-2")).toBe("BG/CNBD-2 (regular timing)");
-    expect(forecastName("mbgnbd-season")).toBe("MBG/NBD, with the season");
-    expect(forecastName("shop-mean")).toBe("Everyone buys like the average");
-    expect(choiceSentence("mbgcnbd-3-learned beat bgnbd.")).toBe(
-      "MBG/CNBD-3 (regular timing), corrected by earlier purchases beat BG/NBD.",
+    expect(forecastName("bgcnbd-2", format)).toBe("BG/CNBD-2 (regular timing)");
+    expect(forecastName("mbgnbd-season", format)).toBe("MBG/NBD, with the season");
+    expect(forecastName("shop-mean", format)).toBe("Everyone buys like the average");
+    expect(forecastName("mbgcnbd-3-learned", format)).toBe(
+      "MBG/CNBD-3 (regular timing), corrected by earlier purchases",
     );
+  });
+
+  it("say that nothing could be tested", () => {
+    const why = { key: "tooFewRepeaters", needed: 30 } as const;
+    expect(choiceSentences({ ...summary.chosen, why }, format)).toEqual([
+      "Fewer than 30 customers had come back before any back-test, so the reference is used: BG/NBD with Gamma-Gamma.",
+    ]);
   });
 
   it("say every finding in a sentence", () => {
@@ -416,6 +430,8 @@ describe("ChurnRiskTab", () => {
     }
     expect(shown).toContain("€1,234.00");
     expect(shown).toContain("132 days");
+    expect(shown).toContain("About 4 of 10 past customers are probably gone.");
+    expect(shown).toContain("Past the win-back day, or less than 50% likely to be active.");
   });
 
   it("leads nowhere from a person who was erased", () => {

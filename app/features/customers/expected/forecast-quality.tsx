@@ -1,67 +1,92 @@
-import { Badge, DescriptionList, List, Text } from "~/ui/polaris";
+import { Badge, BlockStack, DescriptionList, List, Text } from "~/ui/polaris";
 import { CardRow } from "~/ui/card-row";
 import { Details } from "~/ui/details";
-import type { ForecastGrade } from "~/domain/clv/back-test/grade";
+import { FAIR_BIAS, GOOD_BIAS, type ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { daysBetween } from "~/domain/time/shop-time";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { TitledCard } from "~/ui/titled-card";
+import { useWords } from "~/ui/use-words";
+import { FORECAST_QUALITY_TEXTS } from "~/words/forecast-quality";
+import { wordsOf } from "~/words/words";
 import { backTestRows, type BackTestRow } from "./back-test-rows";
 import { CalibrationChart } from "./calibration-chart";
 import { calibrationPoints, hasValueIn } from "./calibration-points";
 import { monthName } from "./expected-parts";
-import {
-  biasWords,
-  choiceSentence,
-  findingSentences,
-  forecastName,
-  GRADE_NAMES,
-  GRADE_RULES,
-  seasonSentence,
-} from "./forecast-words";
+import { biasWords, choiceSentences, findingSentences, forecastName, seasonSentence } from "./forecast-words";
 
 export interface ForecastQualityProps {
   readonly summary: ForecastSummary;
   readonly format: Formatters;
 }
 
-/** How good the forecast was on the shop's own past, and what it is made of. */
+/** How good the forecast was on the shop's own past: a line for the merchant, the rest behind a switch. */
 export function ForecastQuality({ summary, format }: ForecastQualityProps) {
-  const { grade, chosen } = summary;
-  const rows = backTestRows(summary);
+  const { grade } = summary;
+  const say = useWords(FORECAST_QUALITY_TEXTS);
   const season = seasonSentence(summary, format);
-  const findings = findingSentences(summary, format);
+  const notes = [...(season ? [season] : []), ...findingSentences(summary, format)];
   return (
     <>
       <TitledCard
         id="forecast-quality"
-        title="How good is this forecast on your own data?"
-        aside={<Badge>{grade ? GRADE_NAMES[grade.grade] : "Not tested yet"}</Badge>}
+        title={say("title")}
+        aside={<Badge>{say(`grade.${grade ? grade.grade : "none"}`)}</Badge>}
       >
-        {grade ? (
-          <Grade grade={grade} rows={rows} format={format} />
-        ) : (
-          <p>The history is too short to forecast a part of it that is over. The grade appears automatically.</p>
+        <p>{grade ? lastTime(grade, format) : say("tooShort")}</p>
+        {notes.length > 0 && (
+          <List>
+            {notes.map((note) => (
+              <List.Item key={note}>{note}</List.Item>
+            ))}
+          </List>
         )}
-        <Text as="h3" variant="headingSm">
-          What it is made of
-        </Text>
-        <List>
-          <List.Item>
-            Purchases by {forecastName(chosen.counts)}; value by {forecastName(chosen.value)}, with Gamma-Gamma for
-            spend.
-          </List.Item>
-          <List.Item>{choiceSentence(chosen.why)}</List.Item>
-          {season && <List.Item>{season}</List.Item>}
-          {findings.map((finding) => (
-            <List.Item key={finding}>{finding}</List.Item>
-          ))}
-        </List>
-        {rows.length > 0 && <Candidates rows={rows} format={format} />}
+        <Details words={say("analysts")}>
+          <ForAnalysts summary={summary} format={format} />
+        </Details>
       </TitledCard>
       {grade && <Calibration grade={grade} format={format} />}
     </>
+  );
+}
+
+const measureOf = (grade: ForecastGrade) => (hasValueIn(grade) ? "value" : "purchases");
+
+/** What the newest back-test said, and what came. */
+function lastTime(grade: ForecastGrade, format: Formatters): string {
+  const say = wordsOf(FORECAST_QUALITY_TEXTS, format.settings.locale);
+  const measure = measureOf(grade);
+  const total = (of: "forecast" | "actual") => {
+    const sum = grade.months.reduce((all, month) => all + month[measure][of], 0);
+    return measure === "value" ? format.money(sum) : format.ratio(sum);
+  };
+  const expected = total("forecast");
+  if (grade.bias === null) return say(`said.nothingCame.${measure}`, { expected });
+  return say(`said.${measure}`, { expected, actual: total("actual"), bias: biasWords(grade.bias, format) });
+}
+
+/** How far off it was in every way it is measured, what it is made of, and all that was tried. */
+function ForAnalysts({ summary, format }: ForecastQualityProps) {
+  const { grade, chosen } = summary;
+  const say = useWords(FORECAST_QUALITY_TEXTS);
+  const rows = backTestRows(summary);
+  return (
+    <BlockStack gap="300">
+      {grade && <Grade grade={grade} rows={rows} format={format} />}
+      <Text as="h3" variant="headingSm">
+        {say("madeOf")}
+      </Text>
+      <List>
+        <List.Item>
+          {say("models", { counts: forecastName(chosen.counts, format), value: forecastName(chosen.value, format) })}
+        </List.Item>
+        {choiceSentences(chosen, format).map((sentence) => (
+          <List.Item key={sentence}>{sentence}</List.Item>
+        ))}
+      </List>
+      {rows.length > 0 && <Candidates rows={rows} format={format} />}
+    </BlockStack>
   );
 }
 
@@ -74,84 +99,73 @@ function Grade({
   readonly rows: readonly BackTestRow[];
   readonly format: Formatters;
 }) {
+  const say = useWords(FORECAST_QUALITY_TEXTS);
+  const measure = measureOf(grade);
   const newest = rows.filter(({ from }) => from === grade.from);
-  const hasValue = hasValueIn(grade);
   const own = newest.find(({ isChosenForCounts, isChosenForValue }) =>
-    hasValue ? isChosenForValue : isChosenForCounts,
+    measure === "value" ? isChosenForValue : isChosenForCounts,
   );
-  const scores = own && (hasValue ? own.value : own.counts);
-  const amount = (value: number) => (hasValue ? format.money(value) : format.ratio(value));
-  const what = hasValue ? "repeat sales" : "repeat purchases";
-  const total = (of: "forecast" | "actual") =>
-    grade.months.reduce((sum, { value, purchases }) => sum + (hasValue ? value : purchases)[of], 0);
-  const days = daysBetween(grade.from, grade.to);
+  const scores = own && (measure === "value" ? own.value : own.counts);
+  const amount = (value: number) => (measure === "value" ? format.money(value) : format.ratio(value));
   const facts = [
     {
-      term: "Total (bias)",
-      description: grade.bias === null ? `No ${what} came` : capitalised(biasWords(grade.bias, format)),
+      term: say("fact.mae"),
+      description: say("fact.maeNote", { own: amount(grade.mae), naive: amount(grade.naiveMae) }),
     },
-    {
-      term: "Error per customer (MAE)",
-      description: `${amount(grade.mae)} on average; repeating each customer’s past rate errs by ${amount(grade.naiveMae)}`,
-    },
-    scores && {
-      term: "Large errors (RMSE)",
-      description: `${amount(scores.rmse)}, where large errors weigh more`,
-    },
+    scores && { term: say("fact.rmse"), description: say("fact.rmseNote", { rmse: amount(scores.rmse) }) },
     grade.monthCoverage !== null && {
-      term: "Months inside their range",
-      description: `${format.rate(grade.monthCoverage)} of the months of first purchase; 8 of 10 are meant to be`,
+      term: say("fact.coverage"),
+      description: say("fact.coverageNote", { share: format.rate(grade.monthCoverage) }),
     },
     scores &&
       scores.spearman !== null && {
-        term: "Order of customers (Spearman)",
-        description: `${format.ratio(scores.spearman)}, where 1 is the true order and 0 is chance`,
+        term: say("fact.spearman"),
+        description: say("fact.spearmanNote", { spearman: format.ratio(scores.spearman) }),
       },
     scores &&
       scores.gini !== null && {
-        term: "Finding the best (Gini)",
-        description: `${format.ratio(scores.gini)} of what perfect knowledge would reach`,
+        term: say("fact.gini"),
+        description: say("fact.giniNote", { gini: format.ratio(scores.gini) }),
       },
     scores &&
       scores.top10Share !== null && {
-        term: "Top tenth",
-        description: `The 10% who were expected to bring most brought ${format.rate(scores.top10Share)} of ${what}`,
+        term: say("fact.top"),
+        description: say(`fact.topNote.${measure}`, { share: format.rate(scores.top10Share) }),
       },
   ].filter((fact) => !!fact);
+  const bound = grade.grade === "good" ? GOOD_BIAS : FAIR_BIAS;
   return (
     <>
       <p>
-        {GRADE_NAMES[grade.grade]}: {GRADE_RULES[grade.grade]}. Made with what was known on {format.day(grade.from)}, it
-        expected {amount(total("forecast"))} of {what} in the {format.count(days)} days after; {amount(total("actual"))}{" "}
-        came.
+        {say(`rule.${grade.grade}`, { share: format.metricShort("rate", bound) })}{" "}
+        {say(`tested.${measure}`, {
+          day: format.day(grade.from),
+          days: format.count(daysBetween(grade.from, grade.to)),
+        })}
       </p>
       <DescriptionList gap="tight" items={facts} />
     </>
   );
 }
 
+const SCORES = ["bias", "mae", "rmse", "spearman", "gini", "top", "countBias", "countMae"] as const;
+
 function Candidates({ rows, format }: { readonly rows: readonly BackTestRow[]; readonly format: Formatters }) {
+  const say = useWords(FORECAST_QUALITY_TEXTS);
   return (
-    <Details words="Show all candidates and back-tests">
+    <Details words={say("candidates.open")}>
       <DataTable
-        caption="Forecasts that were tried, by back-test"
+        caption={say("candidates.caption")}
         file="customers_forecast_candidates"
         columns={[
-          { key: "name", label: "Forecast" },
-          { key: "from", label: "Back-test from" },
-          { key: "bias", label: "Value off", isNumeric: true },
-          { key: "mae", label: "MAE", isNumeric: true },
-          { key: "rmse", label: "RMSE", isNumeric: true },
-          { key: "spearman", label: "Spearman", isNumeric: true },
-          { key: "gini", label: "Gini", isNumeric: true },
-          { key: "top", label: "Top tenth", isNumeric: true },
-          { key: "countBias", label: "Purchases off", isNumeric: true },
-          { key: "countMae", label: "Purchases MAE", isNumeric: true },
+          { key: "name", label: say("candidates.name") },
+          { key: "from", label: say("candidates.from") },
+          ...SCORES.map((key) => ({ key, label: say(`candidates.${key}`), isNumeric: true })),
         ]}
         rows={rows.map((row) => ({
           key: `${row.from} ${row.name}`,
           cells: {
-            name: `${forecastName(row.name)}${chosenWords(row)}`,
+            name: candidateName(row, format),
             from: format.day(row.from),
             bias: format.rate(row.value?.totalError ?? null),
             mae: format.money(row.value?.mae ?? null),
@@ -168,44 +182,54 @@ function Candidates({ rows, format }: { readonly rows: readonly BackTestRow[]; r
   );
 }
 
-function chosenWords({ isChosenForCounts, isChosenForValue }: BackTestRow): string {
-  if (isChosenForCounts && isChosenForValue) return " (chosen)";
-  if (isChosenForCounts) return " (chosen for purchases)";
-  return isChosenForValue ? " (chosen for value)" : "";
+function candidateName({ name: recipe, isChosenForCounts, isChosenForValue }: BackTestRow, format: Formatters): string {
+  const say = wordsOf(FORECAST_QUALITY_TEXTS, format.settings.locale);
+  const name = forecastName(recipe, format);
+  if (isChosenForCounts && isChosenForValue) return say("candidates.chosen", { name });
+  if (isChosenForCounts) return say("candidates.chosenForPurchases", { name });
+  return isChosenForValue ? say("candidates.chosenForValue", { name }) : name;
 }
 
 function Calibration({ grade, format }: { readonly grade: ForecastGrade; readonly format: Formatters }) {
+  const say = useWords(FORECAST_QUALITY_TEXTS);
   const hasValue = hasValueIn(grade);
   const unit = hasValue ? "money" : "ratio";
-  const units = `${hasValue ? format.settings.currencyCode : "Purchases"} per customer, ${format.day(grade.from)} to ${format.day(grade.to)}`;
+  const units = say(`calibration.units.${measureOf(grade)}`, {
+    currency: format.settings.currencyCode,
+    from: format.day(grade.from),
+    to: format.day(grade.to),
+  });
   const most = grade.frequencies.at(-1)?.key;
   return (
     <CardRow columns="charts">
       <CalibrationChart
-        title="Expected and actual, by month of first purchase"
+        title={say("calibration.byMonth")}
         units={units}
         summary={
           grade.monthCoverage === null
-            ? "Where line and column meet, the forecast was right."
-            : `${format.rate(grade.monthCoverage)} of the months came within the range that was expected.`
+            ? say("calibration.meet")
+            : say("calibration.coverage", { share: format.rate(grade.monthCoverage) })
         }
-        header="First bought"
+        header={say("calibration.firstBought")}
         file="customers_forecast_by_month"
         points={calibrationPoints(grade.months, hasValue, (month) => monthName(month, format))}
         unit={unit}
         format={format}
       />
       <CalibrationChart
-        title="Expected and actual, by purchases before"
+        title={say("calibration.byPurchases")}
         units={units}
-        summary="By how often customers had bought again when the forecast was made."
-        header="Bought again"
+        summary={say("calibration.purchases")}
+        header={say("calibration.boughtAgain")}
         file="customers_forecast_by_purchases"
         points={calibrationPoints(
           grade.frequencies,
           hasValue,
           (repeats) => repeatsName(repeats, most, format),
-          (repeats) => `${format.count(repeats)}${repeats === most && repeats > 1 ? "+" : ""}`,
+          (repeats) => {
+            const count = format.count(repeats);
+            return repeats === most && repeats > 1 ? say("calibration.orMore", { count }) : count;
+          },
         )}
         unit={unit}
         format={format}
@@ -216,9 +240,10 @@ function Calibration({ grade, format }: { readonly grade: ForecastGrade; readonl
 
 /** "2 times"; the last class holds all that are more. */
 function repeatsName(repeats: number, most: number | undefined, format: Formatters): string {
-  if (repeats === 0) return "Never";
+  const say = wordsOf(FORECAST_QUALITY_TEXTS, format.settings.locale);
+  if (repeats === 0) return say("calibration.never");
   const count = format.count(repeats);
-  return repeats === most && repeats > 1 ? `${count}+ times` : `${count} ${repeats === 1 ? "time" : "times"}`;
+  return repeats === most && repeats > 1
+    ? say("calibration.timesOrMore", { count })
+    : say("calibration.times", { count: repeats, shown: count });
 }
-
-const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

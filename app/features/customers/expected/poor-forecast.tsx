@@ -3,6 +3,8 @@ import type { ReadyForecastView } from "~/features/forecast/forecast";
 import type { Formatters } from "~/ui/formatters";
 import { Notice } from "~/ui/states";
 import { Link } from "~/ui/polaris";
+import { useWords } from "~/ui/use-words";
+import { FORECAST_TEXTS } from "~/words/forecast";
 import { biasWords } from "./forecast-words";
 
 export interface PoorForecastProps {
@@ -16,25 +18,20 @@ export interface PoorForecastProps {
 
 /** Holds back what a poor forecast says until it is asked for; any other is simply shown. */
 export function PoorForecast({ forecast, isShownAnyway, addressWith, children, format }: PoorForecastProps) {
+  const say = useWords(FORECAST_TEXTS);
   if (!forecast.isPoor) return children;
   const bias = forecast.summary.grade?.bias ?? null;
-  const reason =
-    bias === null
-      ? "In the back-test on your own data nobody bought again, so there is nothing to judge it by."
-      : `In the back-test on your own data it was ${biasWords(bias, format)}.`;
   return (
     <>
-      <Notice tone="info" title={isShownAnyway ? "This forecast is graded poor" : "Expected numbers are hidden"}>
+      <Notice tone="info" title={say(isShownAnyway ? "poor.shown" : "poor.hidden")}>
         <p>
-          {reason}{" "}
-          {isShownAnyway ? "Do not plan by it." : "A forecast that is graded poor is shown only when you ask for it."}
+          {bias === null ? say("poor.nothing") : say("poor.was", { bias: biasWords(bias, format) })}{" "}
+          {say(isShownAnyway ? "poor.beCareful" : "poor.onRequest")}
         </p>
         <p>
-          {isShownAnyway ? (
-            <Link url={addressWith({ anyway: "" })}>Hide it again</Link>
-          ) : (
-            <Link url={addressWith({ anyway: "yes" })}>Show anyway</Link>
-          )}
+          <Link url={addressWith({ anyway: isShownAnyway ? "" : "yes" })}>
+            {say(isShownAnyway ? "poor.hide" : "poor.show")}
+          </Link>
         </p>
       </Notice>
       {isShownAnyway && children}

@@ -1,0 +1,3 @@
+import { groups as en } from "./en/groups";
+
+export const GROUP_TEXTS = { en };
