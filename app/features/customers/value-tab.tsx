@@ -110,7 +110,7 @@ function TopFact({
 }) {
   const say = useWords(VALUE_TEXTS);
   const times = format.decimal(value.value);
-  const said = { share: format.metricShort("rate", share), times };
+  const said = { share: format.wholePercent(share), times };
   return (
     <FactCard
       label={metricLabel(metric)}

@@ -107,7 +107,7 @@ function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPagePro
               say("likely", {
                 low: format.metric(unit, value.interval[0]),
                 high: format.metric(unit, value.interval[1]),
-                percent: format.metricShort("rate", METRICS[key].intervalPercent / 100),
+                percent: format.wholePercent(METRICS[key].intervalPercent / 100),
               }),
             ]),
         ...(isFew ? [say("swings", { count: format.count(FEW_DATA) })] : []),

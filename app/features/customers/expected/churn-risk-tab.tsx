@@ -132,7 +132,7 @@ function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly 
         id="at-risk"
         title={say("list", { count: total, shown: format.count(total) })}
         summary={[
-          say("summary", { share: format.metricShort("rate", PROBABLY_LEFT) }),
+          say("summary", { share: format.wholePercent(PROBABLY_LEFT) }),
           say("lossSummary"),
           sayColumn("table.linked"),
         ].join(" ")}

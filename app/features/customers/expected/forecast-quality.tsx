@@ -137,7 +137,7 @@ function Grade({
   return (
     <>
       <p>
-        {say(`rule.${grade.grade}`, { share: format.metricShort("rate", bound) })}{" "}
+        {say(`rule.${grade.grade}`, { share: format.wholePercent(bound) })}{" "}
         {say(`tested.${measure}`, {
           day: format.day(grade.from),
           days: format.count(daysBetween(grade.from, grade.to)),
