@@ -28,7 +28,6 @@ export const rooms = [
           "cohorts",
           "customers",
           "totals",
-          "formulas",
           "records",
           "catalogue",
           "explain",

@@ -1,7 +1,7 @@
 import { readMatureCustomersIn } from "~/adapters/db/totals/segments.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
-import { trailingRange } from "~/domain/metrics/formulas/customer-value";
+import { trailingRange } from "~/domain/metrics/totals/headline-customers";
 import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import { parseReportingWindow, type DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";

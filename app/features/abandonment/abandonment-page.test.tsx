@@ -21,7 +21,7 @@ const view: AbandonmentView = {
       definition: "Left without buying.",
     },
   ],
-  secondRow: [],
+  valueCards: [],
   cut: null,
   otherSources: [],
   states: [

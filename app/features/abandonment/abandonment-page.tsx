@@ -41,7 +41,7 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl }: Aba
       view={view}
       status={status}
       controls={controls}
-      cards={[...view.cards, ...view.secondRow]}
+      cards={[...view.cards, ...view.valueCards]}
       empty={<p>{say("empty", { shop: shop.name })}</p>}
       format={format}
     >
@@ -54,7 +54,7 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl }: Aba
           )}
           <CutNotice cut={cut} format={format} />
           <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, format }} />
-          <CardGrid cards={view.secondRow} size="small" {...{ view, freshKeys, format }} />
+          <CardGrid cards={view.valueCards} size="small" {...{ view, freshKeys, format }} />
           {days.length > 0 && (
             <TrendChart
               title={say("chart.title", { period: periods.period })}

@@ -11,7 +11,7 @@ export interface AbandonmentView extends PageView {
   /** checkout_abandonment_rate, checkout_abandonment_gross, recovery_rate. */
   readonly cards: readonly NumberCard[];
   /** abandoned_value, recovered_value. */
-  readonly secondRow: readonly NumberCard[];
+  readonly valueCards: readonly NumberCard[];
   /** How much of the range lies before checkouts are known; null when all of it is known. */
   readonly cut: CheckoutCut | null;
   /** What other sources than the online store made in these days: in no number here. Most frequent first. */

@@ -3,11 +3,11 @@ import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
-import type { CheckoutCounts, CheckoutTotals } from "~/domain/metrics/totals/totals";
+import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
-import { metricCard } from "~/features/page/cards/metric-card";
+import { cardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
@@ -72,13 +72,10 @@ export function loadAbandonment(
     const { abandonmentThresholdMinutes: thresholdMinutes, checkoutSources } = profile.definitions;
     const totals = await readRangeTotals(tx, shopId, whole, now, thresholdMinutes);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, thresholdMinutes));
+    const read = cardReader(page, totals, before);
     const card = (key: keyof typeof CHECKOUT_RECORDS) => {
-      const of = (checkouts: CheckoutTotals) => CHECKOUT_RECORDS[key].formula(checkouts, metricContext);
-      return metricCard(key, {
-        value: of(totals.checkouts),
-        previous: before && of(before.checkouts),
-        trend: totals.days.map(({ checkouts }) => of(checkouts).value),
-      });
+      const trend = totals.days.map(({ checkouts }) => CHECKOUT_RECORDS[key].formula(checkouts, metricContext).value);
+      return read(key, trend);
     };
     const { cut } = totals.checkouts;
     const daysBefore = before ? abandonmentDays(comparedDays(before), page).slice(0, totals.days.length) : [];
@@ -88,8 +85,12 @@ export function loadAbandonment(
     const installedOn = installedAt === null ? null : dayOf(installedAt, profile.timeZone);
     const earliest = earlier && earlier.from < range.from ? earlier.from : range.from;
     return {
-      cards: [card("checkout_abandonment_rate"), card("checkout_abandonment_gross"), card("recovery_rate")],
-      secondRow: [card("abandoned_value"), card("recovered_value")],
+      cards: [
+        await card("checkout_abandonment_rate"),
+        await card("checkout_abandonment_gross"),
+        await card("recovery_rate"),
+      ],
+      valueCards: [await card("abandoned_value"), await card("recovered_value")],
       states: STATES.map(({ of, ...row }) => ({
         ...row,
         label: say(`state.${row.state}.label`),

@@ -1,3 +1,4 @@
+import { settledCheckouts } from "~/domain/metrics/totals/totals";
 import type { AbandonmentDay } from "./abandonment";
 import { ratioPeriods, type DailyParts, type RatioPeriods } from "~/features/page/cards/ratio-periods";
 
@@ -14,6 +15,6 @@ export function ratePeriods(days: readonly AbandonmentDay[], daysBefore: readonl
   return { ...periods, settling };
 }
 
-function partsOf({ day, totals: { completed, recovered, abandoned } }: AbandonmentDay): DailyParts {
-  return { day, numerator: abandoned, denominator: completed + recovered + abandoned };
+function partsOf({ day, totals }: AbandonmentDay): DailyParts {
+  return { day, numerator: totals.abandoned, denominator: settledCheckouts(totals) };
 }

@@ -17,9 +17,8 @@ import { REPURCHASE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import type { NumberCard } from "~/features/page/cards/number-card";
-import { readerOfRange } from "~/features/page/range/range-reader";
 import { readRangeTotals } from "~/features/page/range/range-totals.server";
-import { metricCard } from "~/features/page/cards/metric-card";
+import { cardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { FirstProductRow, RepeatView } from "./customers";
 import { because } from "~/domain/metrics/confidence/reason";
@@ -67,29 +66,19 @@ export function loadRepeat(
 }
 
 async function repeatCards(page: OpenPage, now: EpochMs): Promise<NumberCard[]> {
-  const { tx, shopId, range, earlier, whole, segment, profile, reader, metricContext } = page;
+  const { tx, shopId, earlier, whole, segment, profile, metricContext } = page;
   const threshold = profile.definitions.abandonmentThresholdMinutes;
   const totals = await readRangeTotals(tx, shopId, whole, now, threshold, segment);
   const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));
-  const readNow = (key: MetricKey) => readMetric(key, readerOfRange(reader, range, totals), range, metricContext);
-  const readBefore = async (key: MetricKey) =>
-    earlier && before && readMetric(key, readerOfRange(reader, earlier, before), earlier, metricContext);
+  const card = cardReader(page, totals, before);
+  // A part of a day keeps no customers one by one, so this rate is compared with whole days alone.
+  const inWindow = earlier?.until === null ? card : cardReader(page, totals, null);
+  const daily = totals.days.map((day) => REPEAT_RECORDS.repeat_rate.formula(day, metricContext).value);
   return [
-    metricCard("repeat_rate", {
-      value: await readNow("repeat_rate"),
-      previous: await readBefore("repeat_rate"),
-      trend: totals.days.map((day) => REPEAT_RECORDS.repeat_rate.formula(day, metricContext).value),
-    }),
-    metricCard("repeat_rate_in_window", {
-      value: await readNow("repeat_rate_in_window"),
-      // A part of a day keeps no customers one by one, so this rate is compared with whole days alone.
-      previous: earlier?.until === null ? await readBefore("repeat_rate_in_window") : null,
-    }),
-    metricCard("repeat_rate_lifetime", { value: await readNow("repeat_rate_lifetime"), previous: null }),
-    metricCard("repeat_rate_trailing_365", {
-      value: await readNow("repeat_rate_trailing_365"),
-      previous: await readBefore("repeat_rate_trailing_365"),
-    }),
+    await card("repeat_rate", daily),
+    await inWindow("repeat_rate_in_window"),
+    await card("repeat_rate_lifetime"),
+    await card("repeat_rate_trailing_365"),
   ];
 }
 

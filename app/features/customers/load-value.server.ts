@@ -11,7 +11,7 @@ import {
   leadingGroups,
   type QualityTrait,
 } from "~/domain/metrics/splits/customer-quality";
-import { trailingRange } from "~/domain/metrics/formulas/customer-value";
+import { trailingRange } from "~/domain/metrics/totals/headline-customers";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import { valueDistribution } from "~/domain/metrics/splits/value-distribution";
 import type { EpochMs } from "~/domain/time/shop-time";

@@ -11,7 +11,7 @@ import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { checkoutTotals, movedCheckouts } from "~/domain/metrics/totals/checkout-totals";
-import { headlineCustomers } from "~/domain/metrics/formulas/customer-value";
+import { headlineCustomers } from "~/domain/metrics/totals/headline-customers";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { allBuyers, untoldBuyers } from "~/domain/metrics/totals/sales-totals";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";

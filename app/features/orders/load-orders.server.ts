@@ -1,14 +1,10 @@
-import { readMedianOrderValue } from "~/adapters/db/totals/order-values.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readAovParts, readOrderSplits } from "~/adapters/db/totals/order-splits.server";
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
-import type { Definitions } from "~/domain/orders/definitions";
 import { aovDrivers } from "~/domain/metrics/splits/aov-drivers";
-import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
-import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
-import { readMetric } from "~/domain/metrics/catalogue/read-metric";
-import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
+import { METRIC_KEYS, METRICS } from "~/domain/metrics/catalogue/catalogue";
+import { AVERAGE_RECORDS } from "~/domain/metrics/records/average-order-value";
 import {
   MOST_UNITS,
   completeSplits,
@@ -16,9 +12,8 @@ import {
   type OrderSplitGroup,
   type OrderSplit,
 } from "~/domain/metrics/splits/order-splits";
-import { allBuyers, emptySalesTotals, untoldBuyers } from "~/domain/metrics/totals/sales-totals";
+import { allBuyers } from "~/domain/metrics/totals/sales-totals";
 import { BUYERS } from "~/domain/metrics/history/buyer";
-import type { SalesTotals } from "~/domain/metrics/totals/totals";
 import type { ComparisonRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 import { metricLabel } from "~/ui/metric-words";
@@ -26,7 +21,7 @@ import type { AppContext } from "~/context/context.server";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
 import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
-import { metricCard } from "~/features/page/cards/metric-card";
+import { cardReader, type CardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { SECTIONS_BENEATH, type OrdersView, type SplitRow } from "./orders";
 import { ORDER_TEXTS } from "~/words/orders";
@@ -45,17 +40,18 @@ export function loadOrders(
   now: EpochMs = context.now(),
 ): Promise<OrdersView> {
   return openPage(context, shopId, params, now, async (page) => {
-    const { tx, earlier, range, segment, whole, parsed } = page;
-    const { definitions } = page.profile;
-    const threshold = definitions.abandonmentThresholdMinutes;
+    const { tx, earlier, range, segment, whole, parsed, metricContext } = page;
+    const threshold = page.profile.definitions.abandonmentThresholdMinutes;
     const totals = await readRangeTotals(tx, shopId, whole, now, threshold, segment);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));
-    const parts = dailyParts(totals.days, definitions);
-    const periods = ratioPeriods(parts, before ? dailyParts(comparedDays(before), definitions) : []);
+    const daysBefore = before ? dailyParts(comparedDays(before), metricContext) : [];
+    const periods = ratioPeriods(dailyParts(totals.days, metricContext), daysBefore);
     const groups = await readOrderSplits(tx, shopId, range, segment);
+    const card = cardReader(page, totals, before);
+    const cards = await mainCards(card, totals.days, metricContext);
     return {
-      cards: await mainCards(page, totals, before, parts),
-      secondRow: await secondRow(page, totals, before),
+      cards,
+      cardsBeneath: await cardsBeneath(card),
       chart: {
         key: "aov",
         label: metricLabel("aov"),
@@ -66,66 +62,44 @@ export function loadOrders(
         isLastIncomplete: parsed.isRunning || periods.isLastShort,
       },
       distribution: await readOrderValues(tx, shopId, range, segment),
-      splits: splitRows(groups, allBuyers(totals.sales).orders, page.metricContext),
-      drivers: await readDrivers(page),
+      splits: splitRows(groups, allBuyers(totals.sales).orders, metricContext),
+      drivers: await readDrivers(page, cards),
     };
   });
 }
 
 async function mainCards(
-  { tx, shopId, range, earlier, segment, metricContext }: OpenPage,
-  totals: RangeTotals,
-  before: RangeTotals | null,
-  days: readonly DailyParts[],
+  card: CardReader,
+  days: readonly DailyTotals[],
+  context: MetricContext,
 ): Promise<NumberCard[]> {
-  const card = (key: "aov" | "orders" | "units_per_order", trend: readonly (number | null)[]) =>
-    metricCard(key, {
-      value: ORDER_RECORDS[key].formula(totals.sales, metricContext),
-      previous: before && ORDER_RECORDS[key].formula(before.sales, metricContext),
-      trend,
-    });
-  const median = async (of: ComparisonRange, { sales }: RangeTotals) =>
-    ORDER_RECORDS.aov_median.formula(
-      { median: await readMedianOrderValue(tx, shopId, of, segment), sales },
-      metricContext,
-    );
+  const averages = days.map((day) => AVERAGE_RECORDS.aov.formula(day, context).value);
+  const orders = days.map((day) => day.orders);
   return [
-    card(
-      "aov",
-      days.map(({ numerator, denominator }) => (denominator === 0 ? null : numerator / denominator)),
-    ),
-    metricCard("aov_median", {
-      value: await median({ ...range, until: null }, totals),
-      previous: before && earlier && (await median(earlier, before)),
-    }),
-    card(
-      "orders",
-      totals.days.map((day) => day.orders),
-    ),
-    card("units_per_order", []),
+    await card("aov", averages),
+    await card("aov_median"),
+    await card("orders", orders),
+    await card("units_per_order"),
   ];
 }
 
 /** The cards of every metric that belongs to a section beneath. */
-async function secondRow(page: OpenPage, totals: RangeTotals, before: RangeTotals | null): Promise<NumberCard[]> {
-  const { reader, metricContext, range } = page;
-  const read = (key: MetricKey, { sales }: RangeTotals) =>
-    readMetric(key, { ...reader, sales: () => Promise.resolve(sales) }, range, metricContext);
+async function cardsBeneath(card: CardReader): Promise<NumberCard[]> {
   const cards: NumberCard[] = [];
   for (const key of METRIC_KEYS.filter((each) =>
     SECTIONS_BENEATH.some((section) => section === METRICS[each].section),
   )) {
-    cards.push(metricCard(key, { value: await read(key, totals), previous: before && (await read(key, before)) }));
+    cards.push(await card(key));
   }
   return cards;
 }
 
-function dailyParts(days: readonly DailyTotals[], definitions: Definitions): DailyParts[] {
-  return days.map((totals) => ({
-    day: totals.day,
-    numerator: totals.orderValue,
-    denominator: countedOrders(totals, definitions),
-  }));
+/** Both sides of the average of each day. */
+function dailyParts(days: readonly DailyTotals[], context: MetricContext): DailyParts[] {
+  return days.map((day) => {
+    const { numerator, denominator } = AVERAGE_RECORDS.aov.formula(day, context);
+    return { day: day.day, numerator: numerator ?? 0, denominator: denominator ?? 0 };
+  });
 }
 
 /** The days to compare with; the last one as far as it is compared. */
@@ -137,12 +111,15 @@ function comparedDays({ days, lastPart }: RangeTotals): DailyTotals[] {
   });
 }
 
-async function readDrivers({ tx, shopId, whole, earlier, segment }: OpenPage): Promise<OrdersView["drivers"]> {
-  if (!earlier) return null;
-  const now = await readAovParts(tx, shopId, whole, segment);
-  const before = await readAovParts(tx, shopId, earlier, segment);
-  const parts = aovDrivers(before, now);
-  return parts && { before: before.orderValue / before.orders, now: now.orderValue / now.orders, parts };
+/** What made the average of the card change. */
+async function readDrivers(page: OpenPage, cards: readonly NumberCard[]): Promise<OrdersView["drivers"]> {
+  const { tx, shopId, whole, earlier, segment } = page;
+  const average = cards.find(({ key }) => key === "aov");
+  const [before, now] = [average?.previous?.value ?? null, average?.value.value ?? null];
+  if (!earlier || before === null || now === null) return null;
+  const readParts = (range: ComparisonRange) => readAovParts(tx, shopId, range, segment);
+  const parts = aovDrivers(await readParts(earlier), await readParts(whole));
+  return parts && { before, now, parts };
 }
 
 function splitRows(groups: readonly OrderSplitGroup[], orders: number, context: MetricContext): OrdersView["splits"] {
@@ -152,7 +129,7 @@ function splitRows(groups: readonly OrderSplitGroup[], orders: number, context: 
     orders: group.orders,
     share: orders === 0 ? 0 : group.orders / orders,
     orderValue: group.orderValue,
-    aov: ORDER_RECORDS.aov.formula(untoldBuyers(salesOf(group)), context),
+    aov: AVERAGE_RECORDS.aov.formula(group, context),
   });
   const complete = (split: OrderSplit, labels: readonly (readonly [key: string, label: string])[]) =>
     completeSplits(
@@ -189,8 +166,4 @@ function splitRows(groups: readonly OrderSplitGroup[], orders: number, context: 
     ),
     units: complete("units", units).filter((each) => each.key !== "0" || each.orders > 0),
   };
-}
-
-function salesOf({ orders, zeroValueOrders, orderValue: value, orderValueSquares }: OrderSplitGroup): SalesTotals {
-  return { ...emptySalesTotals(), orders, zeroValueOrders, orderValue: value, orderValueSquares };
 }

@@ -41,7 +41,7 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
       view={view}
       status={status}
       controls={controls}
-      cards={[...view.cards, ...view.secondRow]}
+      cards={[...view.cards, ...view.cardsBeneath]}
       empty={<p>{say("empty", { shop: shop.name })}</p>}
       format={format}
     >
@@ -69,7 +69,7 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
               format={format}
             />
           </CardRow>
-          {cardGroups(view.secondRow).map(({ section, cards }) => (
+          {cardGroups(view.cardsBeneath).map(({ section, cards }) => (
             <section key={section} aria-label={say(`section.${section}`)}>
               <BlockStack gap="300">
                 <Text as="h2" variant="headingMd">

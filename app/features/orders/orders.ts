@@ -14,7 +14,7 @@ export interface OrdersView extends PageView {
   /** aov, aov_median, orders, units_per_order. */
   readonly cards: readonly NumberCard[];
   /** The metrics of `SECTIONS_BENEATH`. */
-  readonly secondRow: readonly NumberCard[];
+  readonly cardsBeneath: readonly NumberCard[];
   /** AOV by day, or by longer periods where days would be too many, with the comparison. */
   readonly chart: OverviewChart & {
     readonly period: TrendPeriod;

@@ -1,21 +1,17 @@
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
-import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { TRAILING_VALUE_RECORDS, type TrailingValueKey } from "~/domain/metrics/records/customer-value";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
-import { headlineCustomers, trailingRange, type HeadlineHorizon } from "~/domain/metrics/formulas/customer-value";
+import { headlineCustomers, trailingRange, type HeadlineHorizon } from "~/domain/metrics/totals/headline-customers";
 import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
-import type { CheckoutTotals, CustomerTotals, MatureCustomers } from "~/domain/metrics/totals/totals";
+import type { MatureCustomers } from "~/domain/metrics/totals/totals";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import { AVERAGE_RECORDS } from "~/domain/metrics/records/average-order-value";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
-import { CUSTOMER_RECORDS } from "~/domain/metrics/records/customers";
-import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
 import { REPEAT_RECORDS } from "~/domain/metrics/records/repeat";
-import { SALES_RECORDS } from "~/domain/metrics/records/sales";
 import type { ComparisonRange, DayRange } from "~/domain/time/reporting-window";
 import { customerSegment, isWholeShop } from "~/domain/orders/segment";
 import {
@@ -31,7 +27,7 @@ import { metricDefinition, metricLabel } from "~/ui/metric-words";
 import type { AppContext } from "~/context/context.server";
 import type { ForecastView } from "../forecast/forecast";
 import { readForecastView } from "../forecast/load-forecast.server";
-import { metricCard } from "~/features/page/cards/metric-card";
+import { cardReader, type CardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { Overview } from "./overview";
 import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
@@ -61,11 +57,12 @@ export function loadOverview(
     const totals = await readRangeTotals(tx, shopId, page.whole, now, threshold, segment);
     const before = earlier && (await readRangeTotals(tx, shopId, earlier, now, threshold, segment));
     const { days } = totals;
+    const card = cardReader(page, totals, before);
     const value = await readCustomerValue(page);
     return {
       expectedValue: expectedIn(await readForecastView(tx, shopId, segment, now)),
-      cards: [...mainCards(totals, before, days, page.metricContext), valueCard(value, page.metricContext)],
-      secondRow: secondRow(totals, before, days, page.metricContext),
+      cards: [...(await mainCards(card, days, page.metricContext)), valueCard(value, page.metricContext)],
+      salesCards: await salesCards(card, days),
       chart: {
         key: "net_sales",
         label: metricLabel("net_sales"),
@@ -83,79 +80,30 @@ function expectedIn(forecast: ForecastView): MetricValue | null {
   return forecast.state === "ready" && !forecast.isPoor ? forecast.metrics.clv_predicted_12 : null;
 }
 
-function card(
-  key: MetricKey,
-  valueIn: (totals: RangeTotals) => MetricValue,
-  totals: RangeTotals,
-  before: RangeTotals | null,
-  trend: readonly (number | null)[],
-): NumberCard {
-  return metricCard(key, { value: valueIn(totals), previous: before && valueIn(before), trend });
-}
-
-function mainCards(
-  totals: RangeTotals,
-  before: RangeTotals | null,
+async function mainCards(
+  card: CardReader,
   days: readonly DailyTotals[],
   context: MetricContext,
-): NumberCard[] {
-  const meanValue = ({ sales }: RangeTotals) => ORDER_RECORDS.aov.formula(sales, context);
-  const repeatRate = (customers: CustomerTotals) => REPEAT_RECORDS.repeat_rate.formula(customers, context);
-  const abandonment = (checkouts: CheckoutTotals) =>
-    CHECKOUT_RECORDS.checkout_abandonment_rate.formula(checkouts, context);
-  const dailyMean = days.map((day) => {
-    const counted = countedOrders(day, context.definitions);
-    return counted === 0 ? null : day.orderValue / counted;
-  });
-  const aov = card("aov", meanValue, totals, before, dailyMean);
+): Promise<NumberCard[]> {
+  const { aov } = AVERAGE_RECORDS;
+  const { repeat_rate: repeatRate } = REPEAT_RECORDS;
+  const { checkout_abandonment_rate: abandonmentRate } = CHECKOUT_RECORDS;
+  const averages = days.map((day) => aov.formula(day, context).value);
+  const repeats = days.map((day) => repeatRate.formula(day, context).value);
+  const rates = days.map(({ checkouts }) => abandonmentRate.formula(checkouts, context).value);
+  const average = await card("aov", averages);
   return [
-    card(
-      "repeat_rate",
-      ({ customers }) => repeatRate(customers),
-      totals,
-      before,
-      days.map((day) => repeatRate(day).value),
-    ),
-    { ...aov, label: say("averageOrderValueOf", { label: aov.label }) },
-    card(
-      "checkout_abandonment_rate",
-      ({ checkouts }) => abandonment(checkouts),
-      totals,
-      before,
-      days.map(({ checkouts }) => abandonment(checkouts).value),
-    ),
+    await card("repeat_rate", repeats),
+    { ...average, label: say("averageOrderValueOf", { label: average.label }) },
+    await card("checkout_abandonment_rate", rates),
   ];
 }
 
-function secondRow(
-  totals: RangeTotals,
-  before: RangeTotals | null,
-  days: readonly DailyTotals[],
-  context: MetricContext,
-): NumberCard[] {
-  return [
-    card(
-      "net_sales",
-      ({ sales }) => SALES_RECORDS.net_sales.formula(sales, context),
-      totals,
-      before,
-      days.map((day) => day.netSales),
-    ),
-    card(
-      "orders",
-      ({ sales }) => ORDER_RECORDS.orders.formula(sales, context),
-      totals,
-      before,
-      days.map((day) => day.orders),
-    ),
-    card(
-      "new_customers",
-      ({ customers }) => CUSTOMER_RECORDS.new_customers.formula(customers, context),
-      totals,
-      before,
-      days.map((day) => day.newCustomers),
-    ),
-  ];
+async function salesCards(card: CardReader, days: readonly DailyTotals[]): Promise<NumberCard[]> {
+  const sold = days.map(({ netSales }) => netSales);
+  const orders = days.map((day) => day.orders);
+  const newCustomers = days.map((day) => day.newCustomers);
+  return [await card("net_sales", sold), await card("orders", orders), await card("new_customers", newCustomers)];
 }
 
 interface CustomerValue {

@@ -37,7 +37,7 @@ const overview: Overview = {
     card("checkout_abandonment_rate", "Checkout abandonment", unavailable("rate", "No checkout was started.")),
     card("clv_observed_180_trailing", "365-day customer value (CLV)", meanMoney(128_731, 10, "")),
   ],
-  secondRow: [
+  salesCards: [
     card("net_sales", "Net sales", moneyOf(9_123_042, 1872)),
     card("orders", "Orders", countOf(1872)),
     card("new_customers", "New customers", countOf(40)),

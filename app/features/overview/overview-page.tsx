@@ -44,7 +44,7 @@ export function OverviewPage(props: OverviewPageProps) {
   const say = useWords(OVERVIEW_TEXTS);
   const title = useWords(MENU_TEXTS)("overview");
   const live = useLiveChanges(
-    [...overview.cards, ...overview.secondRow].map(({ key, label, value }) => ({
+    [...overview.cards, ...overview.salesCards].map(({ key, label, value }) => ({
       key,
       label,
       text: format.metric(value.unit, value.value),
@@ -89,7 +89,7 @@ export function OverviewPage(props: OverviewPageProps) {
             beneath={expectedBeneath(overview, format)}
             {...shown}
           />
-          <CardGrid cards={overview.secondRow} size="small" {...shown} />
+          <CardGrid cards={overview.salesCards} size="small" {...shown} />
           <SalesChart overview={overview} compared={comparedWith(overview, format)} format={format} />
         </>
       ) : (

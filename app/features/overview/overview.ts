@@ -10,7 +10,7 @@ export interface Overview extends PageView {
   /** Repeat rate, average order value, checkout abandonment, customer value. */
   readonly cards: readonly NumberCard[];
   /** Net sales, orders, new customers. */
-  readonly secondRow: readonly NumberCard[];
+  readonly salesCards: readonly NumberCard[];
   readonly chart: OverviewChart;
   /** What a customer is expected to bring in a year; null while no forecast is good enough to be shown. */
   readonly expectedValue: MetricValue | null;

@@ -6,15 +6,15 @@ import {
   readReturning,
 } from "~/adapters/db/totals/reconciliation.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
-import { readCustomerTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShop, withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read/read-report.server";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
-import { countedOrders } from "~/domain/metrics/formulas/average-order-value";
-import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import {
   COMPARED_KEYS,
   reconcile,
@@ -26,6 +26,8 @@ import {
 import type { DayRange } from "~/domain/time/reporting-window";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { contextAsOf } from "~/features/totals/context-as-of";
+import { totalsOfNow } from "~/features/totals/totals-of-now.server";
 import { ordersNotReceived } from "./orders-not-received.server";
 import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";
 
@@ -62,7 +64,7 @@ async function resultOf(
   try {
     const theirs = await readTheirs(admin, range, profile.currencyCode, signal);
     const { ours, causes, pulse } = await withShopSnapshot(context.db, shopId, async (tx) => {
-      return { ...(await readOurs(tx, shopId, range, profile)), pulse: await readPulse(tx, shopId) };
+      return { ...(await readOurs(tx, shopId, range, profile, now)), pulse: await readPulse(tx, shopId) };
     });
     const isOver = range.to < dayOf(now, profile.timeZone);
     // Judged as if it were over: a difference of today is worth a look too.
@@ -107,15 +109,17 @@ async function readOurs(
   shopId: string,
   range: DayRange,
   profile: ShopProfile,
+  now: EpochMs,
 ): Promise<{ ours: Record<ComparedKey, Fraction>; causes: CountedCause[] }> {
   const { definitions, isHistoryLimited } = profile;
-  const sales = allBuyers(await readSalesTotals(tx, shopId, range));
-  const { customers, returningCustomers } = await readCustomerTotals(tx, shopId, range);
-  const averaged = countedOrders(sales, definitions);
-  const zeroValueOrders = sales.orders - averaged;
-  const whole = (numerator: number): Fraction => ({ numerator, denominator: 1 });
+  const metricContext = contextAsOf(profile, now);
+  const reader = totalsOfNow(tx, shopId, profile, metricContext);
+  const read = async (key: MetricKey) => fractionOf(await readMetric(key, reader, range, metricContext));
+  const orders = await read("orders");
+  const average = await read("aov");
+  const returning = await read("repeat_rate");
+  const zeroValueOrders = orders.numerator - average.denominator;
   const more = (numerator: number): Fraction => ({ numerator, denominator: 0 });
-  const returning = { numerator: returningCustomers, denominator: customers };
   const isDefault = JSON.stringify(definitions) === JSON.stringify(DEFAULT_DEFINITIONS);
   const byDefault = isDefault ? returning : await readReturning(tx, shopId, range, "purchases", isHistoryLimited);
   const byOrders = await readReturning(tx, shopId, range, "orders", isHistoryLimited);
@@ -147,15 +151,20 @@ async function readOurs(
   ];
   return {
     ours: {
-      orders: whole(sales.orders),
-      gross_sales: whole(sales.grossSales),
-      discounts: whole(sales.discounts),
-      net_sales: whole(netSalesOf(sales)),
-      average_order_value: { numerator: sales.orderValue, denominator: averaged },
+      orders,
+      gross_sales: await read("gross_sales"),
+      discounts: await read("discounts"),
+      net_sales: await read("net_sales"),
+      average_order_value: average,
       returning_customer_rate: returning,
     },
     causes,
   };
+}
+
+/** What a metric is divided from; a sum as it is. */
+function fractionOf({ value, numerator, denominator }: MetricValue): Fraction {
+  return { numerator: numerator ?? value ?? 0, denominator: denominator ?? 1 };
 }
 
 function between(from: Fraction, to: Fraction): Fraction {

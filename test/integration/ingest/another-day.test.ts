@@ -26,7 +26,7 @@ afterAll(() => app.close());
 const buy = () => shop.placeOrder({ lines: [{ productId: shop.products()[0]?.id ?? 0, quantity: 1 }] });
 const within = <T>(work: (tx: Tx) => Promise<T>) => withShop(app.database.db, String(shop.id), work);
 const overview = (range: string) => loadOverview(app.context, String(shop.id), new URLSearchParams({ range }));
-const ordersToday = async () => (await overview("today")).secondRow.find(({ key }) => key === "orders")?.value.value;
+const ordersToday = async () => (await overview("today")).salesCards.find(({ key }) => key === "orders")?.value.value;
 
 describe("an app whose clocks stand at another day", () => {
   it("imports the thirty days before that day first", async () => {

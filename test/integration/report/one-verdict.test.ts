@@ -31,7 +31,10 @@ describe("a card and the report of its days", () => {
       const orders = await loadOrders(app.context, shopId, params(query));
       const abandonment = await loadAbandonment(app.context, shopId, params(query));
       const { metrics } = await shopReport(app.context, shopId, overview.window.range);
-      const cards: NumberCard[] = [overview, orders, abandonment].flatMap((page) => [...page.cards, ...page.secondRow]);
+      const cards: readonly NumberCard[] = [
+        ...[overview, orders, abandonment].flatMap((page) => page.cards),
+        ...[overview.salesCards, orders.cardsBeneath, abandonment.valueCards].flat(),
+      ];
       const judged = cards.filter(({ verdict }) => verdict !== null);
       expect(judged.length).toBeGreaterThanOrEqual(7);
       expect(overview.window.comparisonRange).toMatchObject({

@@ -37,7 +37,7 @@ describe("loadOverview", () => {
       expect(sayReason(value.unavailableBecause)).toMatch(/\.$/);
       expect(verdict).toBeNull();
     }
-    expect(overview.secondRow.map(({ value }) => value.value)).toEqual([0, 0, 0]);
+    expect(overview.salesCards.map(({ value }) => value.value)).toEqual([0, 0, 0]);
     expect(overview.chart.points).toHaveLength(30);
     expect(overview.chart.comparison).toHaveLength(30);
   });
@@ -55,7 +55,7 @@ describe("loadOverview", () => {
     expect(repeat?.value).toMatchObject({ value: 1 / 2, numerator: 1, denominator: 2 });
     expect(aov?.value).toMatchObject({ value: 4_000 });
     expect(aov?.previous).toMatchObject({ value: 4_000 });
-    expect(overview.secondRow.map(({ value }) => value.value)).toEqual([8_000, 2, 1]);
+    expect(overview.salesCards.map(({ value }) => value.value)).toEqual([8_000, 2, 1]);
     expect(overview.chart.points.at(-1)).toEqual({ day: "2026-11-20", value: 2_000 });
     expect(overview.chart.comparison[9]).toEqual({ day: "2026-10-01", value: 4_000 });
     expect(overview.newestEventAt).toBe(at("2026-11-21T09:00"));
@@ -70,12 +70,12 @@ describe("loadOverview", () => {
     ];
     const left = at("2026-11-20T10:00");
     const shopId = await shopWith({ orders, checkouts: [checkout({ startedAt: left, activity: [left] })] });
-    const { cards, secondRow, chart } = await load(shopId, "range=today");
+    const { cards, salesCards, chart } = await load(shopId, "range=today");
     expect(cards[0]?.value).toMatchObject({ numerator: 1, denominator: 1 });
     expect(cards[0]?.previous).toMatchObject({ numerator: 1, denominator: 1 });
     expect(cards[2]?.previous).toMatchObject({ numerator: 1, denominator: 2 });
-    expect(secondRow.map(({ value }) => value.value)).toEqual([5_000, 1, 0]);
-    expect(secondRow.map(({ previous }) => previous?.value)).toEqual([4_000, 2, 1]);
+    expect(salesCards.map(({ value }) => value.value)).toEqual([5_000, 1, 0]);
+    expect(salesCards.map(({ previous }) => previous?.value)).toEqual([4_000, 2, 1]);
     expect(chart).toMatchObject({ isLastIncomplete: true, comparison: [{ day: "2026-11-20", value: 4_000 }] });
   });
 

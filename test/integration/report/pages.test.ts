@@ -199,7 +199,7 @@ describe("loadAbandonment", () => {
     const orders = [bought("1", "2026-11-18", 5_000, { checkoutToken: "express" })];
     const page = await loadAbandonment(database, await shopWith({ checkouts, orders }), address("buyer=new"), NOW);
     expect(page.cards[0]?.value).toMatchObject({ numerator: 2, denominator: 3 });
-    expect(page.secondRow[0]?.value.value).toBe(11_000);
+    expect(page.valueCards[0]?.value.value).toBe(11_000);
     expect(page.abandoned.rows.map(({ value }) => value)).toEqual([8_000, 3_000]);
     expect(page.abandoned.total).toBe(2);
     const counts = Object.fromEntries(page.states.map(({ state, checkouts: count }) => [state, count]));
@@ -299,7 +299,7 @@ describe("a segment in the address", () => {
     expect(pos.segment.options.countries).toEqual(["DE"]);
     expect(pos.segment.errors).toEqual({ discount: expect.stringContaining("maybe") });
     const first = await loadOverview(database, shopId, address("first_product=11&channel=Online+Store"), NOW);
-    expect(first.secondRow[0]?.value.value).toBe(6_000);
+    expect(first.salesCards[0]?.value.value).toBe(6_000);
     expect(first.segment.words).toBe("channel Online Store, customers who began with Product 11");
     expect(first.cards[0]?.value).toMatchObject({ numerator: 1, denominator: 1 });
   });

@@ -8,12 +8,14 @@ import {
 } from "~/domain/metrics/records/customer-value";
 import { CUSTOMER_RECORDS } from "~/domain/metrics/records/customers";
 import type { MetricRecord } from "~/domain/metrics/records/metric-record";
+import { AVERAGE_RECORDS } from "~/domain/metrics/records/average-order-value";
 import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
 import { REPEAT_RECORDS, REPURCHASE_RECORDS } from "~/domain/metrics/records/repeat";
 import { SALES_RECORDS } from "~/domain/metrics/records/sales";
 
 const RECORDS = {
   ...REPEAT_RECORDS,
+  ...AVERAGE_RECORDS,
   ...ORDER_RECORDS,
   ...CHECKOUT_RECORDS,
   ...SALES_RECORDS,

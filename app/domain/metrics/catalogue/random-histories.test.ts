@@ -8,7 +8,6 @@ import type { Order, SalesRow } from "~/domain/orders/order";
 import { daysIn, type DayRange } from "~/domain/time/reporting-window";
 import { DAY_MS, addDays, dayOf } from "~/domain/time/shop-time";
 import { METRIC_KEYS } from "./catalogue";
-import { settledCheckouts } from "~/domain/metrics/formulas/checkout-abandonment";
 import { checkoutTotals } from "~/domain/metrics/totals/checkout-totals";
 import { cohortCells } from "~/domain/metrics/cohorts/cohorts";
 import { customerTotals, repeatersInRange } from "~/domain/metrics/totals/customer-totals";
@@ -18,7 +17,7 @@ import { matureCustomers } from "~/domain/metrics/totals/mature-customers";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { readEveryMetric } from "./read-metric";
 import { allBuyers, netSalesOf, salesTotals } from "~/domain/metrics/totals/sales-totals";
-import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
+import { VALUE_HORIZONS_DAYS, settledCheckouts } from "~/domain/metrics/totals/totals";
 
 const START = at("2026-01-01T00:00");
 const SPAN_DAYS = 120;

@@ -97,6 +97,20 @@ export function moneyOf(amount: number, n: number, squares?: number): MetricValu
   return available("money", amount, { n, sampling });
 }
 
+/** A sum of money, and the sum of the squared amounts it is made of. */
+export interface SampledSum {
+  readonly amount: number;
+  readonly squares: number;
+}
+
+/** A sum against an earlier one, less one, from `n` orders. Both swing, each as its orders do. */
+export function growthOf(now: SampledSum, before: SampledSum, n: number, becauseEmpty: Because): MetricValue {
+  const share = shareOf(now.amount, before.amount, n, becauseEmpty);
+  if (share.value === null) return share;
+  const variance = (now.squares + share.value ** 2 * before.squares) / before.amount ** 2;
+  return { ...share, value: share.value - 1, sampling: { kind: "sum", standardError: Math.sqrt(variance) } };
+}
+
 /** A time in days, from `n` customers or gaps. */
 export function daysMetric(days: number, n: number): MetricValue {
   return available("days", days, { n });

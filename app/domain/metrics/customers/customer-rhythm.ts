@@ -1,10 +1,8 @@
 import type { DayRange } from "~/domain/time/reporting-window";
 import { DAY_MS, addDays, endOfDay, startOfDay, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
-import { countOf, daysMetric, rateOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
 import { quantile } from "~/domain/numeric/quantile";
-import { because } from "~/domain/metrics/confidence/reason";
 
 /** How a shop's customers come and go around one range. */
 export interface CustomerRhythm {
@@ -114,24 +112,4 @@ function gapsBefore(purchasers: readonly Purchaser[], moment: EpochMs): number[]
 function lapsePointDays(ascendingGaps: readonly number[]): number {
   if (ascendingGaps.length < GAPS_NEEDED) return DEFAULT_LAPSE_DAYS;
   return quantile(ascendingGaps, LAPSE_SHARE) ?? DEFAULT_LAPSE_DAYS;
-}
-
-/** Days since the last purchase after which nine of ten repeat purchases had happened; 180 while gaps are few. */
-export function lapsePoint({ lapsePointDays: days, gaps }: CustomerRhythm): MetricValue {
-  return daysMetric(days, gaps);
-}
-
-/** Customers who lapsed during the range, of those active at its start. */
-export function churnRate({ lapsed, activeAtStart }: CustomerRhythm): MetricValue {
-  return rateOf(lapsed, activeAtStart, because("noCustomersActive"));
-}
-
-/** Lapsed customers who bought in the range. */
-export function reactivated(rhythm: CustomerRhythm): MetricValue {
-  return countOf(rhythm.reactivated);
-}
-
-/** Customers of the 365 days up to the split who bought again in the 365 days after it. */
-export function retentionRate({ retained, retainable }: CustomerRhythm): MetricValue {
-  return rateOf(retained, retainable, because("noCustomersYearBefore"));
 }

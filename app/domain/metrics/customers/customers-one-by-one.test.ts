@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { at, context, order, row } from "../../../../test/support/builders";
 import type { Order } from "~/domain/orders/order";
 import { DAY_MS } from "~/domain/time/shop-time";
-import { churnRate, customerRhythm, lapsePoint, reactivated, retentionRate } from "./customer-rhythm";
+import { customerRhythm } from "./customer-rhythm";
 import { purchaseBook } from "~/domain/metrics/history/purchase-book";
-import { secondPurchaseTimes, timeToSecondPurchase } from "./time-to-second-purchase";
-import { topCustomers, topOrderValue } from "./top-customers";
-import { because } from "~/domain/metrics/confidence/reason";
+import { secondPurchaseTimes } from "./time-to-second-purchase";
+import { topCustomers } from "./top-customers";
 
 const START = at("2025-01-01T00:00");
 const ALL = { from: "2025-01-01", to: "2027-12-31" };
@@ -34,13 +33,13 @@ describe("secondPurchaseTimes", () => {
       quarter: 13,
     });
   });
-  it("shows the quarter while fewer than half came back, and nothing before that", () => {
+  it("knows the quarter while fewer than half came back, and neither before that", () => {
     const asOf = START + 100 * DAY_MS;
     const times = (...orders: Order[][]) =>
-      timeToSecondPurchase(secondPurchaseTimes(purchasersOf(orders.flat(), asOf), ALL, context({ asOf })));
-    expect(times(bought(1, 0, 12), bought(2, 0), bought(3, 0)).value).toBe(12);
-    expect(times(bought(1, 0), bought(2, 0))).toMatchObject({ value: null, n: 2 });
-    expect(times([]).unavailableBecause).toEqual(because("noNewCustomers"));
+      secondPurchaseTimes(purchasersOf(orders.flat(), asOf), ALL, context({ asOf }));
+    expect(times(bought(1, 0, 12), bought(2, 0), bought(3, 0))).toEqual({ customers: 3, median: null, quarter: 12 });
+    expect(times(bought(1, 0), bought(2, 0))).toEqual({ customers: 2, median: null, quarter: null });
+    expect(times([])).toEqual({ customers: 0, median: null, quarter: null });
   });
 });
 
@@ -50,9 +49,9 @@ describe("customerRhythm", () => {
 
   it("takes the lapse point from 30 gaps, else stands at 180 days", () => {
     const regular = Array.from({ length: 10 }, (_, index) => bought(index + 1, 0, 10, 20, index === 0 ? 120 : 30));
-    const of = (orders: readonly Order[]) => lapsePoint(customerRhythm(purchasersOf(orders), range, context()));
-    expect(of(regular.flat())).toMatchObject({ value: 10, n: 30 });
-    expect(of(regular.flat().slice(1))).toMatchObject({ value: 180, n: 0 });
+    const of = (orders: readonly Order[]) => customerRhythm(purchasersOf(orders), range, context());
+    expect(of(regular.flat())).toMatchObject({ lapsePointDays: 10, gaps: 30 });
+    expect(of(regular.flat().slice(1))).toMatchObject({ lapsePointDays: 180, gaps: 0 });
   });
   it("counts who lapsed within the range among those active at its start", () => {
     const orders = [
@@ -63,8 +62,7 @@ describe("customerRhythm", () => {
       ...bought(5, dayInRange + 5), // new
     ];
     const rhythm = customerRhythm(purchasersOf(orders), range, context({ asOf: at("2027-01-01T00:00") }));
-    expect(churnRate(rhythm)).toMatchObject({ numerator: 2, denominator: 3 });
-    expect(reactivated(rhythm).value).toBe(1);
+    expect(rhythm).toMatchObject({ lapsed: 2, activeAtStart: 3, reactivated: 1 });
   });
   it("knows no lapse after the as-of", () => {
     const orders = bought(1, dayInRange - 100);
@@ -82,10 +80,7 @@ describe("customerRhythm", () => {
       ...bought(3, dayInRange + 20, dayInRange + 30),
       ...bought(4, 364, dayInRange),
     ];
-    expect(retentionRate(customerRhythm(purchasersOf(orders), range, context()))).toMatchObject({
-      numerator: 2,
-      denominator: 3,
-    });
+    expect(customerRhythm(purchasersOf(orders), range, context())).toMatchObject({ retained: 2, retainable: 3 });
   });
 });
 
@@ -95,11 +90,14 @@ describe("topCustomers", () => {
       order({ customerId: String(index + 1), rows: [row({ total: (index + 1) * 1_000 })] }),
     );
     const split = topCustomers(purchasersOf(orders), 0.1);
-    expect(split.top).toEqual({ customers: 2, orders: 2, orderValue: 21_000 });
-    expect(topOrderValue(split).value).toBeCloseTo(10_500 / 5_000, 12);
+    expect(split).toEqual({
+      top: { customers: 2, orders: 2, orderValue: 21_000 },
+      rest: { customers: 9, orders: 9, orderValue: 45_000 },
+    });
   });
-  it("needs a rest to compare with", () => {
-    expect(topOrderValue(topCustomers(purchasersOf(bought(1, 0)), 0.1)).value).toBeNull();
-    expect(topOrderValue(topCustomers([], 0.1)).value).toBeNull();
+  it("may leave nobody to compare with", () => {
+    const nobody = { customers: 0, orders: 0, orderValue: 0 };
+    expect(topCustomers(purchasersOf(bought(1, 0)), 0.1).rest).toEqual(nobody);
+    expect(topCustomers([], 0.1)).toEqual({ top: nobody, rest: nobody });
   });
 });

@@ -3,7 +3,7 @@ import { at, context, order } from "../../../../test/support/builders";
 import type { Order } from "~/domain/orders/order";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { purchaseBook } from "~/domain/metrics/history/purchase-book";
-import { daysToConversion, firstPurchaseTimes, timeToFirstPurchase } from "./time-to-first-purchase";
+import { daysToConversion, firstPurchaseTimes } from "./time-to-first-purchase";
 import { because } from "~/domain/metrics/confidence/reason";
 
 const RANGE = { from: "2026-01-01", to: "2026-01-31" };
@@ -23,7 +23,7 @@ describe("firstPurchaseTimes", () => {
       bought("6", "2026-02-10", { customerCreatedAt: at("2026-01-01T12:00") }),
     ];
     const times = firstPurchaseTimes(purchasers(orders), RANGE);
-    expect(timeToFirstPurchase(times)).toMatchObject({ value: 4, n: 2, unit: "days" });
+    expect(times).toMatchObject({ recordedMedian: 4, recorded: 2 });
     expect(daysToConversion(times)).toMatchObject({ value: 3, n: 1 });
   });
   it("takes in the first and the last day of the range, and sorts what it takes the median of", () => {
@@ -44,7 +44,7 @@ describe("firstPurchaseTimes", () => {
   });
   it("says why there is none", () => {
     const times = firstPurchaseTimes(purchasers([]), RANGE);
-    expect(timeToFirstPurchase(times)).toMatchObject({ value: null, unavailableBecause: because("noRecordBefore") });
+    expect(times).toMatchObject({ recordedMedian: null, recorded: 0 });
     expect(daysToConversion(times)).toMatchObject({ value: null, unavailableBecause: because("noVisitKnown") });
   });
 });

@@ -36,13 +36,10 @@ export function firstPurchaseTimes(purchasers: readonly BookedPurchaser[], range
   };
 }
 
-/** Days from the customer's record to the first purchase, where the record is the older of the two. */
-export function timeToFirstPurchase({ recorded, recordedMedian }: FirstPurchaseTimes): MetricValue {
-  if (recordedMedian !== null) return daysMetric(recordedMedian, recorded);
-  return unavailable("days", because("noRecordBefore"));
-}
-
-/** Days from the first visit to the first purchase, as Shopify recorded them. */
+/**
+ * Days from the first visit to the first purchase, as Shopify recorded them (`daysToConversion` of an order's journey).
+ * No metric of its own: it is what stands beside `time_to_first_purchase`.
+ */
 export function daysToConversion({ visited, visitedMedian }: FirstPurchaseTimes): MetricValue {
   if (visitedMedian !== null) return daysMetric(visitedMedian, visited);
   return unavailable("days", because("noVisitKnown"));

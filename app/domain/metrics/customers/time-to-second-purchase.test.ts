@@ -2,13 +2,7 @@ import { describe, expect, it } from "vitest";
 import { at } from "../../../../test/support/builders";
 import { DAY_MS } from "~/domain/time/shop-time";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
-import {
-  halfOfReturners,
-  secondPurchaseTimesOf,
-  secondPurchaseWaits,
-  timeToSecondPurchase,
-} from "./time-to-second-purchase";
-import { because } from "~/domain/metrics/confidence/reason";
+import { halfOfReturners, secondPurchaseWaits } from "./time-to-second-purchase";
 
 const FIRST = at("2026-05-10T12:00");
 
@@ -40,18 +34,5 @@ describe("halfOfReturners", () => {
     const waits = [30, 2, 10].map((days) => ({ days, isBack: true }));
     expect(halfOfReturners([...waits, { days: 1, isBack: false }])).toBe(10);
     expect(halfOfReturners([{ days: 1, isBack: false }])).toBeNull();
-  });
-});
-
-describe("timeToSecondPurchase", () => {
-  it("says whether nobody came or nobody came back", () => {
-    const nobody = timeToSecondPurchase(secondPurchaseTimesOf([]));
-    const nobodyBack = timeToSecondPurchase(secondPurchaseTimesOf([{ days: 5, isBack: false }]));
-    expect(nobody).toMatchObject({ value: null, n: 0, unavailableBecause: because("noNewCustomers") });
-    expect(nobodyBack).toMatchObject({
-      value: null,
-      n: 1,
-      unavailableBecause: because("tooFewCameBack"),
-    });
   });
 });

@@ -1,11 +1,9 @@
 import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
-import { daysMetric, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
 import { quantile } from "~/domain/numeric/quantile";
 import { survivalQuantile, survivalSteps, type Wait } from "./survival";
-import { because } from "~/domain/metrics/confidence/reason";
 
 /** How long customers acquired in a range take to come back. */
 export interface SecondPurchaseTimes {
@@ -52,12 +50,4 @@ export function halfOfReturners(waits: readonly Wait[]): number | null {
     days.sort((a, b) => a - b),
     0.5,
   );
-}
-
-/** Days by which half the new customers of the range came back; the quarter, while fewer than half do. */
-export function timeToSecondPurchase({ customers, median, quarter }: SecondPurchaseTimes): MetricValue {
-  const days = median ?? quarter;
-  if (days !== null) return daysMetric(days, customers);
-  const reason = customers === 0 ? because("noNewCustomers") : because("tooFewCameBack");
-  return { ...unavailable("days", reason), n: customers };
 }

@@ -2,9 +2,7 @@ import type { ShopifyId } from "~/domain/orders/order";
 import type { MinorUnits } from "~/domain/money";
 import { compareIds } from "~/domain/orders/purchases";
 import type { EpochMs } from "~/domain/time/shop-time";
-import { ratioFrom, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
-import { because } from "~/domain/metrics/confidence/reason";
 
 /** Orders of the best customers and of the rest. */
 export interface TopCustomers {
@@ -51,10 +49,4 @@ export function rankedCustomers(
   // 0.1 x 70 is 7.000000000000001: take the hair off before rounding up.
   const count = Math.ceil(ranked.length * share - 1e-9);
   return { top: ranked.slice(0, count), rest: ranked.slice(count) };
-}
-
-/** Mean order value of the best customers against that of the rest. */
-export function topOrderValue({ top, rest }: TopCustomers): MetricValue {
-  if (rest.orderValue <= 0) return unavailable("ratio", because("tooFewCustomersToRank"));
-  return ratioFrom(top.orderValue / top.orders / (rest.orderValue / rest.orders), top.customers);
 }

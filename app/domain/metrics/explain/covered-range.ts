@@ -1,7 +1,7 @@
 import { cutOf } from "~/domain/orders/known-checkouts";
 import { previousPeriod, previousYear, type DayRange } from "~/domain/time/reporting-window";
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
-import { trailingRange } from "~/domain/metrics/formulas/customer-value";
+import { trailingRange } from "~/domain/metrics/totals/headline-customers";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { trailing365 } from "~/domain/time/trailing-year";
 import type { AcquiredBasis, Basis, LedgerBasis } from "~/domain/metrics/records/basis";

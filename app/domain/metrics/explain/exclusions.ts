@@ -61,7 +61,7 @@ export function orderScope(basis: Basis, range: DayRange, context: MetricContext
   const scope = { range, withRows: false, buyers: null, excludesZeroValue: false };
   switch (basis.facts) {
     case "orders": {
-      const excludesZeroValue = basis.denominator === "countedOrders" && context.definitions.excludeZeroValueFromAov;
+      const excludesZeroValue = basis.denominator === "averagedOrders" && context.definitions.excludeZeroValueFromAov;
       const level = basis.denominator === "purchases" ? "purchase" : "placed";
       return { ...scope, level, buyers: basis.buyers ?? null, excludesZeroValue };
     }

@@ -35,7 +35,7 @@ export function orderRow({ order, purchaseNumber }: BookedOrder) {
 }
 
 function orderAmount(booked: BookedOrder, amount: OrderAmount, { definitions }: MetricContext): number {
-  if (amount !== "countedOrders") return ORDER_AMOUNTS[amount].of(booked);
+  if (amount !== "averagedOrders") return ORDER_AMOUNTS[amount].of(booked);
   return definitions.excludeZeroValueFromAov ? 1 - ORDER_AMOUNTS.zeroValueOrders.of(booked) : 1;
 }
 

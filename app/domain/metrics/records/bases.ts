@@ -24,10 +24,10 @@ export const perOrder = (numerator: OrderAmount): OrdersBasis => ({
   numerator,
   denominator: "orders",
 });
-/** Of an order counted in the average. */
+/** Of an order the average is taken over. */
 export const meanValue = (buyers?: readonly Buyer[]): OrdersBasis => ({
   ...perOrder("orderValue"),
-  denominator: "countedOrders",
+  denominator: "averagedOrders",
   ...(buyers && { buyers }),
 });
 export const orderSum = (numerator: OrderAmount): OrdersBasis => ({

@@ -48,8 +48,8 @@ export interface OrdersBasis extends Parts<OrderAmount> {
   /** Only orders of these. */
   readonly buyers?: readonly Buyer[];
 }
-/** `countedOrders` are those the average is taken over: without those worth nothing where the shop asks for it. */
-export type OrderAmount = OrderTotal | "countedOrders";
+/** `averagedOrders` are those the average is taken over: without zero-value ones where the shop asks for it. */
+export type OrderAmount = OrderTotal | "averagedOrders";
 
 /** Ledger rows that happened in the range, or in the earlier range that growth is measured against. */
 export interface LedgerBasis extends Parts<LedgerAmount> {

@@ -1,14 +1,13 @@
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
+import type { Bounds } from "~/domain/clv/shop-forecast";
+import type { Because } from "~/words/reasons";
 import { dayOf } from "~/domain/time/shop-time";
-import {
-  customerValueToDate,
-  observedCustomerValue,
-  trailingCustomerValue,
-  trailingRange,
-} from "~/domain/metrics/formulas/customer-value";
-import { churnProbability, expectedValue, totalValue } from "~/domain/metrics/formulas/expected-value";
+import { meanMoney, shareOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
+import type { ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
+import { TRAILING_DAYS, trailingRange } from "~/domain/metrics/totals/headline-customers";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
-import { VALUE_HORIZONS_DAYS, type ValueHorizon } from "~/domain/metrics/totals/totals";
+import { VALUE_HORIZONS_DAYS, type MatureCustomers, type ValueHorizon } from "~/domain/metrics/totals/totals";
 import { everyCustomer, forecast, horizonBasis } from "./bases";
 import {
   byHorizon,
@@ -26,7 +25,9 @@ export type TrailingValueKey = `clv_observed_${ValueHorizon}_trailing`;
 export type PredictedValueKey = `clv_predicted_${ForecastMonths}`;
 export type TotalValueKey = `clv_total_${ForecastMonths}`;
 
-/** What customers kept so far, and whether they have left. */
+const NOBODY = because("forecastNobody");
+
+/** What customers bought and kept so far, and whether they have left. */
 export const CUSTOMER_VALUE_RECORDS = {
   clv_to_date: metric({
     ...money,
@@ -36,7 +37,8 @@ export const CUSTOMER_VALUE_RECORDS = {
     compared: "nothing",
     goal: null,
     totals: (reader) => reader.lifetime(),
-    formula: customerValueToDate,
+    formula: ({ keptValue, customers, keptValueSquares }) =>
+      meanMoney(keptValue, customers, because("noCustomersEver"), keptValueSquares),
     basis: everyCustomer("keptValue"),
   }),
   churn_probability: metric({
@@ -48,10 +50,21 @@ export const CUSTOMER_VALUE_RECORDS = {
     compared: "nothing",
     goal: null,
     totals: forecastOfShop,
-    formula: churnProbability,
+    formula: (totals) =>
+      totals.isReady
+        ? shareOf(totals.lost, totals.customers, totals.customers, NOBODY)
+        : unavailable("rate", totals.because),
     basis: forecast("hasLeft", 12),
   }),
 };
+
+/** What a customer bought and kept within the horizon of the first purchase. Refunds go back to the order they refund. */
+function valuePerCustomer(
+  { keptValue, customers, keptValueSquares }: MatureCustomers,
+  becauseEmpty: Because,
+): MetricValue {
+  return meanMoney(keptValue, customers, becauseEmpty, keptValueSquares);
+}
 
 export const OBSERVED_VALUE_RECORDS: Readonly<Record<ObservedValueKey, MetricRecord>> = byHorizon(
   VALUE_HORIZONS_DAYS,
@@ -64,7 +77,7 @@ export const OBSERVED_VALUE_RECORDS: Readonly<Record<ObservedValueKey, MetricRec
       section: "customerValue",
       goal: withoutPath(GOAL_OF_YEAR),
       totals: (reader, range) => reader.mature(range, horizon),
-      formula: (mature) => observedCustomerValue(mature, horizon),
+      formula: (mature) => valuePerCustomer(mature, because("noCustomersOldEnough", { days: horizon })),
       basis: horizonBasis("valueInTime", horizon, "range"),
     }),
   ],
@@ -83,7 +96,10 @@ export const TRAILING_VALUE_RECORDS: Readonly<Record<TrailingValueKey, MetricRec
       goal: GOAL_OF_YEAR,
       totals: (reader, _range, { asOf, timeZone }) =>
         reader.mature(trailingRange(dayOf(asOf, timeZone), horizon), horizon),
-      formula: (mature) => trailingCustomerValue(mature, horizon),
+      formula(mature) {
+        const acquired = { from: horizon, to: horizon + TRAILING_DAYS };
+        return valuePerCustomer(mature, because("noCustomersAcquired", acquired));
+      },
       basis: horizonBasis("valueInTime", horizon, "trailing"),
     }),
   ],
@@ -101,7 +117,11 @@ export const PREDICTED_VALUE_RECORDS: Readonly<Record<PredictedValueKey, MetricR
       section: "forecast",
       goal: null,
       totals: forecastOfShop,
-      formula: (totals) => expectedValue(totals, months),
+      formula(totals) {
+        if (!totals.isReady) return unavailable("money", totals.because);
+        const mean = meanMoney(totals.value[months], totals.customers, NOBODY);
+        return mean.value === null ? mean : { ...mean, interval: around(mean.value, totals.bounds[months]) };
+      },
       basis: forecast("expectedValue", months),
     }),
   ],
@@ -117,12 +137,25 @@ export const TOTAL_VALUE_RECORDS: Readonly<Record<TotalValueKey, MetricRecord>> 
       section: "forecast",
       goal: null,
       totals: forecastOfShop,
-      formula: (totals) => totalValue(totals, months),
+      formula(totals) {
+        if (!totals.isReady) return unavailable("money", totals.because);
+        const { customers, valueToDate, value, bounds } = totals;
+        const mean = meanMoney(valueToDate + value[months], customers, NOBODY);
+        if (mean.value === null) return mean;
+        const toDate = valueToDate / customers;
+        const future = around(mean.value - toDate, bounds[months]);
+        return { ...mean, interval: future && [toDate + future[0], toDate + future[1]] };
+      },
       basis: forecast("totalValue", months),
     }),
   ],
 );
 
-function forecastOfShop(reader: TotalsReader) {
+/** Simulated bounds may just miss a mean that is expected, not simulated. */
+function around(mean: number, bounds: Bounds | null): Bounds | null {
+  return bounds && [Math.min(bounds[0], mean), Math.max(bounds[1], mean)];
+}
+
+function forecastOfShop(reader: TotalsReader): Promise<ForecastTotals> {
   return reader.forecast();
 }

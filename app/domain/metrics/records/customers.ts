@@ -1,14 +1,16 @@
 import type { DayRange } from "~/domain/time/reporting-window";
-import { churnRate, lapsePoint, reactivated, retentionRate } from "~/domain/metrics/customers/customer-rhythm";
 import {
-  customers,
-  identifiedShare,
-  newCustomers,
-  purchaseFrequency,
-  returningCustomers,
-} from "~/domain/metrics/formulas/customers";
-import { timeToFirstPurchase } from "~/domain/metrics/customers/time-to-first-purchase";
-import { topOrderValue } from "~/domain/metrics/customers/top-customers";
+  countOf,
+  daysMetric,
+  rateOf,
+  ratioFrom,
+  ratioOf,
+  unavailable,
+  type MetricValue,
+} from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
+import type { TopCustomers } from "~/domain/metrics/customers/top-customers";
+import { allBuyers } from "~/domain/metrics/totals/sales-totals";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { buyerCount, buyerShare, perOrder, topCustomersBasis } from "./bases";
 import {
@@ -31,6 +33,12 @@ import {
 const customersOfRange = (reader: TotalsReader, range: DayRange) => reader.customers(range);
 const rhythmOfRange = (reader: TotalsReader, range: DayRange) => reader.rhythm(range);
 
+/** Mean order value of the best customers against that of the rest. */
+function timesTheRest({ top, rest }: TopCustomers): MetricValue {
+  if (rest.orderValue <= 0) return unavailable("ratio", because("tooFewCustomersToRank"));
+  return ratioFrom(top.orderValue / top.orders / (rest.orderValue / rest.orders), top.customers);
+}
+
 /** Who buys, and how customers come and go. */
 export const CUSTOMER_RECORDS = {
   customers: metric({
@@ -40,7 +48,7 @@ export const CUSTOMER_RECORDS = {
     section: "customers",
     goal: GOAL_OF_QUARTER,
     totals: customersOfRange,
-    formula: customers,
+    formula: ({ customers }) => countOf(customers),
     basis: buyerCount("one"),
   }),
   new_customers: metric({
@@ -50,7 +58,7 @@ export const CUSTOMER_RECORDS = {
     section: "customers",
     goal: GOAL_OF_QUARTER,
     totals: customersOfRange,
-    formula: newCustomers,
+    formula: ({ newCustomers }) => countOf(newCustomers),
     basis: buyerCount("isNew"),
   }),
   returning_customers: metric({
@@ -60,7 +68,8 @@ export const CUSTOMER_RECORDS = {
     section: "customers",
     goal: GOAL_OF_QUARTER,
     totals: customersOfRange,
-    formula: returningCustomers,
+    // A customer may be new and returning in one range.
+    formula: ({ returningCustomers }) => countOf(returningCustomers),
     basis: buyerCount("isReturning"),
   }),
   purchase_frequency: metric({
@@ -73,7 +82,9 @@ export const CUSTOMER_RECORDS = {
       sales: await reader.sales(range),
       customers: await reader.customers(range),
     }),
-    formula: ({ sales, customers: buyers }) => purchaseFrequency(sales, buyers),
+    formula({ sales, customers: { customers } }) {
+      return ratioOf(allBuyers(sales).identifiedPurchases, customers, because("noCustomers"));
+    },
     basis: buyerShare("purchases"),
   }),
   retention_rate: metric({
@@ -83,7 +94,7 @@ export const CUSTOMER_RECORDS = {
     section: "customers",
     goal: withoutPath(GOAL_OF_YEAR),
     totals: rhythmOfRange,
-    formula: retentionRate,
+    formula: ({ retained, retainable }) => rateOf(retained, retainable, because("noCustomersYearBefore")),
     basis: {
       facts: "retention",
       reading: "share",
@@ -98,7 +109,7 @@ export const CUSTOMER_RECORDS = {
     section: "customers",
     goal: null,
     totals: rhythmOfRange,
-    formula: lapsePoint,
+    formula: ({ lapsePointDays, gaps }) => daysMetric(lapsePointDays, gaps),
     basis: {
       facts: "gaps",
       reading: "values",
@@ -113,7 +124,7 @@ export const CUSTOMER_RECORDS = {
     section: "customers",
     goal: withoutPath(GOAL_OF_QUARTER),
     totals: rhythmOfRange,
-    formula: churnRate,
+    formula: ({ lapsed, activeAtStart }) => rateOf(lapsed, activeAtStart, because("noCustomersActive")),
     basis: {
       facts: "active",
       reading: "share",
@@ -128,7 +139,7 @@ export const CUSTOMER_RECORDS = {
     section: "customers",
     goal: withoutPath(GOAL_OF_QUARTER),
     totals: rhythmOfRange,
-    formula: reactivated,
+    formula: ({ reactivated }) => countOf(reactivated),
     basis: {
       facts: "reactivated",
       reading: "sum",
@@ -144,7 +155,10 @@ export const CUSTOMER_RECORDS = {
     shownFrom: MEDIAN_SHOWN_FROM,
     goal: withoutPath(GOAL_OF_QUARTER),
     totals: (reader, range) => reader.firstPurchases(range),
-    formula: timeToFirstPurchase,
+    formula({ recorded, recordedMedian }) {
+      if (recordedMedian === null) return unavailable("days", because("noRecordBefore"));
+      return daysMetric(recordedMedian, recorded);
+    },
     basis: {
       facts: "acquired",
       reading: "values",
@@ -163,7 +177,7 @@ export const CUSTOMER_RECORDS = {
     shownFrom: TOP_SHOWN_FROM,
     goal: withoutPath(GOAL_OF_YEAR),
     totals: (reader) => reader.top(),
-    formula: ({ tenth }) => topOrderValue(tenth),
+    formula: ({ tenth }) => timesTheRest(tenth),
     basis: topCustomersBasis(0.1),
   }),
   order_value_top1: metric({
@@ -175,7 +189,7 @@ export const CUSTOMER_RECORDS = {
     shownFrom: TOP_SHOWN_FROM,
     goal: withoutPath(GOAL_OF_YEAR),
     totals: (reader) => reader.top(),
-    formula: ({ hundredth }) => topOrderValue(hundredth),
+    formula: ({ hundredth }) => timesTheRest(hundredth),
     basis: topCustomersBasis(0.01),
   }),
   identified_share: metric({
@@ -185,7 +199,10 @@ export const CUSTOMER_RECORDS = {
     section: "customers",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: identifiedShare,
+    formula(sales) {
+      const { identifiedPurchases, purchases } = allBuyers(sales);
+      return rateOf(identifiedPurchases, purchases, because("noPurchases"));
+    },
     basis: {
       ...perOrder("identifiedPurchases"),
       denominator: "purchases",

@@ -1,114 +1,41 @@
-import {
-  averageOrderValue,
-  averageOrderValueNet,
-  averageOrderValueNew,
-  averageOrderValueReturning,
-  averageOrderValueTotal,
-  medianOrderValue,
-  unitsPerOrder,
-} from "~/domain/metrics/formulas/average-order-value";
-import {
-  discountRate,
-  orders,
-  returnRateValue,
-  shareOfOrders,
-  shippingCostCharged,
-  unitsSold,
-} from "~/domain/metrics/formulas/sales";
-import { allBuyers } from "~/domain/metrics/totals/sales-totals";
-import { ledgerSum, meanValue, orderSum, perOrder } from "./bases";
+import { countOf, meanMoney, rateOf, shareOf } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
+import type { OrderTotal } from "~/domain/metrics/totals/order-amounts";
+import { allBuyers, squaresInProportion } from "~/domain/metrics/totals/sales-totals";
+import { ledgerSum, orderSum, perOrder } from "./bases";
 import {
   count,
   GOAL_OF_QUARTER,
-  MEDIAN_SHOWN_FROM,
   metric,
   money,
   ofOrders,
   rate,
-  ratio,
   salesOfRange,
   shareOfMoney,
+  type MetricRecord,
 } from "./metric-record";
 
-/** What orders are worth, and what is lost on the way. */
-export const ORDER_RECORDS = {
-  aov: metric({
-    ...money,
+const NO_ORDERS = because("noOrders");
+const NO_SALES = because("noSales");
+
+/** The share of placed orders that a total counts. */
+const shareOfOrders = (which: OrderTotal, better: MetricRecord["better"]) =>
+  metric({
+    ...rate,
     ...ofOrders,
-    better: "higher",
-    section: "orders",
+    better,
+    section: "leakage",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: (sales, { definitions }) => averageOrderValue(allBuyers(sales), definitions),
-    basis: meanValue(),
-  }),
-  aov_net: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
-    section: "averages",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: averageOrderValueNet,
-    basis: perOrder("keptValue"),
-  }),
-  aov_total: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
-    section: "averages",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: averageOrderValueTotal,
-    basis: perOrder("totalPaid"),
-  }),
-  aov_new: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
-    section: "averages",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: (sales, { definitions }) => averageOrderValueNew(sales, definitions),
-    basis: meanValue(["new"]),
-  }),
-  aov_returning: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
-    section: "averages",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: (sales, { definitions }) => averageOrderValueReturning(sales, definitions),
-    basis: meanValue(["returning"]),
-  }),
-  aov_median: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
-    section: "orders",
-    shownFrom: MEDIAN_SHOWN_FROM,
-    goal: GOAL_OF_QUARTER,
-    totals: async (reader, range) => ({
-      median: await reader.medianOrderValue(range),
-      sales: await reader.sales(range),
-    }),
-    formula: ({ median, sales }) => medianOrderValue(median, allBuyers(sales).orders),
-    basis: {
-      ...perOrder("orderValue"),
-      reading: "values",
+    formula(sales) {
+      const { [which]: some, orders } = allBuyers(sales);
+      return rateOf(some, orders, NO_ORDERS);
     },
-  }),
-  units_per_order: metric({
-    ...ratio,
-    ...ofOrders,
-    better: "higher",
-    section: "orders",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: unitsPerOrder,
-    basis: perOrder("units"),
-  }),
+    basis: perOrder(which),
+  });
+
+/** How many orders there are, and what is lost on the way. */
+export const ORDER_RECORDS = {
   orders: metric({
     ...count,
     ...ofOrders,
@@ -116,7 +43,7 @@ export const ORDER_RECORDS = {
     section: "orders",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: orders,
+    formula: (sales) => countOf(allBuyers(sales).orders),
     basis: orderSum("orders"),
   }),
   units_sold: metric({
@@ -126,7 +53,7 @@ export const ORDER_RECORDS = {
     section: "orders",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: unitsSold,
+    formula: (sales) => countOf(allBuyers(sales).units),
     basis: orderSum("units"),
   }),
   discount_rate: metric({
@@ -136,33 +63,19 @@ export const ORDER_RECORDS = {
     section: "leakage",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: discountRate,
+    formula(sales) {
+      const all = allBuyers(sales);
+      return shareOf(all.discounts, all.grossSales, all.orders, NO_SALES, squaresInProportion(all.grossSales, all));
+    },
     basis: {
       ...ledgerSum("discounts"),
       reading: "share",
       denominator: "grossSales",
     },
   }),
-  discounted_order_share: metric({
-    ...rate,
-    ...ofOrders,
-    better: "neither",
-    section: "leakage",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: (sales) => shareOfOrders(sales, "discountedOrders"),
-    basis: perOrder("discountedOrders"),
-  }),
-  zero_value_order_share: metric({
-    ...rate,
-    ...ofOrders,
-    better: "lower",
-    section: "leakage",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: (sales) => shareOfOrders(sales, "zeroValueOrders"),
-    basis: perOrder("zeroValueOrders"),
-  }),
+  discounted_order_share: shareOfOrders("discountedOrders", "neither"),
+  zero_value_order_share: shareOfOrders("zeroValueOrders", "lower"),
+  /** Of the merchandise ordered in the range, how much came back, whenever it did. Settles later. */
   return_rate_value: metric({
     ...shareOfMoney,
     ...ofOrders,
@@ -170,32 +83,17 @@ export const ORDER_RECORDS = {
     section: "leakage",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: returnRateValue,
+    formula(sales) {
+      const { returnedValue, orderValue, orderValueSquares, orders } = allBuyers(sales);
+      return shareOf(returnedValue, orderValue, orders, NO_SALES, orderValueSquares);
+    },
     basis: {
       ...perOrder("returnedValue"),
       denominator: "orderValue",
     },
   }),
-  refunded_order_share: metric({
-    ...rate,
-    ...ofOrders,
-    better: "lower",
-    section: "leakage",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: (sales) => shareOfOrders(sales, "refundedOrders"),
-    basis: perOrder("refundedOrders"),
-  }),
-  cancel_rate: metric({
-    ...rate,
-    ...ofOrders,
-    better: "lower",
-    section: "leakage",
-    goal: GOAL_OF_QUARTER,
-    totals: salesOfRange,
-    formula: (sales) => shareOfOrders(sales, "cancelledOrders"),
-    basis: perOrder("cancelledOrders"),
-  }),
+  refunded_order_share: shareOfOrders("refundedOrders", "lower"),
+  cancel_rate: shareOfOrders("cancelledOrders", "lower"),
   shipping_cost_charged: metric({
     ...money,
     ...ofOrders,
@@ -203,7 +101,10 @@ export const ORDER_RECORDS = {
     section: "money",
     goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
-    formula: shippingCostCharged,
+    formula(sales) {
+      const { shipping, orders } = allBuyers(sales);
+      return meanMoney(shipping, orders, NO_ORDERS);
+    },
     basis: {
       facts: "shipping",
       reading: "share",

@@ -1,7 +1,6 @@
-import { repeatRate, repeatRateInWindow, repeatRateLifetime } from "~/domain/metrics/formulas/repeat-rate";
-import { repurchaseRate } from "~/domain/metrics/formulas/repurchase-rate";
-import { timeToSecondPurchase } from "~/domain/metrics/customers/time-to-second-purchase";
-import { REPURCHASE_HORIZONS_DAYS, type RepurchaseHorizon } from "~/domain/metrics/totals/totals";
+import { daysMetric, rateOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
+import { REPURCHASE_HORIZONS_DAYS, type CustomerTotals, type RepurchaseHorizon } from "~/domain/metrics/totals/totals";
 import { trailing365 } from "~/domain/time/trailing-year";
 import { buyerShare, everyCustomer, horizonBasis } from "./bases";
 import {
@@ -19,6 +18,15 @@ import {
 } from "./metric-record";
 
 export type RepurchaseKey = `repurchase_rate_${RepurchaseHorizon}d`;
+
+const NO_CUSTOMERS = because("noCustomers");
+
+/**
+ * Of the customers who bought, how many had bought before, or bought again within the range. The reading behind
+ * Shopify's returning customer rate; not the chance that a new customer returns.
+ */
+const repeatRate = ({ returningCustomers, customers }: CustomerTotals): MetricValue =>
+  rateOf(returningCustomers, customers, NO_CUSTOMERS);
 
 /** Who comes back, by several readings. */
 export const REPEAT_RECORDS = {
@@ -42,7 +50,7 @@ export const REPEAT_RECORDS = {
       repeaters: await reader.repeaters(range),
       customers: await reader.customers(range),
     }),
-    formula: ({ repeaters, customers }) => repeatRateInWindow(repeaters, customers),
+    formula: ({ repeaters, customers }) => rateOf(repeaters, customers.customers, NO_CUSTOMERS),
     basis: buyerShare("boughtTwice"),
   }),
   repeat_rate_lifetime: metric({
@@ -53,7 +61,7 @@ export const REPEAT_RECORDS = {
     compared: "nothing",
     goal: null,
     totals: (reader) => reader.lifetime(),
-    formula: repeatRateLifetime,
+    formula: ({ repeaters, customers }) => rateOf(repeaters, customers, because("noCustomersEver")),
     basis: everyCustomer("cameBack"),
   }),
   repeat_rate_trailing_365: metric({
@@ -77,7 +85,13 @@ export const REPEAT_RECORDS = {
     shownFrom: MEDIAN_SHOWN_FROM,
     goal: withoutPath(GOAL_OF_YEAR),
     totals: (reader, range) => reader.secondPurchases(range),
-    formula: timeToSecondPurchase,
+    // Days by which half came back; a quarter, while fewer than half did.
+    formula({ customers, median, quarter }) {
+      const reached = median ?? quarter;
+      if (reached !== null) return daysMetric(reached, customers);
+      const reason = customers === 0 ? because("noNewCustomers") : because("tooFewCameBack");
+      return { ...unavailable("days", reason), n: customers };
+    },
     basis: {
       facts: "acquired",
       reading: "values",
@@ -101,7 +115,8 @@ export const REPURCHASE_RECORDS: Readonly<Record<RepurchaseKey, MetricRecord>> =
       section: "repeat",
       goal: withoutPath(GOAL_OF_YEAR),
       totals: (reader, range) => reader.mature(range, horizon),
-      formula: (mature) => repurchaseRate(mature, horizon),
+      formula: ({ repeaters, customers }) =>
+        rateOf(repeaters, customers, because("noCustomersOldEnough", { days: horizon })),
       basis: horizonBasis("cameBackInTime", horizon, "range"),
     }),
   ],

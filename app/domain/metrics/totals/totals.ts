@@ -65,6 +65,11 @@ export interface CheckoutTotals extends CheckoutCounts {
   readonly cut: CheckoutCut | null;
 }
 
+/** Checkouts that ended one way or the other; open and superseded ones are in no rate. */
+export function settledCheckouts({ completed, recovered, abandoned }: CheckoutCounts): number {
+  return completed + recovered + abandoned;
+}
+
 export const NO_CHECKOUTS: CheckoutCounts = {
   completed: 0,
   recovered: 0,

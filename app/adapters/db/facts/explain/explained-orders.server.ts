@@ -25,7 +25,7 @@ export function explainedOrders(
 ): FactQuery {
   const inSegment = ordersInSegment(segment, 3);
   const amount = (of: OrderAmount) => {
-    if (of !== "countedOrders") return orderAmount(of);
+    if (of !== "averagedOrders") return orderAmount(of);
     return excludesZeroValue ? `1 - ${orderAmount("zeroValueOrders")}` : "1";
   };
   return {

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { at, checkout, context, order } from "../../../../test/support/builders";
 import { checkoutTotals } from "~/domain/metrics/totals/checkout-totals";
 import { NO_CHECKOUTS } from "~/domain/metrics/totals/totals";
-import { abandonedValue, checkoutAbandonmentRate } from "./checkout-abandonment";
+import { CHECKOUT_RECORDS } from "./checkouts";
 import { because } from "~/domain/metrics/confidence/reason";
+
+const { checkout_abandonment_rate: rate, abandoned_value: value } = CHECKOUT_RECORDS;
 
 describe("before checkouts are known", () => {
   const bought = (day: string) => order({ checkoutToken: day, processedAt: at(`${day}T12:00`) });
@@ -17,7 +19,7 @@ describe("before checkouts are known", () => {
   it("has no number where no day is known, not the 0 of shoppers nobody heard of", () => {
     const totals = checkoutTotals(history, { from: "2026-04-01", to: "2026-04-29" }, known);
     expect(totals).toEqual({ ...NO_CHECKOUTS, cut: { knownFrom: "2026-04-30", isUnknown: true } });
-    for (const metric of [checkoutAbandonmentRate(totals), abandonedValue(totals)]) {
+    for (const metric of [rate.formula(totals, known), value.formula(totals, known)]) {
       expect(metric).toMatchObject({ value: null, numerator: null });
       expect(metric.unavailableBecause).toEqual(because("checkoutsUnknown", { day: "2026-04-30" }));
     }
@@ -25,15 +27,12 @@ describe("before checkouts are known", () => {
   it("cuts a range where the known days begin, and says from when the number is", () => {
     const totals = checkoutTotals(history, { from: "2026-04-28", to: "2026-04-30" }, known);
     expect(totals).toMatchObject({ completed: 1, abandoned: 1, cut: { knownFrom: "2026-04-30", isUnknown: false } });
-    expect(checkoutAbandonmentRate(totals)).toMatchObject({ value: 0.5, denominator: 2, since: "2026-04-30" });
+    expect(rate.formula(totals, known)).toMatchObject({ value: 0.5, denominator: 2, since: "2026-04-30" });
   });
   it("has no number at all until Shopify's list was read", () => {
-    const totals = checkoutTotals(
-      history,
-      { from: "2026-04-30", to: "2026-04-30" },
-      context({ checkoutsKnownFrom: null }),
-    );
+    const unread = context({ checkoutsKnownFrom: null });
+    const totals = checkoutTotals(history, { from: "2026-04-30", to: "2026-04-30" }, unread);
     expect(totals).toEqual({ ...NO_CHECKOUTS, cut: { knownFrom: null, isUnknown: true } });
-    expect(checkoutAbandonmentRate(totals).unavailableBecause).toEqual(because("checkoutsUnread"));
+    expect(rate.formula(totals, unread).unavailableBecause).toEqual(because("checkoutsUnread"));
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { churnProbability, expectedValue, totalValue } from "./expected-value";
+import { context } from "../../../../test/support/builders";
+import type { ForecastMonths } from "~/domain/clv/forecast-months";
+import {
+  CUSTOMER_VALUE_RECORDS,
+  PREDICTED_VALUE_RECORDS,
+  TOTAL_VALUE_RECORDS,
+  TRAILING_VALUE_RECORDS,
+} from "./customer-value";
 import { NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
 import { because } from "~/domain/metrics/confidence/reason";
 
@@ -11,6 +18,12 @@ const totals: ForecastTotals = {
   value: { 6: 4_000, 12: 7_000, 24: 10_000 },
   bounds: { 6: [900, 1_200], 12: [1_500, 1_700], 24: null },
 };
+
+const expectedValue = (of: ForecastTotals, months: ForecastMonths) =>
+  PREDICTED_VALUE_RECORDS[`clv_predicted_${months}`].formula(of, context());
+const totalValue = (of: ForecastTotals, months: ForecastMonths) =>
+  TOTAL_VALUE_RECORDS[`clv_total_${months}`].formula(of, context());
+const churnProbability = (of: ForecastTotals) => CUSTOMER_VALUE_RECORDS.churn_probability.formula(of, context());
 
 describe("numbers of a forecast", () => {
   it("are means over its customers", () => {
@@ -45,5 +58,17 @@ describe("numbers of a forecast", () => {
     for (const metric of [expectedValue(nobody, 6), totalValue(nobody, 6), churnProbability(nobody)]) {
       expect(metric).toMatchObject({ value: null, n: 0, unavailableBecause: because("forecastNobody") });
     }
+  });
+});
+
+describe("trailing customer value", () => {
+  it("says which days nobody was acquired on", () => {
+    const value = (customers: number) =>
+      TRAILING_VALUE_RECORDS.clv_observed_90_trailing.formula(
+        { customers, keptValue: 6_000, keptValueSquares: 0, repeaters: 0 },
+        context(),
+      );
+    expect(value(30).value).toBe(200);
+    expect(value(0).unavailableBecause).toEqual(because("noCustomersAcquired", { from: 90, to: 455 }));
   });
 });

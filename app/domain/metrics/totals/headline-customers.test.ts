@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { headlineCustomers, trailingCustomerValue, trailingRange } from "./customer-value";
-import { because } from "~/domain/metrics/confidence/reason";
+import { headlineCustomers, trailingRange } from "./headline-customers";
 
 const mature = (customers: number) => ({ customers, keptValue: 6_000, keptValueSquares: 0, repeaters: 0 });
 
@@ -29,11 +28,4 @@ it("stays at the shortest horizon while too few have reached any", async () => {
     Promise.resolve(mature(horizon === 30 ? 29 : 0)),
   );
   expect(headline).toMatchObject({ horizon: 30, isReached: false, mature: mature(29) });
-});
-
-it("says which days nobody was acquired on", () => {
-  expect(trailingCustomerValue(mature(30), 90).value).toBe(200);
-  expect(trailingCustomerValue(mature(0), 90).unavailableBecause).toEqual(
-    because("noCustomersAcquired", { from: 90, to: 455 }),
-  );
 });
