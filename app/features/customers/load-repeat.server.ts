@@ -52,7 +52,8 @@ export function loadRepeat(
       repurchase,
       purchasesPerCustomer: purchaseCountBands(isLimited ? [] : await readPurchaseCounts(tx, shopId, segment)),
       timeToFirstPurchase: forScreen("time_to_first_purchase", await read("time_to_first_purchase")),
-      daysToConversion: daysToConversion(await reader.firstPurchases(range)),
+      // A median too, withheld by the rule of the metric it stands beside.
+      daysToConversion: forScreen("time_to_first_purchase", daysToConversion(await reader.firstPurchases(range))),
       secondPurchase: {
         time: forScreen("time_to_second_purchase", await read("time_to_second_purchase")),
         isQuarter: times.median === null && times.quarter !== null,

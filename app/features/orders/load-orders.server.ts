@@ -113,11 +113,12 @@ function comparedDays({ days, lastPart }: RangeTotals): DailyTotals[] {
 
 /** What made the average of the card change. */
 async function readDrivers(page: OpenPage, cards: readonly NumberCard[]): Promise<OrdersView["drivers"]> {
-  const { tx, shopId, whole, earlier, segment } = page;
+  const { tx, shopId, whole, earlier, segment, metricContext } = page;
   const average = cards.find(({ key }) => key === "aov");
   const [before, now] = [average?.previous?.value ?? null, average?.value.value ?? null];
   if (!earlier || before === null || now === null) return null;
-  const readParts = (range: ComparisonRange) => readAovParts(tx, shopId, range, segment);
+  const { excludeZeroValueFromAov } = metricContext.definitions;
+  const readParts = (range: ComparisonRange) => readAovParts(tx, shopId, range, segment, excludeZeroValueFromAov);
   const parts = aovDrivers(await readParts(earlier), await readParts(whole));
   return parts && { before, now, parts };
 }

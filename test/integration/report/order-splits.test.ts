@@ -70,13 +70,17 @@ it("orders split in each way, and what explains their value, are the same from t
             }),
           );
           expect(sorted(await readOrderSplits(tx, shopId, range, segment))).toEqual(sorted(folded));
-          const sum = (of: (order: Order) => number) => placed.reduce((total, { order }) => total + of(order), 0);
-          expect(await readAovParts(tx, shopId, { ...range, until: null }, segment)).toEqual({
-            orders: placed.length,
-            units: sum(unitsOrdered),
-            orderValue: sum(orderValue),
-            originalDiscount: sum(originalDiscount),
-          });
+          for (const excludesZeroValue of [false, true]) {
+            const averaged = placed.filter(({ order }) => !excludesZeroValue || orderValue(order) !== 0);
+            const sum = (of: (order: Order) => number) => averaged.reduce((total, { order }) => total + of(order), 0);
+            const whole = { ...range, until: null };
+            expect(await readAovParts(tx, shopId, whole, segment, excludesZeroValue)).toEqual({
+              orders: averaged.length,
+              units: sum(unitsOrdered),
+              orderValue: sum(orderValue),
+              originalDiscount: sum(originalDiscount),
+            });
+          }
         }
       });
     }),

@@ -4,6 +4,7 @@ import { readDataStatus } from "~/adapters/db/shop/data-status.server";
 import { insertDefinitionChange } from "~/adapters/db/shop/definitions.server";
 import { recordInstallation } from "~/adapters/db/shop/shops.server";
 import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { ShopHistory } from "~/domain/orders/history";
 import { segmentParams } from "~/domain/orders/segment";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
@@ -13,6 +14,7 @@ import { loadRepeat } from "~/features/customers/load-repeat.server";
 import { loadValue } from "~/features/customers/load-value.server";
 import { loadOrders } from "~/features/orders/load-orders.server";
 import { loadOverview } from "~/features/overview/load-overview.server";
+import { shopReport } from "~/features/report/shop-report.server";
 import { at, checkout, order, row } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { shopWithHistory } from "../../support/database/staged-history";
@@ -42,6 +44,8 @@ async function shopWith(history: Partial<ShopHistory>, profile = {}): Promise<st
 }
 
 const NOW = at("2026-11-21T14:05");
+/** Why a median is withheld from a screen. */
+const FROM_FIVE_CUSTOMERS = expect.stringContaining("from 5 customers") as string;
 const address = (query: string) => new URLSearchParams(query);
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number) => rows.reduce((total, each) => total + of(each), 0);
 
@@ -86,7 +90,8 @@ describe("loadRepeat", () => {
       bought("3", "2026-09-01"),
       bought("3", "2026-11-01"),
     ];
-    const repeat = await loadRepeat(database, await shopWith({ orders }), address(""), NOW);
+    const shopId = await shopWith({ orders });
+    const repeat = await loadRepeat(database, shopId, address(""), NOW);
     expect(repeat.cards.map(({ value: { numerator, denominator } }) => [numerator, denominator])).toEqual([
       [2, 3],
       [1, 3],
@@ -98,19 +103,31 @@ describe("loadRepeat", () => {
       { label: "2", customers: 2, share: 2 / 3 },
     ]);
     expect(repeat.secondPurchase).toMatchObject({
-      // A median of two is withheld.
-      time: { value: null, n: 2, unavailableBecause: expect.stringContaining("from 5 customers") as string },
+      time: { value: null, n: 2, unavailableBecause: FROM_FIVE_CUSTOMERS },
       isQuarter: false,
       halfOfReturnersDays: 5,
       returners: 1,
     });
     expect(repeat.secondPurchase.curve[4]).toMatchObject({ back: 0, atRisk: 2 });
     expect(repeat.secondPurchase.curve[5]).toMatchObject({ back: 0.5, atRisk: 1 });
-    expect(repeat.timeToFirstPurchase).toMatchObject({ value: 2, n: 1 });
-    expect(repeat.daysToConversion).toMatchObject({ value: 4, n: 1 });
     expect(repeat.firstProducts).toMatchObject([
       { productId: "11", title: "Product 11", repeated: { numerator: 1, denominator: 2 } },
     ]);
+  });
+
+  it("withholds medians of fewer than five customers, which the report gives with their n", async () => {
+    const orders = [
+      bought("1", "2026-10-25", 10_000, { customerCreatedAt: at("2026-10-23T10:00") }),
+      bought("2", "2026-10-26", 5_000, { daysToConversion: 4 }),
+    ];
+    const shopId = await shopWith({ orders });
+    const repeat = await loadRepeat(database, shopId, address(""), NOW);
+    const withheld = { value: null, n: 1, unavailableBecause: FROM_FIVE_CUSTOMERS };
+    expect(repeat.timeToFirstPurchase).toMatchObject(withheld);
+    expect(repeat.daysToConversion).toMatchObject(withheld);
+    const { metrics, tables } = await shopReport({ db: database.db, now: () => NOW }, shopId, repeat.window.range);
+    expect(metrics.time_to_first_purchase).toMatchObject({ value: 2, n: 1 });
+    expect(tables.daysToConversion).toEqual({ median: 4, n: 1 });
   });
 
   it("says that history is limited", async () => {
@@ -231,6 +248,36 @@ describe("a running range", () => {
   });
 });
 
+describe("loadOrders", () => {
+  it.each([
+    { excludeZeroValueFromAov: false, before: 2_500, now: 6_000 },
+    { excludeZeroValueFromAov: true, before: 5_000, now: 9_000 },
+  ])("explains the change its card shows: %o", async ({ excludeZeroValueFromAov, before, now }) => {
+    const free = { rows: [row({ total: 0, discount: 7_000, quantity: 5 })] };
+    const orders = [
+      bought("1", "2026-11-10", 5_000),
+      bought("2", "2026-11-10", 0, free),
+      bought("1", "2026-11-15", 6_000),
+      bought("2", "2026-11-15", 12_000, { rows: [row({ total: 12_000, discount: 3_000, quantity: 3 })] }),
+      bought("3", "2026-11-15", 0, free),
+    ];
+    const definitions = { ...DEFAULT_DEFINITIONS, excludeZeroValueFromAov };
+    const shopId = await shopWith({ orders }, { definitions });
+    const { cards, chart, drivers } = await loadOrders(
+      database,
+      shopId,
+      address("from=2026-11-15&to=2026-11-19"),
+      NOW,
+    );
+    const card = cards.find(({ key }) => key === "aov");
+    expect([card?.previous?.value, card?.value.value]).toEqual([before, now]);
+    expect(drivers).toMatchObject({ before, now });
+    expect(before + sum(drivers?.parts ?? [], ({ amount }) => amount)).toBeCloseTo(now, 9);
+    expect(chart.points[0]).toEqual({ day: "2026-11-15", value: now });
+    expect(card?.trend[0]).toBe(now);
+  });
+});
+
 describe("a long range", () => {
   it("draws the average order value of weeks from their sums", async () => {
     const shopId = await shopWith({
@@ -321,6 +368,8 @@ describe("pages of any shop", () => {
         for (const rows of Object.values(orders.splits)) expect(sum(rows, (each) => each.orders)).toBe(placed);
         if (orders.drivers) {
           const { before, now, parts } = orders.drivers;
+          const average = orders.cards.find(({ key }) => key === "aov");
+          expect([average?.previous?.value, average?.value.value]).toEqual([before, now]);
           expect(before + sum(parts, ({ amount }) => amount)).toBeCloseTo(now, 6);
         }
         const groups = await loadGroups(database, shopId, params, HISTORY_END);

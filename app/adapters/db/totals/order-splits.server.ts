@@ -113,14 +113,19 @@ const split = (splits: Columns) => {
             COALESCE(${names.map((name) => `${name}::text`).join(", ")}) AS key`;
 };
 
-/** What explains the average order value of the segment in `range`. */
+/**
+ * What explains the average order value of the segment in `range`: of the same orders as the average is taken over.
+ * Only the orders tell what zero-value ones hold.
+ */
 export async function readAovParts(
   tx: Tx,
   shopId: string,
   range: ComparisonRange,
   segment: Segment,
+  excludesZeroValue: boolean,
 ): Promise<AovParts> {
-  if (range.until !== null || segment.firstProductId !== undefined) return addUpAovParts(tx, shopId, range, segment);
+  const isStored = range.until === null && segment.firstProductId === undefined && !excludesZeroValue;
+  if (!isStored) return addUpAovParts(tx, shopId, range, segment, excludesZeroValue);
   const { sql, values } = cellsOfSegment(segment, "o", 3);
   return readParts(tx, `sum(o.orders)`, `rollup_sales_day o WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3${sql}`, [
     shopId,
@@ -135,14 +140,15 @@ function addUpAovParts(
   shopId: string,
   { from, to, until }: ComparisonRange,
   segment: Segment,
+  excludesZeroValue: boolean,
 ): Promise<AovParts> {
-  const { sql, values } = ordersInSegment(segment, 4);
+  const { sql, values } = ordersInSegment(segment, 5);
   return readParts(
     tx,
     "count(*)",
     `orders o WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed
-       AND o.processed_at < COALESCE($4::timestamptz, 'infinity')${sql}`,
-    [shopId, from, to, until === null ? null : new Date(until), ...values],
+       AND o.processed_at < COALESCE($4::timestamptz, 'infinity') AND NOT ($5::boolean AND o.order_value = 0)${sql}`,
+    [shopId, from, to, until === null ? null : new Date(until), excludesZeroValue, ...values],
   );
 }
 

@@ -1,4 +1,4 @@
-/** Sums over placed orders that explain their average value. */
+/** Sums over the placed orders that an average value is taken over, which explain it. */
 export interface AovParts {
   readonly orders: number;
   readonly units: number;
