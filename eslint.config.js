@@ -21,18 +21,12 @@ const SURROUNDINGS = `
 
 const TO_WORDS = "What a merchant reads stands in app/words: say it by its key.";
 
-/** Folders whose text stands in app/words; pages follow. */
-const CONVERTED = [
-  "abandonment",
-  "customers",
-  "definitions",
-  "explain",
-  "forecast",
-  "goals",
-  "orders",
-  "overview",
-  "page",
-];
+/** Folders whose text stands in app/words, that of their pages included. */
+const CONVERTED_PAGES = ["abandonment", "files", "installation", "orders", "overview", "page", "totals"];
+/** The same of routes. */
+const CONVERTED_ROUTES = ["_index", "abandonment", "orders"];
+/** Folders whose text stands in app/words, but for pages that follow. */
+const CONVERTED = ["customers", "definitions", "explain", "forecast", "goals"];
 
 /** Two words side by side, or one that begins a sentence: what else there is are keys, classes and formats. */
 const NOT_PROSE = /^(?![\s\S]*[A-Za-z]{2,},? [A-Za-z])(?!\s*[A-Z][a-z]+\.?\s*$)/;
@@ -99,8 +93,11 @@ export default tseslint.config(
       "app/domain/metrics/**/*.ts",
       "app/domain/goals/**/*.ts",
       ...CONVERTED.map((name) => `app/features/${name}/**/*.ts`),
+      ...CONVERTED_PAGES.map((name) => `app/features/${name}/**/*.{ts,tsx}`),
+      ...CONVERTED_ROUTES.map((name) => `app/routes/app.${name}.tsx`),
+      "app/routes/app.tsx",
     ],
-    ignores: ["**/*.test.ts"],
+    ignores: ["**/*.test.{ts,tsx}"],
     plugins: { i18next },
     rules: {
       "i18next/no-literal-string": ["error", LITERALS],
@@ -117,8 +114,11 @@ export default tseslint.config(
   },
   {
     // The plugin takes what is named in capitals for settings.
-    files: CONVERTED.map((name) => `app/features/${name}/**/*.ts`),
-    ignores: ["**/*.test.ts"],
+    files: [
+      ...CONVERTED.map((name) => `app/features/${name}/**/*.ts`),
+      ...CONVERTED_PAGES.map((name) => `app/features/${name}/**/*.{ts,tsx}`),
+    ],
+    ignores: ["**/*.test.{ts,tsx}"],
     rules: { "no-restricted-syntax": ["error", { selector: TEXT_IN_CAPITALS, message: TO_WORDS }] },
   },
   {

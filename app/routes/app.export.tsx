@@ -6,14 +6,16 @@ import { exportList } from "~/features/explain/export-list.server";
 import { pageFile } from "~/features/files/page-file.server";
 import { exportReport } from "~/features/report/export-report.server";
 import { forShop } from "~/requests/shop-request.server";
+import { sayProblem } from "~/words/problems";
 
 /** A CSV file of the facts behind the metric `key`, or of the table `table` of a page, or of the report. */
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
     const params = new URL(request.url).searchParams;
     const { parsed, segment, asOfError, request: asked } = await readExplainAddress(context, shopId, params);
-    const error = Object.values(parsed.errors)[0] ?? asOfError;
-    if (error !== null) return refusal(error);
+    const [problem] = Object.values(parsed.errors);
+    if (problem) return refusal(sayProblem(problem));
+    if (asOfError !== null) return refusal(asOfError);
     const table = params.get("table");
     if (table !== null) {
       const onPage = await pageFile(table, { context, shopId, params, signal: request.signal });

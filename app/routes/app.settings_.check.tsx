@@ -5,7 +5,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
 import { z } from "zod";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
-import { RANGE_OPTIONS } from "~/features/page/range/range-options";
+import { rangeOptions } from "~/features/page/range/range-options";
 import { showToast, useToast } from "~/features/page/use-toast";
 import { fetchNotReceived } from "~/features/reconciliation/fetch-not-received.server";
 import { loadCheck } from "~/features/reconciliation/load-check.server";
@@ -20,6 +20,8 @@ import { keptParameters } from "~/ui/kept-parameters";
 import { Button, InlineStack } from "~/ui/polaris";
 import { useVisiblePolling } from "~/ui/live-updates";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { PAGE_TEXTS } from "~/words/page";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) =>
@@ -47,6 +49,7 @@ const GRANT_POLL_MS = 3_000;
 export default function CheckRoute() {
   const { view, preset } = useLoaderData<typeof loader>();
   const locale = useReaderLocale();
+  const say = useWords(PAGE_TEXTS);
   const kept = keptParameters(useLocation().search);
   const read = useFetcher<typeof action>();
   useToast(read);
@@ -80,7 +83,7 @@ export default function CheckRoute() {
                 key={preset}
                 name="range"
                 label="Days to compare"
-                options={RANGE_OPTIONS.filter(({ value }) => value !== "custom" || preset === "custom")}
+                options={rangeOptions(say).filter(({ value }) => value !== "custom" || preset === "custom")}
                 initial={preset}
               />
               <Button submit>Compare</Button>

@@ -1,5 +1,6 @@
 import type { ShopifyId } from "./order";
 import type { MinorUnits } from "~/domain/money";
+import type { Problem } from "~/words/problems";
 
 /**
  * Part of a shop's orders; a field that is missing leaves that side open.
@@ -36,38 +37,39 @@ export type SegmentField = (typeof SEGMENT_FIELDS)[number];
 
 export interface ParsedSegment {
   readonly segment: Segment;
-  /** One sentence per field that could not be used; it is then left open. */
-  readonly errors: Readonly<Partial<Record<SegmentField, string>>>;
+  /** Why a field could not be used; it is then left open. */
+  readonly errors: Readonly<Partial<Record<SegmentField, Problem>>>;
 }
 
 const LONGEST_NAME = 255;
+const TOO_LONG = { channel: "longChannel", country: "longCountry" } as const;
 
 /**
  * Reads `buyer` (new, returning), `channel`, `country`, `first_product` (a product id) and `discount` (yes, no) of a
  * page's address. An empty field is left open.
  */
 export function parseSegment(params: URLSearchParams): ParsedSegment {
-  const errors: Partial<Record<SegmentField, string>> = {};
+  const errors: Partial<Record<SegmentField, Problem>> = {};
   const asked = (field: SegmentField) => params.get(field)?.trim() || undefined;
   const segment: { -readonly [Key in keyof Segment]: Segment[Key] } = {};
 
   const buyer = asked("buyer");
   if (buyer === "new" || buyer === "returning") segment.buyer = buyer;
-  else if (buyer) errors.buyer = `There are no "${buyer}" customers: choose new or returning ones.`;
+  else if (buyer) errors.buyer = { key: "noSuchBuyer", values: { asked: buyer } };
 
   for (const field of ["channel", "country"] as const) {
     const name = asked(field);
     if (name && name.length <= LONGEST_NAME) segment[field] = name;
-    else if (name) errors[field] = `This ${field} is longer than any name: choose one of the list.`;
+    else if (name) errors[field] = { key: TOO_LONG[field] };
   }
 
   const product = asked("first_product");
   if (product && /^[1-9]\d{0,18}$/.test(product)) segment.firstProductId = product;
-  else if (product) errors.first_product = `"${product}" is no product: choose one of the list.`;
+  else if (product) errors.first_product = { key: "notAProduct", values: { asked: product } };
 
   const discount = asked("discount");
   if (discount === "yes" || discount === "no") segment.hasDiscount = discount === "yes";
-  else if (discount) errors.discount = `"${discount}" says nothing about discounts: choose yes or no.`;
+  else if (discount) errors.discount = { key: "notADiscount", values: { asked: discount } };
 
   return { segment, errors };
 }

@@ -16,6 +16,7 @@ import {
   type ShopDay,
   type ShopMonth,
 } from "./shop-time";
+import type { Problem } from "~/words/problems";
 
 /** A half-open range of shop days: from local midnight of `from` to local midnight after `to`. */
 export interface DayRange {
@@ -66,6 +67,9 @@ export interface ComparisonRange extends DayRange {
   readonly until: EpochMs | null;
 }
 
+/** Why a field could not be used; the default then stands in its place. */
+export type WindowErrors = Readonly<Partial<Record<"range" | "from" | "to" | "compare", Problem>>>;
+
 /** What the address of a page asks for. */
 export interface ParsedWindow {
   readonly window: ReportingWindow;
@@ -74,8 +78,7 @@ export interface ParsedWindow {
   readonly comparisonRange: ComparisonRange | null;
   /** Whether the range's last day is not over yet. */
   readonly isRunning: boolean;
-  /** One sentence per field that could not be used; the default then stands in its place. */
-  readonly errors: Readonly<Partial<Record<"range" | "from" | "to" | "compare", string>>>;
+  readonly errors: WindowErrors;
 }
 
 /** What a window is parsed against. */
@@ -90,15 +93,15 @@ export interface WindowClock {
 const FIRST_YEAR = 2000;
 
 /**
- * Reads `range`, `from`, `to`, `compare` and `align` of a page's address. What cannot be used gives a message for its
+ * Reads `range`, `from`, `to`, `compare` and `align` of a page's address. What cannot be used gives a problem of its
  * field and the default: the last 30 full days, compared with the 30 before.
  */
 export function parseReportingWindow(params: URLSearchParams, clock: WindowClock): ParsedWindow {
   const today = dayOf(clock.now, clock.timeZone);
-  const errors: Partial<Record<"range" | "from" | "to" | "compare", string>> = {};
+  const errors: { -readonly [Field in keyof WindowErrors]: WindowErrors[Field] } = {};
   const asked = askedPreset(params);
   let preset = isPreset(asked) ? asked : DEFAULT_PRESET;
-  if (!isPreset(asked)) errors.range = `There is no date range called "${asked}".`;
+  if (!isPreset(asked)) errors.range = { key: "noSuchRange", values: { asked } };
   let range = presetRange(preset, today, clock);
   if (preset === "custom") {
     const custom = parseCustomRange(params.get("from"), params.get("to"), today);
@@ -195,13 +198,13 @@ function parseCustomRange(
   from: string | null,
   to: string | null,
   today: ShopDay,
-): { range: DayRange } | { errors: { from?: string; to?: string } } {
-  const errors: { from?: string; to?: string } = {};
-  if (!from || !isUsableDay(from)) errors.from = "Give the first day as year-month-day, such as 2026-01-31.";
-  if (!to || !isUsableDay(to)) errors.to = "Give the last day as year-month-day, such as 2026-01-31.";
+): { range: DayRange } | { errors: Pick<WindowErrors, "from" | "to"> } {
+  const errors: { from?: Problem; to?: Problem } = {};
+  if (!from || !isUsableDay(from)) errors.from = { key: "firstDay" };
+  if (!to || !isUsableDay(to)) errors.to = { key: "lastDay" };
   if (!from || !to || errors.from || errors.to) return { errors };
-  if (from > to) return { errors: { to: "The last day lies before the first. Swap them or choose a later one." } };
-  if (from > today) return { errors: { from: "The first day lies in the future. Choose today or an earlier day." } };
+  if (from > to) return { errors: { to: { key: "lastBeforeFirst" } } };
+  if (from > today) return { errors: { from: { key: "inFuture" } } };
   return { range: { from, to: to > today ? today : to } };
 }
 
@@ -209,11 +212,11 @@ function isUsableDay(text: string): boolean {
   return isShopDay(text) && Number(text.slice(0, 4)) >= FIRST_YEAR;
 }
 
-function parseComparison(asked: string | null, errors: { compare?: string }): Comparison {
+function parseComparison(asked: string | null, errors: { compare?: Problem }): Comparison {
   if (asked === null || asked === "") return "previous_period";
   const known = COMPARISONS.find((comparison) => comparison === asked);
   if (known) return known;
-  errors.compare = `There is no comparison called "${asked}".`;
+  errors.compare = { key: "noSuchComparison", values: { asked } };
   return "previous_period";
 }
 

@@ -1,31 +1,33 @@
 import { TextField } from "~/ui/forms/text-field";
 import { BlockStack, Button, Card, Page, Text } from "~/ui/polaris";
+import { useWords } from "~/ui/use-words";
+import { LOGIN_TEXTS } from "~/words/login";
+
+const EXAMPLE = "my-shop.myshopify.com";
 
 /** Where a visitor lands who did not come from Shopify admin: how to get there. */
-export function LoginPage({ problem }: { readonly problem: string | null }) {
+export function LoginPage({ isShopUnknown }: { readonly isShopUnknown: boolean }) {
+  const say = useWords(LOGIN_TEXTS);
   return (
     <main>
       <Page narrowWidth>
         <Card padding="600">
           <BlockStack gap="300">
             <Text as="h1" variant="headingLg">
-              Open Comeback from Shopify
+              {say("title")}
             </Text>
-            <Text as="p">
-              Comeback runs inside Shopify admin, where Shopify says which shop is asking. In Shopify admin choose{" "}
-              <strong>Apps</strong>, then <strong>Comeback</strong>.
-            </Text>
-            <Text as="p">Already there? Reload the whole page, so that Shopify signs you in again.</Text>
+            <Text as="p">{say.rich("where", { strong: (name) => <strong>{name}</strong> })}</Text>
+            <Text as="p">{say("reload")}</Text>
             {/* Shopify's sign-in refuses to be framed, hence the whole window. */}
             <form method="post" target="_top">
               <TextField
                 name="shop"
-                label="Or enter the shop’s Shopify address"
+                label={say("shop.label")}
                 initial=""
                 inputMode="url"
-                placeholder="my-shop.myshopify.com"
-                error={problem ?? undefined}
-                button={<Button submit>Open in Shopify admin</Button>}
+                placeholder={EXAMPLE}
+                error={isShopUnknown ? say("shop.error", { example: EXAMPLE }) : undefined}
+                button={<Button submit>{say("open")}</Button>}
               />
             </form>
           </BlockStack>

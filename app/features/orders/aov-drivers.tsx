@@ -76,7 +76,7 @@ export function driverSentence(
   return `${withCertainty(why, certainty, locale)}.`;
 }
 
-const causeOf = ({ key, amount }: AovDriver) => `${key}${amount < 0 ? "Down" : "Up"}` as const;
+const causeOf = ({ key, amount }: AovDriver) => `${key}_${amount < 0 ? "down" : "up"}` as const;
 
 function signed(amount: number, format: Formatters): string {
   const text = format.money(Math.abs(amount));

@@ -3,6 +3,7 @@ import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { InlineStack } from "~/ui/polaris";
 import { keptParameters } from "~/ui/kept-parameters";
 import { SegmentFilter } from "~/ui/segment-filter";
+import { sayProblems } from "~/words/problems";
 import type { PageView } from "./page-view";
 import { RangeControls } from "./range/range-controls";
 
@@ -30,6 +31,7 @@ export function PageControls({ view, pageFields = [], filterNote, locale }: Page
       <RangeControls view={view} locale={locale} keeps={pageFields} />
       <SegmentFilter
         {...view.segment}
+        errors={sayProblems(view.segment.errors, locale)}
         kept={keptParameters(search, [...RANGE_FIELDS, ...pageFields])}
         note={filterNote}
         locale={locale}

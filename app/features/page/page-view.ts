@@ -1,6 +1,6 @@
 import type { ParsedSegment, Segment } from "~/domain/orders/segment";
 import type { ShopifyId } from "~/domain/orders/order";
-import type { Comparison, DayRange } from "~/domain/time/reporting-window";
+import type { Comparison, DayRange, WindowErrors } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 
 /**
@@ -39,8 +39,8 @@ export interface PageWindow {
   readonly preset: string;
   readonly comparison: Comparison;
   readonly comparisonRange: DayRange | null;
-  /** One sentence per field of the address that could not be used; the window is then the default. */
-  readonly errors: Readonly<Partial<Record<"range" | "from" | "to" | "compare", string>>>;
+  /** Of the address; the window is then the default. */
+  readonly errors: WindowErrors;
 }
 
 export interface SegmentView {

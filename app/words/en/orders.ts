@@ -43,14 +43,14 @@ export const orders = {
     notComparable: "There were no orders {when}, or none in this range, so nothing can be compared.",
     moved: "From {before} to {now}",
     movedBy:
-      "From {before} to {now}, mostly because of {cause, select, unitsUp {more units per order} unitsDown {fewer units per order} priceUp {higher prices per item} priceDown {lower prices per item} discountUp {fewer discounts} other {more discounts}}",
+      "From {before} to {now}, mostly because of {cause, select, units_up {more units per order} units_down {fewer units per order} price_up {higher prices per item} price_down {lower prices per item} discount_up {fewer discounts} other {more discounts}}",
     cause: {
-      unitsUp: "More units per order",
-      unitsDown: "Fewer units per order",
-      priceUp: "Higher prices per item",
-      priceDown: "Lower prices per item",
-      discountUp: "Fewer discounts",
-      discountDown: "More discounts",
+      units_up: "More units per order",
+      units_down: "Fewer units per order",
+      price_up: "Higher prices per item",
+      price_down: "Lower prices per item",
+      discount_up: "Fewer discounts",
+      discount_down: "More discounts",
     },
   },
   split: {

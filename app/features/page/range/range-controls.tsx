@@ -1,10 +1,13 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { parseReportingWindow, type DayRange } from "~/domain/time/reporting-window";
-import { COMPARISON_OPTIONS, RANGE_OPTIONS } from "./range-options";
+import { comparisonOptions, rangeOptions } from "./range-options";
 import { keptParameters } from "~/ui/kept-parameters";
 import { RangeForm } from "~/ui/range-form";
+import { useWords } from "~/ui/use-words";
 import type { PageView } from "~/features/page/page-view";
+import { PAGE_TEXTS } from "~/words/page";
+import { sayProblems } from "~/words/problems";
 
 /** Range and comparison of the page's address; its filter stays, and what else it holds of `keeps`. */
 export function RangeControls({
@@ -22,27 +25,31 @@ export function RangeControls({
 }) {
   const { search } = useLocation();
   const navigate = useNavigate();
+  const say = useWords(PAGE_TEXTS);
   const { window, asOf, shop } = view;
   const asked = new URLSearchParams(search);
   const areDatesWrong = window.errors.from !== undefined || window.errors.to !== undefined;
   return (
     <RangeForm
-      presets={RANGE_OPTIONS}
-      comparisons={hasComparison ? COMPARISON_OPTIONS : []}
+      presets={rangeOptions(say)}
+      comparisons={hasComparison ? comparisonOptions(say) : []}
       range={areDatesWrong ? "custom" : window.preset}
       from={areDatesWrong ? (asked.get("from") ?? "") : window.range.from}
       to={areDatesWrong ? (asked.get("to") ?? "") : window.range.to}
       compare={window.comparison}
-      datesLabel={areDatesWrong ? "Choose dates" : datesIn(locale, window.range)}
+      datesLabel={areDatesWrong ? say("chooseDates") : datesIn(locale, window.range)}
       address={search}
-      errors={window.errors}
+      errors={sayProblems(window.errors, locale)}
       kept={keptParameters(search, ["align", ...SEGMENT_FIELDS, ...keeps])}
       validate={(from, to) =>
-        parseReportingWindow(new URLSearchParams({ range: "custom", from, to }), {
-          timeZone: shop.timeZone,
-          now: asOf,
-          installedAt: null,
-        }).errors
+        sayProblems(
+          parseReportingWindow(new URLSearchParams({ range: "custom", from, to }), {
+            timeZone: shop.timeZone,
+            now: asOf,
+            installedAt: null,
+          }).errors,
+          locale,
+        )
       }
       onNavigate={(params) => navigate(`?${params}`, { preventScrollReset: true })}
     />

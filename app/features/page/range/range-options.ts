@@ -1,11 +1,16 @@
-import { COMPARISONS, RANGE_PRESETS, type Comparison } from "~/domain/time/reporting-window";
-import { PAGE_TEXTS } from "~/words/page";
-import { wordsOf } from "~/words/words";
+import { COMPARISONS, RANGE_PRESETS, type Comparison, type RangePreset } from "~/domain/time/reporting-window";
+import type { PAGE_TEXTS } from "~/words/page";
+import type { Words } from "~/words/words";
 
-const say = wordsOf(PAGE_TEXTS);
+interface Option<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
 
-export const RANGE_OPTIONS = RANGE_PRESETS.map((value) => ({ value, label: say(`range.${value}`) }));
+export function rangeOptions(say: Words<typeof PAGE_TEXTS.en>): readonly Option<RangePreset>[] {
+  return RANGE_PRESETS.map((value) => ({ value, label: say(`range.${value}`) }));
+}
 
-export const COMPARISON_OPTIONS: readonly { readonly value: Comparison; readonly label: string }[] = COMPARISONS.map(
-  (value) => ({ value, label: say(`comparison.${value}`) }),
-);
+export function comparisonOptions(say: Words<typeof PAGE_TEXTS.en>): readonly Option<Comparison>[] {
+  return COMPARISONS.map((value) => ({ value, label: say(`comparison.${value}`) }));
+}
