@@ -22,6 +22,12 @@ describe("goalSentence", () => {
     expect(repeatGoal(100, 1000)).toBe("Goal 25.0%: 15.0 points to go.");
     expect(repeatGoal(24, 100)).toBe("Goal 25.0%: 1.0 points to go, within the usual ups and downs.");
   });
+  it("says the gap of a rate as the difference of both as shown", () => {
+    // 21.26% is shown as 21.3%, and 25.0% less 21.3% are 3.7, though 3.74 are missing.
+    expect(repeatGoal(2126, 10_000)).toBe("Goal 25.0%: 3.7 points to go.");
+    // 21.25% is shown as 21.3% too; the exact gap of 3.75 would round to 3.8.
+    expect(repeatGoal(2125, 10_000)).toBe("Goal 25.0%: 3.7 points to go.");
+  });
   it("judges nothing by too little", () => {
     expect(repeatGoal(10, 20)).toBe("Goal 25.0%.");
   });

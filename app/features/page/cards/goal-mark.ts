@@ -21,6 +21,8 @@ export function goalSentence(
   const goal = say(`mark.${asked}`, { goal: format.metric(unit, bound.value) });
   if (status === "met") return `${withCertainty(say("mark.reached", { goal }), certainty, locale)}.`;
   if (status !== "not_met" || missing === null) return `${goal}.`;
-  const gap = unit === "rate" ? format.changeAmount(unit, missing) : format.metric(unit, missing);
+  // Of rates the difference of both as shown, like the change of a card.
+  const value = bound.better === "more" ? bound.value - missing : bound.value + missing;
+  const gap = unit === "rate" ? format.pointsBetween(bound.value, value) : format.metric(unit, missing);
   return `${withCertainty(say(bound.better === "more" ? "mark.toGo" : "mark.tooMuch", { goal, gap }), certainty, locale)}.`;
 }
