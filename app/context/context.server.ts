@@ -48,7 +48,7 @@ const FOR_INTAKE: DatabaseOptions = {
 const MOST_APART_MS = 60 * 60_000;
 
 /** What one process dates must not lie before or after what another does. @throws {Error} with one sentence. */
-async function checkClock(appUrl: string): Promise<void> {
+export async function checkClock(appUrl: string): Promise<void> {
   const minutes = Math.round(Math.abs(await databaseAheadMs(appUrl)) / 60_000);
   if (minutes * 60_000 <= MOST_APART_MS) return;
   throw new Error(`The clocks of this machine and of the database lie ${minutes} minutes apart; set both right.`);
