@@ -4,12 +4,15 @@ import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { METRIC_KEYS, METRICS } from "~/domain/metrics/catalogue/catalogue";
+import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Segment } from "~/domain/orders/segment";
 import { sayReason } from "~/words/reasons";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { ForecastView, ReadyForecastView } from "./forecast";
 import { contextAsOf } from "../totals/context-as-of";
+import { totalsOfNow } from "../totals/totals-of-now.server";
 import { isGivenUp, readForecastTotals } from "../totals/stored-forecast.server";
 import { FORECAST_TEXTS } from "~/words/forecast";
 import { wordsOf } from "~/words/words";
@@ -27,6 +30,16 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
   if (ready) {
     const totals = await readForecastTotals(tx, shopId, ready, segment);
     const context = contextAsOf(profile, now);
+    const reader = {
+      ...totalsOfNow(tx, shopId, profile, context, segment),
+      forecast: () => Promise.resolve(totals),
+    };
+    const today = dayOf(now, timeZone);
+    const metrics = {} as Record<keyof ReadyForecastView["metrics"], MetricValue>;
+    // They know no range: any gives the same.
+    for (const key of METRIC_KEYS.filter(isExpected)) {
+      metrics[key] = await readMetric(key, reader, { from: today, to: today }, context);
+    }
     return {
       state: "ready",
       asOf: ready.asOf,
@@ -35,15 +48,15 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
       failure: newest?.status === "failed" ? failureOf(newest) : null,
       isPoor: ready.summary.grade?.grade === "poor",
       summary: ready.summary,
-      metrics: Object.fromEntries(
-        METRIC_KEYS.filter((key) => METRICS[key].isForecast).map((key) => [key, METRICS[key].formula(totals, context)]),
-      ) as ReadyForecastView["metrics"],
+      metrics,
     };
   }
   const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
   if (shortage) return { state: "insufficient", because: sayReason(shortageReason(shortage)), shortage };
   return stateOf(newest, now);
 }
+
+const isExpected = (key: MetricKey): key is keyof ReadyForecastView["metrics"] => METRICS[key].isForecast;
 
 function stateOf(newest: StoredForecast | null, now: EpochMs): ForecastView {
   switch (newest?.status) {
