@@ -1,6 +1,7 @@
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { RepeatView } from "./customers";
+import type { PurchaseCountBand } from "~/domain/metrics/splits/purchase-counts";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import { CardRow } from "~/ui/card-row";
@@ -201,9 +202,9 @@ function PurchasesPerCustomer({ view, format }: Part) {
       summary={
         once ? say("orders.once", { share: format.rate(once.share), all: format.count(all) }) : say("orders.nobody")
       }
-      bars={bands.map(({ label, from, customers, share }) => ({
+      bars={bands.map(({ label, customers, share, ...band }) => ({
         key: label,
-        label: say("orders.bar", { count: from, band: label }),
+        label: barName(band, format),
         value: customers,
         text: format.count(customers),
         note: format.rate(share),
@@ -215,9 +216,9 @@ function PurchasesPerCustomer({ view, format }: Part) {
           { key: "customers", label: sayColumn("table.customers"), isNumeric: true },
           { key: "share", label: sayColumn("table.share"), isNumeric: true },
         ],
-        rows: bands.map(({ label, customers, share }) => ({
+        rows: bands.map(({ label, customers, share, ...band }) => ({
           key: label,
-          cells: { label, customers: format.count(customers), share: format.rate(share) },
+          cells: { label: bandName(band, format), customers: format.count(customers), share: format.rate(share) },
         })),
         total: {
           key: "all",
@@ -231,6 +232,26 @@ function PurchasesPerCustomer({ view, format }: Part) {
       whenEmpty={say("orders.empty")}
     />
   );
+}
+
+type Band = Pick<PurchaseCountBand, "from" | "to">;
+
+/** "4 to 5 orders" */
+function barName({ from, to }: Band, format: Formatters): string {
+  const say = wordsOf(REPEAT_TEXTS, format.settings.locale);
+  if (to === null) return say("orders.bar.andMore", { from: format.count(from) });
+  return from === to
+    ? say("orders.bar.exactly", { count: from, from: format.count(from) })
+    : say("orders.bar.fromTo", { from: format.count(from), to: format.count(to) });
+}
+
+/** "4 to 5" */
+function bandName({ from, to }: Band, format: Formatters): string {
+  const say = wordsOf(REPEAT_TEXTS, format.settings.locale);
+  if (to === null) return say("orders.band.andMore", { from: format.count(from) });
+  return from === to
+    ? format.count(from)
+    : say("orders.band.fromTo", { from: format.count(from), to: format.count(to) });
 }
 
 function FirstProducts({ view, format }: Part) {

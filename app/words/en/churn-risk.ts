@@ -26,7 +26,7 @@ export const churnRisk = {
     chance: "Chance still active",
     expected: "Expected next 12 months",
     loss: "Expected loss",
-    next: "Usually buys again",
+    next: "If active, buys again",
   },
   pages: "Pages of customers at risk",
 } as const;

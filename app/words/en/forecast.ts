@@ -57,7 +57,7 @@ export const forecast = {
     firstBought: "First bought",
     purchaseDays: "Purchase days",
     purchaseDaysBetween: "Purchase days, likely between",
-    next: "Usually buys again",
+    next: "If active, buys again",
   },
   next: { fromTo: "{from} to {to}", andLater: "{day} and later" },
   bias: { none: "just as much as came", high: "{share} too high", low: "{share} too low" },

@@ -44,7 +44,12 @@ export const repeat = {
     units: "Customers, whole history",
     once: "{share} of {all} customers have bought once.",
     nobody: "No customer has bought yet.",
-    bar: "{count, plural, one {1 order} other {{band} orders}}",
+    bar: {
+      exactly: "{count, plural, one {1 order} other {{from} orders}}",
+      fromTo: "{from} to {to} orders",
+      andMore: "{from} or more orders",
+    },
+    band: { fromTo: "{from} to {to}", andMore: "{from} or more" },
     column: "Orders",
     empty: "The whole history is needed to count the orders of a customer.",
   },
