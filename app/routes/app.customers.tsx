@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@r
 import { useLoaderData, useLocation, useNavigation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { customerTab, fieldsKeptByControls } from "~/features/customers/address";
+import { customerTab, fieldsKeptByControls, followsRange } from "~/features/customers/address";
 import { CustomersPage } from "~/features/customers/customers-page";
 import { loadCustomers } from "~/features/customers/load-customers.server";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
@@ -54,6 +54,7 @@ export default function CustomersRoute() {
           <PageControls
             view={data.view}
             pageFields={fieldsKeptByControls(data.tab)}
+            hasRange={followsRange(data.tab)}
             filterNote={say(data.tab === "repeat" ? "filterNote.ofRange" : "filterNote.ofCustomers")}
             locale={locale}
           />

@@ -1,10 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { cohortChoice, customersAddress, customerTab, fieldsKeptByControls, isPoorShown, monthsAhead } from "./address";
+import {
+  cohortChoice,
+  CUSTOMER_TABS,
+  customersAddress,
+  customerTab,
+  fieldsKeptByControls,
+  followsRange,
+  isPoorShown,
+  monthsAhead,
+} from "./address";
 
 describe("customerTab", () => {
   it("is the first where the address names none that exists", () => {
     expect(customerTab(new URLSearchParams("tab=groups"))).toBe("groups");
     expect(customerTab(new URLSearchParams("tab=nothing"))).toBe("repeat");
+  });
+});
+
+describe("followsRange", () => {
+  it("holds for what looks at a range, not for the whole history or for now", () => {
+    expect(CUSTOMER_TABS.filter(followsRange)).toEqual(["repeat", "value"]);
   });
 });
 

@@ -22,6 +22,11 @@ const TAB_FIELDS: Readonly<Record<CustomerTab, readonly string[]>> = {
   churn: ["risk", "bought", "sort", "anyway", "page"],
 };
 
+/** Whether a tab is of the range in its address; the others are of the whole history, or of now. */
+export function followsRange(tab: CustomerTab): boolean {
+  return tab === "repeat" || tab === "value";
+}
+
 /** The tab an address asks for; anything unknown is the first. */
 export function customerTab(params: URLSearchParams): CustomerTab {
   return CUSTOMER_TABS.find((tab) => tab === params.get("tab")) ?? "repeat";

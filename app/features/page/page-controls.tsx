@@ -17,18 +17,20 @@ export interface PageControlsProps {
   readonly view: Pick<PageView, "shop" | "window" | "asOf" | "segment">;
   /** What else the page holds in its address and keeps when range or filter change, such as its tab. */
   readonly pageFields?: readonly string[];
+  /** False where the numbers are of the whole history or of now; the address keeps the range for other pages. */
+  readonly hasRange?: boolean;
   /** What the filter does not touch on this page, in a sentence. */
   readonly filterNote?: string | undefined;
   readonly locale: string;
 }
 
 /** Range, comparison and filter of a page of numbers. All of it lives in the address. */
-export function PageControls({ view, pageFields = [], filterNote, locale }: PageControlsProps) {
+export function PageControls({ view, pageFields = [], hasRange = true, filterNote, locale }: PageControlsProps) {
   const { search } = useLocation();
   const navigate = useNavigate();
   return (
     <InlineStack gap="200" blockAlign="start">
-      <RangeControls view={view} locale={locale} keeps={pageFields} />
+      {hasRange && <RangeControls view={view} locale={locale} keeps={pageFields} />}
       <SegmentFilter
         {...view.segment}
         errors={sayProblems(view.segment.errors, locale)}

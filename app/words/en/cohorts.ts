@@ -54,7 +54,7 @@ export const cohorts = {
   caption: "{title}. {units}.",
   rowHeader: "First bought",
   sizeHeader: "Customers",
-  wholeHistory: "Cohorts cover the whole history, whatever the range.",
+  wholeHistory: "Cohorts cover the whole history.",
   click: "Click a number to see the customers.",
   notOver: "Not over yet",
   empty: {
