@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import { LIVE_TEXTS } from "~/words/live";
+import { useWords } from "./use-words";
 
 /** How long a number that changed by itself stays marked. */
 const MARK_MS = 8_000;
@@ -15,6 +17,7 @@ export interface LiveValue {
  * reader's own doing and marks nothing.
  */
 export function useLiveChanges(values: readonly LiveValue[], view: string, version: number) {
+  const say = useWords(LIVE_TEXTS);
   const seen = useRef({ values, view, version });
   const [marked, setMarked] = useState<{ readonly keys: ReadonlySet<string>; readonly announcement: string }>({
     keys: new Set(),
@@ -27,8 +30,9 @@ export function useLiveChanges(values: readonly LiveValue[], view: string, versi
     if (before.view !== view || before.version === version) return;
     const changed = changedValues(before.values, values);
     if (changed.length === 0) return;
-    setMarked({ keys: new Set(changed.map(({ key }) => key)), announcement: announce(changed) });
-  }, [values, view, version]);
+    const numbers = changed.map(({ label, text }) => say("number", { label, value: text })).join(", ");
+    setMarked({ keys: new Set(changed.map(({ key }) => key)), announcement: say("changed", { numbers }) });
+  }, [values, view, version, say]);
 
   useEffect(() => {
     if (marked.keys.size === 0) return;
@@ -43,9 +47,6 @@ export function changedValues(before: readonly LiveValue[], after: readonly Live
   const old = new Map(before.map(({ key, text }) => [key, text]));
   return after.filter(({ key, text }) => old.has(key) && old.get(key) !== text);
 }
-
-const announce = (changed: readonly LiveValue[]) =>
-  `Numbers changed: ${changed.map(({ label, text }) => `${label} ${text}`).join(", ")}.`;
 
 /** Calls `check` every `intervalMs` while the page is visible, at once when it becomes so, never twice at a time. */
 export function useVisiblePolling(check: (signal: AbortSignal) => Promise<void> | void, intervalMs: number) {

@@ -2,6 +2,9 @@ import { useState } from "react";
 import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/domain/orders/segment";
 import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "./polaris";
 import { PopoverButton } from "./popover-button";
+import { useWords } from "./use-words";
+import { FILTER_TEXTS } from "~/words/filter";
+import type { Words } from "~/words/words";
 
 export interface SegmentFilterProps {
   /** What the address says now. */
@@ -28,11 +31,12 @@ export interface SegmentFilterProps {
 
 /** Narrows a page to part of the shop's orders. It is a plain GET form, so its state lives in the address. */
 export function SegmentFilter(props: SegmentFilterProps) {
+  const say = useWords(FILTER_TEXTS);
   const { segment, words, errors, kept, note, onNavigate } = props;
   const chosen = segmentParams(segment);
   const isFiltered = !isWholeShop(segment);
   const problems = Object.values(errors);
-  const label = isFiltered ? "Change filter" : "Filter";
+  const label = say(isFiltered ? "change" : "open");
   return (
     <>
       <noscript>
@@ -57,8 +61,8 @@ export function SegmentFilter(props: SegmentFilterProps) {
       {isFiltered && (
         <Box paddingBlock="100">
           <Text as="p" breakWord>
-            <span>Only {words}.</span> {note && <span>{note}</span>}{" "}
-            <Link url={`?${new URLSearchParams(kept)}`}>Clear filter</Link>
+            <span>{say("only", { words })}</span> {note && <span>{note}</span>}{" "}
+            <Link url={`?${new URLSearchParams(kept)}`}>{say("clear")}</Link>
           </Text>
         </Box>
       )}
@@ -72,6 +76,7 @@ export function SegmentFilter(props: SegmentFilterProps) {
 }
 
 function FilterForm({ segment, options, kept, note, locale, onNavigate }: SegmentFilterProps) {
+  const say = useWords(FILTER_TEXTS);
   const [picked, setPicked] = useState(() => Object.fromEntries(segmentParams(segment)));
   return (
     <form
@@ -86,7 +91,7 @@ function FilterForm({ segment, options, kept, note, locale, onNavigate }: Segmen
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <BlockStack gap="300">
-        {choices(options, locale).map(({ name, label, any, choices: offered }) => (
+        {choices(options, locale, say).map(({ name, label, any, choices: offered }) => (
           <Select
             key={name}
             label={label}
@@ -102,7 +107,7 @@ function FilterForm({ segment, options, kept, note, locale, onNavigate }: Segmen
           </Text>
         )}
         <Button submit variant="primary">
-          Apply filter
+          {say("apply")}
         </Button>
       </BlockStack>
     </form>
@@ -117,42 +122,46 @@ interface Choice {
   readonly choices: readonly { readonly value: string; readonly label: string }[];
 }
 
-function choices({ channels, countries, firstProducts }: SegmentFilterProps["options"], locale: string): Choice[] {
+function choices(
+  { channels, countries, firstProducts }: SegmentFilterProps["options"],
+  locale: string,
+  say: Words<typeof FILTER_TEXTS.en>,
+): Choice[] {
   return [
     {
       name: "buyer",
-      label: "New or returning",
-      any: "All purchases",
+      label: say("buyer.label"),
+      any: say("buyer.any"),
       choices: [
-        { value: "new", label: "First purchases" },
-        { value: "returning", label: "Repeat purchases" },
+        { value: "new", label: say("buyer.new") },
+        { value: "returning", label: say("buyer.returning") },
       ],
     },
     {
       name: "channel",
-      label: "Channel",
-      any: "All channels",
+      label: say("channel.label"),
+      any: say("channel.any"),
       choices: channels.map((channel) => ({ value: channel, label: channel })),
     },
     {
       name: "country",
-      label: "Country",
-      any: "All countries",
+      label: say("country.label"),
+      any: say("country.any"),
       choices: countries.map((country) => ({ value: country, label: countryName(country, locale) })),
     },
     {
       name: "first_product",
-      label: "First product",
-      any: "All first products",
+      label: say("firstProduct.label"),
+      any: say("firstProduct.any"),
       choices: firstProducts.map(({ productId, title }) => ({ value: productId, label: title })),
     },
     {
       name: "discount",
-      label: "Discount",
-      any: "With and without a discount",
+      label: say("discount.label"),
+      any: say("discount.any"),
       choices: [
-        { value: "yes", label: "With a discount" },
-        { value: "no", label: "Without a discount" },
+        { value: "yes", label: say("discount.yes") },
+        { value: "no", label: say("discount.no") },
       ],
     },
   ];

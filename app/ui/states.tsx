@@ -11,7 +11,9 @@ import {
   Text,
 } from "./polaris";
 import { useId, type ReactNode } from "react";
+import { LIVE_TEXTS } from "~/words/live";
 import { CardRow } from "./card-row";
+import { useWords } from "./use-words";
 
 /** Says in one place what is off with the numbers below it, and what to do. */
 export function Notice({
@@ -90,6 +92,7 @@ export function ProgressLine({
   readonly part: ProgressPart;
   readonly formatCount: (count: number) => string;
 }) {
+  const say = useWords(LIVE_TEXTS);
   const labelId = useId();
   const { label, done, expected, isFinished } = part;
   const share = isFinished ? 1 : expected ? Math.min(1, done / expected) : null;
@@ -101,10 +104,10 @@ export function ProgressLine({
         </Text>
         <Text as="span" tone="subdued" numeric>
           {isFinished
-            ? `${formatCount(done)}, done`
+            ? say("partDone", { done: formatCount(done) })
             : expected === null
               ? formatCount(done)
-              : `${formatCount(done)} of about ${formatCount(expected)}`}
+              : say("partOf", { done: formatCount(done), expected: formatCount(expected) })}
         </Text>
       </InlineStack>
       {share !== null && <ProgressBar progress={Math.round(share * 100)} size="small" ariaLabelledBy={labelId} />}

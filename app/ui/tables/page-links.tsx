@@ -1,5 +1,7 @@
 import type { Formatters } from "~/ui/formatters";
 import { Pagination } from "~/ui/polaris";
+import { useWords } from "~/ui/use-words";
+import { TABLE_TEXTS } from "~/words/tables";
 
 export interface PageLinksProps {
   /** "Pages of customers". */
@@ -16,12 +18,14 @@ export interface PageLinksProps {
 
 /** Where a reader is in a long list, and the way on and back. */
 export function PageLinks({ label, counted, page, pages, pageUrl, format }: PageLinksProps) {
+  const say = useWords(TABLE_TEXTS);
+  const place = { page: format.count(page), pages: format.count(pages) };
   return (
     <Pagination
       type="table"
       accessibilityLabel={label}
-      accessibilityLabels={{ previous: "Previous page", next: "Next page" }}
-      label={`${counted ? `${counted}, page` : "Page"} ${format.count(page)} of ${format.count(pages)}`}
+      accessibilityLabels={{ previous: say("previous"), next: say("next") }}
+      label={counted ? say("countedPage", { counted, ...place }) : say("page", place)}
       {...(page > 1 && { hasPrevious: true, previousURL: pageUrl(page - 1) })}
       {...(page < pages && { hasNext: true, nextURL: pageUrl(page + 1) })}
     />

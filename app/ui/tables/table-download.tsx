@@ -1,4 +1,6 @@
 import { createContext, useContext } from "react";
+import { useWords } from "~/ui/use-words";
+import { TABLE_TEXTS } from "~/words/tables";
 import { DownloadButton } from "./download-button";
 
 const TableAddress = createContext<((file: string) => string) | null>(null);
@@ -15,7 +17,8 @@ export interface TableDownloadProps {
 
 /** Saves the rows of a table. */
 export function TableDownload({ file, caption }: TableDownloadProps) {
+  const say = useWords(TABLE_TEXTS);
   const addressOf = useContext(TableAddress);
   if (!addressOf) return null;
-  return <DownloadButton href={addressOf(file)} label="Download CSV" name={`Download CSV: ${caption}`} size="slim" />;
+  return <DownloadButton href={addressOf(file)} label={say("download")} name={say("downloadOf", { caption })} size="slim" />;
 }

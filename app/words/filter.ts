@@ -1,0 +1,3 @@
+import { filter as en } from "./en/filter";
+
+export const FILTER_TEXTS = { en };
