@@ -33,7 +33,7 @@ export interface ReadyForecastView {
 }
 
 /**
- * Customers, fifth tab: those who have probably left or were away longer than the lapse point. The address also carries
+ * Customers, fifth tab: those who have probably left or were away longer than the win-back day. The address also carries
  * `risk`, `bought`, `sort` and `page`.
  */
 export interface ChurnRiskView extends PageView {
