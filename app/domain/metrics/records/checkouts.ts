@@ -4,7 +4,7 @@ import { because } from "~/domain/metrics/confidence/reason";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { settledCheckouts, type CheckoutTotals } from "~/domain/metrics/totals/totals";
 import { checkoutShare, checkoutSum } from "./bases";
-import { GOAL_OF_QUARTER, metric, money, ofCheckouts, rate } from "./metric-record";
+import { GOAL_OF_QUARTER, GOAL_OF_WHOLE_QUARTER, metric, money, ofCheckouts, rate } from "./metric-record";
 
 const NONE_SETTLED = because("noCheckoutsEnded");
 
@@ -55,7 +55,7 @@ export const CHECKOUT_RECORDS = {
     ...ofCheckouts,
     better: "lower",
     section: "checkouts",
-    goal: GOAL_OF_QUARTER,
+    goal: GOAL_OF_WHOLE_QUARTER,
     totals: checkoutsOfRange,
     formula: (checkouts) => ofKnownDays(checkouts, moneyOf(checkouts.abandonedValue, checkouts.abandoned)),
     basis: checkoutSum("abandonedValue"),
@@ -65,7 +65,7 @@ export const CHECKOUT_RECORDS = {
     ...ofCheckouts,
     better: "higher",
     section: "checkouts",
-    goal: GOAL_OF_QUARTER,
+    goal: GOAL_OF_WHOLE_QUARTER,
     totals: checkoutsOfRange,
     formula: (checkouts) => ofKnownDays(checkouts, moneyOf(checkouts.recoveredValue, checkouts.recovered)),
     basis: checkoutSum("recoveredValue"),

@@ -76,6 +76,8 @@ export interface GoalLook {
 }
 
 export const GOAL_OF_QUARTER: GoalLook = { days: 90, windows: "apart", hasPath: true };
+/** Of sums, and of what customers do in the days looked at: a week of it is no measure of a quarter. */
+export const GOAL_OF_WHOLE_QUARTER: GoalLook = { days: 90, windows: "overlapping", hasPath: true };
 export const GOAL_OF_YEAR: GoalLook = { days: 365, windows: "overlapping", hasPath: true };
 /** Of metrics that compare two periods or know no past. */
 export const withoutPath = (goal: GoalLook): GoalLook => ({ ...goal, hasPath: false });

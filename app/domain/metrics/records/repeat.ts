@@ -6,7 +6,7 @@ import { buyerShare, everyCustomer, horizonBasis } from "./bases";
 import {
   byHorizon,
   days,
-  GOAL_OF_QUARTER,
+  GOAL_OF_WHOLE_QUARTER,
   GOAL_OF_YEAR,
   MEDIAN_SHOWN_FROM,
   metric,
@@ -35,7 +35,7 @@ export const REPEAT_RECORDS = {
     ...ofBuyers,
     better: "higher",
     section: "repeat",
-    goal: GOAL_OF_QUARTER,
+    goal: GOAL_OF_WHOLE_QUARTER,
     totals: (reader, range) => reader.customers(range),
     formula: repeatRate,
     basis: buyerShare("isReturning"),
@@ -45,7 +45,7 @@ export const REPEAT_RECORDS = {
     ...ofBuyers,
     better: "higher",
     section: "repeat",
-    goal: GOAL_OF_QUARTER,
+    goal: GOAL_OF_WHOLE_QUARTER,
     totals: async (reader, range) => ({
       repeaters: await reader.repeaters(range),
       customers: await reader.customers(range),

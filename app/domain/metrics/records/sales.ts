@@ -7,7 +7,7 @@ import { allBuyers, netSalesOf, squaresInProportion } from "~/domain/metrics/tot
 import type { SalesTotals } from "~/domain/metrics/totals/totals";
 import { growth, ledgerSum, NET_SALES, netSalesBasis } from "./bases";
 import {
-  GOAL_OF_QUARTER,
+  GOAL_OF_WHOLE_QUARTER,
   GOAL_OF_YEAR,
   metric,
   money,
@@ -32,7 +32,7 @@ const line = (amount: LedgerLine, better: Better) =>
     ...ofOrders,
     better,
     section: "money",
-    goal: GOAL_OF_QUARTER,
+    goal: GOAL_OF_WHOLE_QUARTER,
     totals: salesOfRange,
     formula(sales) {
       const all = allBuyers(sales);
@@ -51,7 +51,7 @@ const netSalesFrom = (buyer: Buyer, better: Better) =>
     ...ofOrders,
     better,
     section: "netSalesParts",
-    goal: GOAL_OF_QUARTER,
+    goal: GOAL_OF_WHOLE_QUARTER,
     totals: salesOfRange,
     formula: (sales) => netSales(sales[buyer]),
     basis: netSalesBasis([buyer]),
@@ -87,7 +87,7 @@ export const SALES_RECORDS = {
     ...ofOrders,
     better: "higher",
     section: "money",
-    goal: GOAL_OF_QUARTER,
+    goal: GOAL_OF_WHOLE_QUARTER,
     totals: salesOfRange,
     formula: (sales) => netSales(allBuyers(sales)),
     basis: netSalesBasis(),
@@ -102,7 +102,7 @@ export const SALES_RECORDS = {
     ...ofOrders,
     better: "higher",
     section: "money",
-    goal: GOAL_OF_QUARTER,
+    goal: GOAL_OF_WHOLE_QUARTER,
     totals: salesOfRange,
     // Tips and gift cards are no sales.
     formula(sales) {
