@@ -37,7 +37,7 @@ const LITERALS = {
   "should-validate-template": true,
   words: { exclude: [NOT_PROSE] },
   callees: { exclude: ["RangeError", "Error", "TypeError", "query"] },
-  "object-properties": { exclude: ["doubt", "skipped"] },
+  "object-properties": { exclude: ["skipped"] },
 };
 
 const TEXT_IN_CAPITALS =

@@ -4,16 +4,20 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { changeGoal } from "~/features/goals/change-goal.server";
 import { loadGoals } from "~/features/goals/load-goals.server";
+import type { GoalAnswer } from "~/features/goals/use-goal-change";
 import { FollowButton, GoalForm } from "~/features/goals/goal-forms";
 import { GoalsPage } from "~/features/goals/goals-page";
 import { readGoalChange } from "~/features/goals/read-goal-change";
+import { SetGoalForm } from "~/features/goals/set-goal-form";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
-import type { Answer } from "~/features/page/use-toast";
 import { loadPulse } from "~/features/page/live/load-pulse.server";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { forShop } from "~/requests/shop-request.server";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { GOAL_TEXTS } from "~/words/goals";
+import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -23,12 +27,14 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export function action({ request }: ActionFunctionArgs) {
-  return forShop(request, async ({ context, shopId, form }): Promise<Answer> => {
+  return forShop(request, async ({ context, shopId, form }): Promise<GoalAnswer> => {
     const { currencyCode } = await shopFormat(context, shopId);
-    const wish = readGoalChange(Object.fromEntries(form), currencyCode);
-    if ("error" in wish) return wish;
+    const fields = Object.fromEntries(form);
+    const posted = { goal: String(fields.goal ?? ""), bound: String(fields.bound ?? "") };
+    const wish = readGoalChange(fields, currencyCode);
+    if ("error" in wish) return { ...wish, posted };
     const error = await changeGoal(context, shopId, wish.change);
-    return error === null ? { message: "Goal saved." } : { error };
+    return error === null ? { message: wordsOf(GOAL_TEXTS)("form.saved") } : { error, posted };
   });
 }
 
@@ -37,16 +43,18 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 export default function GoalsRoute() {
   const { view, pulse } = useLoaderData<typeof loader>();
   const locale = useReaderLocale();
+  const say = useWords(GOAL_TEXTS);
   const status = usePageStatus(pulse, pulse.importState);
   return (
     <>
-      <TitleBar title="Goals" />
+      <TitleBar title={say("title")} />
       <GoalsPage
         view={view}
         status={status}
         locale={locale}
         notice={<PostedNotice />}
         changeForm={(goal) => <GoalForm goal={goal} currencyCode={view.shop.currencyCode} />}
+        setForm={<SetGoalForm goals={view.settable} currencyCode={view.shop.currencyCode} />}
         followButton={(goal) => <FollowButton goal={goal} />}
       />
     </>

@@ -1,5 +1,5 @@
+import type { Words } from "./words";
 import { goals as en } from "./en/goals";
 
-export type GoalTexts = typeof en;
-
 export const GOAL_TEXTS = { en };
+export type SayGoal = Words<typeof en>;

@@ -1,7 +1,7 @@
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { certaintyBeside, type Certainty } from "~/domain/metrics/confidence/verdict";
-import { isMeasured, type GoalId, type GoalRule } from "./goal";
-import { REFERENCE_GOALS } from "./reference-goals";
+import { isMeasured, type AnyGoalId, type GoalRule } from "./goal";
+import { goalOf } from "./own-goals";
 import { because } from "~/domain/metrics/confidence/reason";
 import type { Because } from "~/words/reasons";
 
@@ -52,8 +52,8 @@ export interface GoalStanding {
 const RELATIVE_TOLERANCE = 1e-12;
 
 /** Whether the metric reaches the goal, by numbers alone: what is missing says so, never a guess. */
-export function evaluateGoal(id: GoalId, evidence: GoalEvidence): GoalStanding {
-  const { metric: key } = REFERENCE_GOALS[id];
+export function evaluateGoal(id: AnyGoalId, evidence: GoalEvidence): GoalStanding {
+  const { metric: key } = goalOf(id);
   const unavailable = (reason: Because, bound: GoalBound | null = null): GoalStanding => ({
     status: "not_available",
     bound,
@@ -81,10 +81,10 @@ export function evaluateGoal(id: GoalId, evidence: GoalEvidence): GoalStanding {
 
 /** What the goal asks for, or why that is not known. */
 export function boundOf(
-  id: GoalId,
+  id: AnyGoalId,
   evidence: Pick<GoalEvidence, "previous" | "baseline" | "ownBound">,
 ): GoalBound | Because {
-  const { rule } = REFERENCE_GOALS[id];
+  const { rule } = goalOf(id);
   if (evidence.ownBound !== null) {
     return { better: betterOf(rule), value: evidence.ownBound, isExclusive: false, farEnd: null };
   }
@@ -113,6 +113,7 @@ export function boundOf(
       const before = evidence.previous?.value ?? null;
       return before === null ? because("goalNoPeriodBefore") : atLeast(before);
     }
+    case "entered":
     case "below_entered":
       return because("goalNeedsFigure");
     case "statement":
@@ -141,7 +142,7 @@ function missingTo(bound: GoalBound, value: number): number {
 }
 
 function betterOf(rule: GoalRule): "more" | "less" {
-  if (rule.type === "between") return rule.better;
+  if (rule.type === "between" || rule.type === "entered") return rule.better;
   return rule.type === "at_most" || rule.type === "below_entered" ? "less" : "more";
 }
 

@@ -1,4 +1,4 @@
-import type { GoalTexts } from "~/words/goals";
+import type { GoalListTexts } from "~/words/goal-list";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 
@@ -60,6 +60,8 @@ export type GoalRule =
   | { readonly type: "above_goal"; readonly goalId: GoalId; readonly by: number }
   /** At least what the period before had. */
   | { readonly type: "at_least_previous" }
+  /** A figure the merchant enters. */
+  | { readonly type: "entered"; readonly better: "more" | "less" }
   /** Below a figure the merchant enters, by a range. */
   | { readonly type: "below_entered"; readonly low: number; readonly high: number }
   /** A published sentence without a number of the shop's to hold it against. */
@@ -110,7 +112,12 @@ export type GoalId =
   | "perso86"
   | "cs97";
 
-export type GoalSource = keyof GoalTexts["source"];
+/** A goal a merchant sets on a metric: which side of the figure is better, and the metric. */
+export type OwnGoalId = `${"at_least" | "at_most"}:${MetricKey}`;
+/** A goal as published, or one a merchant set. */
+export type AnyGoalId = GoalId | OwnGoalId;
+
+export type GoalSource = keyof GoalListTexts["source"];
 
 export interface ReferenceGoal {
   readonly kind: GoalKind;
@@ -121,8 +128,7 @@ export interface ReferenceGoal {
   /** Steps that must hold as well, where the goal is about a whole path. */
   readonly steps: readonly GoalMetricKey[];
   readonly rule: GoalRule;
-  /** Where the figure comes from; what it asks for in a sentence stands in `words/en/goals.ts` under the goal's id. */
+  /** Where the figure comes from; what it asks for in a sentence stands in
+   * `words/en/goal-list.ts` under the goal's id. */
   readonly source: GoalSource;
-  /** What speaks against taking it at its word, for those who keep this list; null when nothing does. */
-  readonly doubt: string | null;
 }

@@ -1,8 +1,6 @@
 import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { GoalId, GoalMetricKey, ReferenceGoal } from "./goal";
 
-const BASELINE_DOUBT = "Relative to the shop's own figure at installation, which a single season can bend.";
-
 type Parts = Pick<ReferenceGoal, "metric" | "rule"> & Partial<ReferenceGoal>;
 
 const goal = (kind: ReferenceGoal["kind"], phase: ReferenceGoal["phase"], parts: Parts): ReferenceGoal => ({
@@ -11,7 +9,6 @@ const goal = (kind: ReferenceGoal["kind"], phase: ReferenceGoal["phase"], parts:
   segment: null,
   steps: [],
   source: "roadmap",
-  doubt: null,
   ...parts,
 });
 const first = (parts: Parts) => goal("goal", "M", parts);
@@ -47,7 +44,6 @@ export const REFERENCE_GOALS: Readonly<Record<GoalId, ReferenceGoal>> = {
     metric: "cart_abandonment_rate",
     rule: { type: "at_most", value: 0.6923 },
     source: "baymard",
-    doubt: "The studies span many years and count carts in different ways.",
   }),
   cartab_m: first({
     metric: "cart_abandonment_rate",
@@ -61,7 +57,6 @@ export const REFERENCE_GOALS: Readonly<Record<GoalId, ReferenceGoal>> = {
     metric: "email_open_rate",
     rule: { type: "at_least", value: 0.125 },
     source: "average",
-    doubt: "Only with imported e-mail data; mail programs that load images by themselves raise open rates.",
   }),
   email_m: first({
     metric: "email_open_rate",
@@ -84,10 +79,10 @@ export const REFERENCE_GOALS: Readonly<Record<GoalId, ReferenceGoal>> = {
     metric: "conversion_rate_mobile",
     rule: { type: "at_least", value: 0.02 },
   }),
+  // Published as "diversified mix" without a figure: 60% is our reading.
   traffic_m: first({
     metric: "traffic_concentration",
     rule: { type: "at_most", value: 0.6 },
-    doubt: 'Published as "diversified mix" without a figure; 60% is our reading.',
   }),
   funnel_m: first({
     metric: "completed_checkout_rate",
@@ -105,72 +100,66 @@ export const REFERENCE_GOALS: Readonly<Record<GoalId, ReferenceGoal>> = {
   growth_m: first({
     metric: "revenue_growth_mom",
     rule: { type: "between", low: 0.1, high: 0.15, better: "more" },
-    doubt: "Kept up for a year this compounds to 3.1 to 5.4 times the sales.",
   }),
   growth_p: later({
     metric: "revenue_growth_yoy",
     rule: { type: "at_least", value: 0.2 },
-    doubt: "Far below the monthly goal compounded; kept as published.",
   }),
+  // Published without a period: a year is steady enough to hold a goal against.
   repeat_m: first({
     metric: "repeat_rate_trailing_365",
     rule: { type: "at_least", value: 0.25 },
-    doubt: "Published without a period; a year is steady enough to hold a goal against.",
   }),
+  // Published as "+15%": read as relative to 25%, not as 15 points.
   repeat_p: later({
     metric: "repeat_rate_trailing_365",
     rule: { type: "above_goal", goalId: "repeat_m", by: 0.15 },
-    doubt: 'Published as "+15%"; read as relative to 25%, not as 15 points.',
   }),
   aov_m: first({
     metric: "aov",
     rule: { type: "above_baseline", by: 0.1 },
-    doubt: BASELINE_DOUBT,
   }),
   clv_p: later({
     metric: "clv_observed_365_trailing",
     rule: { type: "above_baseline", by: 0.2 },
-    doubt: `${BASELINE_DOUBT} It moves slowly: its customers were acquired one to two years ago.`,
   }),
   convimp_m: first({
     metric: "conversion_rate",
     rule: { type: "above_baseline", by: 0.15 },
     source: "closing",
-    doubt: BASELINE_DOUBT,
   }),
   convimp_p: later({
     metric: "conversion_rate",
     rule: { type: "above_baseline", by: 0.2 },
     source: "closing",
-    doubt: BASELINE_DOUBT,
   }),
   search_s: preset("marketplace", {
     metric: "search_conversion_rate",
     rule: { type: "between", low: 0.08, high: 0.12, better: "more" },
   }),
+  // Published as "4.3+ NPS": the net promoter score does not run to 5, a satisfaction scale does.
   csat_s: preset("marketplace", {
     metric: "csat_mean",
     rule: { type: "at_least", value: 4.3 },
-    doubt: 'Published as "4.3+ NPS"; the net promoter score does not run to 5, a satisfaction scale does.',
   }),
   gmv_s: preset("marketplace", {
     metric: "revenue_growth_yoy",
     rule: { type: "between", low: 0.25, high: 0.4, better: "more" },
   }),
+  // Read as the share of company draft orders that are completed.
   b2bconv_s: preset("b2b", {
     metric: "b2b_conversion_rate",
     rule: { type: "between", low: 0.15, high: 0.25, better: "more" },
-    doubt: "Read as company draft orders completed, of those created.",
   }),
+  // Needs the traditional cost, which only the merchant knows.
   b2bcac_s: preset("b2b", {
     metric: "cac",
     rule: { type: "below_entered", low: 0.2, high: 0.3 },
-    doubt: "Needs the traditional cost, which only the merchant knows.",
   }),
+  // Read as the share of offered product types that a company buys.
   acctpen_s: preset("b2b", {
     metric: "account_penetration",
     rule: { type: "at_least", value: 0.8 },
-    doubt: "Read as product types bought, of those offered, per company.",
   }),
   mrr_s: preset("subscription", {
     metric: "mrr_growth",
@@ -200,37 +189,32 @@ export const REFERENCE_GOALS: Readonly<Record<GoalId, ReferenceGoal>> = {
     metric: "repeat_revenue_share",
     rule: { type: "at_least", value: 0.4 },
     source: "adobe",
-    doubt: "A statement about many shops; it need not hold for one.",
   }),
+  // Needs sessions of known customers.
   conv9x: claim({
     metric: "conversion_by_prior_purchases",
     rule: { type: "at_least", value: 9 },
     source: "adobe",
-    doubt: "Needs sessions of known customers.",
   }),
   top10: claim({
     metric: "order_value_top10",
     rule: { type: "at_least", value: 3 },
     source: "rjmetrics",
-    doubt: "A statement about many shops; it need not hold for one.",
   }),
   top1: claim({
     metric: "order_value_top1",
     rule: { type: "at_least", value: 5 },
     source: "rjmetrics",
-    doubt: "A statement about many shops; it need not hold for one.",
   }),
   perso86: claim({
     metric: null,
     rule: { type: "statement" },
     source: "gigya",
-    doubt: "A survey; nothing in a shop's data can confirm it.",
   }),
   cs97: claim({
     metric: null,
     rule: { type: "statement" },
     source: "microsoft",
-    doubt: "A survey; nothing in a shop's data can confirm it.",
   }),
 };
 

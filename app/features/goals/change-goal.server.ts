@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { changeGoalSetting } from "~/adapters/db/shop/goals.server";
+import { changeGoalSetting, removeGoalSetting } from "~/adapters/db/shop/goals.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { takesOwnBound } from "~/domain/goals/evaluate-goal";
-import type { GoalId } from "~/domain/goals/goal";
-import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
+import type { AnyGoalId } from "~/domain/goals/goal";
+import { goalOf, isOwnGoal, OWN_GOAL_IDS } from "~/domain/goals/own-goals";
+import { GOAL_IDS } from "~/domain/goals/reference-goals";
 import type { AppContext } from "~/context/context.server";
 import { GOAL_TEXTS } from "~/words/goals";
 import { wordsOf } from "~/words/words";
@@ -12,25 +13,27 @@ const say = wordsOf(GOAL_TEXTS);
 
 const wanted = z
   .object({
-    id: z.enum(GOAL_IDS as [GoalId, ...GoalId[]], { error: say("change.noSuchGoal") }),
+    id: z.enum([...GOAL_IDS, ...OWN_GOAL_IDS] as [AnyGoalId, ...AnyGoalId[]], { error: say("change.noSuchGoal") }),
     isActive: z.boolean().optional(),
     ownBound: z
       .number({ error: say("change.notANumber") })
       .finite()
       .nullable()
       .optional(),
+    isRemoved: z.literal(true).optional(),
   })
-  .superRefine(({ id, ownBound }, issues) => {
-    const { kind, rule } = REFERENCE_GOALS[id];
-    if (kind !== "goal") issues.addIssue({ code: "custom", message: say("change.isReference") });
-    else if (ownBound !== undefined && ownBound !== null && !takesOwnBound(rule)) {
-      issues.addIssue({ code: "custom", message: say("change.takesNoFigure") });
-    }
+  .superRefine(({ id, ownBound, isRemoved }, issues) => {
+    const refuse = (message: string) => issues.addIssue({ code: "custom", message });
+    const { kind, rule } = goalOf(id);
+    if (kind !== "goal") refuse(say("change.isReference"));
+    else if (ownBound !== undefined && ownBound !== null && !takesOwnBound(rule)) refuse(say("change.takesNoFigure"));
+    else if (isRemoved && !isOwnGoal(id)) refuse(say("change.notSet"));
+    else if (isOwnGoal(id) && !isRemoved && typeof ownBound !== "number") refuse(say("change.notANumber"));
   });
 
 /**
  * Switches a goal on or off, or gives it a bound of the merchant's own in the unit of its metric; null goes back to the
- * published one.
+ * published one. A goal the merchant set has only their bound, and is removed as a whole.
  *
  * @returns a sentence that says what is wrong with the wish; null when it is done.
  */
@@ -41,7 +44,9 @@ export async function changeGoal(
 ): Promise<string | null> {
   const parsed = wanted.safeParse(change);
   if (!parsed.success) return parsed.error.issues[0]?.message ?? say("change.refused");
-  const { id, ...settings } = parsed.data;
-  await withShop(context.db, shopId, (tx) => changeGoalSetting(tx, shopId, id, settings));
+  const { id, isRemoved, ...settings } = parsed.data;
+  await withShop(context.db, shopId, (tx) =>
+    isRemoved ? removeGoalSetting(tx, shopId, id) : changeGoalSetting(tx, shopId, id, settings),
+  );
   return null;
 }

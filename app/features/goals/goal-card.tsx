@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import type { DayRange } from "~/domain/time/reporting-window";
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { Details } from "~/ui/details";
 import { Badge, BlockStack, Card, InlineStack, Text } from "~/ui/polaris";
@@ -7,6 +8,8 @@ import type { GoalView } from "./goals";
 import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
 import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
+import { useWords } from "~/ui/use-words";
+import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
 import { goalNumber, paceSentence, statusWords } from "./goal-words";
 
 export interface GoalCardProps {
@@ -19,8 +22,9 @@ export interface GoalCardProps {
 /** One goal: where the shop stands, the way so far, and when it would be reached. */
 export function GoalCard({ goal, form, format }: GoalCardProps) {
   const titleId = useId();
-  const { metric, unit, range, standing, path, text, source, doubt, ownBound, paceMethod } = goal;
-  const { label, tone } = statusWords(standing);
+  const say = useWords(GOAL_TEXTS);
+  const { metric, unit, range, standing } = goal;
+  const { label, tone } = statusWords(standing, say);
   const pace = paceSentence(goal, format);
   return (
     <Card>
@@ -38,39 +42,27 @@ export function GoalCard({ goal, form, format }: GoalCardProps) {
             </p>
             {range && metric?.value !== null && (
               <Text as="p" tone="subdued">
-                {format.day(range.from)} to {format.day(range.to)}
-                {metric?.n !== null && metric?.n !== undefined && `, n ${format.count(metric.n)}`}
+                {rangeText(range, metric?.n ?? null, say, format)}
               </Text>
             )}
           </div>
-          <p className="cb-metric__goal">
-            {(unit && goalSentence(standing, unit, format)) ?? "What has to be reached is not known yet."}
-          </p>
+          <p className="cb-metric__goal">{(unit && goalSentence(standing, unit, format)) ?? say("card.unknown")}</p>
           {standing.because && <Text as="p">{standing.because}</Text>}
           <Path goal={goal} format={format} />
           {pace && <Text as="p">{pace}</Text>}
         </BlockStack>
         <Details
-          words="Details and change"
-          of={` of the goal for ${goal.metricLabel}`}
-          basis={ownBound === null ? "As published" : "A figure of your own"}
+          words={say("card.details")}
+          of={say("card.of", { metric: goal.metricLabel })}
+          basis={say(goal.isOwn ? "card.ownGoal" : goal.ownBound === null ? "card.suggested" : "card.ownFigure")}
         >
-          <Text as="p">
-            {ownBound !== null && "Published: "}
-            {text}
-          </Text>
-          <Text as="p" tone="subdued">
-            Source: {source}.
-          </Text>
-          {doubt && (
-            <Text as="p" tone="subdued">
-              Caveat: {doubt}
-            </Text>
-          )}
-          {pace && path.length > 0 && (
-            <Text as="p" tone="subdued">
-              {paceMethod}
-            </Text>
+          {!goal.isOwn && (
+            <>
+              <Text as="p">{goal.ownBound === null ? goal.text : say("card.published", { text: goal.text })}</Text>
+              <Text as="p" tone="subdued">
+                {say("card.source", { source: goal.source })}
+              </Text>
+            </>
           )}
           {goal.metricKey && <ExplainLink metric={goal.metricKey} label={goal.metricLabel} range={range} />}
           {form}
@@ -80,8 +72,14 @@ export function GoalCard({ goal, form, format }: GoalCardProps) {
   );
 }
 
+function rangeText({ from, to }: DayRange, n: number | null, say: SayGoal, format: Formatters): string {
+  const days = { from: format.day(from), to: format.day(to) };
+  return n === null ? say("card.range", days) : say("card.rangeOf", { ...days, count: format.count(n) });
+}
+
 /** The last weeks as a small line, with the goal as another. */
 function Path({ goal, format }: Pick<GoalCardProps, "goal" | "format">) {
+  const say = useWords(GOAL_TEXTS);
   const { path, standing, unit } = goal;
   const { bound } = standing;
   const first = path[0];
@@ -96,7 +94,12 @@ function Path({ goal, format }: Pick<GoalCardProps, "goal" | "format">) {
       viewBox="0 -4 100 108"
       preserveAspectRatio="none"
       role="img"
-      aria-label={`From ${goalNumber(unit, first.value, format)} in the week to ${format.day(first.day)} to ${goalNumber(unit, last.value, format)} in the week to ${format.day(last.day)}.`}
+      aria-label={say("card.path", {
+        first: goalNumber(unit, first.value, format),
+        firstDay: format.day(first.day),
+        last: goalNumber(unit, last.value, format),
+        lastDay: format.day(last.day),
+      })}
     >
       <line className="cb-goal__line" x1="0" x2="100" y1={goalAt} y2={goalAt} />
       <path d={trendPath(values, scale) ?? undefined} />

@@ -1,53 +1,65 @@
-import { useFetcher } from "@remix-run/react";
-import { useToast, type Answer } from "~/features/page/use-toast";
 import { PostButton } from "~/ui/forms/post-button";
 import { TextField } from "~/ui/forms/text-field";
 import { BlockStack, InlineStack } from "~/ui/polaris";
+import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { GOAL_TEXTS } from "~/words/goals";
+import { useGoalChange } from "./use-goal-change";
 import type { GoalView } from "./goals";
-import { boundSign, boundText } from "./own-bound";
-
-function useGoalChange() {
-  const change = useFetcher<Answer>();
-  useToast(change);
-  return change;
-}
+import { boundText, boundUnit } from "./own-bound";
 
 /** A figure of the merchant's own in place of the published one, and the way back. */
 export function GoalForm({ goal, currencyCode }: { readonly goal: GoalView; readonly currencyCode: string }) {
+  const say = useWords(GOAL_TEXTS);
   return (
     <BlockStack gap="300">
       {goal.takesOwnBound && <OwnFigureForm goal={goal} currencyCode={currencyCode} />}
-      <InlineStack gap="200">
-        {goal.ownBound !== null && <GoalButton goal={goal} intent="published" label="Back to the published figure" />}
-        <GoalButton goal={goal} intent="unfollow" label="Stop following" />
-      </InlineStack>
+      {goal.isOwn ? (
+        <GoalButton goal={goal} intent="remove" label={say("form.remove")} />
+      ) : (
+        <InlineStack gap="200">
+          {goal.ownBound !== null && <GoalButton goal={goal} intent="published" label={say("form.published")} />}
+          <GoalButton goal={goal} intent="unfollow" label={say("form.unfollow")} />
+        </InlineStack>
+      )}
     </BlockStack>
   );
 }
 
 function OwnFigureForm({ goal, currencyCode }: { readonly goal: GoalView; readonly currencyCode: string }) {
-  const change = useGoalChange();
+  const say = useWords(GOAL_TEXTS);
+  const locale = useReaderLocale();
+  const { Form, isBusy, refused } = useGoalChange();
   const { unit, standing, ownBound } = goal;
   if (!unit) return null;
   const shown = ownBound ?? standing.bound?.value ?? null;
+  const sign = boundUnit(unit, currencyCode, locale, say);
   return (
-    <change.Form method="post" action="/app/goals">
+    <Form method="post">
       <input type="hidden" name="goal" value={goal.id} />
       <TextField
         key={shown}
         name="bound"
-        label={`Your own figure (${boundSign(unit, currencyCode)})`}
+        label={sign === "" ? say("form.figure") : say("form.figureIn", { unit: sign })}
         inputMode="decimal"
         initial={shown === null ? "" : boundText(shown, unit, currencyCode)}
-        error={change.data && "error" in change.data ? change.data.error : undefined}
-        button={<PostButton intent="own" label="Set as goal" isBusy={change.state !== "idle"} />}
+        error={refused?.goal === goal.id ? refused.error : undefined}
+        button={<PostButton intent="own" label={say("form.set")} isBusy={isBusy} />}
       />
-    </change.Form>
+    </Form>
   );
 }
 
 export function FollowButton({ goal }: { readonly goal: GoalView }) {
-  return <GoalButton goal={goal} intent="follow" label="Follow" name={`Follow: ${goal.text}`} />;
+  const say = useWords(GOAL_TEXTS);
+  return (
+    <GoalButton
+      goal={goal}
+      intent="follow"
+      label={say("form.follow")}
+      name={say("form.followGoal", { goal: goal.text })}
+    />
+  );
 }
 
 function GoalButton({
@@ -55,15 +67,15 @@ function GoalButton({
   ...button
 }: {
   readonly goal: GoalView;
-  readonly intent: "follow" | "unfollow" | "published";
+  readonly intent: "follow" | "unfollow" | "published" | "remove";
   readonly label: string;
   readonly name?: string;
 }) {
-  const change = useGoalChange();
+  const { Form, isBusy } = useGoalChange();
   return (
-    <change.Form method="post" action="/app/goals">
+    <Form method="post">
       <input type="hidden" name="goal" value={goal.id} />
-      <PostButton {...button} isBusy={change.state !== "idle"} />
-    </change.Form>
+      <PostButton {...button} isBusy={isBusy} />
+    </Form>
   );
 }

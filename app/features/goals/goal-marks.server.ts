@@ -1,7 +1,7 @@
 import { readBaselines, readGoalSettings } from "~/adapters/db/shop/goals.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { evaluateGoal, type GoalStanding } from "~/domain/goals/evaluate-goal";
-import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
+import { allGoalIds, goalOf } from "~/domain/goals/own-goals";
 import { isWholeShop } from "~/domain/orders/segment";
 import type { AppContext } from "~/context/context.server";
 import type { NumberCard } from "~/features/page/cards/number-card";
@@ -33,8 +33,8 @@ export async function readGoalMarks(
     await readGoalSettings(tx, shopId),
   ]);
   const marks = cards.flatMap(({ key, value }) => {
-    const standings = GOAL_IDS.flatMap((id) => {
-      const { metric, kind } = REFERENCE_GOALS[id];
+    const standings = allGoalIds(settings).flatMap((id) => {
+      const { metric, kind } = goalOf(id);
       const setting = settings.find(({ goalId }) => goalId === id);
       if (kind !== "goal" || metric === null || metric !== key) return [];
       if (!(setting?.isActive ?? isActiveByDefault(id))) return [];

@@ -3,53 +3,51 @@ import type { Pace } from "~/domain/goals/pace";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { GoalView } from "./goals";
 import { withCertainty } from "~/ui/certainty-words";
-import type { Formatters } from "~/ui/formatters";
-import { GOAL_TEXTS } from "~/words/goals";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
 import { wordsOf } from "~/words/words";
 
-const say = wordsOf(GOAL_TEXTS);
-
-export const STATUS_WORDS: Readonly<
-  Record<GoalStatus, { readonly label: string; readonly tone: "success" | "info" | "attention" | "new" }>
-> = {
-  met: { label: say("status.met"), tone: "success" },
-  not_met: { label: say("status.not_met"), tone: "info" },
-  few_data: { label: say("status.few_data"), tone: "attention" },
-  not_available: { label: say("status.not_available"), tone: "new" },
+const TONES: Readonly<Record<GoalStatus, "success" | "info" | "attention" | "new">> = {
+  met: "success",
+  not_met: "info",
+  few_data: "attention",
+  not_available: "new",
 };
 
+type Judged = Pick<GoalStanding, "status" | "certainty">;
+
 /** How a goal stands; only a goal that is surely reached is good news. */
-export function statusWords({ status, certainty }: Pick<GoalStanding, "status" | "certainty">) {
-  const words = STATUS_WORDS[status];
-  return status === "met" && certainty !== "sure" ? { ...words, tone: STATUS_WORDS.not_met.tone } : words;
+export function statusWords({ status, certainty }: Judged, say: SayGoal) {
+  const isUnsure = status === "met" && certainty !== "sure";
+  return { label: say(`status.${status}`), tone: TONES[isUnsure ? "not_met" : status] };
 }
 
 /** "Reached", and how sure it is. */
-export function statusText({ status, certainty }: Pick<GoalStanding, "status" | "certainty">): string {
-  const { label } = STATUS_WORDS[status];
+export function statusText({ status, certainty }: Judged, say: SayGoal): string {
+  const label = say(`status.${status}`);
   return status === "met" ? withCertainty(label, certainty) : label;
 }
 
 /** A value of a metric whose unit may not be known. */
 export function goalNumber(unit: MetricUnit | null, value: number | null, format: Formatters): string {
-  return unit === null ? "–" : format.metric(unit, value);
+  return unit === null ? NOT_AVAILABLE : format.metric(unit, value);
 }
 
 /** "At this pace around 12 Mar 2027, between 3 Feb and 9 Jun 2027."; null when there is nothing to say. */
 export function paceSentence({ pace, standing, kind, unit }: GoalView, format: Formatters): string | null {
   if (kind !== "goal" || standing.status === "met" || standing.status === "not_available" || unit === null) return null;
-  if (pace === null) return say("pace.noPath");
-  return sentenceOf(pace, unit, format);
+  const say = wordsOf(GOAL_TEXTS, format.settings.locale);
+  return pace === null ? say("pace.noPath") : sentenceOf(pace, unit, format, say);
 }
 
-function sentenceOf(pace: Pace, unit: MetricUnit, format: Formatters): string | null {
+function sentenceOf(pace: Pace, unit: MetricUnit, format: Formatters, say: SayGoal): string | null {
   switch (pace.kind) {
     case "reached":
       return null;
     case "unknown":
       return say("pace.unknown", { points: format.count(pace.points) });
     case "not_at_this_pace":
-      return reason(pace, unit, format);
+      return reason(pace, unit, format, say);
     case "projected": {
       const day = format.day(pace.day);
       const earliest = format.day(pace.earliest);
@@ -64,6 +62,7 @@ function reason(
   { because, perWeek }: Extract<Pace, { kind: "not_at_this_pace" }>,
   unit: MetricUnit,
   format: Formatters,
+  say: SayGoal,
 ): string {
   switch (because) {
     case "flat":

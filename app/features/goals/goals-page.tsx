@@ -7,8 +7,10 @@ import { ImportNotice } from "~/features/page/notices/import-notice";
 import type { PageStatus } from "~/features/page/number-page";
 import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { DataTable } from "~/ui/tables/data-table";
+import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
+import { useWords } from "~/ui/use-words";
 import { withCertainty } from "~/ui/certainty-words";
-import type { Formatters } from "~/ui/formatters";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
 import { AsOfLine, PageFrame } from "~/ui/page-frame";
 import { EmptyState } from "~/ui/states";
 import { TitledCard } from "~/ui/titled-card";
@@ -23,6 +25,8 @@ export interface GoalsPageProps {
   readonly locale: string;
   /** What came of a change. */
   readonly notice: ReactNode;
+  /** Sets a goal on a number. */
+  readonly setForm: ReactNode;
   /** Changes a goal that is followed. */
   readonly changeForm: (goal: GoalView) => ReactNode;
   /** Begins to follow a goal. */
@@ -30,13 +34,14 @@ export interface GoalsPageProps {
 }
 
 /** What the shop wants to reach, where it stands, and what other stores are said to reach. */
-export function GoalsPage({ view, status, locale, notice, changeForm, followButton }: GoalsPageProps) {
+export function GoalsPage({ view, status, locale, notice, setForm, changeForm, followButton }: GoalsPageProps) {
+  const say = useWords(GOAL_TEXTS);
   const { shop, goals } = view;
   const format = useFormatters(locale, shop);
   const followed = followedGoals(goals);
   return (
     <PageFrame
-      title="Goals"
+      title={say("title")}
       asOf={
         <AsOfLine
           asOf={view.asOf}
@@ -54,16 +59,15 @@ export function GoalsPage({ view, status, locale, notice, changeForm, followButt
         <BlockStack gap="300">
           <div>
             <Text as="h2" variant="headingMd" id="followed-goals">
-              Your goals
+              {say("yours.title")}
             </Text>
             <Text as="p" tone="subdued">
-              Each looks at full days up to yesterday, of the whole shop. With too little data a goal counts as neither
-              reached nor missed.
+              {say("yours.summary")}
             </Text>
           </div>
           {followed.length === 0 ? (
-            <EmptyState title="No goal is followed">
-              <p>Follow one of the goals below. It then stands here, and on the cards of its number.</p>
+            <EmptyState title={say("yours.empty.title")}>
+              <p>{say("yours.empty.help")}</p>
             </EmptyState>
           ) : (
             <CardRow columns="charts">
@@ -74,6 +78,9 @@ export function GoalsPage({ view, status, locale, notice, changeForm, followButt
           )}
         </BlockStack>
       </section>
+      <TitledCard id="set-goal" title={say("set.title")} summary={say("set.summary")}>
+        {setForm}
+      </TitledCard>
       <OtherGoals goals={otherGoals(goals)} followButton={followButton} format={format} />
       <References goals={references(goals)} format={format} />
       <Baselines baselines={view.baselines} format={format} />
@@ -82,63 +89,50 @@ export function GoalsPage({ view, status, locale, notice, changeForm, followButt
   );
 }
 
-function OtherGoals({
-  goals,
-  followButton,
-  format,
-}: Pick<GoalsPageProps, "followButton"> & { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
+interface TableProps {
+  readonly goals: readonly GoalView[];
+  readonly format: Formatters;
+}
+
+function OtherGoals({ goals, followButton, format }: TableProps & Pick<GoalsPageProps, "followButton">) {
+  const say = useWords(GOAL_TEXTS);
   if (goals.length === 0) return null;
   return (
-    <TitledCard
-      id="other-goals"
-      title="More goals"
-      summary="Published for later stages and for some kinds of business. Follow what fits."
-    >
+    <TitledCard id="other-goals" title={say("more.title")} summary={say("more.summary")}>
       <DataTable
-        caption="Goals that are not followed"
+        caption={say("more.caption")}
         file="goals_more"
         columns={[
-          { key: "text", label: "Goal" },
-          { key: "value", label: "Now", isNumeric: true },
-          { key: "status", label: "Status" },
-          { key: "doubt", label: "Caveat" },
-          { key: "follow", label: "Change" },
+          { key: "text", label: say("column.goal") },
+          { key: "value", label: say("column.now"), isNumeric: true },
+          { key: "status", label: say("column.status") },
+          { key: "follow", label: say("column.change") },
         ]}
         rows={goals.map((goal) => ({
           key: goal.id,
-          cells: {
-            ...goalCells(goal, format),
-            follow: followButton(goal),
-          },
+          cells: { ...goalCells(goal, say, format), follow: followButton(goal) },
         }))}
       />
     </TitledCard>
   );
 }
 
-function References({ goals, format }: { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
+function References({ goals, format }: TableProps) {
+  const say = useWords(GOAL_TEXTS);
   return (
-    <TitledCard
-      id="references"
-      title="What is said of other stores"
-      summary="Figures as published, each beside the one number of yours it speaks of. A figure about abandoned carts says nothing of abandoned checkouts, so it is not held against them."
-    >
+    <TitledCard id="references" title={say("references.title")} summary={say("references.summary")}>
       <DataTable
-        caption="Benchmarks and published statements"
+        caption={say("references.caption")}
         file="goals_references"
         columns={[
-          { key: "text", label: "Statement" },
-          { key: "value", label: "Your shop", isNumeric: true },
-          { key: "status", label: "True for you" },
-          { key: "source", label: "Source" },
-          { key: "doubt", label: "Caveat" },
+          { key: "text", label: say("column.statement") },
+          { key: "value", label: say("column.yourShop"), isNumeric: true },
+          { key: "status", label: say("column.trueForYou") },
+          { key: "source", label: say("column.source") },
         ]}
         rows={goals.map((goal) => ({
           key: goal.id,
-          cells: {
-            ...goalCells(goal, format),
-            source: goal.source,
-          },
+          cells: { ...goalCells(goal, say, format), source: goal.source },
         }))}
       />
     </TitledCard>
@@ -146,48 +140,44 @@ function References({ goals, format }: { readonly goals: readonly GoalView[]; re
 }
 
 /** What both tables say of a goal. */
-const goalCells = (goal: GoalView, format: Formatters) => ({
+const goalCells = (goal: GoalView, say: SayGoal, format: Formatters) => ({
   text: goal.text,
   value: goalNumber(goal.unit, goal.metric?.value ?? null, format),
-  status: standingText(goal),
-  doubt: goal.doubt ?? "",
+  status: standingText(goal, say),
 });
 
 /** "Reached", or why it cannot be said. */
-function standingText({ kind, standing }: GoalView): string {
+function standingText({ kind, standing }: GoalView, say: SayGoal): string {
   const { status, certainty, because } = standing;
-  if (status === "not_available") return because ?? statusText(standing);
-  if (status === "few_data" || kind === "goal") return statusText(standing);
-  return withCertainty(status === "met" ? "Yes" : "No", certainty);
+  if (status === "not_available") return because ?? statusText(standing, say);
+  if (status === "few_data" || kind === "goal") return statusText(standing, say);
+  return withCertainty(say(status === "met" ? "trueForYou.yes" : "trueForYou.no"), certainty);
 }
 
-function Baselines({ baselines, format }: { readonly baselines: GoalsView["baselines"]; readonly format: Formatters }) {
+function Baselines({ baselines, format }: Pick<GoalsView, "baselines"> & { readonly format: Formatters }) {
+  const say = useWords(GOAL_TEXTS);
   return (
     <TitledCard
       id="baselines"
-      title="Your figures at installation"
-      summary={
-        baselines.length === 0
-          ? "They are kept when the first import is complete. Goals such as “10% more” are measured from them."
-          : "Goals such as “10% more” are measured from them. They stay as they are, whatever is imported or refunded later."
-      }
+      title={say("baselines.title")}
+      summary={say(baselines.length === 0 ? "baselines.none" : "baselines.summary")}
     >
       {baselines.length > 0 && (
         <DataTable
-          caption="Figures at installation"
+          caption={say("baselines.caption")}
           file="goals_baselines"
           columns={[
-            { key: "label", label: "Number" },
-            { key: "range", label: "Days" },
-            { key: "value", label: "Value", isNumeric: true },
-            { key: "version", label: "Definitions", isNumeric: true },
+            { key: "label", label: say("column.number") },
+            { key: "range", label: say("column.days") },
+            { key: "value", label: say("column.value"), isNumeric: true },
+            { key: "version", label: say("column.definitions"), isNumeric: true },
           ]}
           rows={baselines.map(({ metricKey, label, unit, value, range, definitionVersion, unavailableBecause }) => ({
             key: metricKey,
             cells: {
               label,
-              range: `${format.day(range.from)} to ${format.day(range.to)}`,
-              value: value === null ? (unavailableBecause ?? "–") : format.metric(unit, value),
+              range: say("card.range", { from: format.day(range.from), to: format.day(range.to) }),
+              value: value === null ? (unavailableBecause ?? NOT_AVAILABLE) : format.metric(unit, value),
               version: format.count(definitionVersion),
             },
           }))}
@@ -197,25 +187,22 @@ function Baselines({ baselines, format }: { readonly baselines: GoalsView["basel
   );
 }
 
-function Unmeasured({ goals, format }: { readonly goals: readonly GoalView[]; readonly format: Formatters }) {
+function Unmeasured({ goals, format }: TableProps) {
+  const say = useWords(GOAL_TEXTS);
   return (
-    <TitledCard id="unmeasured" title="Goals that cannot be judged yet">
+    <TitledCard id="unmeasured" title={say("unmeasured.title")}>
       <Details
-        words="Show them"
-        basis={`${format.count(goals.length)} goals on numbers that Comeback does not measure yet`}
+        words={say("unmeasured.show")}
+        basis={say("unmeasured.count", { count: goals.length, shown: format.count(goals.length) })}
       >
         <DataTable
-          caption="Goals on numbers that are not measured"
+          caption={say("unmeasured.caption")}
           file="goals_unmeasured"
           columns={[
-            { key: "label", label: "Number" },
-            { key: "text", label: "Goal" },
-            { key: "doubt", label: "Caveat" },
+            { key: "label", label: say("column.number") },
+            { key: "text", label: say("column.goal") },
           ]}
-          rows={goals.map(({ id, metricLabel, text, doubt }) => ({
-            key: id,
-            cells: { label: metricLabel, text, doubt: doubt ?? "" },
-          }))}
+          rows={goals.map(({ id, metricLabel, text }) => ({ key: id, cells: { label: metricLabel, text } }))}
         />
       </Details>
     </TitledCard>

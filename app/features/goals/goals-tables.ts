@@ -23,20 +23,8 @@ export const GOALS_TABLES: Readonly<Record<string, (view: GoalsView) => FileTabl
 
 function goalTable(goals: readonly GoalView[], currencyCode: string): FileTable {
   return {
-    columns: [
-      "id",
-      "metric_key",
-      "text",
-      "value",
-      "goal",
-      "better",
-      "status",
-      "certainty",
-      "because",
-      "source",
-      "doubt",
-    ],
-    rows: goals.map(({ id, metricKey, text, unit, metric, standing, source, doubt }) => [
+    columns: ["id", "metric_key", "text", "value", "goal", "better", "status", "certainty", "because", "source"],
+    rows: goals.map(({ id, metricKey, text, unit, metric, standing, source }) => [
       id,
       metricKey,
       text,
@@ -47,7 +35,6 @@ function goalTable(goals: readonly GoalView[], currencyCode: string): FileTable 
       standing.certainty,
       standing.because,
       source,
-      doubt,
     ]),
   };
 }

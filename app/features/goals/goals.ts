@@ -1,5 +1,13 @@
 import type { GoalStanding } from "~/domain/goals/evaluate-goal";
-import type { GoalId, GoalKind, GoalMetricKey, GoalPhase, GoalRule, GoalSegment } from "~/domain/goals/goal";
+import type {
+  AnyGoalId,
+  GoalKind,
+  GoalMetricKey,
+  GoalPhase,
+  GoalRule,
+  GoalSegment,
+  OwnGoalId,
+} from "~/domain/goals/goal";
 import type { Pace, PacePoint } from "~/domain/goals/pace";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { DayRange } from "~/domain/time/reporting-window";
@@ -11,13 +19,15 @@ export interface GoalsView {
   readonly asOf: EpochMs;
   readonly newestEventAt: EpochMs | null;
   readonly goals: readonly GoalView[];
+  /** By the name of their metric: those the merchant has set none on. */
+  readonly settable: readonly SettableGoal[];
   /** The shop's own figures at installation; empty until the first import is done. */
   readonly baselines: readonly BaselineView[];
 }
 
 /** A goal, benchmark or claim, and where the shop stands. */
 export interface GoalView {
-  readonly id: GoalId;
+  readonly id: AnyGoalId;
   readonly kind: GoalKind;
   readonly phase: GoalPhase;
   readonly segment: GoalSegment | null;
@@ -29,7 +39,8 @@ export interface GoalView {
   readonly rule: GoalRule;
   readonly text: string;
   readonly source: string;
-  readonly doubt: string | null;
+  /** Whether the merchant set it, rather than somebody published it. */
+  readonly isOwn: boolean;
   /** Switched on by default for goals of the first phase that are measured. */
   readonly isActive: boolean;
   /** The merchant's own bound in the unit of the metric; null for the published one. */
@@ -44,8 +55,6 @@ export interface GoalView {
   readonly path: readonly PacePoint[];
   /** Null where a path makes no sense: benchmarks, claims, growth from period to period. */
   readonly pace: Pace | null;
-  /** How its date is projected, in one sentence; null without a pace. */
-  readonly paceMethod: string | null;
 }
 
 export interface BaselineView {
@@ -61,9 +70,20 @@ export interface BaselineView {
   readonly unavailableBecause: string | null;
 }
 
+/** A goal that can be set. */
+export interface SettableGoal {
+  readonly id: OwnGoalId;
+  readonly metricLabel: string;
+  readonly side: "at_least" | "at_most";
+  readonly unit: MetricUnit;
+  /** Full days up to yesterday it looks at. */
+  readonly days: number;
+}
+
 /** What a merchant changes about one goal; a bound of null goes back to the published one. */
 export interface GoalChange {
-  readonly id: GoalId;
+  readonly id: AnyGoalId;
   readonly isActive?: boolean;
   readonly ownBound?: number | null;
+  readonly isRemoved?: true;
 }

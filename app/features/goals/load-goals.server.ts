@@ -2,9 +2,9 @@ import { readBaselines, readGoalSettings, type Baseline, type GoalSetting } from
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
-import { FUTURE_METRICS, isMeasured, type GoalId, type GoalMetricKey } from "~/domain/goals/goal";
+import { FUTURE_METRICS, isMeasured, type AnyGoalId, type GoalMetricKey } from "~/domain/goals/goal";
+import { allGoalIds, goalOf, isOwnGoal } from "~/domain/goals/own-goals";
 import { paceTo } from "~/domain/goals/pace";
-import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
 import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
@@ -14,11 +14,12 @@ import { metricLabel } from "~/ui/metric-words";
 import { baselineOf } from "./baseline-of";
 import { goalMoment, readGoalMetric, type GoalMetric, type GoalMoment } from "./goal-metrics.server";
 import type { BaselineView, GoalsView, GoalView } from "./goals";
+import { settableGoals } from "./settable-goals";
 import { sayReason } from "~/words/reasons";
-import { GOAL_TEXTS } from "~/words/goals";
+import { GOAL_LIST_TEXTS } from "~/words/goal-list";
 import { wordsOf } from "~/words/words";
 
-const say = wordsOf(GOAL_TEXTS);
+const say = wordsOf(GOAL_LIST_TEXTS);
 
 /**
  * Every goal, benchmark and claim with where the shop stands now.
@@ -36,9 +37,10 @@ export async function loadGoals(
     const moment = goalMoment(tx, shopId, profile, now);
     const baselines = await readBaselines(tx, shopId);
     const settings = await readGoalSettings(tx, shopId);
+    const ids = allGoalIds(settings);
     const metrics = new Map<GoalMetricKey, GoalMetric>();
-    for (const id of GOAL_IDS) {
-      const { metric } = REFERENCE_GOALS[id];
+    for (const id of ids) {
+      const { metric } = goalOf(id);
       if (metric === null || metrics.has(metric) || !isMeasured(metric)) continue;
       const read = await readGoalMetric(tx, shopId, metric, moment);
       if (read) metrics.set(metric, read);
@@ -48,20 +50,21 @@ export async function loadGoals(
       shop: { name, currencyCode, timeZone },
       asOf: now,
       newestEventAt,
-      goals: GOAL_IDS.map((id) => goalView(id, metrics, baselines, settings, moment)),
+      settable: settableGoals(settings),
+      goals: ids.map((id) => goalView(id, metrics, baselines, settings, moment)),
       baselines: baselines.flatMap(baselineView),
     };
   });
 }
 
 function goalView(
-  id: GoalId,
+  id: AnyGoalId,
   metrics: ReadonlyMap<GoalMetricKey, GoalMetric>,
   baselines: readonly Baseline[],
   settings: readonly GoalSetting[],
   { profile, now }: Pick<GoalMoment, "profile" | "now">,
 ): GoalView {
-  const { metric: key, steps: _steps, ...goal } = REFERENCE_GOALS[id];
+  const { metric: key, steps: _steps, ...goal } = goalOf(id);
   const setting = settings.find(({ goalId }) => goalId === id);
   const read = (key && metrics.get(key)) ?? null;
   const ownBound = setting?.ownBound ?? null;
@@ -73,7 +76,8 @@ function goalView(
   return {
     id,
     ...goal,
-    text: say(`text.${id}`),
+    text: isOwnGoal(id) ? "" : say(`text.${id}`),
+    isOwn: isOwnGoal(id),
     source: say(`source.${goal.source}`),
     metricKey: key,
     metricLabel: labelOf(key),
@@ -90,13 +94,12 @@ function goalView(
       hasPath && standing.bound && read && value !== null
         ? paceTo(standing.bound, value, read.path, dayOf(now, profile.timeZone), read.windows)
         : null,
-    paceMethod: hasPath && read ? say(`method.${read.windows}`) : null,
   };
 }
 
 /** Goals of the first phase that are measured. */
-export function isActiveByDefault(id: GoalId): boolean {
-  const { kind, phase, metric } = REFERENCE_GOALS[id];
+export function isActiveByDefault(id: AnyGoalId): boolean {
+  const { kind, phase, metric } = goalOf(id);
   return kind === "goal" && phase === "M" && metric !== null && isMeasured(metric);
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { boundSign, boundText, parseBound } from "./own-bound";
+import { GOAL_TEXTS } from "~/words/goals";
+import { wordsOf } from "~/words/words";
+import { boundText, boundUnit, parseBound } from "./own-bound";
 
 describe("parseBound", () => {
   it("reads percent, money and times in the unit of the metric", () => {
@@ -15,7 +17,7 @@ describe("parseBound", () => {
       expect(parseBound(text, "money", "EUR")).toEqual({ error: expect.stringContaining("plain number") as string });
     }
     expect(parseBound("0", "rate", "EUR")).toEqual({ error: expect.stringContaining("above zero") as string });
-    expect(parseBound("1001", "rate", "EUR")).toEqual({ error: expect.stringContaining("1000%") as string });
+    expect(parseBound("1001", "rate", "EUR")).toEqual({ error: expect.stringContaining("1,000%") as string });
   });
 
   it("reads back what it writes", () => {
@@ -26,7 +28,12 @@ describe("parseBound", () => {
     ] as const) {
       expect(parseBound(boundText(value, unit, "EUR"), unit, "EUR")).toEqual({ value });
     }
-    expect(boundSign("rate", "EUR")).toBe("%");
-    expect(boundSign("money", "EUR")).toBe("EUR");
+  });
+
+  it("names the unit beside the field as the reader writes it", () => {
+    const units = ["rate", "money", "days", "ratio", "count"] as const;
+    const say = wordsOf(GOAL_TEXTS);
+    expect(units.map((unit) => boundUnit(unit, "EUR", "en", say))).toEqual(["%", "EUR", "days", "times", ""]);
+    expect(boundUnit("rate", "EUR", "ar-EG", say)).toContain("\u066a");
   });
 });

@@ -1,7 +1,7 @@
 import type { Baseline, GoalSetting } from "~/adapters/db/shop/goals.server";
 import { evaluateGoal, type GoalStatus } from "~/domain/goals/evaluate-goal";
-import { isMeasured, type GoalId, type GoalKind, type GoalMetricKey, type GoalPhase } from "~/domain/goals/goal";
-import { GOAL_IDS, REFERENCE_GOALS } from "~/domain/goals/reference-goals";
+import { isMeasured, type AnyGoalId, type GoalKind, type GoalMetricKey, type GoalPhase } from "~/domain/goals/goal";
+import { allGoalIds, goalOf } from "~/domain/goals/own-goals";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Certainty } from "~/domain/metrics/confidence/verdict";
@@ -9,9 +9,9 @@ import { formatFractionalDecimal } from "~/domain/money";
 import { baselineOf } from "../goals/baseline-of";
 import { sayReason } from "~/words/reasons";
 
-/** A goal, benchmark or claim, as published or by the merchant's own figure, held against the metrics of the report's own range. */
+/** A goal, benchmark or claim, as published or as the merchant set it, held against the metrics of the report's own range. */
 export interface ReportedGoal {
-  readonly id: GoalId;
+  readonly id: AnyGoalId;
   readonly metric: GoalMetricKey | null;
   readonly kind: GoalKind;
   readonly phase: GoalPhase;
@@ -30,8 +30,8 @@ export function reportedGoals(
   settings: readonly GoalSetting[],
   currencyCode: string,
 ): ReportedGoal[] {
-  return GOAL_IDS.map((id) => {
-    const { metric: key, kind, phase } = REFERENCE_GOALS[id];
+  return allGoalIds(settings).map((id) => {
+    const { metric: key, kind, phase } = goalOf(id);
     const metric = key !== null && isMeasured(key) ? metrics[key] : null;
     const baseline = baselineOf(baselines, key, currencyCode);
     const ownBound = settings.find(({ goalId }) => goalId === id)?.ownBound ?? null;

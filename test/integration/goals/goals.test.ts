@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readTopCustomers } from "~/adapters/db/totals/top-customers.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import type { GoalId } from "~/domain/goals/goal";
+import type { AnyGoalId } from "~/domain/goals/goal";
 import { topCustomers } from "~/domain/metrics/customers/top-customers";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { changeGoal } from "~/features/goals/change-goal.server";
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function view(id: GoalId, now?: number): Promise<GoalView> {
+async function view(id: AnyGoalId, now?: number): Promise<GoalView> {
   const found = (await loadGoals(app.context, shopId, now)).goals.find((goal) => goal.id === id);
   if (!found) throw new Error(`no goal ${id}`);
   return found;
@@ -105,9 +105,40 @@ describe("changeGoal", () => {
     expect(await changeGoal(app.context, shopId, { id: "repeat_m", ownBound: null })).toBeNull();
     expect(await view("repeat_m")).toMatchObject({ ownBound: null, isActive: false, standing: { status: "met" } });
   });
+  it("sets a goal on a metric that has none, and removes it", async () => {
+    const id = "at_most:refunded_order_share";
+    expect((await loadGoals(app.context, shopId)).settable.map((goal) => goal.id)).toContain(id);
+    expect(await changeGoal(app.context, shopId, { id, isActive: true, ownBound: 0.02 })).toBeNull();
+    const { goals, settable } = await loadGoals(app.context, shopId);
+    expect(goals[0]).toMatchObject({
+      id,
+      isOwn: true,
+      isActive: true,
+      standing: { bound: { better: "less", value: 0.02 } },
+      path: { length: 13 },
+    });
+    expect(settable.map((goal) => goal.id)).not.toContain(id);
+    const { metrics, tables } = await shopReport(app.context, shopId, goals[0]!.range!);
+    expect(goals[0]?.metric?.value).toBe(metrics.refunded_order_share.value);
+    const { status, certainty } = goals[0]!.standing;
+    expect(tables.goals[0]).toMatchObject({ id, kind: "goal", phase: null, bound: 0.02, status, certainty });
+
+    expect(await changeGoal(app.context, shopId, { id, isRemoved: true })).toBeNull();
+    expect((await loadGoals(app.context, shopId)).goals.some((goal) => goal.isOwn)).toBe(false);
+  });
+  it("looks at sums over all days of a goal, week by week", async () => {
+    const id = "at_least:orders";
+    await changeGoal(app.context, shopId, { id, isActive: true, ownBound: 10_000 });
+    const { path, metric } = await view(id);
+    expect(path.at(-1)?.value).toBe(metric?.value);
+    await changeGoal(app.context, shopId, { id, isRemoved: true });
+  });
   it("refuses what is no goal with a sentence", async () => {
     expect(await changeGoal(app.context, shopId, { id: "nope" })).toBe("There is no such goal to change.");
     expect(await changeGoal(app.context, shopId, { id: "top10", ownBound: 2 })).toContain("Only goals");
     expect(await changeGoal(app.context, shopId, { id: "repeat_m", ownBound: "much" })).toContain("number");
+    expect(await changeGoal(app.context, shopId, { id: "repeat_m", isRemoved: true })).toContain("you set");
+    expect(await changeGoal(app.context, shopId, { id: "at_least:aov", isActive: true })).toContain("number");
+    expect(await changeGoal(app.context, shopId, { id: "at_most:aov", ownBound: 5 })).toContain("no such goal");
   });
 });

@@ -94,3 +94,8 @@ export async function changeGoalSetting(
     }),
   );
 }
+
+/** Forgets a goal's setting; that there is none is as well. */
+export async function removeGoalSetting(tx: Tx, shopId: string, goalId: string): Promise<void> {
+  await withPrisma(tx, (prisma) => prisma.goalSetting.deleteMany({ where: { shopId: BigInt(shopId), goalId } }));
+}

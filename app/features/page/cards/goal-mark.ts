@@ -2,7 +2,7 @@ import type { GoalStanding } from "~/domain/goals/evaluate-goal";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { withCertainty } from "~/ui/certainty-words";
 import type { Formatters } from "~/ui/formatters";
-import { GOAL_TEXTS } from "~/words/goals";
+import { GOAL_MARK_TEXTS } from "~/words/goal-mark";
 import { wordsOf } from "~/words/words";
 
 /** The goal a number is on its way to: the first that is not reached, or the last that is. */
@@ -16,13 +16,13 @@ export function goalSentence(
 ): string | null {
   if (bound === null) return null;
   const { locale } = format.settings;
-  const say = wordsOf(GOAL_TEXTS, locale);
+  const say = wordsOf(GOAL_MARK_TEXTS, locale);
   const asked = bound.better === "less" ? "atMost" : bound.isExclusive ? "moreThan" : "atLeast";
-  const goal = say(`mark.${asked}`, { goal: format.metric(unit, bound.value) });
-  if (status === "met") return `${withCertainty(say("mark.reached", { goal }), certainty, locale)}.`;
+  const goal = say(asked, { goal: format.metric(unit, bound.value) });
+  if (status === "met") return `${withCertainty(say("reached", { goal }), certainty, locale)}.`;
   if (status !== "not_met" || missing === null) return `${goal}.`;
   // Of rates the difference of both as shown, like the change of a card.
   const value = bound.better === "more" ? bound.value - missing : bound.value + missing;
   const gap = unit === "rate" ? format.pointsBetween(bound.value, value) : format.metric(unit, missing);
-  return `${withCertainty(say(bound.better === "more" ? "mark.toGo" : "mark.tooMuch", { goal, gap }), certainty, locale)}.`;
+  return `${withCertainty(say(bound.better === "more" ? "toGo" : "tooMuch", { goal, gap }), certainty, locale)}.`;
 }

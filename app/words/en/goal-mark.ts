@@ -1,0 +1,9 @@
+/** A number's goal, on its card. */
+export const goalMark = {
+  moreThan: "Goal: more than {goal}",
+  atLeast: "Goal {goal}",
+  atMost: "Goal: at most {goal}",
+  reached: "{goal}, reached",
+  toGo: "{goal}: {gap} to go",
+  tooMuch: "{goal}: {gap} too much",
+} as const;
