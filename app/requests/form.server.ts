@@ -1,3 +1,8 @@
+import { REQUEST_TEXTS } from "~/words/requests";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(REQUEST_TEXTS);
+
 /** PostgreSQL stores no NUL, and nobody types one. */
 export const NO_TEXT = "\0";
 
@@ -14,11 +19,11 @@ export async function readForm(request: Request): Promise<FormData> {
   try {
     form = await request.formData();
   } catch {
-    throw new Response("The form could not be read: send its fields URL-encoded or as multipart.", { status: 400 });
+    throw new Response(say("unreadableForm"), { status: 400 });
   }
   for (const field of [...form].flat()) {
     if (typeof field === "string" && field.includes(NO_TEXT)) {
-      throw new Response("The form holds a character that is no text.", { status: 400 });
+      throw new Response(say("unstorableForm"), { status: 400 });
     }
   }
   return form;

@@ -1,6 +1,10 @@
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 import { NoPlace } from "~/process/fair-places";
+import { REQUEST_TEXTS } from "~/words/requests";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(REQUEST_TEXTS);
 
 const RETRY_AFTER_SECONDS = "5";
 /** PostgreSQL's names for text it cannot hold. */
@@ -19,17 +23,17 @@ export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function answerTo(error: unknown): Response | null {
-  if (error instanceof DatabaseUnavailable) return later("Comeback cannot reach its data at the moment.");
-  if (error instanceof NoPlace) return later("Comeback is still busy with earlier pages and downloads of this shop.");
-  if (error instanceof ShopifyError && error.isRetryable) return later("Shopify is not responding at the moment.");
+  if (error instanceof DatabaseUnavailable) return later("database");
+  if (error instanceof NoPlace) return later("busy");
+  if (error instanceof ShopifyError && error.isRetryable) return later("shopify");
   if (error instanceof Error && "code" in error && NO_TEXT_STATES.includes(error.code)) {
-    return new Response("The address or the form holds a character that is no text.", { status: 400 });
+    return new Response(say("unstorable"), { status: 400 });
   }
   return null;
 }
 
-const later = (sentence: string) =>
-  new Response(`${sentence} Nothing is lost: try again in a minute.`, {
+const later = (why: "database" | "busy" | "shopify") =>
+  new Response(say(`later.${why}`, { again: say("later.again") }), {
     status: 503,
     headers: { "Retry-After": RETRY_AFTER_SECONDS, "Content-Type": "text/plain; charset=utf-8" },
   });

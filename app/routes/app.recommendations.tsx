@@ -17,6 +17,9 @@ import { keptParameters } from "~/ui/kept-parameters";
 import { useVisiblePolling } from "~/ui/live-updates";
 import { PostButton } from "~/ui/forms/post-button";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { RECOMMENDATION_TEXTS } from "~/words/recommendations";
+import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId, domain }) => {
@@ -36,7 +39,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 export function action({ request }: ActionFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
     await requestRebuild(context, shopId);
-    return { message: "Build requested. The lists are replaced when it is done." };
+    return { message: wordsOf(RECOMMENDATION_TEXTS)("rebuild.requested") };
   });
 }
 
@@ -46,6 +49,7 @@ const BUILD_POLL_MS = 3_000;
 
 export default function RecommendationsRoute() {
   const { data, shop, themeEditorUrl } = useLoaderData<typeof loader>();
+  const say = useWords(RECOMMENDATION_TEXTS);
   const locale = useReaderLocale();
   const { search: address } = useLocation();
   const rebuild = useFetcher<typeof action>();
@@ -63,7 +67,7 @@ export default function RecommendationsRoute() {
     `?${new URLSearchParams({ ...kept, ...(data.search && { q: data.search }), page: String(page) })}`;
   return (
     <>
-      <TitleBar title="Recommendations" />
+      <TitleBar title={say("title")} />
       <RecommendationsPage
         data={data}
         themeEditorUrl={themeEditorUrl}
@@ -71,7 +75,7 @@ export default function RecommendationsRoute() {
           <rebuild.Form method="post">
             <PostButton
               intent="rebuild"
-              label="Rebuild now"
+              label={say("rebuild.button")}
               isBusy={rebuild.state !== "idle" || data.latest?.status === "running"}
             />
           </rebuild.Form>
@@ -80,8 +84,8 @@ export default function RecommendationsRoute() {
         searchForm={
           <SearchForm
             search={data.search}
-            label="Search products by title"
-            placeholder="Product title"
+            label={say("lists.search")}
+            placeholder={say("lists.placeholder")}
             maxLength={100}
           />
         }

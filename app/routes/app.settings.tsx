@@ -17,6 +17,9 @@ import { createFormatters } from "~/ui/formatters";
 import { BlockStack, Text } from "~/ui/polaris";
 import { useVisiblePolling } from "~/ui/live-updates";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { SETTINGS_TEXTS } from "~/words/settings";
+import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) => loadSettings(context, shopId));
@@ -29,7 +32,7 @@ export function action({ request }: ActionFunctionArgs) {
       return { message: await readAgain(context, { shopId, domain }, request.signal) };
     }
     await startImport(context, shopId);
-    return { message: "Import started. Numbers stay as they are until it is done." };
+    return { message: wordsOf(SETTINGS_TEXTS)("import.started") };
   });
 }
 
@@ -40,6 +43,7 @@ const READ_AGAIN = "read-again";
 
 export default function SettingsRoute() {
   const { shop, importState, data } = useLoaderData<typeof loader>();
+  const say = useWords(SETTINGS_TEXTS);
   const locale = useReaderLocale();
   const start = useFetcher<typeof action>();
   const again = useFetcher<typeof action>();
@@ -52,7 +56,7 @@ export default function SettingsRoute() {
   }, PROGRESS_POLL_MS);
   return (
     <>
-      <TitleBar title="Settings" />
+      <TitleBar title={say("title")} />
       <SettingsPage
         shopName={shop.name}
         tabs={<SettingsTabs current="data" />}
@@ -61,16 +65,13 @@ export default function SettingsRoute() {
         data={data}
         importAgain={
           isRunning ? null : (
-            <Details words="Import again">
+            <Details words={say("import.button")}>
               <start.Form method="post">
                 <BlockStack gap="300" inlineAlign="start">
-                  <Text as="p">
-                    Comeback reads the whole shop from Shopify once more and replaces what differs. Nothing is lost, and
-                    the numbers stay visible meanwhile.
-                  </Text>
+                  <Text as="p">{say("import.explained")}</Text>
                   <PostButton
                     intent="import"
-                    label="Yes, import again"
+                    label={say("import.confirm")}
                     isBusy={start.state !== "idle"}
                     tone="primary"
                   />
@@ -81,7 +82,7 @@ export default function SettingsRoute() {
         }
         readAgain={
           <again.Form method="post">
-            <PostButton intent={READ_AGAIN} label="Read them again" isBusy={again.state !== "idle"} />
+            <PostButton intent={READ_AGAIN} label={say("unusable.again")} isBusy={again.state !== "idle"} />
           </again.Form>
         }
         format={createFormatters({ locale, ...shop })}

@@ -22,6 +22,9 @@ import { useVisiblePolling } from "~/ui/live-updates";
 import { useReaderLocale } from "~/ui/reader-locale";
 import { useWords } from "~/ui/use-words";
 import { PAGE_TEXTS } from "~/words/page";
+import { RECONCILIATION_TEXTS } from "~/words/reconciliation";
+import { SETTINGS_TEXTS } from "~/words/settings";
+import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) =>
@@ -38,7 +41,7 @@ export function action({ request }: ActionFunctionArgs) {
     const asked = orderIds.safeParse(form.getAll("order"));
     if (!asked.success) throw new Response(null, { status: 400 });
     const read = await fetchNotReceived(context, shopId, asked.data, request.signal);
-    return { message: `${read} ${read === 1 ? "order was" : "orders were"} read from Shopify.` };
+    return { message: wordsOf(RECONCILIATION_TEXTS)("notReceived.read", { count: read, shown: String(read) }) };
   });
 }
 
@@ -48,8 +51,10 @@ const GRANT_POLL_MS = 3_000;
 
 export default function CheckRoute() {
   const { view, preset } = useLoaderData<typeof loader>();
+  const say = useWords(RECONCILIATION_TEXTS);
+  const saySetting = useWords(SETTINGS_TEXTS);
   const locale = useReaderLocale();
-  const say = useWords(PAGE_TEXTS);
+  const sayPage = useWords(PAGE_TEXTS);
   const kept = keptParameters(useLocation().search);
   const read = useFetcher<typeof action>();
   useToast(read);
@@ -66,11 +71,11 @@ export default function CheckRoute() {
     const answer = await shopify.scopes.request([scope]);
     if (answer.result !== "granted-all") return;
     setGranted(true);
-    showToast("Access granted. Shopify’s numbers appear in a moment.");
+    showToast(say("noAccess.granted"));
   };
   return (
     <>
-      <TitleBar title="Settings" />
+      <TitleBar title={saySetting("title")} />
       <ReconciliationPage
         view={view}
         tabs={<SettingsTabs current="check" />}
@@ -82,18 +87,18 @@ export default function CheckRoute() {
               <SelectField
                 key={preset}
                 name="range"
-                label="Days to compare"
-                options={rangeOptions(say).filter(({ value }) => value !== "custom" || preset === "custom")}
+                label={say("range.label")}
+                options={rangeOptions(sayPage).filter(({ value }) => value !== "custom" || preset === "custom")}
                 initial={preset}
               />
-              <Button submit>Compare</Button>
+              <Button submit>{say("range.button")}</Button>
             </InlineStack>
           </Form>
         }
         grantButton={
           result.status === "no_permission" && (
             <Button variant="primary" onClick={() => void grant(result.scope)}>
-              Grant access
+              {say("noAccess.button")}
             </Button>
           )
         }
@@ -101,7 +106,7 @@ export default function CheckRoute() {
           result.status === "ready" && (
             <read.Form method="post">
               <HiddenFields fields={result.notReceived.slice(0, MOST_FETCHED).map((id) => ["order", id])} />
-              <PostButton intent="fetch" label="Read them now" isBusy={read.state !== "idle"} />
+              <PostButton intent="fetch" label={say("notReceived.button")} isBusy={read.state !== "idle"} />
             </read.Form>
           )
         }

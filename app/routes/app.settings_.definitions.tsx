@@ -22,6 +22,10 @@ import { PostButton } from "~/ui/forms/post-button";
 import { keptParameters } from "~/ui/kept-parameters";
 import { useVisiblePolling } from "~/ui/live-updates";
 import { useReaderLocale } from "~/ui/reader-locale";
+import { useWords } from "~/ui/use-words";
+import { DEFINITION_TEXTS } from "~/words/definitions";
+import { SETTINGS_TEXTS } from "~/words/settings";
+import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
@@ -33,14 +37,13 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export function action({ request }: ActionFunctionArgs) {
   return forShop(request, async ({ context, shopId, form }): Promise<Answer> => {
+    const say = wordsOf(DEFINITION_TEXTS);
     const fields = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
     const result = await changeDefinitions(context, shopId, readDefinitionFields(fields));
     if (result.status === "invalid") {
-      return { error: Object.values(result.errors)[0] ?? "The change could not be saved." };
+      return { error: Object.values(result.errors)[0] ?? say("answer.refused") };
     }
-    return {
-      message: result.status === "unchanged" ? "There was nothing to change." : "Saved. Numbers are being rebuilt.",
-    };
+    return { message: say(result.status === "unchanged" ? "answer.unchanged" : "answer.saved") };
   });
 }
 
@@ -51,6 +54,8 @@ const REBUILD_POLL_MS = 1_500;
 
 export default function DefinitionsRoute() {
   const { view, search, fields, preview } = useLoaderData<typeof loader>();
+  const say = useWords(DEFINITION_TEXTS);
+  const saySetting = useWords(SETTINGS_TEXTS);
   const locale = useReaderLocale();
   const format = createFormatters({ locale, ...view.shop });
   const kept = keptParameters(useLocation().search);
@@ -59,7 +64,7 @@ export default function DefinitionsRoute() {
   useRebuild(view.isRebuilding, view.version);
   return (
     <>
-      <TitleBar title="Settings" />
+      <TitleBar title={saySetting("title")} />
       <DefinitionsPage
         view={view}
         tabs={<SettingsTabs current="definitions" />}
@@ -84,13 +89,13 @@ export default function DefinitionsRoute() {
                       <HiddenFields fields={definitionFields(preview.preview.after)} />
                       <PostButton
                         intent="save"
-                        label="Save and rebuild the numbers"
+                        label={say("form.save")}
                         isBusy={save.state !== "idle"}
                         tone="primary"
                       />
                     </save.Form>
                   }
-                  discardLink={<PageLink to={ADDRESS}>Discard</PageLink>}
+                  discardLink={<PageLink to={ADDRESS}>{say("form.discard")}</PageLink>}
                   format={format}
                 />
               )
@@ -104,8 +109,8 @@ export default function DefinitionsRoute() {
             searchForm={
               <SearchForm
                 search={search}
-                label="Search numbers by name or definition"
-                placeholder="Repeat, refund, order value"
+                label={say("list.search")}
+                placeholder={say("list.placeholder")}
                 maxLength={LONGEST_SEARCH}
               />
             }
@@ -136,6 +141,7 @@ function useOutcome(answer: Answer | undefined, kept: string) {
 
 /** Waits for a rebuild and says when it is done. */
 function useRebuild(isRebuilding: boolean, version: number) {
+  const say = useWords(DEFINITION_TEXTS);
   const { revalidate } = useRevalidator();
   const wasRebuilding = useRef(isRebuilding);
   useVisiblePolling(() => {
@@ -143,8 +149,8 @@ function useRebuild(isRebuilding: boolean, version: number) {
   }, REBUILD_POLL_MS);
   useEffect(() => {
     if (wasRebuilding.current && !isRebuilding) {
-      showToast(`All numbers now follow version ${version} of the definitions.`);
+      showToast(say("answer.inForce", { version: String(version) }));
     }
     wasRebuilding.current = isRebuilding;
-  }, [isRebuilding, version]);
+  }, [isRebuilding, version, say]);
 }

@@ -51,7 +51,7 @@ describe("the definitions", () => {
     const foretold = await row.locator('[data-label="After the change"]').textContent();
     expect(foretold).not.toBe(before);
     expect(await frame.locator(".cb-preview").textContent()).toContain("Channels that count: all → web");
-    await frame.getByText(/orders would no longer count/).waitFor();
+    await frame.getByText(/orders leave these days/).waitFor();
     // A preview changes nothing.
     expect(await netSales()).toBe(before);
 
@@ -95,7 +95,7 @@ describe("the parts of the settings", () => {
   it("are reached by links, and the check says which access is missing", async () => {
     const frame = await open();
     await frame.getByRole("link", { name: "Check against Shopify" }).click();
-    await frame.getByText("Access to Shopify’s own numbers has not been granted").waitFor();
+    await frame.getByText("See Shopify’s numbers beside ours").waitFor();
     await frame.getByText("read_reports").waitFor();
     await frame.getByRole("link", { name: "Data", exact: true }).click();
     await frame.getByRole("heading", { name: "What is stored" }).waitFor();

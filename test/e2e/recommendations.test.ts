@@ -17,7 +17,7 @@ describe("recommendations", () => {
     const { page, errors, close } = await openWindow();
     const frame = await openApp(page, `${demo.appAddress}/app/recommendations`);
     await openLists(frame);
-    expect(await listsOf(frame).textContent()).toMatch(/bought together \d+ times, \d+\.\dx more than chance/);
+    expect(await listsOf(frame).textContent()).toMatch(/bought together \d+ times, \d+ times as often as chance/);
     expect(await frame.locator(".cb-asof").textContent()).toMatch(/^Built /);
 
     const title = (await listsOf(frame).locator("h3").first().textContent()) ?? "";
@@ -37,7 +37,7 @@ describe("recommendations", () => {
 
     await frame.getByLabel("Search products by title").fill("no such product");
     await frame.getByRole("button", { name: "Search" }).click();
-    await frame.getByText('No product with a list has "no such product" in its title.').waitFor();
+    await frame.getByText("No product with a list has “no such product” in its title.").waitFor();
     expect(errors).toEqual([]);
     await close();
   });

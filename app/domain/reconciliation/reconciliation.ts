@@ -10,13 +10,13 @@ export const COMPARED_KEYS = [
 export type ComparedKey = (typeof COMPARED_KEYS)[number];
 export type ComparedUnit = "count" | "money" | "rate";
 
-const COMPARED: Readonly<Record<ComparedKey, { readonly label: string; readonly unit: ComparedUnit }>> = {
-  orders: { label: "Orders", unit: "count" },
-  gross_sales: { label: "Gross sales", unit: "money" },
-  discounts: { label: "Discounts", unit: "money" },
-  net_sales: { label: "Net sales", unit: "money" },
-  average_order_value: { label: "Average order value (AOV)", unit: "money" },
-  returning_customer_rate: { label: "Repeat rate", unit: "rate" },
+const UNITS: Readonly<Record<ComparedKey, ComparedUnit>> = {
+  orders: "count",
+  gross_sales: "money",
+  discounts: "money",
+  net_sales: "money",
+  average_order_value: "money",
+  returning_customer_rate: "rate",
 };
 
 /** A number as what it is divided from; sums have the denominator 1. Money is in minor units. */
@@ -33,14 +33,8 @@ export interface TheirNumber {
 }
 
 /** Why the two sides may differ, each counted from rows. */
-const CAUSES = {
-  gift_card_only_orders: "Orders that hold only gift cards: Shopify counts them as orders, here they are no sales.",
-  settings_in_force: "Orders your definition settings leave out.",
-  orders_not_received: "Orders or changes of orders that have not arrived here yet.",
-  identity_differences: "Customers whose orders are no purchases: cancelled, voided, expired or free.",
-  currency_leftovers: "Orders in a currency the shop had before; they are never converted.",
-} as const;
-export type Cause = keyof typeof CAUSES;
+export type Cause =
+  "gift_card_only_orders" | "settings_in_force" | "orders_not_received" | "identity_differences" | "currency_leftovers";
 
 /** What one cause makes up, from counted rows. */
 export interface CountedCause {
@@ -55,7 +49,6 @@ export interface CountedCause {
 
 export interface ReconciledLine {
   readonly cause: Cause;
-  readonly text: string;
   readonly count: number;
   readonly isComplete: boolean;
   /** Part of the difference it explains, in the unit of the number. */
@@ -70,7 +63,6 @@ export type ReconciliationStatus = "matches" | "explained" | "investigate" | "no
 
 export interface ReconciledNumber {
   readonly key: ComparedKey;
-  readonly label: string;
   readonly unit: ComparedUnit;
   readonly ours: number | null;
   readonly theirs: number | null;
@@ -91,7 +83,7 @@ export interface Reconciliation {
 
 const MATCHING_SHARE = 0.001;
 const MATCHING_ORDERS = 1;
-const EXPLAINED_SHARE = 0.005;
+export const EXPLAINED_SHARE = 0.005;
 /** From best to worst; the whole is as good as its worst number. */
 const BY_BADNESS: readonly ReconciliationStatus[] = ["not_judged", "matches", "explained", "investigate"];
 
@@ -133,14 +125,14 @@ function reconcileNumber(
     };
     const amount = (valueOf(next) ?? 0) - (valueOf(reached) ?? 0);
     reached = next;
-    if (amount !== 0) lines.push({ cause, text: CAUSES[cause], count, isComplete, amount });
+    if (amount !== 0) lines.push({ cause, count, isComplete, amount });
   }
   const explained = reached && valueOf(reached);
   const difference = theirs && own !== null ? theirs.value - own : null;
   const remainder = theirs && explained !== null ? theirs.value - explained : null;
   return {
     key,
-    ...COMPARED[key],
+    unit: UNITS[key],
     ours: own,
     theirs: theirs?.value ?? null,
     difference,

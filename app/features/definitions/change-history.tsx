@@ -2,9 +2,11 @@ import type { DefinitionsView } from "./definitions";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { TitledCard } from "~/ui/titled-card";
+import { useWords } from "~/ui/use-words";
+import { DEFINITION_TEXTS } from "~/words/definitions";
 import { changedRules } from "./switches";
 
-/** Every change of the definitions so far, newest first. */
+/** Every change of the definitions, newest first. */
 export function ChangeHistory({
   history,
   version,
@@ -14,35 +16,32 @@ export function ChangeHistory({
   readonly version: number;
   readonly format: Formatters;
 }) {
+  const say = useWords(DEFINITION_TEXTS);
   return (
     <TitledCard
       id="definition-history"
-      title="Changes so far"
-      summary={
-        history.length === 0
-          ? "None: all numbers follow the definitions Comeback came with."
-          : `All numbers follow version ${format.count(version)}. A change rebuilds past numbers too.`
-      }
+      title={say("history.title")}
+      summary={history.length === 0 ? say("history.none") : say("history.summary", { version: format.count(version) })}
     >
       {history.length > 0 && (
         <DataTable
-          caption="Changes of the definitions"
+          caption={say("history.caption")}
           file="definitions_changes"
           columns={[
-            { key: "version", label: "Version" },
-            { key: "changed", label: "Change" },
-            { key: "at", label: "Made" },
-            { key: "inForce", label: "In force since" },
+            { key: "version", label: say("history.version") },
+            { key: "changed", label: say("history.change") },
+            { key: "at", label: say("history.made") },
+            { key: "inForce", label: say("history.inForce") },
           ]}
           rows={history.map((change) => ({
             key: String(change.version),
             cells: {
               version: format.count(change.version),
               changed: changedRules(change.before, change.after, format)
-                .map(({ label, from, to }) => `${label}: ${from} → ${to}`)
+                .map((rule) => say("preview.rule", rule))
                 .join("; "),
               at: format.dateTime(change.changedAt),
-              inForce: change.inForceAt === null ? "being rebuilt" : format.dateTime(change.inForceAt),
+              inForce: change.inForceAt === null ? say("history.rebuilding") : format.dateTime(change.inForceAt),
             },
           }))}
         />

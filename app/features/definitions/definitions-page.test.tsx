@@ -8,7 +8,9 @@ import { countOf, meanMoney } from "~/domain/metrics/confidence/metric-value";
 import type { DefinitionsPreview, DefinitionsView } from "./definitions";
 import { createFormatters } from "~/ui/formatters";
 import { DefinitionsPage } from "./definitions-page";
-import { movedSentence, Preview } from "./definitions-preview";
+import { DEFINITION_TEXTS } from "~/words/definitions";
+import { wordsOf } from "~/words/words";
+import { movedSentences, Preview } from "./definitions-preview";
 import { findMetrics } from "./metric-list";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
@@ -40,7 +42,7 @@ const preview: DefinitionsPreview = {
     { key: "customers", label: "Customers", before: countOf(2), after: countOf(2) },
   ],
   moved: { ...nothing, noLongerPlaced: 1, checkouts: 2 },
-  movedEver: nothing,
+  movedEver: { ...nothing, noLongerPlaced: 436, checkouts: 2 },
 };
 
 const html = (children: Parameters<typeof renderToStaticMarkup>[0]) =>
@@ -97,8 +99,8 @@ describe("Preview", () => {
     for (const part of ["Leave out cancelled orders: off → on", "€60.00", "€54.00", "no change", "Save"]) {
       expect(text).toContain(part);
     }
-    expect(text).toContain("1 order would no longer count and 2 checkouts would change their state");
-    expect(text).toContain("in the whole history nothing would count otherwise");
+    expect(text).toContain("1 order leaves these days, 436 the whole history.");
+    expect(text).toContain("2 checkouts change state in these days, 2 in the whole history.");
   });
 
   it("offers nothing to save where nothing differs", () => {
@@ -106,11 +108,21 @@ describe("Preview", () => {
   });
 });
 
-describe("movedSentence", () => {
-  it("joins everything that moves", () => {
-    expect(movedSentence({ ...nothing, newlyPlaced: 1200, newlyPurchases: 1, renumbered: 2 }, format)).toBe(
-      "1,200 orders would newly count, 1 order would become a purchase and 2 purchases would get another number",
-    );
+describe("movedSentences", () => {
+  const sentences = (moved: Partial<typeof nothing>, movedEver: Partial<typeof nothing>) =>
+    movedSentences({ ...nothing, ...moved }, { ...nothing, ...movedEver }, wordsOf(DEFINITION_TEXTS), format);
+
+  it("say one by one what moves, in these days and ever", () => {
+    expect(
+      sentences({ newlyPlaced: 1200, newlyPurchases: 1 }, { newlyPlaced: 1300, newlyPurchases: 1, renumbered: 2 }),
+    ).toEqual([
+      "1,200 orders join these days, 1,300 the whole history.",
+      "1 order becomes a purchase in these days, 1 in the whole history.",
+      "0 purchases are numbered differently in these days, 2 in the whole history.",
+    ]);
+  });
+  it("say so when nothing moves", () => {
+    expect(sentences({}, {})).toEqual(["No order counts differently."]);
   });
 });
 

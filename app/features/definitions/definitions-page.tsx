@@ -3,6 +3,8 @@ import type { DefinitionsView } from "./definitions";
 import type { Formatters } from "~/ui/formatters";
 import { PageFrame } from "~/ui/page-frame";
 import { Notice } from "~/ui/states";
+import { useWords } from "~/ui/use-words";
+import { DEFINITION_TEXTS } from "~/words/definitions";
 import { ChangeHistory } from "./change-history";
 
 export interface DefinitionsPageProps {
@@ -19,16 +21,14 @@ export interface DefinitionsPageProps {
 
 /** What every number means, and the switches that change it. */
 export function DefinitionsPage({ view, tabs, notice, switches, metrics, format }: DefinitionsPageProps) {
+  const say = useWords(DEFINITION_TEXTS);
   return (
-    <PageFrame title="Settings: definitions">
+    <PageFrame title={say("page.title")}>
       {tabs}
       {notice}
       {view.isRebuilding && (
-        <Notice tone="info" title="Numbers are being rebuilt">
-          <p>
-            Your change is kept. Until the rebuild is done all pages show the numbers of version{" "}
-            {format.count(view.version)}; then all of them, past ones included, follow the new definitions at once.
-          </p>
+        <Notice tone="info" title={say("page.rebuilding.title")}>
+          <p>{say("page.rebuilding.help", { version: format.count(view.version) })}</p>
         </Notice>
       )}
       {switches}

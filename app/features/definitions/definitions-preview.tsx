@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import type { DefinitionsPreview, MovedOrders } from "./definitions";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { useWords } from "~/ui/use-words";
+import { DEFINITION_TEXTS, type SayDefinition } from "~/words/definitions";
 import { changedRules } from "./switches";
 
 export interface PreviewProps {
@@ -16,57 +18,60 @@ export interface PreviewProps {
 
 /** What a change of the definitions would do, before it is made. */
 export function Preview({ preview, saveButton, discardLink, format }: PreviewProps) {
+  const say = useWords(DEFINITION_TEXTS);
   const { range, before, after, metrics, moved, movedEver } = preview;
   const rules = changedRules(before, after, format);
   if (rules.length === 0) {
     return (
       <div role="status">
-        <Text as="p">Nothing differs from the definitions in force, so there is nothing to save.</Text>
+        <Text as="p">{say("preview.nothing")}</Text>
       </div>
     );
   }
-  const days = `Numbers from ${format.day(range.from)} to ${format.day(range.to)}`;
+  const days = { from: format.day(range.from), to: format.day(range.to) };
   return (
-    <section className="cb-preview" aria-label="Preview of the change">
+    <section className="cb-preview" aria-label={say("preview.label")}>
       <BlockStack gap="300">
         <Divider />
         <Text as="h3" variant="headingSm">
-          If you save this
+          {say("preview.title")}
         </Text>
         <List>
-          {rules.map(({ key, label, from, to }) => (
-            <List.Item key={key}>
-              {label}: {from} → {to}
-            </List.Item>
+          {rules.map((rule) => (
+            <List.Item key={rule.key}>{say("preview.rule", rule)}</List.Item>
           ))}
         </List>
         <Text as="p" tone="subdued">
-          {days}
+          {say("preview.days", days)}
         </Text>
         <DataTable
-          caption={`${days}, now and after the change`}
+          caption={say("preview.caption", days)}
           file="definitions_preview"
           columns={[
-            { key: "label", label: "Number" },
-            { key: "before", label: "Now", isNumeric: true },
-            { key: "after", label: "After the change", isNumeric: true },
+            { key: "label", label: say("preview.number") },
+            { key: "before", label: say("preview.now"), isNumeric: true },
+            { key: "after", label: say("preview.after"), isNumeric: true },
           ]}
           rows={metrics.map(({ key, label, before: now, after: then }) => ({
             key,
             cells: {
               label,
               before: format.metric(now.unit, now.value),
-              after: now.value === then.value ? "no change" : <strong>{format.metric(then.unit, then.value)}</strong>,
+              after:
+                now.value === then.value ? (
+                  say("preview.noChange")
+                ) : (
+                  <strong>{format.metric(then.unit, then.value)}</strong>
+                ),
             },
           }))}
         />
-        <Text as="p">
-          In these days {movedSentence(moved, format)}; in the whole history {movedSentence(movedEver, format)}.
-        </Text>
-        <Text as="p">
-          Saving rebuilds all numbers, past ones included, by the new definitions. Until that is done all pages show the
-          old numbers. You can change it back at any time.
-        </Text>
+        <List>
+          {movedSentences(moved, movedEver, say, format).map((sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
+          ))}
+        </List>
+        <Text as="p">{say("preview.rebuild")}</Text>
         <InlineStack gap="400" blockAlign="center">
           {saveButton}
           {discardLink}
@@ -76,18 +81,25 @@ export function Preview({ preview, saveButton, discardLink, format }: PreviewPro
   );
 }
 
-/** "12 orders would no longer count and 3 checkouts would change their state". */
-export function movedSentence(moved: MovedOrders, format: Formatters): string {
-  const count = (number: number, one: string, many: string) =>
-    number === 0 ? [] : [`${format.count(number)} ${number === 1 ? one : many}`];
-  const parts = [
-    ...count(moved.noLongerPlaced, "order would no longer count", "orders would no longer count"),
-    ...count(moved.newlyPlaced, "order would newly count", "orders would newly count"),
-    ...count(moved.noLongerPurchases, "order would no longer be a purchase", "orders would no longer be purchases"),
-    ...count(moved.newlyPurchases, "order would become a purchase", "orders would become purchases"),
-    ...count(moved.renumbered, "purchase would get another number", "purchases would get another number"),
-    ...count(moved.checkouts, "checkout would change its state", "checkouts would change their state"),
-  ];
-  if (parts.length === 0) return "nothing would count otherwise";
-  return parts.length === 1 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+const MOVES = [
+  "noLongerPlaced",
+  "newlyPlaced",
+  "noLongerPurchases",
+  "newlyPurchases",
+  "renumbered",
+  "checkouts",
+] as const satisfies readonly (keyof MovedOrders)[];
+
+/** "12 orders leave these days, 436 the whole history.": one sentence for each way in which orders would move. */
+export function movedSentences(
+  moved: MovedOrders,
+  movedEver: MovedOrders,
+  say: SayDefinition,
+  format: Formatters,
+): string[] {
+  const sentences = MOVES.filter((move) => moved[move] + movedEver[move] > 0).map((move) => {
+    const count = moved[move];
+    return say(`moved.${move}`, { count, shown: format.count(count), ever: format.count(movedEver[move]) });
+  });
+  return sentences.length === 0 ? [say("moved.nothing")] : sentences;
 }

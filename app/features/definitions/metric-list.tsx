@@ -4,6 +4,8 @@ import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogu
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { metricDefinition, metricLabel } from "~/ui/metric-words";
+import { useWords } from "~/ui/use-words";
+import { DEFINITION_TEXTS } from "~/words/definitions";
 import { TitledCard } from "~/ui/titled-card";
 
 export const LONGEST_SEARCH = 100;
@@ -19,31 +21,32 @@ export interface MetricListProps {
 
 /** Every number Comeback knows, with its definition and the name it has in files. */
 export function MetricList({ search, version, searchForm, format }: MetricListProps) {
+  const say = useWords(DEFINITION_TEXTS);
   const found = findMetrics(search);
   return (
     <TitledCard
       id="metric-definitions"
-      title="What every number means"
+      title={say("list.title")}
       units={
         search === ""
-          ? `${format.count(found.length)} numbers`
-          : `${format.count(found.length)} of ${format.count(METRIC_KEYS.length)} numbers`
+          ? say("list.all", { count: format.count(found.length) })
+          : say("list.found", { count: format.count(found.length), all: format.count(METRIC_KEYS.length) })
       }
       aside={searchForm}
     >
       {found.length === 0 ? (
         <Text as="p" tone="subdued">
-          No number has “{search}” in its name or definition.
+          {say("list.nothingFound", { search })}
         </Text>
       ) : (
         <DataTable
-          caption="Definitions of all numbers"
+          caption={say("list.caption")}
           file="definitions_numbers"
           columns={[
-            { key: "label", label: "Number" },
-            { key: "definition", label: "Definition" },
-            { key: "key", label: "Name in files" },
-            { key: "version", label: "Version", isNumeric: true },
+            { key: "label", label: say("list.label") },
+            { key: "definition", label: say("list.definition") },
+            { key: "key", label: say("list.key") },
+            { key: "version", label: say("list.version"), isNumeric: true },
           ]}
           rows={found.map((key) => ({
             key,

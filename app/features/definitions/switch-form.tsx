@@ -3,9 +3,11 @@ import { CheckField } from "~/ui/forms/check-field";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField } from "~/ui/forms/text-field";
 import { BlockStack, Box, Button, ChoiceList, FormLayout, InlineGrid, Text } from "~/ui/polaris";
+import { useWords } from "~/ui/use-words";
+import { DEFINITION_TEXTS } from "~/words/definitions";
 import { TitledCard } from "~/ui/titled-card";
 import type { DefinitionsView } from "./definitions";
-import { BOOLEAN_SWITCHES, SWITCHES } from "./switches";
+import { BOOLEAN_SWITCHES } from "./switches";
 
 export interface SwitchFormProps {
   readonly view: Pick<DefinitionsView, "channels" | "tags">;
@@ -21,12 +23,9 @@ export interface SwitchFormProps {
 
 /** The switches that change what the numbers mean. Nothing changes before the preview is confirmed. */
 export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormProps) {
+  const say = useWords(DEFINITION_TEXTS);
   return (
-    <TitledCard
-      id="definition-switches"
-      title="What counts"
-      summary="The preview shows what a change would do. Nothing changes before you save it, and it can be changed back."
-    >
+    <TitledCard id="definition-switches" title={say("form.title")} summary={say("form.summary")}>
       {form(
         <Box maxWidth="48rem" key={fields.toString()}>
           <FormLayout>
@@ -35,8 +34,8 @@ export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormPr
                 key={name}
                 name={name}
                 value="on"
-                label={SWITCHES[name].label}
-                note={SWITCHES[name].effect}
+                label={say(`${name}.label`)}
+                note={say(`${name}.effect`)}
                 error={errors[name]}
                 isChecked={fields.get(name) === "on"}
               />
@@ -47,13 +46,16 @@ export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormPr
               fields={fields}
               errors={errors}
               {...(view.tags.length > 0 && {
-                note: `Tags on your orders: ${view.tags.slice(0, MOST_TAGS).join(", ")}.`,
+                note: say("form.withTags", {
+                  effect: say("excludeOrderTags.effect"),
+                  tags: view.tags.slice(0, MOST_TAGS).join(", "),
+                }),
               })}
             />
             <RuleField name="checkoutSources" fields={fields} errors={errors} />
             <RuleField name="abandonmentThresholdMinutes" fields={fields} errors={errors} isNumber />
             <HiddenFields fields={[["preview", "1"]]} />
-            <Button submit>Preview the effect</Button>
+            <Button submit>{say("form.preview")}</Button>
           </FormLayout>
         </Box>,
       )}
@@ -63,6 +65,7 @@ export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormPr
 }
 
 const MOST_TAGS = 20;
+const AS_MANY_AS_FIT = "repeat(auto-fill, minmax(min(100%, 17rem), 1fr))";
 
 /** Which channels count. What is chosen among them is in the page, though hidden, while all do: no script brings it. */
 function Channels({
@@ -74,25 +77,25 @@ function Channels({
   readonly fields: URLSearchParams;
   readonly error: string | undefined;
 }) {
+  const say = useWords(DEFINITION_TEXTS);
   const chosen = fields.getAll("channel");
   const areAll = fields.get("channels") !== "chosen";
   const [selected, setSelected] = useState(areAll ? "all" : "chosen");
-  const { label, effect } = SWITCHES.channelsIncluded;
   const offered = [...new Set([...seen, ...chosen])];
   return (
     <BlockStack gap="100">
       <ChoiceList
         name="channels"
-        title={label}
+        title={say("channelsIncluded.label")}
         selected={[selected]}
         onChange={([choice = "all"]) => setSelected(choice)}
         choices={[
-          { value: "all", label: "All channels, including new ones" },
+          { value: "all", label: say("form.allChannels") },
           {
             value: "chosen",
-            label: "Only these",
+            label: say("form.onlyThese"),
             renderChildren: () => (
-              <InlineGrid columns="repeat(auto-fill, minmax(min(100%, 17rem), 1fr))">
+              <InlineGrid columns={AS_MANY_AS_FIT}>
                 {offered.map((channel) => (
                   <CheckField
                     key={channel}
@@ -109,7 +112,7 @@ function Channels({
         {...(error && { error: <span role="alert">{error}</span> })}
       />
       <Text as="p" tone="subdued">
-        {effect}
+        {say("channelsIncluded.effect")}
       </Text>
     </BlockStack>
   );
@@ -128,12 +131,12 @@ function RuleField({
   readonly note?: string;
   readonly isNumber?: boolean;
 }) {
-  const { label, effect } = SWITCHES[name];
+  const say = useWords(DEFINITION_TEXTS);
   return (
     <TextField
       name={name}
-      label={label}
-      note={note ? `${effect} ${note}` : effect}
+      label={say(`${name}.label`)}
+      note={note ?? say(`${name}.effect`)}
       initial={fields.get(name) ?? ""}
       error={errors[name]}
       inputMode={isNumber ? "numeric" : "text"}

@@ -1,30 +1,8 @@
 import type { Definitions } from "~/domain/orders/definitions";
 import type { RuleValues } from "./definitions";
 import type { Formatters } from "~/ui/formatters";
-import { DEFINITION_TEXTS } from "~/words/definitions";
+import { DEFINITION_TEXTS, type SayDefinition } from "~/words/definitions";
 import { wordsOf } from "~/words/words";
-
-/** What a merchant reads of a switch. */
-export interface SwitchWords {
-  readonly label: string;
-  /** What it does to the numbers, in one sentence. */
-  readonly effect: string;
-}
-
-const say = wordsOf(DEFINITION_TEXTS);
-
-const words = (key: keyof Definitions): SwitchWords => ({ label: say(`${key}.label`), effect: say(`${key}.effect`) });
-
-export const SWITCHES: Readonly<Record<keyof Definitions, SwitchWords>> = {
-  excludeCancelledFromOrders: words("excludeCancelledFromOrders"),
-  excludeZeroValueFromAov: words("excludeZeroValueFromAov"),
-  fullyRefundedIsPurchase: words("fullyRefundedIsPurchase"),
-  subscriptionRenewalsAreRepeat: words("subscriptionRenewalsAreRepeat"),
-  channelsIncluded: words("channelsIncluded"),
-  excludeOrderTags: words("excludeOrderTags"),
-  checkoutSources: words("checkoutSources"),
-  abandonmentThresholdMinutes: words("abandonmentThresholdMinutes"),
-};
 
 export const BOOLEAN_SWITCHES = [
   "excludeCancelledFromOrders",
@@ -33,23 +11,27 @@ export const BOOLEAN_SWITCHES = [
   "subscriptionRenewalsAreRepeat",
 ] as const satisfies readonly (keyof Definitions)[];
 
+export type ChangedRule = {
+  readonly key: string;
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+};
+
 /** One line for each switch that changes: "Leave out cancelled orders: off → on". */
-export function changedRules(
-  before: RuleValues,
-  after: RuleValues,
-  format: Formatters,
-): { readonly key: string; readonly label: string; readonly from: string; readonly to: string }[] {
+export function changedRules(before: RuleValues, after: RuleValues, format: Formatters): ChangedRule[] {
+  const say = wordsOf(DEFINITION_TEXTS, format.settings.locale);
   return (Object.keys(after) as (keyof RuleValues)[])
     .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
     .map((key) => ({
       key,
       label: say(`${key}.label`),
-      from: ruleValue(before[key], format),
-      to: ruleValue(after[key], format),
+      from: ruleValue(before[key], say, format),
+      to: ruleValue(after[key], say, format),
     }));
 }
 
-function ruleValue(value: RuleValues[keyof RuleValues], format: Formatters): string {
+function ruleValue(value: RuleValues[keyof RuleValues], say: SayDefinition, format: Formatters): string {
   if (value === undefined || value === null) return say("value.all");
   if (typeof value === "boolean") return say(value ? "value.on" : "value.off");
   if (typeof value === "number") return format.count(value);

@@ -3,9 +3,12 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createFormatters } from "~/ui/formatters";
+import { RECOMMENDATION_TEXTS } from "~/words/recommendations";
+import { wordsOf } from "~/words/words";
 import { reasonOf, RecommendationsPage, type RecommendationsPageProps } from "./recommendations-page";
 import { themeEditorUrl } from "./theme-editor-url";
 
+const say = wordsOf(RECOMMENDATION_TEXTS);
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const build: NonNullable<RecommendationsPageProps["data"]["inForce"]> = {
   buildId: "1",
@@ -64,19 +67,24 @@ const render = (props: Partial<RecommendationsPageProps>) =>
   );
 
 describe("reasonOf", () => {
+  const bought = (together: number, lift: number) =>
+    reasonOf({ source: "bought_together", evidence: { together, lift } }, say, format);
+
   it("counts plainly where enough orders stand behind a pair", () => {
-    expect(reasonOf({ source: "bought_together", evidence: { together: 12, lift: 2 } }, format)).toBe(
-      "bought together 12 times, 2.0x more than chance",
-    );
+    expect(bought(12, 2)).toBe("bought together 12 times, 2 times as often as chance");
+  });
+
+  it("gives no measure of chance for a pair bought together a few times", () => {
+    expect(bought(3, 291.2)).toBe("bought together 3 times");
+    expect(bought(10, 291.2)).toBe("bought together 10 times, 291 times as often as chance");
   });
 
   it("claims no more than chance where it is not", () => {
-    const rare = reasonOf({ source: "bought_together", evidence: { together: 12, lift: 0.9 } }, format);
-    expect(rare).toBe("bought together 12 times");
+    expect(bought(12, 0.9)).toBe("bought together 12 times");
   });
 
   it("names the source otherwise", () => {
-    expect(reasonOf({ source: "recent_seller", evidence: null }, format)).toBe("sells well at the moment");
+    expect(reasonOf({ source: "recent_seller", evidence: null }, say, format)).toBe("sells well right now");
   });
 });
 
@@ -85,7 +93,7 @@ describe("RecommendationsPage", () => {
     const html = render({});
     expect(html).toContain("Built 21 Nov 2026, 03:05, shop time (Europe/Berlin).");
     expect(html).toContain("97.5%");
-    expect(html).toContain("bought together 12 times, 2.0x more than chance");
+    expect(html).toContain("bought together 12 times, 2 times as often as chance");
     expect(html).toContain("similar product");
   });
 
@@ -104,7 +112,7 @@ describe("RecommendationsPage", () => {
 
   it("says when a search finds nothing", () => {
     const html = render({ data: { ...data, products: [], total: 0, search: "tea" } });
-    expect(html).toContain("No product with a list has &quot;tea&quot; in its title.");
+    expect(html).toContain("No product with a list has “tea” in its title.");
   });
 });
 

@@ -3,6 +3,8 @@ import { Details } from "~/ui/details";
 import { FactCard } from "~/ui/fact-card";
 import { BlockStack, Box, Button, InlineGrid, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/titled-card";
+import { useWords } from "~/ui/use-words";
+import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/recommendations";
 import type { ReactNode } from "react";
 import type {
   BuildSummary,
@@ -31,44 +33,39 @@ export interface RecommendationsPageProps {
 /** The state of the model, and for each product what is shown beside it and why. */
 export function RecommendationsPage(props: RecommendationsPageProps) {
   const { data, themeEditorUrl, rebuildButton, notice, searchForm, format } = props;
+  const say = useWords(RECOMMENDATION_TEXTS);
   const { latest, inForce } = data;
   return (
-    <PageFrame title="Recommendations" asOf={<AsOf>{buildLine(inForce, format)}</AsOf>} controls={rebuildButton}>
+    <PageFrame title={say("title")} asOf={<AsOf>{buildLine(inForce, say, format)}</AsOf>} controls={rebuildButton}>
       {notice}
       {latest?.status === "failed" && (
-        <Notice tone="critical" title="The last build did not finish">
-          <p>
-            {latest.reason ?? "It stopped before the end."} The lists of the build before stay in the shop; you can
-            build again now.
-          </p>
+        <Notice tone="critical" title={say("failed.title")}>
+          <p>{say("failed.help", { reason: latest.reason ?? say("failed.unknown") })}</p>
         </Notice>
       )}
       {latest?.status === "running" && (
-        <Notice tone="info" title="A build is running">
-          <p>The lists below come from the previous build. They are replaced when it is done.</p>
+        <Notice tone="info" title={say("running.title")}>
+          <p>{say("running.help")}</p>
         </Notice>
       )}
       {inForce === null ? (
-        <EmptyState title="No lists yet">
-          <p>
-            Lists are built from what is bought together, once the import is done. Where there is too little, similar
-            products and bestsellers fill in.
-          </p>
+        <EmptyState title={say("empty.title")}>
+          <p>{say("empty.help")}</p>
         </EmptyState>
       ) : (
         <>
           <BuildFacts build={inForce} format={format} />
           <TitledCard
             id="placement"
-            title="In your shop"
-            summary="Add the block “Goes well with” to the product page. It shows without script, takes the theme’s fonts and colours, and stays away where a product has no list."
+            title={say("placement.title")}
+            summary={say("placement.summary")}
             aside={
               <Button url={themeEditorUrl} target="_top">
-                Open theme editor
+                {say("placement.button")}
               </Button>
             }
           />
-          <TitledCard id="lists" title="Products and their lists" aside={searchForm}>
+          <TitledCard id="lists" title={say("lists.title")} aside={searchForm}>
             <ProductLists {...props} />
           </TitledCard>
         </>
@@ -78,11 +75,20 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
 }
 
 function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly format: Formatters }) {
+  const say = useWords(RECOMMENDATION_TEXTS);
+  const fact = (name: "coverage" | "products" | "orders" | "published", value: string) => ({
+    label: say(`fact.${name}.label`),
+    value,
+    note:
+      name === "products"
+        ? say("fact.products.note", { count: format.count(build.products) })
+        : say(`fact.${name}.note`),
+  });
   const facts = [
-    { label: "Coverage", value: format.rate(build.coverage), note: "of products have a list" },
-    { label: "Products with a list", value: format.count(build.covered), note: `of ${format.count(build.products)}` },
-    { label: "Orders learned from", value: format.count(build.baskets), note: "from the first one on" },
-    { label: "Lists in Shopify", value: format.count(build.published), note: "shown by the block" },
+    fact("coverage", format.rate(build.coverage)),
+    fact("products", format.count(build.covered)),
+    fact("orders", format.count(build.baskets)),
+    fact("published", format.count(build.published)),
   ];
   return (
     <CardRow columns="four">
@@ -94,11 +100,12 @@ function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly 
 }
 
 function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
+  const say = useWords(RECOMMENDATION_TEXTS);
   const { products, total, page, pages, search } = data;
   if (products.length === 0) {
     return (
       <Text as="p" tone="subdued">
-        {search ? `No product with a list has "${search}" in its title.` : "No product has a list yet."}
+        {search ? say("lists.nothingFound", { search }) : say("lists.none")}
       </Text>
     );
   }
@@ -109,10 +116,10 @@ function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
           <ProductItem key={product.productId} product={product} format={format} />
         ))}
       </BlockStack>
-      <TableDownload file="recommendations_lists" caption="Products and their lists" />
+      <TableDownload file="recommendations_lists" caption={say("lists.title")} />
       <PageLinks
-        label="Pages of products"
-        counted={`${format.count(total)} ${total === 1 ? "product" : "products"}`}
+        label={say("lists.pages")}
+        counted={say("lists.counted", { count: total, shown: format.count(total) })}
         {...{ page, pages, pageUrl, format }}
       />
     </>
@@ -123,6 +130,7 @@ function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
 const ENTRIES_AT_ONCE = 4;
 
 function ProductItem({ product, format }: { readonly product: ListedProduct; readonly format: Formatters }) {
+  const say = useWords(RECOMMENDATION_TEXTS);
   const first = product.entries.slice(0, ENTRIES_AT_ONCE);
   const rest = product.entries.slice(ENTRIES_AT_ONCE);
   return (
@@ -134,19 +142,22 @@ function ProductItem({ product, format }: { readonly product: ListedProduct; rea
           </Text>
           {!product.isEligible && (
             <Text as="p" tone="subdued">
-              Not on sale, so recommended nowhere
+              {say("lists.notOnSale")}
             </Text>
           )}
         </div>
         {first.length === 0 ? (
           <Text as="p" tone="subdued">
-            No list: nothing was bought with it and nothing resembles it.
+            {say("lists.empty")}
           </Text>
         ) : (
           <div>
             <Entries entries={first} format={format} />
             {rest.length > 0 && (
-              <Details words={`${format.count(rest.length)} more`} of={` for ${product.title}`}>
+              <Details
+                words={say("lists.more", { count: format.count(rest.length) })}
+                of={say("lists.moreOf", { title: product.title })}
+              >
                 <Entries entries={rest} format={format} />
               </Details>
             )}
@@ -158,6 +169,7 @@ function ProductItem({ product, format }: { readonly product: ListedProduct; rea
 }
 
 function Entries({ entries, format }: { readonly entries: ListedProduct["entries"]; readonly format: Formatters }) {
+  const say = useWords(RECOMMENDATION_TEXTS);
   return (
     <ol className="cb-ranks" start={entries[0]?.rank}>
       {entries.map((entry) => (
@@ -167,7 +179,7 @@ function Entries({ entries, format }: { readonly entries: ListedProduct["entries
               {entry.title}
             </Text>
             <Text as="span" tone="subdued">
-              {reasonOf(entry, format)}
+              {reasonOf(entry, say, format)}
             </Text>
           </InlineGrid>
         </li>
@@ -176,24 +188,29 @@ function Entries({ entries, format }: { readonly entries: ListedProduct["entries
   );
 }
 
-const SOURCES: Readonly<Record<string, string>> = {
-  bought_together: "bought together a few times",
-  similar_product: "similar product",
-  recent_seller: "sells well at the moment",
-};
+const SOURCES = ["bought_together", "similar_product", "recent_seller"] as const;
+
+/** A pair bought together less often is no measure of how much more often than chance. */
+const LIFT_FROM = 10;
 
 /** Why a product stands in a list: counts where enough orders stand behind them, else the named source. */
 export function reasonOf(
   { source, evidence }: Pick<ListedProduct["entries"][number], "source" | "evidence">,
+  say: SayRecommendation,
   format: Formatters,
 ): string {
-  if (!evidence) return SOURCES[source] ?? source;
-  const times = `bought together ${format.count(evidence.together)} times`;
-  return evidence.lift > 1 ? `${times}, ${format.decimal(evidence.lift)}x more than chance` : times;
+  if (!evidence) {
+    const known = SOURCES.find((each) => each === source);
+    return known ? say(`source.${known}`) : source;
+  }
+  const times = format.count(evidence.together);
+  const lift = Math.round(evidence.lift);
+  if (evidence.together < LIFT_FROM || lift < 2) return say("together", { times });
+  return say("togetherMore", { times, lift: format.count(lift) });
 }
 
-function buildLine(build: BuildSummary | null, format: Formatters): string {
-  if (build === null) return "Not built yet.";
-  const built = format.dateTime(build.finishedAt ?? build.startedAt);
-  return `Built ${built}, shop time (${format.settings.timeZone}). Updated every night and after product changes.`;
+function buildLine(build: BuildSummary | null, say: SayRecommendation, format: Formatters): string {
+  if (build === null) return say("asOf.notBuilt");
+  const { timeZone } = format.settings;
+  return say("asOf.built", { at: format.dateTime(build.finishedAt ?? build.startedAt), timeZone });
 }

@@ -192,7 +192,6 @@ async function readNeighbour(
       reachedCheckout: reached.value,
       completedCheckout: completed.value,
       rate: reached.value === 0 ? null : 1 - completed.value / reached.value,
-      note: "Shopify counts sessions that reached checkout; here checkouts with contact details count.",
     };
   } catch (error) {
     if (error instanceof ShopifyError) return null;

@@ -34,7 +34,7 @@ function ready(theirOrders: number, isOver = true, notReceived: readonly string[
     notReceived,
     pending: 0,
     isRebuilding: false,
-    neighbour: { reachedCheckout: 400, completedCheckout: 300, rate: 0.25, note: "Sessions." },
+    neighbour: { reachedCheckout: 400, completedCheckout: 300, rate: 0.25 },
   };
 }
 
@@ -80,7 +80,7 @@ describe("ReconciliationPage", () => {
 
   it("names orders that have not arrived and offers to read them", () => {
     const html = render(ready(313, true, ["7"]));
-    expect(html).toContain("1 order has not arrived");
+    expect(html).toContain("One order has not arrived");
     expect(html).toContain("Read them now");
   });
 

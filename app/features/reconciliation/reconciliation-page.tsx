@@ -1,12 +1,19 @@
 import { Badge, Card, InlineStack, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
-import type { ReconciledNumber, ReconciliationStatus } from "~/domain/reconciliation/reconciliation";
+import {
+  EXPLAINED_SHARE,
+  type ReconciledLine,
+  type ReconciledNumber,
+  type ReconciliationStatus,
+} from "~/domain/reconciliation/reconciliation";
 import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";
 import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
 import { PageFrame } from "~/ui/page-frame";
 import { EmptyState, Notice } from "~/ui/states";
+import { useWords } from "~/ui/use-words";
+import { RECONCILIATION_TEXTS, type SayReconciliation } from "~/words/reconciliation";
 import { TitledCard } from "~/ui/titled-card";
 import { differenceLine, differenceText } from "./difference";
 
@@ -34,26 +41,22 @@ export function ReconciliationPage({
   fetchButton,
   format,
 }: ReconciliationPageProps) {
+  const say = useWords(RECONCILIATION_TEXTS);
   const { range, result, shop } = view;
   return (
-    <PageFrame title="Settings: check against Shopify">
+    <PageFrame title={say("title")}>
       {tabs}
       {notice}
       {result.status === "no_permission" ? (
-        <EmptyState title="Access to Shopify’s own numbers has not been granted" action={grantButton}>
-          <p>
-            With the access “{result.scope}” Comeback can ask Shopify for orders, sales, average order value and
-            returning customers of the same days and show both side by side, with every difference explained.
-          </p>
-          <p>
-            The numbers on all other pages do not need it. You can take the access away again in Shopify at any time.
-          </p>
+        <EmptyState title={say("noAccess.title")} action={grantButton}>
+          <p>{say("noAccess.help", { scope: result.scope })}</p>
+          <p>{say("noAccess.notNeeded")}</p>
         </EmptyState>
       ) : result.status === "unavailable" ? (
         <>
           {controls}
-          <Notice tone="warning" title="Shopify’s own numbers could not be read">
-            <p>{result.because} Comeback’s numbers are not affected. Reload the page to ask again.</p>
+          <Notice tone="warning" title={say("unavailable.title")}>
+            <p>{say("unavailable.help", { reason: result.because })}</p>
           </Notice>
         </>
       ) : (
@@ -62,36 +65,32 @@ export function ReconciliationPage({
           <RebuildNotice isRebuilding={result.isRebuilding} />
           <Verdict result={result} format={format} />
           {result.notReceived.length > 0 && (
-            <Notice
-              tone="warning"
-              title={`${format.count(result.notReceived.length)} ${result.notReceived.length === 1 ? "order has" : "orders have"} not arrived`}
-            >
-              <p>
-                Shopify has another version of {result.notReceived.length === 1 ? "it" : "them"}. New versions arrive by
-                themselves; you can also read them now.
-              </p>
-              {fetchButton}
-            </Notice>
+            <NotReceived count={result.notReceived.length} fetchButton={fetchButton} format={format} />
           )}
           <TitledCard
             id="side-by-side"
-            title="Side by side"
-            units={`${format.day(range.from)} to ${format.day(range.to)}, shop time (${shop.timeZone}), money in ${shop.currencyCode}`}
+            title={say("table.title")}
+            units={say("table.units", {
+              from: format.day(range.from),
+              to: format.day(range.to),
+              timeZone: shop.timeZone,
+              currency: shop.currencyCode,
+            })}
           >
             <DataTable
-              caption="Our numbers beside those of Shopify"
+              caption={say("table.caption")}
               file="check_numbers"
               columns={[
-                { key: "label", label: "Number" },
-                { key: "ours", label: "Comeback", isNumeric: true },
-                { key: "theirs", label: "Shopify", isNumeric: true },
-                { key: "difference", label: "Difference", isNumeric: true },
-                { key: "status", label: "Result" },
+                { key: "label", label: say("table.number") },
+                { key: "ours", label: say("table.ours"), isNumeric: true },
+                { key: "theirs", label: say("table.theirs"), isNumeric: true },
+                { key: "difference", label: say("table.difference"), isNumeric: true },
+                { key: "status", label: say("table.result") },
               ]}
               rows={result.reconciliation.numbers.map((number) => ({
                 key: number.key,
                 cells: {
-                  label: number.label,
+                  label: say(`number.${number.key}`),
                   ours: format.metric(number.unit, number.ours),
                   theirs: format.metric(number.unit, number.theirs),
                   difference: differenceText(number.unit, number.difference, format),
@@ -108,37 +107,30 @@ export function ReconciliationPage({
   );
 }
 
-const VERDICTS: Readonly<
-  Record<
-    ReconciliationStatus,
-    { readonly label: string; readonly tone: "success" | "info" | "warning"; readonly text: string }
-  >
-> = {
-  matches: {
-    label: "Matches",
-    tone: "success",
-    text: "All numbers agree with Shopify’s, but for rounding and at most one order.",
-  },
-  explained: {
-    label: "Explained",
-    tone: "info",
-    text: "Where the numbers differ, counted orders explain it; at most 0.5% is left over.",
-  },
-  investigate: {
-    label: "Investigate",
-    tone: "warning",
-    text: "More than 0.5% of a number is not explained by counted orders. If it persists, import again from the Data tab.",
-  },
-  not_judged: {
-    label: "Not judged",
-    tone: "info",
-    text: "Days that are not over are never judged: Shopify’s reports can lag by minutes.",
-  },
+function NotReceived({
+  count,
+  fetchButton,
+  format,
+}: Pick<ReconciliationPageProps, "fetchButton" | "format"> & { readonly count: number }) {
+  const say = useWords(RECONCILIATION_TEXTS);
+  return (
+    <Notice tone="warning" title={say("notReceived.title", { count, shown: format.count(count) })}>
+      <p>{say("notReceived.help", { count })}</p>
+      {fetchButton}
+    </Notice>
+  );
+}
+
+const TONES: Readonly<Record<ReconciliationStatus, "success" | "info" | "warning">> = {
+  matches: "success",
+  explained: "info",
+  investigate: "warning",
+  not_judged: "info",
 };
 
 function StatusBadge({ status }: { readonly status: ReconciliationStatus }) {
-  const { label, tone } = VERDICTS[status];
-  return <Badge tone={tone}>{label}</Badge>;
+  const say = useWords(RECONCILIATION_TEXTS);
+  return <Badge tone={TONES[status]}>{say(`verdict.${status}.label`)}</Badge>;
 }
 
 function Verdict({
@@ -148,17 +140,16 @@ function Verdict({
   readonly result: Extract<ReconciliationView["result"], { status: "ready" }>;
   readonly format: Formatters;
 }) {
+  const say = useWords(RECONCILIATION_TEXTS);
   const { status } = result.reconciliation;
+  const { pending: count } = result;
+  const text = say(`verdict.${status}.text`, { share: format.rate(EXPLAINED_SHARE) });
   return (
     <Card>
-      <section aria-label="Result">
+      <section aria-label={say("verdict.title")}>
         <InlineStack gap="300" blockAlign="center">
           <StatusBadge status={status} />
-          <Text as="p">
-            {VERDICTS[status].text}
-            {result.pending > 0 &&
-              ` ${format.count(result.pending)} ${result.pending === 1 ? "change is" : "changes are"} on the way and not counted yet.`}
-          </Text>
+          <Text as="p">{count === 0 ? text : say("verdict.pending", { text, count, shown: format.count(count) })}</Text>
         </InlineStack>
       </section>
     </Card>
@@ -173,40 +164,41 @@ function Differences({
   readonly numbers: readonly ReconciledNumber[];
   readonly format: Formatters;
 }) {
+  const say = useWords(RECONCILIATION_TEXTS);
   const differing = numbers.filter(({ lines }) => lines.length > 0);
   if (differing.length === 0) return null;
   return (
-    <TitledCard id="differences" title="What the differences are made of">
+    <TitledCard id="differences" title={say("differences.title")}>
       {differing.map((number) => (
         <DataTable
           key={number.key}
-          caption={`Difference of ${number.label}`}
+          caption={say("differences.caption", { number: say(`number.${number.key}`) })}
           file={`check_difference_${number.key}`}
           columns={[
-            { key: "cause", label: number.label },
-            { key: "count", label: "Counted", isNumeric: true },
-            { key: "amount", label: "Shopify has", isNumeric: true },
+            { key: "cause", label: say(`number.${number.key}`) },
+            { key: "count", label: say("differences.counted"), isNumeric: true },
+            { key: "amount", label: say("differences.theirs"), isNumeric: true },
           ]}
           rows={[
             ...number.lines.map((line) => ({
               key: line.cause,
               cells: {
-                cause: line.text,
-                count: format.count(line.count) + (line.isComplete ? "" : " or more"),
+                cause: say(`cause.${line.cause}`),
+                count: countText(line, say, format),
                 amount: differenceLine(number.unit, line.amount, format),
               },
             })),
             {
               key: "remainder",
               cells: {
-                cause: "Not explained by counted orders",
+                cause: say("differences.remainder"),
                 amount: differenceText(number.unit, number.remainder, format),
               },
             },
           ]}
           total={{
             key: "total",
-            cells: { cause: "Whole difference", amount: differenceText(number.unit, number.difference, format) },
+            cells: { cause: say("differences.total"), amount: differenceText(number.unit, number.difference, format) },
           }}
         />
       ))}
@@ -214,12 +206,23 @@ function Differences({
   );
 }
 
+function countText({ count, isComplete }: ReconciledLine, say: SayReconciliation, format: Formatters): string {
+  const shown = format.count(count);
+  return isComplete ? shown : say("differences.orMore", { count: shown });
+}
+
 function Neighbour({ neighbour, format }: { readonly neighbour: CheckoutNeighbour; readonly format: Formatters }) {
+  const say = useWords(RECONCILIATION_TEXTS);
+  const { completedCheckout, reachedCheckout, rate } = neighbour;
   return (
     <TitledCard
       id="neighbour"
-      title="Shopify’s own checkout figure"
-      summary={`${format.count(neighbour.completedCheckout)} of ${format.count(neighbour.reachedCheckout)} sessions that reached checkout completed it, so ${format.rate(neighbour.rate)} did not. ${neighbour.note} It is a neighbour of checkout abandonment, never the same number.`}
+      title={say("checkouts.title")}
+      summary={say("checkouts.summary", {
+        completed: format.count(completedCheckout),
+        reached: format.count(reachedCheckout),
+        rate: format.rate(rate),
+      })}
     />
   );
 }

@@ -30,5 +30,4 @@ export interface CheckoutNeighbour {
   readonly completedCheckout: number;
   /** One less completed of reached; null when no session reached checkout. */
   readonly rate: number | null;
-  readonly note: string;
 }

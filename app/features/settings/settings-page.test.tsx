@@ -56,8 +56,8 @@ describe("SettingsPage", () => {
   it("says what is stored, what could not be used, and when Shopify last spoke", () => {
     const html = render(ready);
     expect(html).toContain("The whole history was in on 21 Nov 2026, 03:05.");
-    for (const text of ["48,212", "1 Feb 2022", "orders/create", "21 Nov 2026, 04:05"]) expect(html).toContain(text);
-    expect(html).toMatch(/could not be used<\/span><\/dt><dd><span[^>]*>3</);
+    for (const text of ["48,212", "1 Feb 2022", "New orders", "21 Nov 2026, 04:05"]) expect(html).toContain(text);
+    expect(html).toMatch(/Other data that could not be read<\/span><\/dt><dd><span[^>]*>3</);
     for (const text of ["customers line 4", "createdAt: not a moment", "and 2 more"]) expect(html).toContain(text);
     expect(html).not.toContain("Read them again");
     expect(html).not.toContain("of about");
@@ -89,10 +89,15 @@ describe("SettingsPage", () => {
   it("counts what is stored and in no number, and says why", () => {
     const html = render(ready, { formerCurrencyOrders: 17, unmatchedCheckouts: 4 });
     expect(html).toMatch(/Orders in a former currency<\/span><\/dt><dd><span[^>]*>17</);
-    expect(html).toMatch(/Recovered checkouts without an order<\/span><\/dt><dd><span[^>]*>4</);
+    expect(html).toMatch(/Recovered checkouts whose order is not known<\/span><\/dt><dd><span[^>]*>4</);
     expect(html).toContain("amounts are never converted");
     expect(html).toContain("recovered, without a value");
-    expect(render(ready)).not.toMatch(/never converted|without a value/);
+    expect(render(ready)).not.toMatch(/never converted|without a value|former currency|order is not known/);
+  });
+
+  it("keeps the name of a topic it has no words for", () => {
+    const topics = [{ topic: "orders/unheard_of", lastReceivedAt: 0, pending: 0 }];
+    expect(render(ready, { topics })).toContain("orders/unheard_of");
   });
 
   it("shows progress while the whole shop is read once more", () => {

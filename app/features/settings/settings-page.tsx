@@ -6,6 +6,8 @@ import type { Formatters } from "~/ui/formatters";
 import { AmountList } from "~/ui/amount-list";
 import { CardRow } from "~/ui/card-row";
 import { PageFrame } from "~/ui/page-frame";
+import { useWords } from "~/ui/use-words";
+import { SETTINGS_TEXTS, type SaySetting } from "~/words/settings";
 import { TitledCard } from "~/ui/titled-card";
 import { ImportProgress } from "~/features/installation/import-progress";
 import { isImportRunning, type ImportView } from "~/features/installation/import-view";
@@ -45,13 +47,14 @@ export interface SettingsPageProps {
 /** What is stored of the shop, how current it is, and the way to read it again. */
 export function SettingsPage(props: SettingsPageProps) {
   const { shopName, tabs, notice, importState, data, importAgain, readAgain, format } = props;
+  const say = useWords(SETTINGS_TEXTS);
   const { missing, stale } = importState.ordersNotRead;
   return (
-    <PageFrame title="Settings: data">
+    <PageFrame title={say("pageTitle")}>
       {tabs}
       {notice}
-      <TitledCard id="import" title="Import">
-        <Text as="p">{importSentence(shopName, importState, format)}</Text>
+      <TitledCard id="import" title={say("import.title")}>
+        <Text as="p">{importSentence(shopName, importState, say, format)}</Text>
         {isImportRunning(importState) && <ImportProgress state={importState} format={format} />}
         {importAgain}
       </TitledCard>
@@ -72,37 +75,35 @@ export function SettingsPage(props: SettingsPageProps) {
 }
 
 function StoredCard({ importState, data, format }: Pick<SettingsPageProps, "importState" | "data" | "format">) {
+  const say = useWords(SETTINGS_TEXTS);
   const { missing, stale } = importState.ordersNotRead;
   const notes = [
-    ...(data.formerCurrencyOrders > 0
-      ? ["Orders in a currency the shop had before are kept but not counted anywhere: amounts are never converted."]
-      : []),
-    ...(data.unmatchedCheckouts > 0
-      ? [
-          "Shopify’s list of abandoned checkouts names no orders. Completed ones that fit none count as recovered, without a value.",
-        ]
-      : []),
-    ...(importState.historyLimited
-      ? ["Shopify grants this app the last 60 days of orders only, so older ones are missing."]
-      : []),
-    "Names, email addresses, phone numbers and postal addresses are never stored. Of a checkout’s contact details, only whether there are any is kept.",
+    ...(data.formerCurrencyOrders > 0 ? [say("stored.note.formerCurrency")] : []),
+    ...(data.unmatchedCheckouts > 0 ? [say("stored.note.unmatched")] : []),
+    ...(importState.historyLimited ? [say("stored.note.limited")] : []),
+    say("stored.note.private"),
+  ];
+  const counts = [
+    { words: say("stored.formerCurrency"), count: data.formerCurrencyOrders },
+    { words: say("stored.unmatched"), count: data.unmatchedCheckouts },
+    { words: say("stored.notRead"), count: missing + stale },
+    { words: say("stored.otherNotRead"), count: data.deadLetters },
   ];
   return (
-    <TitledCard id="stored" title="What is stored">
+    <TitledCard id="stored" title={say("stored.title")}>
       <AmountList
         amounts={[
-          { words: "Orders", amount: format.count(data.orders) },
-          { words: "Customers", amount: format.count(data.customers) },
-          { words: "Products", amount: format.count(data.products) },
-          { words: "Checkouts", amount: format.count(data.checkouts) },
+          { words: say("stored.orders"), amount: format.count(data.orders) },
+          { words: say("stored.customers"), amount: format.count(data.customers) },
+          { words: say("stored.products"), amount: format.count(data.products) },
+          { words: say("stored.checkouts"), amount: format.count(data.checkouts) },
           {
-            words: "Oldest order",
-            amount: data.oldestOrderAt === null ? "none" : format.dateTime(data.oldestOrderAt),
+            words: say("stored.oldestOrder"),
+            amount: data.oldestOrderAt === null ? say("stored.noOrder") : format.dateTime(data.oldestOrderAt),
           },
-          { words: "Orders in a former currency", amount: format.count(data.formerCurrencyOrders) },
-          { words: "Recovered checkouts without an order", amount: format.count(data.unmatchedCheckouts) },
-          { words: "Orders that could not be read", amount: format.count(missing + stale) },
-          { words: "Other rows and messages that could not be used", amount: format.count(data.deadLetters) },
+          ...counts
+            .filter(({ count }) => count > 0)
+            .map(({ words, count }) => ({ words, amount: format.count(count) })),
         ]}
       />
       {notes.map((note) => (
@@ -115,22 +116,27 @@ function StoredCard({ importState, data, format }: Pick<SettingsPageProps, "impo
 }
 
 function MessagesCard({ topics, format }: { readonly topics: DataSettings["topics"]; readonly format: Formatters }) {
+  const say = useWords(SETTINGS_TEXTS);
   return (
-    <TitledCard id="messages" title="Last message from Shopify">
+    <TitledCard id="messages" title={say("messages.title")}>
       {topics.length === 0 ? (
-        <Text as="p">None yet. Shopify sends a message with every order, refund, checkout and product change.</Text>
+        <Text as="p">{say("messages.none")}</Text>
       ) : (
         <DataTable
-          caption="Last message from Shopify by subject"
+          caption={say("messages.caption")}
           file="data_messages"
           columns={[
-            { key: "topic", label: "Subject" },
-            { key: "last", label: "Last received", isNumeric: true },
-            { key: "pending", label: "Waiting", isNumeric: true },
+            { key: "topic", label: say("messages.topic") },
+            { key: "last", label: say("messages.last"), isNumeric: true },
+            { key: "pending", label: say("messages.waiting"), isNumeric: true },
           ]}
           rows={topics.map(({ topic, lastReceivedAt, pending }) => ({
             key: topic,
-            cells: { topic, last: format.dateTime(lastReceivedAt), pending: format.count(pending) },
+            cells: {
+              topic: topicWords(topic, say),
+              last: format.dateTime(lastReceivedAt),
+              pending: format.count(pending),
+            },
           }))}
         />
       )}
@@ -138,26 +144,30 @@ function MessagesCard({ topics, format }: { readonly topics: DataSettings["topic
   );
 }
 
-function importSentence(shopName: string, state: SettingsPageProps["importState"], format: Formatters): string {
-  switch (state.phase) {
+/** What a topic's messages are about; one that is not known keeps its name. */
+function topicWords(topic: string, say: SaySetting): string {
+  return Object.hasOwn(SETTINGS_TEXTS.en.topic, topic)
+    ? say(`topic.${topic as keyof typeof SETTINGS_TEXTS.en.topic}`)
+    : topic;
+}
+
+function importSentence(shop: string, state: ImportView, say: SaySetting, format: Formatters): string {
+  const { phase, finishedAt, reason } = state;
+  switch (phase) {
     case "none":
-      return `Nothing of ${shopName} was read yet.`;
+      return say("import.none", { shop });
     case "waiting":
-      return "The import starts in a moment.";
     case "importing":
-      return "Reading the shop, newest orders first.";
-    case "partial":
-      return state.finishedAt === null
-        ? "The newest orders are in; older ones are being read."
-        : `Shopify gave only a part of the history: ${state.reason ?? "it did not say why."}`;
-    case "failed":
-      return `The import stopped: ${state.reason ?? "Shopify did not answer as expected."} What was read before is kept.`;
     case "needs_reauth":
-      return "Shopify asked to sign in again. Reload this page.";
+      return say(`import.${phase}`);
+    case "partial":
+      if (finishedAt === null) return say("import.older");
+      return say("import.partial", { reason: reason ?? say("import.partialUnknown") });
+    case "failed":
+      return say("import.failed", { reason: reason ?? say("import.failedUnknown") });
     case "ready":
-      if (state.finishedAt === null) return "Reading the whole shop once more. Meanwhile all numbers stay visible.";
-      return state.reason === null
-        ? `The whole history was in on ${format.dateTime(state.finishedAt)}. New orders arrive by themselves.`
-        : `The last import stopped: ${state.reason} What was read before is kept.`;
+      if (finishedAt === null) return say("import.again");
+      if (reason !== null) return say("import.lastStopped", { reason });
+      return say("import.ready", { at: format.dateTime(finishedAt) });
   }
 }

@@ -6,7 +6,13 @@ import type { DataSettings } from "./settings-page";
 import type { ReconciliationView } from "~/features/reconciliation/reconciliation";
 import { createFormatters } from "~/ui/formatters";
 import { metricDefinition, metricLabel } from "~/ui/metric-words";
+import { DEFINITION_TEXTS } from "~/words/definitions";
+import { RECONCILIATION_TEXTS } from "~/words/reconciliation";
+import { wordsOf } from "~/words/words";
 import { momentCell, numberCell, type FileTable } from "~/features/page/files/file-table";
+
+const sayCheck = wordsOf(RECONCILIATION_TEXTS);
+const sayDefinition = wordsOf(DEFINITION_TEXTS);
 
 /** Every number that the search of the page finds. */
 export function metricListTable(search: string, version: number): FileTable {
@@ -23,7 +29,7 @@ export function changeHistoryTable({ history, shop }: Pick<DefinitionsView, "his
     rows: history.map(({ version, before, after, changedAt, inForceAt }) => [
       version,
       changedRules(before, after, format)
-        .map(({ label, from, to }) => `${label}: ${from} → ${to}`)
+        .map((rule) => sayDefinition("preview.rule", rule))
         .join("; "),
       momentCell(changedAt),
       momentCell(inForceAt),
@@ -55,7 +61,7 @@ export function ordersNotReadTable({ unreadableOrders }: Pick<DataSettings, "unr
     columns: ["order", "counted", "reason", "tried_at", "order_id", "found_at"],
     rows: unreadableOrders.map(({ orderId, name, isStale, reason, foundAt, triedAt }) => [
       name ?? orderId,
-      isStale ? "older version" : "missing",
+      isStale ? "outdated" : "missing",
       reason,
       momentCell(triedAt),
       orderId,
@@ -77,9 +83,9 @@ export const CHECK_TABLES: Readonly<Record<string, (view: ReconciliationView) =>
     columns: ["key", "label", "comeback", "shopify", "difference", "status"],
     rows:
       result.status === "ready"
-        ? result.reconciliation.numbers.map(({ key, label, unit, ours, theirs, difference, status }) => [
+        ? result.reconciliation.numbers.map(({ key, unit, ours, theirs, difference, status }) => [
             key,
-            label,
+            sayCheck(`number.${key}`),
             ...[ours, theirs, difference].map((amount) => numberCell(unit, amount, shop.currencyCode)),
             status,
           ])
@@ -99,8 +105,8 @@ function differenceTable(key: ComparedKey, { result, shop }: ReconciliationView)
   return {
     columns,
     rows: [
-      ...number.lines.map(({ cause, text, count, amount }) => [cause, text, count, amountCell(amount)]),
-      ["remainder", "Not explained by counted orders", null, amountCell(number.remainder)],
+      ...number.lines.map(({ cause, count, amount }) => [cause, sayCheck(`cause.${cause}`), count, amountCell(amount)]),
+      ["remainder", sayCheck("differences.remainder"), null, amountCell(number.remainder)],
     ],
   };
 }

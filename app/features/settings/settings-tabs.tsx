@@ -1,12 +1,16 @@
 import { Tabs } from "~/ui/tabs";
+import { useWords } from "~/ui/use-words";
+import { SETTINGS_TEXTS } from "~/words/settings";
 
 const TABS = [
-  { key: "data", label: "Data", to: "/app/settings" },
-  { key: "definitions", label: "Definitions", to: "/app/settings/definitions" },
-  { key: "check", label: "Check against Shopify", to: "/app/settings/check" },
+  { key: "data", to: "/app/settings" },
+  { key: "definitions", to: "/app/settings/definitions" },
+  { key: "check", to: "/app/settings/check" },
 ] as const;
 
 /** The parts of the settings, each with its own address. */
 export function SettingsTabs({ current }: { readonly current: (typeof TABS)[number]["key"] }) {
-  return <Tabs label="Parts of the settings" tabs={TABS} current={current} />;
+  const say = useWords(SETTINGS_TEXTS);
+  const tabs = TABS.map(({ key, to }) => ({ key, to, label: say(`tabs.${key}`) }));
+  return <Tabs label={say("tabs.label")} tabs={tabs} current={current} />;
 }

@@ -4,6 +4,8 @@ import type { EpochMs } from "~/domain/time/shop-time";
 import { AdminLink } from "~/ui/admin-link";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { useWords } from "~/ui/use-words";
+import { SETTINGS_TEXTS } from "~/words/settings";
 import { TitledCard } from "~/ui/titled-card";
 
 /** An order of which something cannot be used. */
@@ -40,30 +42,28 @@ export interface UnusableSectionProps {
 
 /** What Shopify sent and cannot be used: which orders the numbers lack, why, and the way to read them again. */
 export function UnusableSection({ orders, orderCount, letters, letterCount, readAgain, format }: UnusableSectionProps) {
+  const say = useWords(SETTINGS_TEXTS);
   if (orderCount + letterCount === 0) return null;
   return (
-    <TitledCard id="unusable" title="Could not be used">
+    <TitledCard id="unusable" title={say("unusable.title")}>
       {orderCount > 0 && (
         <>
-          <Text as="p">
-            Shopify sent something of these orders that cannot be used. An order is counted whole or not at all;
-            Comeback asks for them again every day.
-          </Text>
+          <Text as="p">{say("unusable.orders")}</Text>
           {readAgain}
           <DataTable
-            caption="Orders that could not be read"
+            caption={say("unusable.ordersCaption")}
             file="data_orders_not_read"
             columns={[
-              { key: "order", label: "Order" },
-              { key: "counted", label: "In the numbers" },
-              { key: "reason", label: "Reason" },
-              { key: "tried", label: "Last tried", isNumeric: true },
+              { key: "order", label: say("unusable.order") },
+              { key: "counted", label: say("unusable.counted") },
+              { key: "reason", label: say("unusable.reason") },
+              { key: "tried", label: say("unusable.tried"), isNumeric: true },
             ]}
             rows={orders.map(({ orderId, name, reason, triedAt, isStale }) => ({
               key: orderId,
               cells: {
                 order: <AdminLink kind="orders" id={orderId} text={name ?? orderId} />,
-                counted: isStale ? "As before its latest change" : "Missing",
+                counted: say(isStale ? "unusable.stale" : "unusable.missing"),
                 reason,
                 tried: format.dateTime(triedAt),
               },
@@ -74,14 +74,14 @@ export function UnusableSection({ orders, orderCount, letters, letterCount, read
       )}
       {letterCount > 0 && (
         <>
-          <Text as="p">Other rows and messages; no order depends on them. Kept for 30 days.</Text>
+          <Text as="p">{say("unusable.others")}</Text>
           <DataTable
-            caption="Rows and messages that could not be used"
+            caption={say("unusable.othersCaption")}
             file="data_unusable"
             columns={[
-              { key: "reference", label: "What" },
-              { key: "reason", label: "Reason" },
-              { key: "at", label: "Received", isNumeric: true },
+              { key: "reference", label: say("unusable.what") },
+              { key: "reason", label: say("unusable.reason") },
+              { key: "at", label: say("unusable.received"), isNumeric: true },
             ]}
             rows={letters.map(({ id, reference, reason, at }) => ({
               key: id,
@@ -96,10 +96,11 @@ export function UnusableSection({ orders, orderCount, letters, letterCount, read
 }
 
 function Rest({ shown, all, format }: { readonly shown: number; readonly all: number; readonly format: Formatters }) {
+  const say = useWords(SETTINGS_TEXTS);
   if (all <= shown) return null;
   return (
     <Text as="p" tone="subdued">
-      {`and ${format.count(all - shown)} more`}
+      {say("unusable.rest", { count: format.count(all - shown) })}
     </Text>
   );
 }

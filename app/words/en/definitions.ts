@@ -35,6 +35,83 @@ export const definitions = {
   },
   timeZone: { label: "Time zone of the shop" },
   currencyCode: { label: "Currency of the shop" },
+  page: {
+    title: "Settings: definitions",
+    rebuilding: {
+      title: "Numbers are being rebuilt",
+      help: "Your change is saved. All pages show the numbers of version {version} until the rebuild is done, and then the new ones, past numbers included.",
+    },
+  },
+  form: {
+    title: "What counts",
+    summary:
+      "The preview shows what a change would do. Nothing changes before you save it, and you can change it back.",
+    allChannels: "All channels, including new ones",
+    onlyThese: "Only these",
+    withTags: "{effect} Tags on your orders: {tags}.",
+    preview: "Preview the effect",
+    save: "Save and rebuild the numbers",
+    discard: "Discard",
+  },
+  preview: {
+    label: "Preview of the change",
+    nothing: "This is how numbers are counted already, so there is nothing to save.",
+    title: "If you save this",
+    rule: "{label}: {from} → {to}",
+    days: "Numbers from {from} to {to}",
+    caption: "Numbers from {from} to {to}, now and after the change",
+    number: "Number",
+    now: "Now",
+    after: "After the change",
+    noChange: "no change",
+    rebuild:
+      "Saving rebuilds all numbers, past ones included. Until that is done all pages show the old numbers. You can change it back at any time.",
+  },
+  moved: {
+    nothing: "No order counts differently.",
+    noLongerPlaced:
+      "{count, plural, one {{shown} order leaves} other {{shown} orders leave}} these days, {ever} the whole history.",
+    newlyPlaced:
+      "{count, plural, one {{shown} order joins} other {{shown} orders join}} these days, {ever} the whole history.",
+    noLongerPurchases:
+      "{count, plural, one {{shown} order no longer counts as a purchase} other {{shown} orders no longer count as purchases}} in these days, {ever} in the whole history.",
+    newlyPurchases:
+      "{count, plural, one {{shown} order becomes a purchase} other {{shown} orders become purchases}} in these days, {ever} in the whole history.",
+    renumbered:
+      "{count, plural, one {{shown} purchase is} other {{shown} purchases are}} numbered differently in these days, {ever} in the whole history.",
+    checkouts:
+      "{count, plural, one {{shown} checkout changes} other {{shown} checkouts change}} state in these days, {ever} in the whole history.",
+  },
+  history: {
+    title: "Changes",
+    none: "No changes yet.",
+    summary: "All numbers follow version {version}. A change rebuilds past numbers too.",
+    caption: "Changes of the definitions",
+    version: "Version",
+    change: "Change",
+    made: "Made",
+    inForce: "In use since",
+    rebuilding: "being rebuilt",
+  },
+  list: {
+    title: "What every number means",
+    all: "{count} numbers",
+    found: "{count} of {all} numbers",
+    nothingFound: "No number has “{search}” in its name or definition.",
+    caption: "Definitions of all numbers",
+    search: "Search numbers by name or definition",
+    placeholder: "Repeat, refund, order value",
+    label: "Number",
+    definition: "Definition",
+    key: "Name in files",
+    version: "Version",
+  },
+  answer: {
+    refused: "The change could not be saved.",
+    unchanged: "There was nothing to change.",
+    saved: "Saved. Numbers are being rebuilt.",
+    inForce: "All numbers now follow version {version} of the definitions.",
+  },
   value: { all: "all", on: "on", off: "off", none: "none" },
   wrong: {
     channels: "Give the channels as a list of names.",
