@@ -23,9 +23,9 @@ export function statusWords({ status, certainty }: Judged, say: SayGoal) {
 }
 
 /** "Reached", and how sure it is. */
-export function statusText({ status, certainty }: Judged, say: SayGoal): string {
+export function statusText({ status, certainty }: Judged, say: SayGoal, locale: string): string {
   const label = say(`status.${status}`);
-  return status === "met" ? withCertainty(label, certainty) : label;
+  return status === "met" ? withCertainty(label, certainty, locale) : label;
 }
 
 /** A value of a metric whose unit may not be known. */

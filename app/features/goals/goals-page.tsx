@@ -143,15 +143,15 @@ function References({ goals, format }: TableProps) {
 const goalCells = (goal: GoalView, say: SayGoal, format: Formatters) => ({
   text: goal.text,
   value: goalNumber(goal.unit, goal.metric?.value ?? null, format),
-  status: standingText(goal, say),
+  status: standingText(goal, say, format.settings.locale),
 });
 
 /** "Reached", or why it cannot be said. */
-function standingText({ kind, standing }: GoalView, say: SayGoal): string {
+function standingText({ kind, standing }: GoalView, say: SayGoal, locale: string): string {
   const { status, certainty, because } = standing;
-  if (status === "not_available") return because ?? statusText(standing, say);
-  if (status === "few_data" || kind === "goal") return statusText(standing, say);
-  return withCertainty(say(status === "met" ? "trueForYou.yes" : "trueForYou.no"), certainty);
+  if (status === "not_available") return because ?? statusText(standing, say, locale);
+  if (status === "few_data" || kind === "goal") return statusText(standing, say, locale);
+  return withCertainty(say(status === "met" ? "trueForYou.yes" : "trueForYou.no"), certainty, locale);
 }
 
 function Baselines({ baselines, format }: Pick<GoalsView, "baselines"> & { readonly format: Formatters }) {
