@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { snapshotAt } from "./log/snapshot";
 import type { Cut } from "./back-test/back-test";
 import { chooseForecast } from "./choose-forecast";
-import { purchaseLog } from "./log/purchase-log";
+import { purchaseLog } from "../../../test/support/purchases/purchase-log";
 import type { Scores } from "./back-test/scores";
 import { type ForecastRecipe, recipeName, type ShopModels } from "./shop-models";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
 import { correctForecast, learnCorrection } from "./learned-correction";
-import { purchaseLog } from "./log/purchase-log";
+import { purchaseLog } from "../../../test/support/purchases/purchase-log";
 import { snapshotAt } from "./log/snapshot";
 
 const log = simulatedPurchases({ customers: 2000, days: 300, seed: 3 });

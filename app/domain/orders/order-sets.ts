@@ -12,7 +12,7 @@ export function isCounted(order: Order, definitions: Definitions): boolean {
 
 /**
  * Whether this is a placed order: counted in orders and average order value. An order holding only gift cards or a tip
- * is not, nor one that only brings goods back; a cancelled, unpaid, refunded or worthless one is.
+ * is not, nor one that only brings goods back; a cancelled, unpaid, refunded or zero-value one is.
  */
 export function isPlacedOrder(order: Order, definitions: Definitions): boolean {
   return isInSales(order, definitions) && order.rows.some((row) => isMerchandise(row) && row.action === "ORDER");

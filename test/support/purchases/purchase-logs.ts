@@ -1,5 +1,6 @@
 import { type CustomerSummary } from "~/domain/clv/models/count-model";
-import { type PurchaseEvent, type PurchaseLog, purchaseLog } from "~/domain/clv/log/purchase-log";
+import type { PurchaseEvent, PurchaseLog } from "~/domain/clv/log/purchase-log";
+import { purchaseLog } from "./purchase-log";
 import type { SummaryGroups } from "~/domain/clv/log/purchase-summary";
 import { readCsv } from "../csv";
 

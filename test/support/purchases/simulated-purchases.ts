@@ -1,5 +1,6 @@
 import { randomBeta, randomExponential, randomGamma, seededRandom } from "~/domain/numeric/random";
-import { type PurchaseEvent, type PurchaseLog, purchaseLog } from "~/domain/clv/log/purchase-log";
+import type { PurchaseEvent, PurchaseLog } from "~/domain/clv/log/purchase-log";
+import { purchaseLog } from "./purchase-log";
 
 export interface SimulatedShop {
   readonly customers: number;

@@ -3,7 +3,7 @@ import { simulatedPurchases } from "../../../../test/support/purchases/simulated
 import { backTestCuts } from "./back-test";
 import { chooseForecast } from "~/domain/clv/choose-forecast";
 import { gradeForecast } from "./grade";
-import { purchaseLog } from "~/domain/clv/log/purchase-log";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { recipeName, REFERENCE } from "~/domain/clv/shop-models";
 
 const options = { hasPrior: true };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { pastRate, shopMean } from "./naive-forecasts";
-import { purchaseLog } from "~/domain/clv/log/purchase-log";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { snapshotAt } from "~/domain/clv/log/snapshot";
 
 const log = purchaseLog([

@@ -4,7 +4,8 @@ import { BG_NBD } from "~/domain/clv/models/beta-geometric";
 import { fitCounts } from "~/domain/clv/models/fit-counts";
 import { fitSpend, spendSummaries } from "~/domain/clv/models/gamma-gamma";
 import { forecastIntervals, type IntervalRequest } from "./intervals";
-import { type PurchaseEvent, purchaseLog } from "~/domain/clv/log/purchase-log";
+import type { PurchaseEvent } from "~/domain/clv/log/purchase-log";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { customersAt, groupSummaries } from "~/domain/clv/log/purchase-summary";
 
 const CUSTOMERS = 2000;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { everyNthCustomer, purchaseLog } from "./purchase-log";
+import { everyNthCustomer } from "./purchase-log";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 
 it("puts purchases in order by customer and day, those of one day together", () => {
   const log = purchaseLog([

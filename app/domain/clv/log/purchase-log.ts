@@ -69,13 +69,6 @@ export function purchaseLogBuilder(): PurchaseLogBuilder {
   };
 }
 
-/** Customers in the order they first appear. */
-export function purchaseLog(events: Iterable<PurchaseEvent>): PurchaseLog {
-  const builder = purchaseLogBuilder();
-  for (const event of events) builder.add(event);
-  return builder.build();
-}
-
 /** Every n-th customer of a log; they stand in it by first purchase or at random, so all times are in. */
 export function everyNthCustomer(log: PurchaseLog, n: number): PurchaseLog {
   if (n <= 1) return log;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { purchaseLog } from "./purchase-log";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { customersAt, groupSummaries } from "./purchase-summary";
 
 const log = purchaseLog(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { purchaseLog } from "./purchase-log";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { outcomeOf, perCustomer, repeatersIn, snapshotAt } from "./snapshot";
 
 const log = purchaseLog(

@@ -4,7 +4,8 @@ import { groupsOf } from "../../../../test/support/purchases/purchase-logs";
 import { seededRandom } from "~/domain/numeric/random";
 import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
 import { expectedSpend, fitSpend } from "./gamma-gamma";
-import { discountedResidualTransactions, PARETO_NBD } from "./pareto-nbd";
+import { PARETO_NBD } from "./pareto-nbd";
+import { discountedResidualTransactions } from "../../../../test/support/purchases/discounted-transactions";
 
 // Fits take seconds on a machine that does much else.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -6,8 +6,10 @@ import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
 import { countFindings } from "~/domain/clv/findings";
 import { fitCounts } from "./fit-counts";
 import { forecastShop, type ReadyForecast } from "~/domain/clv/forecast-shop";
-import { discountedResidualTransactions, PARETO_NBD } from "./pareto-nbd";
-import { type PurchaseEvent, purchaseLog } from "~/domain/clv/log/purchase-log";
+import { PARETO_NBD } from "./pareto-nbd";
+import { discountedResidualTransactions } from "../../../../test/support/purchases/discounted-transactions";
+import type { PurchaseEvent } from "~/domain/clv/log/purchase-log";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { customersAt, groupSummaries } from "~/domain/clv/log/purchase-summary";
 
 // Fits take seconds on a machine that does much else.

@@ -9,7 +9,8 @@ import {
   spendSummaries,
   type SpendSummaries,
 } from "./gamma-gamma";
-import { type PurchaseEvent, purchaseLog } from "~/domain/clv/log/purchase-log";
+import type { PurchaseEvent } from "~/domain/clv/log/purchase-log";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { customersAt } from "~/domain/clv/log/purchase-summary";
 
 // The numbers are of the same list as in the pitfalls of the count models.

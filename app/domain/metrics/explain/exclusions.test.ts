@@ -58,9 +58,15 @@ const excluded = (key: MetricKey, where = STRICT, segment: Segment = {}, orders 
 describe("what was left out", () => {
   it("of a number of orders", () => {
     expect(excluded("orders")).toEqual({ test: 1, other_currency: 1, setting: 1, no_product: 1 });
-    expect(excluded("aov")).toEqual({ test: 1, other_currency: 1, setting: 1, no_product: 1, zero_value: 2 });
-    expect(excluded("aov", { ...STRICT, definitions: DEFINITIONS })).not.toHaveProperty("zero_value");
-    expect(excluded("aov_net")).not.toHaveProperty("zero_value");
+    expect(excluded("aov")).toEqual({
+      test: 1,
+      other_currency: 1,
+      setting: 1,
+      no_product: 1,
+      zero_value_by_setting: 2,
+    });
+    expect(excluded("aov", { ...STRICT, definitions: DEFINITIONS })).not.toHaveProperty("zero_value_by_setting");
+    expect(excluded("aov_net")).not.toHaveProperty("zero_value_by_setting");
     expect(excluded("aov_new")).toMatchObject({ other_buyer: 9 });
   });
   it("of a sum of ledger rows, those of older orders included", () => {
@@ -70,14 +76,14 @@ describe("what was left out", () => {
     expect(excluded("shipping_cost_charged")).toEqual({ test: 1, other_currency: 1, setting: 1, no_product: 2 });
   });
   it("of a number of purchases or customers", () => {
-    const noPurchases = { cancelled: 1, unpaid: 2, worthless: 2, refunded: 1 };
+    const noPurchases = { cancelled: 1, unpaid: 2, zero_value: 2, refunded: 1 };
     const noOrders = { test: 1, other_currency: 1, setting: 1, no_product: 1 };
     expect(excluded("identified_share")).toEqual({ ...noOrders, ...noPurchases });
     expect(excluded("purchase_frequency")).toEqual({ ...noOrders, ...noPurchases, unidentified: 1 });
     expect(excluded("customers")).toEqual({ ...noOrders, ...noPurchases, unidentified: 1, skipped_renewal: 1 });
     expect(excluded("customers", { ...STRICT, definitions: DEFINITIONS })).toEqual({
       ...noOrders,
-      ...{ cancelled: 1, unpaid: 2, worthless: 2, unidentified: 1 },
+      ...{ cancelled: 1, unpaid: 2, zero_value: 2, unidentified: 1 },
     });
     expect(excluded("lapse_point")).toMatchObject({ ...noOrders, test: 3, no_product: 2 });
   });

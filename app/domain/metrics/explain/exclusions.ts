@@ -23,12 +23,12 @@ export const EXCLUSION_REASONS = [
   "no_product",
   "cancelled",
   "unpaid",
-  "worthless",
+  "zero_value",
   "refunded",
   "unidentified",
   "skipped_renewal",
   "other_buyer",
-  "zero_value",
+  "zero_value_by_setting",
   "too_young",
   "open",
   "superseded",
@@ -138,12 +138,12 @@ function exclusionOf(
   if (asks("purchase") && !isPurchase(order, definitions)) {
     if (order.cancelledAt !== null) return "cancelled";
     if (order.financialStatus === "VOIDED" || order.financialStatus === "EXPIRED") return "unpaid";
-    return orderValue(order) <= 0 ? "worthless" : "refunded";
+    return orderValue(order) <= 0 ? "zero_value" : "refunded";
   }
   if (asks("identified") && order.customerId === null) return "unidentified";
   if (asks("numbered") && purchaseNumber === null) return "skipped_renewal";
   if (buyers && !buyers.includes(buyer)) return "other_buyer";
-  return excludesZeroValue && orderValue(order) === 0 ? "zero_value" : null;
+  return excludesZeroValue && orderValue(order) === 0 ? "zero_value_by_setting" : null;
 }
 
 /** Why a checkout is in no rate; null when it ended one way or the other. */

@@ -38,11 +38,11 @@ export async function readOrderExclusions(
                  WHEN ${asks("purchase")} AND NOT o.is_purchase THEN
                    CASE WHEN o.cancelled_at IS NOT NULL THEN 'cancelled'
                         WHEN o.financial_status IN ('VOIDED', 'EXPIRED') THEN 'unpaid'
-                        WHEN o.order_value <= 0 THEN 'worthless' ELSE 'refunded' END
+                        WHEN o.order_value <= 0 THEN 'zero_value' ELSE 'refunded' END
                  WHEN ${asks("identified")} AND o.customer_id IS NULL THEN 'unidentified'
                  WHEN ${asks("numbered")} AND o.purchase_number IS NULL THEN 'skipped_renewal'
                  WHEN NOT COALESCE(${isOneOf(buyers ?? undefined)}, false) THEN 'other_buyer'
-                 WHEN ${excludesZeroValue} AND o.order_value = 0 THEN 'zero_value' END AS reason
+                 WHEN ${excludesZeroValue} AND o.order_value = 0 THEN 'zero_value_by_setting' END AS reason
      FROM (
        SELECT order_id FROM orders
        WHERE shop_id = $1 AND ($2::date IS NULL OR day BETWEEN $2::date AND $3::date) ${withRows ? lateRows : ""}
