@@ -12,7 +12,7 @@ import type { PageView } from "~/features/page/page-view";
 
 export interface CardGridProps {
   readonly cards: readonly NumberCard[];
-  /** Four to a row, or three. */
+  /** Four to a row, or three; three cards share a row of any size. */
   readonly size: "large" | "small";
   /** Of the page the cards stand on. */
   readonly view: Pick<PageView, "window">;
@@ -41,7 +41,7 @@ export function CardGrid({
   const compared = comparedWith(view, format);
   const earlier = earlierMoment(view, format);
   return (
-    <CardRow columns={size === "large" ? "four" : cards.length === 2 ? "two" : "three"}>
+    <CardRow columns={size === "large" && cards.length !== 3 ? "four" : cards.length === 2 ? "two" : "three"}>
       {cards.map(({ key, label, value, previous, verdict, trend, definition }) => (
         <MetricCard
           key={key}
