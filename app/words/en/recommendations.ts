@@ -22,7 +22,7 @@ export const recommendations = {
   fact: {
     coverage: { label: "Coverage", note: "of products have a list" },
     products: { label: "Products with a list", note: "of {count}" },
-    orders: { label: "Based on", note: "orders, all there are" },
+    orders: { label: "Based on", note: "purchases of the whole history" },
     published: { label: "Lists in Shopify", note: "shown by the block" },
   },
   placement: {
