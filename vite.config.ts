@@ -23,7 +23,11 @@ export default defineConfig({
     }),
   ],
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
-  build: { assetsInlineLimit: 0 },
+  build: {
+    assetsInlineLimit: 0,
+    // Shopify's admin asks for newer browsers than these, which are the first to wait for a module in a module.
+    target: ["chrome107", "edge107", "firefox104", "safari16"],
+  },
   server: { allowedHosts: true },
   optimizeDeps: {
     // A package found late makes Vite reload in the middle of hydration, which breaks the framed page.

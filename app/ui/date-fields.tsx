@@ -18,7 +18,7 @@ export interface DateFieldsProps {
 }
 
 /** First and last day of a range, in fields and in a calendar once script runs. */
-export function DateFields({ dates, errors, onChange }: DateFieldsProps) {
+export default function DateFields({ dates, errors, onChange }: DateFieldsProps) {
   const id = useId();
   const hasScript = useHasScript();
   const wrong = errors.from === undefined ? "to" : "from";

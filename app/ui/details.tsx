@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Text } from "./polaris";
 
 export interface DetailsProps {
@@ -8,13 +8,20 @@ export interface DetailsProps {
   readonly of?: string;
   /** At the other end of the line. */
   readonly basis?: ReactNode;
+  /** Called once they are open, maybe more than once. */
+  readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
 /** What opens in its place, without script as well. */
-export function Details({ words, of, basis, children }: DetailsProps) {
+export function Details({ words, of, basis, onOpen, children }: DetailsProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  // A reader may have opened them before script came.
+  useEffect(() => {
+    if (details.current?.open) onOpen?.();
+  });
   return (
-    <details className="cb-explain">
+    <details className="cb-explain" ref={details} onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}>
       <summary>
         {basis !== undefined && <span className="cb-explain__basis">{basis}</span>}
         <span className="cb-explain__more">

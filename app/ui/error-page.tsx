@@ -1,4 +1,5 @@
-import { BlockStack, Button, Card, Page, Text } from "./polaris";
+import { NarrowPage } from "./narrow-page";
+import { Button, InlineStack, Text } from "./polaris";
 
 const MESSAGES: Readonly<Record<number, { readonly title: string; readonly text: string }>> = {
   401: {
@@ -36,18 +37,11 @@ export function ErrorPage({ status, reason, onReload }: ErrorPageProps) {
   const { title, text } = MESSAGES[status] ?? UNEXPECTED;
   const isSaid = status === 503 && typeof reason === "string" && reason !== "";
   return (
-    <main>
-      <Page narrowWidth>
-        <Card padding="600">
-          <BlockStack gap="300" inlineAlign="start">
-            <Text as="h1" variant="headingLg">
-              {title}
-            </Text>
-            <Text as="p">{isSaid ? reason : text}</Text>
-            <Button onClick={onReload}>Reload</Button>
-          </BlockStack>
-        </Card>
-      </Page>
-    </main>
+    <NarrowPage title={title}>
+      <Text as="p">{isSaid ? reason : text}</Text>
+      <InlineStack>
+        <Button onClick={onReload}>Reload</Button>
+      </InlineStack>
+    </NarrowPage>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, Text, Tooltip } from "./polaris";
+import { Badge, BlockStack, Card, Text } from "./polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
@@ -71,9 +71,9 @@ export function MetricCard(props: MetricCardProps) {
             {format.metric(value.unit, value.value)}
           </p>
           {isFew && (
-            <Tooltip content={swings(props)}>
+            <span title={swings(props)}>
               <Badge>{say("few")}</Badge>
-            </Tooltip>
+            </span>
           )}
         </div>
         {value.value === null ? (

@@ -1,4 +1,4 @@
-import { BlockStack, Box, InlineGrid, Page, Text } from "./polaris";
+import { BlockStack, Box, InlineGrid, Text } from "./polaris";
 import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "./formatters";
@@ -24,26 +24,23 @@ export function PageFrame({ title, heading, asOf, controls, announcement = "", c
       <Box visuallyHidden role="status" aria-live="polite">
         {announcement}
       </Box>
-      <Page fullWidth title={heading ?? title} titleHidden={heading === undefined}>
-        <Box
-          paddingBlockStart={heading === undefined ? "400" : "0"}
-          paddingBlockEnd="800"
-          paddingInline={{ xs: "300", sm: "0" }}
-        >
-          <BlockStack gap="400">
-            {(asOf || controls) && (
-              <InlineGrid
-                columns={{ xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) fit-content(70%)" }}
-                gap={{ xs: "200", lg: "600" }}
-              >
-                <div>{asOf}</div>
-                <Box printHidden>{controls}</Box>
-              </InlineGrid>
-            )}
-            {children}
-          </BlockStack>
-        </Box>
-      </Page>
+      <Box paddingInline={{ xs: "300", sm: "600" }} paddingBlockStart="400" paddingBlockEnd="800">
+        <BlockStack gap="400">
+          <Text as="h1" variant="headingLg" visuallyHidden={heading === undefined}>
+            {heading ?? title}
+          </Text>
+          {(asOf || controls) && (
+            <InlineGrid
+              columns={{ xs: "minmax(0, 1fr)", lg: "minmax(0, 1fr) fit-content(70%)" }}
+              gap={{ xs: "200", lg: "600" }}
+            >
+              <div>{asOf}</div>
+              <Box printHidden>{controls}</Box>
+            </InlineGrid>
+          )}
+          {children}
+        </BlockStack>
+      </Box>
     </main>
   );
 }

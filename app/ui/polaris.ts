@@ -1,9 +1,9 @@
 /** What the app uses of Polaris, in the one folder that imports it: its successor is a change here. */
 
 // Frame and layout
-export { BlockStack, Box, Card, Divider, InlineGrid, InlineStack, Page } from "@shopify/polaris";
+export { BlockStack, Box, Card, Divider, InlineGrid, InlineStack } from "@shopify/polaris";
 // Words
-export { Badge, DescriptionList, Link, List, Text, Tooltip } from "@shopify/polaris";
+export { Badge, DescriptionList, Link, List, Text } from "@shopify/polaris";
 // States
 export { Banner, EmptyState, ProgressBar, SkeletonBodyText, SkeletonDisplayText } from "@shopify/polaris";
 // Tables

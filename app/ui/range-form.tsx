@@ -1,7 +1,9 @@
-import { useState } from "react";
-import { DateFields, type Dates } from "./date-fields";
+import { lazy, useState } from "react";
 import { BlockStack, Button, InlineError, InlineStack, Select } from "./polaris";
 import { PopoverButton } from "./popover-button";
+
+/** Fields and calendar weigh much and open seldom, but without script they are part of the page. */
+const DateFields = import.meta.env.SSR ? (await import("./date-fields")).default : lazy(() => import("./date-fields"));
 
 type Fields = Readonly<Record<"range" | "from" | "to" | "compare", string>>;
 type Errors = Readonly<Partial<Fields>>;
@@ -59,7 +61,7 @@ export function RangeForm(props: RangeFormProps) {
   };
 
   const dateFields = (
-    <DateFields dates={fields} errors={errors} onChange={(dates: Dates) => pick({ from: dates.from, to: dates.to })} />
+    <DateFields dates={fields} errors={errors} onChange={(dates) => pick({ from: dates.from, to: dates.to })} />
   );
   return (
     <BlockStack gap="200" inlineAlign="start">

@@ -1,5 +1,6 @@
 import { TextField } from "~/ui/forms/text-field";
-import { BlockStack, Button, Card, Page, Text } from "~/ui/polaris";
+import { NarrowPage } from "~/ui/narrow-page";
+import { Button, Text } from "~/ui/polaris";
 import { useWords } from "~/ui/use-words";
 import { LOGIN_TEXTS } from "~/words/login";
 
@@ -9,30 +10,21 @@ const EXAMPLE = "my-shop.myshopify.com";
 export function LoginPage({ isShopUnknown }: { readonly isShopUnknown: boolean }) {
   const say = useWords(LOGIN_TEXTS);
   return (
-    <main>
-      <Page narrowWidth>
-        <Card padding="600">
-          <BlockStack gap="300">
-            <Text as="h1" variant="headingLg">
-              {say("title")}
-            </Text>
-            <Text as="p">{say.rich("where", { strong: (name) => <strong>{name}</strong> })}</Text>
-            <Text as="p">{say("reload")}</Text>
-            {/* Shopify's sign-in refuses to be framed, hence the whole window. */}
-            <form method="post" target="_top">
-              <TextField
-                name="shop"
-                label={say("shop.label")}
-                initial=""
-                inputMode="url"
-                placeholder={EXAMPLE}
-                error={isShopUnknown ? say("shop.error", { example: EXAMPLE }) : undefined}
-                button={<Button submit>{say("open")}</Button>}
-              />
-            </form>
-          </BlockStack>
-        </Card>
-      </Page>
-    </main>
+    <NarrowPage title={say("title")}>
+      <Text as="p">{say.rich("where", { strong: (name) => <strong>{name}</strong> })}</Text>
+      <Text as="p">{say("reload")}</Text>
+      {/* Shopify's sign-in refuses to be framed, hence the whole window. */}
+      <form method="post" target="_top">
+        <TextField
+          name="shop"
+          label={say("shop.label")}
+          initial=""
+          inputMode="url"
+          placeholder={EXAMPLE}
+          error={isShopUnknown ? say("shop.error", { example: EXAMPLE }) : undefined}
+          button={<Button submit>{say("open")}</Button>}
+        />
+      </form>
+    </NarrowPage>
   );
 }

@@ -1,5 +1,4 @@
-import { scaleLinear, scalePoint } from "d3-scale";
-import { line } from "d3-shape";
+import { niceTicks } from "./nice-ticks";
 
 /** A drawing area of 100 x 100 that CSS stretches to the room there is; text stays outside of it. */
 const AREA = 100;
@@ -22,17 +21,14 @@ export function chartScale(series: readonly (readonly (number | null)[])[], from
   const lowest = Math.min(...values, ...(fromZero || values.length === 0 ? [0] : []));
   const highest = Math.max(...values, ...(fromZero || values.length === 0 ? [0] : []));
   const isFlat = lowest === highest;
-  const scale = scaleLinear()
-    .domain(isFlat ? [Math.min(0, lowest), Math.max(0, highest) || 1] : [lowest, highest])
-    .nice(tickCount)
-    .range([AREA, 0]);
-  const points = scalePoint<number>()
-    .domain(Array.from({ length }, (_, index) => index))
-    .range([0, AREA]);
+  const ticks = isFlat
+    ? niceTicks(Math.min(0, lowest), Math.max(0, highest) || 1, tickCount)
+    : niceTicks(lowest, highest, tickCount);
+  const [bottom, top] = [ticks.at(0) ?? 0, ticks.at(-1) ?? 1];
   return {
-    xs: Array.from({ length }, (_, index) => points(index) ?? 0),
-    y: (value) => scale(value),
-    ticks: scale.ticks(tickCount),
+    xs: Array.from({ length }, (_, index) => (length === 1 ? AREA / 2 : (index / (length - 1)) * AREA)),
+    y: (value) => ((top - value) / (top - bottom)) * AREA,
+    ticks,
   };
 }
 
@@ -43,24 +39,40 @@ export function linePath(
   from = 0,
   to = values.length - 1,
 ): string | null {
-  const points = values.map((value, index) => ({ value, index })).slice(from, to + 1);
-  return line<{ value: number | null; index: number }>()
-    .defined(({ value }) => value !== null)
-    .x(({ index }) => round(scale.xs[index] ?? 0))
-    .y(({ value }) => round(scale.y(value ?? 0)))(points);
+  const runs: Point[][] = [[]];
+  for (let index = from; index <= to; index += 1) {
+    const value = values[index];
+    if (value === null || value === undefined) runs.push([]);
+    else runs.at(-1)?.push({ value, index });
+  }
+  return pathThrough(runs, scale);
 }
 
 /** A path through the known values only, across the gaps, for trends too small to show them. */
 export function trendPath(values: readonly (number | null)[], scale: Scale): string | null {
-  const known = values.flatMap((value, index) => (value === null ? [] : [{ value, x: scale.xs[index] ?? 0 }]));
-  return line<(typeof known)[number]>()
-    .x(({ x }) => round(x))
-    .y(({ value }) => round(scale.y(value)))(known);
+  return pathThrough([knownPoints(values)], scale);
+}
+
+interface Point {
+  readonly value: number;
+  readonly index: number;
+}
+
+const knownPoints = (values: readonly (number | null)[]): Point[] =>
+  values.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
+
+/** Each run of points as one line; one point alone is closed, so that it is drawn as a dot. */
+function pathThrough(runs: readonly (readonly Point[])[], scale: Scale): string | null {
+  const at = ({ value, index }: Point) => `${round(scale.xs[index] ?? 0)},${round(scale.y(value))}`;
+  const lines = runs
+    .filter((run) => run.length > 0)
+    .map((run) => `M${run.map(at).join("L")}${run.length === 1 ? "Z" : ""}`);
+  return lines.join("") || null;
 }
 
 /** The line closed down to the zero line, for the tint beneath a line. */
 export function areaPath(values: readonly (number | null)[], scale: Scale): string | null {
-  const known = values.map((value, index) => ({ value, index })).filter(({ value }) => value !== null);
+  const known = knownPoints(values);
   if (known.length < 2 || known.length !== values.length) return null;
   const top = linePath(values, scale);
   return `${top}L${AREA},${round(scale.y(0))}L0,${round(scale.y(0))}Z`;
