@@ -1,4 +1,4 @@
-import { Text } from "./polaris";
+import { DescriptionList, Text } from "./polaris";
 
 export interface Amount {
   readonly words: string;
@@ -13,29 +13,21 @@ export function AmountList({
   readonly amounts: readonly Amount[];
   readonly result?: Amount | null;
 }) {
+  const itemOf = ({ words, amount }: Amount, weight: "regular" | "semibold") => ({
+    term: words,
+    description: (
+      <Text as="span" numeric fontWeight={weight}>
+        {amount}
+      </Text>
+    ),
+  });
   return (
-    <dl className="cb-amounts">
-      {amounts.map((each) => (
-        <AmountLine key={each.words} {...each} />
-      ))}
-      {result && <AmountLine {...result} isResult />}
-    </dl>
-  );
-}
-
-function AmountLine({ words, amount, isResult = false }: Amount & { readonly isResult?: boolean }) {
-  return (
-    <div>
-      <dt>
-        <Text as="span" {...(isResult ? { fontWeight: "semibold" } : { tone: "subdued" })}>
-          {words}
-        </Text>
-      </dt>
-      <dd>
-        <Text as="span" numeric {...(isResult && { fontWeight: "semibold" })}>
-          {amount}
-        </Text>
-      </dd>
-    </div>
+    <DescriptionList
+      gap="tight"
+      items={[
+        ...amounts.map((each) => itemOf(each, "regular")),
+        ...(result === null ? [] : [itemOf(result, "semibold")]),
+      ]}
+    />
   );
 }

@@ -83,10 +83,10 @@ describe("ChangeLine", () => {
     renderToStaticMarkup(<ChangeLine {...compared(value, previous)} better={better} format={format} />);
 
   it("is good or bad news only where it is sure", () => {
-    expect(render(rate(400, 1000), rate(200, 1000), "higher")).toContain("cb-change--good");
-    expect(render(rate(400, 1000), rate(200, 1000), "lower")).toContain("cb-change--bad");
-    expect(render(rate(400, 1000), rate(200, 1000), null)).toContain("cb-change--plain");
-    expect(render(rate(210, 1000), rate(200, 1000), "higher")).toContain("cb-change--plain");
+    expect(render(rate(400, 1000), rate(200, 1000), "higher")).toContain("Polaris-Text--success");
+    expect(render(rate(400, 1000), rate(200, 1000), "lower")).toContain("Polaris-Text--critical");
+    expect(render(rate(400, 1000), rate(200, 1000), null)).toContain("Polaris-Text--subdued");
+    expect(render(rate(210, 1000), rate(200, 1000), "higher")).toContain("Polaris-Text--subdued");
   });
   it("draws an arrow where enough was observed, hidden from readers who hear the word", () => {
     expect(render(rate(210, 1000), rate(200, 1000), "higher")).toMatch(/<svg[^>]*aria-hidden="true".*Up 1\.0 points/);

@@ -3,6 +3,7 @@ import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import { withCertainty } from "./certainty-words";
 import type { Formatters } from "./formatters";
+import { Text } from "./polaris";
 import { CHANGE_TEXTS } from "~/words/changes";
 import { wordsOf } from "~/words/words";
 
@@ -72,16 +73,20 @@ export function ChangeLine(
   if (!sentence) return null;
   const hasArrow = verdict?.hasArrow && previous && isSeen(value, previous, verdict, format);
   return (
-    <p className={`cb-metric__note cb-change cb-change--${verdict ? toneOf(verdict, better) : "plain"}`}>
+    <Text as="p" tone={TONES[verdict ? toneOf(verdict, better) : "plain"]}>
       {hasArrow && (
-        <svg className="cb-change__arrow" viewBox="0 0 10 10" aria-hidden="true">
-          <path d={verdict.direction === "up" ? "M5 1 L9.5 9 H0.5 Z" : "M5 9 L9.5 1 H0.5 Z"} />
-        </svg>
+        <>
+          <svg width="9" height="9" viewBox="0 0 10 10" fill="currentColor" aria-hidden="true">
+            <path d={verdict.direction === "up" ? "M5 1 L9.5 9 H0.5 Z" : "M5 9 L9.5 1 H0.5 Z"} />
+          </svg>{" "}
+        </>
       )}
       {sentence}
-    </p>
+    </Text>
   );
 }
+
+const TONES = { good: "success", bad: "critical", plain: "subdued" } as const;
 
 /** Whether a difference is good or bad news; plain while it is not sure. */
 export function toneOf({ certainty, direction }: Verdict, better: "higher" | "lower" | null): "good" | "bad" | "plain" {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { Text } from "./polaris";
+import { BlockStack, Box, Text } from "./polaris";
 
 export interface DetailsProps {
   /** What opens them: "Explain". */
@@ -21,10 +21,10 @@ export function Details({ words, of, basis, onOpen, children }: DetailsProps) {
     if (details.current?.open) onOpen?.();
   });
   return (
-    <details className="cb-explain" ref={details} onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}>
+    <details className="cb-details" ref={details} onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}>
       <summary>
-        {basis !== undefined && <span className="cb-explain__basis">{basis}</span>}
-        <span className="cb-explain__more">
+        {basis !== undefined && <span>{basis}</span>}
+        <span className="cb-details__more">
           {words}
           {of !== undefined && (
             <Text as="span" visuallyHidden>
@@ -33,7 +33,9 @@ export function Details({ words, of, basis, onOpen, children }: DetailsProps) {
           )}
         </span>
       </summary>
-      <div className="cb-explain__body">{children}</div>
+      <Box paddingBlock="200" borderBlockStartWidth="025" borderColor="border-secondary">
+        <BlockStack gap="200">{children}</BlockStack>
+      </Box>
     </details>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, Text } from "./polaris";
+import { Badge, BlockStack, Box, Card, InlineStack, Text } from "./polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
@@ -6,6 +6,7 @@ import type { Observed } from "~/domain/metrics/records/metric-record";
 import { ChangeLine, type ComparedWith } from "./change-line";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import { chartScale, trendPath } from "./charts/chart-geometry";
+import { SMALL_LINE } from "./charts/strokes";
 import { Details } from "./details";
 import type { Formatters } from "./formatters";
 import { sayReason } from "~/words/reasons";
@@ -53,40 +54,49 @@ export function MetricCard(props: MetricCardProps) {
   return (
     <Card>
       <section className={`cb-metric cb-metric--${size}`} aria-label={label}>
-        <Text as="h2" variant="headingSm" fontWeight="medium">
-          {label}
-        </Text>
-        {props.question && (
-          <Text as="p" tone="subdued">
-            {props.question}
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingSm" fontWeight="medium">
+            {label}
           </Text>
-        )}
-        {isFresh && (
-          <span className="cb-fresh">
-            <Badge tone="attention">{say("updated")}</Badge>
-          </span>
-        )}
-        <div className="cb-metric__number">
-          <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
-            {format.metric(value.unit, value.value)}
-          </p>
-          {isFew && (
-            <span title={swings(props)}>
-              <Badge>{say("few")}</Badge>
-            </span>
+          {props.question && (
+            <Text as="p" tone="subdued">
+              {props.question}
+            </Text>
           )}
-        </div>
-        {value.value === null ? (
-          <p className="cb-metric__note">{sayReason(value.unavailableBecause) ?? say("nothing")}</p>
-        ) : (
-          <ChangeLine {...props} />
-        )}
-        {value.since !== null && <p className="cb-metric__note">{say("since", { day: format.day(value.since) })}</p>}
-        {props.beneath && <p className="cb-metric__beneath">{props.beneath}</p>}
-        {props.goal && <p className="cb-metric__goal">{props.goal}</p>}
-        <Sparkline trend={props.trend} />
-        <Details words={say("explain")} of={` ${label}`} basis={basis(props)}>
-          <BlockStack gap="200">
+          {/* In the corner of the card: nothing moves when it comes and goes. */}
+          {isFresh && (
+            <Box position="absolute" insetBlockStart="0" insetInlineEnd="0">
+              <Badge tone="attention">{say("updated")}</Badge>
+            </Box>
+          )}
+          <InlineStack gap="300" blockAlign="center">
+            <p className={`cb-metric__value${isFew ? " cb-metric__value--few" : ""}${isFresh ? " is-fresh" : ""}`}>
+              {format.metric(value.unit, value.value)}
+            </p>
+            {isFew && (
+              <span title={swings(props)}>
+                <Badge>{say("few")}</Badge>
+              </span>
+            )}
+          </InlineStack>
+          {value.value === null ? (
+            <Text as="p" tone="subdued">
+              {sayReason(value.unavailableBecause) ?? say("nothing")}
+            </Text>
+          ) : (
+            <ChangeLine {...props} />
+          )}
+          {value.since !== null && (
+            <Text as="p" tone="subdued">
+              {say("since", { day: format.day(value.since) })}
+            </Text>
+          )}
+          {props.beneath && <Text as="p">{props.beneath}</Text>}
+          {props.goal && <Text as="p">{props.goal}</Text>}
+        </BlockStack>
+        <div className="cb-metric__foot">
+          <Sparkline trend={props.trend} />
+          <Details words={say("explain")} of={` ${label}`} basis={basis(props)}>
             <p>{props.definition}</p>
             {formula(props) && <p>{formula(props)}</p>}
             {value.interval && (
@@ -100,8 +110,8 @@ export function MetricCard(props: MetricCardProps) {
             )}
             {isFew && <p>{swings(props)}</p>}
             {props.explainLink}
-          </BlockStack>
-        </Details>
+          </Details>
+        </div>
       </section>
     </Card>
   );
@@ -116,7 +126,7 @@ function Sparkline({ trend }: { readonly trend: readonly (number | null)[] }) {
   const path = trendPath(trend, chartScale([trend], false));
   return (
     <svg className="cb-spark" viewBox="0 -4 100 108" preserveAspectRatio="none" aria-hidden="true">
-      <path d={path ?? undefined} />
+      <path {...SMALL_LINE} d={path ?? undefined} />
     </svg>
   );
 }

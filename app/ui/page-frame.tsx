@@ -74,10 +74,10 @@ export function AsOfLine({ asOf, newestEventAt, pending, isComparedInPart, forma
 /** How current a page is, in a line of its own. */
 export function AsOf({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="cb-asof">
+    <Box paddingBlock="150">
       <Text as="p" tone="subdued">
         {children}
       </Text>
-    </div>
+    </Box>
   );
 }

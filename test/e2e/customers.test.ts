@@ -51,6 +51,7 @@ describe("the customers page", () => {
     const frame = await openCustomers("?range=last_365_days");
     const chart = frame.getByRole("region", { name: "Orders per customer", exact: true });
     await chart.getByText("Show as table").click();
+    await chart.locator("table").waitFor();
     const customers = await chart.locator('tbody td [data-label="Customers"]').allTextContents();
     const total = await chart.locator('tfoot td [data-label="Customers"]').textContent();
     expect(customers.map(countIn).reduce((sum, count) => sum + count, 0)).toBe(countIn(total ?? ""));
@@ -91,26 +92,29 @@ describe("the customers page", () => {
       .getByRole("heading", { name: "Value since the first purchase, by quarter of first purchase" })
       .waitFor();
     expect(frame.url()).toMatch(/period=quarter/);
-    expect(await frame.locator(".cb-heat__cell.is-incomplete").count()).toBeGreaterThan(0);
-    expect(await frame.locator(".cb-heat__cell.is-tinted").first().textContent()).toMatch(/^€/);
+    expect(await frame.locator(".cb-heat .is-incomplete").count()).toBeGreaterThan(0);
+    expect(await frame.locator(".cb-heat .is-tinted").first().textContent()).toMatch(/^€/);
   });
 
-  it("keeps the first column of the cohorts while the rest scrolls inside", async () => {
-    await merchant.page.setViewportSize({ width: 800, height: 800 });
-    const frame = await openCustomers("?tab=cohorts");
-    const heat = frame.locator(".cb-heat");
-    const left = () =>
-      heat
-        .locator("tbody th")
-        .first()
-        .evaluate((cell) => cell.getBoundingClientRect().left);
-    const before = await left();
-    expect(await heat.evaluate((table) => table.scrollWidth - table.clientWidth)).toBeGreaterThan(100);
-    await heat.focus();
-    await heat.evaluate((table) => table.scrollTo({ left: 200, behavior: "instant" }));
-    expect(await left()).toBe(before);
-    expect(await sidewaysOverflow(frame)).toBe(0);
-  });
+  it.each([{ width: 800, height: 800 }, PHONE])(
+    "keeps the first column of the cohorts at $width pixels while the rest scrolls inside",
+    async (viewport) => {
+      await merchant.page.setViewportSize(viewport);
+      const frame = await openCustomers("?tab=cohorts");
+      const heat = frame.locator(".cb-heat");
+      const left = () =>
+        heat
+          .locator("tbody th")
+          .first()
+          .evaluate((cell) => cell.getBoundingClientRect().left);
+      const before = await left();
+      expect(await heat.evaluate((table) => table.scrollWidth - table.clientWidth)).toBeGreaterThan(100);
+      await heat.focus();
+      await heat.evaluate((table) => table.scrollTo({ left: 200, behavior: "instant" }));
+      expect(await left()).toBe(before);
+      expect(await sidewaysOverflow(frame)).toBe(0);
+    },
+  );
 
   it("lists the customers behind a cell, and saves them", async () => {
     const frame = await openCustomers("?tab=cohorts&scale=absolute&period=quarter");
@@ -133,14 +137,6 @@ describe("the customers page", () => {
       expect(await accessibilityFaults(frame)).toEqual([]);
       await takePicture(merchant.page, `customers-cohort-members-${viewport.width}`);
     }
-  });
-
-  it("gives every cohort a card on a phone", async () => {
-    await merchant.page.setViewportSize(PHONE);
-    const frame = await openCustomers("?tab=cohorts");
-    const row = frame.locator(".cb-heat tbody tr").nth(1);
-    expect(await row.evaluate((card) => getComputedStyle(card).display)).toBe("grid");
-    expect(await sidewaysOverflow(frame)).toBe(0);
   });
 
   it("lists the customers of a group, as many as it counts", async () => {

@@ -15,7 +15,9 @@ const open = (path: string): Promise<Frame> => openApp(merchant.page, `${demo.ap
 async function tableOf(frame: Frame, title: string): Promise<Locator> {
   const chart = frame.getByRole("region", { name: title, exact: true });
   await chart.getByText("Show as table").click();
-  return chart.locator("table");
+  const table = chart.locator("table");
+  await table.waitFor();
+  return table;
 }
 
 const columnOf = async (table: Locator, part: "tbody" | "tfoot", label: string): Promise<number[]> =>
@@ -94,8 +96,8 @@ describe("abandonment", () => {
 
   it("draws the days that can still change dotted and marks the installation", async () => {
     const frame = await open("/app/abandonment?range=this_year");
-    expect(await frame.locator(".cb-plot__line--incomplete").getAttribute("d")).toMatch(/^M/);
-    await frame.locator(".cb-plot__mark-label", { hasText: "Installed" }).waitFor();
+    expect(await frame.locator('.cb-plot__area path[stroke-dasharray="1 5"]').getAttribute("d")).toMatch(/^M/);
+    await frame.locator(".cb-plot__flag", { hasText: "Installed" }).waitFor();
     expect(
       await frame
         .getByRole("region", { name: /^Checkout abandonment by/ })

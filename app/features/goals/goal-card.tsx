@@ -6,6 +6,7 @@ import { Badge, BlockStack, Card, InlineStack, Text } from "~/ui/polaris";
 import { goalSentence } from "~/features/page/cards/goal-mark";
 import type { GoalView } from "./goals";
 import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
+import { POINTER_LINE, SMALL_LINE } from "~/ui/charts/strokes";
 import { ExplainLink } from "~/ui/explain-link";
 import type { Formatters } from "~/ui/formatters";
 import { useWords } from "~/ui/use-words";
@@ -46,7 +47,7 @@ export function GoalCard({ goal, form, format }: GoalCardProps) {
               </Text>
             )}
           </div>
-          <p className="cb-metric__goal">{(unit && goalSentence(standing, unit, format)) ?? say("card.unknown")}</p>
+          <Text as="p">{(unit && goalSentence(standing, unit, format)) ?? say("card.unknown")}</Text>
           {standing.because && <Text as="p">{standing.because}</Text>}
           <Path goal={goal} format={format} />
           {pace && <Text as="p">{pace}</Text>}
@@ -90,7 +91,7 @@ function Path({ goal, format }: Pick<GoalCardProps, "goal" | "format">) {
   const goalAt = scale.y(bound.value);
   return (
     <svg
-      className="cb-spark cb-goal__path"
+      className="cb-spark"
       viewBox="0 -4 100 108"
       preserveAspectRatio="none"
       role="img"
@@ -101,8 +102,8 @@ function Path({ goal, format }: Pick<GoalCardProps, "goal" | "format">) {
         lastDay: format.day(last.day),
       })}
     >
-      <line className="cb-goal__line" x1="0" x2="100" y1={goalAt} y2={goalAt} />
-      <path d={trendPath(values, scale) ?? undefined} />
+      <line {...POINTER_LINE} x1="0" x2="100" y1={goalAt} y2={goalAt} />
+      <path {...SMALL_LINE} d={trendPath(values, scale) ?? undefined} />
     </svg>
   );
 }

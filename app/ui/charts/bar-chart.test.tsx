@@ -29,7 +29,7 @@ describe("BarChart", () => {
     );
     expect(html).toContain('width="50"');
     expect(html).toContain('x1="25" x2="100"');
-    expect(html).toContain('class="cb-bar is-few"');
+    expect(html).toContain('opacity="0.4"');
     expect(html).toContain("–");
     expect(html).toContain("Show as table");
   });

@@ -1,4 +1,7 @@
 import { ChartCard, type ChartCardProps } from "./chart-card";
+import { NothingDrawn } from "./nothing-drawn";
+import { EXPECTED_LINE, MAIN_COLOR } from "./strokes";
+import { Text } from "~/ui/polaris";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import { NOT_AVAILABLE } from "~/ui/formatters";
 
@@ -25,29 +28,45 @@ export interface BarChartProps extends Omit<ChartCardProps, "children" | "table"
 }
 
 /** Groups beside each other as bars from zero, each with its number. It is a list, so it reads without the drawing. */
-export function BarChart({ bars, table, whenEmpty = "Nothing to draw in this range.", ...card }: BarChartProps) {
+export function BarChart({ bars, table, whenEmpty, ...card }: BarChartProps) {
   const isEmpty = bars.every(({ value }) => value === null);
   const highest = Math.max(0, ...bars.flatMap(({ value, interval }) => [value ?? 0, interval?.[1] ?? 0])) || 1;
   const width = (value: number) => Math.round((Math.max(0, value) / highest) * 10_000) / 100;
   return (
     <ChartCard {...card} table={isEmpty ? null : table}>
       {isEmpty ? (
-        <p className="cb-bars__empty">{whenEmpty}</p>
+        <NothingDrawn words={whenEmpty} />
       ) : (
         <ul className="cb-bars">
           {bars.map(({ key, label, value, text, note, interval, isFew }) => (
-            <li key={key} className={isFew ? "cb-bar is-few" : "cb-bar"}>
+            <li key={key} className="cb-bar">
               <span className="cb-bar__label">{label}</span>
               <svg className="cb-bar__area" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect className="cb-bar__fill" width={value === null ? 0 : width(value)} height="10" />
+                <rect
+                  fill={MAIN_COLOR}
+                  opacity={isFew ? 0.4 : 1}
+                  width={value === null ? 0 : width(value)}
+                  height="10"
+                />
                 {interval && value !== null && (
-                  <line className="cb-bar__interval" x1={width(interval[0])} x2={width(interval[1])} y1="5" y2="5" />
+                  <line
+                    {...EXPECTED_LINE}
+                    strokeWidth="1.5"
+                    x1={width(interval[0])}
+                    x2={width(interval[1])}
+                    y1="5"
+                    y2="5"
+                  />
                 )}
               </svg>
-              <span className="cb-bar__value">
+              <Text as="span" alignment="end" numeric {...(isFew && { tone: "subdued" })}>
                 {value === null ? NOT_AVAILABLE : text}
-                {note && <span className="cb-bar__note"> {note}</span>}
-              </span>
+                {note && (
+                  <Text as="span" variant="bodySm" tone="subdued">
+                    {` ${note}`}
+                  </Text>
+                )}
+              </Text>
             </li>
           ))}
         </ul>

@@ -1,7 +1,9 @@
 import { chartScale, evenIndexes } from "./chart-geometry";
 import { ChartCard, type ChartCardProps } from "./chart-card";
 import type { DataTableProps } from "~/ui/tables/data-table";
+import { NothingDrawn } from "./nothing-drawn";
 import { PlotFrame } from "./plot-frame";
+import { MAIN_COLOR } from "./strokes";
 
 export interface Column {
   readonly key: string;
@@ -25,7 +27,7 @@ const GAP = 0.18;
 
 /** Neighbouring classes as columns from zero: a distribution, the hours of a day. */
 export function ColumnChart(props: ColumnChartProps) {
-  const { columns, formatTick, table, description, whenEmpty = "Nothing to draw in this range.", ...card } = props;
+  const { columns, formatTick, table, description, whenEmpty, ...card } = props;
   const isEmpty = columns.every(({ value }) => value === 0);
   const scale = chartScale([columns.map(({ value }) => value)], true);
   const room = 100 / Math.max(1, columns.length);
@@ -33,7 +35,7 @@ export function ColumnChart(props: ColumnChartProps) {
   return (
     <ChartCard {...card} table={isEmpty ? null : table}>
       {isEmpty ? (
-        <p className="cb-bars__empty">{whenEmpty}</p>
+        <NothingDrawn words={whenEmpty} />
       ) : (
         <PlotFrame
           label={`${card.title}. ${description}`}
@@ -46,6 +48,7 @@ export function ColumnChart(props: ColumnChartProps) {
             <rect
               key={key}
               className="cb-column"
+              fill={MAIN_COLOR}
               x={(index + GAP / 2) * room}
               width={(1 - GAP) * room}
               y={scale.y(value)}

@@ -1,7 +1,9 @@
 import { ChartCard, type ChartCardProps } from "./chart-card";
 import { chartScale, evenIndexes } from "./chart-geometry";
 import type { DataTableProps } from "~/ui/tables/data-table";
+import { NothingDrawn } from "./nothing-drawn";
 import { PlotFrame } from "./plot-frame";
+import { MAIN_COLOR, MAIN_LINE } from "./strokes";
 
 export interface CurvePoint {
   readonly key: string;
@@ -30,11 +32,10 @@ export function CurveChart(props: CurveChartProps) {
   const at = (index: number, value: number) => `${round(scale.xs[index] ?? 0)},${round(scale.y(value))}`;
   const highs = points.map(({ interval }, index) => at(index, interval[1]));
   const lows = points.map(({ interval }, index) => at(index, interval[0])).reverse();
-  const markerAt = marker ? (scale.xs[marker.index] ?? 0) : 0;
   return (
     <ChartCard {...card} table={isEmpty ? null : table}>
       {isEmpty ? (
-        <p className="cb-bars__empty">{whenEmpty}</p>
+        <NothingDrawn words={whenEmpty} />
       ) : (
         <PlotFrame
           label={`${card.title}. ${description}`}
@@ -45,17 +46,10 @@ export function CurveChart(props: CurveChartProps) {
             at: scale.xs[index] ?? 0,
             text: points[index]?.label,
           }))}
-          overlay={
-            marker && (
-              <span className={`cb-plot__flag${markerAt > 50 ? " is-left" : ""}`} style={{ left: `${markerAt}%` }}>
-                {marker.label}
-              </span>
-            )
-          }
+          mark={marker && { at: scale.xs[marker.index] ?? 0, label: marker.label }}
         >
-          <path className="cb-plot__band" d={`M${[...highs, ...lows].join("L")}Z`} />
-          <path className="cb-plot__line" d={`M${points.map(({ value }, index) => at(index, value)).join("L")}`} />
-          {marker && <line className="cb-plot__marker" x1={markerAt} x2={markerAt} y1="0" y2="100" />}
+          <path fill={MAIN_COLOR} opacity="0.14" d={`M${[...highs, ...lows].join("L")}Z`} />
+          <path {...MAIN_LINE} d={`M${points.map(({ value }, index) => at(index, value)).join("L")}`} />
         </PlotFrame>
       )}
     </ChartCard>

@@ -63,10 +63,10 @@ describe("TrendChart", () => {
 
   it("draws the running day dotted and the comparison apart", () => {
     const html = render({});
-    expect(html).toContain("cb-plot__line--incomplete");
+    expect(html).toContain('stroke-dasharray="1 5"');
     expect(html).toContain("The 3 days before");
     expect(render({ comparison: [], comparedWith: null, isLastIncomplete: false })).not.toMatch(
-      /cb-plot__line--incomplete|The 3 days before/,
+      /stroke-dasharray="1 5"|The 3 days before/,
     );
   });
 
@@ -79,7 +79,7 @@ describe("TrendChart", () => {
   it("draws days that can still change dotted and says which", () => {
     const settling = { isLastIncomplete: false, settlingPoints: 2 };
     const html = render(settling);
-    expect(html).toContain("cb-plot__line--incomplete");
+    expect(html).toContain('stroke-dasharray="1 5"');
     expect(html).toContain("Nov 19, 2026 (can still change)");
     expect(html).not.toContain("Nov 18, 2026 (can still change)");
     expect(html).toContain("Level at €100.00. The last 2 days can still change.");

@@ -4,10 +4,13 @@ import { ChartCard } from "./chart-card";
 import { areaPath, chartScale, evenIndexes, linePath, type Scale } from "./chart-geometry";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/formatters";
+import { Legend, LineSign } from "./legend";
+import { NothingDrawn } from "./nothing-drawn";
 import { useWords } from "~/ui/use-words";
 import { CHART_TEXTS } from "~/words/charts";
 import { wordsOf } from "~/words/words";
 import { PlotFrame } from "./plot-frame";
+import { COMPARED_LINE, MAIN_COLOR, MAIN_LINE, UNFINISHED_LINE } from "./strokes";
 
 /** What one point of a line stands for. */
 export type TrendPeriod = "day" | "week" | "days30";
@@ -53,19 +56,17 @@ export function TrendChart(props: TrendChartProps) {
       legend={
         comparison.length > 0 &&
         comparedWith && (
-          <ul className="cb-legend">
-            <li>
-              <Swatch kind="current" /> {say("trend.thisRange")}
-            </li>
-            <li>
-              <Swatch kind="comparison" /> {comparedWith}
-            </li>
-          </ul>
+          <Legend
+            entries={[
+              { words: say("trend.thisRange"), sign: <LineSign {...MAIN_LINE} /> },
+              { words: comparedWith, sign: <LineSign {...COMPARED_LINE} /> },
+            ]}
+          />
         )
       }
       table={isEmpty ? null : trendTable(props)}
     >
-      {isEmpty ? <div className="cb-plot cb-plot--empty">{say("empty")}</div> : <Plot {...props} />}
+      {isEmpty ? <NothingDrawn /> : <Plot {...props} />}
     </ChartCard>
   );
 }
@@ -151,33 +152,18 @@ function Plot(props: TrendChartProps) {
         at: scale.xs[index] ?? 0,
         text: format.dayShort(points[index]?.day ?? ""),
       }))}
-      overlay={
-        <>
-          {marked !== null && (
-            <span
-              className={`cb-plot__mark-label${(scale.xs[marked] ?? 0) > 50 ? " cb-plot__mark-label--left" : ""}`}
-              style={{ left: `${scale.xs[marked] ?? 0}%` }}
-            >
-              {mark?.label}
-            </span>
-          )}
-          {values.length === 1 && values[0] !== null && values[0] !== undefined && (
-            <span className="cb-plot__dot" style={{ left: `${scale.xs[0]}%`, top: `${scale.y(values[0])}%` }} />
-          )}
-        </>
-      }
+      mark={mark && marked !== null ? { at: scale.xs[marked] ?? 0, label: mark.label } : null}
     >
-      {dotted === 0 && <path className="cb-plot__tint" d={areaPath(values, scale) ?? undefined} />}
-      <path className="cb-plot__comparison" d={linePath(compared, scale) ?? undefined} />
-      <path className="cb-plot__line" d={linePath(values, scale, 0, lastSolid) ?? undefined} />
+      {dotted === 0 && <path fill={MAIN_COLOR} opacity="0.07" d={areaPath(values, scale) ?? undefined} />}
+      <path {...COMPARED_LINE} d={linePath(compared, scale) ?? undefined} />
+      <path {...MAIN_LINE} d={linePath(values, scale, 0, lastSolid) ?? undefined} />
+      {/* One value is no line: it shows as a dot. */}
+      {values.length === 1 && <path {...MAIN_LINE} strokeWidth="8" d={linePath(values, scale) ?? undefined} />}
       {dotted > 0 && (
         <path
-          className="cb-plot__line cb-plot__line--incomplete"
+          {...UNFINISHED_LINE}
           d={linePath(values, scale, Math.max(0, lastSolid), values.length - 1) ?? undefined}
         />
-      )}
-      {marked !== null && (
-        <line className="cb-plot__mark" x1={scale.xs[marked]} x2={scale.xs[marked]} y1="0" y2="100" />
       )}
       <HoverColumns {...props} scale={scale} />
     </PlotFrame>
@@ -207,14 +193,6 @@ function HoverColumns({ points, comparison, unit, format, scale }: TrendChartPro
         );
       })}
     </g>
-  );
-}
-
-function Swatch({ kind }: { readonly kind: "current" | "comparison" }) {
-  return (
-    <svg className="cb-swatch" viewBox="0 0 20 4" aria-hidden="true">
-      <line className={kind === "current" ? "cb-plot__line" : "cb-plot__comparison"} x1="0" x2="20" y1="2" y2="2" />
-    </svg>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { DataTable as Table, Text } from "~/ui/polaris";
+import { BlockStack, DataTable as Table, Text } from "~/ui/polaris";
 import { TableDownload } from "./table-download";
 
 export interface DataTableColumn {
@@ -37,7 +37,7 @@ export interface DataTableProps {
 /** A table that scrolls inside itself and becomes one card a row on a phone. */
 export function DataTable({ caption, columns, rows, total, file }: DataTableProps) {
   return (
-    <>
+    <BlockStack gap="200">
       <div className="cb-table" role="region" aria-label={caption} tabIndex={0}>
         <Table
           columnContentTypes={columns.map(({ isNumeric }) => (isNumeric ? "numeric" : "text"))}
@@ -54,7 +54,7 @@ export function DataTable({ caption, columns, rows, total, file }: DataTableProp
         />
       </div>
       {file !== null && <TableDownload file={file} caption={caption} />}
-    </>
+    </BlockStack>
   );
 }
 

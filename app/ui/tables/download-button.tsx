@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Button, Text } from "~/ui/polaris";
+import { Box, Button, InlineStack, Text } from "~/ui/polaris";
 
 export interface DownloadButtonProps {
   /** Address of the file, on the app's own site. */
@@ -41,28 +41,30 @@ export function DownloadButton({ href, label, name, size = "medium" }: DownloadB
   };
 
   return (
-    <span className="cb-download">
-      <Button
-        onClick={() => void download()}
-        loading={progress === "busy"}
-        {...(name !== undefined && { accessibilityLabel: name })}
-        size={size}
-      >
-        {label}
-      </Button>
-      <noscript>
-        <Text as="span" tone="subdued">
-          Downloads need JavaScript: Shopify signs them in the browser.
-        </Text>
-      </noscript>
-      <span role="status">
-        {progress === "failed" && (
-          <Text as="span" tone="critical">
-            {reason}
+    <Box printHidden>
+      <InlineStack gap="200" blockAlign="center">
+        <Button
+          onClick={() => void download()}
+          loading={progress === "busy"}
+          {...(name !== undefined && { accessibilityLabel: name })}
+          size={size}
+        >
+          {label}
+        </Button>
+        <noscript>
+          <Text as="span" tone="subdued">
+            Downloads need JavaScript: Shopify signs them in the browser.
           </Text>
-        )}
-      </span>
-    </span>
+        </noscript>
+        <span role="status">
+          {progress === "failed" && (
+            <Text as="span" tone="critical">
+              {reason}
+            </Text>
+          )}
+        </span>
+      </InlineStack>
+    </Box>
   );
 }
 

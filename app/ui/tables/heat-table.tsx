@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { PageLinkComponent } from "~/ui/page-link";
+import { BlockStack, Text } from "~/ui/polaris";
 import { TableDownload } from "./table-download";
 
 export interface HeatColumn {
@@ -45,20 +46,22 @@ export interface HeatTableProps {
 }
 
 /**
- * A table whose cells are tinted by their number. It scrolls inside itself beneath a first column that stays, and
- * becomes one card a row on a phone.
+ * A table whose cells are tinted by their number. It scrolls inside itself, beneath a head and beside a first column
+ * that stay.
  */
 export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows, file, link }: HeatTableProps) {
   return (
-    <>
+    <BlockStack gap="200">
       <div className="cb-heat" role="region" aria-label={caption} tabIndex={0}>
         <table>
-          <caption className="cb-visually-hidden">{caption}</caption>
+          <caption>
+            <Text as="span" visuallyHidden>
+              {caption}
+            </Text>
+          </caption>
           <thead>
             <tr>
-              <th scope="col" className="cb-heat__head">
-                {rowHeader}
-              </th>
+              <th scope="col">{rowHeader}</th>
               <th scope="col">{sizeHeader}</th>
               {columns.map(({ key, label }) => (
                 <th key={key} scope="col">
@@ -70,14 +73,10 @@ export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows, file,
           <tbody>
             {rows.map(({ key, label, size, cells, isTotal }) => (
               <tr key={key} className={isTotal ? "is-total" : undefined}>
-                <th scope="row" className="cb-heat__head">
-                  {label}
-                </th>
-                <td className="cb-heat__size" data-label={sizeHeader}>
-                  {size}
-                </td>
+                <th scope="row">{label}</th>
+                <td>{size}</td>
                 {columns.map((column, index) => (
-                  <Cell key={column.key} column={column} cell={cells[index]} link={link} />
+                  <Cell key={column.key} cell={cells[index]} link={link} />
                 ))}
               </tr>
             ))}
@@ -85,30 +84,30 @@ export function HeatTable({ caption, rowHeader, sizeHeader, columns, rows, file,
         </table>
       </div>
       <TableDownload file={file} caption={caption} />
-    </>
+    </BlockStack>
   );
 }
 
 function Cell({
-  column,
   cell,
   link: PageLink,
 }: {
-  readonly column: HeatColumn;
   readonly cell: HeatCell | undefined;
   readonly link: HeatTableProps["link"];
 }) {
-  if (!cell) return <td className="cb-heat__none" />;
+  if (!cell) return <td />;
   if (cell.isIncomplete) {
     return (
-      <td className="cb-heat__cell is-incomplete" data-label={column.label}>
-        <span className="cb-visually-hidden">Not over yet</span>
+      <td className="is-incomplete">
+        <Text as="span" visuallyHidden>
+          Not over yet
+        </Text>
       </td>
     );
   }
   const tint = cell.heat === null ? undefined : ({ "--heat": `${Math.round(cell.heat * 100)}%` } as object);
   return (
-    <td className={tint ? "cb-heat__cell is-tinted" : "cb-heat__cell"} style={tint} data-label={column.label}>
+    <td className={tint && "is-tinted"} style={tint}>
       {PageLink && cell.to ? (
         <PageLink to={cell.to} className="cb-heat__link" {...(cell.isCurrent && { "aria-current": "page" as const })}>
           {cell.text}

@@ -1,7 +1,9 @@
 import { ChartCard } from "~/ui/charts/chart-card";
 import { chartScale, evenIndexes } from "~/ui/charts/chart-geometry";
 import type { Formatters } from "~/ui/formatters";
+import { Legend, LineSign } from "~/ui/charts/legend";
 import { PlotFrame } from "~/ui/charts/plot-frame";
+import { EXPECTED_LINE, MAIN_COLOR } from "~/ui/charts/strokes";
 import { useWords } from "~/ui/use-words";
 import { FORECAST_QUALITY_TEXTS } from "~/words/forecast-quality";
 import type { CalibrationPoint } from "./calibration-points";
@@ -19,6 +21,7 @@ export interface CalibrationChartProps {
   readonly format: Formatters;
 }
 
+const ACTUAL = { fill: MAIN_COLOR, opacity: 0.45 };
 const GAP = 0.22;
 /** So many columns have room for a label each; of more the first and last stand at the edges. */
 const MOST_CENTRED = 8;
@@ -36,20 +39,12 @@ export function CalibrationChart(props: CalibrationChartProps) {
       units={units}
       summary={summary}
       legend={
-        <ul className="cb-legend">
-          <li>
-            <svg className="cb-swatch cb-swatch--column" viewBox="0 0 20 10" aria-hidden="true">
-              <rect className="cb-column" width="20" height="10" />
-            </svg>
-            {say("calibration.actual")}
-          </li>
-          <li>
-            <svg className="cb-swatch" viewBox="0 0 20 4" aria-hidden="true">
-              <line className="cb-plot__expected" x1="0" x2="20" y1="2" y2="2" />
-            </svg>
-            {say("calibration.expected")}
-          </li>
-        </ul>
+        <Legend
+          entries={[
+            { words: say("calibration.actual"), sign: <rect {...ACTUAL} width="20" height="10" /> },
+            { words: say("calibration.expected"), sign: <LineSign {...EXPECTED_LINE} /> },
+          ]}
+        />
       }
       table={{
         file,
@@ -91,14 +86,14 @@ export function CalibrationChart(props: CalibrationChartProps) {
               })}
             </title>
             <rect
-              className="cb-column cb-column--came"
+              {...ACTUAL}
               x={(index + GAP / 2) * room}
               width={(1 - GAP) * room}
               y={scale.y(Math.max(0, actual))}
               height={Math.abs(scale.y(0) - scale.y(actual))}
             />
             <line
-              className="cb-plot__expected"
+              {...EXPECTED_LINE}
               x1={(index + GAP / 4) * room}
               x2={(index + 1 - GAP / 4) * room}
               y1={scale.y(expected)}

@@ -1,0 +1,15 @@
+import { Box, Text } from "~/ui/polaris";
+import { useWords } from "~/ui/use-words";
+import { CHART_TEXTS } from "~/words/charts";
+
+/** In place of a drawing that would be empty. */
+export function NothingDrawn({ words }: { readonly words?: string | undefined }) {
+  const say = useWords(CHART_TEXTS);
+  return (
+    <Box paddingBlock="600">
+      <Text as="p" tone="subdued">
+        {words ?? say("empty")}
+      </Text>
+    </Box>
+  );
+}
