@@ -24,8 +24,6 @@ export default function handleRequest(
     const { pipe, abort } = renderToPipeableStream(
       <RemixServer context={remixContext} url={request.url} abortDelay={STREAM_TIMEOUT_MS} />,
       {
-        // Long parts would follow at the end of the page, to be moved to their place by script.
-        progressiveChunkSize: Infinity,
         [readyEvent]: () => {
           const body = new PassThrough();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }));

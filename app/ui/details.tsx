@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { BlockStack, Box, Text } from "./polaris";
 
 export interface DetailsProps {
@@ -8,20 +8,13 @@ export interface DetailsProps {
   readonly of?: string;
   /** At the other end of the line. */
   readonly basis?: ReactNode;
-  /** Called once they are open, maybe more than once. */
-  readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
 /** What opens in its place, without script as well. */
-export function Details({ words, of, basis, onOpen, children }: DetailsProps) {
-  const details = useRef<HTMLDetailsElement>(null);
-  // A reader may have opened them before script came.
-  useEffect(() => {
-    if (details.current?.open) onOpen?.();
-  });
+export function Details({ words, of, basis, children }: DetailsProps) {
   return (
-    <details className="cb-details" ref={details} onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}>
+    <details className="cb-details">
       <summary>
         {basis !== undefined && <span>{basis}</span>}
         <span className="cb-details__more">

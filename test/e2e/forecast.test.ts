@@ -81,7 +81,9 @@ describe("the expected value of customers", () => {
     const frame = await openValue();
     const customers = async () =>
       countIn(
-        (await frame.locator('section[aria-label="Expected next 6 months"] .cb-explain__basis').textContent()) ?? "",
+        (await frame
+          .locator('section[aria-label="Expected next 6 months"] summary > span:first-child')
+          .textContent()) ?? "",
       );
     const before = await customers();
     const shopper = await openWindow();

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { DataTableProps } from "~/ui/tables/data-table";
+import { Details } from "~/ui/details";
+import { DataTable, type DataTableProps } from "~/ui/tables/data-table";
 import { TitledCard } from "~/ui/titled-card";
-import { ChartTable } from "./chart-table";
 
 export interface ChartCardProps {
   /** What the chart is about, as a merchant would ask for it. */
@@ -21,7 +21,11 @@ export function ChartCard({ title, units, summary, legend, table = null, childre
   return (
     <TitledCard title={title} units={units} summary={summary} aside={legend}>
       {children}
-      {table && <ChartTable title={title} caption={`${title}, ${units}`} {...table} />}
+      {table && (
+        <Details words="Show as table" of={`: ${title}`}>
+          <DataTable caption={`${title}, ${units}`} {...table} />
+        </Details>
+      )}
     </TitledCard>
   );
 }
