@@ -11,10 +11,10 @@ import {
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { env } from "./process/env.server";
-import { ErrorPage } from "./ui/error-page";
-import { readerLocale } from "./ui/formatters";
-import { ReaderLocaleProvider } from "./ui/reader-locale";
-import { fonts, stylesheets } from "./ui/stylesheets";
+import { ErrorPage } from "./ui/frame/error-page";
+import { readerLocale } from "./ui/format/formatters";
+import { ReaderLocaleProvider } from "./ui/format/reader-locale";
+import { fonts, stylesheets } from "./ui/styles/stylesheets";
 
 export const links: LinksFunction = () => [
   ...fonts.map((href) => ({ rel: "preload", href, as: "font", type: "font/woff2", crossOrigin: "anonymous" }) as const),

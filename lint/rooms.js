@@ -46,6 +46,7 @@ export const rooms = [
   { name: "types", imports: [] },
   {
     name: "ui",
+    inside: ["format", "navigation", "frame", "forms", "tables", "charts", "cards", "styles"],
     imports: ["words", "domain"],
     otherwise: "ui takes plain props: what knows the app's data and addresses lives in features.",
   },
@@ -97,7 +98,7 @@ export const rooms = [
       "definitions",
       "evaluation",
       "installation",
-      "page",
+      { name: "page", inside: ["range", "cards", "notices", "frame", "live", "files"] },
       "forecast",
       "goals",
       "abandonment",

@@ -5,13 +5,13 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { AbandonmentPage } from "~/features/abandonment/abandonment-page";
 import { importState } from "~/features/installation/import-state.server";
-import { PAGE_FIELDS } from "~/features/page/page-controls";
+import { PAGE_FIELDS } from "~/features/page/frame/page-controls";
 import { RangeControls } from "~/features/page/range/range-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
-import { keptParameters } from "~/ui/kept-parameters";
-import { useReaderLocale } from "~/ui/reader-locale";
-import { useWords } from "~/ui/use-words";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { useWords } from "~/ui/format/use-words";
 import { MENU_TEXTS } from "~/words/menu";
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -8,12 +8,12 @@ import { loadCustomers } from "~/features/customers/load-customers.server";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
 import { ForecastButton } from "~/features/customers/expected/forecast-button";
 import { importState } from "~/features/installation/import-state.server";
-import { PageControls } from "~/features/page/page-controls";
+import { PageControls } from "~/features/page/frame/page-controls";
 import { PageLink } from "~/features/page/page-link";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
-import { useReaderLocale } from "~/ui/reader-locale";
-import { useWords } from "~/ui/use-words";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { useWords } from "~/ui/format/use-words";
 import { CUSTOMER_TEXTS } from "~/words/customers";
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -7,9 +7,9 @@ import { ExplainPage } from "~/features/explain/explain-page";
 import { loadExplain } from "~/features/explain/load-explain.server";
 import { RangeControls } from "~/features/page/range/range-controls";
 import { forShop } from "~/requests/shop-request.server";
-import { keptParameters } from "~/ui/kept-parameters";
-import { useReaderLocale } from "~/ui/reader-locale";
-import { useWords } from "~/ui/use-words";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { useWords } from "~/ui/format/use-words";
 import { EXPLAIN_TEXTS } from "~/words/explain";
 
 export function loader({ request }: LoaderFunctionArgs) {

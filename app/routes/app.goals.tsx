@@ -14,8 +14,8 @@ import { loadPulse } from "~/features/page/live/load-pulse.server";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { forShop } from "~/requests/shop-request.server";
-import { useReaderLocale } from "~/ui/reader-locale";
-import { useWords } from "~/ui/use-words";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { useWords } from "~/ui/format/use-words";
 import { GOAL_TEXTS } from "~/words/goals";
 import { wordsOf } from "~/words/words";
 

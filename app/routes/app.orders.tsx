@@ -6,11 +6,11 @@ import { readGoalMarks } from "~/features/goals/goal-marks.server";
 import { importState } from "~/features/installation/import-state.server";
 import { loadOrders } from "~/features/orders/load-orders.server";
 import { OrdersPage } from "~/features/orders/orders-page";
-import { PageControls } from "~/features/page/page-controls";
+import { PageControls } from "~/features/page/frame/page-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
-import { useReaderLocale } from "~/ui/reader-locale";
-import { useWords } from "~/ui/use-words";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { useWords } from "~/ui/format/use-words";
 import { MENU_TEXTS } from "~/words/menu";
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -12,12 +12,12 @@ import { SearchForm } from "~/features/page/search-form";
 import { useToast } from "~/features/page/use-toast";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { forShop } from "~/requests/shop-request.server";
-import { createFormatters } from "~/ui/formatters";
-import { keptParameters } from "~/ui/kept-parameters";
-import { useVisiblePolling } from "~/ui/live-updates";
+import { createFormatters } from "~/ui/format/formatters";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
+import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { PostButton } from "~/ui/forms/post-button";
-import { useReaderLocale } from "~/ui/reader-locale";
-import { useWords } from "~/ui/use-words";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { useWords } from "~/ui/format/use-words";
 import { RECOMMENDATION_TEXTS } from "~/words/recommendations";
 import { wordsOf } from "~/words/words";
 

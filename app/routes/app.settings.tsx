@@ -11,13 +11,13 @@ import { loadSettings } from "~/features/settings/load-settings.server";
 import { SettingsPage } from "~/features/settings/settings-page";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
 import { forShop } from "~/requests/shop-request.server";
-import { Details } from "~/ui/details";
+import { Details } from "~/ui/frame/details";
 import { PostButton } from "~/ui/forms/post-button";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { BlockStack, Text } from "~/ui/polaris";
-import { useVisiblePolling } from "~/ui/live-updates";
-import { useReaderLocale } from "~/ui/reader-locale";
-import { useWords } from "~/ui/use-words";
+import { useVisiblePolling } from "~/ui/frame/live-updates";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { useWords } from "~/ui/format/use-words";
 import { SETTINGS_TEXTS } from "~/words/settings";
 import { wordsOf } from "~/words/words";
 

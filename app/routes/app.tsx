@@ -6,10 +6,10 @@ import { useEffect } from "react";
 import { LinkToExplanation } from "~/features/explain/link-to-explanation";
 import { useTableAddress } from "~/features/page/files/use-table-address";
 import { authenticated } from "~/requests/shop-request.server";
-import { ErrorPage } from "~/ui/error-page";
-import { ExplainLinkProvider } from "~/ui/explain-link";
+import { ErrorPage } from "~/ui/frame/error-page";
+import { ExplainLinkProvider } from "~/ui/navigation/explain-link";
 import { TableAddressProvider } from "~/ui/tables/table-download";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { MENU_TEXTS } from "~/words/menu";
 
 export async function loader({ request }: LoaderFunctionArgs) {

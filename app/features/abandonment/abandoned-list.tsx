@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { AbandonmentView } from "./abandonment";
 import { DataTable } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { PageLinks } from "~/ui/tables/page-links";
 import { InlineStack, Link, Text } from "~/ui/polaris";
-import { TitledCard } from "~/ui/titled-card";
-import { useWords } from "~/ui/use-words";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { useWords } from "~/ui/format/use-words";
 import { ABANDONMENT_TEXTS } from "~/words/abandonment";
 
 export interface AbandonedListProps {

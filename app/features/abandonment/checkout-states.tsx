@@ -1,9 +1,9 @@
 import type { AbandonmentView } from "./abandonment";
 import { DataTable } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/formatters";
-import type { ComparedWith } from "~/ui/change-line";
-import { TitledCard } from "~/ui/titled-card";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import type { ComparedWith } from "~/ui/cards/change-line";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { useWords } from "~/ui/format/use-words";
 import { ABANDONMENT_TEXTS } from "~/words/abandonment";
 
 /** Every checkout of the range by what became of it. */

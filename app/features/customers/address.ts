@@ -1,7 +1,7 @@
-import { PAGE_FIELDS } from "~/features/page/page-controls";
+import { PAGE_FIELDS } from "~/features/page/frame/page-controls";
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import { COHORT_PERIODS } from "~/domain/metrics/cohorts/period-cohorts";
-import { keptParameters } from "~/ui/kept-parameters";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
 
 export const CUSTOMER_TABS = ["repeat", "cohorts", "value", "groups", "churn"] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];

@@ -1,12 +1,12 @@
 import type { CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
 import { dayOf } from "~/domain/time/shop-time";
 import type { CohortMembers as Members } from "./customers";
-import { CustomerLink } from "~/ui/customer-link";
+import { CustomerLink } from "~/ui/navigation/customer-link";
 import { DataTable } from "~/ui/tables/data-table";
 import { PageLinks } from "~/ui/tables/page-links";
-import { TitledCard } from "~/ui/titled-card";
+import { TitledCard } from "~/ui/frame/titled-card";
 import type { CohortsTabProps } from "./cohorts-tab";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { COHORT_TEXTS } from "~/words/cohorts";
 import { CUSTOMER_TEXTS } from "~/words/customers";
 import { cohortName } from "./cohort-table";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PeriodCohort } from "~/domain/metrics/cohorts/period-cohorts";
 import { cohortsTogether } from "~/domain/metrics/cohorts/period-cohorts";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { cohortName, cohortTable } from "./cohort-table";
 import { cohortSummary } from "./cohorts-tab";
 

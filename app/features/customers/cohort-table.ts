@@ -7,7 +7,7 @@ import type {
 } from "~/domain/metrics/cohorts/period-cohorts";
 import type { ShopDay } from "~/domain/time/shop-time";
 import type { CohortsView } from "./customers";
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import type { HeatColumn, HeatRow } from "~/ui/tables/heat-table";
 import type { CohortMeasure, CohortScale } from "./address";
 import { COHORT_TEXTS } from "~/words/cohorts";

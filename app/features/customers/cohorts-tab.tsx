@@ -1,13 +1,13 @@
 import type { CohortsView } from "./customers";
 import { ChartCard } from "~/ui/charts/chart-card";
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { HeatTable } from "~/ui/tables/heat-table";
 import { InlineStack, Text } from "~/ui/polaris";
-import { EmptyState } from "~/ui/states";
-import { ChoiceLinks } from "~/ui/choice-links";
-import type { PageLinkComponent } from "~/ui/page-link";
+import { EmptyState } from "~/ui/frame/states";
+import { ChoiceLinks } from "~/ui/navigation/choice-links";
+import type { PageLinkComponent } from "~/ui/navigation/page-link";
 import { COHORT_PERIODS, type CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { COHORT_TEXTS } from "~/words/cohorts";
 import { wordsOf } from "~/words/words";
 import { COHORT_MEASURES, COHORT_SCALES } from "./address";

@@ -1,12 +1,12 @@
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import { QUALITY_HORIZON_DAYS } from "~/domain/metrics/splits/customer-quality";
-import { CardRow } from "~/ui/card-row";
+import { CardRow } from "~/ui/frame/card-row";
 import { BarChart } from "~/ui/charts/bar-chart";
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { Text } from "~/ui/polaris";
-import { countryName } from "~/ui/segment-filter";
-import { useWords } from "~/ui/use-words";
+import { countryName } from "~/ui/forms/segment-filter";
+import { useWords } from "~/ui/format/use-words";
 import { VALUE_TEXTS } from "~/words/value";
 import { wordsOf } from "~/words/words";
 import type { QualityRow, ValueView } from "./customers";

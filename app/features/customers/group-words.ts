@@ -1,6 +1,6 @@
 import type { RfmCuts, RfmGroup } from "~/domain/groups/rfm";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { GROUP_TEXTS } from "~/words/groups";
 import { wordsOf } from "~/words/words";
 

@@ -2,7 +2,7 @@ import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-
 import type { Bar } from "~/ui/charts/bar-chart";
 import type { DataTableColumn, DataTableRow } from "~/ui/tables/data-table";
 import { sayReason } from "~/words/reasons";
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { CUSTOMER_TEXTS } from "~/words/customers";
 import { wordsOf } from "~/words/words";
 

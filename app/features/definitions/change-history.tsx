@@ -1,8 +1,8 @@
 import type { DefinitionsView } from "./definitions";
 import { DataTable } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/formatters";
-import { TitledCard } from "~/ui/titled-card";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { useWords } from "~/ui/format/use-words";
 import { DEFINITION_TEXTS } from "~/words/definitions";
 import { changedRules } from "./switches";
 

@@ -6,7 +6,7 @@ import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { METRIC_KEYS } from "~/domain/metrics/catalogue/catalogue";
 import { countOf, meanMoney } from "~/domain/metrics/confidence/metric-value";
 import type { DefinitionsPreview, DefinitionsView } from "./definitions";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { DefinitionsPage } from "./definitions-page";
 import { DEFINITION_TEXTS } from "~/words/definitions";
 import { wordsOf } from "~/words/words";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { DefinitionsView } from "./definitions";
-import type { Formatters } from "~/ui/formatters";
-import { PageFrame } from "~/ui/page-frame";
-import { Notice } from "~/ui/states";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { PageFrame } from "~/ui/frame/page-frame";
+import { Notice } from "~/ui/frame/states";
+import { useWords } from "~/ui/format/use-words";
 import { DEFINITION_TEXTS } from "~/words/definitions";
 import { ChangeHistory } from "./change-history";
 

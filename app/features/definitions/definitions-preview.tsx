@@ -2,8 +2,8 @@ import { BlockStack, Divider, InlineStack, List, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { DefinitionsPreview, MovedOrders } from "./definitions";
 import { DataTable } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/formatters";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
 import { DEFINITION_TEXTS, type SayDefinition } from "~/words/definitions";
 import { changedRules } from "./switches";
 

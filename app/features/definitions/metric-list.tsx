@@ -2,11 +2,11 @@ import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import { METRIC_KEYS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { DataTable } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/formatters";
-import { metricDefinition, metricLabel } from "~/ui/metric-words";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { metricDefinition, metricLabel } from "~/ui/format/metric-words";
+import { useWords } from "~/ui/format/use-words";
 import { DEFINITION_TEXTS } from "~/words/definitions";
-import { TitledCard } from "~/ui/titled-card";
+import { TitledCard } from "~/ui/frame/titled-card";
 
 export const LONGEST_SEARCH = 100;
 

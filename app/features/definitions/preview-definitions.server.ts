@@ -26,7 +26,7 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { contextAsOf } from "../totals/context-as-of";
-import { metricLabel } from "~/ui/metric-words";
+import { metricLabel } from "~/ui/format/metric-words";
 import { totalsOfNow } from "../totals/totals-of-now.server";
 import type { DefinitionsPreview, PreviewedMetric, PreviewResult } from "./definitions";
 import { parseWantedDefinitions } from "./wanted-definitions";

@@ -1,6 +1,6 @@
 import type { Definitions } from "~/domain/orders/definitions";
 import type { RuleValues } from "./definitions";
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { DEFINITION_TEXTS, type SayDefinition } from "~/words/definitions";
 import { wordsOf } from "~/words/words";
 

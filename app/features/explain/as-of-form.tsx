@@ -2,7 +2,7 @@ import { Form, useLocation } from "@remix-run/react";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField } from "~/ui/forms/text-field";
 import { Button, InlineStack } from "~/ui/polaris";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { EXPLAIN_TEXTS } from "~/words/explain";
 import { PageLink } from "~/features/page/page-link";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";

@@ -28,14 +28,20 @@ import type { Segment } from "~/domain/orders/segment";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { contextAsOf } from "../totals/context-as-of";
-import { metricDefinition, metricDenominator, metricLabel, metricNumerator, metricReading } from "~/ui/metric-words";
+import {
+  metricDefinition,
+  metricDenominator,
+  metricLabel,
+  metricNumerator,
+  metricReading,
+} from "~/ui/format/metric-words";
 import { readForecastTotals, readShownForecast, type ReadyForecast } from "../totals/stored-forecast.server";
 import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation";
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
 import { explainedLines } from "./explained-lines";
 import { listColumns } from "./list-columns";
 import { EXPLAIN_TEXTS } from "~/words/explain";
-import { segmentWords } from "~/ui/segment-words";
+import { segmentWords } from "~/ui/format/segment-words";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(EXPLAIN_TEXTS);

@@ -4,7 +4,7 @@ import type { LedgerLine } from "~/domain/metrics/totals/ledger-amounts";
 import { BUYERS } from "~/domain/metrics/history/buyer";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import type { DayRange } from "~/domain/time/reporting-window";
-import { metricLabel } from "~/ui/metric-words";
+import { metricLabel } from "~/ui/format/metric-words";
 import type { FormulaPart } from "./explanation";
 
 /** The lines a sum of ledger rows consists of; what is taken off is below zero. */

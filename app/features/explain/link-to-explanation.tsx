@@ -2,10 +2,10 @@ import { useLocation } from "@remix-run/react";
 import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { LIST_KINDS } from "~/domain/metrics/explain/explained-row";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
-import type { ExplainLinkProps } from "~/ui/explain-link";
+import type { ExplainLinkProps } from "~/ui/navigation/explain-link";
 import { Link, Text } from "~/ui/polaris";
-import { keptParameters } from "~/ui/kept-parameters";
-import { useWords } from "~/ui/use-words";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
+import { useWords } from "~/ui/format/use-words";
 import { EXPLAIN_LINK_TEXTS } from "~/words/explain-link";
 
 /** What an explanation takes over from the page it is reached from. */

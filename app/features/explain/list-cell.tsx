@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { ExplainedRow } from "~/domain/metrics/explain/explained-row";
-import { AdminLink } from "~/ui/admin-link";
-import { CustomerLink } from "~/ui/customer-link";
-import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { AdminLink } from "~/ui/navigation/admin-link";
+import { CustomerLink } from "~/ui/navigation/customer-link";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 import { EXPLAIN_TEXTS } from "~/words/explain";
 import { wordsOf } from "~/words/words";
 import type { ListColumn } from "./explanation";

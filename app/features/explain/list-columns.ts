@@ -3,7 +3,7 @@ import { amountUnit } from "~/domain/metrics/explain/amount-unit";
 import type { Basis } from "~/domain/metrics/records/basis";
 import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-row";
 import { SORT_KEYS } from "~/domain/metrics/explain/list-order";
-import { metricLabel } from "~/ui/metric-words";
+import { metricLabel } from "~/ui/format/metric-words";
 import type { ListColumn } from "./explanation";
 import { EXPLAIN_TEXTS } from "~/words/explain";
 import { wordsOf } from "~/words/words";

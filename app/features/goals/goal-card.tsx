@@ -1,15 +1,15 @@
 import { useId, type ReactNode } from "react";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
-import { Details } from "~/ui/details";
+import { Details } from "~/ui/frame/details";
 import { Badge, BlockStack, Card, InlineStack, Text } from "~/ui/polaris";
 import { goalSentence } from "~/features/page/cards/goal-mark";
 import type { GoalView } from "./goals";
 import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
 import { POINTER_LINE, SMALL_LINE } from "~/ui/charts/strokes";
-import { ExplainLink } from "~/ui/explain-link";
-import type { Formatters } from "~/ui/formatters";
-import { useWords } from "~/ui/use-words";
+import { ExplainLink } from "~/ui/navigation/explain-link";
+import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
 import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
 import { goalNumber, paceSentence, statusWords } from "./goal-words";
 

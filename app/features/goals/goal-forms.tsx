@@ -1,8 +1,8 @@
 import { PostButton } from "~/ui/forms/post-button";
 import { TextField } from "~/ui/forms/text-field";
 import { BlockStack, InlineStack } from "~/ui/polaris";
-import { useReaderLocale } from "~/ui/reader-locale";
-import { useWords } from "~/ui/use-words";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { useWords } from "~/ui/format/use-words";
 import { GOAL_TEXTS } from "~/words/goals";
 import { useGoalChange } from "./use-goal-change";
 import type { GoalView } from "./goals";

@@ -2,8 +2,8 @@ import type { GoalStanding, GoalStatus } from "~/domain/goals/evaluate-goal";
 import type { Pace } from "~/domain/goals/pace";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { GoalView } from "./goals";
-import { withCertainty } from "~/ui/certainty-words";
-import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { withCertainty } from "~/ui/format/certainty-words";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
 import { wordsOf } from "~/words/words";
 

@@ -1,6 +1,6 @@
 import { OWN_GOAL_IDS, ownGoalOf } from "~/domain/goals/own-goals";
 import { METRICS } from "~/domain/metrics/catalogue/catalogue";
-import { metricLabel } from "~/ui/metric-words";
+import { metricLabel } from "~/ui/format/metric-words";
 import type { SettableGoal } from "./goals";
 
 /** The goals a merchant can set, by the name of their metric: those on metrics without a goal of their own. */

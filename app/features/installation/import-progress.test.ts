@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { timeLeft } from "./import-progress";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });

@@ -1,7 +1,7 @@
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { BlockStack } from "~/ui/polaris";
-import { ProgressLine } from "~/ui/states";
-import { useWords } from "~/ui/use-words";
+import { ProgressLine } from "~/ui/frame/states";
+import { useWords } from "~/ui/format/use-words";
 import { INSTALLATION_TEXTS } from "~/words/installation";
 import { wordsOf } from "~/words/words";
 import type { ImportView } from "./import-view";

@@ -1,7 +1,7 @@
 import { TextField } from "~/ui/forms/text-field";
-import { NarrowPage } from "~/ui/narrow-page";
+import { NarrowPage } from "~/ui/frame/narrow-page";
 import { Button, Text } from "~/ui/polaris";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { LOGIN_TEXTS } from "~/words/login";
 
 const EXAMPLE = "my-shop.myshopify.com";

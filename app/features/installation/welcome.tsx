@@ -1,9 +1,9 @@
 import { DescriptionList, Text } from "~/ui/polaris";
-import { CardRow } from "~/ui/card-row";
-import { TitledCard } from "~/ui/titled-card";
+import { CardRow } from "~/ui/frame/card-row";
+import { TitledCard } from "~/ui/frame/titled-card";
 import type { ReactNode } from "react";
-import type { Formatters } from "~/ui/formatters";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
 import { INSTALLATION_TEXTS } from "~/words/installation";
 import type { ImportView } from "./import-view";
 import { ImportProgress } from "./import-progress";

@@ -2,11 +2,11 @@ import type { AovDriver } from "~/domain/metrics/splits/aov-drivers";
 import type { Certainty } from "~/domain/metrics/confidence/verdict";
 import type { OrdersView } from "./orders";
 import { DataTable } from "~/ui/tables/data-table";
-import { withCertainty } from "~/ui/certainty-words";
-import type { Formatters } from "~/ui/formatters";
-import type { ComparedWith } from "~/ui/change-line";
-import { TitledCard } from "~/ui/titled-card";
-import { useWords } from "~/ui/use-words";
+import { withCertainty } from "~/ui/format/certainty-words";
+import type { Formatters } from "~/ui/format/formatters";
+import type { ComparedWith } from "~/ui/cards/change-line";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { useWords } from "~/ui/format/use-words";
 import { ORDER_TEXTS } from "~/words/orders";
 import { wordsOf, type Words } from "~/words/words";
 

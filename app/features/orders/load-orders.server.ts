@@ -16,7 +16,7 @@ import { allBuyers } from "~/domain/metrics/totals/sales-totals";
 import { BUYERS } from "~/domain/metrics/history/buyer";
 import type { ComparisonRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
-import { metricLabel } from "~/ui/metric-words";
+import { metricLabel } from "~/ui/format/metric-words";
 import type { AppContext } from "~/context/context.server";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";

@@ -1,7 +1,7 @@
 import type { ValueBin, ValueDistribution } from "~/domain/metrics/splits/value-distribution";
 import { ColumnChart } from "~/ui/charts/column-chart";
-import type { Formatters } from "~/ui/formatters";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
 import { ORDER_TEXTS } from "~/words/orders";
 import { wordsOf } from "~/words/words";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { meanMoney } from "~/domain/metrics/confidence/metric-value";
 import type { SplitRow } from "./orders";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { driverSentence } from "./aov-drivers";
 import { splitSummary } from "./split-charts";
 

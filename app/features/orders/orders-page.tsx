@@ -1,5 +1,5 @@
 import { BlockStack, Text } from "~/ui/polaris";
-import { CardRow } from "~/ui/card-row";
+import { CardRow } from "~/ui/frame/card-row";
 import type { ReactNode } from "react";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
@@ -7,14 +7,14 @@ import { SECTIONS_BENEATH, type OrdersView } from "./orders";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import { comparedWith } from "~/features/page/range/compared-with";
-import { NumberPage, type PageStatus } from "~/features/page/number-page";
-import { countryName } from "~/ui/segment-filter";
+import { NumberPage, type PageStatus } from "~/features/page/frame/number-page";
+import { countryName } from "~/ui/forms/segment-filter";
 import { TrendChart } from "~/ui/charts/trend-chart";
-import { useFormatters } from "~/ui/use-formatters";
+import { useFormatters } from "~/ui/format/use-formatters";
 import { AovDrivers } from "./aov-drivers";
 import { OrderValues } from "./order-values";
 import { SplitBars, SplitColumns } from "./split-charts";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { ORDER_TEXTS } from "~/words/orders";
 import { MENU_TEXTS } from "~/words/menu";
 

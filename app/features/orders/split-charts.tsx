@@ -3,8 +3,8 @@ import type { OrdersView, SplitRow } from "./orders";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ColumnChart } from "~/ui/charts/column-chart";
 import type { DataTableProps } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/formatters";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
 import { ORDER_TEXTS } from "~/words/orders";
 import { wordsOf } from "~/words/words";
 

@@ -23,7 +23,7 @@ import {
   type EpochMs,
   type ShopDay,
 } from "~/domain/time/shop-time";
-import { metricDefinition, metricLabel } from "~/ui/metric-words";
+import { metricDefinition, metricLabel } from "~/ui/format/metric-words";
 import type { AppContext } from "~/context/context.server";
 import type { ForecastView } from "../forecast/forecast";
 import { readForecastView } from "../forecast/load-forecast.server";

@@ -20,7 +20,7 @@ import type { AppContext } from "~/context/context.server";
 import { contextAsOf } from "~/features/totals/context-as-of";
 import { totalsOfNow } from "~/features/totals/totals-of-now.server";
 import type { PageView, SegmentOptions, SegmentView } from "./page-view";
-import { segmentWords } from "~/ui/segment-words";
+import { segmentWords } from "~/ui/format/segment-words";
 import { PAGE_TEXTS } from "~/words/page";
 import { wordsOf } from "~/words/words";
 

@@ -1,9 +1,9 @@
-import { CardRow } from "~/ui/card-row";
-import { Details } from "~/ui/details";
-import { FactCard } from "~/ui/fact-card";
+import { CardRow } from "~/ui/frame/card-row";
+import { Details } from "~/ui/frame/details";
+import { FactCard } from "~/ui/cards/fact-card";
 import { BlockStack, Box, Button, InlineGrid, Text } from "~/ui/polaris";
-import { TitledCard } from "~/ui/titled-card";
-import { useWords } from "~/ui/use-words";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { useWords } from "~/ui/format/use-words";
 import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/recommendations";
 import type { ReactNode } from "react";
 import type {
@@ -11,10 +11,10 @@ import type {
   ListedProduct,
   RecommendationsPage as RecommendationsData,
 } from "./load-recommendations.server";
-import type { Formatters } from "~/ui/formatters";
-import { AsOf, PageFrame } from "~/ui/page-frame";
+import type { Formatters } from "~/ui/format/formatters";
+import { AsOf, PageFrame } from "~/ui/frame/page-frame";
 import { PageLinks } from "~/ui/tables/page-links";
-import { EmptyState, Notice } from "~/ui/states";
+import { EmptyState, Notice } from "~/ui/frame/states";
 import { TableDownload } from "~/ui/tables/table-download";
 
 export interface RecommendationsPageProps {

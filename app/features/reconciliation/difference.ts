@@ -1,7 +1,7 @@
 import type { ComparedUnit } from "~/domain/reconciliation/reconciliation";
 import { RECONCILIATION_TEXTS } from "~/words/reconciliation";
 import { wordsOf } from "~/words/words";
-import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 
 /** A difference with its direction, and "none" where nothing of it would be seen. */
 export function differenceText(unit: ComparedUnit, amount: number | null, format: Formatters): string {

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { reconcile, type ComparedKey, type Fraction, type TheirNumber } from "~/domain/reconciliation/reconciliation";
 import type { ReconciliationView } from "./reconciliation";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { ReconciliationPage } from "./reconciliation-page";
 
 const whole = (numerator: number): Fraction => ({ numerator, denominator: 1 });

@@ -9,12 +9,12 @@ import {
 import type { CheckoutNeighbour, ReconciliationView } from "./reconciliation";
 import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { DataTable } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/formatters";
-import { PageFrame } from "~/ui/page-frame";
-import { EmptyState, Notice } from "~/ui/states";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { PageFrame } from "~/ui/frame/page-frame";
+import { EmptyState, Notice } from "~/ui/frame/states";
+import { useWords } from "~/ui/format/use-words";
 import { RECONCILIATION_TEXTS, type SayReconciliation } from "~/words/reconciliation";
-import { TitledCard } from "~/ui/titled-card";
+import { TitledCard } from "~/ui/frame/titled-card";
 import { differenceLine, differenceText } from "./difference";
 
 export interface ReconciliationPageProps {

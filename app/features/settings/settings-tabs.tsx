@@ -1,5 +1,5 @@
-import { Tabs } from "~/ui/tabs";
-import { useWords } from "~/ui/use-words";
+import { Tabs } from "~/ui/navigation/tabs";
+import { useWords } from "~/ui/format/use-words";
 import { SETTINGS_TEXTS } from "~/words/settings";
 
 const TABS = [

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { Details } from "~/ui/details";
+import { Details } from "~/ui/frame/details";
 import { DataTable, type DataTableProps } from "~/ui/tables/data-table";
-import { TitledCard } from "~/ui/titled-card";
+import { TitledCard } from "~/ui/frame/titled-card";
 
 export interface ChartCardProps {
   /** What the chart is about, as a merchant would ask for it. */

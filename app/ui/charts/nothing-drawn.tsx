@@ -1,5 +1,5 @@
 import { Box, Text } from "~/ui/polaris";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { CHART_TEXTS } from "~/words/charts";
 
 /** In place of a drawing that would be empty. */

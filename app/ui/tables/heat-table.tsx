@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PageLinkComponent } from "~/ui/page-link";
+import type { PageLinkComponent } from "~/ui/navigation/page-link";
 import { BlockStack, Text } from "~/ui/polaris";
 import { TableDownload } from "./table-download";
 

@@ -1,6 +1,6 @@
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { Pagination } from "~/ui/polaris";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { TABLE_TEXTS } from "~/words/tables";
 
 export interface PageLinksProps {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { TABLE_TEXTS } from "~/words/tables";
 import { DownloadButton } from "./download-button";
 
@@ -20,5 +20,7 @@ export function TableDownload({ file, caption }: TableDownloadProps) {
   const say = useWords(TABLE_TEXTS);
   const addressOf = useContext(TableAddress);
   if (!addressOf) return null;
-  return <DownloadButton href={addressOf(file)} label={say("download")} name={say("downloadOf", { caption })} size="slim" />;
+  return (
+    <DownloadButton href={addressOf(file)} label={say("download")} name={say("downloadOf", { caption })} size="slim" />
+  );
 }

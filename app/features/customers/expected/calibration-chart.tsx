@@ -1,10 +1,10 @@
 import { ChartCard } from "~/ui/charts/chart-card";
 import { chartScale, evenIndexes } from "~/ui/charts/chart-geometry";
-import type { Formatters } from "~/ui/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { Legend, LineSign } from "~/ui/charts/legend";
 import { PlotFrame } from "~/ui/charts/plot-frame";
 import { EXPECTED_LINE, MAIN_COLOR } from "~/ui/charts/strokes";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { FORECAST_QUALITY_TEXTS } from "~/words/forecast-quality";
 import type { CalibrationPoint } from "./calibration-points";
 

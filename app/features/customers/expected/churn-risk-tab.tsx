@@ -1,7 +1,7 @@
-import { CardRow } from "~/ui/card-row";
-import { FactCard } from "~/ui/fact-card";
+import { CardRow } from "~/ui/frame/card-row";
+import { FactCard } from "~/ui/cards/fact-card";
 import { InlineStack, Link, Text } from "~/ui/polaris";
-import { TitledCard } from "~/ui/titled-card";
+import { TitledCard } from "~/ui/frame/titled-card";
 import {
   PROBABLY_LEFT,
   RISK_BUYERS,
@@ -13,18 +13,18 @@ import {
 } from "~/domain/clv/churn-risk";
 import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
-import { CustomerLink } from "~/ui/customer-link";
+import { CustomerLink } from "~/ui/navigation/customer-link";
 import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
-import { ExplainLink } from "~/ui/explain-link";
-import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { ExplainLink } from "~/ui/navigation/explain-link";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 import { PageLinks } from "~/ui/tables/page-links";
-import { ChoiceLinks } from "~/ui/choice-links";
+import { ChoiceLinks } from "~/ui/navigation/choice-links";
 import { nextPurchase } from "./expected-parts";
 import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
 import { PoorForecast } from "./poor-forecast";
-import { Details } from "~/ui/details";
-import { metricLabel } from "~/ui/metric-words";
-import { useWords } from "~/ui/use-words";
+import { Details } from "~/ui/frame/details";
+import { metricLabel } from "~/ui/format/metric-words";
+import { useWords } from "~/ui/format/use-words";
 import { CHURN_RISK_TEXTS } from "~/words/churn-risk";
 import { CUSTOMER_TEXTS } from "~/words/customers";
 import { sayReason, type Because } from "~/words/reasons";

@@ -1,6 +1,6 @@
 import type { RfmGroup } from "~/domain/groups/rfm";
 import type { ShopMonth } from "~/domain/time/shop-time";
-import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 import { FORECAST_TEXTS } from "~/words/forecast";
 import { GROUP_TEXTS } from "~/words/groups";
 import { wordsOf } from "~/words/words";

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { InlineStack, Text } from "~/ui/polaris";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { FORECAST_TEXTS } from "~/words/forecast";
 import { PostButton } from "~/ui/forms/post-button";
 

@@ -4,9 +4,9 @@ import type { MissingForForecast } from "~/domain/clv/log/forecast-readiness";
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { ForecastView, ReadyForecastView } from "~/features/forecast/forecast";
 import type { PageView } from "~/features/page/page-view";
-import type { Formatters } from "~/ui/formatters";
-import { EmptyState, Notice } from "~/ui/states";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { EmptyState, Notice } from "~/ui/frame/states";
+import { useWords } from "~/ui/format/use-words";
 import { FORECAST_TEXTS } from "~/words/forecast";
 import { wordsOf } from "~/words/words";
 

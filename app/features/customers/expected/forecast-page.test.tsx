@@ -11,7 +11,7 @@ import { meanMoney, shareOf, type MetricValue } from "~/domain/metrics/confidenc
 import { dayNumber } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView, ForecastView, ReadyForecastView } from "~/features/forecast/forecast";
 import type { PageView } from "~/features/page/page-view";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { pageView } from "../../../../test/support/page-view";
 import { backTestRows } from "./back-test-rows";
 import { calibrationPoints } from "./calibration-points";

@@ -1,6 +1,6 @@
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
-import { NOT_AVAILABLE, type Formatters } from "~/ui/formatters";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 import { CUSTOMER_TEXTS } from "~/words/customers";
 import { FORECAST_TEXTS } from "~/words/forecast";
 import { FORECAST_QUALITY_TEXTS } from "~/words/forecast-quality";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { ReadyForecastView } from "~/features/forecast/forecast";
-import type { Formatters } from "~/ui/formatters";
-import { Notice } from "~/ui/states";
+import type { Formatters } from "~/ui/format/formatters";
+import { Notice } from "~/ui/frame/states";
 import { Link } from "~/ui/polaris";
-import { useWords } from "~/ui/use-words";
+import { useWords } from "~/ui/format/use-words";
 import { FORECAST_TEXTS } from "~/words/forecast";
 import { biasWords } from "./forecast-words";
 

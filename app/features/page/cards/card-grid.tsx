@@ -3,10 +3,10 @@ import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { trendPeriods } from "./chart-periods";
 import { goalSentence, type GoalMark } from "./goal-mark";
 import type { NumberCard } from "./number-card";
-import { CardRow } from "~/ui/card-row";
-import { ExplainLink } from "~/ui/explain-link";
-import type { Formatters } from "~/ui/formatters";
-import { MetricCard } from "~/ui/metric-card";
+import { CardRow } from "~/ui/frame/card-row";
+import { ExplainLink } from "~/ui/navigation/explain-link";
+import type { Formatters } from "~/ui/format/formatters";
+import { MetricCard } from "~/ui/cards/metric-card";
 import { comparedWith, earlierMoment } from "~/features/page/range/compared-with";
 import type { PageView } from "~/features/page/page-view";
 

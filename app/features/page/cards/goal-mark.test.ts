@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluateGoal } from "~/domain/goals/evaluate-goal";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { goalSentence } from "./goal-mark";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });

@@ -1,7 +1,7 @@
 import type { GoalStanding } from "~/domain/goals/evaluate-goal";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
-import { withCertainty } from "~/ui/certainty-words";
-import type { Formatters } from "~/ui/formatters";
+import { withCertainty } from "~/ui/format/certainty-words";
+import type { Formatters } from "~/ui/format/formatters";
 import { GOAL_MARK_TEXTS } from "~/words/goal-mark";
 import { wordsOf } from "~/words/words";
 

@@ -2,7 +2,7 @@ import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
-import { metricDefinition, metricLabel } from "~/ui/metric-words";
+import { metricDefinition, metricLabel } from "~/ui/format/metric-words";
 import type { NumberCard } from "./number-card";
 
 export interface CardParts {

@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import type { ImportView } from "~/features/installation/import-view";
 import { usePulse } from "./use-pulse";
 import { PostButton } from "~/ui/forms/post-button";
-import { useWords } from "~/ui/use-words";
-import type { PageStatus } from "~/features/page/number-page";
+import { useWords } from "~/ui/format/use-words";
+import type { PageStatus } from "~/features/page/frame/number-page";
 import { NOTICE_TEXTS } from "~/words/notices";
 
 interface Loaded {

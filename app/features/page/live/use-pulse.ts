@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useVisiblePolling } from "~/ui/live-updates";
+import { useVisiblePolling } from "~/ui/frame/live-updates";
 import type { Pulse } from "./pulse";
 
 const POLL_MS = 2_000;

@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { ImportProgress } from "~/features/installation/import-progress";
 import { isImportRunning, type ImportView } from "~/features/installation/import-view";
 import type { EpochMs } from "~/domain/time/shop-time";
-import type { Formatters } from "~/ui/formatters";
-import { Notice } from "~/ui/states";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { Notice } from "~/ui/frame/states";
+import { useWords } from "~/ui/format/use-words";
 import { NOTICE_TEXTS } from "~/words/notices";
 import { OrdersNotReadNotice } from "./orders-not-read-notice";
 

@@ -1,7 +1,7 @@
 import type { ImportView } from "~/features/installation/import-view";
-import type { Formatters } from "~/ui/formatters";
-import { Notice } from "~/ui/states";
-import { useWords } from "~/ui/use-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { Notice } from "~/ui/frame/states";
+import { useWords } from "~/ui/format/use-words";
 import { PageLink } from "~/features/page/page-link";
 import { NOTICE_TEXTS } from "~/words/notices";
 

@@ -1,5 +1,5 @@
-import { Notice } from "~/ui/states";
-import { useWords } from "~/ui/use-words";
+import { Notice } from "~/ui/frame/states";
+import { useWords } from "~/ui/format/use-words";
 import { NOTICE_TEXTS } from "~/words/notices";
 
 /** Says that a change of what counts has not reached the numbers yet. */

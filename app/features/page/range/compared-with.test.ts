@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PageWindow } from "~/features/page/page-view";
-import { createFormatters } from "~/ui/formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { comparedWith } from "./compared-with";
 
 describe("comparedWith", () => {

@@ -1,7 +1,7 @@
 import { daysIn } from "~/domain/time/reporting-window";
 import { addDays } from "~/domain/time/shop-time";
-import type { Formatters } from "~/ui/formatters";
-import type { ComparedWith } from "~/ui/change-line";
+import type { Formatters } from "~/ui/format/formatters";
+import type { ComparedWith } from "~/ui/cards/change-line";
 import type { PageView } from "~/features/page/page-view";
 import { PAGE_TEXTS } from "~/words/page";
 import { wordsOf } from "~/words/words";

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/domain/orders/segment";
-import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "./polaris";
-import { PopoverButton } from "./popover-button";
-import { useWords } from "./use-words";
+import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "../polaris";
+import { PopoverButton } from "~/ui/frame/popover-button";
+import { useWords } from "~/ui/format/use-words";
 import { FILTER_TEXTS } from "~/words/filter";
 import type { Words } from "~/words/words";
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Dates } from "./date-fields";
-import { DatePicker } from "./polaris";
+import { DatePicker } from "../polaris";
 
 export interface CalendarProps {
   readonly dates: Dates;

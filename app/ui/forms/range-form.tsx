@@ -1,6 +1,6 @@
 import { lazy, useState } from "react";
-import { BlockStack, Button, InlineError, InlineStack, Select } from "./polaris";
-import { PopoverButton } from "./popover-button";
+import { BlockStack, Button, InlineError, InlineStack, Select } from "../polaris";
+import { PopoverButton } from "~/ui/frame/popover-button";
 
 /** Fields and calendar weigh much and open seldom, but without script they are part of the page. */
 const DateFields = import.meta.env.SSR ? (await import("./date-fields")).default : lazy(() => import("./date-fields"));

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { LIVE_TEXTS } from "~/words/live";
-import { useWords } from "./use-words";
+import { useWords } from "~/ui/format/use-words";
 
 /** How long a number that changed by itself stays marked. */
 const MARK_MS = 8_000;

@@ -1,11 +1,11 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { InlineStack } from "~/ui/polaris";
-import { keptParameters } from "~/ui/kept-parameters";
-import { SegmentFilter } from "~/ui/segment-filter";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
+import { SegmentFilter } from "~/ui/forms/segment-filter";
 import { sayProblems } from "~/words/problems";
-import type { PageView } from "./page-view";
-import { RangeControls } from "./range/range-controls";
+import type { PageView } from "~/features/page/page-view";
+import { RangeControls } from "~/features/page/range/range-controls";
 
 /** The fields of an address that choose range and comparison. */
 const RANGE_FIELDS = ["range", "from", "to", "compare", "align"] as const;

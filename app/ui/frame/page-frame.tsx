@@ -1,7 +1,7 @@
-import { BlockStack, Box, InlineGrid, Text } from "./polaris";
+import { BlockStack, Box, InlineGrid, Text } from "../polaris";
 import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
-import type { Formatters } from "./formatters";
+import type { Formatters } from "~/ui/format/formatters";
 
 export interface PageFrameProps {
   /** Of the document; on screen the admin shows it above the frame. */

@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineStack, Text } from "./polaris";
+import { BlockStack, Card, InlineStack, Text } from "../polaris";
 import { useId, type ReactNode } from "react";
 
 export interface TitledCardProps {

@@ -11,7 +11,7 @@ import {
 } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import { ChangeLine, changeSentence, type ComparedNumber } from "./change-line";
-import { createFormatters } from "./formatters";
+import { createFormatters } from "~/ui/format/formatters";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, "none");

@@ -1,17 +1,17 @@
-import { Badge, BlockStack, Box, Card, InlineStack, Text } from "./polaris";
+import { Badge, BlockStack, Box, Card, InlineStack, Text } from "../polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Observed } from "~/domain/metrics/records/metric-record";
 import { ChangeLine, type ComparedWith } from "./change-line";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
-import { chartScale, trendPath } from "./charts/chart-geometry";
-import { SMALL_LINE } from "./charts/strokes";
-import { Details } from "./details";
-import type { Formatters } from "./formatters";
+import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
+import { SMALL_LINE } from "~/ui/charts/strokes";
+import { Details } from "~/ui/frame/details";
+import type { Formatters } from "~/ui/format/formatters";
 import { sayReason } from "~/words/reasons";
 import { CARD_TEXTS } from "~/words/cards";
-import { useWords } from "./use-words";
+import { useWords } from "~/ui/format/use-words";
 import { wordsOf } from "~/words/words";
 
 export interface MetricCardProps {

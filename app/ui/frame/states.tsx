@@ -9,11 +9,11 @@ import {
   SkeletonBodyText,
   SkeletonDisplayText,
   Text,
-} from "./polaris";
+} from "../polaris";
 import { useId, type ReactNode } from "react";
 import { LIVE_TEXTS } from "~/words/live";
 import { CardRow } from "./card-row";
-import { useWords } from "./use-words";
+import { useWords } from "~/ui/format/use-words";
 
 /** Says in one place what is off with the numbers below it, and what to do. */
 export function Notice({

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useId } from "react";
-import { BlockStack, InlineError, InlineGrid, TextField } from "./polaris";
-import { useHasScript } from "./use-has-script";
+import { BlockStack, InlineError, InlineGrid, TextField } from "../polaris";
+import { useHasScript } from "../use-has-script";
 
 /** A calendar weighs much and opens seldom. */
 const Calendar = lazy(() => import("./calendar"));

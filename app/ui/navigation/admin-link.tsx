@@ -1,4 +1,4 @@
-import { Link } from "./polaris";
+import { Link } from "../polaris";
 
 export interface AdminLinkProps {
   readonly kind: "customers" | "orders" | "products" | "checkouts";

@@ -1,5 +1,5 @@
 import { NarrowPage } from "./narrow-page";
-import { Button, InlineStack, Text } from "./polaris";
+import { Button, InlineStack, Text } from "../polaris";
 
 const MESSAGES: Readonly<Record<number, { readonly title: string; readonly text: string }>> = {
   401: {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { AmountList, type Amount } from "./amount-list";
-import { Badge, BlockStack, Card, InlineStack, Text } from "./polaris";
+import { Badge, BlockStack, Card, InlineStack, Text } from "../polaris";
 
 export interface ExplainPanelProps {
   /** The number as shown on its page. */

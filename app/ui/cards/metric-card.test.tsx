@@ -3,7 +3,7 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
-import { createFormatters } from "./formatters";
+import { createFormatters } from "~/ui/format/formatters";
 import { MetricCard, type MetricCardProps } from "./metric-card";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });

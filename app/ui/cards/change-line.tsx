@@ -1,9 +1,9 @@
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
-import { withCertainty } from "./certainty-words";
-import type { Formatters } from "./formatters";
-import { Text } from "./polaris";
+import { withCertainty } from "~/ui/format/certainty-words";
+import type { Formatters } from "~/ui/format/formatters";
+import { Text } from "../polaris";
 import { CHANGE_TEXTS } from "~/words/changes";
 import { wordsOf } from "~/words/words";
 
