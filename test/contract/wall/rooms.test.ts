@@ -41,7 +41,7 @@ describe("the rooms of the app", () => {
     ["features/ingest", "features/settings"],
     ["features/settings", "features/files"],
   ])("%s stands below %s", async (lower, upper) => {
-    const [below, above] = [`app/${lower}/probe.ts`, `app/${upper}/inner/probe.ts`];
+    const [below, above] = [`app/${lower}/probe.ts`, `app/${upper}/probe.ts`];
     const sentence = `${lower} stands below ${upper}: move what both need into ${lower} or further down.`;
     await expectRefused(below, importsOfFile(below, above), sentence);
     await expectAllowed(above, importsOfFile(above, below));
