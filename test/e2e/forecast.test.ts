@@ -158,7 +158,7 @@ describe("the overview", () => {
     const value = await openValue();
     const isPoor = (await value.getByText("This forecast is graded poor").count()) > 0;
     const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
-    const beneath = frame.getByText(/^Expected next 12 months, mean/);
+    const beneath = frame.getByText(/^On average, a customer will likely spend/);
     expect(await beneath.count()).toBe(isPoor ? 0 : 1);
     if (!isPoor)
       expect(await beneath.textContent()).toMatch(

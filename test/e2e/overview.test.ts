@@ -26,7 +26,7 @@ describe("the overview", () => {
 
   it("keeps range and comparison in the address, for reload and back", async () => {
     const frame = await openApp(merchant.page, `${demo.appAddress}/app`, OVERVIEW);
-    const compared = frame.getByText("This range", { exact: true });
+    const compared = frame.getByText("The 30 days before", { exact: true }).first();
     await compared.waitFor();
     await frame.getByLabel("Compare with").selectOption("none");
     await compared.waitFor({ state: "detached" });
@@ -49,7 +49,7 @@ describe("the overview", () => {
     await frame.getByLabel("From", { exact: true }).fill("2026-03-02");
     await frame.getByLabel("To", { exact: true }).fill("2026-03-01");
     await frame.getByRole("button", { name: "Apply" }).click();
-    expect(await frame.getByRole("alert").textContent()).toMatch(/last day lies before the first/);
+    expect(await frame.getByRole("alert").textContent()).toMatch(/last day is before the first/);
     expect(await frame.getByLabel("To", { exact: true }).getAttribute("aria-invalid")).toBe("true");
     expect(frame.url()).toBe(address);
     expect(await cardValue(frame, "Net sales")).toBe(netSales);
