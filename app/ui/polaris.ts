@@ -6,6 +6,8 @@ export { BlockStack, Box, Card, Divider, InlineGrid, InlineStack } from "@shopif
 export { Badge, DescriptionList, Link, List, Text } from "@shopify/polaris";
 // States
 export { Banner, EmptyState, ProgressBar, SkeletonBodyText, SkeletonDisplayText } from "@shopify/polaris";
+// Tables
+export { DataTable } from "@shopify/polaris";
 // What is pressed and filled in
 export { Button, ButtonGroup, Checkbox, ChoiceList, DatePicker, FormLayout, InlineError } from "@shopify/polaris";
 export { Pagination, Popover, Select, Tabs, TextField } from "@shopify/polaris";

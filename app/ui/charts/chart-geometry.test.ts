@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { areaPath, chartScale, evenIndexes, linePath, trendPath } from "./chart-geometry";
 
@@ -11,6 +12,22 @@ describe("chartScale", () => {
     const scale = chartScale([[10, 20], [50, 5]], true); // prettier-ignore
     expect(scale.y(50)).toBeGreaterThanOrEqual(0);
     expect(scale.y(50)).toBeLessThan(scale.y(20));
+  });
+
+  it("holds every value between its ends, which are round, with neither few nor many steps", () => {
+    expect(chartScale([[0, 13]], true).ticks).toEqual([0, 5, 10, 15]);
+    expect(chartScale([[0.57, 0.83]], false).ticks).toEqual([0.5, 0.6, 0.7, 0.8, 0.9]);
+    const end = fc.integer({ min: -1e9, max: 1e9 }).map((thousandths) => thousandths / 1000);
+    const span = fc.integer({ min: 1, max: 1e9 }).map((thousandths) => thousandths / 1000);
+    fc.assert(
+      fc.property(end, span, (low, width) => {
+        const { ticks } = chartScale([[low, low + width]], false);
+        expect(ticks[0]).toBeLessThanOrEqual(low);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(low + width);
+        expect(ticks.length).toBeGreaterThanOrEqual(3);
+        expect(ticks.length).toBeLessThanOrEqual(8);
+      }),
+    );
   });
 
   it("stands on numbers alone when there is nothing to draw", () => {

@@ -1,4 +1,4 @@
-import { niceTicks } from "./nice-ticks";
+import { nice, ticks as ticksBetween } from "d3-array";
 
 /** A drawing area of 100 x 100 that CSS stretches to the room there is; text stays outside of it. */
 const AREA = 100;
@@ -22,14 +22,20 @@ export function chartScale(series: readonly (readonly (number | null)[])[], from
   const highest = Math.max(...values, ...(fromZero || values.length === 0 ? [0] : []));
   const isFlat = lowest === highest;
   const ticks = isFlat
-    ? niceTicks(Math.min(0, lowest), Math.max(0, highest) || 1, tickCount)
-    : niceTicks(lowest, highest, tickCount);
+    ? roundTicks(Math.min(0, lowest), Math.max(0, highest) || 1, tickCount)
+    : roundTicks(lowest, highest, tickCount);
   const [bottom, top] = [ticks.at(0) ?? 0, ticks.at(-1) ?? 1];
   return {
     xs: Array.from({ length }, (_, index) => (length === 1 ? AREA / 2 : (index / (length - 1)) * AREA)),
     y: (value) => ((top - value) / (top - bottom)) * AREA,
     ticks,
   };
+}
+
+/** Round numbers about `count` steps apart, from at or below `low` to at or above `high`: 0, 5, 10, 15 for 0 to 13. */
+function roundTicks(low: number, high: number, count: number): number[] {
+  const [bottom, top] = nice(low, high, count);
+  return ticksBetween(bottom, top, count);
 }
 
 /** An SVG path through the values from index `from` to `to`, broken where a value is missing. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BlockStack, Text } from "~/ui/polaris";
+import { BlockStack, DataTable as Table, Text } from "~/ui/polaris";
 import { TableDownload } from "./table-download";
 
 export interface DataTableColumn {
@@ -34,76 +34,31 @@ export interface DataTableProps {
   readonly file: string | null;
 }
 
-/**
- * A table that scrolls inside itself and becomes one card a row on a phone. It looks as Polaris's does and takes its
- * styles, without the script with which that sorts, measures and truncates: the server has done it all.
- */
+/** A table that scrolls inside itself and becomes one card a row on a phone. */
 export function DataTable({ caption, columns, rows, total, file }: DataTableProps) {
   return (
     <BlockStack gap="200">
       <div className="cb-table" role="region" aria-label={caption} tabIndex={0}>
-        <table className="Polaris-DataTable__Table">
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column.key} scope="col" className={classOf(column, "header")}>
-                  <Heading column={column} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, cells }) => (
-              <tr key={key} className="Polaris-DataTable__TableRow Polaris-DataTable--hoverable">
-                <Cells columns={columns} cells={cells} />
-              </tr>
-            ))}
-          </tbody>
-          {total && (
-            <tfoot>
-              <tr>
-                <Cells columns={columns} cells={total.cells} kind="total" />
-              </tr>
-            </tfoot>
-          )}
-        </table>
+        <Table
+          columnContentTypes={columns.map(({ isNumeric }) => (isNumeric ? "numeric" : "text"))}
+          headings={columns.map((column) => (
+            <Heading key={column.key} column={column} />
+          ))}
+          rows={rows.map(({ key, cells }) => columns.map((column) => cellOf(key, cells, column)))}
+          {...(total && {
+            totals: columns.map((column) => cellOf(total.key, total.cells, column)),
+            totalsName: nameOf(total, columns),
+            showTotalsInFooter: true,
+          })}
+          hideScrollIndicator
+        />
       </div>
       {file !== null && <TableDownload file={file} caption={caption} />}
     </BlockStack>
   );
 }
 
-function classOf({ isNumeric = false }: DataTableColumn, kind?: "header" | "total"): string {
-  const names = ["", "--verticalAlignTop", isNumeric && "--numeric", kind && `--${kind}`];
-  return names.flatMap((name) => (typeof name === "string" ? [`Polaris-DataTable__Cell${name}`] : [])).join(" ");
-}
-
-interface CellsProps {
-  readonly columns: readonly DataTableColumn[];
-  readonly cells: DataTableRow["cells"];
-  readonly kind?: "total";
-}
-
-/** Each with the label of its column, which stands beside it once a row is a card. */
-function Cells({ columns, cells, kind }: CellsProps) {
-  return columns.map((column, index) => {
-    const { key, label } = column;
-    const content = cells[key];
-    const isEmpty = content === undefined || content === null || content === false || content === "";
-    const shown = isEmpty ? null : <div data-label={label}>{content}</div>;
-    return index === 0 ? (
-      <th key={key} scope="row" className={classOf(column, kind)}>
-        {shown}
-      </th>
-    ) : (
-      <td key={key} className={classOf(column, kind)}>
-        {shown}
-      </td>
-    );
-  });
-}
-
-/** A link sorts, and the heading says which way it is. */
+/** Polaris sorts with buttons, which need script: here a link sorts, and the heading says which way it is. */
 function Heading({ column: { label, heading, sorted } }: { readonly column: DataTableColumn }) {
   if (!sorted) return heading ?? label;
   return (
@@ -115,4 +70,21 @@ function Heading({ column: { label, heading, sorted } }: { readonly column: Data
       </Text>
     </>
   );
+}
+
+/** A cell with the label of its column, which stands beside it once a row is a card. */
+function cellOf(rowKey: string, cells: DataTableRow["cells"], { key, label }: DataTableColumn): ReactNode {
+  const content = cells[key];
+  if (content === undefined || content === null || content === false || content === "") return "";
+  // Polaris counts rows: without a key of its own, what a row holds would be left to the row that follows it.
+  return (
+    <div key={rowKey} data-label={label}>
+      {content}
+    </div>
+  );
+}
+
+function nameOf({ cells }: DataTableTotal, [first]: readonly DataTableColumn[]) {
+  const name = (first && cells[first.key]) ?? "";
+  return { singular: name, plural: name };
 }
