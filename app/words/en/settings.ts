@@ -95,7 +95,7 @@ export const settings = {
     rest: "and {count} more",
     again: "Read them again",
     noneLeft: "No order is left to read again.",
-    read: "{read} of {asked, plural, one {one order} other {{shown} orders}} could be read.",
+    read: "{read} of {asked, plural, one {{shown} order} other {{shown} orders}} could be read.",
     nothingChanged: "Nothing changed: {reason}",
   },
 } as const;
