@@ -21,36 +21,27 @@ const SURROUNDINGS = `
 
 const TO_WORDS = "What a merchant reads stands in app/words: say it by its key.";
 
-/** Features whose text stands in app/words. */
+/** Rooms whose text stands in app/words. */
 const CONVERTED = [
-  "abandonment",
-  "customers",
-  "definitions",
-  "explain",
-  "files",
-  "forecast",
-  "goals",
-  "installation",
-  "orders",
-  "overview",
-  "page",
-  "recommendations",
-  "reconciliation",
-  "settings",
-  "totals",
-];
-/** The same of routes. */
-const CONVERTED_ROUTES = [
-  "_index",
-  "abandonment",
-  "customers",
-  "explain",
-  "goals",
-  "orders",
-  "recommendations",
-  "settings",
-  "settings_.check",
-  "settings_.definitions",
+  "app/routes",
+  "app/ui",
+  ...[
+    "abandonment",
+    "customers",
+    "definitions",
+    "explain",
+    "files",
+    "forecast",
+    "goals",
+    "installation",
+    "orders",
+    "overview",
+    "page",
+    "recommendations",
+    "reconciliation",
+    "settings",
+    "totals",
+  ].map((feature) => `app/features/${feature}`),
 ];
 
 /** Two words side by side, or one that begins a sentence: what else there is are keys, classes and formats. */
@@ -119,9 +110,7 @@ export default tseslint.config(
       "app/domain/goals/**/*.ts",
       "app/domain/reconciliation/**/*.ts",
       "app/requests/*.ts",
-      ...CONVERTED.map((name) => `app/features/${name}/**/*.{ts,tsx}`),
-      ...CONVERTED_ROUTES.map((name) => `app/routes/app.${name}.tsx`),
-      "app/routes/app.tsx",
+      ...CONVERTED.map((room) => `${room}/**/*.{ts,tsx}`),
     ],
     ignores: ["**/*.test.{ts,tsx}", "app/requests/webhook.server.ts"],
     plugins: { i18next },
@@ -131,7 +120,7 @@ export default tseslint.config(
   },
   {
     // The plugin takes what is named in capitals for settings.
-    files: CONVERTED.map((name) => `app/features/${name}/**/*.{ts,tsx}`),
+    files: CONVERTED.map((room) => `${room}/**/*.{ts,tsx}`),
     ignores: ["**/*.test.{ts,tsx}"],
     rules: { "no-restricted-syntax": ["error", { selector: TEXT_IN_CAPITALS, message: TO_WORDS }] },
   },

@@ -70,10 +70,13 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  const data = useRouteLoaderData<typeof loader>("root");
   const status = isRouteErrorResponse(error) ? error.status : 500;
   return (
     <AppProvider isEmbeddedApp={false} apiKey="">
-      <ErrorPage status={status} onReload={() => location.reload()} />
+      <ReaderLocaleProvider value={data?.locale ?? "en"}>
+        <ErrorPage status={status} onReload={() => location.reload()} />
+      </ReaderLocaleProvider>
     </AppProvider>
   );
 }

@@ -7,6 +7,10 @@ import { pageFile } from "~/features/files/page-file.server";
 import { exportReport } from "~/features/report/export-report.server";
 import { forShop } from "~/requests/shop-request.server";
 import { sayProblem } from "~/words/problems";
+import { REQUEST_TEXTS } from "~/words/requests";
+import { wordsOf } from "~/words/words";
+
+const say = wordsOf(REQUEST_TEXTS);
 
 /** A CSV file of the facts behind the metric `key`, or of the table `table` of a page, or of the report. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -22,9 +26,9 @@ export function loader({ request }: LoaderFunctionArgs) {
       if (onPage) return csvResponse(onPage);
       const file = await exportReport(context, shopId, table, { ...parsed.window.range, segment });
       if ("parts" in file) return csvResponse(file);
-      return refusal(`There is no table "${table}": ask for ${file.tables.join(", ")}.`);
+      return refusal(say("noSuchTable", { table, tables: file.tables.join(", ") }));
     }
-    if (asked === null) return refusal(`There is no metric "${params.get("key") ?? ""}" to download.`);
+    if (asked === null) return refusal(say("noSuchMetric", { key: params.get("key") ?? "" }));
     return csvResponse(await exportList(context, shopId, asked));
   });
 }

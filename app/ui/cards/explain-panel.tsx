@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { useWords } from "~/ui/format/use-words";
+import { EXPLAIN_TEXTS } from "~/words/explain";
 import { AmountList, type Amount } from "./amount-list";
 import { Badge, BlockStack, Card, InlineStack, Text } from "../polaris";
 
@@ -23,17 +25,18 @@ export interface ExplainPanelProps {
 
 /** How a number came about: its definition, its formula with the values of this range, and what was left out. */
 export function ExplainPanel(props: ExplainPanelProps) {
+  const say = useWords(EXPLAIN_TEXTS);
   const { value, scope, unavailableBecause, definition, parts, result, notes, excluded, footnote } = props;
   return (
     <Card>
-      <section aria-label="How it came about">
+      <section aria-label={say("panel.label")}>
         <BlockStack gap="400">
           <div>
             <InlineStack gap="300" blockAlign="center">
               <Text as="p" variant="heading2xl" numeric>
                 {value}
               </Text>
-              {props.isFewData && <Badge>Too little data</Badge>}
+              {props.isFewData && <Badge>{say("panel.few")}</Badge>}
             </InlineStack>
             <Text as="p" tone="subdued">
               {scope}
@@ -41,7 +44,10 @@ export function ExplainPanel(props: ExplainPanelProps) {
           </div>
           {unavailableBecause && <Text as="p">{unavailableBecause}</Text>}
           <Text as="p">{definition}</Text>
-          <AmountList amounts={parts} result={result === null ? null : { words: "Together", amount: result }} />
+          <AmountList
+            amounts={parts}
+            result={result === null ? null : { words: say("panel.together"), amount: result }}
+          />
           {notes.map((note) => (
             <Text key={note} as="p">
               {note}
@@ -49,11 +55,11 @@ export function ExplainPanel(props: ExplainPanelProps) {
           ))}
           <BlockStack gap="100">
             <Text as="h2" variant="headingSm">
-              Left out
+              {say("panel.leftOut")}
             </Text>
             {excluded.length === 0 ? (
               <Text as="p" tone="subdued">
-                Nothing was left out.
+                {say("panel.nothing")}
               </Text>
             ) : (
               <AmountList amounts={excluded.map(({ label, count }) => ({ words: label, amount: String(count) }))} />

@@ -81,7 +81,7 @@ export function MetricCard(props: MetricCardProps) {
           </InlineStack>
           {value.value === null ? (
             <Text as="p" tone="subdued">
-              {sayReason(value.unavailableBecause) ?? say("nothing")}
+              {sayReason(value.unavailableBecause, format.settings.locale) ?? say("nothing")}
             </Text>
           ) : (
             <ChangeLine {...props} />

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { Details } from "~/ui/frame/details";
 import { DataTable, type DataTableProps } from "~/ui/tables/data-table";
 import { TitledCard } from "~/ui/frame/titled-card";
+import { useWords } from "~/ui/format/use-words";
+import { CHART_TEXTS } from "~/words/charts";
 
 export interface ChartCardProps {
   /** What the chart is about, as a merchant would ask for it. */
@@ -18,12 +20,13 @@ export interface ChartCardProps {
 
 /** The frame of every chart: its subject, units, a text that says the same, and a table of its numbers. */
 export function ChartCard({ title, units, summary, legend, table = null, children }: ChartCardProps) {
+  const say = useWords(CHART_TEXTS);
   return (
     <TitledCard title={title} units={units} summary={summary} aside={legend}>
       {children}
       {table && (
-        <Details words="Show as table" of={`: ${title}`}>
-          <DataTable caption={`${title}, ${units}`} {...table} />
+        <Details words={say("showTable")} of={say("showTableOf", { title })}>
+          <DataTable caption={say("caption", { title, units })} {...table} />
         </Details>
       )}
     </TitledCard>

@@ -1,5 +1,7 @@
 import { chartScale, evenIndexes } from "./chart-geometry";
 import { ChartCard, type ChartCardProps } from "./chart-card";
+import { useWords } from "~/ui/format/use-words";
+import { CHART_TEXTS } from "~/words/charts";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import { NothingDrawn } from "./nothing-drawn";
 import { PlotFrame } from "./plot-frame";
@@ -27,6 +29,7 @@ const GAP = 0.18;
 
 /** Neighbouring classes as columns from zero: a distribution, the hours of a day. */
 export function ColumnChart(props: ColumnChartProps) {
+  const say = useWords(CHART_TEXTS);
   const { columns, formatTick, table, description, whenEmpty, ...card } = props;
   const isEmpty = columns.every(({ value }) => value === 0);
   const scale = chartScale([columns.map(({ value }) => value)], true);
@@ -38,7 +41,7 @@ export function ColumnChart(props: ColumnChartProps) {
         <NothingDrawn words={whenEmpty} />
       ) : (
         <PlotFrame
-          label={`${card.title}. ${description}`}
+          label={say("drawing", { title: card.title, said: description })}
           scale={scale}
           formatTick={formatTick}
           labels={labelled.map((index) => ({ key: index, at: (index + 0.5) * room, text: columns[index]?.label }))}

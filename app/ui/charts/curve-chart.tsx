@@ -1,5 +1,7 @@
 import { ChartCard, type ChartCardProps } from "./chart-card";
 import { chartScale, evenIndexes } from "./chart-geometry";
+import { useWords } from "~/ui/format/use-words";
+import { CHART_TEXTS } from "~/words/charts";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import { NothingDrawn } from "./nothing-drawn";
 import { PlotFrame } from "./plot-frame";
@@ -26,6 +28,7 @@ export interface CurveChartProps extends Omit<ChartCardProps, "children" | "tabl
 
 /** A curve from zero with the room its true course may take. */
 export function CurveChart(props: CurveChartProps) {
+  const say = useWords(CHART_TEXTS);
   const { points, marker = null, formatTick, description, table, whenEmpty, ...card } = props;
   const isEmpty = points.length < 2;
   const scale = chartScale([points.map(({ value }) => value), points.map(({ interval }) => interval[1])], true);
@@ -38,7 +41,7 @@ export function CurveChart(props: CurveChartProps) {
         <NothingDrawn words={whenEmpty} />
       ) : (
         <PlotFrame
-          label={`${card.title}. ${description}`}
+          label={say("drawing", { title: card.title, said: description })}
           scale={scale}
           formatTick={formatTick}
           labels={evenIndexes(points.length, 5).map((index) => ({

@@ -38,6 +38,18 @@ describe("formatters", () => {
     expect(euro.changeAmount("money", 0.061)).toBe("6.1%");
   });
 
+  it("says days in one and many as they are shown", () => {
+    expect([0, 0.9, 1, 1.04, 1.06, -1, 12].map(euro.days)).toEqual([
+      "0 days",
+      "0.9 days",
+      "1 day",
+      "1 day",
+      "1.1 days",
+      "-1 day",
+      "12 days",
+    ]);
+  });
+
   it("keeps a shop day on its date and a moment in the shop's zone", () => {
     expect(euro.day("2026-03-29")).toBe("Mar 29, 2026");
     expect(german.time(Date.UTC(2026, 6, 1, 22, 5))).toBe("00:05");

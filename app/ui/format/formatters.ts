@@ -1,6 +1,8 @@
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { currencyExponent } from "~/domain/money";
 import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
+import { UNIT_TEXTS } from "~/words/units";
+import { wordsOf } from "~/words/words";
 
 /** What stands where a number is not available. */
 export const NOT_AVAILABLE = "–";
@@ -50,12 +52,18 @@ export interface Formatters {
 
 const PLAIN_PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1, useGrouping: false });
 
+const PLAIN_DECIMAL = new Intl.NumberFormat("en", { maximumFractionDigits: 1, useGrouping: false });
+
+/** Days as they are shown, which choose between one and many: 1.04 days read "1 day". */
+const shownDays = (days: number) => Number.parseFloat(PLAIN_DECIMAL.format(Math.abs(days)));
+
 /** A rate in percent, rounded as it is shown. */
 const shownPercent = (fraction: number) => Number.parseFloat(PLAIN_PERCENT.format(fraction));
 
 /** `Intl` rounds half away from zero, as every number here must. */
 export function createFormatters(settings: FormatSettings): Formatters {
   const { locale, currencyCode, timeZone } = settings;
+  const say = wordsOf(UNIT_TEXTS, locale);
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
   // What `Intl` thinks of a currency's decimals is not what Shopify charges in.
   const decimals = currencyExponent(currencyCode);
@@ -102,12 +110,12 @@ export function createFormatters(settings: FormatSettings): Formatters {
     count: orDash((value) => count.format(value)),
     ratio: orDash((value) => ratio.format(value)),
     decimal: orDash((value) => points.format(value)),
-    days: orDash((value) => `${oneDecimal.format(value)} ${Math.abs(value) === 1 ? "day" : "days"}`),
+    days: orDash((value) => say("days", { count: shownDays(value), shown: oneDecimal.format(value) })),
     changeAmount: (unit: MetricUnit, amount: number) => {
       const size = Math.abs(amount);
       switch (unit) {
         case "rate":
-          return `${points.format(size * 100)} points`;
+          return say("points", { shown: points.format(size * 100) });
         case "days":
           return formatters.days(size);
         case "ratio":
@@ -117,7 +125,7 @@ export function createFormatters(settings: FormatSettings): Formatters {
       }
     },
     pointsBetween: (now: number, before: number) =>
-      `${points.format(Math.abs(shownPercent(now) - shownPercent(before)))} points`,
+      say("points", { shown: points.format(Math.abs(shownPercent(now) - shownPercent(before))) }),
     day: (shopDay: ShopDay) => day.format(dayStart(shopDay)),
     dayShort: (shopDay: ShopDay) => dayShort.format(dayStart(shopDay)),
     month: (shopDay: ShopDay) => month.format(dayStart(shopDay)),

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useId } from "react";
+import { useWords } from "~/ui/format/use-words";
+import { RANGE_TEXTS } from "~/words/range";
 import { BlockStack, InlineError, InlineGrid, TextField } from "../polaris";
 import { useHasScript } from "../use-has-script";
 
@@ -19,14 +21,15 @@ export interface DateFieldsProps {
 
 /** First and last day of a range, in fields and in a calendar once script runs. */
 export default function DateFields({ dates, errors, onChange }: DateFieldsProps) {
+  const say = useWords(RANGE_TEXTS);
   const id = useId();
   const hasScript = useHasScript();
   const wrong = errors.from === undefined ? "to" : "from";
   const problem = errors[wrong];
-  const field = (name: keyof Dates, label: string) => (
+  const field = (name: keyof Dates) => (
     <TextField
       id={`${id}${name}`}
-      label={label}
+      label={say(name)}
       type="date"
       name={name}
       autoComplete="off"
@@ -38,8 +41,8 @@ export default function DateFields({ dates, errors, onChange }: DateFieldsProps)
   return (
     <BlockStack gap="300">
       <InlineGrid columns={{ xs: 1, sm: 2 }} gap="200">
-        {field("from", "From")}
-        {field("to", "To")}
+        {field("from")}
+        {field("to")}
       </InlineGrid>
       {problem && (
         <div role="alert">

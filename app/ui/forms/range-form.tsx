@@ -1,6 +1,8 @@
 import { lazy, useState } from "react";
 import { BlockStack, Button, InlineError, InlineStack, Select } from "../polaris";
+import { useWords } from "~/ui/format/use-words";
 import { PopoverButton } from "~/ui/frame/popover-button";
+import { RANGE_TEXTS } from "~/words/range";
 
 /** Fields and calendar weigh much and open seldom, but without script they are part of the page. */
 const DateFields = import.meta.env.SSR ? (await import("./date-fields")).default : lazy(() => import("./date-fields"));
@@ -18,8 +20,8 @@ export interface RangeFormProps {
   readonly from: string;
   readonly to: string;
   readonly compare: string;
-  /** The dates in words, for the button that changes them. */
-  readonly datesLabel: string;
+  /** The dates in words, for the button that changes them; null while they cannot be used. */
+  readonly datesLabel: string | null;
   /** The address itself: when it changes, what was picked and not applied is forgotten. */
   readonly address: string;
   /** One sentence for a field that could not be used. */
@@ -34,6 +36,7 @@ export interface RangeFormProps {
 
 /** Date range and comparison. It is a plain GET form, so its state lives in the address. */
 export function RangeForm(props: RangeFormProps) {
+  const say = useWords(RANGE_TEXTS);
   const { range, from, to, compare } = props;
   const [draft, setDraft] = useState<{ readonly address: string; readonly fields: Fields; readonly errors: Errors }>();
   const isDrafting = draft?.address === props.address;
@@ -72,7 +75,7 @@ export function RangeForm(props: RangeFormProps) {
           ))}
           <InlineStack gap="200" blockAlign="start">
             <Select
-              label="Date range"
+              label={say("dateRange")}
               labelHidden
               name="range"
               options={[...props.presets]}
@@ -81,7 +84,7 @@ export function RangeForm(props: RangeFormProps) {
             />
             {props.comparisons.length > 0 && (
               <Select
-                label="Compare with"
+                label={say("compareWith")}
                 labelHidden
                 name="compare"
                 options={[...props.comparisons]}
@@ -93,15 +96,18 @@ export function RangeForm(props: RangeFormProps) {
             )}
             <noscript>
               <details open={isCustom}>
-                <summary>Custom dates</summary>
+                <summary>{say("customDates")}</summary>
                 {dateFields}
               </details>
-              <Button submit>Apply</Button>
+              <Button submit>{say("apply")}</Button>
             </noscript>
           </InlineStack>
         </form>
         {isCustom && (
-          <PopoverButton label={range === "custom" ? props.datesLabel : "Choose dates"} isOpenAtFirst={isDrafting}>
+          <PopoverButton
+            label={(range === "custom" && props.datesLabel) || say("chooseDates")}
+            isOpenAtFirst={isDrafting}
+          >
             {(close) => (
               <form
                 noValidate
@@ -113,7 +119,7 @@ export function RangeForm(props: RangeFormProps) {
                 <BlockStack gap="300" inlineAlign="stretch">
                   {dateFields}
                   <Button submit variant="primary">
-                    Apply
+                    {say("apply")}
                   </Button>
                 </BlockStack>
               </form>

@@ -2,6 +2,8 @@ import { BlockStack, Box, InlineGrid, Text } from "../polaris";
 import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
+import { AS_OF_TEXTS } from "~/words/as-of";
 
 export interface PageFrameProps {
   /** Of the document; on screen the admin shows it above the frame. */
@@ -58,15 +60,21 @@ export interface AsOfLineProps {
 
 /** "Includes orders up to 14:05, shop time (Europe/Berlin). 2 changes arriving." */
 export function AsOfLine({ asOf, newestEventAt, pending, isComparedInPart, format }: AsOfLineProps) {
+  const say = useWords(AS_OF_TEXTS);
   return (
     <AsOf>
-      {newestEventAt === null
-        ? "No orders counted yet."
-        : `Includes orders up to ${
-            format.isSameDay(newestEventAt, asOf) ? format.time(newestEventAt) : format.dateTime(newestEventAt)
-          }, shop time (${format.settings.timeZone}).`}
-      {pending > 0 && ` ${format.count(pending)} ${pending === 1 ? "change" : "changes"} arriving.`}
-      {isComparedInPart && " The comparison runs to the same time of day."}
+      {[
+        newestEventAt === null
+          ? say("nothing")
+          : say("upTo", {
+              time: format.isSameDay(newestEventAt, asOf) ? format.time(newestEventAt) : format.dateTime(newestEventAt),
+              zone: format.settings.timeZone,
+            }),
+        pending > 0 && say("arriving", { count: pending, shown: format.count(pending) }),
+        isComparedInPart && say("inPart"),
+      ]
+        .filter(Boolean)
+        .join(" ")}
     </AsOf>
   );
 }

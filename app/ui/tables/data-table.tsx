@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { useWords } from "~/ui/format/use-words";
 import { BlockStack, DataTable as Table, Text } from "~/ui/polaris";
+import { TABLE_TEXTS } from "~/words/tables";
 import { TableDownload } from "./table-download";
 
 export interface DataTableColumn {
@@ -60,13 +62,14 @@ export function DataTable({ caption, columns, rows, total, file }: DataTableProp
 
 /** Polaris sorts with buttons, which need script: here a link sorts, and the heading says which way it is. */
 function Heading({ column: { label, heading, sorted } }: { readonly column: DataTableColumn }) {
+  const say = useWords(TABLE_TEXTS);
   if (!sorted) return heading ?? label;
   return (
     <>
       {heading ?? label}
       <span aria-hidden="true">{sorted === "ascending" ? " ↑" : " ↓"}</span>
       <Text as="span" visuallyHidden>
-        , sorted {sorted}
+        {say("sorted", { direction: sorted })}
       </Text>
     </>
   );

@@ -1,5 +1,7 @@
 import { useState } from "react";
+import { useWords } from "~/ui/format/use-words";
 import { Box, Button, InlineStack, Text } from "~/ui/polaris";
+import { TABLE_TEXTS } from "~/words/tables";
 
 export interface DownloadButtonProps {
   /** Address of the file, on the app's own site. */
@@ -17,6 +19,7 @@ type Progress = "idle" | "busy" | "failed";
  * App Bridge signs, and handed to the browser from memory.
  */
 export function DownloadButton({ href, label, name, size = "medium" }: DownloadButtonProps) {
+  const say = useWords(TABLE_TEXTS);
   const [progress, setProgress] = useState<Progress>("idle");
   const [reason, setReason] = useState("");
 
@@ -28,14 +31,14 @@ export function DownloadButton({ href, label, name, size = "medium" }: DownloadB
       if (!response.ok) {
         const isOurs =
           [400, 503].includes(response.status) && response.headers.get("Content-Type")?.startsWith("text/plain");
-        setReason(isOurs ? await response.text() : "The file could not be created. Nothing is lost: try again.");
+        setReason(isOurs ? await response.text() : say("notCreated"));
         setProgress("failed");
         return;
       }
       save(await response.blob(), fileName(response) ?? "comeback.csv");
       setProgress("idle");
     } catch {
-      setReason("The file did not arrive. Check the connection and try again.");
+      setReason(say("notArrived"));
       setProgress("failed");
     }
   };
@@ -53,7 +56,7 @@ export function DownloadButton({ href, label, name, size = "medium" }: DownloadB
         </Button>
         <noscript>
           <Text as="span" tone="subdued">
-            Downloads need JavaScript: Shopify signs them in the browser.
+            {say("withoutScript")}
           </Text>
         </noscript>
         <span role="status">

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { useWords } from "~/ui/format/use-words";
 import type { PageLinkComponent } from "~/ui/navigation/page-link";
 import { BlockStack, Text } from "~/ui/polaris";
+import { TABLE_TEXTS } from "~/words/tables";
 import { TableDownload } from "./table-download";
 
 export interface HeatColumn {
@@ -95,12 +97,13 @@ function Cell({
   readonly cell: HeatCell | undefined;
   readonly link: HeatTableProps["link"];
 }) {
+  const say = useWords(TABLE_TEXTS);
   if (!cell) return <td />;
   if (cell.isIncomplete) {
     return (
       <td className="is-incomplete">
         <Text as="span" visuallyHidden>
-          Not over yet
+          {say("notOver")}
         </Text>
       </td>
     );

@@ -52,6 +52,13 @@ export const explain = {
     ignored: "Checkouts deleted, or in a former currency of the shop",
   },
   title: "Explain",
+  panel: {
+    label: "How it came about",
+    few: "Too little data",
+    together: "Together",
+    leftOut: "Left out",
+    nothing: "Nothing was left out.",
+  },
   scope: {
     all: "The whole history",
     days: "{from} to {to}",

@@ -16,7 +16,6 @@ export const page = {
     since_installation: "Since installation",
     custom: "Custom",
   },
-  chooseDates: "Choose dates",
   comparison: {
     previous_period: "Previous period",
     previous_year: "Previous year",

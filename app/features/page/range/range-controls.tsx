@@ -37,7 +37,7 @@ export function RangeControls({
       from={areDatesWrong ? (asked.get("from") ?? "") : window.range.from}
       to={areDatesWrong ? (asked.get("to") ?? "") : window.range.to}
       compare={window.comparison}
-      datesLabel={areDatesWrong ? say("chooseDates") : datesIn(locale, window.range)}
+      datesLabel={areDatesWrong ? null : datesIn(locale, window.range)}
       address={search}
       errors={sayProblems(window.errors, locale)}
       kept={keptParameters(search, ["align", ...SEGMENT_FIELDS, ...keeps])}

@@ -1,0 +1,10 @@
+/** The form that chooses the days of a page and what they are compared with. */
+export const range = {
+  dateRange: "Date range",
+  compareWith: "Compare with",
+  customDates: "Custom dates",
+  chooseDates: "Choose dates",
+  from: "From",
+  to: "To",
+  apply: "Apply",
+} as const;

@@ -1,0 +1,3 @@
+import { errors as en } from "./en/errors";
+
+export const ERROR_TEXTS = { en };

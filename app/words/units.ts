@@ -1,0 +1,3 @@
+import { units as en } from "./en/units";
+
+export const UNIT_TEXTS = { en };
