@@ -325,7 +325,9 @@ describe("a shop with too little history", () => {
 
   it.each([[0], [1]])("goes without a forecast with %i customers", async (customers) => {
     const shopId = await shopWith(customers === 0 ? [] : [order({ processedAt: NOW - 300 * DAY_MS })]);
-    expect(await run(shopId)).toEqual({ insufficient: expect.stringMatching(/^A forecast needs more data\. Customers: [01] of 200\./) });
+    expect(await run(shopId)).toEqual({
+      insufficient: expect.stringMatching(/^A forecast needs more data\. Customers: [01] of 200\./),
+    });
     const { metrics } = await shopReport(database, shopId, RANGE);
     expect(metrics.churn_probability.value).toBeNull();
   });
