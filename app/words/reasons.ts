@@ -12,13 +12,9 @@ export type Reason = MessageIn<Texts>;
 
 export type ReasonOf<Key extends ReasonKey> = MessageOf<Texts, Key>;
 
-/** A reason, or its sentence where somebody has said it already. */
-export type Because = Reason | string;
-
 /** The sentence of a reason; null where there is none to give. */
-export function sayReason(reason: Because, locale?: string): string;
-export function sayReason(reason: Because | null, locale?: string): string | null;
-export function sayReason(reason: Because | null, locale?: string): string | null {
-  if (reason === null || typeof reason === "string") return reason;
-  return sayMessage(REASON_TEXTS, reason, locale);
+export function sayReason(reason: Reason, locale?: string): string;
+export function sayReason(reason: Reason | null, locale?: string): string | null;
+export function sayReason(reason: Reason | null, locale?: string): string | null {
+  return reason && sayMessage(REASON_TEXTS, reason, locale);
 }

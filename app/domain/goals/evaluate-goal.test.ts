@@ -12,7 +12,7 @@ const evidence = (parts: Partial<GoalEvidence>): GoalEvidence => ({
   ownBound: null,
   ...parts,
 });
-const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, "none");
+const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, because("noOrders"));
 
 function goalsWith(type: GoalRule["type"]): [GoalId, ...GoalId[]] {
   const [first, ...more] = GOAL_IDS.filter((id) => REFERENCE_GOALS[id].rule.type === type);
@@ -35,12 +35,12 @@ describe("evaluateGoal", () => {
   it("holds relative goals against the baseline: 88.00 is 10% above 80.00", () => {
     const baseline = { value: 8_000, unavailableBecause: null };
     const aov = (cents: number) =>
-      evaluateGoal("aov_m", evidence({ metric: meanMoney(cents * 40, 40, "none"), baseline }));
+      evaluateGoal("aov_m", evidence({ metric: meanMoney(cents * 40, 40, because("noOrders")), baseline }));
     expect(aov(8_800)).toMatchObject({ status: "met", missing: 0 });
     expect(aov(8_799).status).toBe("not_met");
   });
   it("is not available while the baseline is missing or was never there", () => {
-    const metric = meanMoney(400_000, 40, "none");
+    const metric = meanMoney(400_000, 40, because("noOrders"));
     expect(evaluateGoal("aov_m", evidence({ metric })).because).toEqual(because("goalAwaitsImport"));
     const baseline = { value: null, unavailableBecause: because("noOrders") };
     expect(evaluateGoal("aov_m", evidence({ metric, baseline }))).toMatchObject({
@@ -49,9 +49,13 @@ describe("evaluateGoal", () => {
     });
   });
   it("takes the near end of a range, whichever side is better", () => {
-    expect(evaluateGoal("growth_m", evidence({ metric: shareOf(12, 100, 90, "none") })).status).toBe("met");
-    expect(evaluateGoal("growth_m", evidence({ metric: shareOf(9, 100, 90, "none") })).status).toBe("not_met");
-    expect(evaluateGoal("growth_m", evidence({ metric: shareOf(40, 100, 90, "none") }))).toMatchObject({
+    expect(evaluateGoal("growth_m", evidence({ metric: shareOf(12, 100, 90, because("noOrders")) })).status).toBe(
+      "met",
+    );
+    expect(evaluateGoal("growth_m", evidence({ metric: shareOf(9, 100, 90, because("noOrders")) })).status).toBe(
+      "not_met",
+    );
+    expect(evaluateGoal("growth_m", evidence({ metric: shareOf(40, 100, 90, because("noOrders")) }))).toMatchObject({
       status: "met",
       bound: { value: 0.1, farEnd: 0.15 },
     });
@@ -72,7 +76,7 @@ describe("evaluateGoal", () => {
     expect(evaluateGoal("perso86", evidence({})).because).toEqual(because("goalStatement"));
     expect(evaluateGoal("cartab_m", evidence({ metric: rate(1, 100) })).because).toEqual(because("goalNotMeasured"));
     expect(evaluateGoal("repeat_m", evidence({})).because).toEqual(because("goalNotAsked"));
-    expect(evaluateGoal("aov_m", evidence({ metric: meanMoney(400, 40, "none") }))).toMatchObject({
+    expect(evaluateGoal("aov_m", evidence({ metric: meanMoney(400, 40, because("noOrders")) }))).toMatchObject({
       bound: null,
       because: because("goalAwaitsImport"),
     });
@@ -132,7 +136,11 @@ describe("evaluateGoal", () => {
     const computed = { ...bound, value: 70 * 1.1 };
     expect(isReached(computed, 77)).toBe(true);
     expect(
-      evaluateGoal("aov_m", { ...evidence({}), metric: meanMoney(77 * 40, 40, "none"), ownBound: 70 * 1.1 }),
+      evaluateGoal("aov_m", {
+        ...evidence({}),
+        metric: meanMoney(77 * 40, 40, because("noOrders")),
+        ownBound: 70 * 1.1,
+      }),
     ).toMatchObject({ status: "met", missing: 0 });
     expect(evaluateGoal("repeat_m", evidence({ metric: rate(40, 100) }))).toMatchObject({ status: "met", missing: 0 });
   });

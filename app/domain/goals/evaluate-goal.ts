@@ -3,7 +3,7 @@ import { certaintyBeside, type Certainty } from "~/domain/metrics/confidence/ver
 import { isMeasured, type AnyGoalId, type GoalRule } from "./goal";
 import { goalOf } from "./own-goals";
 import { because } from "~/domain/metrics/confidence/reason";
-import type { Because } from "~/words/reasons";
+import type { Reason } from "~/words/reasons";
 
 /** Where a goal stands. `few_data`: there is a value, and too little behind it to say so. */
 export type GoalStatus = "met" | "not_met" | "few_data" | "not_available";
@@ -22,7 +22,7 @@ export interface GoalBound {
 /** A metric as it was when the app was installed. */
 export interface BaselineValue {
   readonly value: number | null;
-  readonly unavailableBecause: Because | null;
+  readonly unavailableBecause: Reason | null;
 }
 
 /** What a goal is held against. */
@@ -45,7 +45,7 @@ export interface GoalStanding {
   /** How sure it is that the number lies on this side of the bound; null when unknown or not judged. */
   readonly certainty: Certainty | null;
   /** Why the goal cannot be judged. */
-  readonly because: Because | null;
+  readonly because: Reason | null;
 }
 
 /** Products such as 80 x 1.1 miss a bound reached exactly by the last bits. */
@@ -54,7 +54,7 @@ const RELATIVE_TOLERANCE = 1e-12;
 /** Whether the metric reaches the goal, by numbers alone: what is missing says so, never a guess. */
 export function evaluateGoal(id: AnyGoalId, evidence: GoalEvidence): GoalStanding {
   const { metric: key } = goalOf(id);
-  const unavailable = (reason: Because, bound: GoalBound | null = null): GoalStanding => ({
+  const unavailable = (reason: Reason, bound: GoalBound | null = null): GoalStanding => ({
     status: "not_available",
     bound,
     missing: null,
@@ -83,7 +83,7 @@ export function evaluateGoal(id: AnyGoalId, evidence: GoalEvidence): GoalStandin
 export function boundOf(
   id: AnyGoalId,
   evidence: Pick<GoalEvidence, "previous" | "baseline" | "ownBound">,
-): GoalBound | Because {
+): GoalBound | Reason {
   const { rule } = goalOf(id);
   if (evidence.ownBound !== null) {
     return { better: betterOf(rule), value: evidence.ownBound, isExclusive: false, farEnd: null };
@@ -121,7 +121,7 @@ export function boundOf(
   }
 }
 
-function isBound(given: GoalBound | Because): given is GoalBound {
+function isBound(given: GoalBound | Reason): given is GoalBound {
   return typeof given === "object" && "better" in given;
 }
 

@@ -9,7 +9,7 @@ import { GOAL_IDS } from "./reference-goals";
 
 const atMost = (numerator: number, denominator: number, ownBound: number | null) =>
   evaluateGoal("at_most:refunded_order_share", {
-    metric: rateOf(numerator, denominator, "none"),
+    metric: rateOf(numerator, denominator, because("noOrders")),
     previous: null,
     baseline: null,
     ownBound,

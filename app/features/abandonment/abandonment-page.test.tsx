@@ -7,6 +7,7 @@ import type { AbandonmentView } from "./abandonment";
 import type { ImportView } from "~/features/installation/import-view";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
 import { AbandonmentPage } from "./abandonment-page";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const view: AbandonmentView = {
   ...pageView(),
@@ -14,7 +15,7 @@ const view: AbandonmentView = {
     {
       key: "checkout_abandonment_rate",
       label: "Checkout abandonment",
-      value: rateOf(2, 5, ""),
+      value: rateOf(2, 5, because("noOrders")),
       previous: null,
       verdict: null,
       trend: [],

@@ -13,10 +13,12 @@ import { CustomersPage, type CustomersPageProps } from "./customers-page";
 import { qualitySummary } from "./customer-quality";
 import { frequencyName, groupMeaning, recencyName } from "./group-words";
 import { secondPurchaseSummary } from "./repeat-tab";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 
-const LIMITED = "Shopify grants only the last 60 days.";
+const HISTORY_LIMITED = because("historyLimited");
+const LIMITED = "Limited history: the app may read only the last 60 days of orders, so first purchases are not known.";
 
 const repeat: RepeatView = {
   ...pageView(),
@@ -24,22 +26,22 @@ const repeat: RepeatView = {
     {
       key: "repeat_rate",
       label: "Repeat rate",
-      value: rateOf(4, 20, ""),
+      value: rateOf(4, 20, because("noOrders")),
       previous: null,
       verdict: null,
       trend: [],
       definition: "What it is.",
     },
   ],
-  repurchase: [{ horizonDays: 30, rate: rateOf(3, 12, "") }],
+  repurchase: [{ horizonDays: 30, rate: rateOf(3, 12, because("noOrders")) }],
   purchasesPerCustomer: [
     { label: "1", from: 1, to: 1, customers: 15, share: 0.75 },
     { label: "2", from: 2, to: 2, customers: 5, share: 0.25 },
   ],
-  timeToFirstPurchase: unavailable("days", "No record is older than its order."),
-  daysToConversion: unavailable("days", "Shopify recorded no visit."),
+  timeToFirstPurchase: unavailable("days", because("noRecordBefore")),
+  daysToConversion: unavailable("days", because("noVisitKnown")),
   secondPurchase: {
-    time: unavailable("days", "Fewer than a quarter came back."),
+    time: unavailable("days", because("tooFewCameBack")),
     isQuarter: false,
     halfOfReturnersDays: 4.5,
     returners: 3,
@@ -48,7 +50,7 @@ const repeat: RepeatView = {
       { day: 1, back: 0.1, interval: [0.02, 0.4], atRisk: 10 },
     ],
   },
-  firstProducts: [{ productId: "7", title: "Mug", repeated: rateOf(1, 4, "") }],
+  firstProducts: [{ productId: "7", title: "Mug", repeated: rateOf(1, 4, because("noOrders")) }],
 };
 const cohorts: CohortsView = {
   ...pageView(),
@@ -63,11 +65,17 @@ const value: ValueView = {
   ...pageView(),
   forecast: { state: "insufficient", because: LIMITED, shortage: null },
   ahead: 12,
-  horizons: [{ horizonDays: 30, acquired: unavailable("money", LIMITED), trailing: unavailable("money", LIMITED) }],
-  toDate: unavailable("money", LIMITED),
+  horizons: [
+    {
+      horizonDays: 30,
+      acquired: unavailable("money", HISTORY_LIMITED),
+      trailing: unavailable("money", HISTORY_LIMITED),
+    },
+  ],
+  toDate: unavailable("money", HISTORY_LIMITED),
   distribution: { n: 0, bins: [], quantiles: null, mean: null, isApproximate: false },
-  orderValueTop10: unavailable("ratio", LIMITED),
-  orderValueTop1: unavailable("ratio", LIMITED),
+  orderValueTop10: unavailable("ratio", HISTORY_LIMITED),
+  orderValueTop1: unavailable("ratio", HISTORY_LIMITED),
   quality: {
     acquired: pageView().window.range,
     isTrailing: false,
@@ -85,7 +93,7 @@ const groups: GroupsView = {
       customers: 2,
       share: 1,
       keptValue: 30_000,
-      meanValue: meanMoney(30_000, 2, ""),
+      meanValue: meanMoney(30_000, 2, because("noOrders")),
       meanPurchases: 6,
     },
   ],
@@ -166,7 +174,7 @@ describe("CustomersPage", () => {
     expect(html).toContain("Goal 25.0%: 5.0 points to go.");
     expect(html).toContain("1 of 4, too little data");
     expect(html).toContain("75.0% of 20 customers have bought once.");
-    expect(html).toContain("No record is older than its order.");
+    expect(html).toContain("No new customer of this range was known to Shopify before the first purchase.");
     expect(currentTab(html)).toBe("Repeat");
   });
 
@@ -236,7 +244,7 @@ describe("qualitySummary", () => {
   const row = (key: string | null, mean: number, spread: number, n = 100) => ({
     key,
     label: key ?? "Unknown",
-    value: meanMoney(mean * n, n, "", n * mean ** 2 + (n - 1) * n * (spread / 1.96) ** 2),
+    value: meanMoney(mean * n, n, because("noOrders"), n * mean ** 2 + (n - 1) * n * (spread / 1.96) ** 2),
   });
 
   it("says which group is worth the most, where that is sure", () => {

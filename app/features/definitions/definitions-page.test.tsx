@@ -12,6 +12,7 @@ import { DEFINITION_TEXTS } from "~/words/definitions";
 import { wordsOf } from "~/words/words";
 import { movedSentences, Preview } from "./definitions-preview";
 import { findMetrics } from "./metric-list";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const view: DefinitionsView = {
@@ -38,7 +39,12 @@ const preview: DefinitionsPreview = {
   before: DEFAULT_DEFINITIONS,
   after: { ...DEFAULT_DEFINITIONS, excludeCancelledFromOrders: true },
   metrics: [
-    { key: "aov", label: "Average order value", before: meanMoney(36_000, 6, ""), after: meanMoney(27_000, 5, "") },
+    {
+      key: "aov",
+      label: "Average order value",
+      before: meanMoney(36_000, 6, because("noOrders")),
+      after: meanMoney(27_000, 5, because("noOrders")),
+    },
     { key: "customers", label: "Customers", before: countOf(2), after: countOf(2) },
   ],
   moved: { ...nothing, noLongerPlaced: 1, checkouts: 2 },

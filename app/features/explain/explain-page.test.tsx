@@ -9,6 +9,7 @@ import { rateOf, shareOf } from "~/domain/metrics/confidence/metric-value";
 import { ExplainPage } from "./explain-page";
 import type { Explanation } from "./explanation";
 import { listColumns } from "./list-columns";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const DAY = Date.parse("2026-11-20T10:00:00Z");
 
@@ -17,7 +18,7 @@ const repeatRate: Explanation = {
   label: "Repeat rate",
   definition: "Who came back.",
   unit: "rate",
-  value: rateOf(1, 3, "none"),
+  value: rateOf(1, 3, because("noOrders")),
   formula: {
     reading: "share",
     numerator: { words: "customers who came back", amount: 1, unit: "count" },
@@ -102,7 +103,7 @@ describe("ExplainPage", () => {
   });
 
   it("takes one off a growth", () => {
-    const value = { ...shareOf(15_000, 10_000, 3, "none"), value: 0.5 };
+    const value = { ...shareOf(15_000, 10_000, 3, because("noOrders")), value: 0.5 };
     const html = render({
       value,
       formula: {
@@ -118,12 +119,12 @@ describe("ExplainPage", () => {
 
   it("says why there is no number, and shows no empty table", () => {
     const html = render({
-      value: rateOf(0, 0, "Nobody bought."),
-      unavailableBecause: "Nobody bought.",
+      value: rateOf(0, 0, because("noPurchases")),
+      unavailableBecause: "No purchases in this range.",
       excluded: [],
       list: { ...repeatRate.list, rows: [], total: { count: 0, numerator: 0, denominator: 0 }, page: 1, pages: 1 },
     });
-    expect(html).toContain("Nobody bought.");
+    expect(html).toContain("No purchases in this range.");
     expect(html).toContain("Nothing was left out.");
     expect(html).not.toContain("<table");
     expect(html).not.toContain("Download these rows");

@@ -15,5 +15,6 @@ export function baselineOf(
   if (METRICS[frozen.metricKey as MetricKey].unit === "money" && frozen.currencyCode !== currencyCode) {
     return { value: null, unavailableBecause: because("goalOtherCurrency", { currency: frozen.currencyCode }) };
   }
-  return frozen;
+  const { value, unavailableBecause: sentence } = frozen;
+  return { value, unavailableBecause: sentence === null ? null : because("goalThen", { sentence }) };
 }

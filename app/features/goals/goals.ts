@@ -50,7 +50,7 @@ export interface GoalView {
   readonly range: DayRange | null;
   readonly metric: MetricValue | null;
   /** With its reason in words. */
-  readonly standing: GoalStanding & { readonly because: string | null };
+  readonly standing: Omit<GoalStanding, "because"> & { readonly because: string | null };
   /** The last weeks, oldest first; empty for goals that are judged period by period. */
   readonly path: readonly PacePoint[];
   /** Null where a path makes no sense: benchmarks, claims, growth from period to period. */

@@ -4,6 +4,7 @@ import type { SplitRow } from "./orders";
 import { createFormatters } from "~/ui/format/formatters";
 import { driverSentence } from "./aov-drivers";
 import { splitSummary } from "./split-charts";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 
@@ -13,7 +14,7 @@ const row = (label: string, orders: number, of: number): SplitRow => ({
   orders,
   share: of === 0 ? 0 : orders / of,
   orderValue: orders * 5000,
-  aov: meanMoney(orders * 5000, orders, "No orders."),
+  aov: meanMoney(orders * 5000, orders, because("noOrders")),
 });
 
 describe("splitSummary", () => {

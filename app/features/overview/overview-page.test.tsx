@@ -9,6 +9,7 @@ import { IMPORTED, pageView } from "../../../test/support/page-view";
 import type { Overview } from "./overview";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import { OverviewPage, type OverviewPageProps } from "./overview-page";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const card = (key: NumberCard["key"], label: string, value: NumberCard["value"]): NumberCard => ({
   key,
@@ -32,10 +33,10 @@ const overview: Overview = {
   pending: 2,
   expectedValue: null,
   cards: [
-    card("repeat_rate", "Repeat rate", rateOf(412, 1701, "")),
-    card("aov", "Average order value (AOV)", meanMoney(9_123_042, 1872, "")),
-    card("checkout_abandonment_rate", "Checkout abandonment", unavailable("rate", "No checkout was started.")),
-    card("clv_observed_180_trailing", "365-day customer value (CLV)", meanMoney(128_731, 10, "")),
+    card("repeat_rate", "Repeat rate", rateOf(412, 1701, because("noOrders"))),
+    card("aov", "Average order value (AOV)", meanMoney(9_123_042, 1872, because("noOrders"))),
+    card("checkout_abandonment_rate", "Checkout abandonment", unavailable("rate", because("noCheckoutsEnded"))),
+    card("clv_observed_180_trailing", "365-day customer value (CLV)", meanMoney(128_731, 10, because("noOrders"))),
   ],
   salesCards: [
     card("net_sales", "Net sales", moneyOf(9_123_042, 1872)),
@@ -93,7 +94,7 @@ describe("OverviewPage", () => {
       "365-day customer value",
       "€91,230.42",
       "1,872",
-      "No checkout was started.",
+      "No checkout started in this range has ended yet.",
     ]) {
       expect(html).toContain(text);
     }
@@ -113,11 +114,11 @@ describe("OverviewPage", () => {
   });
 
   it("shows what is expected of customers beneath what they were worth, once it is known", () => {
-    const expectedValue = { ...meanMoney(40_000, 10, ""), interval: [3_500, 4_600] as const };
+    const expectedValue = { ...meanMoney(40_000, 10, because("noOrders")), interval: [3_500, 4_600] as const };
     expect(render({ overview: { ...overview, expectedValue } })).toContain(
       "On average, a customer will likely spend €40.00 more in the next 12 months (€35.00 to €46.00).",
     );
-    const ofNobody = unavailable("money", "Nobody of this part had bought.");
+    const ofNobody = unavailable("money", because("forecastNobody"));
     expect(render({ overview: { ...overview, expectedValue: ofNobody } })).not.toContain("next 12 months");
     expect(render({})).not.toContain("next 12 months");
   });
@@ -125,7 +126,10 @@ describe("OverviewPage", () => {
   it("compares customer value with an earlier moment, not with a range", () => {
     const [value] = overview.cards.slice(-1);
     if (!value) throw new Error("the last card is customer value");
-    const compared: NumberCard = { ...value, previous: unavailable("money", "Nobody was old enough.") };
+    const compared: NumberCard = {
+      ...value,
+      previous: unavailable("money", because("noCustomersOldEnough", { days: "60" })),
+    };
     const html = render({ overview: { ...overview, cards: [compared] } });
     expect(html).toContain("Nothing on 18 Nov 2026 to compare with");
   });

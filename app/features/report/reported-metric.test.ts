@@ -10,6 +10,7 @@ import {
   type MetricValue,
 } from "~/domain/metrics/confidence/metric-value";
 import { reportedMetric } from "./reported-metric";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const stamp = { currencyCode: "EUR", asOf: "2026-02-01T00:00:00.000Z", definitionVersion: 3 };
 
@@ -35,7 +36,7 @@ describe("reportedMetric", () => {
     });
   });
   it("writes a mean to six decimals, its sum exactly and its interval beside it", () => {
-    const mean = reportedMetric(meanMoney(32_000, 3, "none", 400_000_000), METRICS.aov, stamp);
+    const mean = reportedMetric(meanMoney(32_000, 3, because("noOrders"), 400_000_000), METRICS.aov, stamp);
     expect(mean).toMatchObject({ value: "106.666667", numerator: "320.00", denominator: 3 });
     expect(mean.interval?.every((bound) => /^\d+\.\d{6}$/.test(String(bound)))).toBe(true);
   });
@@ -44,12 +45,12 @@ describe("reportedMetric", () => {
     expect(reportedMetric(median, METRICS.aov_median, stamp).value).toBe("10.005000");
   });
   it("leaves rates and counts as numbers, with money in the parts of a share of money", () => {
-    expect(reportedMetric(rateOf(1, 3, "none"), METRICS.repeat_rate, stamp)).toMatchObject({
+    expect(reportedMetric(rateOf(1, 3, because("noOrders")), METRICS.repeat_rate, stamp)).toMatchObject({
       value: 1 / 3,
       numerator: 1,
     });
     expect(reportedMetric(countOf(7), METRICS.orders, stamp).value).toBe(7);
-    expect(reportedMetric(shareOf(3_000, 35_000, 4, "none"), METRICS.discount_rate, stamp)).toMatchObject({
+    expect(reportedMetric(shareOf(3_000, 35_000, 4, because("noOrders")), METRICS.discount_rate, stamp)).toMatchObject({
       numerator: "30.00",
       denominator: "350.00",
       n: 4,
@@ -61,7 +62,9 @@ describe("reportedMetric", () => {
       reportedMetric(now, METRICS[key], stamp, { previous, range });
 
     it("gives what it was, the difference, its part of it and how sure it is", () => {
-      expect(compared(rateOf(30, 100, "none"), rateOf(20, 80, "none"), "repeat_rate")).toMatchObject({
+      expect(
+        compared(rateOf(30, 100, because("noOrders")), rateOf(20, 80, because("noOrders")), "repeat_rate"),
+      ).toMatchObject({
         comparedFrom: "2026-01-01",
         comparedTo: "2026-01-30",
         previous: 0.25,
@@ -73,16 +76,20 @@ describe("reportedMetric", () => {
     it("is exact between sums and has six decimals between means", () => {
       const sum = compared(moneyOf(12_345, 40, 5_000_000), moneyOf(2_345, 40, 200_000), "net_sales");
       expect(sum).toMatchObject({ previous: "23.45", difference: "100.00", certainty: "sure" });
-      const mean = compared(meanMoney(10_000, 3, "none"), meanMoney(5_000, 3, "none"), "aov");
+      const mean = compared(meanMoney(10_000, 3, because("noOrders")), meanMoney(5_000, 3, because("noOrders")), "aov");
       expect(mean).toMatchObject({ previous: "16.666667", difference: "16.666667", certainty: "tooFew" });
     });
     it("has no difference from nothing", () => {
-      const none = compared(moneyOf(100, 4), unavailable("money", "No orders."), "net_sales");
+      const none = compared(moneyOf(100, 4), unavailable("money", because("noOrders")), "net_sales");
       expect(none).toMatchObject({ comparedTo: "2026-01-30", previous: null, difference: null, certainty: null });
     });
   });
   it("says why there is no value", () => {
-    const none = reportedMetric(unavailable("money", "No orders."), METRICS.aov, stamp);
-    expect(none).toMatchObject({ value: null, interval: null, unavailableBecause: "No orders." });
+    const none = reportedMetric(unavailable("money", because("noOrders")), METRICS.aov, stamp);
+    expect(none).toMatchObject({
+      value: null,
+      interval: null,
+      unavailableBecause: "No orders were placed in this range.",
+    });
   });
 });

@@ -12,9 +12,10 @@ import {
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import { ChangeLine, changeSentence, type ComparedNumber } from "./change-line";
 import { createFormatters } from "~/ui/format/formatters";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
-const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, "none");
+const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, because("noOrders"));
 const sum = (orders: number, each: number) => moneyOf(orders * each, orders, orders * each ** 2);
 const compared = (value: MetricValue, previous: MetricValue | null): ComparedNumber => ({
   value,
@@ -37,8 +38,8 @@ describe("changeSentence", () => {
     [sum(40, 100), sum(0, 100), "Up €40.00 from €0.00, too few to be sure"],
     [daysMetric(44, 90), daysMetric(41, 80), "Up 3 days from 41 days, its usual ups and downs are not known"],
     [
-      meanMoney(300_000, 100, "", 910_000_000),
-      meanMoney(290_000, 100, "", 910_000_000),
+      meanMoney(300_000, 100, because("noOrders"), 910_000_000),
+      meanMoney(290_000, 100, because("noOrders"), 910_000_000),
       "Up 3.4% from €29.00, within the usual ups and downs",
     ],
   ])("%#: always a number, and how sure it is", (value, previous, text) => {
@@ -74,7 +75,9 @@ describe("changeSentence", () => {
 
   it("is absent when nothing is compared, and says so when there is no earlier number", () => {
     expect(changeSentence({ ...compared(rate(1, 9), null), comparedWith: null }, format)).toBeNull();
-    expect(sentence(rate(1, 9), unavailable("rate", "none"))).toBe("Nothing in the 30 days before to compare with");
+    expect(sentence(rate(1, 9), unavailable("rate", because("noOrders")))).toBe(
+      "Nothing in the 30 days before to compare with",
+    );
   });
 });
 

@@ -5,9 +5,10 @@ import { describe, expect, it } from "vitest";
 import { rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import { createFormatters } from "~/ui/format/formatters";
 import { MetricCard, type MetricCardProps } from "./metric-card";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
-const becauseEmpty = "Nobody bought in this range.";
+const becauseEmpty = because("noPurchases");
 const card: MetricCardProps = {
   label: "Repeat rate",
   value: rateOf(412, 1701, becauseEmpty),
@@ -51,7 +52,7 @@ describe("MetricCard", () => {
   it("shows a dash and the reason where there is no number", () => {
     const html = render({ value: unavailable("rate", becauseEmpty), trend: [] });
     expect(html).toContain("–");
-    expect(html).toContain(becauseEmpty);
+    expect(html).toContain("No purchases in this range.");
     expect(html).not.toContain("NaN");
   });
 

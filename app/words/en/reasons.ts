@@ -54,6 +54,8 @@ export const reasons = {
   goalNoValue: "There is no value in this range.",
   goalFewData: "Too little data to judge by.",
   goalAwaitsImport: "The figure at installation is frozen when the first import is done.",
+  // A sentence that was frozen with the number, in the language of that day.
+  goalThen: "{sentence}",
   goalNoValueThen: "There was no value at installation.",
   goalOtherCurrency: "The figure at installation is in {currency}.",
   goalNoPeriodBefore: "There is no value for the period before.",

@@ -41,7 +41,7 @@ export async function writeBaseline(
   baseline: {
     readonly metricKey: MetricKey;
     /** With its reason in words: it stays as it was said on that day. */
-    readonly metric: MetricValue & { readonly unavailableBecause: string | null };
+    readonly metric: Omit<MetricValue, "unavailableBecause"> & { readonly unavailableBecause: string | null };
     readonly range: DayRange;
     readonly currencyCode: string;
     readonly definitionVersion: number;

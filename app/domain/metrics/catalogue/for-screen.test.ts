@@ -22,7 +22,7 @@ describe("forScreen", () => {
   });
   it("shows every other number, and every reason, as it is", () => {
     expect(forScreen("net_sales", moneyOf(1_000, 1)).value).toBe(1_000);
-    const none = unavailable("money", "No orders were placed in this range.");
+    const none = unavailable("money", because("noOrders"));
     expect(forScreen("aov_median", none)).toBe(none);
   });
 });

@@ -11,13 +11,14 @@ import {
   ratioOf,
   shareOf,
 } from "./metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 
-const because = "There is nothing.";
+const reason = because("noOrders");
 
 describe("a metric value", () => {
   it("carries what it was made of", () => {
     const made = { unavailableBecause: null, since: null };
-    expect(rateOf(1, 4, because)).toEqual({
+    expect(rateOf(1, 4, reason)).toEqual({
       ...made,
       unit: "rate",
       value: 0.25,
@@ -28,7 +29,7 @@ describe("a metric value", () => {
       sampling: { kind: "share", trials: 4 },
     });
     const plainest = { ...made, interval: null, sampling: null };
-    expect(shareOf(30, 120, 7, because)).toEqual({
+    expect(shareOf(30, 120, 7, reason)).toEqual({
       ...plainest,
       unit: "rate",
       value: 0.25,
@@ -36,7 +37,7 @@ describe("a metric value", () => {
       denominator: 120,
       n: 7,
     });
-    expect(ratioOf(9, 3, because)).toEqual({
+    expect(ratioOf(9, 3, reason)).toEqual({
       ...plainest,
       unit: "ratio",
       value: 3,
@@ -44,7 +45,7 @@ describe("a metric value", () => {
       denominator: 3,
       n: 3,
     });
-    expect(meanMoney(900, 3, because)).toEqual({
+    expect(meanMoney(900, 3, reason)).toEqual({
       ...plainest,
       unit: "money",
       value: 300,
@@ -61,32 +62,32 @@ describe("a metric value", () => {
   });
   it("knows how far it swings where the squares of its amounts are known", () => {
     expect(moneyOf(500, 2, 130_000).sampling).toEqual({ kind: "sum", standardError: Math.sqrt(130_000) });
-    expect(meanMoney(10, 4, because, 30).sampling).toEqual({
+    expect(meanMoney(10, 4, reason, 30).sampling).toEqual({
       kind: "mean",
       count: 4,
       standardError: Math.sqrt(5 / 12),
     });
-    expect(meanMoney(10, 1, because, 100).sampling).toBeNull();
+    expect(meanMoney(10, 1, reason, 100).sampling).toBeNull();
     // Orders of one size are as many trials; of unequal sizes fewer.
-    expect(shareOf(3, 12, 4, because, 36).sampling).toEqual({ kind: "share", trials: 4 });
-    expect(shareOf(3, 12, 4, because, 72).sampling).toEqual({ kind: "share", trials: 2 });
-    expect(shareOf(-3, 12, 4, because, 72).sampling).toBeNull();
-    expect(shareOf(13, 12, 4, because, 72).sampling).toBeNull();
+    expect(shareOf(3, 12, 4, reason, 36).sampling).toEqual({ kind: "share", trials: 4 });
+    expect(shareOf(3, 12, 4, reason, 72).sampling).toEqual({ kind: "share", trials: 2 });
+    expect(shareOf(-3, 12, 4, reason, 72).sampling).toBeNull();
+    expect(shareOf(13, 12, 4, reason, 72).sampling).toBeNull();
   });
   it("is not 0 but unavailable where there is nothing to divide by", () => {
-    const empty = { value: null, interval: null, sampling: null, unavailableBecause: because, since: null };
-    expect(rateOf(0, 0, because)).toEqual({ ...empty, unit: "rate", numerator: 0, denominator: 0, n: 0 });
-    expect(ratioOf(3, 0, because)).toEqual({ ...empty, unit: "ratio", numerator: 3, denominator: 0, n: 0 });
-    expect(meanMoney(50, 0, because)).toEqual({ ...empty, unit: "money", numerator: 50, denominator: 0, n: 0 });
-    expect(shareOf(5, 0, 2, because)).toEqual({ ...empty, unit: "rate", numerator: 5, denominator: 0, n: 2 });
-    expect(shareOf(5, -1, 2, because).value).toBeNull();
-    expect(shareOf(5, 1, 2, because).value).toBe(5);
+    const empty = { value: null, interval: null, sampling: null, unavailableBecause: reason, since: null };
+    expect(rateOf(0, 0, reason)).toEqual({ ...empty, unit: "rate", numerator: 0, denominator: 0, n: 0 });
+    expect(ratioOf(3, 0, reason)).toEqual({ ...empty, unit: "ratio", numerator: 3, denominator: 0, n: 0 });
+    expect(meanMoney(50, 0, reason)).toEqual({ ...empty, unit: "money", numerator: 50, denominator: 0, n: 0 });
+    expect(shareOf(5, 0, 2, reason)).toEqual({ ...empty, unit: "rate", numerator: 5, denominator: 0, n: 2 });
+    expect(shareOf(5, -1, 2, reason).value).toBeNull();
+    expect(shareOf(5, 1, 2, reason).value).toBe(5);
   });
   it("is marked as few data below thirty observations, unless it is a count", () => {
-    expect([29, 30].map((n) => isFewData(rateOf(1, n, because)))).toEqual([true, false]);
+    expect([29, 30].map((n) => isFewData(rateOf(1, n, reason)))).toEqual([true, false]);
     expect([29, 30].map((n) => isFewData(moneyOf(500, n)))).toEqual([true, false]);
     expect([29, 30].map((n) => isFewData(ratioFrom(2, n)))).toEqual([true, false]);
     expect(isFewData(countOf(3))).toBe(false);
-    expect(isFewData(rateOf(0, 0, because))).toBe(false);
+    expect(isFewData(rateOf(0, 0, reason))).toBe(false);
   });
 });

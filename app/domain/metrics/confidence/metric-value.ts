@@ -1,4 +1,4 @@
-import type { Because } from "~/words/reasons";
+import type { Reason } from "~/words/reasons";
 import type { ShopDay } from "~/domain/time/shop-time";
 import {
   FEW_DATA,
@@ -27,13 +27,13 @@ export interface MetricValue {
   readonly interval: readonly [low: number, high: number] | null;
   /** What is known of its swings by chance; null when nothing is, and then no change of it is called sure. */
   readonly sampling: Sampling | null;
-  readonly unavailableBecause: Because | null;
+  readonly unavailableBecause: Reason | null;
   /** The first day it is made of, where that lies within the range asked for; null when it is made of all of it. */
   readonly since: ShopDay | null;
 }
 
 /** A share of things counted, with its Wilson interval. */
-export function rateOf(numerator: number, denominator: number, becauseEmpty: Because): MetricValue {
+export function rateOf(numerator: number, denominator: number, becauseEmpty: Reason): MetricValue {
   if (denominator === 0) return { ...unavailable("rate", becauseEmpty), numerator, denominator, n: 0 };
   const interval = wilsonInterval(numerator, denominator);
   const sampling = { kind: "share", trials: denominator } as const;
@@ -50,7 +50,7 @@ export function shareOf(
   numerator: number,
   denominator: number,
   n: number,
-  becauseEmpty: Because,
+  becauseEmpty: Reason,
   squares?: number,
 ): MetricValue {
   if (denominator <= 0) return { ...unavailable("rate", becauseEmpty), numerator, denominator, n };
@@ -62,7 +62,7 @@ export function shareOf(
 }
 
 /** Money per order or customer; with an interval where the sum of squares is known. */
-export function meanMoney(total: number, count: number, becauseEmpty: Because, squares?: number): MetricValue {
+export function meanMoney(total: number, count: number, becauseEmpty: Reason, squares?: number): MetricValue {
   if (count === 0) return { ...unavailable("money", becauseEmpty), numerator: total, denominator: 0, n: 0 };
   const interval = squares === undefined ? null : meanInterval(count, total, squares);
   const sampling = squares === undefined ? null : meanSampling(count, total, squares);
@@ -76,7 +76,7 @@ export function meanSampling(count: number, total: number, squares: number): Sam
 }
 
 /** Things per thing, such as units per order. */
-export function ratioOf(numerator: number, denominator: number, becauseEmpty: Because): MetricValue {
+export function ratioOf(numerator: number, denominator: number, becauseEmpty: Reason): MetricValue {
   if (denominator === 0) return { ...unavailable("ratio", becauseEmpty), numerator, denominator, n: 0 };
   return available("ratio", numerator / denominator, { numerator, denominator, n: denominator });
 }
@@ -104,7 +104,7 @@ export interface SampledSum {
 }
 
 /** A sum against an earlier one, less one, from `n` orders. Both swing, each as its orders do. */
-export function growthOf(now: SampledSum, before: SampledSum, n: number, becauseEmpty: Because): MetricValue {
+export function growthOf(now: SampledSum, before: SampledSum, n: number, becauseEmpty: Reason): MetricValue {
   const share = shareOf(now.amount, before.amount, n, becauseEmpty);
   if (share.value === null) return share;
   const variance = (now.squares + share.value ** 2 * before.squares) / before.amount ** 2;
@@ -122,7 +122,7 @@ export function ratioFrom(ratio: number, n: number): MetricValue {
 }
 
 /** A number that cannot be given, and why. */
-export function unavailable(unit: MetricUnit, unavailableBecause: Because): MetricValue {
+export function unavailable(unit: MetricUnit, unavailableBecause: Reason): MetricValue {
   return {
     value: null,
     numerator: null,

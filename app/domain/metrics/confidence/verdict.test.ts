@@ -12,11 +12,12 @@ import {
   type MetricValue,
 } from "./metric-value";
 import { certaintyBeside, verdictOf } from "./verdict";
+import { because } from "~/domain/metrics/confidence/reason";
 
-const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, "none");
+const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, because("noOrders"));
 /** A mean of `count` amounts with this sample variance. */
 const mean = (count: number, value: number, variance: number) =>
-  meanMoney(count * value, count, "none", (count - 1) * variance + count * value ** 2);
+  meanMoney(count * value, count, because("noOrders"), (count - 1) * variance + count * value ** 2);
 const sum = (orders: number, each: number) => moneyOf(orders * each, orders, orders * each ** 2);
 
 describe("verdictOf", () => {
@@ -45,14 +46,14 @@ describe("verdictOf", () => {
     // 1,000 orders of one size are 1,000 trials; where one order is half of all, there are four.
     [
       "shares of money of even orders",
-      shareOf(250, 1_000, 1_000, "", 1_000),
-      shareOf(180, 1_000, 1_000, "", 1_000),
+      shareOf(250, 1_000, 1_000, because("noOrders"), 1_000),
+      shareOf(180, 1_000, 1_000, because("noOrders"), 1_000),
       "sure",
     ],
     [
       "shares of money of one large order",
-      shareOf(250, 1_000, 1_000, "", 250_000),
-      shareOf(180, 1_000, 1_000, "", 250_000),
+      shareOf(250, 1_000, 1_000, because("noOrders"), 250_000),
+      shareOf(180, 1_000, 1_000, because("noOrders"), 250_000),
       "usual",
     ],
   ] as const)("%s", (_, now, before, certainty) => {
@@ -82,15 +83,15 @@ describe("verdictOf", () => {
   });
   it("is absent with nothing to compare, and between sums of unequal days", () => {
     expect(verdictOf(rate(1, 2), null)).toBeNull();
-    expect(verdictOf(rate(1, 2), unavailable("rate", "none"))).toBeNull();
-    expect(verdictOf(unavailable("rate", "none"), rate(1, 2))).toBeNull();
+    expect(verdictOf(rate(1, 2), unavailable("rate", because("noOrders")))).toBeNull();
+    expect(verdictOf(unavailable("rate", because("noOrders")), rate(1, 2))).toBeNull();
     expect(verdictOf({ ...sum(50, 1), since: "2026-09-01" }, sum(50, 1))).toBeNull();
     expect(verdictOf({ ...rate(300, 1000), since: "2026-09-01" }, rate(250, 1000))?.certainty).toBe("sure");
   });
   it("knows no certainty where the swings are not known, unless there is too little anyway", () => {
     expect(verdictOf(daysMetric(12, 40), daysMetric(10, 40))?.certainty).toBeNull();
     expect(verdictOf(daysMetric(12, 40), daysMetric(10, 20))?.certainty).toBe("tooFew");
-    expect(verdictOf(mean(40, 10, 4), meanMoney(360, 40, "none"))?.certainty).toBeNull();
+    expect(verdictOf(mean(40, 10, 4), meanMoney(360, 40, because("noOrders")))?.certainty).toBeNull();
   });
 });
 
@@ -99,7 +100,7 @@ const pairs = fc.oneof(
   pairOf(fc.tuple(fc.nat(400), fc.integer({ min: 1, max: 400 })).map(([a, b]) => rate(Math.min(a, b), Math.max(a, b)))),
   pairOf(fc.nat(500).map(countOf)),
   pairOf(amounts().map((each) => moneyOf(total(each), each.length, squares(each)))),
-  pairOf(amounts().map((each) => meanMoney(total(each), each.length, "none", squares(each)))),
+  pairOf(amounts().map((each) => meanMoney(total(each), each.length, because("noOrders"), squares(each)))),
 );
 
 function pairOf(number: fc.Arbitrary<MetricValue>) {
@@ -139,7 +140,8 @@ describe("a verdict", () => {
     const scaled = (each: readonly number[], by: number) => each.map((amount) => amount * by);
     fc.assert(
       fc.property(amounts(), amounts(), fc.constantFrom(2, 8, 1024), (a, b, by) => {
-        const mean2 = (each: readonly number[]) => meanMoney(total(each), each.length, "none", squares(each));
+        const mean2 = (each: readonly number[]) =>
+          meanMoney(total(each), each.length, because("noOrders"), squares(each));
         const sum2 = (each: readonly number[]) => moneyOf(total(each), each.length, squares(each));
         for (const made of [mean2, sum2]) {
           const plain = verdictOf(made(a), made(b));
@@ -178,7 +180,7 @@ describe("certaintyBeside", () => {
   });
   it("judges means, counts and sums by their swings", () => {
     const [low] = meanInterval(100, 10_000, 1_090_000) ?? [0];
-    const value = meanMoney(10_000, 100, "none", 1_090_000);
+    const value = meanMoney(10_000, 100, because("noOrders"), 1_090_000);
     expect(certaintyBeside(low - 0.01, value)).toBe("sure");
     expect(certaintyBeside(low + 0.01, value)).toBe("usual");
     // 100 +- 19.6.

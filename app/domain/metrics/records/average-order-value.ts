@@ -1,4 +1,4 @@
-import type { Because } from "~/words/reasons";
+import type { Reason } from "~/words/reasons";
 import { because } from "~/domain/metrics/confidence/reason";
 import {
   meanMoney,
@@ -119,7 +119,7 @@ export const AVERAGE_RECORDS = {
 function meanOrderValue(
   { orders, zeroValueOrders, orderValue, orderValueSquares }: PlacedOrders,
   { definitions }: Pick<MetricContext, "definitions">,
-  becauseEmpty: Because,
+  becauseEmpty: Reason,
 ): MetricValue {
   const averaged = orders - (definitions.excludeZeroValueFromAov ? zeroValueOrders : 0);
   return meanMoney(orderValue, averaged, becauseEmpty, orderValueSquares);

@@ -43,10 +43,18 @@ describe("numbers of a forecast", () => {
   });
 
   it("are not available without a forecast, or of nobody", () => {
-    const none: ForecastTotals = { isReady: false, because: "Too early." };
-    expect(expectedValue(none, 12)).toMatchObject({ value: null, unit: "money", unavailableBecause: "Too early." });
-    expect(totalValue(none, 12)).toMatchObject({ value: null, unavailableBecause: "Too early." });
-    expect(churnProbability(none)).toMatchObject({ value: null, unit: "rate", unavailableBecause: "Too early." });
+    const none: ForecastTotals = { isReady: false, because: because("forecastRunning") };
+    expect(expectedValue(none, 12)).toMatchObject({
+      value: null,
+      unit: "money",
+      unavailableBecause: because("forecastRunning"),
+    });
+    expect(totalValue(none, 12)).toMatchObject({ value: null, unavailableBecause: because("forecastRunning") });
+    expect(churnProbability(none)).toMatchObject({
+      value: null,
+      unit: "rate",
+      unavailableBecause: because("forecastRunning"),
+    });
     const nobody: ForecastTotals = {
       ...totals,
       customers: 0,

@@ -1,6 +1,6 @@
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import type { Bounds } from "~/domain/clv/shop-forecast";
-import type { Because } from "~/words/reasons";
+import type { Reason } from "~/words/reasons";
 import { dayOf } from "~/domain/time/shop-time";
 import { meanMoney, shareOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";
@@ -61,7 +61,7 @@ export const CUSTOMER_VALUE_RECORDS = {
 /** What a customer bought and kept within the horizon of the first purchase. Refunds go back to the order they refund. */
 function valuePerCustomer(
   { keptValue, customers, keptValueSquares }: MatureCustomers,
-  becauseEmpty: Because,
+  becauseEmpty: Reason,
 ): MetricValue {
   return meanMoney(keptValue, customers, becauseEmpty, keptValueSquares);
 }

@@ -12,7 +12,7 @@ describe("example I: cost of acquisition", () => {
   const shop = acquisitionCost(spent(300, 10));
   const social = spent(200, 4, 700, 7);
   const search = spent(100, 1, 250, 2);
-  const customerValue = meanMoney(110_00, 1, "");
+  const customerValue = meanMoney(110_00, 1, because("noOrders"));
 
   it("is 30.00 for the shop, 50.00 by social, 100.00 by search", () => {
     expect(shop).toMatchObject({ value: 30_00, numerator: 300_00, denominator: 10, n: 10, unit: "money" });
@@ -36,19 +36,21 @@ describe("what a new customer cost", () => {
   it("is not available without new customers, nor is what rests on it", () => {
     const none = acquisitionCost(spent(300, 0));
     expect(none).toMatchObject({ value: null, unavailableBecause: because("noCustomersWon") });
-    expect(valueToCost(meanMoney(110_00, 1, ""), none).unavailableBecause).toBe(none.unavailableBecause);
+    expect(valueToCost(meanMoney(110_00, 1, because("noOrders")), none).unavailableBecause).toBe(
+      none.unavailableBecause,
+    );
   });
   it("cannot be held against a value that is not known", () => {
-    const young = meanMoney(0, 0, "No customer is 365 days old yet.");
+    const young = meanMoney(0, 0, because("noCustomersOldEnough", { days: "365" }));
     expect(valueToCost(young, acquisitionCost(spent(300, 10)))).toMatchObject({
       value: null,
-      unavailableBecause: "No customer is 365 days old yet.",
+      unavailableBecause: because("noCustomersOldEnough", { days: "365" }),
     });
   });
   it("is nothing, and so covered no number of times, where nothing was spent", () => {
     const free = acquisitionCost(spent(0, 10));
     expect(free.value).toBe(0);
-    expect(valueToCost(meanMoney(110_00, 1, ""), free).value).toBeNull();
+    expect(valueToCost(meanMoney(110_00, 1, because("noOrders")), free).value).toBeNull();
     expect(returnOnAdSpend(spent(0, 10, 50, 1))).toMatchObject({
       value: null,
       unavailableBecause: because("noAdSpend"),

@@ -27,7 +27,7 @@ import { metricLabel } from "~/ui/format/metric-words";
 import { useWords } from "~/ui/format/use-words";
 import { CHURN_RISK_TEXTS } from "~/words/churn-risk";
 import { CUSTOMER_TEXTS } from "~/words/customers";
-import { sayReason, type Because } from "~/words/reasons";
+import { sayReason, type Reason } from "~/words/reasons";
 
 export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateButton"> {
   readonly view: ChurnRiskView;
@@ -61,7 +61,7 @@ function RiskFacts({
   readonly view: ChurnRiskView;
   readonly chance: {
     readonly value: number | null;
-    readonly unavailableBecause: Because | null;
+    readonly unavailableBecause: Reason | null;
   };
   readonly format: Formatters;
 }) {

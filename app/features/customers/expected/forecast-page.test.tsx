@@ -21,6 +21,7 @@ import { ForecastFrame, missingWords } from "./forecast-frame";
 import { ForecastQuality } from "./forecast-quality";
 import { biasWords, choiceSentences, findingSentences, forecastName, seasonSentence } from "./forecast-words";
 import { PoorForecast } from "./poor-forecast";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const NOW = Date.UTC(2026, 10, 21, 13, 7);
@@ -102,7 +103,7 @@ const summary: ForecastSummary = {
   cohorts: [{ key: "2026-04", customers: 300, months, nextFromDay: null, nextToDay: null }],
 };
 const money = (value: number, interval: MetricValue["interval"]): MetricValue => ({
-  ...meanMoney(value * 300, 300, ""),
+  ...meanMoney(value * 300, 300, because("noOrders")),
   interval,
 });
 const ready: ReadyForecastView = {
@@ -114,7 +115,7 @@ const ready: ReadyForecastView = {
   isPoor: false,
   summary,
   metrics: {
-    churn_probability: shareOf(120, 300, 300, ""),
+    churn_probability: shareOf(120, 300, 300, because("noOrders")),
     clv_predicted_6: money(2_000, [1_500, 2_500]),
     clv_predicted_12: money(4_000, [3_000, 5_000]),
     clv_predicted_24: money(6_000, [4_500, 7_500]),

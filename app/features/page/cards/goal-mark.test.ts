@@ -3,12 +3,13 @@ import { evaluateGoal } from "~/domain/goals/evaluate-goal";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
 import { createFormatters } from "~/ui/format/formatters";
 import { goalSentence } from "./goal-mark";
+import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 
 /** The goal of a repeat rate of 25%. */
 function repeatGoal(numerator: number, denominator: number): string | null {
-  const metric = rateOf(numerator, denominator, "none");
+  const metric = rateOf(numerator, denominator, because("noOrders"));
   const standing = evaluateGoal("repeat_m", { metric, previous: null, baseline: null, ownBound: null });
   return goalSentence(standing, "rate", format);
 }
