@@ -1,4 +1,4 @@
-import { REQUEST_TEXTS } from "~/words/requests";
+import { REQUEST_TEXTS } from "~/words/parts/requests";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(REQUEST_TEXTS);

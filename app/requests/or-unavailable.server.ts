@@ -1,7 +1,7 @@
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 import { NoPlace } from "~/process/fair-places";
-import { REQUEST_TEXTS } from "~/words/requests";
+import { REQUEST_TEXTS } from "~/words/parts/requests";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(REQUEST_TEXTS);

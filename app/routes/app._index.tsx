@@ -11,8 +11,8 @@ import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { MENU_TEXTS } from "~/words/menu";
-import { OVERVIEW_TEXTS } from "~/words/overview";
+import { MENU_TEXTS } from "~/words/parts/menu";
+import { OVERVIEW_TEXTS } from "~/words/pages/overview";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

@@ -12,7 +12,7 @@ import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { MENU_TEXTS } from "~/words/menu";
+import { MENU_TEXTS } from "~/words/parts/menu";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

@@ -14,7 +14,7 @@ import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

@@ -10,7 +10,7 @@ import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { EXPLAIN_TEXTS } from "~/words/explain";
+import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

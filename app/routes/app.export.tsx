@@ -6,8 +6,8 @@ import { exportList } from "~/features/explain/export-list.server";
 import { pageFile } from "~/features/files/page-file.server";
 import { exportReport } from "~/features/report/export-report.server";
 import { forShop } from "~/requests/shop-request.server";
-import { sayProblem } from "~/words/problems";
-import { REQUEST_TEXTS } from "~/words/requests";
+import { sayProblem } from "~/words/parts/problems";
+import { REQUEST_TEXTS } from "~/words/parts/requests";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(REQUEST_TEXTS);

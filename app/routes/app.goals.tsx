@@ -16,7 +16,7 @@ import { shopFormat } from "~/features/page/shop-format.server";
 import { forShop } from "~/requests/shop-request.server";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { GOAL_TEXTS } from "~/words/goals";
+import { GOAL_TEXTS } from "~/words/pages/goals";
 import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {

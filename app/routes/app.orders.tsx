@@ -11,7 +11,7 @@ import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { MENU_TEXTS } from "~/words/menu";
+import { MENU_TEXTS } from "~/words/parts/menu";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

@@ -18,7 +18,7 @@ import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { PostButton } from "~/ui/forms/post-button";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { RECOMMENDATION_TEXTS } from "~/words/recommendations";
+import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {

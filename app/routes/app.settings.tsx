@@ -18,7 +18,7 @@ import { BlockStack, Text } from "~/ui/polaris";
 import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { SETTINGS_TEXTS } from "~/words/settings";
+import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {

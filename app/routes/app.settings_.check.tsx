@@ -21,9 +21,9 @@ import { Button, InlineStack } from "~/ui/polaris";
 import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { PAGE_TEXTS } from "~/words/page";
-import { RECONCILIATION_TEXTS } from "~/words/reconciliation";
-import { SETTINGS_TEXTS } from "~/words/settings";
+import { PAGE_TEXTS } from "~/words/parts/page";
+import { RECONCILIATION_TEXTS } from "~/words/pages/reconciliation";
+import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {

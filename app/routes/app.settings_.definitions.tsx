@@ -23,8 +23,8 @@ import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { DEFINITION_TEXTS } from "~/words/definitions";
-import { SETTINGS_TEXTS } from "~/words/settings";
+import { DEFINITION_TEXTS } from "~/words/pages/definitions";
+import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -10,7 +10,7 @@ import { ErrorPage } from "~/ui/frame/error-page";
 import { ExplainLinkProvider } from "~/ui/navigation/explain-link";
 import { TableAddressProvider } from "~/ui/tables/table-download";
 import { useWords } from "~/ui/format/use-words";
-import { MENU_TEXTS } from "~/words/menu";
+import { MENU_TEXTS } from "~/words/parts/menu";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await authenticated(request);

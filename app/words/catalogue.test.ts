@@ -4,7 +4,7 @@ import { createTranslator } from "use-intl/core";
 
 type Messages = { readonly [key: string]: string | Messages };
 
-const modules = import.meta.glob<Record<string, Messages>>("./en/*.ts", { eager: true });
+const modules = import.meta.glob<Record<string, Messages>>("./en/**/*.ts", { eager: true });
 
 const messages = Object.entries(modules).flatMap(([file, families]) =>
   Object.entries(families).flatMap(([name, family]) =>

@@ -3,7 +3,7 @@ import { certaintyBeside, type Certainty } from "~/domain/metrics/confidence/ver
 import { isMeasured, type AnyGoalId, type GoalRule } from "./goal";
 import { goalOf } from "./own-goals";
 import { because } from "~/domain/metrics/confidence/reason";
-import type { Reason } from "~/words/reasons";
+import type { Reason } from "~/words/records/reasons";
 
 /** Where a goal stands. `few_data`: there is a value, and too little behind it to say so. */
 export type GoalStatus = "met" | "not_met" | "few_data" | "not_available";

@@ -1,4 +1,4 @@
-import type { GoalListTexts } from "~/words/goal-list";
+import type { GoalListTexts } from "~/words/pages/goal-list";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 

@@ -1,6 +1,6 @@
 import type { ShopifyId } from "./order";
 import type { MinorUnits } from "~/domain/money";
-import type { Problem } from "~/words/problems";
+import type { Problem } from "~/words/parts/problems";
 
 /**
  * Part of a shop's orders; a field that is missing leaves that side open.

@@ -16,7 +16,7 @@ import {
   type ShopDay,
   type ShopMonth,
 } from "./shop-time";
-import type { Problem } from "~/words/problems";
+import type { Problem } from "~/words/parts/problems";
 
 /** A half-open range of shop days: from local midnight of `from` to local midnight after `to`. */
 export interface DayRange {

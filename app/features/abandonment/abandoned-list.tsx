@@ -6,7 +6,7 @@ import { PageLinks } from "~/ui/tables/page-links";
 import { InlineStack, Link, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
-import { ABANDONMENT_TEXTS } from "~/words/abandonment";
+import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 
 export interface AbandonedListProps {
   readonly abandoned: AbandonmentView["abandoned"];

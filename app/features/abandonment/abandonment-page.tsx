@@ -13,8 +13,8 @@ import { CheckoutStates } from "./checkout-states";
 import { OtherSources } from "./other-sources";
 import { ratePeriods } from "./rate-periods";
 import { useWords } from "~/ui/format/use-words";
-import { ABANDONMENT_TEXTS } from "~/words/abandonment";
-import { MENU_TEXTS } from "~/words/menu";
+import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
+import { MENU_TEXTS } from "~/words/parts/menu";
 import { wordsOf } from "~/words/words";
 
 export interface AbandonmentPageProps {

@@ -4,7 +4,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import type { ComparedWith } from "~/ui/cards/change-line";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
-import { ABANDONMENT_TEXTS } from "~/words/abandonment";
+import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 
 /** Every checkout of the range by what became of it. */
 export function CheckoutStates({

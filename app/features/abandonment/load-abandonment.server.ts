@@ -11,7 +11,7 @@ import { cardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
-import { ABANDONMENT_TEXTS } from "~/words/abandonment";
+import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(ABANDONMENT_TEXTS);

@@ -3,7 +3,7 @@ import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
-import { ABANDONMENT_TEXTS } from "~/words/abandonment";
+import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import type { Words } from "~/words/words";
 
 /** What is in no number of checkouts because nobody could leave there: by what Shopify says made it. */

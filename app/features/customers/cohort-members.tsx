@@ -7,8 +7,8 @@ import { PageLinks } from "~/ui/tables/page-links";
 import { TitledCard } from "~/ui/frame/titled-card";
 import type { CohortsTabProps } from "./cohorts-tab";
 import { useWords } from "~/ui/format/use-words";
-import { COHORT_TEXTS } from "~/words/cohorts";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { COHORT_TEXTS } from "~/words/pages/cohorts";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { cohortName } from "./cohort-table";
 
 export interface CohortMembersProps extends Pick<CohortsTabProps, "addressWith" | "format"> {

@@ -10,7 +10,7 @@ import type { CohortsView } from "./customers";
 import type { Formatters } from "~/ui/format/formatters";
 import type { HeatColumn, HeatRow } from "~/ui/tables/heat-table";
 import type { CohortMeasure, CohortScale } from "./address";
-import { COHORT_TEXTS } from "~/words/cohorts";
+import { COHORT_TEXTS } from "~/words/pages/cohorts";
 import { wordsOf } from "~/words/words";
 
 /** How a cell is read: what, and whether per customer or of the whole cohort. */

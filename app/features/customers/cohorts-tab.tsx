@@ -8,7 +8,7 @@ import { ChoiceLinks } from "~/ui/navigation/choice-links";
 import type { PageLinkComponent } from "~/ui/navigation/page-link";
 import { COHORT_PERIODS, type CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
 import { useWords } from "~/ui/format/use-words";
-import { COHORT_TEXTS } from "~/words/cohorts";
+import { COHORT_TEXTS } from "~/words/pages/cohorts";
 import { wordsOf } from "~/words/words";
 import { COHORT_MEASURES, COHORT_SCALES } from "./address";
 import { CohortMembers } from "./cohort-members";

@@ -7,7 +7,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import { Text } from "~/ui/polaris";
 import { countryName } from "~/ui/forms/segment-filter";
 import { useWords } from "~/ui/format/use-words";
-import { VALUE_TEXTS } from "~/words/value";
+import { VALUE_TEXTS } from "~/words/pages/value";
 import { wordsOf } from "~/words/words";
 import type { QualityRow, ValueView } from "./customers";
 import { metricBars, metricTable } from "./metric-bars";

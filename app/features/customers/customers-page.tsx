@@ -12,7 +12,7 @@ import { Tabs } from "~/ui/navigation/tabs";
 import type { Formatters } from "~/ui/format/formatters";
 import { useFormatters } from "~/ui/format/use-formatters";
 import { useWords } from "~/ui/format/use-words";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { cohortChoice, CUSTOMER_TABS, customersAddress, isPoorShown, type CustomerTab } from "./address";
 import { CohortsTab } from "./cohorts-tab";
 import { GroupsTab } from "./groups-tab";

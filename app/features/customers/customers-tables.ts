@@ -10,7 +10,7 @@ import { calibrationPoints, type CalibrationPoint, hasValueIn } from "./expected
 import { groupName } from "./expected/expected-parts";
 import { tabledPoints } from "./second-purchase-curve";
 import { METRIC_COLUMNS, metricCells, moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
-import { GROUP_TEXTS } from "~/words/groups";
+import { GROUP_TEXTS } from "~/words/pages/groups";
 import { wordsOf } from "~/words/words";
 import { binTable } from "~/features/orders/orders-tables";
 

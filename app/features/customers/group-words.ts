@@ -1,7 +1,7 @@
 import type { RfmCuts, RfmGroup } from "~/domain/groups/rfm";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/format/formatters";
-import { GROUP_TEXTS } from "~/words/groups";
+import { GROUP_TEXTS } from "~/words/pages/groups";
 import { wordsOf } from "~/words/words";
 
 /** Who is in a group today, by the cuts its scores begin above: "Bought two times, last after 3 Mar 2026". */

@@ -12,8 +12,8 @@ import { EmptyState } from "~/ui/frame/states";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { Details } from "~/ui/frame/details";
 import { useWords } from "~/ui/format/use-words";
-import { CUSTOMER_TEXTS } from "~/words/customers";
-import { GROUP_TEXTS } from "~/words/groups";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
+import { GROUP_TEXTS } from "~/words/pages/groups";
 import { frequencyName, groupMeaning, recencyName } from "./group-words";
 
 export interface GroupsTabProps {

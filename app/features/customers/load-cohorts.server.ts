@@ -16,7 +16,7 @@ import type { AppContext } from "~/context/context.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { CohortMembers, CohortsView } from "./customers";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 import { because } from "~/domain/metrics/confidence/reason";
 
 /** As many as a page holds: half a year of weeks, two years of months, three of quarters. */

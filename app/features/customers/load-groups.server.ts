@@ -7,7 +7,7 @@ import type { AppContext } from "~/context/context.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import type { GridCell, GroupRow, GroupsView } from "./customers";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 import { because } from "~/domain/metrics/confidence/reason";
 
 const SCORES = [1, 2, 3, 4, 5] as const;

@@ -22,7 +22,7 @@ import { cardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { FirstProductRow, RepeatView } from "./customers";
 import { because } from "~/domain/metrics/confidence/reason";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(CUSTOMER_TEXTS);

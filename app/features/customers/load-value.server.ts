@@ -20,7 +20,7 @@ import { monthsAhead } from "./address";
 import { readForecastView } from "../forecast/load-forecast.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { QualityRow, ValueView } from "./customers";
-import { CUSTOMER_TEXTS } from "~/words/customers";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(CUSTOMER_TEXTS);

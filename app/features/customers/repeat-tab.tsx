@@ -14,9 +14,9 @@ import { reliablePart, tabledPoints } from "./second-purchase-curve";
 import { bounds } from "./expected/forecast-words";
 import { ExplainLink } from "~/ui/navigation/explain-link";
 import { useWords } from "~/ui/format/use-words";
-import { CUSTOMER_TEXTS } from "~/words/customers";
-import { sayReason } from "~/words/reasons";
-import { REPEAT_TEXTS } from "~/words/repeat";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
+import { sayReason } from "~/words/records/reasons";
+import { REPEAT_TEXTS } from "~/words/pages/repeat";
 import { wordsOf } from "~/words/words";
 
 const QUESTIONED = [

@@ -17,10 +17,10 @@ import { ExplainLink } from "~/ui/navigation/explain-link";
 import { metricLabel } from "~/ui/format/metric-words";
 import { useWords } from "~/ui/format/use-words";
 import { metricBars, metricTable } from "./metric-bars";
-import { CUSTOMER_TEXTS } from "~/words/customers";
-import { FORECAST_TEXTS } from "~/words/forecast";
-import { sayReason } from "~/words/reasons";
-import { VALUE_TEXTS } from "~/words/value";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
+import { sayReason } from "~/words/records/reasons";
+import { VALUE_TEXTS } from "~/words/pages/value";
 import { wordsOf } from "~/words/words";
 
 export interface ValueTabProps extends Pick<ExpectedValueProps, "freshKeys" | "addressWith"> {

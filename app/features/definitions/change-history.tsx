@@ -3,7 +3,7 @@ import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
-import { DEFINITION_TEXTS } from "~/words/definitions";
+import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { changedRules } from "./switches";
 
 /** Every change of the definitions, newest first. */

@@ -8,7 +8,7 @@ import { countOf, meanMoney } from "~/domain/metrics/confidence/metric-value";
 import type { DefinitionsPreview, DefinitionsView } from "./definitions";
 import { createFormatters } from "~/ui/format/formatters";
 import { DefinitionsPage } from "./definitions-page";
-import { DEFINITION_TEXTS } from "~/words/definitions";
+import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { wordsOf } from "~/words/words";
 import { movedSentences, Preview } from "./definitions-preview";
 import { findMetrics } from "./metric-list";

@@ -4,7 +4,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import { PageFrame } from "~/ui/frame/page-frame";
 import { Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
-import { DEFINITION_TEXTS } from "~/words/definitions";
+import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { ChangeHistory } from "./change-history";
 
 export interface DefinitionsPageProps {

@@ -4,7 +4,7 @@ import type { DefinitionsPreview, MovedOrders } from "./definitions";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
-import { DEFINITION_TEXTS, type SayDefinition } from "~/words/definitions";
+import { DEFINITION_TEXTS, type SayDefinition } from "~/words/pages/definitions";
 import { changedRules } from "./switches";
 
 export interface PreviewProps {

@@ -5,7 +5,7 @@ import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { metricDefinition, metricLabel } from "~/ui/format/metric-words";
 import { useWords } from "~/ui/format/use-words";
-import { DEFINITION_TEXTS } from "~/words/definitions";
+import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { TitledCard } from "~/ui/frame/titled-card";
 
 export const LONGEST_SEARCH = 100;

@@ -4,7 +4,7 @@ import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField } from "~/ui/forms/text-field";
 import { BlockStack, Box, Button, ChoiceList, FormLayout, InlineGrid, Text } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
-import { DEFINITION_TEXTS } from "~/words/definitions";
+import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { TitledCard } from "~/ui/frame/titled-card";
 import type { DefinitionsView } from "./definitions";
 import { BOOLEAN_SWITCHES } from "./switches";

@@ -1,7 +1,7 @@
 import type { Definitions } from "~/domain/orders/definitions";
 import type { RuleValues } from "./definitions";
 import type { Formatters } from "~/ui/format/formatters";
-import { DEFINITION_TEXTS, type SayDefinition } from "~/words/definitions";
+import { DEFINITION_TEXTS, type SayDefinition } from "~/words/pages/definitions";
 import { wordsOf } from "~/words/words";
 
 export const BOOLEAN_SWITCHES = [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Definitions } from "~/domain/orders/definitions";
-import { DEFINITION_TEXTS } from "~/words/definitions";
+import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(DEFINITION_TEXTS);

@@ -15,7 +15,7 @@ import {
 import { repeatersIn, snapshotAt } from "~/domain/clv/log/snapshot";
 import { standardErrors } from "~/domain/clv/models/standard-errors";
 import { dayFromNumber, type ShopDay } from "~/domain/time/shop-time";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 
 interface Days {
   readonly from: ShopDay;

@@ -3,7 +3,7 @@ import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField } from "~/ui/forms/text-field";
 import { Button, InlineStack } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
-import { EXPLAIN_TEXTS } from "~/words/explain";
+import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { PageLink } from "~/features/page/page-link";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 

@@ -9,7 +9,7 @@ import { parseSegment, type Segment } from "~/domain/orders/segment";
 import { dayOf, endOfDay, isShopDay, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import type { ExplainRequest } from "./explain.server";
-import { EXPLAIN_TEXTS } from "~/words/explain";
+import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(EXPLAIN_TEXTS);

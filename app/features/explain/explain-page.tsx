@@ -15,7 +15,7 @@ import { TitledCard } from "~/ui/frame/titled-card";
 import { PageLinks } from "~/ui/tables/page-links";
 import { MOST_EXPORTED_ROWS } from "~/features/page/files/csv-file";
 import { useWords } from "~/ui/format/use-words";
-import { EXPLAIN_TEXTS } from "~/words/explain";
+import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { wordsOf } from "~/words/words";
 import type { ExplainedList, Explanation, FormulaPart } from "./explanation";
 import { listCell } from "./list-cell";

@@ -19,7 +19,7 @@ import { EXCLUSION_REASONS, exclusions, type Exclusions } from "~/domain/metrics
 import { DEFAULT_ORDER, type ListOrder } from "~/domain/metrics/explain/list-order";
 import { explainedPurchasers, isPurchaserBasis } from "~/domain/metrics/explain/purchaser-rows";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
-import { sayReason, type Reason } from "~/words/reasons";
+import { sayReason, type Reason } from "~/words/records/reasons";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { Purchaser } from "~/domain/metrics/history/purchase-book";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
@@ -40,7 +40,7 @@ import { ROWS_PER_PAGE, type Explanation, type FormulaPart } from "./explanation
 import { factQuery, readExclusions, sourceOfQuery, sourceOfRows, type FactSource } from "./fact-source.server";
 import { explainedLines } from "./explained-lines";
 import { listColumns } from "./list-columns";
-import { EXPLAIN_TEXTS } from "~/words/explain";
+import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { segmentWords } from "~/ui/format/segment-words";
 import { wordsOf } from "~/words/words";
 

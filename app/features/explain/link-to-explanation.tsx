@@ -6,7 +6,7 @@ import type { ExplainLinkProps } from "~/ui/navigation/explain-link";
 import { Link, Text } from "~/ui/polaris";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { useWords } from "~/ui/format/use-words";
-import { EXPLAIN_LINK_TEXTS } from "~/words/explain-link";
+import { EXPLAIN_LINK_TEXTS } from "~/words/parts/explain-link";
 
 /** What an explanation takes over from the page it is reached from. */
 const TAKEN_OVER = ["range", "from", "to", "compare", "align", ...SEGMENT_FIELDS];

@@ -3,7 +3,7 @@ import type { ExplainedRow } from "~/domain/metrics/explain/explained-row";
 import { AdminLink } from "~/ui/navigation/admin-link";
 import { CustomerLink } from "~/ui/navigation/customer-link";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
-import { EXPLAIN_TEXTS } from "~/words/explain";
+import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { wordsOf } from "~/words/words";
 import type { ListColumn } from "./explanation";
 

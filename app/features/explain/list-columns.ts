@@ -5,7 +5,7 @@ import { LIST_KINDS, type ListKind } from "~/domain/metrics/explain/explained-ro
 import { SORT_KEYS } from "~/domain/metrics/explain/list-order";
 import { metricLabel } from "~/ui/format/metric-words";
 import type { ListColumn } from "./explanation";
-import { EXPLAIN_TEXTS } from "~/words/explain";
+import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(EXPLAIN_TEXTS);

@@ -8,13 +8,13 @@ import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Segment } from "~/domain/orders/segment";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { ForecastView, ReadyForecastView } from "./forecast";
 import { contextAsOf } from "../totals/context-as-of";
 import { totalsOfNow } from "../totals/totals-of-now.server";
 import { isGivenUp, readForecastTotals } from "../totals/stored-forecast.server";
-import { FORECAST_TEXTS } from "~/words/forecast";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(FORECAST_TEXTS);

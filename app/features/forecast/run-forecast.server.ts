@@ -19,8 +19,8 @@ import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { dayNumber, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { forecastInThread } from "./forecast-in-thread.server";
-import { sayReason } from "~/words/reasons";
-import { FORECAST_TEXTS } from "~/words/forecast";
+import { sayReason } from "~/words/records/reasons";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(FORECAST_TEXTS);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 import { baselineOf } from "./baseline-of";
 
 const SENTENCE = "No orders were placed in this range.";

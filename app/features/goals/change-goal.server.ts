@@ -6,7 +6,7 @@ import type { AnyGoalId } from "~/domain/goals/goal";
 import { goalOf, isOwnGoal, OWN_GOAL_IDS } from "~/domain/goals/own-goals";
 import { GOAL_IDS } from "~/domain/goals/reference-goals";
 import type { AppContext } from "~/context/context.server";
-import { GOAL_TEXTS } from "~/words/goals";
+import { GOAL_TEXTS } from "~/words/pages/goals";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(GOAL_TEXTS);

@@ -4,7 +4,7 @@ import { readInstallTime } from "~/adapters/db/shop/shops.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { BASELINE_METRICS } from "~/domain/goals/reference-goals";
 import { readBaselineMetric } from "./goal-metrics.server";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 
 /**
  * Keeps what the metrics of relative goals were when the app was installed. It is done once, when the first import is

@@ -10,7 +10,7 @@ import { POINTER_LINE, SMALL_LINE } from "~/ui/charts/strokes";
 import { ExplainLink } from "~/ui/navigation/explain-link";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
-import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
+import { GOAL_TEXTS, type SayGoal } from "~/words/pages/goals";
 import { goalNumber, paceSentence, statusWords } from "./goal-words";
 
 export interface GoalCardProps {

@@ -3,7 +3,7 @@ import { TextField } from "~/ui/forms/text-field";
 import { BlockStack, InlineStack } from "~/ui/polaris";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import { GOAL_TEXTS } from "~/words/goals";
+import { GOAL_TEXTS } from "~/words/pages/goals";
 import { useGoalChange } from "./use-goal-change";
 import type { GoalView } from "./goals";
 import { boundText, boundUnit } from "./own-bound";

@@ -4,7 +4,7 @@ import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { GoalView } from "./goals";
 import { withCertainty } from "~/ui/format/certainty-words";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
-import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
+import { GOAL_TEXTS, type SayGoal } from "~/words/pages/goals";
 import { wordsOf } from "~/words/words";
 
 const TONES: Readonly<Record<GoalStatus, "success" | "info" | "attention" | "new">> = {

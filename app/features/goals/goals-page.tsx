@@ -7,7 +7,7 @@ import { ImportNotice } from "~/features/page/notices/import-notice";
 import type { PageStatus } from "~/features/page/frame/number-page";
 import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { DataTable } from "~/ui/tables/data-table";
-import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
+import { GOAL_TEXTS, type SayGoal } from "~/words/pages/goals";
 import { useWords } from "~/ui/format/use-words";
 import { withCertainty } from "~/ui/format/certainty-words";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";

@@ -15,8 +15,8 @@ import { baselineOf } from "./baseline-of";
 import { goalMoment, readGoalMetric, type GoalMetric, type GoalMoment } from "./goal-metrics.server";
 import type { BaselineView, GoalsView, GoalView } from "./goals";
 import { settableGoals } from "./settable-goals";
-import { sayReason } from "~/words/reasons";
-import { GOAL_LIST_TEXTS } from "~/words/goal-list";
+import { sayReason } from "~/words/records/reasons";
+import { GOAL_LIST_TEXTS } from "~/words/pages/goal-list";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(GOAL_LIST_TEXTS);

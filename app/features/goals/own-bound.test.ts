@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { GOAL_TEXTS } from "~/words/goals";
+import { GOAL_TEXTS } from "~/words/pages/goals";
 import { wordsOf } from "~/words/words";
 import { boundText, boundUnit, parseBound } from "./own-bound";
 

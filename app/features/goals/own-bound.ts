@@ -1,6 +1,6 @@
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { currencyExponent, formatDecimal } from "~/domain/money";
-import { GOAL_TEXTS, type SayGoal } from "~/words/goals";
+import { GOAL_TEXTS, type SayGoal } from "~/words/pages/goals";
 import { wordsOf } from "~/words/words";
 
 /** The unit that stands beside a field for such a number; empty for things counted. */

@@ -2,7 +2,7 @@ import { isMeasured, type AnyGoalId } from "~/domain/goals/goal";
 import { goalOf, isOwnGoal } from "~/domain/goals/own-goals";
 import { GOAL_IDS } from "~/domain/goals/reference-goals";
 import { METRICS } from "~/domain/metrics/catalogue/catalogue";
-import { GOAL_TEXTS } from "~/words/goals";
+import { GOAL_TEXTS } from "~/words/pages/goals";
 import { wordsOf } from "~/words/words";
 import type { GoalChange } from "./goals";
 import { parseBound } from "./own-bound";

@@ -6,7 +6,7 @@ import { Box, FormLayout, Text } from "~/ui/polaris";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useHasScript } from "~/ui/use-has-script";
 import { useWords } from "~/ui/format/use-words";
-import { GOAL_TEXTS } from "~/words/goals";
+import { GOAL_TEXTS } from "~/words/pages/goals";
 import { useGoalChange } from "./use-goal-change";
 import type { SettableGoal } from "./goals";
 import { boundUnit } from "./own-bound";

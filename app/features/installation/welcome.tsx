@@ -4,7 +4,7 @@ import { TitledCard } from "~/ui/frame/titled-card";
 import type { ReactNode } from "react";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
-import { INSTALLATION_TEXTS } from "~/words/installation";
+import { INSTALLATION_TEXTS } from "~/words/pages/installation";
 import type { ImportView } from "./import-view";
 import { ImportProgress } from "./import-progress";
 

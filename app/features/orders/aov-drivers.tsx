@@ -7,7 +7,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import type { ComparedWith } from "~/ui/cards/change-line";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
-import { ORDER_TEXTS } from "~/words/orders";
+import { ORDER_TEXTS } from "~/words/pages/orders";
 import { wordsOf, type Words } from "~/words/words";
 
 /** The change of the average order value, taken apart. */

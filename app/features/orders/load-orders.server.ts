@@ -24,7 +24,7 @@ import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-perio
 import { cardReader, type CardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { SECTIONS_BENEATH, type OrdersView, type SplitRow } from "./orders";
-import { ORDER_TEXTS } from "~/words/orders";
+import { ORDER_TEXTS } from "~/words/pages/orders";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(ORDER_TEXTS);

@@ -2,7 +2,7 @@ import type { ValueBin, ValueDistribution } from "~/domain/metrics/splits/value-
 import { ColumnChart } from "~/ui/charts/column-chart";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
-import { ORDER_TEXTS } from "~/words/orders";
+import { ORDER_TEXTS } from "~/words/pages/orders";
 import { wordsOf } from "~/words/words";
 
 /** How many orders are worth how much. */

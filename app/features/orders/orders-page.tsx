@@ -15,8 +15,8 @@ import { AovDrivers } from "./aov-drivers";
 import { OrderValues } from "./order-values";
 import { SplitBars, SplitColumns } from "./split-charts";
 import { useWords } from "~/ui/format/use-words";
-import { ORDER_TEXTS } from "~/words/orders";
-import { MENU_TEXTS } from "~/words/menu";
+import { ORDER_TEXTS } from "~/words/pages/orders";
+import { MENU_TEXTS } from "~/words/parts/menu";
 
 export interface OrdersPageProps {
   readonly view: OrdersView;

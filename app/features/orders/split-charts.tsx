@@ -5,7 +5,7 @@ import { ColumnChart } from "~/ui/charts/column-chart";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
-import { ORDER_TEXTS } from "~/words/orders";
+import { ORDER_TEXTS } from "~/words/pages/orders";
 import { wordsOf } from "~/words/words";
 
 export interface SplitProps {

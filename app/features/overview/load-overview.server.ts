@@ -33,7 +33,7 @@ import type { Overview } from "./overview";
 import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
 import { because } from "~/domain/metrics/confidence/reason";
-import { OVERVIEW_TEXTS } from "~/words/overview";
+import { OVERVIEW_TEXTS } from "~/words/pages/overview";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(OVERVIEW_TEXTS);

@@ -21,7 +21,7 @@ import { contextAsOf } from "~/features/totals/context-as-of";
 import { totalsOfNow } from "~/features/totals/totals-of-now.server";
 import type { PageView, SegmentOptions, SegmentView } from "./page-view";
 import { segmentWords } from "~/ui/format/segment-words";
-import { PAGE_TEXTS } from "~/words/page";
+import { PAGE_TEXTS } from "~/words/parts/page";
 import { wordsOf } from "~/words/words";
 
 /** What a page reads its numbers with: one transaction that sees one moment, and what its address asks for. */

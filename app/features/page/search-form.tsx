@@ -4,7 +4,7 @@ import { TextField } from "~/ui/forms/text-field";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { Button } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
-import { NOTICE_TEXTS } from "~/words/notices";
+import { NOTICE_TEXTS } from "~/words/parts/notices";
 
 export interface SearchFormProps {
   /** What is searched now; empty for nothing. */

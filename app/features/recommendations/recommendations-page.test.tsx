@@ -3,7 +3,7 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createFormatters } from "~/ui/format/formatters";
-import { RECOMMENDATION_TEXTS } from "~/words/recommendations";
+import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
 import { reasonOf, RecommendationsPage, type RecommendationsPageProps } from "./recommendations-page";
 import { themeEditorUrl } from "./theme-editor-url";

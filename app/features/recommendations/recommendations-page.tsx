@@ -4,7 +4,7 @@ import { FactCard } from "~/ui/cards/fact-card";
 import { BlockStack, Box, Button, InlineGrid, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
-import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/recommendations";
+import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/pages/recommendations";
 import type { ReactNode } from "react";
 import type {
   BuildSummary,

@@ -1,5 +1,5 @@
 import type { ComparedUnit } from "~/domain/reconciliation/reconciliation";
-import { RECONCILIATION_TEXTS } from "~/words/reconciliation";
+import { RECONCILIATION_TEXTS } from "~/words/pages/reconciliation";
 import { wordsOf } from "~/words/words";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 

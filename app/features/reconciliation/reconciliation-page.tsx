@@ -13,7 +13,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import { PageFrame } from "~/ui/frame/page-frame";
 import { EmptyState, Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
-import { RECONCILIATION_TEXTS, type SayReconciliation } from "~/words/reconciliation";
+import { RECONCILIATION_TEXTS, type SayReconciliation } from "~/words/pages/reconciliation";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { differenceLine, differenceText } from "./difference";
 

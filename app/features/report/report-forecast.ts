@@ -4,7 +4,7 @@ import type { RfmGroup } from "~/domain/groups/rfm";
 import { formatFractionalDecimal } from "~/domain/money";
 import { dayFromNumber, type EpochMs, type ShopDay, type ShopMonth } from "~/domain/time/shop-time";
 import { isReason } from "~/domain/metrics/confidence/reason";
-import { sayReason, type Reason } from "~/words/reasons";
+import { sayReason, type Reason } from "~/words/records/reasons";
 
 /** The lists of a report that say what is expected of whom; empty while there is no forecast, and of a part of the shop. */
 export interface ReportedForecasts {

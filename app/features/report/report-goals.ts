@@ -7,7 +7,7 @@ import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Certainty } from "~/domain/metrics/confidence/verdict";
 import { formatFractionalDecimal } from "~/domain/money";
 import { baselineOf } from "../goals/baseline-of";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 
 /** A goal, benchmark or claim, as published or as the merchant set it, held against the metrics of the report's own range. */
 export interface ReportedGoal {

@@ -15,7 +15,7 @@ import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/mon
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { FirstPurchaseTimes } from "~/domain/metrics/customers/time-to-first-purchase";
 import { secondPurchaseWaits } from "~/domain/metrics/customers/time-to-second-purchase";
-import { GROUP_TEXTS } from "~/words/groups";
+import { GROUP_TEXTS } from "~/words/pages/groups";
 import { wordsOf } from "~/words/words";
 
 const say = wordsOf(GROUP_TEXTS);

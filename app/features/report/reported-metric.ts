@@ -2,7 +2,7 @@ import type { MetricDescription } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf, type Certainty } from "~/domain/metrics/confidence/verdict";
 import { formatDecimal, formatFractionalDecimal, formatMean } from "~/domain/money";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { ShopDay } from "~/domain/time/shop-time";
 

@@ -39,7 +39,7 @@ import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportTables, type ReportTables } from "./report-tables";
 import { reportedMetric, type ReportStamp, type ReportedMetric } from "./reported-metric";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
-import type { Reason } from "~/words/reasons";
+import type { Reason } from "~/words/records/reasons";
 
 export interface ReportRequest {
   /** First day, in the shop's time zone. */

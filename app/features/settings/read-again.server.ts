@@ -1,6 +1,6 @@
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 import type { AppContext } from "~/context/context.server";
-import { SETTINGS_TEXTS } from "~/words/settings";
+import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { wordsOf } from "~/words/words";
 import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 

@@ -7,7 +7,7 @@ import { AmountList } from "~/ui/cards/amount-list";
 import { CardRow } from "~/ui/frame/card-row";
 import { PageFrame } from "~/ui/frame/page-frame";
 import { useWords } from "~/ui/format/use-words";
-import { SETTINGS_TEXTS, type SaySetting } from "~/words/settings";
+import { SETTINGS_TEXTS, type SaySetting } from "~/words/pages/settings";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { ImportProgress } from "~/features/installation/import-progress";
 import { isImportRunning, type ImportView } from "~/features/installation/import-view";

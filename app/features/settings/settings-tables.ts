@@ -6,8 +6,8 @@ import type { DataSettings } from "./settings-page";
 import type { ReconciliationView } from "~/features/reconciliation/reconciliation";
 import { createFormatters } from "~/ui/format/formatters";
 import { metricDefinition, metricLabel } from "~/ui/format/metric-words";
-import { DEFINITION_TEXTS } from "~/words/definitions";
-import { RECONCILIATION_TEXTS } from "~/words/reconciliation";
+import { DEFINITION_TEXTS } from "~/words/pages/definitions";
+import { RECONCILIATION_TEXTS } from "~/words/pages/reconciliation";
 import { wordsOf } from "~/words/words";
 import { momentCell, numberCell, type FileTable } from "~/features/page/files/file-table";
 

@@ -1,6 +1,6 @@
 import { Tabs } from "~/ui/navigation/tabs";
 import { useWords } from "~/ui/format/use-words";
-import { SETTINGS_TEXTS } from "~/words/settings";
+import { SETTINGS_TEXTS } from "~/words/pages/settings";
 
 const TABS = [
   { key: "data", to: "/app/settings" },

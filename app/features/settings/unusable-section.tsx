@@ -5,7 +5,7 @@ import { AdminLink } from "~/ui/navigation/admin-link";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
-import { SETTINGS_TEXTS } from "~/words/settings";
+import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { TitledCard } from "~/ui/frame/titled-card";
 
 /** An order of which something cannot be used. */

@@ -14,7 +14,7 @@ import { boundsOf, NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/total
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
-import type { Reason } from "~/words/reasons";
+import type { Reason } from "~/words/records/reasons";
 
 export type ReadyForecast = StoredForecast & { readonly summary: ForecastSummary };
 

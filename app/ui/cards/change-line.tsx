@@ -4,7 +4,7 @@ import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import { withCertainty } from "~/ui/format/certainty-words";
 import type { Formatters } from "~/ui/format/formatters";
 import { Text } from "../polaris";
-import { CHANGE_TEXTS } from "~/words/changes";
+import { CHANGE_TEXTS } from "~/words/parts/changes";
 import { wordsOf } from "~/words/words";
 
 /** The earlier range in words. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useWords } from "~/ui/format/use-words";
-import { EXPLAIN_TEXTS } from "~/words/explain";
+import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { AmountList, type Amount } from "./amount-list";
 import { Badge, BlockStack, Card, InlineStack, Text } from "../polaris";
 

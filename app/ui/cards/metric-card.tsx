@@ -9,8 +9,8 @@ import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
 import { SMALL_LINE } from "~/ui/charts/strokes";
 import { Details } from "~/ui/frame/details";
 import type { Formatters } from "~/ui/format/formatters";
-import { sayReason } from "~/words/reasons";
-import { CARD_TEXTS } from "~/words/cards";
+import { sayReason } from "~/words/records/reasons";
+import { CARD_TEXTS } from "~/words/parts/cards";
 import { useWords } from "~/ui/format/use-words";
 import { wordsOf } from "~/words/words";
 

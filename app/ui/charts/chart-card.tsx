@@ -3,7 +3,7 @@ import { Details } from "~/ui/frame/details";
 import { DataTable, type DataTableProps } from "~/ui/tables/data-table";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
-import { CHART_TEXTS } from "~/words/charts";
+import { CHART_TEXTS } from "~/words/parts/charts";
 
 export interface ChartCardProps {
   /** What the chart is about, as a merchant would ask for it. */

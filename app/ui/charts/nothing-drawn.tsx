@@ -1,6 +1,6 @@
 import { Box, Text } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
-import { CHART_TEXTS } from "~/words/charts";
+import { CHART_TEXTS } from "~/words/parts/charts";
 
 /** In place of a drawing that would be empty. */
 export function NothingDrawn({ words }: { readonly words?: string | undefined }) {

@@ -7,7 +7,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import { Legend, LineSign } from "./legend";
 import { NothingDrawn } from "./nothing-drawn";
 import { useWords } from "~/ui/format/use-words";
-import { CHART_TEXTS } from "~/words/charts";
+import { CHART_TEXTS } from "~/words/parts/charts";
 import { wordsOf } from "~/words/words";
 import { PlotFrame } from "./plot-frame";
 import { COMPARED_LINE, MAIN_COLOR, MAIN_LINE, UNFINISHED_LINE } from "./strokes";

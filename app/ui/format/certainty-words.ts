@@ -1,5 +1,5 @@
 import type { Certainty } from "~/domain/metrics/confidence/verdict";
-import { CHANGE_TEXTS } from "~/words/changes";
+import { CHANGE_TEXTS } from "~/words/parts/changes";
 import { wordsOf } from "~/words/words";
 
 /** What is said of a difference, and how sure it is; null where nobody knows. Nothing is added to what is sure. */

@@ -1,7 +1,7 @@
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { currencyExponent } from "~/domain/money";
 import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
-import { UNIT_TEXTS } from "~/words/units";
+import { UNIT_TEXTS } from "~/words/parts/units";
 import { wordsOf } from "~/words/words";
 
 /** What stands where a number is not available. */

@@ -1,5 +1,5 @@
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
-import { METRIC_TEXTS } from "~/words/metrics";
+import { METRIC_TEXTS } from "~/words/records/metrics";
 import { wordsOf } from "~/words/words";
 
 type Horizon = `${number}` | `${number}d`;

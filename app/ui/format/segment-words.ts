@@ -1,5 +1,5 @@
 import type { Segment } from "~/domain/orders/segment";
-import { PAGE_TEXTS } from "~/words/page";
+import { PAGE_TEXTS } from "~/words/parts/page";
 import { wordsOf } from "~/words/words";
 
 /**

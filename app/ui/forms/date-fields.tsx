@@ -1,6 +1,6 @@
 import { lazy, Suspense, useId } from "react";
 import { useWords } from "~/ui/format/use-words";
-import { RANGE_TEXTS } from "~/words/range";
+import { RANGE_TEXTS } from "~/words/parts/range";
 import { BlockStack, InlineError, InlineGrid, TextField } from "../polaris";
 import { useHasScript } from "../use-has-script";
 

@@ -2,7 +2,7 @@ import { lazy, useState } from "react";
 import { BlockStack, Button, InlineError, InlineStack, Select } from "../polaris";
 import { useWords } from "~/ui/format/use-words";
 import { PopoverButton } from "~/ui/frame/popover-button";
-import { RANGE_TEXTS } from "~/words/range";
+import { RANGE_TEXTS } from "~/words/parts/range";
 
 /** Fields and calendar weigh much and open seldom, but without script they are part of the page. */
 const DateFields = import.meta.env.SSR ? (await import("./date-fields")).default : lazy(() => import("./date-fields"));

@@ -3,7 +3,7 @@ import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/d
 import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "../polaris";
 import { PopoverButton } from "~/ui/frame/popover-button";
 import { useWords } from "~/ui/format/use-words";
-import { FILTER_TEXTS } from "~/words/filter";
+import { FILTER_TEXTS } from "~/words/parts/filter";
 import type { Words } from "~/words/words";
 
 export interface SegmentFilterProps {

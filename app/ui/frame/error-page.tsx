@@ -1,5 +1,5 @@
 import { useWords } from "~/ui/format/use-words";
-import { ERROR_TEXTS } from "~/words/errors";
+import { ERROR_TEXTS } from "~/words/parts/errors";
 import { NarrowPage } from "./narrow-page";
 import { Button, InlineStack, Text } from "../polaris";
 

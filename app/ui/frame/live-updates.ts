@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { LIVE_TEXTS } from "~/words/live";
+import { LIVE_TEXTS } from "~/words/parts/live";
 import { useWords } from "~/ui/format/use-words";
 
 /** How long a number that changed by itself stays marked. */

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
-import { AS_OF_TEXTS } from "~/words/as-of";
+import { AS_OF_TEXTS } from "~/words/parts/as-of";
 
 export interface PageFrameProps {
   /** Of the document; on screen the admin shows it above the frame. */

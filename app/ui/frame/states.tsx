@@ -11,7 +11,7 @@ import {
   Text,
 } from "../polaris";
 import { useId, type ReactNode } from "react";
-import { LIVE_TEXTS } from "~/words/live";
+import { LIVE_TEXTS } from "~/words/parts/live";
 import { CardRow } from "./card-row";
 import { useWords } from "~/ui/format/use-words";
 

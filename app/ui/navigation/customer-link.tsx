@@ -1,5 +1,5 @@
 import { useWords } from "~/ui/format/use-words";
-import { TABLE_TEXTS } from "~/words/tables";
+import { TABLE_TEXTS } from "~/words/parts/tables";
 import { AdminLink } from "./admin-link";
 
 export interface CustomerLinkProps {

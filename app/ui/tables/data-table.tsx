@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useWords } from "~/ui/format/use-words";
 import { BlockStack, DataTable as Table, Text } from "~/ui/polaris";
-import { TABLE_TEXTS } from "~/words/tables";
+import { TABLE_TEXTS } from "~/words/parts/tables";
 import { TableDownload } from "./table-download";
 
 export interface DataTableColumn {

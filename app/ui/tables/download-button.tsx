@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useWords } from "~/ui/format/use-words";
 import { Box, Button, InlineStack, Text } from "~/ui/polaris";
-import { TABLE_TEXTS } from "~/words/tables";
+import { TABLE_TEXTS } from "~/words/parts/tables";
 
 export interface DownloadButtonProps {
   /** Address of the file, on the app's own site. */

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useWords } from "~/ui/format/use-words";
 import type { PageLinkComponent } from "~/ui/navigation/page-link";
 import { BlockStack, Text } from "~/ui/polaris";
-import { TABLE_TEXTS } from "~/words/tables";
+import { TABLE_TEXTS } from "~/words/parts/tables";
 import { TableDownload } from "./table-download";
 
 export interface HeatColumn {

@@ -1,7 +1,7 @@
 import type { Formatters } from "~/ui/format/formatters";
 import { Pagination } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
-import { TABLE_TEXTS } from "~/words/tables";
+import { TABLE_TEXTS } from "~/words/parts/tables";
 
 export interface PageLinksProps {
   /** "Pages of customers". */

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 import { useWords } from "~/ui/format/use-words";
-import { TABLE_TEXTS } from "~/words/tables";
+import { TABLE_TEXTS } from "~/words/parts/tables";
 import { DownloadButton } from "./download-button";
 
 const TableAddress = createContext<((file: string) => string) | null>(null);

@@ -7,7 +7,7 @@ import { at, checkout, order, row } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { shopWithHistory } from "../../support/database/staged-history";
 import { because } from "~/domain/metrics/confidence/reason";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -21,7 +21,7 @@ import { shopWithHistory } from "../../support/database/staged-history";
 import { HISTORY_END, messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, segments } from "./described-shop";
 import { because } from "~/domain/metrics/confidence/reason";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { forecastShortage, shortageReason, type ForecastBasis } from "./forecast-readiness";
-import { sayReason } from "~/words/reasons";
+import { sayReason } from "~/words/records/reasons";
 
 const TODAY = "2026-07-02";
 const enough: ForecastBasis = { customers: 200, repeaters: 50, firstDay: "2026-01-01" };

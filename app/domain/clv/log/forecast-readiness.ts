@@ -1,4 +1,4 @@
-import type { Reason } from "~/words/reasons";
+import type { Reason } from "~/words/records/reasons";
 import type { ShopDay } from "~/domain/time/shop-time";
 import { addDays, daysBetween } from "~/domain/time/shop-time";
 

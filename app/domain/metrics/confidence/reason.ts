@@ -1,4 +1,4 @@
-import type { Reason, ReasonKey, ReasonOf } from "~/words/reasons";
+import type { Reason, ReasonKey, ReasonOf } from "~/words/records/reasons";
 
 type Values<Key extends ReasonKey> = ReasonOf<Key> extends { readonly values: infer Given } ? [values: Given] : [];
 

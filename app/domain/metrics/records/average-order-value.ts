@@ -1,4 +1,4 @@
-import type { Reason } from "~/words/reasons";
+import type { Reason } from "~/words/records/reasons";
 import { because } from "~/domain/metrics/confidence/reason";
 import {
   meanMoney,

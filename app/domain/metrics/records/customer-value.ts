@@ -1,6 +1,6 @@
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import type { Bounds } from "~/domain/clv/shop-forecast";
-import type { Reason } from "~/words/reasons";
+import type { Reason } from "~/words/records/reasons";
 import { dayOf } from "~/domain/time/shop-time";
 import { meanMoney, shareOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";

@@ -6,7 +6,7 @@ import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segm
 import { dayNumber, dayOf, type ShopDay } from "~/domain/time/shop-time";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { isReason } from "~/domain/metrics/confidence/reason";
-import type { Reason } from "~/words/reasons";
+import type { Reason } from "~/words/records/reasons";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { BookedPurchaser, PurchaseBook, Purchaser } from "~/domain/metrics/history/purchase-book";
 import { acquiredIn } from "~/domain/metrics/history/segmented-book";

@@ -1,6 +1,6 @@
 import type { MetricDescription } from "~/domain/metrics/catalogue/catalogue";
 import { because } from "~/domain/metrics/confidence/reason";
-import type { Reason } from "~/words/reasons";
+import type { Reason } from "~/words/records/reasons";
 
 /** A metric that is defined while the app does not read what it is made of yet. */
 export interface SourcelessMetric extends MetricDescription {

@@ -5,7 +5,7 @@ import { Legend, LineSign } from "~/ui/charts/legend";
 import { PlotFrame } from "~/ui/charts/plot-frame";
 import { EXPECTED_LINE, MAIN_COLOR } from "~/ui/charts/strokes";
 import { useWords } from "~/ui/format/use-words";
-import { FORECAST_QUALITY_TEXTS } from "~/words/forecast-quality";
+import { FORECAST_QUALITY_TEXTS } from "~/words/pages/forecast-quality";
 import type { CalibrationPoint } from "./calibration-points";
 
 export interface CalibrationChartProps {

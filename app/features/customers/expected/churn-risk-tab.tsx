@@ -25,9 +25,9 @@ import { PoorForecast } from "./poor-forecast";
 import { Details } from "~/ui/frame/details";
 import { metricLabel } from "~/ui/format/metric-words";
 import { useWords } from "~/ui/format/use-words";
-import { CHURN_RISK_TEXTS } from "~/words/churn-risk";
-import { CUSTOMER_TEXTS } from "~/words/customers";
-import { sayReason, type Reason } from "~/words/reasons";
+import { CHURN_RISK_TEXTS } from "~/words/pages/churn-risk";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
+import { sayReason, type Reason } from "~/words/records/reasons";
 
 export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateButton"> {
   readonly view: ChurnRiskView;

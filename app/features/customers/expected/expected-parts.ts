@@ -1,8 +1,8 @@
 import type { RfmGroup } from "~/domain/groups/rfm";
 import type { ShopMonth } from "~/domain/time/shop-time";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
-import { FORECAST_TEXTS } from "~/words/forecast";
-import { GROUP_TEXTS } from "~/words/groups";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
+import { GROUP_TEXTS } from "~/words/pages/groups";
 import { wordsOf } from "~/words/words";
 
 export function groupName(group: RfmGroup, locale?: string): string {

@@ -1,7 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { InlineStack, Text } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
-import { FORECAST_TEXTS } from "~/words/forecast";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { PostButton } from "~/ui/forms/post-button";
 
 /** Asks for a new forecast; the page then follows by itself. */

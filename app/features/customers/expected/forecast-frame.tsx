@@ -7,7 +7,7 @@ import type { PageView } from "~/features/page/page-view";
 import type { Formatters } from "~/ui/format/formatters";
 import { EmptyState, Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
-import { FORECAST_TEXTS } from "~/words/forecast";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { wordsOf } from "~/words/words";
 
 export interface ForecastFrameProps {

@@ -8,7 +8,7 @@ import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
-import { FORECAST_QUALITY_TEXTS } from "~/words/forecast-quality";
+import { FORECAST_QUALITY_TEXTS } from "~/words/pages/forecast-quality";
 import { wordsOf } from "~/words/words";
 import { backTestRows, type BackTestRow } from "./back-test-rows";
 import { CalibrationChart } from "./calibration-chart";

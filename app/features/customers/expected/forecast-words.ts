@@ -1,9 +1,9 @@
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
-import { CUSTOMER_TEXTS } from "~/words/customers";
-import { FORECAST_TEXTS } from "~/words/forecast";
-import { FORECAST_QUALITY_TEXTS } from "~/words/forecast-quality";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
+import { FORECAST_QUALITY_TEXTS } from "~/words/pages/forecast-quality";
 import { wordsOf } from "~/words/words";
 
 /** "€35.00 and €46.00", to stand after "between". */

@@ -4,7 +4,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import { Notice } from "~/ui/frame/states";
 import { Link } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
-import { FORECAST_TEXTS } from "~/words/forecast";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { biasWords } from "./forecast-words";
 
 export interface PoorForecastProps {

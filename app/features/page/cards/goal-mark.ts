@@ -2,7 +2,7 @@ import type { GoalStanding } from "~/domain/goals/evaluate-goal";
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { withCertainty } from "~/ui/format/certainty-words";
 import type { Formatters } from "~/ui/format/formatters";
-import { GOAL_MARK_TEXTS } from "~/words/goal-mark";
+import { GOAL_MARK_TEXTS } from "~/words/parts/goal-mark";
 import { wordsOf } from "~/words/words";
 
 /** The goal a number is on its way to: the first that is not reached, or the last that is. */

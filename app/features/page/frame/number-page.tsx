@@ -7,7 +7,7 @@ import { useLiveChanges } from "~/ui/frame/live-updates";
 import { AsOfLine, PageFrame } from "~/ui/frame/page-frame";
 import { EmptyState } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
-import { NOTICE_TEXTS } from "~/words/notices";
+import { NOTICE_TEXTS } from "~/words/parts/notices";
 import { ImportNotice } from "~/features/page/notices/import-notice";
 import type { PageView } from "~/features/page/page-view";
 import { RebuildNotice } from "~/features/page/notices/rebuild-notice";

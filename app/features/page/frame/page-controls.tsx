@@ -3,7 +3,7 @@ import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { InlineStack } from "~/ui/polaris";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { SegmentFilter } from "~/ui/forms/segment-filter";
-import { sayProblems } from "~/words/problems";
+import { sayProblems } from "~/words/parts/problems";
 import type { PageView } from "~/features/page/page-view";
 import { RangeControls } from "~/features/page/range/range-controls";
 

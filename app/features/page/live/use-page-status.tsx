@@ -5,7 +5,7 @@ import { usePulse } from "./use-pulse";
 import { PostButton } from "~/ui/forms/post-button";
 import { useWords } from "~/ui/format/use-words";
 import type { PageStatus } from "~/features/page/frame/number-page";
-import { NOTICE_TEXTS } from "~/words/notices";
+import { NOTICE_TEXTS } from "~/words/parts/notices";
 
 interface Loaded {
   readonly dataVersion: number;

@@ -5,7 +5,7 @@ import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/format/formatters";
 import { Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
-import { NOTICE_TEXTS } from "~/words/notices";
+import { NOTICE_TEXTS } from "~/words/parts/notices";
 import { OrdersNotReadNotice } from "./orders-not-read-notice";
 
 export interface ImportNoticeProps {

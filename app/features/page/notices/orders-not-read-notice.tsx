@@ -3,7 +3,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import { Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
 import { PageLink } from "~/features/page/page-link";
-import { NOTICE_TEXTS } from "~/words/notices";
+import { NOTICE_TEXTS } from "~/words/parts/notices";
 
 export interface OrdersNotReadNoticeProps {
   readonly ordersNotRead: ImportView["ordersNotRead"];

@@ -1,6 +1,6 @@
 import { Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
-import { NOTICE_TEXTS } from "~/words/notices";
+import { NOTICE_TEXTS } from "~/words/parts/notices";
 
 /** Says that a change of what counts has not reached the numbers yet. */
 export function RebuildNotice({ isRebuilding }: { readonly isRebuilding: boolean }) {

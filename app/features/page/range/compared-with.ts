@@ -3,7 +3,7 @@ import { addDays } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/format/formatters";
 import type { ComparedWith } from "~/ui/cards/change-line";
 import type { PageView } from "~/features/page/page-view";
-import { PAGE_TEXTS } from "~/words/page";
+import { PAGE_TEXTS } from "~/words/parts/page";
 import { wordsOf } from "~/words/words";
 
 /** The earlier range in words; null when nothing is compared. */

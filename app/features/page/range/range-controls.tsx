@@ -6,8 +6,8 @@ import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { RangeForm } from "~/ui/forms/range-form";
 import { useWords } from "~/ui/format/use-words";
 import type { PageView } from "~/features/page/page-view";
-import { PAGE_TEXTS } from "~/words/page";
-import { sayProblems } from "~/words/problems";
+import { PAGE_TEXTS } from "~/words/parts/page";
+import { sayProblems } from "~/words/parts/problems";
 
 /** Range and comparison of the page's address; its filter stays, and what else it holds of `keeps`. */
 export function RangeControls({

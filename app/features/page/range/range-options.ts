@@ -1,5 +1,5 @@
 import { COMPARISONS, RANGE_PRESETS, type Comparison, type RangePreset } from "~/domain/time/reporting-window";
-import type { PAGE_TEXTS } from "~/words/page";
+import type { PAGE_TEXTS } from "~/words/parts/page";
 import type { Words } from "~/words/words";
 
 interface Option<Value extends string> {

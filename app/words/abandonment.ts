@@ -1,3 +1,0 @@
-import { abandonment as en } from "./en/abandonment";
-
-export const ABANDONMENT_TEXTS = { en };

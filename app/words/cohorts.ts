@@ -1,3 +1,0 @@
-import { cohorts as en } from "./en/cohorts";
-
-export const COHORT_TEXTS = { en };

@@ -1,3 +1,0 @@
-import { customers as en } from "./en/customers";
-
-export const CUSTOMER_TEXTS = { en };

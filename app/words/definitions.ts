@@ -1,5 +1,0 @@
-import type { Words } from "./words";
-import { definitions as en } from "./en/definitions";
-
-export const DEFINITION_TEXTS = { en };
-export type SayDefinition = Words<typeof en>;

@@ -1,3 +1,0 @@
-import { forecastQuality as en } from "./en/forecast-quality";
-
-export const FORECAST_QUALITY_TEXTS = { en };

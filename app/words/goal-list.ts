@@ -1,5 +1,0 @@
-import { goalList as en } from "./en/goal-list";
-
-export type GoalListTexts = typeof en;
-
-export const GOAL_LIST_TEXTS = { en };

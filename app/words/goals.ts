@@ -1,5 +1,0 @@
-import type { Words } from "./words";
-import { goals as en } from "./en/goals";
-
-export const GOAL_TEXTS = { en };
-export type SayGoal = Words<typeof en>;

@@ -1,3 +1,0 @@
-import { login as en } from "./en/login";
-
-export const LOGIN_TEXTS = { en };

@@ -1,3 +1,0 @@
-import { menu as en } from "./en/menu";
-
-export const MENU_TEXTS = { en };

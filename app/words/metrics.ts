@@ -1,3 +1,0 @@
-import { metrics as en } from "./en/metrics";
-
-export const METRIC_TEXTS = { en };

@@ -1,3 +1,0 @@
-import { overview as en } from "./en/overview";
-
-export const OVERVIEW_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { abandonment as en } from "../en/pages/abandonment";
+
+export const ABANDONMENT_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { explain as en } from "../en/pages/explain";
+
+export const EXPLAIN_TEXTS = { en };

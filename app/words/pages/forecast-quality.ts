@@ -1,0 +1,3 @@
+import { forecastQuality as en } from "../en/pages/forecast-quality";
+
+export const FORECAST_QUALITY_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { groups as en } from "../en/pages/groups";
+
+export const GROUP_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { overview as en } from "../en/pages/overview";
+
+export const OVERVIEW_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { repeat as en } from "../en/pages/repeat";
+
+export const REPEAT_TEXTS = { en };

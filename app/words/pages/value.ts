@@ -1,0 +1,3 @@
+import { value as en } from "../en/pages/value";
+
+export const VALUE_TEXTS = { en };

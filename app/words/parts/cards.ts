@@ -1,0 +1,3 @@
+import { cards as en } from "../en/parts/cards";
+
+export const CARD_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { changes as en } from "../en/parts/changes";
+
+export const CHANGE_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { errors as en } from "../en/parts/errors";
+
+export const ERROR_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { filter as en } from "../en/parts/filter";
+
+export const FILTER_TEXTS = { en };

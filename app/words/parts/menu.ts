@@ -1,0 +1,3 @@
+import { menu as en } from "../en/parts/menu";
+
+export const MENU_TEXTS = { en };

@@ -1,0 +1,3 @@
+import { requests as en } from "../en/parts/requests";
+
+export const REQUEST_TEXTS = { en };

@@ -1,5 +1,0 @@
-import type { Words } from "./words";
-import { recommendations as en } from "./en/recommendations";
-
-export const RECOMMENDATION_TEXTS = { en };
-export type SayRecommendation = Words<typeof en>;

@@ -1,5 +1,0 @@
-import type { Words } from "./words";
-import { reconciliation as en } from "./en/reconciliation";
-
-export const RECONCILIATION_TEXTS = { en };
-export type SayReconciliation = Words<typeof en>;

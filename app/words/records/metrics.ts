@@ -1,0 +1,3 @@
+import { metrics as en } from "../en/records/metrics";
+
+export const METRIC_TEXTS = { en };

@@ -1,3 +1,0 @@
-import { repeat as en } from "./en/repeat";
-
-export const REPEAT_TEXTS = { en };

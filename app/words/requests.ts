@@ -1,3 +1,0 @@
-import { requests as en } from "./en/requests";
-
-export const REQUEST_TEXTS = { en };

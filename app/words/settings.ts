@@ -1,5 +1,0 @@
-import type { Words } from "./words";
-import { settings as en } from "./en/settings";
-
-export const SETTINGS_TEXTS = { en };
-export type SaySetting = Words<typeof en>;

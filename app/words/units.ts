@@ -1,3 +1,0 @@
-import { units as en } from "./en/units";
-
-export const UNIT_TEXTS = { en };
