@@ -20,7 +20,11 @@ export function loader({ request }: LoaderFunctionArgs) {
       loadOverview(context, shopId, new URL(request.url).searchParams),
       importState(context, shopId),
     ]);
-    return { overview, goals: await readGoalMarks(context, shopId, overview), importState: state };
+    return {
+      overview,
+      goals: await readGoalMarks(context, shopId, { ...overview, cards: [...overview.cards, ...overview.salesCards] }),
+      importState: state,
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { AbandonmentPage } from "~/features/abandonment/abandonment-page";
+import { readGoalMarks } from "~/features/goals/goal-marks.server";
 import { importState } from "~/features/installation/import-state.server";
 import { PAGE_FIELDS } from "~/features/page/frame/page-controls";
 import { RangeControls } from "~/features/page/range/range-controls";
@@ -20,14 +21,15 @@ export function loader({ request }: LoaderFunctionArgs) {
       loadAbandonment(context, shopId, new URL(request.url).searchParams),
       importState(context, shopId),
     ]);
-    return { view, importState: state };
+    const cards = [...view.cards, ...view.valueCards];
+    return { view, goals: await readGoalMarks(context, shopId, { ...view, cards }), importState: state };
   });
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function AbandonmentRoute() {
-  const { view, importState } = useLoaderData<typeof loader>();
+  const { view, goals, importState } = useLoaderData<typeof loader>();
   const locale = useReaderLocale();
   const title = useWords(MENU_TEXTS)("abandonment");
   const { search } = useLocation();
@@ -38,6 +40,7 @@ export default function AbandonmentRoute() {
       <TitleBar title={title} />
       <AbandonmentPage
         view={view}
+        goals={goals}
         status={status}
         locale={locale}
         controls={<RangeControls view={view} locale={locale} />}

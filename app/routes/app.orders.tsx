@@ -19,7 +19,11 @@ export function loader({ request }: LoaderFunctionArgs) {
       loadOrders(context, shopId, new URL(request.url).searchParams),
       importState(context, shopId),
     ]);
-    return { view, goals: await readGoalMarks(context, shopId, view), importState: state };
+    return {
+      view,
+      goals: await readGoalMarks(context, shopId, { ...view, cards: [...view.cards, ...view.cardsBeneath] }),
+      importState: state,
+    };
   });
 }
 

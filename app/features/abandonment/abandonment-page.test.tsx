@@ -57,6 +57,7 @@ const render = (changes: Partial<AbandonmentView>, importState: ImportView = IMP
     <AppProvider i18n={english}>
       <AbandonmentPage
         view={{ ...view, ...changes }}
+        goals={{}}
         status={{
           importState,
           pending: 0,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AbandonmentView } from "./abandonment";
 import { CardGrid } from "~/features/page/cards/card-grid";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { comparedWith } from "~/features/page/range/compared-with";
 import { NumberPage, type PageStatus } from "~/features/page/frame/number-page";
 import { BlockStack, Card, Text } from "~/ui/polaris";
@@ -19,6 +20,8 @@ import { wordsOf } from "~/words/words";
 
 export interface AbandonmentPageProps {
   readonly view: AbandonmentView;
+  /** By metric key. */
+  readonly goals: Readonly<Record<string, GoalMark>>;
   readonly status: PageStatus;
   readonly locale: string;
   /** Range, comparison and filter. */
@@ -28,7 +31,7 @@ export interface AbandonmentPageProps {
 }
 
 /** Who left at checkout, who came back, what it is worth, and which checkouts they are. */
-export function AbandonmentPage({ view, status, locale, controls, pageUrl }: AbandonmentPageProps) {
+export function AbandonmentPage({ view, goals, status, locale, controls, pageUrl }: AbandonmentPageProps) {
   const { shop, segment, cut, days, daysBefore, installedOn } = view;
   const format = useFormatters(locale, shop);
   const say = useWords(ABANDONMENT_TEXTS);
@@ -53,8 +56,8 @@ export function AbandonmentPage({ view, status, locale, controls, pageUrl }: Aba
             </Notice>
           )}
           <CutNotice cut={cut} format={format} />
-          <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, format }} />
-          <CardGrid cards={view.valueCards} size="small" {...{ view, freshKeys, format }} />
+          <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, goals, format }} />
+          <CardGrid cards={view.valueCards} size="small" {...{ view, freshKeys, goals, format }} />
           {days.length > 0 && (
             <TrendChart
               title={say("chart.title", { period: periods.period })}

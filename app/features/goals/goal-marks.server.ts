@@ -1,48 +1,58 @@
-import { readBaselines, readGoalSettings } from "~/adapters/db/shop/goals.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
-import { evaluateGoal, type GoalStanding } from "~/domain/goals/evaluate-goal";
+import { readBaselines, readGoalSettings, type GoalSetting } from "~/adapters/db/shop/goals.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
+import { evaluateGoal } from "~/domain/goals/evaluate-goal";
+import type { AnyGoalId } from "~/domain/goals/goal";
 import { allGoalIds, goalOf } from "~/domain/goals/own-goals";
+import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
+import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import { isWholeShop } from "~/domain/orders/segment";
 import type { AppContext } from "~/context/context.server";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";
 import { baselineOf } from "./baseline-of";
-import type { GoalMark } from "~/features/page/cards/goal-mark";
+import { goalMoment, goalRange } from "./goal-metrics.server";
 import { isActiveByDefault } from "./load-goals.server";
 
-const toMark = ({ status, bound, missing, certainty }: GoalStanding): GoalMark => ({
-  status,
-  bound,
-  missing,
-  certainty,
-});
-
-/** By metric key: the goals of the cards, judged by the numbers they show. Goals are the whole shop's alone. */
+/**
+ * By metric key: the goals of the cards, judged over the goals' own days as on their page, whatever range the cards
+ * show. Goals are the whole shop's alone.
+ */
 export async function readGoalMarks(
-  context: Pick<AppContext, "db">,
+  context: Pick<AppContext, "db" | "now">,
   shopId: string,
-  {
-    cards,
-    segment,
-    shop: { currencyCode },
-  }: Pick<PageView, "segment" | "shop"> & { readonly cards: readonly NumberCard[] },
+  { cards, segment }: Pick<PageView, "segment"> & { readonly cards: readonly NumberCard[] },
 ): Promise<Record<string, GoalMark>> {
   if (!isWholeShop(segment.segment)) return {};
-  const [baselines, settings] = await withShop(context.db, shopId, async (tx) => [
-    await readBaselines(tx, shopId),
-    await readGoalSettings(tx, shopId),
-  ]);
-  const marks = cards.flatMap(({ key, value }) => {
-    const standings = allGoalIds(settings).flatMap((id) => {
-      const { metric, kind } = goalOf(id);
-      const setting = settings.find(({ goalId }) => goalId === id);
-      if (kind !== "goal" || metric === null || metric !== key) return [];
-      if (!(setting?.isActive ?? isActiveByDefault(id))) return [];
-      const baseline = baselineOf(baselines, metric, currencyCode);
-      return evaluateGoal(id, { metric: value, previous: null, baseline, ownBound: setting?.ownBound ?? null });
-    });
-    const next = standings.find(({ status }) => status !== "met") ?? standings.at(-1);
-    return next ? [[key, toMark(next)] as const] : [];
+  return withShopSnapshot(context.db, shopId, async (tx) => {
+    const profile = await readShopProfile(tx, shopId);
+    if (!profile) return {};
+    const [baselines, settings] = [await readBaselines(tx, shopId), await readGoalSettings(tx, shopId)];
+    const moment = goalMoment(tx, shopId, profile, context.now());
+    const marks: Record<string, GoalMark> = {};
+    for (const key of METRIC_KEYS.filter((metric) => cards.some((card) => card.key === metric))) {
+      const { goal } = METRICS[key];
+      const range = goalRange(key, moment);
+      const active = allGoalIds(settings).filter((id) => isActiveGoalOn(key, id, settings));
+      if (!goal || !range || active.length === 0) continue;
+      const metric = forScreen(key, await moment.read(key, range));
+      const baseline = baselineOf(baselines, key, profile.currencyCode);
+      const standings = active.map((id) => {
+        const ownBound = settings.find(({ goalId }) => goalId === id)?.ownBound ?? null;
+        return evaluateGoal(id, { metric, previous: null, baseline, ownBound });
+      });
+      const next = standings.find(({ status }) => status !== "met") ?? standings.at(-1);
+      if (!next) continue;
+      const { status, bound, missing, certainty } = next;
+      marks[key] = { status, bound, missing, certainty, days: goal.days };
+    }
+    return marks;
   });
-  return Object.fromEntries(marks);
+}
+
+function isActiveGoalOn(key: MetricKey, id: AnyGoalId, settings: readonly GoalSetting[]): boolean {
+  const { metric, kind } = goalOf(id);
+  const isActive = settings.find(({ goalId }) => goalId === id)?.isActive ?? isActiveByDefault(id);
+  return kind === "goal" && metric === key && isActive;
 }

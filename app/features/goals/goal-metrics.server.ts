@@ -34,6 +34,14 @@ export function goalMoment(tx: Tx, shopId: string, profile: ShopProfile, now: Ep
 
 const WEEK_DAYS = 7;
 
+/** The full days up to yesterday that goals on a metric look at; null when none can be set on it. */
+export function goalRange(key: MetricKey, { profile, now }: Pick<GoalMoment, "profile" | "now">): DayRange | null {
+  const { goal } = METRICS[key];
+  if (!goal) return null;
+  const yesterday = addDays(dayOf(now, profile.timeZone), -1);
+  return { from: addDays(yesterday, 1 - goal.days), to: yesterday };
+}
+
 /**
  * Reads a metric for its goals: over the days that end yesterday, and week by week before. Null when no goal can be set
  * on it.
@@ -45,17 +53,16 @@ export async function readGoalMetric(
   moment: GoalMoment,
 ): Promise<GoalMetric | null> {
   const { goal } = METRICS[key];
-  if (!goal) return null;
+  const range = goalRange(key, moment);
+  if (!goal || !range) return null;
   const { days, windows } = goal;
   const { profile } = moment;
-  const yesterday = addDays(dayOf(moment.now, profile.timeZone), -1);
-  const range = { from: addDays(yesterday, 1 - days), to: yesterday };
   const value = await moment.read(key, range);
   const path: PacePoint[] = [];
   if (!goal.hasPath || value.value === null) return { value, range, path, windows };
   const pathDays = windows === "apart" ? WEEK_DAYS : days;
   for (let week = 1 - PACE_WEEKS; week <= 0; week += 1) {
-    const day = addDays(yesterday, week * WEEK_DAYS);
+    const day = addDays(range.to, week * WEEK_DAYS);
     const then = { from: addDays(day, 1 - pathDays), to: day };
     const weekEnd = goalMoment(tx, shopId, profile, endOfDay(day, profile.timeZone));
     const point = await weekEnd.read(key, then);
@@ -72,9 +79,7 @@ export async function readBaselineMetric(
   profile: ShopProfile,
   installedAt: EpochMs,
 ): Promise<{ readonly metric: MetricValue; readonly range: DayRange } | null> {
-  const { goal } = METRICS[key];
-  if (!goal) return null;
-  const lastDay = addDays(dayOf(installedAt, profile.timeZone), -1);
-  const range = { from: addDays(lastDay, 1 - goal.days), to: lastDay };
+  const range = goalRange(key, { profile, now: installedAt });
+  if (!range) return null;
   return { metric: await goalMoment(tx, shopId, profile, installedAt).read(key, range), range };
 }

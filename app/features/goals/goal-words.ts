@@ -75,5 +75,7 @@ function reason(
 }
 
 function weekly(perWeek: number, unit: MetricUnit, format: Formatters): string {
-  return unit === "money" ? format.money(Math.abs(perWeek)) : format.changeAmount(unit, perWeek);
+  return unit === "money" || unit === "count"
+    ? format.metric(unit, Math.abs(perWeek))
+    : format.changeAmount(unit, perWeek);
 }

@@ -75,7 +75,7 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
                 <Text as="h2" variant="headingMd">
                   {say(`section.${section}`)}
                 </Text>
-                <CardGrid cards={cards} size="large" {...{ view, freshKeys, format }} />
+                <CardGrid cards={cards} size="large" {...{ view, freshKeys, goals, format }} />
               </BlockStack>
             </section>
           ))}

@@ -89,7 +89,7 @@ export function OverviewPage(props: OverviewPageProps) {
             beneath={expectedBeneath(overview, format)}
             {...shown}
           />
-          <CardGrid cards={overview.salesCards} size="small" {...shown} />
+          <CardGrid cards={overview.salesCards} size="small" goals={props.goals} {...shown} />
           <SalesChart overview={overview} compared={comparedWith(overview, format)} format={format} />
         </>
       ) : (

@@ -63,13 +63,16 @@ describe("a goal, its mark on a card and the report of its days", () => {
       expect([id, reported?.status, reported?.certainty]).toEqual([id, standing.status, standing.certainty]);
     }
     const aov = goals.find(({ id }) => id === "aov_m");
-    const view = await loadOverview(app.context, shopId, params(`from=${aov?.range?.from}&to=${aov?.range?.to}`));
-    const marks = await readGoalMarks(app.context, shopId, view);
-    expect(marks["aov" satisfies MetricKey]).toEqual({
-      status: aov?.standing.status,
-      bound: aov?.standing.bound,
-      missing: aov?.standing.missing,
-      certainty: aov?.standing.certainty,
-    });
+    // A card says its goal's own days, whatever range it shows.
+    for (const range of ["range=last_30_days", "range=last_365_days", "range=yesterday"]) {
+      const marks = await readGoalMarks(app.context, shopId, await loadOverview(app.context, shopId, params(range)));
+      expect(marks["aov" satisfies MetricKey], range).toEqual({
+        status: aov?.standing.status,
+        bound: aov?.standing.bound,
+        missing: aov?.standing.missing,
+        certainty: aov?.standing.certainty,
+        days: 90,
+      });
+    }
   });
 });

@@ -6,11 +6,14 @@ import { GOAL_MARK_TEXTS } from "~/words/parts/goal-mark";
 import { wordsOf } from "~/words/words";
 
 /** The goal a number is on its way to: the first that is not reached, or the last that is. */
-export type GoalMark = Pick<GoalStanding, "status" | "bound" | "missing" | "certainty">;
+export type GoalMark = Pick<GoalStanding, "status" | "bound" | "missing" | "certainty"> & {
+  /** The days up to yesterday it is judged over, said where the number beside it may be of others. */
+  readonly days?: number;
+};
 
 /** "Goal 25.0%: 3.2 points to go, within the usual ups and downs."; null when it cannot be said what has to be reached. */
 export function goalSentence(
-  { status, bound, missing, certainty }: GoalMark,
+  { status, bound, missing, certainty, days }: GoalMark,
   unit: MetricUnit,
   format: Formatters,
 ): string | null {
@@ -18,7 +21,8 @@ export function goalSentence(
   const { locale } = format.settings;
   const say = wordsOf(GOAL_MARK_TEXTS, locale);
   const asked = bound.better === "less" ? "atMost" : bound.isExclusive ? "moreThan" : "atLeast";
-  const goal = say(asked, { goal: format.metric(unit, bound.value) });
+  const wanted = say(asked, { goal: format.metric(unit, bound.value) });
+  const goal = days === undefined ? wanted : say("over", { goal: wanted, days: format.days(days) });
   if (status === "met") return `${withCertainty(say("reached", { goal }), certainty, locale)}.`;
   if (status !== "not_met" || missing === null) return `${goal}.`;
   // Of rates the difference of both as shown, like the change of a card.
