@@ -20,6 +20,11 @@ describe("parseBound", () => {
     expect(parseBound("1001", "rate", "EUR")).toEqual({ error: expect.stringContaining("1,000%") as string });
   });
 
+  it("takes whole numbers alone for what is counted, as it would show no other", () => {
+    expect(parseBound("2.5", "count", "EUR")).toEqual({ error: expect.stringContaining("whole") as string });
+    expect(parseBound("2.0", "count", "EUR")).toEqual({ value: 2 });
+  });
+
   it("reads back what it writes", () => {
     for (const [value, unit] of [
       [0.2875, "rate"],

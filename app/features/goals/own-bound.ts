@@ -55,6 +55,7 @@ export function parseBound(
     const value = Number((number / 100).toFixed(8));
     return value > MOST_RATE ? { error: say("bound.tooHigh", { most: percent(locale).format(MOST_RATE) }) } : { value };
   }
+  if (unit === "count" && !Number.isInteger(number)) return { error: say("bound.notWhole") };
   if (unit === "money") return { value: Math.round(number * 10 ** currencyExponent(currencyCode)) };
   return { value: number };
 }

@@ -106,6 +106,7 @@ export const goals = {
     times: "times",
     days: "days",
     notANumber: "Give the goal as a plain number, such as 25 or 12.5.",
+    notWhole: "This number is counted: give a whole one, such as 25.",
     notPositive: "Give a goal above zero.",
     tooHigh: "Give a goal of at most {most}.",
   },
