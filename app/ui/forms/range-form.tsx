@@ -4,8 +4,12 @@ import { useWords } from "~/ui/format/use-words";
 import { PopoverButton } from "~/ui/frame/popover-button";
 import { RANGE_TEXTS } from "~/words/parts/range";
 
-/** Fields and calendar weigh much and open seldom, but without script they are part of the page. */
-const DateFields = import.meta.env.SSR ? (await import("./date-fields")).default : lazy(() => import("./date-fields"));
+/**
+ * Fields and calendar weigh much and open seldom, but without script they are part of the page. Only the browser's build
+ * says that it is none of a server; a command that reads a page's code is not built at all.
+ */
+const DateFields =
+  import.meta.env?.SSR !== false ? (await import("./date-fields")).default : lazy(() => import("./date-fields"));
 
 type Fields = Readonly<Record<"range" | "from" | "to" | "compare", string>>;
 type Errors = Readonly<Partial<Fields>>;
