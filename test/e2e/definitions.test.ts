@@ -94,10 +94,10 @@ describe("the definitions", () => {
 describe("the parts of the settings", () => {
   it("are reached by links, and the check says which access is missing", async () => {
     const frame = await open();
-    await frame.getByRole("link", { name: "Check against Shopify" }).click();
+    await frame.getByRole("tab", { name: "Check against Shopify" }).click();
     await frame.getByText("See Shopify’s numbers beside ours").waitFor();
     await frame.getByText("read_reports").waitFor();
-    await frame.getByRole("link", { name: "Data", exact: true }).click();
+    await frame.getByRole("tab", { name: "Data", exact: true }).click();
     await frame.getByRole("heading", { name: "What is stored" }).waitFor();
   });
 
