@@ -2,6 +2,7 @@ import { lazy, useState } from "react";
 import { BlockStack, Button, InlineError, InlineStack, Select } from "../polaris";
 import { useWords } from "~/ui/format/use-words";
 import { PopoverButton } from "~/ui/frame/popover-button";
+import { HiddenFields } from "./hidden-fields";
 import { RANGE_TEXTS } from "~/words/parts/range";
 
 /**
@@ -74,9 +75,7 @@ export function RangeForm(props: RangeFormProps) {
     <BlockStack gap="200" inlineAlign="start">
       <InlineStack gap="200" blockAlign="start">
         <form method="get" noValidate>
-          {Object.entries(props.kept).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+          <HiddenFields fields={Object.entries(props.kept)} />
           <InlineStack gap="200" blockAlign="start">
             <Select
               label={say("dateRange")}

@@ -5,6 +5,7 @@ import { PopoverButton } from "~/ui/frame/popover-button";
 import { useWords } from "~/ui/format/use-words";
 import { FILTER_TEXTS } from "~/words/parts/filter";
 import type { Words } from "~/words/words";
+import { HiddenFields } from "./hidden-fields";
 
 export interface SegmentFilterProps {
   /** What the address says now. */
@@ -87,9 +88,7 @@ function FilterForm({ segment, options, kept, note, locale, onNavigate }: Segmen
         onNavigate(new URLSearchParams([...Object.entries(kept), ...chosen]));
       }}
     >
-      {Object.entries(kept).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <HiddenFields fields={Object.entries(kept)} />
       <BlockStack gap="300">
         {choices(options, locale, say).map(({ name, label, any, choices: offered }) => (
           <Select
