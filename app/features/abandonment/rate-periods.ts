@@ -1,8 +1,9 @@
 import { settledCheckouts } from "~/domain/metrics/totals/totals";
 import type { AbandonmentDay } from "./abandonment";
-import { ratioPeriods, type DailyParts, type RatioPeriods } from "~/features/page/cards/ratio-periods";
+import type { ChartPeriods } from "~/features/page/cards/chart-periods";
+import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
 
-export interface RatePeriods extends RatioPeriods {
+export interface RatePeriods extends ChartPeriods {
   /** How many of the last points hold a day that is still settling. */
   readonly settling: number;
 }

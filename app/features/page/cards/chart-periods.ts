@@ -8,6 +8,7 @@ const MONTH_DAYS = 30;
 
 export interface ChartPeriods {
   readonly period: TrendPeriod;
+  /** In one period. */
   readonly days: number;
   readonly points: readonly ChartPoint[];
   readonly comparison: readonly ChartPoint[];

@@ -1,6 +1,5 @@
 import type { ShopDay } from "~/domain/time/shop-time";
-import type { TrendPeriod } from "~/ui/charts/trend-chart";
-import { chartPeriods } from "./chart-periods";
+import { chartPeriods, type ChartPeriods } from "./chart-periods";
 import type { ChartPoint } from "./number-card";
 
 /** Both sides of a quotient on one day: abandoned of ended checkouts, value of counted orders. */
@@ -10,17 +9,8 @@ export interface DailyParts {
   readonly denominator: number;
 }
 
-export interface RatioPeriods {
-  readonly period: TrendPeriod;
-  /** Days in one period. */
-  readonly days: number;
-  readonly points: readonly ChartPoint[];
-  readonly comparison: readonly ChartPoint[];
-  readonly isLastShort: boolean;
-}
-
 /** A quotient by day; where days would be too many, of longer periods, from the parts of all their days. */
-export function ratioPeriods(days: readonly DailyParts[], before: readonly DailyParts[]): RatioPeriods {
+export function ratioPeriods(days: readonly DailyParts[], before: readonly DailyParts[]): ChartPeriods {
   const above = chartPeriods(days.map(numeratorOn), before.map(numeratorOn));
   const below = chartPeriods(days.map(denominatorOn), before.map(denominatorOn));
   return {

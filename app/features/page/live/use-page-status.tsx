@@ -1,22 +1,16 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
 import { useMemo } from "react";
 import type { ImportView } from "~/features/installation/import-view";
+import type { Pulse } from "./pulse";
 import { usePulse } from "./use-pulse";
 import { PostButton } from "~/ui/forms/post-button";
 import { useWords } from "~/ui/format/use-words";
 import type { PageStatus } from "~/features/page/frame/number-page";
 import { NOTICE_TEXTS } from "~/words/parts/notices";
 
-interface Loaded {
-  readonly dataVersion: number;
-  readonly pending: number;
-  readonly isRebuilding: boolean;
-  readonly forecastRun: string | null;
-}
-
 /** Keeps a page of numbers current: it is loaded again when they changed. */
 export function usePageStatus(
-  { dataVersion, pending, isRebuilding, forecastRun }: Loaded,
+  { dataVersion, pending, isRebuilding, forecastRun }: Omit<Pulse, "importState">,
   importState: ImportView,
 ): PageStatus {
   const say = useWords(NOTICE_TEXTS);
