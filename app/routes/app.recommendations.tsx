@@ -8,6 +8,7 @@ import { RecommendationsPage } from "~/features/recommendations/recommendations-
 import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
 import { themeEditorUrl } from "~/features/recommendations/theme-editor-url";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
+import { pageNumber } from "~/features/page/page-number";
 import { SearchForm } from "~/features/page/search-form";
 import { useToast } from "~/features/page/use-toast";
 import { shopFormat } from "~/features/page/shop-format.server";
@@ -24,10 +25,9 @@ import { wordsOf } from "~/words/words";
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId, domain }) => {
     const params = new URL(request.url).searchParams;
-    const page = Number(params.get("page"));
     const [data, shop] = await Promise.all([
       loadRecommendations(context, shopId, {
-        page: Number.isSafeInteger(page) && page > 0 && page < 1_000_000 ? page : 1,
+        page: pageNumber(params),
         search: recommendationSearch(params),
       }),
       shopFormat(context, shopId),
