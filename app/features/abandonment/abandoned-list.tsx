@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import type { AbandonmentView } from "./abandonment";
+import { AdminLink } from "~/ui/navigation/admin-link";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { PageLinks } from "~/ui/tables/page-links";
-import { InlineStack, Link, Text } from "~/ui/polaris";
+import { InlineStack, Text } from "~/ui/polaris";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
@@ -49,10 +50,10 @@ export function AbandonedList({ abandoned, pageUrl, format }: AbandonedListProps
                         {say("list.notListed")}
                       </Text>
                     ) : (
-                      <AdminLink kind="checkouts" id={checkoutId} when={format.dateTime(lastActivityAt)} />
+                      <RowLink kind="checkouts" id={checkoutId} when={format.dateTime(lastActivityAt)} />
                     )}
                     {customerId !== null && (
-                      <AdminLink kind="customers" id={customerId} when={format.dateTime(lastActivityAt)} />
+                      <RowLink kind="customers" id={customerId} when={format.dateTime(lastActivityAt)} />
                     )}
                   </InlineStack>
                 ),
@@ -70,8 +71,8 @@ export function AbandonedList({ abandoned, pageUrl, format }: AbandonedListProps
   );
 }
 
-/** Shopify's own page of the object, in the admin around the app. */
-function AdminLink({
+/** Shopify's own page of one checkout or of who left it; which one it is, is read out alone. */
+function RowLink({
   kind,
   id,
   when,
@@ -86,9 +87,5 @@ function AdminLink({
       {text}
     </Text>
   );
-  return (
-    <Link url={`shopify://admin/${kind}/${id}`} target="_top">
-      {say.rich(`list.${kind}`, { when, hidden })}
-    </Link>
-  );
+  return <AdminLink kind={kind} id={id} text={say.rich(`list.${kind}`, { when, hidden })} />;
 }

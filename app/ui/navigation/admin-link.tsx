@@ -1,9 +1,10 @@
-import { Link } from "../polaris";
+import type { ReactNode } from "react";
+import { Link } from "~/ui/polaris";
 
 export interface AdminLinkProps {
   readonly kind: "customers" | "orders" | "products" | "checkouts";
   readonly id: string;
-  readonly text: string;
+  readonly text: ReactNode;
 }
 
 /** A page of the admin around the frame. */
