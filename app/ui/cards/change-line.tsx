@@ -89,7 +89,7 @@ export function ChangeLine(
 const TONES = { good: "success", bad: "critical", plain: "subdued" } as const;
 
 /** Whether a difference is good or bad news; plain while it is not sure. */
-export function toneOf({ certainty, direction }: Verdict, better: "higher" | "lower" | null): "good" | "bad" | "plain" {
+function toneOf({ certainty, direction }: Verdict, better: "higher" | "lower" | null): "good" | "bad" | "plain" {
   if (certainty !== "sure" || better === null) return "plain";
   return (direction === "up") === (better === "higher") ? "good" : "bad";
 }
