@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { AbandonmentView } from "./abandonment";
+import { pageCount } from "~/features/page/page-number";
 import { AdminLink } from "~/ui/navigation/admin-link";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
@@ -19,7 +20,7 @@ export interface AbandonedListProps {
 export function AbandonedList({ abandoned, pageUrl, format }: AbandonedListProps) {
   const say = useWords(ABANDONMENT_TEXTS);
   const { rows, page, pageSize, total } = abandoned;
-  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const pages = pageCount(total, pageSize);
   return (
     <TitledCard
       id="abandoned-checkouts"

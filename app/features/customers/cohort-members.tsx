@@ -1,6 +1,7 @@
 import type { CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
 import { dayOf } from "~/domain/time/shop-time";
 import type { CohortMembers as Members } from "./customers";
+import { pageCount } from "~/features/page/page-number";
 import { CustomerLink } from "~/ui/navigation/customer-link";
 import { DataTable } from "~/ui/tables/data-table";
 import { PageLinks } from "~/ui/tables/page-links";
@@ -50,7 +51,7 @@ export function CohortMembers({ members, period, addressWith, format }: CohortMe
       <PageLinks
         label={sayColumn("table.pages")}
         page={page}
-        pages={Math.max(1, Math.ceil(total / pageSize))}
+        pages={pageCount(total, pageSize)}
         pageUrl={(next) => addressWith({ cohort, offset: String(offset), page: String(next) })}
         format={format}
       />

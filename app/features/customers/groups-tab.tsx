@@ -3,6 +3,7 @@ import type { RfmCuts } from "~/domain/groups/rfm";
 import { dayOf } from "~/domain/time/shop-time";
 import type { GroupsView } from "./customers";
 import { ChartCard } from "~/ui/charts/chart-card";
+import { pageCount } from "~/features/page/page-number";
 import { CustomerLink } from "~/ui/navigation/customer-link";
 import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
@@ -126,7 +127,7 @@ function Members({
   const say = useWords(GROUP_TEXTS);
   const sayColumn = useWords(CUSTOMER_TEXTS);
   const label = say(`label.${group}`);
-  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const pages = pageCount(total, pageSize);
   const day = (moment: number) => format.day(dayOf(moment, format.settings.timeZone));
   return (
     <TitledCard

@@ -27,6 +27,7 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import type { Segment } from "~/domain/orders/segment";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { pageCount } from "~/features/page/page-number";
 import { contextAsOf } from "../totals/context-as-of";
 import {
   metricDefinition,
@@ -71,7 +72,7 @@ export function explain(
     const { key, range, order = DEFAULT_ORDER } = request;
     const { basis, value, metricContext, shop, source } = explained;
     const total = await source.totals();
-    const pages = Math.max(1, Math.ceil(total.count / ROWS_PER_PAGE));
+    const pages = pageCount(total.count, ROWS_PER_PAGE);
     const page = Math.min(Math.max(1, request.page ?? 1), pages);
     const rows = await source.page(order, ROWS_PER_PAGE, (page - 1) * ROWS_PER_PAGE);
     const { unit, knowsSegments } = METRICS[key];

@@ -8,6 +8,7 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { isWorthShowing } from "~/domain/recommendations/pair-evidence";
 import type { RecommendationSource } from "~/domain/recommendations/recommendation-lists";
 import type { AppContext } from "~/context/context.server";
+import { pageCount } from "~/features/page/page-number";
 
 const PRODUCTS_PER_PAGE = 20;
 
@@ -57,7 +58,7 @@ export async function loadRecommendations(
       products: found.products.map(withReasons),
       total: found.total,
       page,
-      pages: Math.max(1, Math.ceil(found.total / perPage)),
+      pages: pageCount(found.total, perPage),
       search,
     };
   });

@@ -13,6 +13,7 @@ import {
 } from "~/domain/clv/churn-risk";
 import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
+import { pageCount } from "~/features/page/page-number";
 import { CustomerLink } from "~/ui/navigation/customer-link";
 import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
 import { ExplainLink } from "~/ui/navigation/explain-link";
@@ -171,7 +172,7 @@ function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly 
         <PageLinks
           label={say("pages")}
           pageUrl={(next) => addressWith({ ...kept, page: String(next) })}
-          pages={Math.max(1, Math.ceil(total / pageSize))}
+          pages={pageCount(total, pageSize)}
           {...{ page, format }}
         />
         <Details words={say("analysts.open")}>
