@@ -5,7 +5,7 @@ import { CardRow } from "~/ui/frame/card-row";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
 import { Text } from "~/ui/polaris";
-import { countryName } from "~/ui/forms/segment-filter";
+import { countryName } from "~/ui/format/country-name";
 import { useWords } from "~/ui/format/use-words";
 import { VALUE_TEXTS } from "~/words/pages/value";
 import { wordsOf } from "~/words/words";

@@ -8,7 +8,7 @@ import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import { comparedWith } from "~/features/page/range/compared-with";
 import { NumberPage, type PageStatus } from "~/features/page/frame/number-page";
-import { countryName } from "~/ui/forms/segment-filter";
+import { countryName } from "~/ui/format/country-name";
 import { TrendChart } from "~/ui/charts/trend-chart";
 import { useFormatters } from "~/ui/format/use-formatters";
 import { AovDrivers } from "./aov-drivers";

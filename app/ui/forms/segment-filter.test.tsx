@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { countryName, SegmentFilter, type SegmentFilterProps } from "./segment-filter";
+import { SegmentFilter, type SegmentFilterProps } from "./segment-filter";
 
 const filter: SegmentFilterProps = {
   segment: {},
@@ -47,12 +47,5 @@ describe("SegmentFilter", () => {
 
   it("explains a field it could not use", () => {
     expect(render({ errors: { discount: "Choose yes or no." } })).toMatch(/role="alert">.*Choose yes or no\./);
-  });
-});
-
-describe("countryName", () => {
-  it("names countries in the reader's language and leaves the rest", () => {
-    expect(countryName("DE", "de")).toBe("Deutschland");
-    expect(countryName("nowhere", "en")).toBe("nowhere");
   });
 });

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/domain/orders/segment";
 import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "../polaris";
 import { PopoverButton } from "~/ui/frame/popover-button";
+import { countryName } from "~/ui/format/country-name";
 import { useWords } from "~/ui/format/use-words";
 import { FILTER_TEXTS } from "~/words/parts/filter";
 import type { Words } from "~/words/words";
@@ -164,10 +165,4 @@ function choices(
       ],
     },
   ];
-}
-
-/** "Germany" for `DE`; what is no country code stays as it is. */
-export function countryName(code: string, locale: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return code;
-  return new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code;
 }
