@@ -9,10 +9,10 @@ import { backTestRows } from "./expected/back-test-rows";
 import { calibrationPoints, type CalibrationPoint, hasValueIn } from "./expected/calibration-points";
 import { groupName } from "./expected/expected-parts";
 import { tabledPoints } from "./second-purchase-curve";
+import { binTable } from "~/features/page/files/bin-table";
 import { METRIC_COLUMNS, metricCells, moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
 import { GROUP_TEXTS } from "~/words/pages/groups";
 import { wordsOf } from "~/words/words";
-import { binTable } from "~/features/orders/orders-tables";
 
 type Tables<View> = Readonly<Record<string, (view: View) => FileTable>>;
 

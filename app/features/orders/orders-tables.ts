@@ -1,5 +1,5 @@
-import type { ValueDistribution } from "~/domain/metrics/splits/value-distribution";
 import type { OrdersView } from "./orders";
+import { binTable } from "~/features/page/files/bin-table";
 import { moneyCell, type FileTable } from "~/features/page/files/file-table";
 import { trendTable } from "~/features/page/files/trend-table";
 
@@ -35,19 +35,6 @@ function splitTable({ splits, shop }: OrdersView, split: keyof OrdersView["split
       share,
       moneyCell(orderValue, shop.currencyCode),
       moneyCell(aov.value, shop.currencyCode),
-    ]),
-  };
-}
-
-/** Classes of amounts, from `from` up to and without `to`. */
-export function binTable({ bins, n }: ValueDistribution, counted: string, currencyCode: string): FileTable {
-  return {
-    columns: ["from", "to", counted, "share"],
-    rows: bins.map(({ from, to, count }) => [
-      moneyCell(from, currencyCode),
-      moneyCell(to, currencyCode),
-      count,
-      count / n,
     ]),
   };
 }
