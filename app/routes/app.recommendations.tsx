@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useLocation, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
@@ -7,6 +7,7 @@ import { recommendationSearch } from "~/features/recommendations/recommendation-
 import { RecommendationsPage } from "~/features/recommendations/recommendations-page";
 import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
 import { themeEditorUrl } from "~/features/recommendations/theme-editor-url";
+import { useReloadWhile } from "~/features/page/live/use-reload-while";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { pageNumber } from "~/features/page/page-number";
 import { SearchForm } from "~/features/page/search-form";
@@ -15,7 +16,6 @@ import { shopFormat } from "~/features/page/shop-format.server";
 import { forShop } from "~/requests/shop-request.server";
 import { createFormatters } from "~/ui/format/formatters";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
-import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { PostButton } from "~/ui/forms/post-button";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
@@ -57,10 +57,7 @@ export default function RecommendationsRoute() {
 
   // A build asked for on this page may not have begun yet.
   const mayFinishSoon = data.latest?.status === "running" || rebuild.data !== undefined;
-  const { revalidate } = useRevalidator();
-  useVisiblePolling(() => {
-    if (mayFinishSoon) revalidate();
-  }, BUILD_POLL_MS);
+  useReloadWhile(mayFinishSoon, BUILD_POLL_MS);
 
   const kept = keptParameters(address);
   const pageUrl = (page: number) =>

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetcher, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { startImport } from "~/features/installation/start-import.server";
 import { isImportRunning } from "~/features/installation/import-view";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
+import { useReloadWhile } from "~/features/page/live/use-reload-while";
 import { useToast } from "~/features/page/use-toast";
 import { readAgain } from "~/features/settings/read-again.server";
 import { loadSettings } from "~/features/settings/load-settings.server";
@@ -15,7 +16,6 @@ import { Details } from "~/ui/frame/details";
 import { PostButton } from "~/ui/forms/post-button";
 import { createFormatters } from "~/ui/format/formatters";
 import { BlockStack, Text } from "~/ui/polaris";
-import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { SETTINGS_TEXTS } from "~/words/pages/settings";
@@ -50,10 +50,7 @@ export default function SettingsRoute() {
   useToast(start);
   useToast(again);
   const isRunning = isImportRunning(importState);
-  const { revalidate } = useRevalidator();
-  useVisiblePolling(() => {
-    if (isRunning) revalidate();
-  }, PROGRESS_POLL_MS);
+  useReloadWhile(isRunning, PROGRESS_POLL_MS);
   return (
     <>
       <TitleBar title={say("title")} />

@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useFetcher, useLoaderData, useLocation, useRevalidator } from "@remix-run/react";
+import { Form, useFetcher, useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar, useAppBridge } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useState } from "react";
 import { z } from "zod";
+import { useReloadWhile } from "~/features/page/live/use-reload-while";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { rangeOptions } from "~/features/page/range/range-options";
 import { showToast, useToast } from "~/features/page/use-toast";
@@ -18,7 +19,6 @@ import { SelectField } from "~/ui/forms/select-field";
 import { createFormatters } from "~/ui/format/formatters";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { Button, InlineStack } from "~/ui/polaris";
-import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { PAGE_TEXTS } from "~/words/parts/page";
@@ -59,14 +59,11 @@ export default function CheckRoute() {
   const read = useFetcher<typeof action>();
   useToast(read);
   const shopify = useAppBridge();
-  const { revalidate } = useRevalidator();
   const { result } = view;
 
   // Shopify tells the app of a new access a moment after the merchant granted it.
   const [isGranted, setGranted] = useState(false);
-  useVisiblePolling(() => {
-    if (isGranted && result.status === "no_permission") revalidate();
-  }, GRANT_POLL_MS);
+  useReloadWhile(isGranted && result.status === "no_permission", GRANT_POLL_MS);
   const grant = async (scope: string) => {
     const answer = await shopify.scopes.request([scope]);
     if (answer.result !== "granted-all") return;

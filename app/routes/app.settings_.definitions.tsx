@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useFetcher, useLoaderData, useLocation, useNavigate, useRevalidator } from "@remix-run/react";
+import { Form, useFetcher, useLoaderData, useLocation, useNavigate } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useEffect, useRef } from "react";
@@ -10,6 +10,7 @@ import { Preview } from "~/features/definitions/definitions-preview";
 import { loadDefinitionsPage } from "~/features/definitions/load-definitions-page.server";
 import { LONGEST_SEARCH, MetricList } from "~/features/definitions/metric-list";
 import { SwitchForm } from "~/features/definitions/switch-form";
+import { useReloadWhile } from "~/features/page/live/use-reload-while";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { PageLink } from "~/features/page/page-link";
 import { SearchForm } from "~/features/page/search-form";
@@ -20,7 +21,6 @@ import { createFormatters } from "~/ui/format/formatters";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { PostButton } from "~/ui/forms/post-button";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
-import { useVisiblePolling } from "~/ui/frame/live-updates";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { DEFINITION_TEXTS } from "~/words/pages/definitions";
@@ -142,11 +142,8 @@ function useOutcome(answer: Answer | undefined, kept: string) {
 /** Waits for a rebuild and says when it is done. */
 function useRebuild(isRebuilding: boolean, version: number) {
   const say = useWords(DEFINITION_TEXTS);
-  const { revalidate } = useRevalidator();
   const wasRebuilding = useRef(isRebuilding);
-  useVisiblePolling(() => {
-    if (isRebuilding) revalidate();
-  }, REBUILD_POLL_MS);
+  useReloadWhile(isRebuilding, REBUILD_POLL_MS);
   useEffect(() => {
     if (wasRebuilding.current && !isRebuilding) {
       showToast(say("answer.inForce", { version: String(version) }));
