@@ -227,8 +227,8 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
   },
   {
     file: "app/domain/goals/evaluate-goal.ts",
-    code: "return !isBound(other) ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };",
-    changes: ["!isBound(other) -> false"],
+    code: "return isReason(other) ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };",
+    changes: ["isReason(other) -> false"],
     reason: "The one goal another builds on has a figure of its own; the type asks for the condition.",
   },
   {

@@ -2,7 +2,7 @@ import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-
 import { certaintyBeside, type Certainty } from "~/domain/metrics/confidence/verdict";
 import { isMeasured, type AnyGoalId, type GoalRule } from "./goal";
 import { goalOf } from "./own-goals";
-import { because } from "~/domain/metrics/confidence/reason";
+import { because, isReason } from "~/domain/metrics/confidence/reason";
 import type { Reason } from "~/words/records/reasons";
 
 /** Where a goal stands. `few_data`: there is a value, and too little behind it to say so. */
@@ -63,13 +63,13 @@ export function evaluateGoal(id: AnyGoalId, evidence: GoalEvidence): GoalStandin
   });
   if (key === null) return unavailable(because("goalStatement"));
   const bound = boundOf(id, evidence);
-  const known = isBound(bound) ? bound : null;
+  const known = isReason(bound) ? null : bound;
   if (!isMeasured(key)) return unavailable(because("goalNotMeasured"), known);
   if (!evidence.metric) return unavailable(because("goalNotAsked"), known);
   if (evidence.metric.value === null) {
     return unavailable(evidence.metric.unavailableBecause ?? because("goalNoValue"), known);
   }
-  if (!isBound(bound)) return unavailable(bound);
+  if (isReason(bound)) return unavailable(bound);
   const missing = missingTo(bound, evidence.metric.value);
   const certainty = certaintyBeside(bound.value, evidence.metric);
   if (isFewData(evidence.metric)) {
@@ -107,7 +107,7 @@ export function boundOf(
     }
     case "above_goal": {
       const other = boundOf(rule.goalId, { ...evidence, ownBound: null });
-      return !isBound(other) ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };
+      return isReason(other) ? other : { ...other, value: other.value * (1 + rule.by), farEnd: null };
     }
     case "at_least_previous": {
       const before = evidence.previous?.value ?? null;
@@ -119,10 +119,6 @@ export function boundOf(
     case "statement":
       return because("goalStatement");
   }
-}
-
-function isBound(given: GoalBound | Reason): given is GoalBound {
-  return typeof given === "object" && "better" in given;
 }
 
 /** Whether a merchant can put a bound of their own in the place of the published one. */
