@@ -19,24 +19,20 @@ export type PlacedOrders = Pick<SalesTotals, "orders" | "zeroValueOrders" | "ord
 
 const NO_ORDERS = because("noOrders");
 
+const average = { ...money, ...ofOrders, better: "higher", goal: GOAL_OF_QUARTER } as const;
+
 /** What one order is worth, on average and in the middle. */
 export const AVERAGE_RECORDS = {
   aov: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
+    ...average,
     section: "orders",
-    goal: GOAL_OF_QUARTER,
     totals: async (reader, range): Promise<PlacedOrders> => allBuyers(await reader.sales(range)),
     formula: (placed, context) => meanOrderValue(placed, context, NO_ORDERS),
     basis: meanValue(),
   }),
   aov_net: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
+    ...average,
     section: "averages",
-    goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
     formula(sales) {
       const all = allBuyers(sales);
@@ -45,11 +41,8 @@ export const AVERAGE_RECORDS = {
     basis: perOrder("keptValue"),
   }),
   aov_total: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
+    ...average,
     section: "averages",
-    goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
     formula(sales) {
       const all = allBuyers(sales);
@@ -58,32 +51,23 @@ export const AVERAGE_RECORDS = {
     basis: perOrder("totalPaid"),
   }),
   aov_new: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
+    ...average,
     section: "averages",
-    goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
     formula: (sales, context) => meanOrderValue(sales.new, context, because("noFirstPurchases")),
     basis: meanValue(["new"]),
   }),
   aov_returning: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
+    ...average,
     section: "averages",
-    goal: GOAL_OF_QUARTER,
     totals: salesOfRange,
     formula: (sales, context) => meanOrderValue(sales.returning, context, because("noRepeatPurchases")),
     basis: meanValue(["returning"]),
   }),
   aov_median: metric({
-    ...money,
-    ...ofOrders,
-    better: "higher",
+    ...average,
     section: "orders",
     shownFrom: MEDIAN_SHOWN_FROM,
-    goal: GOAL_OF_QUARTER,
     totals: async (reader, range) => ({
       median: await reader.medianOrderValue(range),
       orders: allBuyers(await reader.sales(range)).orders,
