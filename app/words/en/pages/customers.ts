@@ -40,7 +40,6 @@ export const customers = {
     of: "{part} of {all}",
     n: "n {count}",
     and: "{low} and {high}",
-    days: "{days} days",
     pages: "Pages of customers",
     linked: "Click a customer to open their page in Shopify.",
   },
