@@ -1,7 +1,6 @@
-import { readBaselines, readGoalSettings, type GoalSetting } from "~/adapters/db/shop/goals.server";
+import { readBaselines, readGoalSettings } from "~/adapters/db/shop/goals.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
-import { evaluateGoal } from "~/domain/goals/evaluate-goal";
 import type { AnyGoalId } from "~/domain/goals/goal";
 import { allGoalIds, goalOf } from "~/domain/goals/own-goals";
 import { METRIC_KEYS, METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
@@ -11,9 +10,8 @@ import type { AppContext } from "~/context/context.server";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";
-import { baselineOf } from "./baseline-of";
 import { goalMoment, goalRange } from "./goal-metrics.server";
-import { isActiveByDefault } from "./load-goals.server";
+import { isActiveGoal, standingOf, type KeptGoals } from "./kept-goals";
 
 /**
  * By metric key: the goals of the cards, judged over the goals' own days as on their page, whatever range the cards
@@ -28,20 +26,17 @@ export async function readGoalMarks(
   return withShopSnapshot(context.db, shopId, async (tx) => {
     const profile = await readShopProfile(tx, shopId);
     if (!profile) return {};
-    const [baselines, settings] = [await readBaselines(tx, shopId), await readGoalSettings(tx, shopId)];
+    const settings = await readGoalSettings(tx, shopId);
+    const kept = { settings, baselines: await readBaselines(tx, shopId), currencyCode: profile.currencyCode };
     const moment = goalMoment(tx, shopId, profile, context.now());
     const marks: Record<string, GoalMark> = {};
     for (const key of METRIC_KEYS.filter((metric) => cards.some((card) => card.key === metric))) {
       const { goal } = METRICS[key];
       const range = goalRange(key, moment);
-      const active = allGoalIds(settings).filter((id) => isActiveGoalOn(key, id, settings));
+      const active = allGoalIds(settings).filter((id) => isActiveGoalOn(key, id, kept));
       if (!goal || !range || active.length === 0) continue;
       const metric = forScreen(key, await moment.read(key, range));
-      const baseline = baselineOf(baselines, key, profile.currencyCode);
-      const standings = active.map((id) => {
-        const ownBound = settings.find(({ goalId }) => goalId === id)?.ownBound ?? null;
-        return evaluateGoal(id, { metric, previous: null, baseline, ownBound });
-      });
+      const standings = active.map((id) => standingOf(id, metric, kept));
       const next = standings.find(({ status }) => status !== "met") ?? standings.at(-1);
       if (!next) continue;
       const { status, bound, missing, certainty } = next;
@@ -51,8 +46,7 @@ export async function readGoalMarks(
   });
 }
 
-function isActiveGoalOn(key: MetricKey, id: AnyGoalId, settings: readonly GoalSetting[]): boolean {
+function isActiveGoalOn(key: MetricKey, id: AnyGoalId, kept: KeptGoals): boolean {
   const { metric, kind } = goalOf(id);
-  const isActive = settings.find(({ goalId }) => goalId === id)?.isActive ?? isActiveByDefault(id);
-  return kind === "goal" && metric === key && isActive;
+  return kind === "goal" && metric === key && isActiveGoal(id, kept);
 }

@@ -1,7 +1,7 @@
-import { readBaselines, readGoalSettings, type Baseline, type GoalSetting } from "~/adapters/db/shop/goals.server";
+import { readBaselines, readGoalSettings, type Baseline } from "~/adapters/db/shop/goals.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
-import { evaluateGoal, takesOwnBound } from "~/domain/goals/evaluate-goal";
+import { takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type AnyGoalId, type GoalMetricKey } from "~/domain/goals/goal";
 import { allGoalIds, goalOf, isOwnGoal } from "~/domain/goals/own-goals";
 import { paceTo } from "~/domain/goals/pace";
@@ -11,9 +11,9 @@ import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { metricLabel } from "~/ui/format/metric-words";
-import { baselineOf } from "./baseline-of";
 import { goalMoment, readGoalMetric, type GoalMetric, type GoalMoment } from "./goal-metrics.server";
 import type { BaselineView, GoalsView, GoalView } from "./goals";
+import { isActiveGoal, ownBoundOf, standingOf, type KeptGoals } from "./kept-goals";
 import { settableGoals } from "./settable-goals";
 import { sayReason } from "~/words/records/reasons";
 import { GOAL_LIST_TEXTS } from "~/words/pages/goal-list";
@@ -51,7 +51,7 @@ export async function loadGoals(
       asOf: now,
       newestEventAt,
       settable: settableGoals(settings),
-      goals: ids.map((id) => goalView(id, metrics, baselines, settings, moment)),
+      goals: ids.map((id) => goalView(id, metrics, { settings, baselines, currencyCode }, moment)),
       baselines: baselines.flatMap(baselineView),
     };
   });
@@ -60,17 +60,13 @@ export async function loadGoals(
 function goalView(
   id: AnyGoalId,
   metrics: ReadonlyMap<GoalMetricKey, GoalMetric>,
-  baselines: readonly Baseline[],
-  settings: readonly GoalSetting[],
+  kept: KeptGoals,
   { profile, now }: Pick<GoalMoment, "profile" | "now">,
 ): GoalView {
   const { metric: key, steps: _steps, ...goal } = goalOf(id);
-  const setting = settings.find(({ goalId }) => goalId === id);
   const read = (key && metrics.get(key)) ?? null;
-  const ownBound = setting?.ownBound ?? null;
-  const baseline = baselineOf(baselines, key, profile.currencyCode);
   const metric = read && key !== null && isMeasured(key) ? forScreen(key, read.value) : null;
-  const standing = evaluateGoal(id, { metric, previous: null, baseline, ownBound });
+  const standing = standingOf(id, metric, kept);
   const value = metric?.value ?? null;
   const hasPath = goal.kind === "goal" && standing.bound !== null && value !== null && (read?.path.length ?? 0) > 0;
   return {
@@ -83,8 +79,8 @@ function goalView(
     metricLabel: labelOf(key),
     unit: unitOf(key),
     isMeasured: key !== null && isMeasured(key),
-    isActive: setting?.isActive ?? isActiveByDefault(id),
-    ownBound,
+    isActive: isActiveGoal(id, kept),
+    ownBound: ownBoundOf(id, kept),
     takesOwnBound: goal.kind === "goal" && takesOwnBound(goal.rule),
     range: read?.range ?? null,
     metric,
@@ -95,12 +91,6 @@ function goalView(
         ? paceTo(standing.bound, value, read.path, dayOf(now, profile.timeZone), read.windows)
         : null,
   };
-}
-
-/** Goals of the first phase that are measured. */
-export function isActiveByDefault(id: AnyGoalId): boolean {
-  const { kind, phase, metric } = goalOf(id);
-  return kind === "goal" && phase === "M" && metric !== null && isMeasured(metric);
 }
 
 function unitOf(key: GoalMetricKey | null): MetricUnit | null {

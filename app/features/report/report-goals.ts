@@ -1,12 +1,11 @@
-import type { Baseline, GoalSetting } from "~/adapters/db/shop/goals.server";
-import { evaluateGoal, type GoalStatus } from "~/domain/goals/evaluate-goal";
+import type { GoalStatus } from "~/domain/goals/evaluate-goal";
 import { isMeasured, type AnyGoalId, type GoalKind, type GoalMetricKey, type GoalPhase } from "~/domain/goals/goal";
 import { allGoalIds, goalOf } from "~/domain/goals/own-goals";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Certainty } from "~/domain/metrics/confidence/verdict";
 import { formatFractionalDecimal } from "~/domain/money";
-import { baselineOf } from "../goals/baseline-of";
+import { standingOf, type KeptGoals } from "../goals/kept-goals";
 import { sayReason } from "~/words/records/reasons";
 
 /** A goal, benchmark or claim, as published or as the merchant set it, held against the metrics of the report's own range. */
@@ -24,18 +23,12 @@ export interface ReportedGoal {
   readonly because: string | null;
 }
 
-export function reportedGoals(
-  metrics: Readonly<Record<MetricKey, MetricValue>>,
-  baselines: readonly Baseline[],
-  settings: readonly GoalSetting[],
-  currencyCode: string,
-): ReportedGoal[] {
+export function reportedGoals(metrics: Readonly<Record<MetricKey, MetricValue>>, kept: KeptGoals): ReportedGoal[] {
+  const { settings, currencyCode } = kept;
   return allGoalIds(settings).map((id) => {
     const { metric: key, kind, phase } = goalOf(id);
     const metric = key !== null && isMeasured(key) ? metrics[key] : null;
-    const baseline = baselineOf(baselines, key, currencyCode);
-    const ownBound = settings.find(({ goalId }) => goalId === id)?.ownBound ?? null;
-    const { status, bound, certainty, because } = evaluateGoal(id, { metric, previous: null, baseline, ownBound });
+    const { status, bound, certainty, because } = standingOf(id, metric, kept);
     const isMoney = key !== null && isMeasured(key) && METRICS[key].unit === "money";
     const shown = bound === null ? null : isMoney ? formatFractionalDecimal(bound.value, currencyCode) : bound.value;
     return {

@@ -102,8 +102,11 @@ export async function shopReports(
     const acquired = book && acquiredIn(book, segment);
     const purchasers = acquired ?? (await readPurchasers(tx, shopId, segment));
     const cuts = book ? rfmCuts(book.purchasers.map(rfmSubject)) : await readRfmCuts(tx, shopId);
-    const baselines = await readBaselines(tx, shopId);
-    const settings = await readGoalSettings(tx, shopId);
+    const keptGoals = {
+      settings: await readGoalSettings(tx, shopId),
+      baselines: await readBaselines(tx, shopId),
+      currencyCode,
+    };
     const ordersNotRead = await countOrdersNotRead(tx, shopId);
     const forecast = book
       ? forecastAsOf(book, segment, metricContext)
@@ -133,7 +136,7 @@ export async function shopReports(
       const comparison = await comparisonOf(reader, range, metricContext);
       const cohorts = isHistoryLimited ? [] : cohortTable(cells, moment, timeZone);
       const totals = { sales: await reader.sales(range), checkouts: await reader.checkouts(range) };
-      const goals = reportedGoals(metrics, baselines, settings, currencyCode);
+      const goals = reportedGoals(metrics, keptGoals);
       reports.push({
         metrics: reportedMetrics(metrics, comparison, forecast, metricContext, shop.definitionVersion),
         tables: {
