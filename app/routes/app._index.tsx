@@ -9,7 +9,6 @@ import { OverviewPage } from "~/features/overview/overview-page";
 import { PageControls } from "~/features/page/frame/page-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { MENU_TEXTS } from "~/words/parts/menu";
 import { OVERVIEW_TEXTS } from "~/words/pages/overview";
@@ -32,7 +31,6 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function OverviewRoute() {
   const { overview, goals, importState } = useLoaderData<typeof loader>();
-  const locale = useReaderLocale();
   const title = useWords(MENU_TEXTS)("overview");
   const filterNote = useWords(OVERVIEW_TEXTS)("filterNote");
   const { pending, ...status } = usePageStatus(overview, importState);
@@ -43,8 +41,7 @@ export default function OverviewRoute() {
         overview={{ ...overview, pending }}
         {...status}
         goals={goals}
-        locale={locale}
-        controls={<PageControls view={overview} filterNote={filterNote} locale={locale} />}
+        controls={<PageControls view={overview} filterNote={filterNote} />}
       />
     </>
   );

@@ -11,7 +11,6 @@ import { RangeControls } from "~/features/page/range/range-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { MENU_TEXTS } from "~/words/parts/menu";
 
@@ -30,7 +29,6 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function AbandonmentRoute() {
   const { view, goals, importState } = useLoaderData<typeof loader>();
-  const locale = useReaderLocale();
   const title = useWords(MENU_TEXTS)("abandonment");
   const { search } = useLocation();
   const status = usePageStatus(view, importState);
@@ -42,8 +40,7 @@ export default function AbandonmentRoute() {
         view={view}
         goals={goals}
         status={status}
-        locale={locale}
-        controls={<RangeControls view={view} locale={locale} />}
+        controls={<RangeControls view={view} />}
         pageUrl={(page) => `?${new URLSearchParams({ ...kept, page: String(page) })}`}
       />
     </>

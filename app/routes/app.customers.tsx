@@ -12,7 +12,6 @@ import { PageControls } from "~/features/page/frame/page-controls";
 import { PageLink } from "~/features/page/page-link";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 
@@ -38,7 +37,6 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 export default function CustomersRoute() {
   const { data, importState } = useLoaderData<typeof loader>();
   const say = useWords(CUSTOMER_TEXTS);
-  const locale = useReaderLocale();
   const { pathname, search } = useLocation();
   const { location: next } = useNavigation();
   const status = usePageStatus(data.view, importState);
@@ -56,11 +54,9 @@ export default function CustomersRoute() {
             pageFields={fieldsKeptByControls(data.tab)}
             hasRange={followsRange(data.tab)}
             filterNote={say(data.tab === "repeat" ? "filterNote.ofRange" : "filterNote.ofCustomers")}
-            locale={locale}
           />
         }
         calculateButton={(label) => <ForecastButton label={label} />}
-        locale={locale}
         link={PageLink}
       />
     </>

@@ -8,7 +8,6 @@ import { loadExplain } from "~/features/explain/load-explain.server";
 import { RangeControls } from "~/features/page/range/range-controls";
 import { forShop } from "~/requests/shop-request.server";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 
@@ -26,7 +25,6 @@ export default function ExplainRoute() {
   const { explanation, pending, isRebuilding, errors, window, now, asOfDay } = useLoaderData<typeof loader>();
   const { shop } = explanation;
   const say = useWords(EXPLAIN_TEXTS);
-  const locale = useReaderLocale();
   const { search } = useLocation();
   const frame = new URLSearchParams(keptParameters(search));
   const urlWith = (fields: Readonly<Record<string, string>>, path = "") => {
@@ -45,16 +43,10 @@ export default function ExplainRoute() {
         asOfDay={asOfDay}
         controls={
           <>
-            <RangeControls
-              view={{ shop, window, asOf: now }}
-              locale={locale}
-              keeps={KEPT_BY_RANGE}
-              hasComparison={false}
-            />
+            <RangeControls view={{ shop, window, asOf: now }} keeps={KEPT_BY_RANGE} hasComparison={false} />
             <AsOfForm day={asOfDay} now={now} timeZone={shop.timeZone} />
           </>
         }
-        locale={locale}
         urlWith={urlWith}
         downloadUrl={urlWith({}, "/app/export")}
         backUrl={backUrl(search)}

@@ -14,7 +14,6 @@ import { loadPulse } from "~/features/page/live/load-pulse.server";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { forShop } from "~/requests/shop-request.server";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { GOAL_TEXTS } from "~/words/pages/goals";
 import { wordsOf } from "~/words/words";
@@ -42,7 +41,6 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function GoalsRoute() {
   const { view, pulse } = useLoaderData<typeof loader>();
-  const locale = useReaderLocale();
   const say = useWords(GOAL_TEXTS);
   const status = usePageStatus(pulse, pulse.importState);
   return (
@@ -51,7 +49,6 @@ export default function GoalsRoute() {
       <GoalsPage
         view={view}
         status={status}
-        locale={locale}
         notice={<PostedNotice />}
         changeForm={(goal) => <GoalForm goal={goal} currencyCode={view.shop.currencyCode} />}
         setForm={<SetGoalForm goals={view.settable} currencyCode={view.shop.currencyCode} />}

@@ -9,7 +9,6 @@ import { OrdersPage } from "~/features/orders/orders-page";
 import { PageControls } from "~/features/page/frame/page-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { MENU_TEXTS } from "~/words/parts/menu";
 
@@ -31,19 +30,12 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function OrdersRoute() {
   const { view, goals, importState } = useLoaderData<typeof loader>();
-  const locale = useReaderLocale();
   const title = useWords(MENU_TEXTS)("orders");
   const status = usePageStatus(view, importState);
   return (
     <>
       <TitleBar title={title} />
-      <OrdersPage
-        goals={goals}
-        view={view}
-        status={status}
-        locale={locale}
-        controls={<PageControls view={view} locale={locale} />}
-      />
+      <OrdersPage goals={goals} view={view} status={status} controls={<PageControls view={view} />} />
     </>
   );
 }

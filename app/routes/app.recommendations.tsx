@@ -14,10 +14,9 @@ import { SearchForm } from "~/features/page/search-form";
 import { useToast } from "~/features/page/use-toast";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { forShop } from "~/requests/shop-request.server";
-import { createFormatters } from "~/ui/format/formatters";
+import { useFormatters } from "~/ui/format/use-formatters";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { PostButton } from "~/ui/forms/post-button";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
@@ -50,7 +49,7 @@ const BUILD_POLL_MS = 3_000;
 export default function RecommendationsRoute() {
   const { data, shop, themeEditorUrl } = useLoaderData<typeof loader>();
   const say = useWords(RECOMMENDATION_TEXTS);
-  const locale = useReaderLocale();
+  const format = useFormatters(shop);
   const { search: address } = useLocation();
   const rebuild = useFetcher<typeof action>();
   useToast(rebuild);
@@ -87,7 +86,7 @@ export default function RecommendationsRoute() {
           />
         }
         pageUrl={pageUrl}
-        format={createFormatters({ locale, ...shop })}
+        format={format}
       />
     </>
   );

@@ -14,9 +14,8 @@ import { SettingsTabs } from "~/features/settings/settings-tabs";
 import { forShop } from "~/requests/shop-request.server";
 import { Details } from "~/ui/frame/details";
 import { PostButton } from "~/ui/forms/post-button";
-import { createFormatters } from "~/ui/format/formatters";
+import { useFormatters } from "~/ui/format/use-formatters";
 import { BlockStack, Text } from "~/ui/polaris";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { wordsOf } from "~/words/words";
@@ -44,7 +43,7 @@ const READ_AGAIN = "read-again";
 export default function SettingsRoute() {
   const { shop, importState, data } = useLoaderData<typeof loader>();
   const say = useWords(SETTINGS_TEXTS);
-  const locale = useReaderLocale();
+  const format = useFormatters(shop);
   const start = useFetcher<typeof action>();
   const again = useFetcher<typeof action>();
   useToast(start);
@@ -82,7 +81,7 @@ export default function SettingsRoute() {
             <PostButton intent={READ_AGAIN} label={say("unusable.again")} isBusy={again.state !== "idle"} />
           </again.Form>
         }
-        format={createFormatters({ locale, ...shop })}
+        format={format}
       />
     </>
   );

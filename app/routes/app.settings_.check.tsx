@@ -16,10 +16,9 @@ import { forShop } from "~/requests/shop-request.server";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { PostButton } from "~/ui/forms/post-button";
 import { SelectField } from "~/ui/forms/select-field";
-import { createFormatters } from "~/ui/format/formatters";
+import { useFormatters } from "~/ui/format/use-formatters";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { Button, InlineStack } from "~/ui/polaris";
-import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { PAGE_TEXTS } from "~/words/parts/page";
 import { RECONCILIATION_TEXTS } from "~/words/pages/reconciliation";
@@ -53,8 +52,8 @@ export default function CheckRoute() {
   const { view, preset } = useLoaderData<typeof loader>();
   const say = useWords(RECONCILIATION_TEXTS);
   const saySetting = useWords(SETTINGS_TEXTS);
-  const locale = useReaderLocale();
   const sayPage = useWords(PAGE_TEXTS);
+  const format = useFormatters(view.shop);
   const kept = keptParameters(useLocation().search);
   const read = useFetcher<typeof action>();
   useToast(read);
@@ -107,7 +106,7 @@ export default function CheckRoute() {
             </read.Form>
           )
         }
-        format={createFormatters({ locale, ...view.shop })}
+        format={format}
       />
     </>
   );

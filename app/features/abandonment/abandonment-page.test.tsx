@@ -2,6 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
 import type { AbandonmentView } from "./abandonment";
 import type { ImportView } from "~/features/installation/import-view";
@@ -55,20 +56,21 @@ const view: AbandonmentView = {
 const render = (changes: Partial<AbandonmentView>, importState: ImportView = IMPORTED) =>
   renderToStaticMarkup(
     <AppProvider i18n={english}>
-      <AbandonmentPage
-        view={{ ...view, ...changes }}
-        goals={{}}
-        status={{
-          importState,
-          pending: 0,
-          isRebuilding: false,
-          unreachableSince: null,
-          importButton: <button>Start again</button>,
-        }}
-        locale="en-GB"
-        controls={<p>range form</p>}
-        pageUrl={(page) => `?page=${page}`}
-      />
+      <ReaderLocaleProvider value="en-GB">
+        <AbandonmentPage
+          view={{ ...view, ...changes }}
+          goals={{}}
+          status={{
+            importState,
+            pending: 0,
+            isRebuilding: false,
+            unreachableSince: null,
+            importButton: <button>Start again</button>,
+          }}
+          controls={<p>range form</p>}
+          pageUrl={(page) => `?page=${page}`}
+        />
+      </ReaderLocaleProvider>
     </AppProvider>,
   );
 

@@ -23,7 +23,6 @@ export interface AbandonmentPageProps {
   /** By metric key. */
   readonly goals: Readonly<Record<string, GoalMark>>;
   readonly status: PageStatus;
-  readonly locale: string;
   /** Range, comparison and filter. */
   readonly controls: ReactNode;
   /** The address of another page of the list. */
@@ -31,9 +30,9 @@ export interface AbandonmentPageProps {
 }
 
 /** Who left at checkout, who came back, what it is worth, and which checkouts they are. */
-export function AbandonmentPage({ view, goals, status, locale, controls, pageUrl }: AbandonmentPageProps) {
+export function AbandonmentPage({ view, goals, status, controls, pageUrl }: AbandonmentPageProps) {
   const { shop, segment, cut, days, daysBefore, installedOn } = view;
-  const format = useFormatters(locale, shop);
+  const format = useFormatters(shop);
   const say = useWords(ABANDONMENT_TEXTS);
   const title = useWords(MENU_TEXTS)("abandonment");
   const compared = comparedWith(view, format);

@@ -2,6 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { RFM_GROUPS } from "~/domain/groups/rfm";
 import { meanMoney, rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import type { CohortsView, GroupsView, RepeatView, ValueView } from "./customers";
@@ -144,21 +145,22 @@ const status: PageStatus = {
 const render = (data: CustomersPageProps["data"], props: Partial<CustomersPageProps> = {}) =>
   renderToStaticMarkup(
     <AppProvider i18n={english}>
-      <CustomersPage
-        data={data}
-        awaitedTab={null}
-        status={status}
-        search={`?tab=${data.tab}`}
-        controls={<p>controls</p>}
-        calculateButton={(label) => <button>{label}</button>}
-        locale="en-GB"
-        link={({ to, children, ...rest }) => (
-          <a href={to} {...rest}>
-            {children}
-          </a>
-        )}
-        {...props}
-      />
+      <ReaderLocaleProvider value="en-GB">
+        <CustomersPage
+          data={data}
+          awaitedTab={null}
+          status={status}
+          search={`?tab=${data.tab}`}
+          controls={<p>controls</p>}
+          calculateButton={(label) => <button>{label}</button>}
+          link={({ to, children, ...rest }) => (
+            <a href={to} {...rest}>
+              {children}
+            </a>
+          )}
+          {...props}
+        />
+      </ReaderLocaleProvider>
     </AppProvider>,
   );
 

@@ -36,16 +36,15 @@ export interface CustomersPageProps {
   readonly controls: ReactNode;
   /** A button that asks for a new forecast. */
   readonly calculateButton: (label: string) => ReactNode;
-  readonly locale: string;
   readonly link: PageLinkComponent;
 }
 
 /** Who comes back, what they are worth, and who they are. */
 export function CustomersPage(props: CustomersPageProps) {
-  const { data, awaitedTab, status, search, controls, calculateButton, locale, link } = props;
+  const { data, awaitedTab, status, search, controls, calculateButton, link } = props;
   const { shop } = data.view;
   const say = useWords(CUSTOMER_TEXTS);
-  const format = useFormatters(locale, shop);
+  const format = useFormatters(shop);
   const asked = new URLSearchParams(search);
   const addressWith = (changes: Readonly<Record<string, string>>) => customersAddress(search, data.tab, changes);
   return (

@@ -2,6 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { BLANK_ROW } from "~/domain/metrics/explain/explained-row";
 import { DEFAULT_ORDER } from "~/domain/metrics/explain/list-order";
@@ -58,20 +59,21 @@ const repeatRate: Explanation = {
 const render = (explanation: Partial<Explanation> = {}) =>
   renderToStaticMarkup(
     <AppProvider i18n={english}>
-      <ExplainPage
-        explanation={{ ...repeatRate, ...explanation }}
-        pending={0}
-        isRebuilding={false}
-        controls={null}
-        asOfDay={null}
-        locale="en-GB"
-        errors={[]}
-        urlWith={(fields) => `?${new URLSearchParams(fields)}`}
-        downloadUrl="/app/export?key=repeat_rate"
-        backUrl="/app"
-        definitionsUrl="/app/settings/definitions"
-        checkUrl="/app/settings/check"
-      />
+      <ReaderLocaleProvider value="en-GB">
+        <ExplainPage
+          explanation={{ ...repeatRate, ...explanation }}
+          pending={0}
+          isRebuilding={false}
+          controls={null}
+          asOfDay={null}
+          errors={[]}
+          urlWith={(fields) => `?${new URLSearchParams(fields)}`}
+          downloadUrl="/app/export?key=repeat_rate"
+          backUrl="/app"
+          definitionsUrl="/app/settings/definitions"
+          checkUrl="/app/settings/check"
+        />
+      </ReaderLocaleProvider>
     </AppProvider>,
   );
 

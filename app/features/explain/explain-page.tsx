@@ -9,7 +9,8 @@ import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
 import { DownloadButton } from "~/ui/tables/download-button";
 import { ExplainPanel } from "~/ui/cards/explain-panel";
-import { createFormatters, NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
+import { useFormatters } from "~/ui/format/use-formatters";
 import { AsOf, AsOfLine, PageFrame } from "~/ui/frame/page-frame";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { PageLinks } from "~/ui/tables/page-links";
@@ -24,7 +25,6 @@ export interface ExplainPageProps {
   readonly explanation: Explanation;
   readonly pending: number;
   readonly isRebuilding: boolean;
-  readonly locale: string;
   /** What could not be used of the address; the default then stands in its place. */
   readonly errors: readonly string[];
   /** The same page with other fields in its address. */
@@ -43,10 +43,10 @@ export interface ExplainPageProps {
 
 /** One number, how it came about, and every order, customer or checkout behind it. */
 export function ExplainPage(props: ExplainPageProps) {
-  const { explanation, locale, errors } = props;
+  const { explanation, errors } = props;
   const say = useWords(EXPLAIN_TEXTS);
   const { label, asOf, newestEventAt, shop } = explanation;
-  const format = createFormatters({ locale, currencyCode: shop.currencyCode, timeZone: shop.timeZone });
+  const format = useFormatters(shop);
   return (
     <PageFrame
       title={label}

@@ -22,7 +22,6 @@ import { goalNumber, statusText } from "./goal-words";
 export interface GoalsPageProps {
   readonly view: GoalsView;
   readonly status: PageStatus;
-  readonly locale: string;
   /** What came of a change. */
   readonly notice: ReactNode;
   /** Sets a goal on a number. */
@@ -34,10 +33,10 @@ export interface GoalsPageProps {
 }
 
 /** What the shop wants to reach, where it stands, and what other stores are said to reach. */
-export function GoalsPage({ view, status, locale, notice, setForm, changeForm, followButton }: GoalsPageProps) {
+export function GoalsPage({ view, status, notice, setForm, changeForm, followButton }: GoalsPageProps) {
   const say = useWords(GOAL_TEXTS);
   const { shop, goals } = view;
-  const format = useFormatters(locale, shop);
+  const format = useFormatters(shop);
   const followed = followedGoals(goals);
   return (
     <PageFrame

@@ -23,15 +23,14 @@ export interface OrdersPageProps {
   /** By metric key. */
   readonly goals: Readonly<Record<string, GoalMark>>;
   readonly status: PageStatus;
-  readonly locale: string;
   /** Range, comparison and filter. */
   readonly controls: ReactNode;
 }
 
 /** What one order is worth, how orders spread, what they are made of, and why the average moved. */
-export function OrdersPage({ view, goals, status, locale, controls }: OrdersPageProps) {
+export function OrdersPage({ view, goals, status, controls }: OrdersPageProps) {
   const { shop, splits } = view;
-  const format = useFormatters(locale, shop);
+  const format = useFormatters(shop);
   const say = useWords(ORDER_TEXTS);
   const title = useWords(MENU_TEXTS)("orders");
   const { period } = view.chart;
@@ -88,7 +87,7 @@ export function OrdersPage({ view, goals, status, locale, controls }: OrdersPage
             <SplitBars split="channel" rows={splits.channel} format={format} />
             <SplitBars
               split="country"
-              rows={splits.country.map((row) => ({ ...row, label: countryName(row.label, locale) }))}
+              rows={splits.country.map((row) => ({ ...row, label: countryName(row.label, format.settings.locale) }))}
               format={format}
             />
           </CardRow>

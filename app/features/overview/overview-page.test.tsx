@@ -3,6 +3,7 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { StaticRouter } from "react-router-dom/server";
 import { describe, expect, it } from "vitest";
+import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import type { ImportView } from "~/features/installation/import-view";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
@@ -70,17 +71,18 @@ const render = (props: Partial<OverviewPageProps>) =>
   renderToStaticMarkup(
     <StaticRouter location="/app">
       <AppProvider i18n={english}>
-        <OverviewPage
-          overview={overview}
-          goals={{}}
-          importState={IMPORTED}
-          locale="en-GB"
-          controls={<p>range form</p>}
-          importButton={<button>Start import</button>}
-          isRebuilding={false}
-          unreachableSince={null}
-          {...props}
-        />
+        <ReaderLocaleProvider value="en-GB">
+          <OverviewPage
+            overview={overview}
+            goals={{}}
+            importState={IMPORTED}
+            controls={<p>range form</p>}
+            importButton={<button>Start import</button>}
+            isRebuilding={false}
+            unreachableSince={null}
+            {...props}
+          />
+        </ReaderLocaleProvider>
       </AppProvider>
     </StaticRouter>,
   );

@@ -26,7 +26,6 @@ export interface OverviewPageProps {
   /** By metric key. */
   readonly goals: Readonly<Record<string, GoalMark>>;
   readonly importState: ImportView;
-  readonly locale: string;
   /** The range form; left out on the first screen. */
   readonly controls: ReactNode;
   /** A button that starts the import, first or again. */
@@ -38,9 +37,9 @@ export interface OverviewPageProps {
 
 /** How the shop is doing: four numbers, three beneath them, and one of them over time. */
 export function OverviewPage(props: OverviewPageProps) {
-  const { overview, importState, locale } = props;
+  const { overview, importState } = props;
   const { shop, window } = overview;
-  const format = useFormatters(locale, shop);
+  const format = useFormatters(shop);
   const say = useWords(OVERVIEW_TEXTS);
   const title = useWords(MENU_TEXTS)("overview");
   const live = useLiveChanges(

@@ -1,10 +1,12 @@
 import { useMemo } from "react";
 import { createFormatters, type FormatSettings, type Formatters } from "./formatters";
+import { useReaderLocale } from "./reader-locale";
 
-/** The formatters of a shop, made anew only when its currency, time zone or the language changes. */
-export function useFormatters(
-  locale: string,
-  { currencyCode, timeZone }: Pick<FormatSettings, "currencyCode" | "timeZone">,
-): Formatters {
+/** The formatters of a shop for its reader, made anew only when its currency, time zone or the language changes. */
+export function useFormatters({
+  currencyCode,
+  timeZone,
+}: Pick<FormatSettings, "currencyCode" | "timeZone">): Formatters {
+  const locale = useReaderLocale();
   return useMemo(() => createFormatters({ locale, currencyCode, timeZone }), [locale, currencyCode, timeZone]);
 }

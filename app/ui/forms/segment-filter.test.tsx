@@ -10,7 +10,6 @@ const filter: SegmentFilterProps = {
   errors: {},
   options: { channels: ["web", "pos"], countries: ["DE", "XZ1"], firstProducts: [{ productId: "7", title: "Mug" }] },
   kept: { host: "abc", range: "last_7_days" },
-  locale: "en",
   onNavigate: () => {},
 };
 const render = (props: Partial<SegmentFilterProps> = {}) =>

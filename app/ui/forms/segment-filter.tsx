@@ -3,6 +3,7 @@ import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/d
 import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "../polaris";
 import { PopoverButton } from "~/ui/frame/popover-button";
 import { countryName } from "~/ui/format/country-name";
+import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { FILTER_TEXTS } from "~/words/parts/filter";
 import type { Words } from "~/words/words";
@@ -25,8 +26,6 @@ export interface SegmentFilterProps {
   readonly kept: Readonly<Record<string, string>>;
   /** What the filter does not touch on this page, in a sentence. */
   readonly note?: string | undefined;
-  /** BCP 47, for the names of countries. */
-  readonly locale: string;
   /** Goes to the address without a page load. Until script runs the browser submits the form itself. */
   readonly onNavigate: (params: URLSearchParams) => void;
 }
@@ -77,8 +76,9 @@ export function SegmentFilter(props: SegmentFilterProps) {
   );
 }
 
-function FilterForm({ segment, options, kept, note, locale, onNavigate }: SegmentFilterProps) {
+function FilterForm({ segment, options, kept, note, onNavigate }: SegmentFilterProps) {
   const say = useWords(FILTER_TEXTS);
+  const locale = useReaderLocale();
   const [picked, setPicked] = useState(() => Object.fromEntries(segmentParams(segment)));
   return (
     <form

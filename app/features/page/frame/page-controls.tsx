@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
+import { useReaderLocale } from "~/ui/format/reader-locale";
 import { InlineStack } from "~/ui/polaris";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { SegmentFilter } from "~/ui/forms/segment-filter";
@@ -21,22 +22,21 @@ export interface PageControlsProps {
   readonly hasRange?: boolean;
   /** What the filter does not touch on this page, in a sentence. */
   readonly filterNote?: string | undefined;
-  readonly locale: string;
 }
 
 /** Range, comparison and filter of a page of numbers. All of it lives in the address. */
-export function PageControls({ view, pageFields = [], hasRange = true, filterNote, locale }: PageControlsProps) {
+export function PageControls({ view, pageFields = [], hasRange = true, filterNote }: PageControlsProps) {
   const { search } = useLocation();
   const navigate = useNavigate();
+  const locale = useReaderLocale();
   return (
     <InlineStack gap="200" blockAlign="start">
-      {hasRange && <RangeControls view={view} locale={locale} keeps={pageFields} />}
+      {hasRange && <RangeControls view={view} keeps={pageFields} />}
       <SegmentFilter
         {...view.segment}
         errors={sayProblems(view.segment.errors, locale)}
         kept={keptParameters(search, [...RANGE_FIELDS, ...pageFields])}
         note={filterNote}
-        locale={locale}
         onNavigate={(params) => navigate(`?${params}`, { preventScrollReset: true })}
       />
     </InlineStack>

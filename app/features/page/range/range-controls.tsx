@@ -4,6 +4,7 @@ import { parseReportingWindow, type DayRange } from "~/domain/time/reporting-win
 import { comparisonOptions, rangeOptions } from "./range-options";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { RangeForm } from "~/ui/forms/range-form";
+import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import type { PageView } from "~/features/page/page-view";
 import { PAGE_TEXTS } from "~/words/parts/page";
@@ -12,12 +13,10 @@ import { sayProblems } from "~/words/parts/problems";
 /** Range and comparison of the page's address; its filter stays, and what else it holds of `keeps`. */
 export function RangeControls({
   view,
-  locale,
   keeps = [],
   hasComparison = true,
 }: {
   readonly view: Pick<PageView, "window" | "asOf"> & { readonly shop: Pick<PageView["shop"], "timeZone"> };
-  readonly locale: string;
   /** Further parameters of the address that a new range leaves as they are, such as the page's tab. */
   readonly keeps?: readonly string[];
   /** Whether the page compares its range with an earlier one. */
@@ -26,6 +25,7 @@ export function RangeControls({
   const { search } = useLocation();
   const navigate = useNavigate();
   const say = useWords(PAGE_TEXTS);
+  const locale = useReaderLocale();
   const { window, asOf, shop } = view;
   const asked = new URLSearchParams(search);
   const areDatesWrong = window.errors.from !== undefined || window.errors.to !== undefined;
