@@ -19,18 +19,23 @@ export function placeOf(file) {
   const isTest = /\.test\.tsx?$/.test(file);
   if (folders.length === 0) return { area: "app", isTest, path: ["root"], isKnown: true };
   const path = [];
-  for (let inside = rooms; inside !== undefined && path.length < folders.length;) {
-    const name = folders[path.length];
+  for (const name of folders) {
+    const inside = roomsIn(path);
+    if (inside === undefined) break;
     path.push(name);
-    const known = inside.find((room) => nameOf(room) === name);
-    if (known === undefined) return { area: "app", isTest, path, isKnown: false };
-    inside = known.inside;
+    if (!inside.includes(name)) return { area: "app", isTest, path, isKnown: false };
   }
   return { area: "app", isTest, path, isKnown: true };
 }
 
+/** The names of the rooms directly in the one at `path`, from the ground up; undefined when it holds none. */
+export function roomsIn(path) {
+  const inside = path.reduce((within, name) => within?.find((room) => nameOf(room) === name)?.inside, rooms);
+  return inside?.map(nameOf);
+}
+
 /** A room that holds no others is written as its name. */
-export const nameOf = (room) => room.name ?? room;
+const nameOf = (room) => room.name ?? room;
 
 /** What an import stands for, by whatever path it is written: a place of this project or a package. */
 export function targetOf(specifier, importer) {

@@ -1,4 +1,4 @@
-import { nameOf, placeOf, targetOf } from "./places.js";
+import { placeOf, roomsIn, targetOf } from "./places.js";
 import { packages, rooms } from "./rooms.js";
 
 const OF_TEST = "The app must not know the simulator or any test: it reaches them by URL and credentials.";
@@ -61,10 +61,8 @@ function whyNotRoom(to, from) {
 
 /** Two rooms, or the ground and a room, inside the one whose path both begin with. */
 function whyNotInside(to, from, depth) {
-  const { inside } = from.slice(0, depth).reduce((room, name) => room.inside.find((one) => nameOf(one) === name), {
-    inside: rooms,
-  });
-  const names = inside.map(nameOf);
+  const names = roomsIn(from.slice(0, depth));
+  // The ground has no name, so its place is -1: below every room.
   if (names.indexOf(to[depth]) < names.indexOf(from[depth])) return null;
   return standsBelow(from.slice(0, depth + 1), to.slice(0, depth + 1));
 }
