@@ -18,7 +18,8 @@ await runCommand({
 Usage: npm start
 
 Serves the built app (npm run build) until it is told to stop by SIGTERM or Ctrl-C. Needs Shopify's credentials and a
-database that npm run setup has prepared; the settings are listed in .env.example. /healthz reports that the process is up, /readyz that it can answer requests.
+database that npm run setup has prepared; the settings are listed in .env.example. /healthz reports that the process is
+up, /readyz that it can answer requests.
 `,
   async run() {
     const { SHOPIFY_APP_URL, PORT, HOST = env().NODE_ENV === "production" ? "0.0.0.0" : "127.0.0.1" } = env();
