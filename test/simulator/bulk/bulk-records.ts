@@ -1,4 +1,5 @@
 import type { Database, Row } from "../store/database";
+import { documentOf, writeRecord } from "../store/records/columns";
 import type { EpochMs, Id } from "../store/records/values";
 
 export type BulkStatus = "CREATED" | "RUNNING" | "COMPLETED" | "CANCELING" | "CANCELED" | "FAILED" | "EXPIRED";
@@ -29,20 +30,13 @@ export function bulkOperationOfRow(row: Row): BulkOperationRecord {
   return {
     id: Number(row["id"]),
     createdAt: Number(row["created_at"]),
-    ...(JSON.parse(String(row["doc"])) as object),
+    ...documentOf(row),
   } as BulkOperationRecord;
 }
 
 export function writeBulkOperation(database: Database, shopId: Id, record: BulkOperationRecord): void {
   const { id, createdAt, ...rest } = record;
-  database.run(
-    `INSERT INTO bulk_operation (shop_id, id, created_at, doc) VALUES (?, ?, ?, ?)
-     ON CONFLICT (shop_id, id) DO UPDATE SET doc = excluded.doc`,
-    shopId,
-    id,
-    createdAt,
-    JSON.stringify(rest),
-  );
+  writeRecord(database, "bulk_operation", { shop_id: shopId, id, created_at: createdAt }, [], rest);
 }
 
 export function findBulkOperation(database: Database, shopId: Id, id: Id): BulkOperationRecord | undefined {

@@ -1,5 +1,5 @@
 import type { Database, Row } from "../database";
-import { documentOf, numberOrNull } from "./columns";
+import { documentOf, numberOrNull, writeRecord } from "./columns";
 import type { OrderLine, Origin } from "./order";
 import type { Attribute, EpochMs, Id, Minor } from "./values";
 
@@ -44,20 +44,17 @@ export function checkoutOfRow(row: Row): CheckoutRecord {
 
 export function writeCheckout(database: Database, shopId: Id, checkout: CheckoutRecord): void {
   const { id, token, customerId, hasContact, wasIdle, startedAt, updatedAt, completedAt, ...rest } = checkout;
-  database.run(
-    `INSERT INTO checkout (shop_id, id, token, customer_id, has_contact, was_idle, created_at, updated_at, completed_at, doc)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (shop_id, id) DO UPDATE SET customer_id = excluded.customer_id, has_contact = excluded.has_contact,
-       was_idle = excluded.was_idle, updated_at = excluded.updated_at, completed_at = excluded.completed_at, doc = excluded.doc`,
-    shopId,
+  const columns = {
+    shop_id: shopId,
     id,
     token,
-    customerId,
-    hasContact ? 1 : 0,
-    wasIdle ? 1 : 0,
-    startedAt,
-    updatedAt,
-    completedAt,
-    JSON.stringify(rest),
-  );
+    customer_id: customerId,
+    has_contact: hasContact ? 1 : 0,
+    was_idle: wasIdle ? 1 : 0,
+    created_at: startedAt,
+    updated_at: updatedAt,
+    completed_at: completedAt,
+  };
+  const changing = ["customer_id", "has_contact", "was_idle", "updated_at", "completed_at"];
+  writeRecord(database, "checkout", columns, changing, rest);
 }

@@ -1,5 +1,5 @@
 import type { Database, Row } from "../database";
-import { documentOf } from "./columns";
+import { documentOf, writeRecord } from "./columns";
 import type { EpochMs, Id } from "./values";
 
 export interface MetafieldRecord {
@@ -27,14 +27,5 @@ export function metafieldOfRow(row: Row): MetafieldRecord {
 
 export function writeMetafield(database: Database, shopId: Id, metafield: MetafieldRecord): void {
   const { id, ownerGid, namespace, key, ...rest } = metafield;
-  database.run(
-    `INSERT INTO metafield (shop_id, id, owner_gid, namespace, key, doc) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (shop_id, id) DO UPDATE SET doc = excluded.doc`,
-    shopId,
-    id,
-    ownerGid,
-    namespace,
-    key,
-    JSON.stringify(rest),
-  );
+  writeRecord(database, "metafield", { shop_id: shopId, id, owner_gid: ownerGid, namespace, key }, [], rest);
 }

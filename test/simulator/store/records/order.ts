@@ -1,6 +1,6 @@
 import { cancellationId } from "../../sales/sales-ledger";
 import type { Database, Row } from "../database";
-import { documentOf, numberOrNull, textOrNull } from "./columns";
+import { documentOf, numberOrNull, textOrNull, writeRecord } from "./columns";
 import type { Attribute, EpochMs, Id, Minor } from "./values";
 
 /** What a row of the sales ledger counts, in all. */
@@ -186,24 +186,20 @@ export function writeOrder(database: Database, shopId: Id, order: OrderRecord): 
     cartToken,
     ...rest
   } = order;
-  database.run(
-    `INSERT INTO "order" (shop_id, id, name, customer_id, processed_at, created_at, updated_at, cancelled_at, is_test,
-       checkout_token, cart_token, doc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (shop_id, id) DO UPDATE SET customer_id = excluded.customer_id, updated_at = excluded.updated_at,
-       cancelled_at = excluded.cancelled_at, doc = excluded.doc`,
-    shopId,
+  const columns = {
+    shop_id: shopId,
     id,
     name,
-    customerId,
-    processedAt,
-    createdAt,
-    updatedAt,
-    cancelledAt,
-    isTest ? 1 : 0,
-    checkoutToken,
-    cartToken,
-    JSON.stringify(rest),
-  );
+    customer_id: customerId,
+    processed_at: processedAt,
+    created_at: createdAt,
+    updated_at: updatedAt,
+    cancelled_at: cancelledAt,
+    is_test: isTest ? 1 : 0,
+    checkout_token: checkoutToken,
+    cart_token: cartToken,
+  };
+  writeRecord(database, "order", columns, ["customer_id", "updated_at", "cancelled_at"], rest);
   const refundIds = order.refunds.map((refund) => refund.id);
   if (cancelledAt !== null) refundIds.push(cancellationId(order));
   for (const refundId of refundIds) {

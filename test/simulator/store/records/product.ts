@@ -1,5 +1,5 @@
 import type { Database, Row } from "../database";
-import { documentOf } from "./columns";
+import { documentOf, writeRecord } from "./columns";
 import type { EpochMs, Id, Minor } from "./values";
 
 export type ProductStatus = "ACTIVE" | "DRAFT" | "ARCHIVED" | "UNLISTED";
@@ -47,15 +47,8 @@ export function variantOfRow(row: Row): VariantRecord {
 
 export function writeVariant(database: Database, shopId: Id, variant: VariantRecord): void {
   const { id, productId, position, ...rest } = variant;
-  database.run(
-    `INSERT INTO variant (shop_id, id, product_id, position, doc) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (shop_id, id) DO UPDATE SET position = excluded.position, doc = excluded.doc`,
-    shopId,
-    id,
-    productId,
-    position,
-    JSON.stringify(rest),
-  );
+  const columns = { shop_id: shopId, id, product_id: productId, position };
+  writeRecord(database, "variant", columns, ["position"], rest);
 }
 
 export function productOfRow(row: Row, variants: readonly VariantRecord[]): ProductRecord {
@@ -73,16 +66,6 @@ export function productOfRow(row: Row, variants: readonly VariantRecord[]): Prod
 /** Without its variants. */
 export function writeProduct(database: Database, shopId: Id, product: ProductRecord): void {
   const { id, handle, status, createdAt, updatedAt, variants: _, ...rest } = product;
-  database.run(
-    `INSERT INTO product (shop_id, id, handle, status, created_at, updated_at, doc) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (shop_id, id) DO UPDATE SET
-       handle = excluded.handle, status = excluded.status, updated_at = excluded.updated_at, doc = excluded.doc`,
-    shopId,
-    id,
-    handle,
-    status,
-    createdAt,
-    updatedAt,
-    JSON.stringify(rest),
-  );
+  const columns = { shop_id: shopId, id, handle, status, created_at: createdAt, updated_at: updatedAt };
+  writeRecord(database, "product", columns, ["handle", "status", "updated_at"], rest);
 }
