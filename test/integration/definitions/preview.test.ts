@@ -10,6 +10,7 @@ import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShop, newShopId } from "../../support/database/new-shop";
 import { writeShopProfile } from "../../support/database/shop-profile";
 import { stageBatch } from "../../support/database/staged-batch";
 import { shopWithHistory } from "../../support/database/staged-history";
@@ -27,8 +28,6 @@ beforeAll(async () => {
   };
 });
 afterAll(() => database.drop());
-
-let lastShopId = 0;
 
 async function preview(shopId: string, changes: object, now?: number): Promise<DefinitionsPreview> {
   const result = await previewDefinitions(context, shopId, changes, { from: "2026-02-20", to: "2026-03-31" }, now);
@@ -49,7 +48,7 @@ describe("previewDefinitions", () => {
         fc.constantFrom(...TIME_ZONES),
         fc.boolean(),
         async (all, first, second, timeZone, isLimited) => {
-          const shopId = String(++lastShopId);
+          const shopId = newShopId();
           const scopes = isLimited ? ["read_orders"] : ["read_orders", "read_all_orders"];
           await withShop(database.db, shopId, async (tx) => {
             await writeShopProfile(tx, shopId, { timeZone, definitions: first, scopes });
@@ -74,7 +73,7 @@ describe("previewDefinitions", () => {
   it("counts the orders of example C that would leave", async () => {
     const example = WORKED_EXAMPLES.find(({ letter }) => letter === "C");
     if (!example) throw new Error("there is an example C");
-    const shopId = String(++lastShopId);
+    const shopId = newShopId();
     const { ianaTimezone: timeZone, currencyCode } = example.folder.shop;
     await shopWithHistory(database.db, shopId, historyOfFolder(example.folder), { timeZone, currencyCode });
     const { metrics, moved, movedEver } = await preview(shopId, { excludeCancelledFromOrders: true });
@@ -94,8 +93,7 @@ describe("previewDefinitions", () => {
   });
 
   it("refuses nonsense in a sentence", async () => {
-    const shopId = String(++lastShopId);
-    await withShop(database.db, shopId, (tx) => writeShopProfile(tx, shopId));
+    const shopId = await newShop(database.db);
     const range = { from: "2026-01-01", to: "2026-01-31" };
     expect(await previewDefinitions(context, shopId, { abandonmentThresholdMinutes: 1 }, range)).toEqual({
       status: "invalid",

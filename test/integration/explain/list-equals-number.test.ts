@@ -13,6 +13,7 @@ import { shopReports } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShopId } from "../../support/database/new-shop";
 import { writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
 import { stageBatch } from "../../support/database/staged-batch";
 import { shopWithHistory } from "../../support/database/staged-history";
@@ -24,8 +25,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 0;
 
 const RANGES: readonly DayRange[] = [
   { from: "2026-02-01", to: "2026-05-31" },
@@ -167,7 +166,7 @@ describe("the list behind a number", () => {
         fc.constantFrom(...RANGES),
         segments,
         async (all, profile, range, segment) => {
-          const shopId = String(++lastShopId);
+          const shopId = newShopId();
           await withShop(database.db, shopId, async (tx) => {
             await writeShopProfile(tx, shopId, profile);
             await applyBatch(tx, shopId, await stageBatch(tx, shopId, customersBatch));
@@ -189,7 +188,7 @@ describe("the list behind a number", () => {
 
 describe.each(WORKED_EXAMPLES)("example $letter", (example) => {
   it("explains every number of the ranges it is told for", async () => {
-    const shopId = String(++lastShopId);
+    const shopId = newShopId();
     const { ianaTimezone: timeZone, currencyCode, scopes } = example.folder.shop;
     await shopWithHistory(database.db, shopId, historyOfFolder(example.folder), {
       timeZone,

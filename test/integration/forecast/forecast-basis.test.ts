@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
-import { recordInstallation } from "~/adapters/db/shop/shops.server";
-import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { ForecastBasis } from "~/domain/clv/log/forecast-readiness";
 import type { Order } from "~/domain/orders/order";
 import { at, order, row } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
-import { shopWithHistory } from "../../support/database/staged-history";
+import { installedShopWith } from "../../support/database/new-shop";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -18,9 +17,8 @@ const ZONE = "Europe/Paris";
 const bought = (customerId: string, ...moments: string[]) =>
   moments.map((moment) => order({ customerId, processedAt: at(moment), rows: [row()] }));
 
-async function basisOf(shopId: string, orders: readonly Order[]): Promise<ForecastBasis> {
-  await withDirectory(database.db, (tx) => recordInstallation(tx, { id: shopId, domain: `s${shopId}.myshopify.com` }));
-  await shopWithHistory(database.db, shopId, { orders, checkouts: [] }, { timeZone: ZONE });
+async function basisOf(orders: readonly Order[]): Promise<ForecastBasis> {
+  const shopId = await installedShopWith(database.db, { orders }, { timeZone: ZONE });
   return withShop(database.db, shopId, (tx) => readForecastBasis(tx, shopId, ZONE));
 }
 
@@ -35,10 +33,10 @@ describe("what a forecast is made from", () => {
       ...bought("4", "2026-11-04T09:00", "2026-11-05T09:00", "2026-11-06T09:00"),
       ...bought("5", "2026-11-07T09:00"),
     ];
-    expect(await basisOf("900", orders)).toEqual({ customers: 5, repeaters: 2, firstDay: "2026-11-01" });
+    expect(await basisOf(orders)).toEqual({ customers: 5, repeaters: 2, firstDay: "2026-11-01" });
   });
 
   it("is nothing before the first purchase", async () => {
-    expect(await basisOf("901", [])).toEqual({ customers: 0, repeaters: 0, firstDay: null });
+    expect(await basisOf([])).toEqual({ customers: 0, repeaters: 0, firstDay: null });
   });
 });

@@ -3,7 +3,7 @@ import { anonymiseCustomer, applyBatch, mergeCustomers } from "~/adapters/db/led
 import { ForecastOvertaken, readNewestForecast, storeForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readLapsePointDays } from "~/adapters/db/facts/lapse-point.server";
 import { eraseTenantRows, saveDataExport } from "~/adapters/db/shop/personal-data.server";
-import { deleteShop, recordInstallation, recordUninstall } from "~/adapters/db/shop/shops.server";
+import { deleteShop, recordUninstall } from "~/adapters/db/shop/shops.server";
 import { withDirectory, withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { forecastInput } from "~/domain/metrics/totals/forecast-totals";
@@ -26,15 +26,13 @@ import { context as metricContext, order, row } from "../../support/builders";
 import { startCommand } from "../../support/processes/command-process";
 import { csvCells } from "../../support/csv";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { installedShopWith } from "../../support/database/new-shop";
 import { dyingDatabase, Killed } from "../../support/database/dying-database";
 import { stageBatch } from "../../support/database/staged-batch";
-import { shopWithHistory } from "../../support/database/staged-history";
 import type { ShopProfileSpec } from "../../support/database/shop-profile";
 import { NOW, ordersOfRegulars } from "./shop-of-regulars";
 
 let database: TestDatabase;
-let lastShopId = 0;
-
 beforeAll(async () => {
   database = await createTestDatabase();
 });
@@ -55,12 +53,8 @@ const here: Calculate = async ({ log, lastAt, purchases, valueToDate }, day) => 
   return forecast;
 };
 
-async function shopWith(orders: readonly Order[], profile: ShopProfileSpec = {}): Promise<string> {
-  const shopId = String(++lastShopId);
-  await withDirectory(database.db, (tx) => recordInstallation(tx, { id: shopId, domain: `${shopId}.myshopify.com` }));
-  await shopWithHistory(database.db, shopId, { orders, checkouts: [] }, profile);
-  return shopId;
-}
+const shopWith = (orders: readonly Order[], profile: ShopProfileSpec = {}) =>
+  installedShopWith(database.db, { orders }, profile);
 
 const run = (shopId: string, calculate: Calculate = here, now = NOW) =>
   forecastValue(database, { shopId }, never, { calculate, now });

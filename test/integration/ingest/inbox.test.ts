@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import {
   countAttempt,
   countPending,
@@ -14,19 +14,16 @@ import {
   replaceBody,
   storeDelivery,
 } from "~/adapters/db/inbox/inbox.server";
-import { recordInstallation } from "~/adapters/db/shop/shops.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { installedShop } from "../../support/database/new-shop";
 
 let database: TestDatabase;
 let shopId: string;
-let lastShopId = 800;
-
 beforeAll(async () => {
   database = await createTestDatabase();
 });
 beforeEach(async () => {
-  shopId = String(++lastShopId);
-  await withDirectory(database.db, (tx) => recordInstallation(tx, { id: shopId, domain: `s${shopId}.myshopify.com` }));
+  shopId = await installedShop(database.db);
 });
 afterAll(() => database.drop());
 

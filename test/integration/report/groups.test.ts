@@ -24,6 +24,7 @@ import { topCustomers } from "~/domain/metrics/customers/top-customers";
 import { valueDistribution } from "~/domain/metrics/splits/value-distribution";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShopId } from "../../support/database/new-shop";
 import { HISTORY_END, messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, RANGES, segments } from "./described-shop";
 
@@ -33,7 +34,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-let lastShopId = 0;
 /** Rows in one order, whatever order they were found in. */
 const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row, Object.keys(row).sort())).sort();
 
@@ -44,7 +44,7 @@ describe("what customers are told apart by", () => {
   it("is the same from the database as from the whole history", async () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-        const shopId = String(++lastShopId);
+        const shopId = newShopId();
         await inDescribedShop(database, shopId, all, profile, async (tx, context) => {
           const { orders } = await readShopHistory(tx, shopId);
           const later = { ...context, asOf: MATURE };
@@ -101,7 +101,7 @@ describe("what customers are told apart by", () => {
   it("puts every customer into the same group, and lists the members of each", async () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-        const shopId = String(++lastShopId);
+        const shopId = newShopId();
         await inDescribedShop(database, shopId, all, profile, async (tx, context) => {
           const { orders } = await readShopHistory(tx, shopId);
           const book = purchaseBook(orders, context);

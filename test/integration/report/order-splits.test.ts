@@ -11,6 +11,7 @@ import { orderValue, originalDiscount, unitsOrdered } from "~/domain/orders/orde
 import { isWithin } from "~/domain/time/reporting-window";
 import { isInSegment } from "~/domain/orders/segment";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShopId } from "../../support/database/new-shop";
 import { messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, RANGES, segments } from "./described-shop";
 
@@ -19,8 +20,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 0;
 
 function keyOf({ order, day, buyer }: BookedOrder, split: OrderSplit, timeZone: string): string | null {
   switch (split) {
@@ -50,7 +49,7 @@ const sorted = (groups: readonly OrderSplitGroup[]) => groups.map((group) => JSO
 it("orders split in each way, and what explains their value, are the same from the database as from the whole history", async () => {
   await fc.assert(
     fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-      const shopId = String(++lastShopId);
+      const shopId = newShopId();
       await inDescribedShop(database, shopId, all, profile, async (tx, context) => {
         const { orders } = await readShopHistory(tx, shopId);
         const own = ordersWhere(purchaseBook(orders, context), (order) => isInSegment(order, segment));

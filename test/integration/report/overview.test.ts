@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recordInstallation } from "~/adapters/db/shop/shops.server";
-import { withDirectory } from "~/adapters/db/connect/tenant.server";
-import type { ShopHistory } from "~/domain/orders/history";
 import { loadOverview } from "~/features/overview/load-overview.server";
 import { at, checkout, order, row } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
-import { shopWithHistory } from "../../support/database/staged-history";
+import { installedShopWith } from "../../support/database/new-shop";
 import { because } from "~/domain/metrics/confidence/reason";
 import { sayReason } from "~/words/records/reasons";
 
@@ -15,22 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-let lastShopId = 500;
-
-async function shopWith(history: Partial<ShopHistory>, profile = {}): Promise<string> {
-  const shopId = String(++lastShopId);
-  await withDirectory(database.db, (tx) => recordInstallation(tx, { id: shopId, domain: `s${shopId}.myshopify.com` }));
-  await shopWithHistory(database.db, shopId, { orders: [], checkouts: [], ...history }, profile);
-  return shopId;
-}
-
 const NOW = at("2026-11-21T14:05");
 const load = (shopId: string, query = "") => loadOverview(database, shopId, new URLSearchParams(query), NOW);
 const priced = (total: number) => [row({ total })];
 
 describe("loadOverview", () => {
   it("shows an empty shop without numbers, each with its reason", async () => {
-    const overview = await load(await shopWith({}));
+    const overview = await load(await installedShopWith(database.db, {}));
     expect(overview.hasOrders).toBe(false);
     expect(overview.cards.map(({ value }) => value.value)).toEqual([null, null, null, null]);
     for (const { value, verdict } of overview.cards) {
@@ -49,7 +37,7 @@ describe("loadOverview", () => {
       order({ customerId: "2", processedAt: at("2026-11-20T23:00"), rows: priced(2_000) }),
       order({ customerId: "3", processedAt: at("2026-11-21T09:00"), rows: priced(9_000) }),
     ];
-    const overview = await load(await shopWith({ orders }));
+    const overview = await load(await installedShopWith(database.db, { orders }));
     const [repeat, aov] = overview.cards;
     expect(overview.window.range).toEqual({ from: "2026-10-22", to: "2026-11-20" });
     expect(repeat?.value).toMatchObject({ value: 1 / 2, numerator: 1, denominator: 2 });
@@ -69,7 +57,10 @@ describe("loadOverview", () => {
       order({ customerId: "2", processedAt: at("2026-11-21T08:00"), rows: priced(5_000), checkoutToken: "c" }),
     ];
     const left = at("2026-11-20T10:00");
-    const shopId = await shopWith({ orders, checkouts: [checkout({ startedAt: left, activity: [left] })] });
+    const shopId = await installedShopWith(database.db, {
+      orders,
+      checkouts: [checkout({ startedAt: left, activity: [left] })],
+    });
     const { cards, salesCards, chart } = await load(shopId, "range=today");
     expect(cards[0]?.value).toMatchObject({ numerator: 1, denominator: 1 });
     expect(cards[0]?.previous).toMatchObject({ numerator: 1, denominator: 1 });
@@ -83,22 +74,25 @@ describe("loadOverview", () => {
     const orders = Array.from({ length: 30 }, (_, index) =>
       order({ customerId: String(index + 1), processedAt: at("2026-08-01T10:00"), rows: priced(5_000) }),
     );
-    const full = await load(await shopWith({ orders }));
+    const full = await load(await installedShopWith(database.db, { orders }));
     expect(full.cards[3]).toMatchObject({ key: "clv_observed_90_trailing", label: "90-day customer value (CLV)" });
     expect(full.cards[3]?.value).toMatchObject({ value: 5_000, n: 30 });
     expect(full.cards[3]?.trend.at(-1)).toBe(5_000);
-    const few = await load(await shopWith({ orders: orders.slice(1) }));
+    const few = await load(await installedShopWith(database.db, { orders: orders.slice(1) }));
     expect(few.cards[3]?.value).toMatchObject({
       value: null,
       unavailableBecause: because("valueNotReady", { needed: 30, days: 30, customers: 29 }),
     });
-    const limited = await load(await shopWith({ orders }, { scopes: ["read_orders"] }));
+    const limited = await load(await installedShopWith(database.db, { orders }, { scopes: ["read_orders"] }));
     expect(limited.shop.isHistoryLimited).toBe(true);
     expect(limited.cards[3]?.value.unavailableBecause).toEqual(because("historyLimited"));
   });
 
   it("keeps the default range and says so when the address makes no sense", async () => {
-    const { window } = await load(await shopWith({}), "from=2026-05-02&to=2026-05-01&compare=none");
+    const { window } = await load(
+      await installedShopWith(database.db, {}),
+      "from=2026-05-02&to=2026-05-01&compare=none",
+    );
     expect(Object.keys(window.errors)).toEqual(["to"]);
     expect(window.comparisonRange).toBeNull();
   });

@@ -2,10 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readDataStatus } from "~/adapters/db/shop/data-status.server";
 import { insertDefinitionChange } from "~/adapters/db/shop/definitions.server";
-import { recordInstallation } from "~/adapters/db/shop/shops.server";
-import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
-import type { ShopHistory } from "~/domain/orders/history";
 import { segmentParams } from "~/domain/orders/segment";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { loadCohorts } from "~/features/customers/load-cohorts.server";
@@ -17,7 +15,7 @@ import { loadOverview } from "~/features/overview/load-overview.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { at, checkout, order, row } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
-import { shopWithHistory } from "../../support/database/staged-history";
+import { installedShop, installedShopWith } from "../../support/database/new-shop";
 import { HISTORY_END, messages } from "../rollups/random-history";
 import { inDescribedShop, profiles, segments } from "./described-shop";
 import { because } from "~/domain/metrics/confidence/reason";
@@ -28,20 +26,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 700;
-
-async function installed(): Promise<string> {
-  const shopId = String(++lastShopId);
-  await withDirectory(database.db, (tx) => recordInstallation(tx, { id: shopId, domain: `p${shopId}.myshopify.com` }));
-  return shopId;
-}
-
-async function shopWith(history: Partial<ShopHistory>, profile = {}): Promise<string> {
-  const shopId = await installed();
-  await shopWithHistory(database.db, shopId, { orders: [], checkouts: [], ...history }, profile);
-  return shopId;
-}
 
 const NOW = at("2026-11-21T14:05");
 /** Why a median is withheld from a screen. */
@@ -54,7 +38,7 @@ const bought = (customerId: string, day: string, total = 10_000, more = {}) =>
 
 describe("pages of an empty shop", () => {
   it("have no numbers, each with its reason", async () => {
-    const shopId = await shopWith({});
+    const shopId = await installedShopWith(database.db, {});
     const repeat = await loadRepeat(database, shopId, address(""), NOW);
     const value = await loadValue(database, shopId, address(""), NOW);
     const orders = await loadOrders(database, shopId, address(""), NOW);
@@ -90,7 +74,7 @@ describe("loadRepeat", () => {
       bought("3", "2026-09-01"),
       bought("3", "2026-11-01"),
     ];
-    const shopId = await shopWith({ orders });
+    const shopId = await installedShopWith(database.db, { orders });
     const repeat = await loadRepeat(database, shopId, address(""), NOW);
     expect(repeat.cards.map(({ value: { numerator, denominator } }) => [numerator, denominator])).toEqual([
       [2, 3],
@@ -120,7 +104,7 @@ describe("loadRepeat", () => {
       bought("1", "2026-10-25", 10_000, { customerCreatedAt: at("2026-10-23T10:00") }),
       bought("2", "2026-10-26", 5_000, { daysToConversion: 4 }),
     ];
-    const shopId = await shopWith({ orders });
+    const shopId = await installedShopWith(database.db, { orders });
     const repeat = await loadRepeat(database, shopId, address(""), NOW);
     const withheld = { value: null, n: 1, unavailableBecause: FROM_FIVE_CUSTOMERS };
     expect(repeat.timeToFirstPurchase).toMatchObject(withheld);
@@ -131,7 +115,11 @@ describe("loadRepeat", () => {
   });
 
   it("says that history is limited", async () => {
-    const shopId = await shopWith({ orders: [bought("1", "2026-11-01")] }, { scopes: ["read_orders"] });
+    const shopId = await installedShopWith(
+      database.db,
+      { orders: [bought("1", "2026-11-01")] },
+      { scopes: ["read_orders"] },
+    );
     const repeat = await loadRepeat(database, shopId, address(""), NOW);
     expect(repeat.repurchase[0]?.rate.unavailableBecause).toEqual(because("historyLimited"));
     expect(repeat.secondPurchase.time.unavailableBecause).toEqual(because("historyLimited"));
@@ -147,7 +135,12 @@ describe("loadCohorts", () => {
   const orders = [bought("1", "2026-09-10"), bought("1", "2026-11-02", 4_000), bought("2", "2026-09-20", 2_000)];
 
   it("shows months, the running one marked", async () => {
-    const { cohorts, together, hidden } = await loadCohorts(database, await shopWith({ orders }), address(""), NOW);
+    const { cohorts, together, hidden } = await loadCohorts(
+      database,
+      await installedShopWith(database.db, { orders }),
+      address(""),
+      NOW,
+    );
     expect(cohorts).toEqual([
       {
         from: "2026-09-01",
@@ -165,7 +158,7 @@ describe("loadCohorts", () => {
   });
   it("lists the customers behind a cell, as many as it counts", async () => {
     const more = [...orders, bought("2", "2026-10-05", 7_000), bought("2", "2026-10-06", 500)];
-    const shopId = await shopWith({ orders: more });
+    const shopId = await installedShopWith(database.db, { orders: more });
     const asked = address("cohort=2026-09-01&offset=1");
     const { members, cohorts } = await loadCohorts(database, shopId, asked, NOW);
     const cell = cohorts[0]?.cells[1];
@@ -180,7 +173,7 @@ describe("loadCohorts", () => {
   });
   it("shows weeks and quarters, and counts what is too old to show", async () => {
     const old = [...orders, bought("3", "2024-05-01")];
-    const shopId = await shopWith({ orders: old });
+    const shopId = await installedShopWith(database.db, { orders: old });
     const weeks = await loadCohorts(database, shopId, address("period=week"), NOW);
     expect(weeks.cohorts.map(({ from }) => from)).toEqual(["2026-09-07", "2026-09-14"]);
     expect(weeks.hidden).toBe(1);
@@ -195,7 +188,7 @@ describe("loadCohorts", () => {
 describe("loadGroups", () => {
   it("lists the members of the group the address names, most valuable first", async () => {
     const orders = Array.from({ length: 60 }, (_, index) => bought(String(index + 1), "2026-10-01", 1_000 + index));
-    const shopId = await shopWith({ orders });
+    const shopId = await installedShopWith(database.db, { orders });
     const { members, groups } = await loadGroups(database, shopId, address("group=one_time&page=2"), NOW);
     expect(members).toMatchObject({ group: "one_time", page: 2, total: 60 });
     expect(members?.rows).toHaveLength(10);
@@ -214,7 +207,12 @@ describe("loadAbandonment", () => {
       started("2026-11-18", { hasContact: false }),
     ];
     const orders = [bought("1", "2026-11-18", 5_000, { checkoutToken: "express" })];
-    const page = await loadAbandonment(database, await shopWith({ checkouts, orders }), address("buyer=new"), NOW);
+    const page = await loadAbandonment(
+      database,
+      await installedShopWith(database.db, { checkouts, orders }),
+      address("buyer=new"),
+      NOW,
+    );
     expect(page.cards[0]?.value).toMatchObject({ numerator: 2, denominator: 3 });
     expect(page.valueCards[0]?.value.value).toBe(11_000);
     expect(page.abandoned.rows.map(({ value }) => value)).toEqual([8_000, 3_000]);
@@ -238,7 +236,7 @@ describe("a running range", () => {
       bought("1", "2026-11-20", 4_000),
       order({ customerId: "2", processedAt: at("2026-11-20T20:00"), rows: [row({ total: 9_000 })] }),
     ];
-    const shopId = await shopWith({ checkouts, orders });
+    const shopId = await installedShopWith(database.db, { checkouts, orders });
     const { days, daysBefore, cards } = await loadAbandonment(database, shopId, address("range=today"), NOW);
     expect(days.map(({ day }) => day)).toEqual(["2026-11-21"]);
     expect(daysBefore.map(({ totals }) => totals.abandoned)).toEqual([1]);
@@ -262,7 +260,7 @@ describe("loadOrders", () => {
       bought("3", "2026-11-15", 0, free),
     ];
     const definitions = { ...DEFAULT_DEFINITIONS, excludeZeroValueFromAov };
-    const shopId = await shopWith({ orders }, { definitions });
+    const shopId = await installedShopWith(database.db, { orders }, { definitions });
     const { cards, chart, drivers } = await loadOrders(database, shopId, address("from=2026-11-15&to=2026-11-19"), NOW);
     const card = cards.find(({ key }) => key === "aov");
     expect([card?.previous?.value, card?.value.value]).toEqual([before, now]);
@@ -275,7 +273,7 @@ describe("loadOrders", () => {
 
 describe("a long range", () => {
   it("draws the average order value of weeks from their sums", async () => {
-    const shopId = await shopWith({
+    const shopId = await installedShopWith(database.db, {
       orders: [bought("1", "2026-07-01", 10_000), bought("2", "2026-07-02", 2_000), bought("3", "2026-07-02", 3_000)],
     });
     const { chart } = await loadOrders(database, shopId, address("from=2026-07-01&to=2026-10-31"), NOW);
@@ -288,7 +286,7 @@ describe("a long range", () => {
 
 describe("a change of what counts", () => {
   it("is announced by every page until its rebuild is done", async () => {
-    const shopId = await shopWith({ orders: [bought("1", "2026-11-02", 4_000)] });
+    const shopId = await installedShopWith(database.db, { orders: [bought("1", "2026-11-02", 4_000)] });
     const isAnnounced = async () => {
       const pages = [loadOverview, loadOrders, loadRepeat, loadCohorts, loadAbandonment];
       const views = await Promise.all(pages.map((load) => load(database, shopId, address(""), NOW)));
@@ -320,7 +318,7 @@ describe("the data settings", () => {
       completedAt: moment + 9_000_000,
       customerId: "9",
     });
-    const shopId = await shopWith({ orders, checkouts: [listed] });
+    const shopId = await installedShopWith(database.db, { orders, checkouts: [listed] });
     const status = await withShop(database.db, shopId, (tx) => readDataStatus(tx, shopId));
     expect(status).toMatchObject({ orders: 3, formerCurrencyOrders: 2, unmatchedCheckouts: 1 });
     const { unmatchedRecovered } = await loadAbandonment(database, shopId, address(""), NOW);
@@ -334,7 +332,7 @@ describe("a segment in the address", () => {
       bought("1", "2026-11-01", 4_000, { channel: "POS", leadProductId: "11" }),
       bought("1", "2026-11-02", 6_000, { channel: "Online Store" }),
     ];
-    const shopId = await shopWith({ orders });
+    const shopId = await installedShopWith(database.db, { orders });
     const pos = await loadOverview(database, shopId, address("channel=POS&country=DE%20&discount=maybe"), NOW);
     expect(pos.segment.segment).toEqual({ channel: "POS", country: "DE" });
     expect(pos.segment.options.channels).toEqual(["Online Store", "POS"]);
@@ -351,7 +349,7 @@ describe("pages of any shop", () => {
   it("add up", async () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-        const shopId = await installed();
+        const shopId = await installedShop(database.db);
         await inDescribedShop(database, shopId, all, profile, async () => {});
         const params = segmentParams(segment);
         params.set("from", "2026-02-01");

@@ -14,6 +14,7 @@ import { matureCustomers } from "~/domain/metrics/totals/mature-customers";
 import { addSalesTotalsByBuyer, salesTotals, salesTotalsWhere } from "~/domain/metrics/totals/sales-totals";
 import { isInSegment, type Segment, type SegmentedOrder } from "~/domain/orders/segment";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShopId } from "../../support/database/new-shop";
 import { writeShopProfile } from "../../support/database/shop-profile";
 import { stageBatch } from "../../support/database/staged-batch";
 import { HISTORY_END, messages } from "../rollups/random-history";
@@ -24,8 +25,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 0;
 
 /** Every value the random histories give a field of a segment. */
 const FIELD_VALUES = {
@@ -42,7 +41,7 @@ describe("totals of a segment", () => {
   it("are the same from the database as from the whole history", async () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-        const shopId = String(++lastShopId);
+        const shopId = newShopId();
         await inDescribedShop(database, shopId, all, profile, async (tx, context) => {
           const { orders } = await readShopHistory(tx, shopId);
           for (const range of RANGES) {
@@ -75,7 +74,7 @@ describe("totals of a segment", () => {
   it("of all values of a field, and of the orders that have none, add up to the whole", async () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-        const shopId = String(++lastShopId);
+        const shopId = newShopId();
         await inDescribedShop(database, shopId, all, profile, async (tx, context) => {
           const { orders } = await readShopHistory(tx, shopId);
           for (const range of RANGES) {
@@ -102,7 +101,7 @@ describe("totals of a segment", () => {
 
 describe("readSegmentChoices", () => {
   it("lists what orders of the range came with, most used first", async () => {
-    const shopId = String(++lastShopId);
+    const shopId = newShopId();
     const at = (day: number) => `2026-03-0${day}T12:00:00Z`;
     await withShop(database.db, shopId, async (tx) => {
       await writeShopProfile(tx, shopId);

@@ -7,6 +7,7 @@ import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
 import { isLasting, type Expectation, type WorkedExample } from "../../fixtures/worked-examples/worked-example";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShopId } from "../../support/database/new-shop";
 import { reportedValues } from "../../support/reported-values";
 import { shopWithHistory } from "../../support/database/staged-history";
 import { messages } from "../rollups/random-history";
@@ -18,11 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-let lastShopId = 0;
-
 /** A shop that holds an example under the definitions of one expectation. */
 async function shopOf(example: WorkedExample, definitions: Expectation["definitions"]): Promise<string> {
-  const shopId = String(++lastShopId);
+  const shopId = newShopId();
   const { ianaTimezone: timeZone, currencyCode, scopes } = example.folder.shop;
   const profile = { timeZone, currencyCode, ...(definitions && { definitions }), ...(scopes && { scopes }) };
   await shopWithHistory(database.db, shopId, historyOfFolder(example.folder), profile);
@@ -67,7 +66,7 @@ describe("shopReport", () => {
   it("says the same from the rollups as from the whole history", async () => {
     await fc.assert(
       fc.asyncProperty(messages, segments, profiles, async (all, segment, profile) => {
-        const shopId = String(++lastShopId);
+        const shopId = newShopId();
         await inDescribedShop(database, shopId, all, profile, async () => {});
         const range = { from: "2026-02-20", to: "2026-03-29", segment };
         const asOf = new Date().toISOString();

@@ -6,8 +6,8 @@ import { readCustomerTotals, readLifetimeTotals, readSalesTotals } from "~/adapt
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShop } from "../../support/database/new-shop";
 import { readFacts } from "../../support/database/ledger-snapshot";
-import { writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
 import {
   plainAgreement,
   stageBatch,
@@ -20,14 +20,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 0;
-
-async function newShop(profile: ShopProfileSpec = {}): Promise<string> {
-  const shopId = String(++lastShopId);
-  await withShop(database.db, shopId, (tx) => writeShopProfile(tx, shopId, profile));
-  return shopId;
-}
 
 const apply = (shopId: string, batch: StagedBatch) =>
   withShop(database.db, shopId, async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, batch)));
@@ -45,7 +37,7 @@ const order = (id: string, day: string, rest: Partial<StagedOrderSpec> = {}): St
 
 describe("applyBatch", () => {
   it("says what it did and leaves no staged row behind", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const result = await apply(shopId, {
       orders: [order("1", "2026-05-03")],
       customers: [{ id: "1", createdAt: "2026-05-01T00:00:00Z" }],
@@ -66,7 +58,7 @@ describe("applyBatch", () => {
   });
 
   it("counts sales whose agreement or order never came", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const { orphans } = await withShop(database.db, shopId, async (tx) => {
       const batchId = await stageBatch(tx, shopId, { orders: [order("1", "2026-05-03"), order("2", "2026-05-03")] });
       await tx.query(`DELETE FROM staged_order WHERE order_id = 2`);
@@ -76,7 +68,7 @@ describe("applyBatch", () => {
   });
 
   it("raises the data version only when something changed", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     await apply(shopId, { orders: [order("1", "2026-05-03")] });
     const { stale } = await apply(shopId, { orders: [order("1", "2026-05-03")] });
     expect(stale).toBe(1);
@@ -87,7 +79,7 @@ describe("applyBatch", () => {
   });
 
   it("knows the newest event of orders, cancellations, sales and checkouts; what is dated ahead is none yet", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const newestAfter = async (batch: StagedBatch) => {
       await apply(shopId, batch);
       const newestEventAt = (await read(shopId, readShopProfile))?.newestEventAt;
@@ -127,7 +119,7 @@ describe("applyBatch", () => {
       [older, newer],
       [newer, older],
     ]) {
-      const shopId = await newShop();
+      const shopId = await newShop(database.db);
       for (const version of arrival) await apply(shopId, { orders: [version] });
       expect(allBuyers(await read(shopId, (tx) => readSalesTotals(tx, shopId, MAY))).orders).toBe(1);
     }
@@ -141,7 +133,7 @@ describe("applyBatch", () => {
       [paid, pending, paid],
       [pending, paid, pending],
     ]) {
-      const shopId = await newShop();
+      const shopId = await newShop(database.db);
       const conflicts = [];
       for (const version of arrival) {
         conflicts.push(...(await apply(shopId, { orders: [version] })).conflictingOrderIds);
@@ -153,7 +145,7 @@ describe("applyBatch", () => {
   });
 
   it("lets the version read last win when the caller knows that it was", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     for (const financialStatus of ["PAID", "PENDING", "PAID"] as const) {
       const batch = { orders: [order("1", "2026-05-03", { financialStatus })] };
       await withShop(database.db, shopId, async (tx) =>
@@ -180,14 +172,14 @@ describe("applyBatch", () => {
       [plain, refunded],
       [refunded, plain],
     ]) {
-      const shopId = await newShop();
+      const shopId = await newShop(database.db);
       for (const version of arrival) await apply(shopId, { orders: [version] });
       expect(netSalesOf(allBuyers(await read(shopId, (tx) => readSalesTotals(tx, shopId, MAY))))).toBe(0);
     }
   });
 
   it("keeps a deleted order deleted, whatever comes later", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     await apply(shopId, { orders: [order("1", "2026-05-03"), order("2", "2026-05-04")] });
     await apply(shopId, { orders: [order("1", "2026-05-03", { isDeleted: true })] });
     await apply(shopId, { orders: [order("1", "2026-05-03", { updatedAt: "2026-06-01T00:00:00Z" })] });
@@ -199,7 +191,7 @@ describe("applyBatch", () => {
   });
 
   it("moves an order between customers with the purchase numbers of both", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     await apply(shopId, {
       orders: [order("1", "2026-05-03"), order("2", "2026-05-04"), order("3", "2026-05-05", { customerId: "2" })],
     });
@@ -210,7 +202,7 @@ describe("applyBatch", () => {
   });
 
   it("restates the month when a first order is cancelled later (example O)", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const [first, second] = [
       order("1", "2026-05-03", { agreements: [plainAgreement(order("1", "2026-05-03"), 4_000)] }),
       order("2", "2026-05-20", { agreements: [plainAgreement(order("2", "2026-05-20"), 6_000)] }),
@@ -245,7 +237,7 @@ describe("applyBatch", () => {
   });
 
   it("takes an order without sales rows for worth nothing, and for no order", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     await apply(shopId, { orders: [order("1", "2026-05-03", { agreements: [] })] });
     const { orders } = await read(shopId, readFacts);
     expect(orders).toMatchObject([
@@ -265,7 +257,7 @@ describe("applyBatch", () => {
   });
 
   it("cuts days in the shop's time zone, by the processed date (example D)", async () => {
-    const shopId = await newShop({ timeZone: "America/New_York" });
+    const shopId = await newShop(database.db, { timeZone: "America/New_York" });
     await apply(shopId, {
       orders: [
         order("1", "", { processedAt: "2026-02-01T03:30:00Z" }),
@@ -287,7 +279,7 @@ describe("applyBatch", () => {
 
 describe("concurrent batches", () => {
   it("of one shop wait for each other and lose nothing", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const days = Array.from({ length: 12 }, (_, index) => `2026-05-${String(index + 1).padStart(2, "0")}`);
     await Promise.all(days.map((day, index) => apply(shopId, { orders: [order(String(index + 1), day)] })));
     const totals = await read(shopId, (tx) => readSalesTotals(tx, shopId, MAY));
@@ -296,7 +288,7 @@ describe("concurrent batches", () => {
   });
 
   it("of different shops do not wait for each other", async () => {
-    const [held, free] = [await newShop(), await newShop()];
+    const [held, free] = [await newShop(database.db), await newShop(database.db)];
     await withShop(database.db, held, async (tx) => {
       await applyBatch(tx, held, await stageBatch(tx, held, { orders: [order("1", "2026-05-01")] }));
       const { orders } = await apply(free, { orders: [order("1", "2026-05-01")] });

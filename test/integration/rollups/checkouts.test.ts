@@ -7,8 +7,9 @@ import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { checkoutTotals } from "~/domain/metrics/totals/checkout-totals";
 import { NO_CHECKOUTS, type CheckoutCounts } from "~/domain/metrics/totals/totals";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShop } from "../../support/database/new-shop";
 import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
-import { ALL_KNOWN, writeShopProfile } from "../../support/database/shop-profile";
+import { ALL_KNOWN } from "../../support/database/shop-profile";
 import {
   stageBatch,
   type StagedBatch,
@@ -22,7 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-let lastShopId = 0;
 const DAY = { from: "2026-04-30", to: "2026-04-30" };
 const at = (time: string) => (time.includes("T") ? `${time}:00Z` : `2026-04-30T${time}:00Z`);
 
@@ -48,8 +48,7 @@ const order = (id: string, time: string, rest: Partial<StagedOrderSpec> = {}): S
 
 /** Applies the batches one after the other and reads the day, after checking it against the fold and a rebuild. */
 async function totalsAfter(batches: readonly StagedBatch[], now: string): Promise<CheckoutCounts> {
-  const shopId = String(++lastShopId);
-  await withShop(database.db, shopId, (tx) => writeShopProfile(tx, shopId));
+  const shopId = await newShop(database.db);
   for (const batch of batches) {
     await withShop(database.db, shopId, async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, batch)));
   }

@@ -6,8 +6,8 @@ import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShop } from "../../support/database/new-shop";
 import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
-import { writeShopProfile } from "../../support/database/shop-profile";
 import { stageBatch, type StagedBatch, type StagedOrderSpec } from "../../support/database/staged-batch";
 
 let database: TestDatabase;
@@ -15,14 +15,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 0;
-
-async function newShop(): Promise<string> {
-  const shopId = String(++lastShopId);
-  await withShop(database.db, shopId, (tx) => writeShopProfile(tx, shopId));
-  return shopId;
-}
 
 const apply = (shopId: string, batch: StagedBatch) =>
   withShop(database.db, shopId, async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, batch)));
@@ -58,7 +50,7 @@ const customer = (id: string, created: string, updated = created) => ({
 
 describe("customers on record", () => {
   it("stand as their newest version says, and nothing changes where that is known", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const newest = customer("1", "2026-04-02", "2026-04-20");
     expect(await apply(shopId, { customers: [customer("1", "2026-04-01", "2026-04-10")] })).toMatchObject({
       customers: 1,
@@ -72,7 +64,7 @@ describe("customers on record", () => {
   });
 
   it("go when they are deleted, each alone; who lives on as another is remembered", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const known = ["1", "2", "3"].map((id) => customer(id, "2026-04-01"));
     await apply(shopId, { customers: known });
     await merge(shopId, "3", "2");
@@ -84,7 +76,7 @@ describe("customers on record", () => {
 
 describe("a horizon after a first purchase", () => {
   it.each(VALUE_HORIZONS_DAYS)("of %i days ends to the second", async (days) => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const at = (afterSeconds: number) =>
       new Date(Date.parse("2024-01-01T12:00:00Z") + days * DAY_MS + afterSeconds * 1_000).toISOString();
     await apply(shopId, {
@@ -104,7 +96,7 @@ describe("a horizon after a first purchase", () => {
 
 describe("mergeCustomers", () => {
   it("makes two one-time customers a returning one, and keeps late orders of the merged id (example L)", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const orders = [
       order("1", "2026-05-01", { customerId: "3" }),
       order("2", "2026-05-02", { customerId: "7" }),
@@ -119,7 +111,7 @@ describe("mergeCustomers", () => {
   });
 
   it("takes along who was merged before, and nobody else", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const ids = ["3", "5", "7", "9"];
     await apply(shopId, {
       customers: ids.map((id) => customer(id, "2026-04-01")),
@@ -154,7 +146,7 @@ describe("anonymiseCustomer", () => {
   ];
 
   it("changes no total and leaves the id nowhere, nor lets it back (P7)", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     await apply(shopId, { orders, customers: [{ id: "880001", createdAt: "2026-04-01T00:00:00Z" }] });
     const before = await read(shopId, readRollups);
     await withShop(database.db, shopId, (tx) => anonymiseCustomer(tx, shopId, "880001"));
@@ -168,7 +160,7 @@ describe("anonymiseCustomer", () => {
   });
 
   it("bars a customer redacted before the first order came (L4)", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     await withShop(database.db, shopId, (tx) => anonymiseCustomer(tx, shopId, "880001"));
     await apply(shopId, { orders });
     expect(await read(shopId, readLifetimeTotals)).toMatchObject({ customers: 2, repeaters: 1 });
@@ -176,7 +168,7 @@ describe("anonymiseCustomer", () => {
   });
 
   it("forgets all who were merged into the person, and nobody else", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const ids = ["2", "880001", "880002"];
     await apply(shopId, {
       customers: ids.map((id) => customer(id, "2026-04-01")),

@@ -24,6 +24,7 @@ import { allBuyers, netSalesOf, salesTotals } from "~/domain/metrics/totals/sale
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import { MINUTE_MS } from "~/domain/time/shop-time";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShop, newShopId } from "../../support/database/new-shop";
 import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
 import { ALL_KNOWN, writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
 import { stageBatch } from "../../support/database/staged-batch";
@@ -44,12 +45,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-let lastShopId = 0;
-
 /** A new shop that received `all` in batches of `size`. */
 async function shopAfter(all: readonly Message[], size: number, profile: ShopProfileSpec): Promise<string> {
-  const shopId = String(++lastShopId);
-  await withShop(database.db, shopId, (tx) => writeShopProfile(tx, shopId, profile));
+  const shopId = await newShop(database.db, profile);
   for (const batch of batchesOf(all, size)) {
     await withShop(database.db, shopId, async (tx) => {
       if ("fromId" in batch) await mergeCustomers(tx, shopId, batch.fromId, batch.intoId);
@@ -167,7 +165,7 @@ describe("the rollups", () => {
     await fc.assert(
       fc.asyncProperty(messages, fc.integer({ min: 2, max: 8 }), profiles, async (all, size, profile) => {
         const alone = await shopAfter(described(all), size, profile);
-        const shopId = String(++lastShopId);
+        const shopId = newShopId();
         await withShop(database.db, shopId, async (tx) => {
           await writeShopProfile(tx, shopId, profile);
           const batchIds = [];

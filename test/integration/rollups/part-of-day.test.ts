@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recordInstallation } from "~/adapters/db/shop/shops.server";
-import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import {
   readCheckoutsOfPart,
   readCustomersAddedByPart,
@@ -8,26 +7,16 @@ import {
 } from "~/adapters/db/totals/part-of-day.server";
 import { readCheckoutTotals, readSalesTotals } from "~/adapters/db/totals/rollups.server";
 import type { CheckoutHistory } from "~/domain/orders/checkout";
-import type { ShopHistory } from "~/domain/orders/history";
 import { MINUTE_MS } from "~/domain/time/shop-time";
 import { at, checkout, order, row } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
-import { shopWithHistory } from "../../support/database/staged-history";
+import { installedShopWith } from "../../support/database/new-shop";
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 700;
-
-async function shopWith(history: Partial<ShopHistory>): Promise<string> {
-  const shopId = String(++lastShopId);
-  await withDirectory(database.db, (tx) => recordInstallation(tx, { id: shopId, domain: `s${shopId}.myshopify.com` }));
-  await shopWithHistory(database.db, shopId, { orders: [], checkouts: [], ...history });
-  return shopId;
-}
 
 const NOW = at("2026-11-21T14:05");
 
@@ -89,7 +78,7 @@ describe("part of a day", () => {
   ];
 
   it("is the whole day of the rollups when it ends with the day", async () => {
-    const shopId = await shopWith({ orders, checkouts });
+    const shopId = await installedShopWith(database.db, { orders, checkouts });
     const day = { from: "2026-11-20", to: "2026-11-20" };
     const part = { day: day.to, until: at("2026-11-21T00:00") };
     await withShop(database.db, shopId, async (tx) => {
@@ -99,7 +88,7 @@ describe("part of a day", () => {
     });
   });
   it("ends before its last moment", async () => {
-    const shopId = await shopWith({ orders, checkouts });
+    const shopId = await installedShopWith(database.db, { orders, checkouts });
     await withShop(database.db, shopId, async (tx) => {
       const salesUntil = (time: string) =>
         readSalesOfPart(tx, shopId, { day: "2026-11-20", until: at(`2026-11-20T${time}`) });
@@ -112,7 +101,7 @@ describe("part of a day", () => {
   });
 
   it("holds the checkouts begun before its last moment, as they stand now", async () => {
-    const shopId = await shopWith({ orders, checkouts });
+    const shopId = await installedShopWith(database.db, { orders, checkouts });
     await withShop(database.db, shopId, async (tx) => {
       const startedUntil = (time: string, now = NOW) =>
         readCheckoutsOfPart(tx, shopId, { day: "2026-11-20", until: at(`2026-11-20T${time}`) }, now, 60);
@@ -132,7 +121,7 @@ describe("part of a day", () => {
   it("adds the customers who buy for the first time in the range, new or again", async () => {
     const bought = (customerId: string, ...moments: string[]) =>
       moments.map((moment) => order({ customerId, processedAt: at(moment), rows: [row()] }));
-    const shopId = await shopWith({
+    const shopId = await installedShopWith(database.db, {
       orders: [
         ...bought("1", "2026-11-20T09:00"),
         ...bought("2", "2026-11-20T09:30"),

@@ -7,6 +7,7 @@ import { purchaseBook } from "~/domain/metrics/history/purchase-book";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { context } from "../../support/builders";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShopId } from "../../support/database/new-shop";
 import { writeShopProfile } from "../../support/database/shop-profile";
 import { type StagedOrderSpec, stageBatch } from "../../support/database/staged-batch";
 
@@ -15,8 +16,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 0;
 
 const iso = (day: number) => new Date(Date.parse("2026-03-01T00:00:00Z") + day * DAY_MS).toISOString();
 
@@ -49,7 +48,7 @@ describe("purchase numbers where older orders are hidden", () => {
     const seen = { lifted: 0 };
     await fc.assert(
       fc.asyncProperty(orders, fc.integer({ min: 1, max: 9 }), async (all, size) => {
-        const shopId = String(++lastShopId);
+        const shopId = newShopId();
         await withShop(database.db, shopId, async (tx) => {
           await writeShopProfile(tx, shopId, { scopes: ["read_orders"] });
           for (let from = 0; from < all.length; from += size) {

@@ -6,8 +6,8 @@ import { stageRows } from "~/adapters/db/staging/staging.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { countOrdersNotRead, listUnreadableOrders } from "~/adapters/db/inbox/unreadable-orders.server";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { newShop } from "../../support/database/new-shop";
 import { readFacts, readRollups } from "../../support/database/ledger-snapshot";
-import { writeShopProfile } from "../../support/database/shop-profile";
 import { stageBatch, type StagedOrderSpec } from "../../support/database/staged-batch";
 
 let database: TestDatabase;
@@ -15,14 +15,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-let lastShopId = 0;
-
-async function newShop(): Promise<string> {
-  const shopId = String(++lastShopId);
-  await withShop(database.db, shopId, (tx) => writeShopProfile(tx, shopId));
-  return shopId;
-}
 
 const order = (id: string, updatedAt = "2026-05-04T12:00:00Z"): StagedOrderSpec => ({
   id,
@@ -67,8 +59,8 @@ describe("a batch with orders that cannot be used", () => {
     ["an order", "Order/2"],
     ["an agreement", "OrderAgreement/2"],
   ])("leaves all of an order out whose fault names %s, and equals a batch without it", async (_name, subject) => {
-    const shopId = await newShop();
-    const alone = await newShop();
+    const shopId = await newShop(database.db);
+    const alone = await newShop(database.db);
     expect(await apply(shopId, { orders: [order("1"), order("2")], faults: [fault(subject)] })).toEqual({
       stored: ["1"],
       listed: ["2"],
@@ -84,14 +76,14 @@ describe("a batch with orders that cannot be used", () => {
   });
 
   it("does not list an order of which a newer version is stored already", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     await apply(shopId, { orders: [order("1", "2026-05-05T12:00:00Z")] });
     const old = { orders: [order("1")], faults: [fault("Order/1")] };
     expect(await apply(shopId, old)).toEqual({ stored: ["1"], listed: [] });
   });
 
   it("keeps an order on the list when only a version older than the unusable one comes whole", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const faults = [fault("Order/1", "2026-05-06T12:00:00Z")];
     await apply(shopId, { orders: [], faults });
     expect(await apply(shopId, { orders: [order("1")] })).toEqual({ stored: ["1"], listed: ["1"] });
@@ -104,7 +96,7 @@ describe("a batch with orders that cannot be used", () => {
   });
 
   it("I6: lists an order of which a complete file holds rows but not the order itself", async () => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     const change = "DELETE FROM staged_order WHERE order_id = 2";
     expect(await apply(shopId, { orders: [order("1"), order("2")], note: faultHeadless, change })).toEqual({
       stored: ["1"],
@@ -116,7 +108,7 @@ describe("a batch with orders that cannot be used", () => {
     ["its ledger", "DELETE FROM staged_agreement WHERE order_id = 2"],
     ["the sales of an agreement", "DELETE FROM staged_sale WHERE agreement_id = 'OrderAgreement/2'"],
   ])("I3: lists an order that a file cut short holds without %s", async (_name, change) => {
-    const shopId = await newShop();
+    const shopId = await newShop(database.db);
     expect(await apply(shopId, { orders: [order("1"), order("2")], note: faultCutOff, change })).toEqual({
       stored: ["1"],
       listed: ["2"],
