@@ -17,5 +17,5 @@ export async function loadCheck(
   if (!asked.has("range") && !asked.has("from")) asked.set("range", DEFAULT_RANGE);
   const { timeZone } = await shopFormat(context, shopId);
   const { window, preset } = parseReportingWindow(asked, { timeZone, now: context.now(), installedAt: null });
-  return { view: await loadReconciliation(context, shopId, window.range, { signal }), preset };
+  return { view: await loadReconciliation(context, shopId, window.range, signal), preset };
 }

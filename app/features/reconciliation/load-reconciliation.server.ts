@@ -41,8 +41,9 @@ export async function loadReconciliation(
   context: Pick<AppContext, "db" | "shopify" | "now">,
   shopId: string,
   range: DayRange,
-  { now = context.now(), signal }: { readonly now?: EpochMs; readonly signal?: AbortSignal } = {},
+  signal?: AbortSignal,
 ): Promise<ReconciliationView> {
+  const now = context.now();
   const shop = await findShop(context.db, shopId);
   const profile = await withShop(context.db, shopId, (tx) => readShopProfile(tx, shopId));
   if (!shop || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
