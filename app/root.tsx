@@ -11,9 +11,9 @@ import {
 import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ReactNode } from "react";
 import { env } from "./process/env.server";
-import { ErrorPage } from "./ui/frame/error-page";
 import { readerLocale } from "./ui/format/formatters";
 import { ReaderLocaleProvider } from "./ui/format/reader-locale";
+import { ErrorPage } from "./ui/frame/error-page";
 import { fonts, stylesheets } from "./ui/styles/stylesheets";
 
 export const links: LinksFunction = () => [

@@ -10,8 +10,8 @@ import { PageControls } from "~/features/page/frame/page-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
 import { forShop } from "~/requests/shop-request.server";
 import { useWords } from "~/ui/format/use-words";
-import { MENU_TEXTS } from "~/words/parts/menu";
 import { OVERVIEW_TEXTS } from "~/words/pages/overview";
+import { MENU_TEXTS } from "~/words/parts/menu";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {

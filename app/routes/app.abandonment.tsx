@@ -2,16 +2,16 @@ import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { AbandonmentPage } from "~/features/abandonment/abandonment-page";
+import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { readGoalMarks } from "~/features/goals/goal-marks.server";
 import { importState } from "~/features/installation/import-state.server";
 import { PAGE_FIELDS } from "~/features/page/frame/page-controls";
-import { RangeControls } from "~/features/page/range/range-controls";
 import { usePageStatus } from "~/features/page/live/use-page-status";
+import { RangeControls } from "~/features/page/range/range-controls";
 import { forShop } from "~/requests/shop-request.server";
-import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { useWords } from "~/ui/format/use-words";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { MENU_TEXTS } from "~/words/parts/menu";
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -7,8 +7,8 @@ import { ExplainPage } from "~/features/explain/explain-page";
 import { loadExplain } from "~/features/explain/load-explain.server";
 import { RangeControls } from "~/features/page/range/range-controls";
 import { forShop } from "~/requests/shop-request.server";
-import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { useWords } from "~/ui/format/use-words";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 
 export function loader({ request }: LoaderFunctionArgs) {

@@ -1,9 +1,9 @@
 import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { csvResponse } from "~/features/page/files/csv-file";
 import { readExplainAddress } from "~/features/explain/explain-address.server";
 import { exportList } from "~/features/explain/export-list.server";
 import { pageFile } from "~/features/files/page-file.server";
+import { csvResponse } from "~/features/page/files/csv-file";
 import { exportReport } from "~/features/report/export-report.server";
 import { forShop } from "~/requests/shop-request.server";
 import { sayProblem } from "~/words/parts/problems";

@@ -2,21 +2,21 @@ import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@r
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { startImport } from "~/features/installation/start-import.server";
 import { isImportRunning } from "~/features/installation/import-view";
-import { PostedNotice } from "~/features/page/notices/posted-notice";
+import { startImport } from "~/features/installation/start-import.server";
 import { useReloadWhile } from "~/features/page/live/use-reload-while";
+import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { useToast } from "~/features/page/use-toast";
-import { readAgain } from "~/features/settings/read-again.server";
 import { loadSettings } from "~/features/settings/load-settings.server";
+import { readAgain } from "~/features/settings/read-again.server";
 import { SettingsPage } from "~/features/settings/settings-page";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
 import { forShop } from "~/requests/shop-request.server";
-import { Details } from "~/ui/frame/details";
-import { PostButton } from "~/ui/forms/post-button";
 import { useFormatters } from "~/ui/format/use-formatters";
-import { BlockStack, Text } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
+import { PostButton } from "~/ui/forms/post-button";
+import { Details } from "~/ui/frame/details";
+import { BlockStack, Text } from "~/ui/polaris";
 import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { wordsOf } from "~/words/words";
 

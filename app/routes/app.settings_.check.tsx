@@ -13,16 +13,16 @@ import { loadCheck } from "~/features/reconciliation/load-check.server";
 import { ReconciliationPage } from "~/features/reconciliation/reconciliation-page";
 import { SettingsTabs } from "~/features/settings/settings-tabs";
 import { forShop } from "~/requests/shop-request.server";
+import { useFormatters } from "~/ui/format/use-formatters";
+import { useWords } from "~/ui/format/use-words";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { PostButton } from "~/ui/forms/post-button";
 import { SelectField } from "~/ui/forms/select-field";
-import { useFormatters } from "~/ui/format/use-formatters";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { Button, InlineStack } from "~/ui/polaris";
-import { useWords } from "~/ui/format/use-words";
-import { PAGE_TEXTS } from "~/words/parts/page";
 import { RECONCILIATION_TEXTS } from "~/words/pages/reconciliation";
 import { SETTINGS_TEXTS } from "~/words/pages/settings";
+import { PAGE_TEXTS } from "~/words/parts/page";
 import { wordsOf } from "~/words/words";
 
 export function loader({ request }: LoaderFunctionArgs) {

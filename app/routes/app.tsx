@@ -6,10 +6,10 @@ import { useEffect } from "react";
 import { LinkToExplanation } from "~/features/explain/link-to-explanation";
 import { useTableAddress } from "~/features/page/files/use-table-address";
 import { authenticated } from "~/requests/shop-request.server";
+import { useWords } from "~/ui/format/use-words";
 import { ErrorPage } from "~/ui/frame/error-page";
 import { ExplainLinkProvider } from "~/ui/navigation/explain-link";
 import { TableAddressProvider } from "~/ui/tables/table-download";
-import { useWords } from "~/ui/format/use-words";
 import { MENU_TEXTS } from "~/words/parts/menu";
 
 export async function loader({ request }: LoaderFunctionArgs) {

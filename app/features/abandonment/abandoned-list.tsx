@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
-import type { AbandonmentView } from "./abandonment";
 import { pageCount } from "~/features/page/page-number";
-import { AdminLink } from "~/ui/navigation/admin-link";
-import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
-import { PageLinks } from "~/ui/tables/page-links";
-import { InlineStack, Text } from "~/ui/polaris";
-import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { AdminLink } from "~/ui/navigation/admin-link";
+import { InlineStack, Text } from "~/ui/polaris";
+import { DataTable } from "~/ui/tables/data-table";
+import { PageLinks } from "~/ui/tables/page-links";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
+import type { AbandonmentView } from "./abandonment";
 
 export interface AbandonedListProps {
   readonly abandoned: AbandonmentView["abandoned"];

@@ -2,13 +2,13 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
-import type { AbandonmentView } from "./abandonment";
-import type { ImportView } from "~/features/installation/import-view";
-import { IMPORTED, pageView } from "../../../test/support/page-view";
-import { AbandonmentPage } from "./abandonment-page";
 import { because } from "~/domain/metrics/confidence/reason";
+import type { ImportView } from "~/features/installation/import-view";
+import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
+import { IMPORTED, pageView } from "../../../test/support/page-view";
+import type { AbandonmentView } from "./abandonment";
+import { AbandonmentPage } from "./abandonment-page";
 
 const view: AbandonmentView = {
   ...pageView(),

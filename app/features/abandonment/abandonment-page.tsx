@@ -1,22 +1,22 @@
 import type { ReactNode } from "react";
-import type { AbandonmentView } from "./abandonment";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
-import { comparedWith } from "~/features/page/range/compared-with";
 import { NumberPage, type PageStatus } from "~/features/page/frame/number-page";
-import { BlockStack, Card, Text } from "~/ui/polaris";
-import { Notice } from "~/ui/frame/states";
+import { comparedWith } from "~/features/page/range/compared-with";
 import { TrendChart } from "~/ui/charts/trend-chart";
 import type { Formatters } from "~/ui/format/formatters";
 import { useFormatters } from "~/ui/format/use-formatters";
-import { AbandonedList } from "./abandoned-list";
-import { CheckoutStates } from "./checkout-states";
-import { OtherSources } from "./other-sources";
-import { ratePeriods } from "./rate-periods";
 import { useWords } from "~/ui/format/use-words";
+import { Notice } from "~/ui/frame/states";
+import { BlockStack, Card, Text } from "~/ui/polaris";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import { MENU_TEXTS } from "~/words/parts/menu";
 import { wordsOf } from "~/words/words";
+import { AbandonedList } from "./abandoned-list";
+import type { AbandonmentView } from "./abandonment";
+import { CheckoutStates } from "./checkout-states";
+import { OtherSources } from "./other-sources";
+import { ratePeriods } from "./rate-periods";
 
 export interface AbandonmentPageProps {
   readonly view: AbandonmentView;

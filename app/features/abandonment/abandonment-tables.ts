@@ -1,7 +1,7 @@
-import type { AbandonmentView } from "./abandonment";
-import { ratePeriods } from "./rate-periods";
 import { moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
 import { trendTable } from "~/features/page/files/trend-table";
+import type { AbandonmentView } from "./abandonment";
+import { ratePeriods } from "./rate-periods";
 
 /** The tables of Abandonment by their names in an address. */
 export const ABANDONMENT_TABLES: Readonly<Record<string, (view: AbandonmentView) => FileTable>> = {

@@ -1,7 +1,7 @@
 import type { AbandonedCheckout } from "~/adapters/db/facts/abandoned-checkouts.server";
 import type { OtherSource } from "~/domain/metrics/totals/other-sources";
-import type { CheckoutCut } from "~/domain/orders/known-checkouts";
 import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
+import type { CheckoutCut } from "~/domain/orders/known-checkouts";
 import type { ShopDay } from "~/domain/time/shop-time";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView, Paged } from "~/features/page/page-view";

@@ -1,10 +1,10 @@
-import type { AbandonmentView } from "./abandonment";
-import { DataTable } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/format/formatters";
 import type { ComparedWith } from "~/ui/cards/change-line";
-import { TitledCard } from "~/ui/frame/titled-card";
+import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { DataTable } from "~/ui/tables/data-table";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
+import type { AbandonmentView } from "./abandonment";
 
 /** Every checkout of the range by what became of it. */
 export function CheckoutStates({

@@ -1,18 +1,18 @@
 import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
 import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
-import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
-import { isKnownDay } from "~/domain/orders/known-checkouts";
-import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
-import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
-import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
+import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
+import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
+import { isKnownDay } from "~/domain/orders/known-checkouts";
+import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { cardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
-import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
+import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import { wordsOf } from "~/words/words";
+import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
 
 const say = wordsOf(ABANDONMENT_TEXTS);
 

@@ -1,8 +1,8 @@
 import type { OtherSource } from "~/domain/metrics/totals/other-sources";
-import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
-import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { DataTable } from "~/ui/tables/data-table";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import type { Words } from "~/words/words";
 

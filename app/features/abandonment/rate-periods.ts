@@ -1,7 +1,7 @@
 import { settledCheckouts } from "~/domain/metrics/totals/totals";
-import type { AbandonmentDay } from "./abandonment";
 import type { ChartPeriods } from "~/features/page/cards/chart-periods";
 import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
+import type { AbandonmentDay } from "./abandonment";
 
 export interface RatePeriods extends ChartPeriods {
   /** How many of the last points hold a day that is still settling. */

@@ -1,6 +1,6 @@
-import { PAGE_FIELDS } from "~/features/page/frame/page-controls";
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
 import { COHORT_PERIODS } from "~/domain/metrics/cohorts/period-cohorts";
+import { PAGE_FIELDS } from "~/features/page/frame/page-controls";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 
 export const CUSTOMER_TABS = ["repeat", "cohorts", "value", "groups", "churn"] as const;

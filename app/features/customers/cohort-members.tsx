@@ -1,16 +1,16 @@
 import type { CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
 import { dayOf } from "~/domain/time/shop-time";
-import type { CohortMembers as Members } from "./customers";
 import { pageCount } from "~/features/page/page-number";
+import { useWords } from "~/ui/format/use-words";
+import { TitledCard } from "~/ui/frame/titled-card";
 import { CustomerLink } from "~/ui/navigation/customer-link";
 import { DataTable } from "~/ui/tables/data-table";
 import { PageLinks } from "~/ui/tables/page-links";
-import { TitledCard } from "~/ui/frame/titled-card";
-import type { CohortsTabProps } from "./cohorts-tab";
-import { useWords } from "~/ui/format/use-words";
 import { COHORT_TEXTS } from "~/words/pages/cohorts";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { cohortName } from "./cohort-table";
+import type { CohortsTabProps } from "./cohorts-tab";
+import type { CohortMembers as Members } from "./customers";
 
 export interface CohortMembersProps extends Pick<CohortsTabProps, "addressWith" | "format"> {
   readonly members: Members;

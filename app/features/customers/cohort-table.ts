@@ -1,17 +1,17 @@
-import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import type {
   CohortPeriod,
   CohortsTogether,
   PeriodCohort,
   PeriodCohortCell,
 } from "~/domain/metrics/cohorts/period-cohorts";
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import type { ShopDay } from "~/domain/time/shop-time";
-import type { CohortsView } from "./customers";
 import type { Formatters } from "~/ui/format/formatters";
 import type { HeatColumn, HeatRow } from "~/ui/tables/heat-table";
-import type { CohortMeasure, CohortScale } from "./address";
 import { COHORT_TEXTS } from "~/words/pages/cohorts";
 import { wordsOf } from "~/words/words";
+import type { CohortMeasure, CohortScale } from "./address";
+import type { CohortsView } from "./customers";
 
 /** How a cell is read: what, and whether per customer or of the whole cohort. */
 export interface CohortReading {

@@ -1,18 +1,18 @@
-import type { CohortsView } from "./customers";
+import { COHORT_PERIODS, type CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
 import { ChartCard } from "~/ui/charts/chart-card";
 import type { Formatters } from "~/ui/format/formatters";
-import { HeatTable } from "~/ui/tables/heat-table";
-import { InlineStack, Text } from "~/ui/polaris";
+import { useWords } from "~/ui/format/use-words";
 import { EmptyState } from "~/ui/frame/states";
 import { ChoiceLinks } from "~/ui/navigation/choice-links";
 import type { PageLinkComponent } from "~/ui/navigation/page-link";
-import { COHORT_PERIODS, type CohortPeriod } from "~/domain/metrics/cohorts/period-cohorts";
-import { useWords } from "~/ui/format/use-words";
+import { InlineStack, Text } from "~/ui/polaris";
+import { HeatTable } from "~/ui/tables/heat-table";
 import { COHORT_TEXTS } from "~/words/pages/cohorts";
 import { wordsOf } from "~/words/words";
 import { COHORT_MEASURES, COHORT_SCALES } from "./address";
 import { CohortMembers } from "./cohort-members";
 import { cohortTable, type CohortReading } from "./cohort-table";
+import type { CohortsView } from "./customers";
 
 type CohortWords = ReturnType<typeof wordsOf<(typeof COHORT_TEXTS)["en"]>>;
 

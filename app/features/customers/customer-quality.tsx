@@ -1,12 +1,12 @@
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import { QUALITY_HORIZON_DAYS } from "~/domain/metrics/splits/customer-quality";
-import { CardRow } from "~/ui/frame/card-row";
 import { BarChart } from "~/ui/charts/bar-chart";
-import type { Formatters } from "~/ui/format/formatters";
-import { Text } from "~/ui/polaris";
 import { countryName } from "~/ui/format/country-name";
+import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
+import { CardRow } from "~/ui/frame/card-row";
+import { Text } from "~/ui/polaris";
 import { VALUE_TEXTS } from "~/words/pages/value";
 import { wordsOf } from "~/words/words";
 import type { QualityRow, ValueView } from "./customers";

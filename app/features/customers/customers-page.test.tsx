@@ -2,19 +2,19 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { RFM_GROUPS } from "~/domain/groups/rfm";
 import { meanMoney, rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
-import type { CohortsView, GroupsView, RepeatView, ValueView } from "./customers";
+import { because } from "~/domain/metrics/confidence/reason";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import type { PageStatus } from "~/features/page/frame/number-page";
 import { createFormatters } from "~/ui/format/formatters";
+import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
-import { CustomersPage, type CustomersPageProps } from "./customers-page";
 import { qualitySummary } from "./customer-quality";
+import type { CohortsView, GroupsView, RepeatView, ValueView } from "./customers";
+import { CustomersPage, type CustomersPageProps } from "./customers-page";
 import { frequencyName, groupMeaning, recencyName } from "./group-words";
 import { secondPurchaseSummary } from "./repeat-tab";
-import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 

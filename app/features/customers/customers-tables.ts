@@ -1,18 +1,18 @@
-import type { CsvCell } from "~/domain/csv";
 import type { Scores } from "~/domain/clv/back-test/scores";
 import type { ForecastPart } from "~/domain/clv/shop-forecast";
+import type { CsvCell } from "~/domain/csv";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { dayFromNumber } from "~/domain/time/shop-time";
-import type { CohortsView, GroupsView, QualityRow, RepeatView, ValueView } from "./customers";
 import type { ChurnRiskView } from "~/features/forecast/forecast";
-import { backTestRows } from "./expected/back-test-rows";
-import { calibrationPoints, type CalibrationPoint, hasValueIn } from "./expected/calibration-points";
-import { groupName } from "./expected/expected-parts";
-import { tabledPoints } from "./second-purchase-curve";
 import { binTable } from "~/features/page/files/bin-table";
 import { METRIC_COLUMNS, metricCells, moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
 import { GROUP_TEXTS } from "~/words/pages/groups";
 import { wordsOf } from "~/words/words";
+import type { CohortsView, GroupsView, QualityRow, RepeatView, ValueView } from "./customers";
+import { backTestRows } from "./expected/back-test-rows";
+import { calibrationPoints, type CalibrationPoint, hasValueIn } from "./expected/calibration-points";
+import { groupName } from "./expected/expected-parts";
+import { tabledPoints } from "./second-purchase-curve";
 
 type Tables<View> = Readonly<Record<string, (view: View) => FileTable>>;
 

@@ -1,4 +1,5 @@
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
+import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/groups/rfm";
 import type {
   CohortMember,
   CohortPeriod,
@@ -6,15 +7,14 @@ import type {
   PeriodCohort,
 } from "~/domain/metrics/cohorts/period-cohorts";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
-import type { PurchaseCountBand } from "~/domain/metrics/splits/purchase-counts";
-import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/groups/rfm";
 import type { SurvivalPoint } from "~/domain/metrics/customers/survival";
+import type { PurchaseCountBand } from "~/domain/metrics/splits/purchase-counts";
 import type { ValueDistribution } from "~/domain/metrics/splits/value-distribution";
 import type { RepurchaseHorizon, ValueHorizon } from "~/domain/metrics/totals/totals";
 import type { ShopifyId } from "~/domain/orders/order";
 import type { DayRange } from "~/domain/time/reporting-window";
 import type { ShopDay } from "~/domain/time/shop-time";
-import type { ForecastView } from "../forecast/forecast";
+import type { ForecastView } from "~/features/forecast/forecast";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView, Paged } from "~/features/page/page-view";
 

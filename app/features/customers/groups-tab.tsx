@@ -1,20 +1,20 @@
-import { BlockStack, Link, List, Text } from "~/ui/polaris";
 import type { RfmCuts } from "~/domain/groups/rfm";
 import { dayOf } from "~/domain/time/shop-time";
-import type { GroupsView } from "./customers";
-import { ChartCard } from "~/ui/charts/chart-card";
 import { pageCount } from "~/features/page/page-number";
-import { CustomerLink } from "~/ui/navigation/customer-link";
-import { DataTable } from "~/ui/tables/data-table";
+import { ChartCard } from "~/ui/charts/chart-card";
 import type { Formatters } from "~/ui/format/formatters";
-import { HeatTable } from "~/ui/tables/heat-table";
-import { PageLinks } from "~/ui/tables/page-links";
+import { useWords } from "~/ui/format/use-words";
+import { Details } from "~/ui/frame/details";
 import { EmptyState } from "~/ui/frame/states";
 import { TitledCard } from "~/ui/frame/titled-card";
-import { Details } from "~/ui/frame/details";
-import { useWords } from "~/ui/format/use-words";
+import { CustomerLink } from "~/ui/navigation/customer-link";
+import { BlockStack, Link, List, Text } from "~/ui/polaris";
+import { DataTable } from "~/ui/tables/data-table";
+import { HeatTable } from "~/ui/tables/heat-table";
+import { PageLinks } from "~/ui/tables/page-links";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { GROUP_TEXTS } from "~/words/pages/groups";
+import type { GroupsView } from "./customers";
 import { frequencyName, groupMeaning, recencyName } from "./group-words";
 
 export interface GroupsTabProps {

@@ -1,6 +1,6 @@
 import { readCohortMembers } from "~/adapters/db/facts/cohort-members.server";
 import { countCohortsBefore, readCohortActivity } from "~/adapters/db/totals/period-cohorts.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import type { AppContext } from "~/context/context.server";
 import {
   COHORT_PERIODS,
   addPeriods,
@@ -11,13 +11,13 @@ import {
   type CohortPeriod,
   type PeriodCohort,
 } from "~/domain/metrics/cohorts/period-cohorts";
+import { because } from "~/domain/metrics/confidence/reason";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import type { EpochMs } from "~/domain/time/shop-time";
-import type { AppContext } from "~/context/context.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
-import type { CohortMembers, CohortsView } from "./customers";
 import { sayReason } from "~/words/records/reasons";
-import { because } from "~/domain/metrics/confidence/reason";
+import type { CohortMembers, CohortsView } from "./customers";
 
 /** As many as a page holds: half a year of weeks, two years of months, three of quarters. */
 const MOST_COHORTS: Readonly<Record<CohortPeriod, number>> = { week: 26, month: 24, quarter: 12 };

@@ -1,12 +1,12 @@
 import type { AppContext } from "~/context/context.server";
-import { loadCohorts } from "./load-cohorts.server";
-import { loadGroups } from "./load-groups.server";
-import { loadRepeat } from "./load-repeat.server";
-import { loadValue } from "./load-value.server";
 import { loadChurnRisk } from "~/features/forecast/load-churn-risk.server";
 import { readGoalMarks } from "~/features/goals/goal-marks.server";
 import { customerTab } from "./address";
 import type { CustomersTabView } from "./customers-page";
+import { loadCohorts } from "./load-cohorts.server";
+import { loadGroups } from "./load-groups.server";
+import { loadRepeat } from "./load-repeat.server";
+import { loadValue } from "./load-value.server";
 
 /** The tab of the page of customers that its address asks for. */
 export async function loadCustomers(

@@ -1,14 +1,14 @@
 import { readRfmCells, readRfmCuts, readRfmMembers } from "~/adapters/db/facts/groups.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { meanMoney } from "~/domain/metrics/confidence/metric-value";
-import { RFM_GROUPS, rfmGroupTotals, type RfmCell, type RfmCuts, type RfmGroup } from "~/domain/groups/rfm";
-import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { RFM_GROUPS, rfmGroupTotals, type RfmCell, type RfmCuts, type RfmGroup } from "~/domain/groups/rfm";
+import { meanMoney } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
+import type { EpochMs } from "~/domain/time/shop-time";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
-import type { GridCell, GroupRow, GroupsView } from "./customers";
 import { sayReason } from "~/words/records/reasons";
-import { because } from "~/domain/metrics/confidence/reason";
+import type { GridCell, GroupRow, GroupsView } from "./customers";
 
 const SCORES = [1, 2, 3, 4, 5] as const;
 

@@ -4,10 +4,12 @@ import {
   readSecondPurchaseWaits,
 } from "~/adapters/db/facts/first-purchases.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
+import type { AppContext } from "~/context/context.server";
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 import { survivalCurve } from "~/domain/metrics/customers/survival";
 import { daysToConversion } from "~/domain/metrics/customers/time-to-first-purchase";
 import { halfOfReturners, secondPurchaseTimesOf } from "~/domain/metrics/customers/time-to-second-purchase";
@@ -15,15 +17,13 @@ import { REPEAT_RECORDS } from "~/domain/metrics/records/repeat";
 import { purchaseCountBands } from "~/domain/metrics/splits/purchase-counts";
 import { REPURCHASE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import type { EpochMs } from "~/domain/time/shop-time";
-import type { AppContext } from "~/context/context.server";
-import type { NumberCard } from "~/features/page/cards/number-card";
-import { readRangeTotals } from "~/features/page/range/range-totals.server";
 import { cardReader } from "~/features/page/cards/card-reader.server";
+import type { NumberCard } from "~/features/page/cards/number-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import type { FirstProductRow, RepeatView } from "./customers";
-import { because } from "~/domain/metrics/confidence/reason";
+import { readRangeTotals } from "~/features/page/range/range-totals.server";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { wordsOf } from "~/words/words";
+import type { FirstProductRow, RepeatView } from "./customers";
 
 const say = wordsOf(CUSTOMER_TEXTS);
 

@@ -1,9 +1,10 @@
 import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readCustomerValues } from "~/adapters/db/totals/value-distributions.server";
+import type { AppContext } from "~/context/context.server";
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
-import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { forScreen } from "~/domain/metrics/catalogue/for-screen";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import {
   QUALITY_HORIZON_DAYS,
@@ -11,17 +12,16 @@ import {
   leadingGroups,
   type QualityTrait,
 } from "~/domain/metrics/splits/customer-quality";
+import { valueDistribution } from "~/domain/metrics/splits/value-distribution";
 import { trailingRange } from "~/domain/metrics/totals/headline-customers";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
-import { valueDistribution } from "~/domain/metrics/splits/value-distribution";
 import type { EpochMs } from "~/domain/time/shop-time";
-import type { AppContext } from "~/context/context.server";
-import { monthsAhead } from "./address";
-import { readForecastView } from "../forecast/load-forecast.server";
+import { readForecastView } from "~/features/forecast/load-forecast.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import type { QualityRow, ValueView } from "./customers";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { wordsOf } from "~/words/words";
+import { monthsAhead } from "./address";
+import type { QualityRow, ValueView } from "./customers";
 
 const say = wordsOf(CUSTOMER_TEXTS);
 

@@ -1,9 +1,9 @@
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Bar } from "~/ui/charts/bar-chart";
-import type { DataTableColumn, DataTableRow } from "~/ui/tables/data-table";
-import { sayReason } from "~/words/records/reasons";
 import type { Formatters } from "~/ui/format/formatters";
+import type { DataTableColumn, DataTableRow } from "~/ui/tables/data-table";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
+import { sayReason } from "~/words/records/reasons";
 import { wordsOf } from "~/words/words";
 
 /** A number of one group of customers. */

@@ -1,23 +1,23 @@
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
-import type { RepeatView } from "./customers";
 import type { PurchaseCountBand } from "~/domain/metrics/splits/purchase-counts";
-import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { CardGrid } from "~/features/page/cards/card-grid";
-import { CardRow } from "~/ui/frame/card-row";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { FactCard } from "~/ui/cards/fact-card";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { CurveChart } from "~/ui/charts/curve-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
+import { CardRow } from "~/ui/frame/card-row";
+import { ExplainLink } from "~/ui/navigation/explain-link";
+import { CUSTOMER_TEXTS } from "~/words/pages/customers";
+import { REPEAT_TEXTS } from "~/words/pages/repeat";
+import { sayReason } from "~/words/records/reasons";
+import { wordsOf } from "~/words/words";
+import type { RepeatView } from "./customers";
+import { bounds } from "./expected/forecast-words";
 import { metricBars, metricTable } from "./metric-bars";
 import { reliablePart, tabledPoints } from "./second-purchase-curve";
-import { bounds } from "./expected/forecast-words";
-import { ExplainLink } from "~/ui/navigation/explain-link";
-import { useWords } from "~/ui/format/use-words";
-import { CUSTOMER_TEXTS } from "~/words/pages/customers";
-import { sayReason } from "~/words/records/reasons";
-import { REPEAT_TEXTS } from "~/words/pages/repeat";
-import { wordsOf } from "~/words/words";
 
 const QUESTIONED = [
   "repeat_rate",

@@ -1,23 +1,6 @@
-import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import type { AppContext } from "~/context/context.server";
-import { loadCohorts } from "~/features/customers/load-cohorts.server";
-import { loadGroups } from "~/features/customers/load-groups.server";
-import { loadRepeat } from "~/features/customers/load-repeat.server";
-import { loadValue } from "~/features/customers/load-value.server";
-import { loadChurnRisk } from "~/features/forecast/load-churn-risk.server";
-import { loadDefinitionsPage } from "~/features/definitions/load-definitions-page.server";
-import { MOST_EXPORTED_ROWS, type CsvFile } from "~/features/page/files/csv-file";
-import { loadGoals } from "~/features/goals/load-goals.server";
-import { loadSettings } from "~/features/settings/load-settings.server";
-import type { DataSettings } from "~/features/settings/settings-page";
-import { loadOrders } from "~/features/orders/load-orders.server";
-import { loadOverview } from "~/features/overview/load-overview.server";
-import type { PageView } from "~/features/page/page-view";
-import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
-import { recommendationSearch } from "~/features/recommendations/recommendation-search";
-import { loadCheck } from "~/features/reconciliation/load-check.server";
-import { shopFormat } from "~/features/page/shop-format.server";
 import { ABANDONMENT_TABLES } from "~/features/abandonment/abandonment-tables";
+import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import {
   CHURN_TABLES,
   COHORTS_TABLES,
@@ -25,11 +8,28 @@ import {
   REPEAT_TABLES,
   VALUE_TABLES,
 } from "~/features/customers/customers-tables";
-import { tableFile, type FileTable } from "~/features/page/files/file-table";
+import { loadCohorts } from "~/features/customers/load-cohorts.server";
+import { loadGroups } from "~/features/customers/load-groups.server";
+import { loadRepeat } from "~/features/customers/load-repeat.server";
+import { loadValue } from "~/features/customers/load-value.server";
+import { loadDefinitionsPage } from "~/features/definitions/load-definitions-page.server";
+import { loadChurnRisk } from "~/features/forecast/load-churn-risk.server";
 import { GOALS_TABLES } from "~/features/goals/goals-tables";
+import { loadGoals } from "~/features/goals/load-goals.server";
+import { loadOrders } from "~/features/orders/load-orders.server";
 import { ORDERS_TABLES } from "~/features/orders/orders-tables";
+import { loadOverview } from "~/features/overview/load-overview.server";
 import { OVERVIEW_TABLES } from "~/features/overview/overview-tables";
+import { MOST_EXPORTED_ROWS, type CsvFile } from "~/features/page/files/csv-file";
+import { tableFile, type FileTable } from "~/features/page/files/file-table";
+import type { PageView } from "~/features/page/page-view";
+import { shopFormat } from "~/features/page/shop-format.server";
+import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
+import { recommendationSearch } from "~/features/recommendations/recommendation-search";
 import { recommendationsTable } from "~/features/recommendations/recommendations-table";
+import { loadCheck } from "~/features/reconciliation/load-check.server";
+import { loadSettings } from "~/features/settings/load-settings.server";
+import type { DataSettings } from "~/features/settings/settings-page";
 import {
   CHECK_TABLES,
   changeHistoryTable,

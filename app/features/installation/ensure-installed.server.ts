@@ -1,12 +1,12 @@
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { hasRuns } from "~/adapters/db/inbox/imports.server";
 import { saveProfile, type ShopifyShop } from "~/adapters/db/shop/profile.server";
 import { recordInstallation } from "~/adapters/db/shop/shops.server";
-import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { REPORT_SCOPE } from "~/adapters/shopify/read/read-report.server";
 import { readShop } from "~/adapters/shopify/read/read-shop.server";
 import type { AppContext } from "~/context/context.server";
-import { changeRules } from "../definitions/change-definitions.server";
+import { changeRules } from "~/features/definitions/change-definitions.server";
 import { requestImport } from "./start-import.server";
 
 /**

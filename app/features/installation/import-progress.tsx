@@ -1,7 +1,7 @@
 import type { Formatters } from "~/ui/format/formatters";
-import { BlockStack } from "~/ui/polaris";
-import { ProgressLine } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
+import { ProgressLine } from "~/ui/frame/states";
+import { BlockStack } from "~/ui/polaris";
 import { INSTALLATION_TEXTS } from "~/words/pages/installation";
 import { wordsOf } from "~/words/words";
 import type { ImportView } from "./import-view";

@@ -1,9 +1,9 @@
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/inbox/imports.server";
 import { findParts, latestRuns } from "~/adapters/db/inbox/imports.server";
+import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
-import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
 import type { AppContext } from "~/context/context.server";
 
 export interface ImportState {

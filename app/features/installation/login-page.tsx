@@ -1,7 +1,7 @@
+import { useWords } from "~/ui/format/use-words";
 import { TextField } from "~/ui/forms/text-field";
 import { NarrowPage } from "~/ui/frame/narrow-page";
 import { Button, Text } from "~/ui/polaris";
-import { useWords } from "~/ui/format/use-words";
 import { LOGIN_TEXTS } from "~/words/pages/login";
 
 const EXAMPLE = "my-shop.myshopify.com";

@@ -1,9 +1,9 @@
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { findShopByDomain } from "~/adapters/db/shop/shops.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
-import { singleFlight } from "~/process/single-flight";
 import type { AppContext } from "~/context/context.server";
+import { singleFlight } from "~/process/single-flight";
 import { ensureInstalled } from "./ensure-installed.server";
 
 const openOnce = singleFlight<string | null>();

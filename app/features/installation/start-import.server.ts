@@ -1,7 +1,7 @@
-import { createRun, openRuns } from "~/adapters/db/inbox/imports.server";
-import { lockShop, readShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { createRun, openRuns } from "~/adapters/db/inbox/imports.server";
+import { lockShop, readShopProfile } from "~/adapters/db/shop/profile.server";
 import type { AppContext } from "~/context/context.server";
 
 /** Starts an import of the whole shop, unless one is under way. */

@@ -1,12 +1,12 @@
-import { DescriptionList, Text } from "~/ui/polaris";
-import { CardRow } from "~/ui/frame/card-row";
-import { TitledCard } from "~/ui/frame/titled-card";
 import type { ReactNode } from "react";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
+import { CardRow } from "~/ui/frame/card-row";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { DescriptionList, Text } from "~/ui/polaris";
 import { INSTALLATION_TEXTS } from "~/words/pages/installation";
-import type { ImportView } from "./import-view";
 import { ImportProgress } from "./import-progress";
+import type { ImportView } from "./import-view";
 
 export interface WelcomeProps {
   readonly shop: {

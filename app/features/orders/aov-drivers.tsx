@@ -1,14 +1,14 @@
-import type { AovDriver } from "~/domain/metrics/splits/aov-drivers";
 import type { Certainty } from "~/domain/metrics/confidence/verdict";
-import type { OrdersView } from "./orders";
-import { DataTable } from "~/ui/tables/data-table";
+import type { AovDriver } from "~/domain/metrics/splits/aov-drivers";
+import type { ComparedWith } from "~/ui/cards/change-line";
 import { withCertainty } from "~/ui/format/certainty-words";
 import type { Formatters } from "~/ui/format/formatters";
-import type { ComparedWith } from "~/ui/cards/change-line";
-import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { DataTable } from "~/ui/tables/data-table";
 import { ORDER_TEXTS } from "~/words/pages/orders";
 import { wordsOf, type Words } from "~/words/words";
+import type { OrdersView } from "./orders";
 
 /** The change of the average order value, taken apart. */
 export function AovDrivers({

@@ -1,10 +1,12 @@
-import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readAovParts, readOrderSplits } from "~/adapters/db/totals/order-splits.server";
+import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readOrderValues } from "~/adapters/db/totals/value-distributions.server";
-import { aovDrivers } from "~/domain/metrics/splits/aov-drivers";
-import type { MetricContext } from "~/domain/metrics/history/metric-context";
+import type { AppContext } from "~/context/context.server";
 import { METRIC_KEYS, METRICS } from "~/domain/metrics/catalogue/catalogue";
+import { BUYERS } from "~/domain/metrics/history/buyer";
+import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { AVERAGE_RECORDS } from "~/domain/metrics/records/average-order-value";
+import { aovDrivers } from "~/domain/metrics/splits/aov-drivers";
 import {
   MOST_UNITS,
   completeSplits,
@@ -13,19 +15,17 @@ import {
   type OrderSplit,
 } from "~/domain/metrics/splits/order-splits";
 import { allBuyers } from "~/domain/metrics/totals/sales-totals";
-import { BUYERS } from "~/domain/metrics/history/buyer";
 import type { ComparisonRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
-import { metricLabel } from "~/ui/format/metric-words";
-import type { AppContext } from "~/context/context.server";
-import type { NumberCard } from "~/features/page/cards/number-card";
-import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
-import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
 import { cardReader, type CardReader } from "~/features/page/cards/card-reader.server";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import { ratioPeriods, type DailyParts } from "~/features/page/cards/ratio-periods";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import { SECTIONS_BENEATH, type OrdersView, type SplitRow } from "./orders";
+import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
+import { metricLabel } from "~/ui/format/metric-words";
 import { ORDER_TEXTS } from "~/words/pages/orders";
 import { wordsOf } from "~/words/words";
+import { SECTIONS_BENEATH, type OrdersView, type SplitRow } from "./orders";
 
 const say = wordsOf(ORDER_TEXTS);
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { meanMoney } from "~/domain/metrics/confidence/metric-value";
-import type { SplitRow } from "./orders";
+import { because } from "~/domain/metrics/confidence/reason";
 import { createFormatters } from "~/ui/format/formatters";
 import { driverSentence } from "./aov-drivers";
+import type { SplitRow } from "./orders";
 import { splitSummary } from "./split-charts";
-import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 

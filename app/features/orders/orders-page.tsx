@@ -1,22 +1,22 @@
-import { BlockStack, Text } from "~/ui/polaris";
-import { CardRow } from "~/ui/frame/card-row";
 import type { ReactNode } from "react";
-import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
-import { SECTIONS_BENEATH, type OrdersView } from "./orders";
-import type { NumberCard } from "~/features/page/cards/number-card";
 import { CardGrid } from "~/features/page/cards/card-grid";
-import { comparedWith } from "~/features/page/range/compared-with";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
+import type { NumberCard } from "~/features/page/cards/number-card";
 import { NumberPage, type PageStatus } from "~/features/page/frame/number-page";
-import { countryName } from "~/ui/format/country-name";
+import { comparedWith } from "~/features/page/range/compared-with";
 import { TrendChart } from "~/ui/charts/trend-chart";
+import { countryName } from "~/ui/format/country-name";
 import { useFormatters } from "~/ui/format/use-formatters";
-import { AovDrivers } from "./aov-drivers";
-import { OrderValues } from "./order-values";
-import { SplitBars, SplitColumns } from "./split-charts";
 import { useWords } from "~/ui/format/use-words";
+import { CardRow } from "~/ui/frame/card-row";
+import { BlockStack, Text } from "~/ui/polaris";
 import { ORDER_TEXTS } from "~/words/pages/orders";
 import { MENU_TEXTS } from "~/words/parts/menu";
+import { AovDrivers } from "./aov-drivers";
+import { OrderValues } from "./order-values";
+import { SECTIONS_BENEATH, type OrdersView } from "./orders";
+import { SplitBars, SplitColumns } from "./split-charts";
 
 export interface OrdersPageProps {
   readonly view: OrdersView;

@@ -1,7 +1,7 @@
-import type { OrdersView } from "./orders";
 import { binTable } from "~/features/page/files/bin-table";
 import { moneyCell, type FileTable } from "~/features/page/files/file-table";
 import { trendTable } from "~/features/page/files/trend-table";
+import type { OrdersView } from "./orders";
 
 /** The tables of Orders & AOV by their names in an address. */
 export const ORDERS_TABLES: Readonly<Record<string, (view: OrdersView) => FileTable>> = {

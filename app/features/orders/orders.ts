@@ -1,8 +1,8 @@
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Section } from "~/domain/metrics/records/metric-record";
 import type { AovDriver } from "~/domain/metrics/splits/aov-drivers";
-import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { ValueDistribution } from "~/domain/metrics/splits/value-distribution";
-import type { OverviewChart } from "../overview/overview";
+import type { OverviewChart } from "~/features/overview/overview";
 import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";
 import type { TrendPeriod } from "~/ui/charts/trend-chart";

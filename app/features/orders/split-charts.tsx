@@ -1,12 +1,12 @@
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
-import type { OrdersView, SplitRow } from "./orders";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ColumnChart } from "~/ui/charts/column-chart";
-import type { DataTableProps } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
+import type { DataTableProps } from "~/ui/tables/data-table";
 import { ORDER_TEXTS } from "~/words/pages/orders";
 import { wordsOf } from "~/words/words";
+import type { OrdersView, SplitRow } from "./orders";
 
 export interface SplitProps {
   /** What the orders are grouped by. */

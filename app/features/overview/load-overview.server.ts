@@ -1,19 +1,21 @@
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
-import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { TRAILING_VALUE_RECORDS, type TrailingValueKey } from "~/domain/metrics/records/customer-value";
+import type { AppContext } from "~/context/context.server";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
-import { headlineCustomers, trailingRange, type HeadlineHorizon } from "~/domain/metrics/totals/headline-customers";
 import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
-import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
-import type { MatureCustomers } from "~/domain/metrics/totals/totals";
+import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { AVERAGE_RECORDS } from "~/domain/metrics/records/average-order-value";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
+import { TRAILING_VALUE_RECORDS, type TrailingValueKey } from "~/domain/metrics/records/customer-value";
 import { REPEAT_RECORDS } from "~/domain/metrics/records/repeat";
-import type { ComparisonRange, DayRange } from "~/domain/time/reporting-window";
+import { headlineCustomers, trailingRange, type HeadlineHorizon } from "~/domain/metrics/totals/headline-customers";
+import { allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
+import type { MatureCustomers } from "~/domain/metrics/totals/totals";
 import { customerSegment, isWholeShop } from "~/domain/orders/segment";
+import type { ComparisonRange, DayRange } from "~/domain/time/reporting-window";
 import {
   addDays,
   addMonths,
@@ -23,18 +25,16 @@ import {
   type EpochMs,
   type ShopDay,
 } from "~/domain/time/shop-time";
-import { metricDefinition, metricLabel } from "~/ui/format/metric-words";
-import type { AppContext } from "~/context/context.server";
-import type { ForecastView } from "../forecast/forecast";
-import { readForecastView } from "../forecast/load-forecast.server";
+import type { ForecastView } from "~/features/forecast/forecast";
+import { readForecastView } from "~/features/forecast/load-forecast.server";
 import { cardReader, type CardReader } from "~/features/page/cards/card-reader.server";
-import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import type { Overview } from "./overview";
 import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
-import { because } from "~/domain/metrics/confidence/reason";
+import { metricDefinition, metricLabel } from "~/ui/format/metric-words";
 import { OVERVIEW_TEXTS } from "~/words/pages/overview";
 import { wordsOf } from "~/words/words";
+import type { Overview } from "./overview";
 
 const say = wordsOf(OVERVIEW_TEXTS);
 

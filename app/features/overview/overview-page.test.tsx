@@ -3,14 +3,14 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { StaticRouter } from "react-router-dom/server";
 import { describe, expect, it } from "vitest";
-import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 import type { ImportView } from "~/features/installation/import-view";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
 import type { Overview } from "./overview";
-import type { NumberCard } from "~/features/page/cards/number-card";
 import { OverviewPage, type OverviewPageProps } from "./overview-page";
-import { because } from "~/domain/metrics/confidence/reason";
 
 const card = (key: NumberCard["key"], label: string, value: NumberCard["value"]): NumberCard => ({
   key,

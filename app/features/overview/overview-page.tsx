@@ -1,24 +1,24 @@
 import type { ReactNode } from "react";
-import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { isImportRunning, type ImportView } from "~/features/installation/import-view";
 import { Welcome } from "~/features/installation/welcome";
 import { CardGrid } from "~/features/page/cards/card-grid";
-import { comparedWith } from "~/features/page/range/compared-with";
+import { chartPeriods } from "~/features/page/cards/chart-periods";
+import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { ImportNotice } from "~/features/page/notices/import-notice";
 import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
-import { ExplainLink } from "~/ui/navigation/explain-link";
-import type { Formatters } from "~/ui/format/formatters";
-import { useLiveChanges } from "~/ui/frame/live-updates";
+import { comparedWith } from "~/features/page/range/compared-with";
 import type { ComparedWith } from "~/ui/cards/change-line";
-import { AsOfLine, PageFrame } from "~/ui/frame/page-frame";
-import { EmptyState } from "~/ui/frame/states";
 import { TrendChart } from "~/ui/charts/trend-chart";
+import type { Formatters } from "~/ui/format/formatters";
 import { useFormatters } from "~/ui/format/use-formatters";
 import { useWords } from "~/ui/format/use-words";
-import { MENU_TEXTS } from "~/words/parts/menu";
+import { useLiveChanges } from "~/ui/frame/live-updates";
+import { AsOfLine, PageFrame } from "~/ui/frame/page-frame";
+import { EmptyState } from "~/ui/frame/states";
+import { ExplainLink } from "~/ui/navigation/explain-link";
 import { OVERVIEW_TEXTS } from "~/words/pages/overview";
+import { MENU_TEXTS } from "~/words/parts/menu";
 import { wordsOf } from "~/words/words";
-import { chartPeriods } from "~/features/page/cards/chart-periods";
 import type { Overview } from "./overview";
 
 export interface OverviewPageProps {

@@ -1,5 +1,5 @@
-import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";
 
 /**

@@ -1,28 +1,28 @@
-import { readPulse } from "~/adapters/db/shop/data-status.server";
-import { hasOrders } from "~/adapters/db/totals/order-values.server";
-import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
-import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import { rememberingTx } from "~/adapters/db/connect/remembering-tx.server";
-import { readSegmentChoices } from "~/adapters/db/totals/segment-choices.server";
-import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
+import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
+import { readPulse } from "~/adapters/db/shop/data-status.server";
+import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
+import { findShop } from "~/adapters/db/shop/shops.server";
+import { hasOrders } from "~/adapters/db/totals/order-values.server";
+import { readSegmentChoices } from "~/adapters/db/totals/segment-choices.server";
+import type { AppContext } from "~/context/context.server";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
+import { parseSegment, type Segment } from "~/domain/orders/segment";
 import {
   parseReportingWindow,
   type ComparisonRange,
   type DayRange,
   type ParsedWindow,
 } from "~/domain/time/reporting-window";
-import { parseSegment, type Segment } from "~/domain/orders/segment";
 import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
-import type { AppContext } from "~/context/context.server";
 import { contextAsOf } from "~/features/totals/context-as-of";
 import { totalsOfNow } from "~/features/totals/totals-of-now.server";
-import type { PageView, SegmentOptions, SegmentView } from "./page-view";
 import { segmentWords } from "~/ui/format/segment-words";
 import { PAGE_TEXTS } from "~/words/parts/page";
 import { wordsOf } from "~/words/words";
+import type { PageView, SegmentOptions, SegmentView } from "./page-view";
 
 /** What a page reads its numbers with: one transaction that sees one moment, and what its address asks for. */
 export interface OpenPage {

@@ -1,5 +1,5 @@
-import type { ParsedSegment, Segment } from "~/domain/orders/segment";
 import type { ShopifyId } from "~/domain/orders/order";
+import type { ParsedSegment, Segment } from "~/domain/orders/segment";
 import type { Comparison, DayRange, WindowErrors } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 

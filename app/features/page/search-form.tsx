@@ -1,9 +1,9 @@
 import { Form, useLocation } from "@remix-run/react";
+import { useWords } from "~/ui/format/use-words";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField } from "~/ui/forms/text-field";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { Button } from "~/ui/polaris";
-import { useWords } from "~/ui/format/use-words";
 import { NOTICE_TEXTS } from "~/words/parts/notices";
 
 export interface SearchFormProps {

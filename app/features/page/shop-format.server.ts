@@ -1,5 +1,5 @@
-import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import type { AppContext } from "~/context/context.server";
 
 export interface ShopFormat {

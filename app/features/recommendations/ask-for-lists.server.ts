@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { readBuilds, readCatalogue, readListSource } from "~/adapters/db/recommendations/recommendations.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { readBuilds, readCatalogue, readListSource } from "~/adapters/db/recommendations/recommendations.server";
 import type { AppContext } from "~/context/context.server";
 
 /** Products are changed by the dozen: one build follows a burst of changes, and is done within the hour. */

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
+import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
+import { deleteProducts } from "~/adapters/db/recommendations/products.server";
 import {
   finishBuild,
   type ListedRecommendation,
@@ -10,13 +12,11 @@ import {
   startBuild,
   type StoredProduct,
 } from "~/adapters/db/recommendations/recommendations.server";
-import { deleteProducts } from "~/adapters/db/recommendations/products.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
-import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 import { type Basket, basketLog, type BasketLog, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/recommendation-lists";
 import type { EpochMs } from "~/domain/time/shop-time";
-import type { AppContext } from "~/context/context.server";
 import { followProductChanges } from "./ask-for-lists.server";
 import { publishRecommendations } from "./publish-recommendations.server";
 

@@ -1,13 +1,13 @@
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import {
   type ProductList,
   readBuilds,
   readProductLists,
   type RecommendationBuild,
 } from "~/adapters/db/recommendations/recommendations.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
+import type { AppContext } from "~/context/context.server";
 import { isWorthShowing } from "~/domain/recommendations/pair-evidence";
 import type { RecommendationSource } from "~/domain/recommendations/recommendation-lists";
-import type { AppContext } from "~/context/context.server";
 import { pageCount } from "~/features/page/page-number";
 
 const PRODUCTS_PER_PAGE = 20;

@@ -1,20 +1,20 @@
 import type { Database } from "~/adapters/db/connect/client.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import {
   type ListedRecommendation,
   markPublished,
   markWithdrawn,
   readPublishedHashes,
 } from "~/adapters/db/recommendations/recommendations.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
-import { type RefusedItem, sendAllOrNone } from "~/adapters/shopify/write/all-or-none";
-import { inBatches } from "~/adapters/shopify/read/in-batches.server";
 import {
   DELETE_METAFIELDS,
   EXISTING_PRODUCTS,
   RECOMMENDATION_OWNER,
   SET_METAFIELDS,
 } from "~/adapters/shopify/queries/recommendations";
+import { inBatches } from "~/adapters/shopify/read/in-batches.server";
+import { type RefusedItem, sendAllOrNone } from "~/adapters/shopify/write/all-or-none";
 import type { Log } from "~/process/log.server";
 import { productGid, publishedList, type PublishedList, valueOf, withoutProducts } from "./published-list";
 

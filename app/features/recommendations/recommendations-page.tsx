@@ -1,21 +1,21 @@
+import type { ReactNode } from "react";
+import { FactCard } from "~/ui/cards/fact-card";
+import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
 import { CardRow } from "~/ui/frame/card-row";
 import { Details } from "~/ui/frame/details";
-import { FactCard } from "~/ui/cards/fact-card";
-import { BlockStack, Box, Button, InlineGrid, Text } from "~/ui/polaris";
+import { AsOf, PageFrame } from "~/ui/frame/page-frame";
+import { EmptyState, Notice } from "~/ui/frame/states";
 import { TitledCard } from "~/ui/frame/titled-card";
-import { useWords } from "~/ui/format/use-words";
+import { BlockStack, Box, Button, InlineGrid, Text } from "~/ui/polaris";
+import { PageLinks } from "~/ui/tables/page-links";
+import { TableDownload } from "~/ui/tables/table-download";
 import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/pages/recommendations";
-import type { ReactNode } from "react";
 import type {
   BuildSummary,
   ListedProduct,
   RecommendationsPage as RecommendationsData,
 } from "./load-recommendations.server";
-import type { Formatters } from "~/ui/format/formatters";
-import { AsOf, PageFrame } from "~/ui/frame/page-frame";
-import { PageLinks } from "~/ui/tables/page-links";
-import { EmptyState, Notice } from "~/ui/frame/states";
-import { TableDownload } from "~/ui/tables/table-download";
 
 export interface RecommendationsPageProps {
   readonly data: RecommendationsData;

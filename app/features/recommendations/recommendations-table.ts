@@ -1,5 +1,5 @@
-import type { RecommendationsPage } from "./load-recommendations.server";
 import type { FileTable } from "~/features/page/files/file-table";
+import type { RecommendationsPage } from "./load-recommendations.server";
 
 /** Every entry of the lists, product by product; what is not worth showing on the page has no counts here either. */
 export function recommendationsTable({ products }: Pick<RecommendationsPage, "products">): FileTable {

@@ -1,7 +1,7 @@
-import { readDataStatus } from "~/adapters/db/shop/data-status.server";
-import { listLetters } from "~/adapters/db/inbox/dead-letters.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { listLetters } from "~/adapters/db/inbox/dead-letters.server";
 import { listUnreadableOrders } from "~/adapters/db/inbox/unreadable-orders.server";
+import { readDataStatus } from "~/adapters/db/shop/data-status.server";
 import type { AppContext } from "~/context/context.server";
 import { importState } from "~/features/installation/import-state.server";
 import { shopFormat } from "~/features/page/shop-format.server";

@@ -1,8 +1,8 @@
 import { ShopifyError } from "~/adapters/shopify/connect/shopify-error";
 import type { AppContext } from "~/context/context.server";
+import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { wordsOf } from "~/words/words";
-import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 
 /** Reads the orders that could not be used again, because the merchant asks for it; returns what came of it in words. */
 export async function readAgain(

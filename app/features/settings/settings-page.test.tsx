@@ -2,8 +2,8 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { createFormatters } from "~/ui/format/formatters";
 import type { ImportView } from "~/features/installation/import-view";
+import { createFormatters } from "~/ui/format/formatters";
 import { SettingsPage, type DataSettings } from "./settings-page";
 
 const ready: ImportView = {

@@ -1,16 +1,16 @@
-import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
-import { DataTable } from "~/ui/tables/data-table";
-import type { Formatters } from "~/ui/format/formatters";
-import { AmountList } from "~/ui/cards/amount-list";
-import { CardRow } from "~/ui/frame/card-row";
-import { PageFrame } from "~/ui/frame/page-frame";
-import { useWords } from "~/ui/format/use-words";
-import { SETTINGS_TEXTS, type SaySetting } from "~/words/pages/settings";
-import { TitledCard } from "~/ui/frame/titled-card";
 import { ImportProgress } from "~/features/installation/import-progress";
 import { isImportRunning, type ImportView } from "~/features/installation/import-view";
+import { AmountList } from "~/ui/cards/amount-list";
+import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
+import { CardRow } from "~/ui/frame/card-row";
+import { PageFrame } from "~/ui/frame/page-frame";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { Text } from "~/ui/polaris";
+import { DataTable } from "~/ui/tables/data-table";
+import { SETTINGS_TEXTS, type SaySetting } from "~/words/pages/settings";
 import { UnusableSection, type LetterView, type UnreadableOrderView } from "./unusable-section";
 
 export interface DataSettings {

@@ -2,14 +2,14 @@ import { COMPARED_KEYS, type ComparedKey } from "~/domain/reconciliation/reconci
 import type { DefinitionsPreview, DefinitionsView } from "~/features/definitions/definitions";
 import { findMetrics } from "~/features/definitions/metric-list";
 import { changedRules } from "~/features/definitions/switches";
-import type { DataSettings } from "./settings-page";
+import { momentCell, numberCell, type FileTable } from "~/features/page/files/file-table";
 import type { ReconciliationView } from "~/features/reconciliation/reconciliation";
 import { createFormatters } from "~/ui/format/formatters";
 import { metricDefinition, metricLabel } from "~/ui/format/metric-words";
 import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { RECONCILIATION_TEXTS } from "~/words/pages/reconciliation";
 import { wordsOf } from "~/words/words";
-import { momentCell, numberCell, type FileTable } from "~/features/page/files/file-table";
+import type { DataSettings } from "./settings-page";
 
 const sayCheck = wordsOf(RECONCILIATION_TEXTS);
 const sayDefinition = wordsOf(DEFINITION_TEXTS);

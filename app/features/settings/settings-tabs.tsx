@@ -1,5 +1,5 @@
-import { Tabs } from "~/ui/navigation/tabs";
 import { useWords } from "~/ui/format/use-words";
+import { Tabs } from "~/ui/navigation/tabs";
 import { SETTINGS_TEXTS } from "~/words/pages/settings";
 
 const TABS = [

@@ -1,12 +1,12 @@
-import { Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
-import { AdminLink } from "~/ui/navigation/admin-link";
-import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
-import { SETTINGS_TEXTS } from "~/words/pages/settings";
 import { TitledCard } from "~/ui/frame/titled-card";
+import { AdminLink } from "~/ui/navigation/admin-link";
+import { Text } from "~/ui/polaris";
+import { DataTable } from "~/ui/tables/data-table";
+import { SETTINGS_TEXTS } from "~/words/pages/settings";
 
 /** An order of which something cannot be used. */
 export interface UnreadableOrderView {

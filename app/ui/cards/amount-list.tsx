@@ -1,4 +1,4 @@
-import { DescriptionList, Text } from "../polaris";
+import { DescriptionList, Text } from "~/ui/polaris";
 
 export interface Amount {
   readonly words: string;

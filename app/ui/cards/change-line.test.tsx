@@ -9,10 +9,10 @@ import {
   unavailable,
   type MetricValue,
 } from "~/domain/metrics/confidence/metric-value";
-import { verdictOf } from "~/domain/metrics/confidence/verdict";
-import { ChangeLine, changeSentence, type ComparedNumber } from "./change-line";
-import { createFormatters } from "~/ui/format/formatters";
 import { because } from "~/domain/metrics/confidence/reason";
+import { verdictOf } from "~/domain/metrics/confidence/verdict";
+import { createFormatters } from "~/ui/format/formatters";
+import { ChangeLine, changeSentence, type ComparedNumber } from "./change-line";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const rate = (numerator: number, denominator: number) => rateOf(numerator, denominator, because("noOrders"));

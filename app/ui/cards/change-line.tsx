@@ -3,7 +3,7 @@ import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import { withCertainty } from "~/ui/format/certainty-words";
 import type { Formatters } from "~/ui/format/formatters";
-import { Text } from "../polaris";
+import { Text } from "~/ui/polaris";
 import { CHANGE_TEXTS } from "~/words/parts/changes";
 import { wordsOf } from "~/words/words";
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useWords } from "~/ui/format/use-words";
+import { Badge, BlockStack, Card, InlineStack, Text } from "~/ui/polaris";
 import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { AmountList, type Amount } from "./amount-list";
-import { Badge, BlockStack, Card, InlineStack, Text } from "../polaris";
 
 export interface ExplainPanelProps {
   /** The number as shown on its page. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BlockStack, Card, Text } from "../polaris";
+import { BlockStack, Card, Text } from "~/ui/polaris";
 
 export interface FactCardProps {
   readonly label: string;

@@ -3,9 +3,9 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 import { createFormatters } from "~/ui/format/formatters";
 import { MetricCard, type MetricCardProps } from "./metric-card";
-import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const becauseEmpty = because("noPurchases");

@@ -1,18 +1,18 @@
-import { Badge, BlockStack, Box, Card, InlineStack, Text } from "../polaris";
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
-import type { Observed } from "~/domain/metrics/records/metric-record";
-import { ChangeLine, type ComparedWith } from "./change-line";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
+import type { Observed } from "~/domain/metrics/records/metric-record";
 import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
 import { SMALL_LINE } from "~/ui/charts/strokes";
-import { Details } from "~/ui/frame/details";
 import type { Formatters } from "~/ui/format/formatters";
-import { sayReason } from "~/words/records/reasons";
-import { CARD_TEXTS } from "~/words/parts/cards";
 import { useWords } from "~/ui/format/use-words";
+import { Details } from "~/ui/frame/details";
+import { Badge, BlockStack, Box, Card, InlineStack, Text } from "~/ui/polaris";
+import { CARD_TEXTS } from "~/words/parts/cards";
+import { sayReason } from "~/words/records/reasons";
 import { wordsOf } from "~/words/words";
+import { ChangeLine, type ComparedWith } from "./change-line";
 
 export interface MetricCardProps {
   readonly label: string;

@@ -1,9 +1,9 @@
+import { NOT_AVAILABLE } from "~/ui/format/formatters";
+import { Text } from "~/ui/polaris";
+import type { DataTableProps } from "~/ui/tables/data-table";
 import { ChartCard, type ChartCardProps } from "./chart-card";
 import { NothingDrawn } from "./nothing-drawn";
 import { EXPECTED_LINE, MAIN_COLOR } from "./strokes";
-import { Text } from "~/ui/polaris";
-import type { DataTableProps } from "~/ui/tables/data-table";
-import { NOT_AVAILABLE } from "~/ui/format/formatters";
 
 export interface Bar {
   readonly key: string;

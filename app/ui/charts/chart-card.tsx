@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { Details } from "~/ui/frame/details";
-import { DataTable, type DataTableProps } from "~/ui/tables/data-table";
-import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
+import { Details } from "~/ui/frame/details";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { DataTable, type DataTableProps } from "~/ui/tables/data-table";
 import { CHART_TEXTS } from "~/words/parts/charts";
 
 export interface ChartCardProps {

@@ -1,8 +1,8 @@
-import { chartScale, evenIndexes } from "./chart-geometry";
-import { ChartCard, type ChartCardProps } from "./chart-card";
 import { useWords } from "~/ui/format/use-words";
-import { CHART_TEXTS } from "~/words/parts/charts";
 import type { DataTableProps } from "~/ui/tables/data-table";
+import { CHART_TEXTS } from "~/words/parts/charts";
+import { ChartCard, type ChartCardProps } from "./chart-card";
+import { chartScale, evenIndexes } from "./chart-geometry";
 import { NothingDrawn } from "./nothing-drawn";
 import { PlotFrame } from "./plot-frame";
 import { MAIN_COLOR } from "./strokes";

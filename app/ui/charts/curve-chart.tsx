@@ -1,8 +1,8 @@
+import { useWords } from "~/ui/format/use-words";
+import type { DataTableProps } from "~/ui/tables/data-table";
+import { CHART_TEXTS } from "~/words/parts/charts";
 import { ChartCard, type ChartCardProps } from "./chart-card";
 import { chartScale, evenIndexes } from "./chart-geometry";
-import { useWords } from "~/ui/format/use-words";
-import { CHART_TEXTS } from "~/words/parts/charts";
-import type { DataTableProps } from "~/ui/tables/data-table";
 import { NothingDrawn } from "./nothing-drawn";
 import { PlotFrame } from "./plot-frame";
 import { MAIN_COLOR, MAIN_LINE } from "./strokes";

@@ -1,5 +1,5 @@
-import { Box, Text } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
+import { Box, Text } from "~/ui/polaris";
 import { CHART_TEXTS } from "~/words/parts/charts";
 
 /** In place of a drawing that would be empty. */

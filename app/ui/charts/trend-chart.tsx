@@ -1,14 +1,14 @@
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { ShopDay } from "~/domain/time/shop-time";
-import { ChartCard } from "./chart-card";
-import { areaPath, chartScale, evenIndexes, linePath, type Scale } from "./chart-geometry";
-import type { DataTableProps } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
-import { Legend, LineSign } from "./legend";
-import { NothingDrawn } from "./nothing-drawn";
 import { useWords } from "~/ui/format/use-words";
+import type { DataTableProps } from "~/ui/tables/data-table";
 import { CHART_TEXTS } from "~/words/parts/charts";
 import { wordsOf } from "~/words/words";
+import { ChartCard } from "./chart-card";
+import { areaPath, chartScale, evenIndexes, linePath, type Scale } from "./chart-geometry";
+import { Legend, LineSign } from "./legend";
+import { NothingDrawn } from "./nothing-drawn";
 import { PlotFrame } from "./plot-frame";
 import { COMPARED_LINE, MAIN_COLOR, MAIN_LINE, UNFINISHED_LINE } from "./strokes";
 

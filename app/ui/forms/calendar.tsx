@@ -1,6 +1,6 @@
 import { useState } from "react";
+import { DatePicker } from "~/ui/polaris";
 import type { Dates } from "./date-fields";
-import { DatePicker } from "../polaris";
 
 export interface CalendarProps {
   readonly dates: Dates;

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useId } from "react";
 import { useWords } from "~/ui/format/use-words";
+import { BlockStack, InlineError, InlineGrid, TextField } from "~/ui/polaris";
+import { useHasScript } from "~/ui/use-has-script";
 import { RANGE_TEXTS } from "~/words/parts/range";
-import { BlockStack, InlineError, InlineGrid, TextField } from "../polaris";
-import { useHasScript } from "../use-has-script";
 
 /** A calendar weighs much and opens seldom. */
 const Calendar = lazy(() => import("./calendar"));

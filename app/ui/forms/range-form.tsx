@@ -1,9 +1,9 @@
 import { lazy, useState } from "react";
-import { BlockStack, Button, InlineError, InlineStack, Select } from "../polaris";
 import { useWords } from "~/ui/format/use-words";
 import { PopoverButton } from "~/ui/frame/popover-button";
-import { HiddenFields } from "./hidden-fields";
+import { BlockStack, Button, InlineError, InlineStack, Select } from "~/ui/polaris";
 import { RANGE_TEXTS } from "~/words/parts/range";
+import { HiddenFields } from "./hidden-fields";
 
 /**
  * Fields and calendar weigh much and open seldom, but without script they are part of the page. Only the browser's build

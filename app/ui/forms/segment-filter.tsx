@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { isWholeShop, segmentParams, type Segment, type SegmentField } from "~/domain/orders/segment";
-import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "../polaris";
-import { PopoverButton } from "~/ui/frame/popover-button";
 import { countryName } from "~/ui/format/country-name";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
+import { PopoverButton } from "~/ui/frame/popover-button";
+import { BlockStack, Box, Button, InlineError, Link, Select, Text } from "~/ui/polaris";
 import { FILTER_TEXTS } from "~/words/parts/filter";
 import type { Words } from "~/words/words";
 import { HiddenFields } from "./hidden-fields";

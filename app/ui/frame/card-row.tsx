@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { InlineGrid } from "../polaris";
+import { InlineGrid } from "~/ui/polaris";
 
 /** Columns of cards by the width of the page, as many as each needs at least. */
 const COLUMNS = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BlockStack, Box, Text } from "../polaris";
+import { BlockStack, Box, Text } from "~/ui/polaris";
 
 export interface DetailsProps {
   /** What opens them: "Explain". */

@@ -1,7 +1,7 @@
 import { useWords } from "~/ui/format/use-words";
+import { Button, InlineStack, Text } from "~/ui/polaris";
 import { ERROR_TEXTS } from "~/words/parts/errors";
 import { NarrowPage } from "./narrow-page";
-import { Button, InlineStack, Text } from "../polaris";
 
 const KINDS: Readonly<Record<number, "signIn" | "noSuchPage" | "forBrowsers" | "later">> = {
   401: "signIn",

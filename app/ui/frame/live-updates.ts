@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { LIVE_TEXTS } from "~/words/parts/live";
 import { useWords } from "~/ui/format/use-words";
+import { LIVE_TEXTS } from "~/words/parts/live";
 
 /** How long a number that changed by itself stays marked. */
 const MARK_MS = 8_000;

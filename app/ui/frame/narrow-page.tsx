@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BlockStack, Box, Card, InlineStack, Text } from "../polaris";
+import { BlockStack, Box, Card, InlineStack, Text } from "~/ui/polaris";
 
 /** A page of one card, such as an error or the way in. */
 export function NarrowPage({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -1,8 +1,8 @@
-import { BlockStack, Box, InlineGrid, Text } from "../polaris";
 import type { ReactNode } from "react";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
+import { BlockStack, Box, InlineGrid, Text } from "~/ui/polaris";
 import { AS_OF_TEXTS } from "~/words/parts/as-of";
 
 export interface PageFrameProps {

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState, type ReactNode } from "react";
-import { Button } from "../polaris";
+import { Button } from "~/ui/polaris";
 
 /** It measures the page to find its place, which weighs much, and opens seldom. */
 const PopoverPanel = lazy(() => import("./popover-panel"));

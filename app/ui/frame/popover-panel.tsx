@@ -1,5 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
-import { Box, Popover } from "../polaris";
+import { Box, Popover } from "~/ui/polaris";
 
 export interface PopoverPanelProps {
   readonly activator: ReactElement;

@@ -1,4 +1,5 @@
-import emptyImage from "./empty-state.svg?url";
+import { useId, type ReactNode } from "react";
+import { useWords } from "~/ui/format/use-words";
 import {
   Banner,
   BlockStack,
@@ -9,11 +10,10 @@ import {
   SkeletonBodyText,
   SkeletonDisplayText,
   Text,
-} from "../polaris";
-import { useId, type ReactNode } from "react";
+} from "~/ui/polaris";
 import { LIVE_TEXTS } from "~/words/parts/live";
 import { CardRow } from "./card-row";
-import { useWords } from "~/ui/format/use-words";
+import emptyImage from "./empty-state.svg?url";
 
 /** Says in one place what is off with the numbers below it, and what to do. */
 export function Notice({

@@ -1,5 +1,5 @@
-import { BlockStack, Card, InlineStack, Text } from "../polaris";
 import { useId, type ReactNode } from "react";
+import { BlockStack, Card, InlineStack, Text } from "~/ui/polaris";
 
 export interface TitledCardProps {
   /** Of the heading, so that links can lead to it. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { Button, ButtonGroup, InlineStack, Text } from "../polaris";
+import { Button, ButtonGroup, InlineStack, Text } from "~/ui/polaris";
 import type { TabsProps } from "./tabs";
 
 /** A choice between few views of one chart, as links beside each other. */

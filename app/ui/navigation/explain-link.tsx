@@ -1,5 +1,5 @@
-import type { DayRange } from "~/domain/time/reporting-window";
 import { createContext, useContext, type ReactNode } from "react";
+import type { DayRange } from "~/domain/time/reporting-window";
 
 export interface ExplainLinkProps {
   /** A metric key such as `repeat_rate`. */

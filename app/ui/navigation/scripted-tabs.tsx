@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { Tabs } from "../polaris";
+import { Tabs } from "~/ui/polaris";
 import type { TabsProps } from "./tabs";
 
 /** The tabs of Polaris: arrow keys move between them, and on a phone they scroll. */

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
-import { Box, Button, ButtonGroup } from "../polaris";
-import { useHasScript } from "../use-has-script";
+import { Box, Button, ButtonGroup } from "~/ui/polaris";
+import { useHasScript } from "~/ui/use-has-script";
 
 /** Tabs that measure themselves; they bring menus and dialogs with them. */
 const ScriptedTabs = lazy(() => import("./scripted-tabs"));

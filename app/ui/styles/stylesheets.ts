@@ -1,5 +1,5 @@
-import polaris from "@shopify/polaris/build/esm/styles.css?url";
 import latin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
+import polaris from "@shopify/polaris/build/esm/styles.css?url";
 import charts from "./charts.css?url";
 import fontFaces from "./fonts.css?url";
 import own from "./ui.css?url";

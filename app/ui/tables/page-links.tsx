@@ -1,6 +1,6 @@
 import type { Formatters } from "~/ui/format/formatters";
-import { Pagination } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
+import { Pagination } from "~/ui/polaris";
 import { TABLE_TEXTS } from "~/words/parts/tables";
 
 export interface PageLinksProps {

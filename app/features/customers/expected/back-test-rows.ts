@@ -1,5 +1,5 @@
-import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { Scores } from "~/domain/clv/back-test/scores";
+import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { dayFromNumber, type ShopDay } from "~/domain/time/shop-time";
 
 /** What one forecast scored at one back-test. */

@@ -1,9 +1,9 @@
 import { ChartCard } from "~/ui/charts/chart-card";
 import { chartScale, evenIndexes } from "~/ui/charts/chart-geometry";
-import type { Formatters } from "~/ui/format/formatters";
 import { Legend, LineSign } from "~/ui/charts/legend";
 import { PlotFrame } from "~/ui/charts/plot-frame";
 import { EXPECTED_LINE, MAIN_COLOR } from "~/ui/charts/strokes";
+import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
 import { FORECAST_QUALITY_TEXTS } from "~/words/pages/forecast-quality";
 import type { CalibrationPoint } from "./calibration-points";

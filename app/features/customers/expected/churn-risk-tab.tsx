@@ -1,7 +1,3 @@
-import { CardRow } from "~/ui/frame/card-row";
-import { FactCard } from "~/ui/cards/fact-card";
-import { InlineStack, Link, Text } from "~/ui/polaris";
-import { TitledCard } from "~/ui/frame/titled-card";
 import {
   PROBABLY_LEFT,
   RISK_BUYERS,
@@ -14,21 +10,25 @@ import {
 import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
 import { pageCount } from "~/features/page/page-number";
-import { CustomerLink } from "~/ui/navigation/customer-link";
-import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
-import { ExplainLink } from "~/ui/navigation/explain-link";
+import { FactCard } from "~/ui/cards/fact-card";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
-import { PageLinks } from "~/ui/tables/page-links";
-import { ChoiceLinks } from "~/ui/navigation/choice-links";
-import { nextPurchase } from "./expected-parts";
-import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
-import { PoorForecast } from "./poor-forecast";
-import { Details } from "~/ui/frame/details";
 import { metricLabel } from "~/ui/format/metric-words";
 import { useWords } from "~/ui/format/use-words";
+import { CardRow } from "~/ui/frame/card-row";
+import { Details } from "~/ui/frame/details";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { ChoiceLinks } from "~/ui/navigation/choice-links";
+import { CustomerLink } from "~/ui/navigation/customer-link";
+import { ExplainLink } from "~/ui/navigation/explain-link";
+import { InlineStack, Link, Text } from "~/ui/polaris";
+import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
+import { PageLinks } from "~/ui/tables/page-links";
 import { CHURN_RISK_TEXTS } from "~/words/pages/churn-risk";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { sayReason, type Reason } from "~/words/records/reasons";
+import { nextPurchase } from "./expected-parts";
+import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
+import { PoorForecast } from "./poor-forecast";
 
 export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateButton"> {
   readonly view: ChurnRiskView;

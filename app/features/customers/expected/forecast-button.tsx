@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
-import { InlineStack, Text } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
-import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { PostButton } from "~/ui/forms/post-button";
+import { InlineStack, Text } from "~/ui/polaris";
+import { FORECAST_TEXTS } from "~/words/pages/forecast";
 
 /** Asks for a new forecast; the page then follows by itself. */
 export function ForecastButton({ label }: { readonly label: string }) {

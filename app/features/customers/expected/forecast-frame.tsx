@@ -1,12 +1,12 @@
-import { BlockStack, List, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import type { MissingForForecast } from "~/domain/clv/log/forecast-readiness";
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { ForecastView, ReadyForecastView } from "~/features/forecast/forecast";
 import type { PageView } from "~/features/page/page-view";
 import type { Formatters } from "~/ui/format/formatters";
-import { EmptyState, Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
+import { EmptyState, Notice } from "~/ui/frame/states";
+import { BlockStack, List, Text } from "~/ui/polaris";
 import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { wordsOf } from "~/words/words";
 

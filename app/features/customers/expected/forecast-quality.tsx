@@ -1,13 +1,13 @@
-import { Badge, BlockStack, DescriptionList, List, Text } from "~/ui/polaris";
-import { CardRow } from "~/ui/frame/card-row";
-import { Details } from "~/ui/frame/details";
 import { FAIR_BIAS, GOOD_BIAS, type ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { daysBetween } from "~/domain/time/shop-time";
-import { DataTable } from "~/ui/tables/data-table";
 import type { Formatters } from "~/ui/format/formatters";
-import { TitledCard } from "~/ui/frame/titled-card";
 import { useWords } from "~/ui/format/use-words";
+import { CardRow } from "~/ui/frame/card-row";
+import { Details } from "~/ui/frame/details";
+import { TitledCard } from "~/ui/frame/titled-card";
+import { Badge, BlockStack, DescriptionList, List, Text } from "~/ui/polaris";
+import { DataTable } from "~/ui/tables/data-table";
 import { FORECAST_QUALITY_TEXTS } from "~/words/pages/forecast-quality";
 import { wordsOf } from "~/words/words";
 import { backTestRows, type BackTestRow } from "./back-test-rows";

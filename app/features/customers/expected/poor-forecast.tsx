@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { ReadyForecastView } from "~/features/forecast/forecast";
 import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
 import { Notice } from "~/ui/frame/states";
 import { Link } from "~/ui/polaris";
-import { useWords } from "~/ui/format/use-words";
 import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { biasWords } from "./forecast-words";
 

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { METRICS } from "~/domain/metrics/catalogue/catalogue";
+import type { PageView } from "~/features/page/page-view";
+import { comparedWith, earlierMoment } from "~/features/page/range/compared-with";
+import { MetricCard } from "~/ui/cards/metric-card";
+import type { Formatters } from "~/ui/format/formatters";
+import { CardRow } from "~/ui/frame/card-row";
+import { ExplainLink } from "~/ui/navigation/explain-link";
 import { trendPeriods } from "./chart-periods";
 import { goalSentence, type GoalMark } from "./goal-mark";
 import type { NumberCard } from "./number-card";
-import { CardRow } from "~/ui/frame/card-row";
-import { ExplainLink } from "~/ui/navigation/explain-link";
-import type { Formatters } from "~/ui/format/formatters";
-import { MetricCard } from "~/ui/cards/metric-card";
-import { comparedWith, earlierMoment } from "~/features/page/range/compared-with";
-import type { PageView } from "~/features/page/page-view";
 
 export interface CardGridProps {
   readonly cards: readonly NumberCard[];

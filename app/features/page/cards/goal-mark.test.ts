@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { evaluateGoal } from "~/domain/goals/evaluate-goal";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 import { createFormatters } from "~/ui/format/formatters";
 import { goalSentence } from "./goal-mark";
-import { because } from "~/domain/metrics/confidence/reason";
 
 const format = createFormatters({ locale: "en", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 

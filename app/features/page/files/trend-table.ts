@@ -1,5 +1,5 @@
-import type { ChartPoint } from "~/features/page/cards/number-card";
 import type { CsvCell } from "~/domain/csv";
+import type { ChartPoint } from "~/features/page/cards/number-card";
 import type { FileTable } from "./file-table";
 
 /** The points of a line over time, beside those it is compared with. */

@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
+import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { isImportRunning, type ImportView } from "~/features/installation/import-view";
 import type { NumberCard } from "~/features/page/cards/number-card";
-import { dayOf, type EpochMs } from "~/domain/time/shop-time";
+import { ImportNotice } from "~/features/page/notices/import-notice";
+import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
+import type { PageView } from "~/features/page/page-view";
 import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
 import { useLiveChanges } from "~/ui/frame/live-updates";
 import { AsOfLine, PageFrame } from "~/ui/frame/page-frame";
 import { EmptyState } from "~/ui/frame/states";
-import { useWords } from "~/ui/format/use-words";
 import { NOTICE_TEXTS } from "~/words/parts/notices";
-import { ImportNotice } from "~/features/page/notices/import-notice";
-import type { PageView } from "~/features/page/page-view";
-import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 
 /** What a page learns after it was loaded, and the button that starts an import. */
 export interface PageStatus {

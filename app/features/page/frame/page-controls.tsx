@@ -1,12 +1,12 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
-import { useReaderLocale } from "~/ui/format/reader-locale";
-import { InlineStack } from "~/ui/polaris";
-import { keptParameters } from "~/ui/navigation/kept-parameters";
-import { SegmentFilter } from "~/ui/forms/segment-filter";
-import { sayProblems } from "~/words/parts/problems";
 import type { PageView } from "~/features/page/page-view";
 import { RangeControls } from "~/features/page/range/range-controls";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { SegmentFilter } from "~/ui/forms/segment-filter";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
+import { InlineStack } from "~/ui/polaris";
+import { sayProblems } from "~/words/parts/problems";
 
 /** The fields of an address that choose range and comparison. */
 const RANGE_FIELDS = ["range", "from", "to", "compare", "align"] as const;

@@ -1,5 +1,5 @@
-import { readPulse } from "~/adapters/db/shop/data-status.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { readPulse } from "~/adapters/db/shop/data-status.server";
 import type { AppContext } from "~/context/context.server";
 import { importState } from "~/features/installation/import-state.server";
 import type { Pulse } from "./pulse";

@@ -1,12 +1,12 @@
 import { useFetcher, useRevalidator } from "@remix-run/react";
 import { useMemo } from "react";
 import type { ImportView } from "~/features/installation/import-view";
+import type { PageStatus } from "~/features/page/frame/number-page";
+import { useWords } from "~/ui/format/use-words";
+import { PostButton } from "~/ui/forms/post-button";
+import { NOTICE_TEXTS } from "~/words/parts/notices";
 import type { Pulse } from "./pulse";
 import { usePulse } from "./use-pulse";
-import { PostButton } from "~/ui/forms/post-button";
-import { useWords } from "~/ui/format/use-words";
-import type { PageStatus } from "~/features/page/frame/number-page";
-import { NOTICE_TEXTS } from "~/words/parts/notices";
 
 /** Keeps a page of numbers current: it is loaded again when they changed. */
 export function usePageStatus(

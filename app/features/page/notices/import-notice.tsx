@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import type { EpochMs } from "~/domain/time/shop-time";
 import { ImportProgress } from "~/features/installation/import-progress";
 import { isImportRunning, type ImportView } from "~/features/installation/import-view";
-import type { EpochMs } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/format/formatters";
-import { Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
+import { Notice } from "~/ui/frame/states";
 import { NOTICE_TEXTS } from "~/words/parts/notices";
 import { OrdersNotReadNotice } from "./orders-not-read-notice";
 

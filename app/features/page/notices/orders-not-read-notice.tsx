@@ -1,8 +1,8 @@
 import type { ImportView } from "~/features/installation/import-view";
-import type { Formatters } from "~/ui/format/formatters";
-import { Notice } from "~/ui/frame/states";
-import { useWords } from "~/ui/format/use-words";
 import { PageLink } from "~/features/page/page-link";
+import type { Formatters } from "~/ui/format/formatters";
+import { useWords } from "~/ui/format/use-words";
+import { Notice } from "~/ui/frame/states";
 import { NOTICE_TEXTS } from "~/words/parts/notices";
 
 export interface OrdersNotReadNoticeProps {

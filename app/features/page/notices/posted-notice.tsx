@@ -1,6 +1,6 @@
 import { useActionData } from "@remix-run/react";
+import type { Answer } from "~/features/page/use-toast";
 import { Banner } from "~/ui/polaris";
-import type { Answer } from "../use-toast";
 
 /** What an action answered to a form that was posted without script, where no toast can say it. */
 export function PostedNotice() {

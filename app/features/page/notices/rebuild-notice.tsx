@@ -1,5 +1,5 @@
-import { Notice } from "~/ui/frame/states";
 import { useWords } from "~/ui/format/use-words";
+import { Notice } from "~/ui/frame/states";
 import { NOTICE_TEXTS } from "~/words/parts/notices";
 
 /** Says that a change of what counts has not reached the numbers yet. */

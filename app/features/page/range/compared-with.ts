@@ -1,8 +1,8 @@
 import { daysIn } from "~/domain/time/reporting-window";
 import { addDays } from "~/domain/time/shop-time";
-import type { Formatters } from "~/ui/format/formatters";
-import type { ComparedWith } from "~/ui/cards/change-line";
 import type { PageView } from "~/features/page/page-view";
+import type { ComparedWith } from "~/ui/cards/change-line";
+import type { Formatters } from "~/ui/format/formatters";
 import { PAGE_TEXTS } from "~/words/parts/page";
 import { wordsOf } from "~/words/words";
 

@@ -1,14 +1,14 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
 import { parseReportingWindow, type DayRange } from "~/domain/time/reporting-window";
-import { comparisonOptions, rangeOptions } from "./range-options";
-import { keptParameters } from "~/ui/navigation/kept-parameters";
-import { RangeForm } from "~/ui/forms/range-form";
+import type { PageView } from "~/features/page/page-view";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
-import type { PageView } from "~/features/page/page-view";
+import { RangeForm } from "~/ui/forms/range-form";
+import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { PAGE_TEXTS } from "~/words/parts/page";
 import { sayProblems } from "~/words/parts/problems";
+import { comparisonOptions, rangeOptions } from "./range-options";
 
 /** Range and comparison of the page's address; its filter stays, and what else it holds of `keeps`. */
 export function RangeControls({

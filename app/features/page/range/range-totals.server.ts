@@ -1,3 +1,5 @@
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { readCheckoutsKnownFrom } from "~/adapters/db/shop/known-checkouts.server";
 import {
   readCheckoutsOfPart,
   readCustomersAddedByPart,
@@ -12,10 +14,6 @@ import {
 } from "~/adapters/db/totals/rollups.server";
 import { readFilteredCustomerDays, readFilteredCustomerTotals } from "~/adapters/db/totals/segment-customers.server";
 import { readSegmentDays, totalsOfDays } from "~/adapters/db/totals/segment-sales.server";
-import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { readCheckoutsKnownFrom } from "~/adapters/db/shop/known-checkouts.server";
-import { cutOf } from "~/domain/orders/known-checkouts";
-import { addTotals } from "~/domain/numeric/add-totals";
 import { addSalesTotalsByBuyer, allBuyers, netSalesOf } from "~/domain/metrics/totals/sales-totals";
 import type {
   CheckoutCounts,
@@ -23,8 +21,10 @@ import type {
   CustomerTotals,
   SalesTotalsByBuyer,
 } from "~/domain/metrics/totals/totals";
-import type { ComparisonRange } from "~/domain/time/reporting-window";
+import { addTotals } from "~/domain/numeric/add-totals";
+import { cutOf } from "~/domain/orders/known-checkouts";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";
+import type { ComparisonRange } from "~/domain/time/reporting-window";
 import { addDays, type EpochMs } from "~/domain/time/shop-time";
 
 /** What the cards and charts of a page are read from. */
