@@ -128,7 +128,6 @@ export interface ReferenceGoal {
   /** Steps that must hold as well, where the goal is about a whole path. */
   readonly steps: readonly GoalMetricKey[];
   readonly rule: GoalRule;
-  /** Where the figure comes from; what it asks for in a sentence stands in
-   * `words/en/goal-list.ts` under the goal's id. */
+  /** Where the figure comes from; what it asks for in a sentence stands in `words/en/pages/goal-list.ts` under its id. */
   readonly source: GoalSource;
 }

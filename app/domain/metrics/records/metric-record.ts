@@ -5,7 +5,7 @@ import type { MetricUnit, MetricValue } from "~/domain/metrics/confidence/metric
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 
 /**
- * Everything there is to know of one metric but its words, which stand under its key in `words/en/metrics.ts`; lists,
+ * Everything there is to know of one metric but its words, which stand under its key in `words/en/records`; lists,
  * pages, files and goals are derived from it.
  */
 export interface MetricRecord<Totals = unknown> {
