@@ -25,6 +25,7 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
   if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
   const { timeZone, definitionVersion, dataVersion, isHistoryLimited } = profile;
   if (isHistoryLimited) return { state: "insufficient", because: sayReason(HISTORY_LIMITED), shortage: null };
+  const today = dayOf(now, timeZone);
   const newest = await readNewestForecast(tx, shopId);
   const ready = await readForecast(tx, shopId, definitionVersion);
   if (ready) {
@@ -34,7 +35,6 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
       ...totalsOfNow(tx, shopId, profile, context, segment),
       forecast: () => Promise.resolve(totals),
     };
-    const today = dayOf(now, timeZone);
     const metrics = {} as Record<keyof ReadyForecastView["metrics"], MetricValue>;
     // They know no range: any gives the same.
     for (const key of METRIC_KEYS.filter(isExpected)) {
@@ -44,14 +44,14 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
       state: "ready",
       asOf: ready.asOf,
       isCalculating: newest?.status === "running" && !isGivenUp(newest, now),
-      isOutdated: ready.source.dataVersion !== dataVersion || ready.source.day !== dayOf(now, timeZone),
+      isOutdated: ready.source.dataVersion !== dataVersion || ready.source.day !== today,
       failure: newest?.status === "failed" ? failureOf(newest) : null,
       isPoor: ready.summary.grade?.grade === "poor",
       summary: ready.summary,
       metrics,
     };
   }
-  const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), dayOf(now, timeZone));
+  const shortage = forecastShortage(await readForecastBasis(tx, shopId, timeZone), today);
   if (shortage) return { state: "insufficient", because: sayReason(shortageReason(shortage)), shortage };
   return stateOf(newest, now);
 }
