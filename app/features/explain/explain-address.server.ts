@@ -8,6 +8,7 @@ import { parseReportingWindow, type ParsedWindow } from "~/domain/time/reporting
 import { parseSegment, type Segment } from "~/domain/orders/segment";
 import { dayOf, endOfDay, isShopDay, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
+import { pageNumber } from "~/features/page/page-number";
 import type { ExplainRequest } from "./explain.server";
 import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { wordsOf } from "~/words/words";
@@ -58,7 +59,7 @@ export async function readExplainAddress(
       range: parsed.window.range,
       segment,
       ...(asOfDay !== null && { asOf: endOfDay(asOfDay, profile.timeZone) - 1 }),
-      page: pageNumber(params.get("page")),
+      page: pageNumber(params),
       order: parseListOrder(params.get("sort")),
     },
   };
@@ -83,8 +84,4 @@ function parseAsOf(
     return refused(say("asOf.tooManyOrders", { most: String(MOST_FOLDED_ORDERS) }));
   }
   return { asOfDay: text, asOfError: null };
-}
-
-function pageNumber(text: string | null): number {
-  return text !== null && /^[1-9]\d{0,6}$/.test(text) ? Number(text) : 1;
 }
