@@ -157,7 +157,7 @@ export function withExplained<T>(
     const read = asOf === undefined ? explainedNow : explainedAsOf;
     const number = await read(tx, shopId, key, basis, range, segment, metricContext, shop);
     // Without first purchases the facts would only mislead.
-    const isHidden = number.value.unavailableBecause === HISTORY_LIMITED;
+    const isHidden = number.value.unavailableBecause?.key === HISTORY_LIMITED.key;
     const source = isHidden ? sourceOfRows([], basis.denominator !== null) : number.source;
     return work(tx, { basis, metricContext, shop, asOf: metricContext.asOf, ...number, source });
   });
