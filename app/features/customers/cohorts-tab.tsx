@@ -8,13 +8,11 @@ import type { PageLinkComponent } from "~/ui/navigation/page-link";
 import { InlineStack, Text } from "~/ui/polaris";
 import { HeatTable } from "~/ui/tables/heat-table";
 import { COHORT_TEXTS } from "~/words/pages/cohorts";
-import { wordsOf } from "~/words/words";
+import { wordsOf, type Words } from "~/words/words";
 import { COHORT_MEASURES, COHORT_SCALES } from "./address";
 import { CohortMembers } from "./cohort-members";
 import { cohortTable, type CohortReading } from "./cohort-table";
 import type { CohortsView } from "./customers";
-
-type CohortWords = ReturnType<typeof wordsOf<(typeof COHORT_TEXTS)["en"]>>;
 
 export interface CohortsTabProps {
   readonly view: CohortsView;
@@ -106,7 +104,12 @@ export function CohortsTab({ view, reading, addressWith, link, format }: Cohorts
   );
 }
 
-function unitsOf({ measure, scale }: CohortReading, period: CohortPeriod, say: CohortWords, format: Formatters) {
+function unitsOf(
+  { measure, scale }: CohortReading,
+  period: CohortPeriod,
+  say: Words<typeof COHORT_TEXTS.en>,
+  format: Formatters,
+) {
   return say(`units.${measure}.${scale}`, { period, currency: format.settings.currencyCode });
 }
 
