@@ -35,7 +35,7 @@ function buy(...productIds: number[]): void {
 }
 
 async function build(now = Date.now()) {
-  const built = await buildRecommendations(app.context, { shopId }, undefined, { now });
+  const built = await buildRecommendations({ ...app.context, now: () => now }, { shopId });
   if ("skipped" in built) throw new Error(`the build was skipped: ${built.skipped}`);
   return built;
 }

@@ -16,7 +16,6 @@ import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AppContext } from "~/context/context.server";
 import { type Basket, basketLog, type BasketLog, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/recommendation-lists";
-import type { EpochMs } from "~/domain/time/shop-time";
 import { followProductChanges } from "./ask-for-lists.server";
 import { publishRecommendations } from "./publish-recommendations.server";
 
@@ -28,12 +27,7 @@ const TURN_MS = 20;
  * Safe to repeat: lists are replaced as a whole, and only changed ones are sent. What recent means is measured from the
  * newest purchase, so the same purchases and products give the same lists on whatever day.
  */
-export async function buildRecommendations(
-  context: AppContext,
-  { shopId }: { shopId: string },
-  signal?: AbortSignal,
-  { now = context.now() }: { readonly now?: EpochMs } = {},
-) {
+export async function buildRecommendations(context: AppContext, { shopId }: { shopId: string }, signal?: AbortSignal) {
   const shop = await findShop(context.db, shopId);
   if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
   if (shop.needsReauth) return { skipped: "needs reauth" };
@@ -49,6 +43,7 @@ export async function buildRecommendations(
         source: await readListSource(tx, shopId),
       };
     });
+    const now = context.now();
     // An order dated in the future does not make the others old.
     const asOf = Math.min(now, newestBasketAt(log) ?? now);
     const model = recommendationModel(catalogue.map(described), log, asOf);
