@@ -33,14 +33,14 @@ export default function OverviewRoute() {
   const { overview, goals, importState } = useLoaderData<typeof loader>();
   const title = useWords(MENU_TEXTS)("overview");
   const filterNote = useWords(OVERVIEW_TEXTS)("filterNote");
-  const { pending, ...status } = usePageStatus(overview, importState);
+  const status = usePageStatus(overview, importState);
   return (
     <>
       <TitleBar title={title} />
       <OverviewPage
-        overview={{ ...overview, pending }}
-        {...status}
+        overview={overview}
         goals={goals}
+        status={status}
         controls={<PageControls view={overview} filterNote={filterNote} />}
       />
     </>

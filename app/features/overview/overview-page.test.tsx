@@ -7,6 +7,7 @@ import { countOf, meanMoney, moneyOf, rateOf, unavailable } from "~/domain/metri
 import { because } from "~/domain/metrics/confidence/reason";
 import type { ImportView } from "~/features/installation/import-view";
 import type { NumberCard } from "~/features/page/cards/number-card";
+import type { PageStatus } from "~/features/page/frame/number-page";
 import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
 import type { Overview } from "./overview";
@@ -67,21 +68,20 @@ const importing: ImportView = {
   ],
 };
 
-const render = (props: Partial<OverviewPageProps>) =>
+const STATUS: PageStatus = {
+  importState: IMPORTED,
+  pending: 2,
+  isRebuilding: false,
+  unreachableSince: null,
+  importButton: <button>Start import</button>,
+};
+
+const render = ({ overview: shown = overview, ...status }: Partial<PageStatus & Pick<OverviewPageProps, "overview">>) =>
   renderToStaticMarkup(
     <StaticRouter location="/app">
       <AppProvider i18n={english}>
         <ReaderLocaleProvider value="en-GB">
-          <OverviewPage
-            overview={overview}
-            goals={{}}
-            importState={IMPORTED}
-            controls={<p>range form</p>}
-            importButton={<button>Start import</button>}
-            isRebuilding={false}
-            unreachableSince={null}
-            {...props}
-          />
+          <OverviewPage overview={shown} goals={{}} status={{ ...STATUS, ...status }} controls={<p>range form</p>} />
         </ReaderLocaleProvider>
       </AppProvider>
     </StaticRouter>,
@@ -110,9 +110,9 @@ describe("OverviewPage", () => {
   });
 
   it("says that a running range is compared as far as it has run", () => {
-    const running = { ...overview, chart: { ...overview.chart, isLastIncomplete: true } };
-    expect(render({ overview: running })).toContain("The comparison runs to the same time of day.");
-    expect(render({})).not.toContain("the same hour");
+    const words = "The comparison runs to the same time of day.";
+    expect(render({ overview: { ...overview, asOf: Date.UTC(2026, 10, 20, 13) } })).toContain(words);
+    expect(render({})).not.toContain(words);
   });
 
   it("shows what is expected of customers beneath what they were worth, once it is known", () => {

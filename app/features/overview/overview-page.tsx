@@ -4,17 +4,15 @@ import { Welcome } from "~/features/installation/welcome";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import { chartPeriods } from "~/features/page/cards/chart-periods";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
+import { NumberPage, type PageStatus } from "~/features/page/frame/number-page";
 import { ImportNotice } from "~/features/page/notices/import-notice";
-import { RebuildNotice } from "~/features/page/notices/rebuild-notice";
 import { comparedWith } from "~/features/page/range/compared-with";
 import type { ComparedWith } from "~/ui/cards/change-line";
 import { TrendChart } from "~/ui/charts/trend-chart";
 import type { Formatters } from "~/ui/format/formatters";
 import { useFormatters } from "~/ui/format/use-formatters";
 import { useWords } from "~/ui/format/use-words";
-import { useLiveChanges } from "~/ui/frame/live-updates";
-import { AsOfLine, PageFrame } from "~/ui/frame/page-frame";
-import { EmptyState } from "~/ui/frame/states";
+import { PageFrame } from "~/ui/frame/page-frame";
 import { ExplainLink } from "~/ui/navigation/explain-link";
 import { OVERVIEW_TEXTS } from "~/words/pages/overview";
 import { MENU_TEXTS } from "~/words/parts/menu";
@@ -25,79 +23,53 @@ export interface OverviewPageProps {
   readonly overview: Overview;
   /** By metric key. */
   readonly goals: Readonly<Record<string, GoalMark>>;
-  readonly importState: ImportView;
+  readonly status: PageStatus;
   /** The range form; left out on the first screen. */
   readonly controls: ReactNode;
-  /** A button that starts the import, first or again. */
-  readonly importButton: ReactNode;
-  readonly isRebuilding: boolean;
-  /** Since when Comeback has not answered; null while it does. */
-  readonly unreachableSince: number | null;
 }
 
 /** How the shop is doing: four numbers, three beneath them, and one of them over time. */
-export function OverviewPage(props: OverviewPageProps) {
-  const { overview, importState } = props;
-  const { shop, window } = overview;
+export function OverviewPage({ overview, goals, status, controls }: OverviewPageProps) {
+  const { shop, hasOrders, cards, salesCards } = overview;
   const format = useFormatters(shop);
   const say = useWords(OVERVIEW_TEXTS);
   const title = useWords(MENU_TEXTS)("overview");
-  const live = useLiveChanges(
-    [...overview.cards, ...overview.salesCards].map(({ key, label, value }) => ({
-      key,
-      label,
-      text: format.metric(value.unit, value.value),
-    })),
-    `${window.range.from} ${window.range.to} ${window.comparison} ${overview.segment.words}`,
-    overview.dataVersion,
-  );
-
-  if (!overview.hasOrders && isBeforeFirstNumbers(importState)) {
+  if (!hasOrders && isBeforeFirstNumbers(status.importState)) {
     return (
       <PageFrame title={title} heading={say("welcome", { shop: shop.name })}>
-        <ImportNotice {...props} hasOrders={overview.hasOrders} format={format} />
-        <Welcome shop={shop} state={importState} startButton={props.importButton} format={format} />
+        <ImportNotice {...status} hasOrders={hasOrders} format={format} />
+        <Welcome shop={shop} state={status.importState} startButton={status.importButton} format={format} />
       </PageFrame>
     );
   }
-
-  const shown = { view: overview, freshKeys: live.keys, format };
   return (
-    <PageFrame
+    <NumberPage
       title={title}
-      asOf={
-        <AsOfLine
-          asOf={overview.asOf}
-          newestEventAt={overview.newestEventAt}
-          pending={overview.pending}
-          isComparedInPart={overview.chart.isLastIncomplete && window.comparison !== "none"}
-          format={format}
-        />
-      }
-      controls={props.controls}
-      announcement={live.announcement}
-    >
-      <RebuildNotice isRebuilding={props.isRebuilding} />
-      <ImportNotice {...props} hasOrders={overview.hasOrders} format={format} />
-      {overview.hasOrders ? (
+      view={overview}
+      status={status}
+      controls={controls}
+      cards={[...cards, ...salesCards]}
+      empty={
         <>
-          <CardGrid
-            cards={overview.cards}
-            size="large"
-            goals={props.goals}
-            beneath={expectedBeneath(overview, format)}
-            {...shown}
-          />
-          <CardGrid cards={overview.salesCards} size="small" goals={props.goals} {...shown} />
-          <SalesChart overview={overview} compared={comparedWith(overview, format)} format={format} />
-        </>
-      ) : (
-        <EmptyState title={say("empty.title")}>
           <p>{say("empty.orders", { shop: shop.name })}</p>
           <p>{say("empty.customers")}</p>
-        </EmptyState>
+        </>
+      }
+      format={format}
+    >
+      {(freshKeys) => (
+        <>
+          <CardGrid
+            cards={cards}
+            size="large"
+            beneath={expectedBeneath(overview, format)}
+            {...{ view: overview, freshKeys, goals, format }}
+          />
+          <CardGrid cards={salesCards} size="small" {...{ view: overview, freshKeys, goals, format }} />
+          <SalesChart overview={overview} compared={comparedWith(overview, format)} format={format} />
+        </>
       )}
-    </PageFrame>
+    </NumberPage>
   );
 }
 

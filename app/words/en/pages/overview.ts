@@ -15,7 +15,6 @@ export const overview = {
   filterNote: "Checkout abandonment is not filtered: checkouts have no channel, country or first product.",
   welcome: "Welcome, {shop}",
   empty: {
-    title: "No orders yet",
     orders:
       "{shop} has no orders in Shopify yet. Net sales, orders and average order value appear with the first order, the repeat rate with the first returning customer.",
     customers:
