@@ -33,7 +33,6 @@ export async function changeRules(
 ): Promise<Exclude<ChangeResult, { status: "invalid" }>> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const rules = await readRules(tx, shopId);
-    if (!rules) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const { definitions, timeZone, currencyCode, version } = rules.wanted;
     const { before, after } = differences({ ...definitions, timeZone, currencyCode }, changes);
     if (Object.keys(after).length === 0) return { status: "unchanged" };

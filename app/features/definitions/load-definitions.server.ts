@@ -1,5 +1,5 @@
 import { readDefinitionChanges, readOrderTraits } from "~/adapters/db/shop/definitions.server";
-import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 import type { DefinitionsView } from "./definitions";
@@ -12,9 +12,8 @@ import { definitionChange, readRules } from "./wanted-rules.server";
  */
 export async function loadDefinitions(context: Pick<AppContext, "db">, shopId: string): Promise<DefinitionsView> {
   return withShopSnapshot(context.db, shopId, async (tx) => {
-    const profile = await readShopProfile(tx, shopId);
+    const profile = await shopProfileOf(tx, shopId);
     const rules = await readRules(tx, shopId);
-    if (!profile || !rules) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const { name, currencyCode, timeZone } = profile;
     return {
       shop: { name, currencyCode, timeZone },

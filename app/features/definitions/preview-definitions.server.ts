@@ -1,6 +1,6 @@
 import { readCheckoutsAsIf, readOrdersAsIf } from "~/adapters/db/totals/as-if.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
-import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
+import { shopProfileOf, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import {
   readCheckoutTotals,
   readCustomerTotals,
@@ -49,7 +49,6 @@ export async function previewDefinitions(
   if (!parsed.ok) return { status: "invalid", errors: parsed.errors };
   return withShopSnapshot(context.db, shopId, async (tx) => {
     const rules = await readRules(tx, shopId);
-    if (!rules) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
     const after = { ...rules.wanted.definitions, ...parsed.changes };
     return { status: "ready", preview: await readPreview(tx, shopId, rules.inForce.definitions, after, range, now) };
   });
@@ -65,8 +64,7 @@ async function readPreview(
   range: DayRange,
   now: EpochMs,
 ): Promise<DefinitionsPreview> {
-  const profile = await readShopProfile(tx, shopId);
-  if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+  const profile = await shopProfileOf(tx, shopId);
   const { isHistoryLimited, timeZone } = profile;
   // The customer value the overview shows now: its horizon stays, so that before and after are of the same one.
   const value = await headlineCustomers(dayOf(now, timeZone), (acquired, horizon) =>

@@ -17,10 +17,10 @@ export async function rebuildShopNumbers(
     // The lock comes first: a change that is committed by then is part of this rebuild, a later one has its own job.
     if (!(await lockShop(tx, shopId))) return { skipped: "no profile" };
     const rules = await readRules(tx, shopId);
-    if (rules?.isRebuilding) await enforceChanges(tx, shopId, rules.wanted);
+    if (rules.isRebuilding) await enforceChanges(tx, shopId, rules.wanted);
     await rebuildShop(tx, shopId);
     // Forecasts mean what the purchases mean.
     await context.queue.send("forecast-value", { shopId }, { tx });
-    return { version: rules?.wanted.version ?? 0 };
+    return { version: rules.wanted.version };
   });
 }

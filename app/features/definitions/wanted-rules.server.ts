@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { definitionsFrom } from "~/adapters/db/shop/stored-definitions";
 import { readPendingChanges, type StoredChange } from "~/adapters/db/shop/definitions.server";
-import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import type { DefinitionChange, RuleValues } from "./definitions";
@@ -17,13 +17,12 @@ export interface Rules {
 const storedValues = z.record(z.string(), z.unknown());
 const shopValues = z.object({ timeZone: z.string().optional(), currencyCode: z.string().optional() });
 
-/** The rules the numbers follow now, and those they will follow when every change is in force. Null without a profile. */
+/** The rules the numbers follow now, and those they will follow when every change is in force. */
 export async function readRules(
   tx: Tx,
   shopId: string,
-): Promise<{ readonly inForce: Rules; readonly wanted: Rules; readonly isRebuilding: boolean } | null> {
-  const profile = await readShopProfile(tx, shopId);
-  if (!profile) return null;
+): Promise<{ readonly inForce: Rules; readonly wanted: Rules; readonly isRebuilding: boolean }> {
+  const profile = await shopProfileOf(tx, shopId);
   const inForce: Rules = {
     version: profile.definitionVersion,
     definitions: profile.definitions,

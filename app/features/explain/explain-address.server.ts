@@ -1,6 +1,6 @@
 import { countOrders } from "~/adapters/db/totals/order-values.server";
-import { findShop } from "~/adapters/db/shop/shops.server";
-import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { knownShop } from "~/adapters/db/shop/shops.server";
+import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { isMetricKey, METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { parseListOrder } from "~/domain/metrics/explain/list-order";
@@ -37,12 +37,11 @@ export async function readExplainAddress(
   params: URLSearchParams,
   now: EpochMs = context.now(),
 ): Promise<ExplainAddress> {
-  const directory = await findShop(context.db, shopId);
+  const directory = await knownShop(context.db, shopId);
   const { profile, orders } = await withShop(context.db, shopId, async (tx) => ({
-    profile: await readShopProfile(tx, shopId),
+    profile: await shopProfileOf(tx, shopId),
     orders: params.has("as_of") ? await countOrders(tx, shopId) : 0,
   }));
-  if (!directory || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
   const installedAt = directory.installedAt?.getTime() ?? null;
   const parsed = parseReportingWindow(params, { timeZone: profile.timeZone, now, installedAt });
   const key = params.get("key") ?? "";

@@ -1,6 +1,6 @@
 import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
-import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
@@ -21,8 +21,7 @@ const say = wordsOf(FORECAST_TEXTS);
 
 /** The forecast of a shop for its pages, or where it stands; in the transaction of the page. */
 export async function readForecastView(tx: Tx, shopId: string, segment: Segment, now: EpochMs): Promise<ForecastView> {
-  const profile = await readShopProfile(tx, shopId);
-  if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+  const profile = await shopProfileOf(tx, shopId);
   const { timeZone, definitionVersion, dataVersion, isHistoryLimited } = profile;
   if (isHistoryLimited) return { state: "insufficient", because: sayReason(HISTORY_LIMITED), shortage: null };
   const today = dayOf(now, timeZone);

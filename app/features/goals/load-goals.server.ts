@@ -1,5 +1,5 @@
 import { readBaselines, readGoalSettings, type Baseline } from "~/adapters/db/shop/goals.server";
-import { readShopProfile } from "~/adapters/db/shop/profile.server";
+import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import { withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { takesOwnBound } from "~/domain/goals/evaluate-goal";
 import { FUTURE_METRICS, isMeasured, type AnyGoalId, type GoalMetricKey } from "~/domain/goals/goal";
@@ -32,8 +32,7 @@ export async function loadGoals(
   now: EpochMs = context.now(),
 ): Promise<GoalsView> {
   return withShopSnapshot(context.db, shopId, async (tx) => {
-    const profile = await readShopProfile(tx, shopId);
-    if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+    const profile = await shopProfileOf(tx, shopId);
     const moment = goalMoment(tx, shopId, profile, now);
     const baselines = await readBaselines(tx, shopId);
     const settings = await readGoalSettings(tx, shopId);

@@ -2,8 +2,8 @@ import { rememberingTx } from "~/adapters/db/connect/remembering-tx.server";
 import { withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readPulse } from "~/adapters/db/shop/data-status.server";
-import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
-import { findShop } from "~/adapters/db/shop/shops.server";
+import { shopProfileOf, type ShopProfile } from "~/adapters/db/shop/profile.server";
+import { knownShop } from "~/adapters/db/shop/shops.server";
 import { hasOrders } from "~/adapters/db/totals/order-values.server";
 import { readSegmentChoices } from "~/adapters/db/totals/segment-choices.server";
 import type { AppContext } from "~/context/context.server";
@@ -57,13 +57,12 @@ export async function openPage<Numbers>(
   now: EpochMs,
   load: (page: OpenPage) => Promise<Numbers>,
 ): Promise<PageView & Numbers> {
-  const directory = await findShop(context.db, shopId);
+  const directory = await knownShop(context.db, shopId);
   return withShopSnapshot(context.db, shopId, async (own) => {
     const tx = rememberingTx(own);
     // What a page groups and sorts then stays in memory on a shop with a million orders.
     await tx.query("SET LOCAL work_mem TO '64MB'");
-    const profile = await readShopProfile(tx, shopId);
-    if (!directory || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+    const profile = await shopProfileOf(tx, shopId);
     const { name, timeZone, currencyCode, isHistoryLimited } = profile;
     const installedAt = directory.installedAt?.getTime() ?? null;
     const parsed = parseReportingWindow(params, { timeZone, now, installedAt });

@@ -5,8 +5,8 @@ import {
   readOrdersLeftOut,
   readReturning,
 } from "~/adapters/db/totals/reconciliation.server";
-import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
-import { findShop } from "~/adapters/db/shop/shops.server";
+import { shopProfileOf, type ShopProfile } from "~/adapters/db/shop/profile.server";
+import { knownShop } from "~/adapters/db/shop/shops.server";
 import { withShop, withShopSnapshot, type Tx } from "~/adapters/db/connect/tenant.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { REPORT_SCOPE, readReport } from "~/adapters/shopify/read/read-report.server";
@@ -44,9 +44,8 @@ export async function loadReconciliation(
   signal?: AbortSignal,
 ): Promise<ReconciliationView> {
   const now = context.now();
-  const shop = await findShop(context.db, shopId);
-  const profile = await withShop(context.db, shopId, (tx) => readShopProfile(tx, shopId));
-  if (!shop || !profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+  const shop = await knownShop(context.db, shopId);
+  const profile = await withShop(context.db, shopId, (tx) => shopProfileOf(tx, shopId));
   const { name, currencyCode, timeZone } = profile;
   const result = await resultOf(context, context.shopify.admin(shop.domain), shopId, range, profile, now, signal);
   return { shop: { name, currencyCode, timeZone }, range, asOf: now, result };

@@ -57,6 +57,13 @@ export async function readShopProfile(tx: Tx, shopId: string): Promise<ShopProfi
   );
 }
 
+/** @throws {Error} when the app was never installed in the shop. */
+export async function shopProfileOf(tx: Tx, shopId: string): Promise<ShopProfile> {
+  const profile = await readShopProfile(tx, shopId);
+  if (!profile) throw new Error(`Shop ${shopId} has no profile: install the app in it first.`);
+  return profile;
+}
+
 /**
  * Writes what Shopify says and returns the profile of before. Time zone and currency of a known shop stay: the numbers
  * follow them, so they change only with a rebuild.

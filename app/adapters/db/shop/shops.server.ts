@@ -19,6 +19,13 @@ export async function findShop(db: Database, shopId: string): Promise<Shop | nul
   return findLine(db, { id: BigInt(shopId) });
 }
 
+/** @throws {Error} when the directory has no such shop. */
+export async function knownShop(db: Database, shopId: string): Promise<Shop> {
+  const shop = await findShop(db, shopId);
+  if (!shop) throw new Error(`Shop ${shopId} is not in the directory: install the app in it first.`);
+  return shop;
+}
+
 export async function findShopByDomain(db: Database, domain: string): Promise<Shop | null> {
   return findLine(db, { domain });
 }
