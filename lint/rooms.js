@@ -36,7 +36,7 @@ export const rooms = [
         ],
       },
       "goals",
-      "recommendations",
+      { name: "recommendations", inside: ["lift"] },
       "reconciliation",
     ],
     imports: ["words"],
