@@ -865,11 +865,13 @@ export type ProductsByIdQuery = {
         title: string;
         handle: string;
         status: ProductStatus;
+        isGiftCard: boolean;
         productType: string;
         vendor: string;
         tags: Array<string>;
         publishedAt?: string | null;
         updatedAt: string;
+        category?: { id: string; fullName: string } | null;
         featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null;
         variants: {
           nodes: Array<{ id: string; title: string; price: string; sku?: string | null; availableForSale: boolean }>;

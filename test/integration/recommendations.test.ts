@@ -90,6 +90,32 @@ describe("recommendations of an imported shop", () => {
     }
   });
 
+  const fifth = () => shop.products()[4]!;
+  const price = (amount: number) => fifth().variants.forEach(({ id }) => shop.updateVariant(id, { price: amount }));
+
+  it.each<[string, () => unknown, () => unknown]>([
+    [
+      "is a gift card",
+      () => shop.updateProduct(fifth().id, { isGiftCard: true }),
+      () => shop.updateProduct(fifth().id, { isGiftCard: false }),
+    ],
+    ["costs nothing", () => price(0), () => price(500)],
+    [
+      "is unlisted",
+      () => shop.updateProduct(fifth().id, { status: "UNLISTED" }),
+      () => shop.updateProduct(fifth().id, { status: "ACTIVE" }),
+    ],
+  ])("leave out a product that %s, and take it back afterwards", async (_name, change, changeBack) => {
+    change();
+    await app.settle(shop);
+    await build();
+    expect([...listsInShopify().values()].flat()).not.toContain(String(fifth().id));
+    changeBack();
+    await app.settle(shop);
+    await build();
+    expect([...listsInShopify().values()].flat()).toContain(String(fifth().id));
+  });
+
   it("leave out a product taken off the online store, and the page lists it no more", async () => {
     const hidden = shop.products()[2]!;
     const publish = (isPublished: boolean) =>

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import { readBuilds, readCatalogue, readListSource } from "~/adapters/db/recommendations/recommendations.server";
+import {
+  readBuilds,
+  readCatalogue,
+  readListSource,
+  type StoredProduct,
+} from "~/adapters/db/recommendations/recommendations.server";
 import type { AppContext } from "~/context/context.server";
+import { obstacleOf } from "~/domain/recommendations/eligibility";
 
 /** Products are changed by the dozen: one build follows a burst of changes, and is done within the hour. */
 const CHANGES_SETTLE_SECONDS = 15 * 60;
@@ -18,10 +24,16 @@ export async function followProductChanges(
   work: () => Promise<void>,
 ): Promise<void> {
   if (productIds.length === 0) return work();
-  const before = await readCatalogue(tx, shopId, productIds);
+  const listed = async () => (await readCatalogue(tx, shopId, productIds)).map(whatListsAreMadeOf);
+  const before = await listed();
   await work();
-  if (isDeepStrictEqual(before, await readCatalogue(tx, shopId, productIds))) return;
+  if (isDeepStrictEqual(before, await listed())) return;
   await queue.send("build-recommendations", { shopId }, { startAfterSeconds: CHANGES_SETTLE_SECONDS, tx });
+}
+
+/** A price counts only where it ceases or begins to be one: the storefront reads prices itself. */
+function whatListsAreMadeOf(product: StoredProduct) {
+  return { ...product, lowestPrice: null, obstacle: obstacleOf(product, { allowSoldOut: false }) };
 }
 
 /**

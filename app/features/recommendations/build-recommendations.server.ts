@@ -15,6 +15,7 @@ import {
 import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AppContext } from "~/context/context.server";
 import { type Basket, basketLog, type BasketLog, newestBasketAt } from "~/domain/recommendations/basket-log";
+import { isVisible, obstacleOf } from "~/domain/recommendations/eligibility";
 import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/recommendation-lists";
 import { followProductChanges } from "./ask-for-lists.server";
 import { publishRecommendations } from "./publish-recommendations.server";
@@ -81,7 +82,7 @@ export async function buildRecommendations(context: AppContext, { shopId }: { sh
 function described(product: StoredProduct) {
   return {
     description: [product.title, product.productType ?? "", ...product.tags].join(" "),
-    isEligible: product.isEligible,
+    isEligible: obstacleOf(product, { allowSoldOut: false }) === null,
   };
 }
 
@@ -114,8 +115,9 @@ async function allLists(
 ): Promise<ListedRecommendation[][]> {
   const lists: ListedRecommendation[][] = [];
   let turnStarted = performance.now();
-  for (const [index, { productId, isVisible }] of catalogue.entries()) {
-    if (!isVisible) continue;
+  for (const [index, product] of catalogue.entries()) {
+    if (!isVisible(product)) continue;
+    const { productId } = product;
     lists.push(
       model.listFor(index).map(({ product, ...entry }, position) => ({
         ...entry,

@@ -102,22 +102,31 @@ describe("a webhook", () => {
   it("keeps the catalogue: a product sold out, changed and deleted", async () => {
     const product = shop.createProduct({
       title: "Lamp",
+      category: "Furniture > Lighting > Lamps",
       variants: [
+        { price: 0, inventory: 1 },
         { price: 500, inventory: 1 },
         { price: 600, inventory: 0 },
       ],
     });
     await app.settle(shop);
     const row = () =>
-      app.rows<{ title: string; has_stock: boolean }>(
+      app.rows(
         shop,
-        `SELECT title, has_stock FROM product WHERE shop_id = $1 AND product_id = ${product.id}`,
+        `SELECT title, category, is_gift_card, has_stock, lowest_price::int, highest_price::int
+           FROM product WHERE shop_id = $1 AND product_id = ${product.id}`,
       );
-    expect(await row()).toEqual([{ title: "Lamp", has_stock: true }]);
-    shop.setInventory(product.variants[0]?.id ?? 0, 0);
-    shop.updateProduct(product.id, { title: "Lamp 2" });
+    const lamp = { title: "Lamp", category: "Furniture > Lighting > Lamps", is_gift_card: false };
+    // What a variant that costs nothing costs is no price.
+    expect(await row()).toEqual([{ ...lamp, has_stock: true, lowest_price: 500, highest_price: 600 }]);
+    for (const { id } of product.variants) {
+      shop.setInventory(id, 0);
+      shop.updateVariant(id, { price: 0 });
+    }
+    shop.updateProduct(product.id, { title: "Lamp 2", isGiftCard: true });
     await app.settle(shop);
-    expect(await row()).toEqual([{ title: "Lamp 2", has_stock: false }]);
+    const sold = { ...lamp, title: "Lamp 2", is_gift_card: true };
+    expect(await row()).toEqual([{ ...sold, has_stock: false, lowest_price: null, highest_price: null }]);
     shop.deleteProduct(product.id);
     await app.settle(shop);
     expect(await row()).toEqual([]);

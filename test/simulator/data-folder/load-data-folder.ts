@@ -228,6 +228,7 @@ function loadProduct(loading: Loading, row: z.infer<typeof productRow>): null {
     title: row.title,
     handle: row.handle,
     productType,
+    category: row.category ?? null,
     vendor: row.vendor ?? shop.name,
     collections: row.collections ?? [],
     tags: row.tags ?? [],

@@ -76,6 +76,7 @@ export const productRow = z.object({
   title: z.string(),
   handle: z.string().min(1),
   productType: z.string().nullish(),
+  category: z.string().nullish(),
   vendor: z.string().nullish(),
   collections: texts.nullish(),
   tags: texts.nullish(),

@@ -17,6 +17,7 @@ export interface ProductInput {
   readonly title: string;
   readonly handle?: string;
   readonly productType?: string;
+  readonly category?: string | null;
   readonly vendor?: string;
   readonly collections?: readonly string[];
   readonly tags?: readonly string[];
@@ -38,10 +39,12 @@ export interface ProductChanges {
   readonly title?: string;
   readonly handle?: string;
   readonly productType?: string;
+  readonly category?: string | null;
   readonly vendor?: string;
   readonly collections?: readonly string[];
   readonly tags?: readonly string[];
   readonly status?: ProductStatus;
+  readonly isGiftCard?: boolean;
 }
 
 export interface VariantChanges {
@@ -138,6 +141,7 @@ function createProduct(context: ShopContext, input: ProductInput): ProductRecord
     title: input.title,
     handle: input.handle ?? freeHandle(context, input.title),
     productType: input.productType ?? "",
+    category: input.category ?? null,
     vendor: input.vendor ?? profile().name,
     collections: input.collections ?? [],
     tags: input.tags ?? [],

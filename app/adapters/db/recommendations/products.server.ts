@@ -6,7 +6,10 @@ export interface ProductRow {
   readonly title: string;
   readonly handle: string;
   readonly status: string;
+  readonly isGiftCard: boolean;
   readonly productType: string | null;
+  /** Shopify's own taxonomy, from the widest word down: "Food > Beverages > Coffee". */
+  readonly category: string | null;
   readonly vendor: string | null;
   readonly tags: readonly string[];
   readonly isPublished: boolean;
@@ -29,7 +32,9 @@ const PRODUCT_COLUMNS = [
   "title",
   "handle",
   "status",
+  "is_gift_card",
   "product_type",
+  "category",
   "vendor",
   "tags",
   "is_published",
@@ -59,7 +64,9 @@ export async function upsertProducts(
         product.title,
         product.handle,
         product.status,
+        product.isGiftCard,
         product.productType,
+        product.category,
         product.vendor,
         product.tags,
         product.isPublished,
@@ -70,7 +77,8 @@ export async function upsertProducts(
       {
         text: `INSERT INTO product (${PRODUCT_COLUMNS.join(", ")}) SELECT ${PRODUCT_COLUMNS.join(", ")} FROM incoming_product
                ON CONFLICT (shop_id, product_id) DO UPDATE SET title = EXCLUDED.title, handle = EXCLUDED.handle,
-                 status = EXCLUDED.status, product_type = EXCLUDED.product_type, vendor = EXCLUDED.vendor,
+                 status = EXCLUDED.status, is_gift_card = EXCLUDED.is_gift_card,
+                 product_type = EXCLUDED.product_type, category = EXCLUDED.category, vendor = EXCLUDED.vendor,
                  tags = EXCLUDED.tags, is_published = EXCLUDED.is_published, image_url = EXCLUDED.image_url,
                  updated_at = EXCLUDED.updated_at
                WHERE product.updated_at <= EXCLUDED.updated_at`,
@@ -102,12 +110,14 @@ export async function upsertProducts(
       },
     );
   }
-  // A file may bring a product and its variants far apart, so stock is read from what is stored by now.
+  // A file may bring a product and its variants far apart, so stock and prices are read from what is stored by now.
   await tx.query(
-    `UPDATE product SET has_stock = stocked
-     FROM (SELECT product_id AS id, bool_or(is_available) AS stocked FROM product_variant
-           WHERE shop_id = $1 AND product_id = ANY($2) GROUP BY product_id) variants
-     WHERE shop_id = $1 AND product_id = id AND has_stock <> stocked`,
+    `UPDATE product SET has_stock = stocked, lowest_price = lowest, highest_price = highest
+     FROM (SELECT product_id AS id, bool_or(is_available) AS stocked,
+                  min(price) FILTER (WHERE price > 0) AS lowest, max(price) FILTER (WHERE price > 0) AS highest
+           FROM product_variant WHERE shop_id = $1 AND product_id = ANY($2) GROUP BY product_id) variants
+     WHERE shop_id = $1 AND product_id = id
+       AND (has_stock, lowest_price, highest_price) IS DISTINCT FROM (stocked, lowest, highest)`,
     [shopId, [...new Set([...products, ...variants].map(({ productId }) => productId))]],
   );
 }

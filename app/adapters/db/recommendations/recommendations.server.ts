@@ -1,15 +1,14 @@
+import type { ProductFacts } from "~/domain/recommendations/eligibility";
 import type { Recommendation } from "~/domain/recommendations/recommendation-lists";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
-export interface StoredProduct {
+export interface StoredProduct extends ProductFacts {
   readonly productId: string;
   readonly title: string;
   readonly productType: string | null;
+  readonly category: string | null;
+  readonly vendor: string | null;
   readonly tags: readonly string[];
-  /** Shoppers can open its page. */
-  readonly isVisible: boolean;
-  /** They can also buy it, so it may be recommended. */
-  readonly isEligible: boolean;
 }
 
 /** The products of the shop, by id: all, or those named. What lists are made of besides purchases. */
@@ -19,9 +18,9 @@ export async function readCatalogue(
   productIds: readonly string[] | null = null,
 ): Promise<StoredProduct[]> {
   const { rows } = await tx.query<StoredProduct>(
-    `SELECT product_id AS "productId", title, product_type AS "productType", tags,
-            (status = 'ACTIVE' AND is_published) AS "isVisible",
-            (status = 'ACTIVE' AND is_published AND has_stock) AS "isEligible"
+    `SELECT product_id AS "productId", title, product_type AS "productType", category, vendor, tags, status,
+            is_published AS "isPublished", is_gift_card AS "isGiftCard", has_stock AS "hasStock",
+            lowest_price::float8 AS "lowestPrice"
        FROM product
       WHERE shop_id = $1 AND ($2::bigint[] IS NULL OR product_id = ANY($2))
       ORDER BY product_id`,
@@ -228,7 +227,7 @@ export async function readProductLists(
 ): Promise<{ products: ProductList[]; total: number }> {
   const { rows } = await tx.query<Omit<ProductList, "entries"> & { entries: ListEntry[] | null; total: string }>(
     `WITH found AS (
-       SELECT p.product_id, p.title, p.has_stock AS is_eligible
+       SELECT p.product_id, p.title, p.has_stock AND NOT p.is_gift_card AND p.lowest_price IS NOT NULL AS is_eligible
          FROM product p
         WHERE p.shop_id = $1 AND p.status = 'ACTIVE' AND p.is_published AND strpos(lower(p.title), lower($2)) > 0),
      page AS (SELECT * FROM found ORDER BY title, product_id LIMIT $3 OFFSET $4)

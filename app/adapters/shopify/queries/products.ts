@@ -11,7 +11,12 @@ export const PRODUCT_FIELDS = /* GraphQL */ `
   title
   handle
   status
+  isGiftCard
   productType
+  category {
+    id
+    fullName
+  }
   vendor
   tags
   publishedAt

@@ -62,7 +62,14 @@ export const PRODUCT: Fields<ProductSource> = {
   isGiftCard: ({ record }) => record.isGiftCard,
   featuredMedia: () => null,
   featuredImage: () => null,
-  category: () => null,
+  category: ({ record: { category } }) =>
+    category === null
+      ? null
+      : plain("TaxonomyCategory", {
+          id: `gid://shopify/TaxonomyCategory/${category.toLowerCase().replace(/\W+/g, "-")}`,
+          name: category.split(" > ").at(-1),
+          fullName: category,
+        }),
   totalInventory: ({ record }) => record.variants.reduce((total, { inventory }) => total + (inventory ?? 0), 0),
   tracksInventory: ({ record }) => record.variants.some(({ inventory }) => inventory !== null),
   hasOutOfStockVariants: ({ record }) => record.variants.some((variant) => !isForSale(variant)),

@@ -24,6 +24,8 @@ export interface ProductRecord {
   readonly title: string;
   readonly handle: string;
   readonly productType: string;
+  /** Of Shopify's taxonomy, in full; null when the merchant chose none. */
+  readonly category: string | null;
   readonly vendor: string;
   readonly collections: readonly string[];
   readonly tags: readonly string[];
@@ -58,6 +60,8 @@ export function productOfRow(row: Row, variants: readonly VariantRecord[]): Prod
     status: String(row["status"]),
     createdAt: Number(row["created_at"]),
     updatedAt: Number(row["updated_at"]),
+    // Products kept by an older simulator have none.
+    category: null,
     ...documentOf(row),
     variants,
   } as ProductRecord;
