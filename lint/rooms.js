@@ -17,6 +17,7 @@ export const rooms = [
     inside: [
       "numeric",
       "time",
+      "measurement",
       "orders",
       "groups",
       "clv",
@@ -67,6 +68,7 @@ export const rooms = [
           "shop",
           "staging",
           "inbox",
+          "measurement",
           "forecast",
           "ledger",
           "recommendations",
