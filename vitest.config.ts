@@ -16,7 +16,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["app/**/*.test.{ts,tsx}", "test/simulator/**/*.test.ts", "test/{support,commands}/**/*.test.ts"],
+          include: [
+            "{app,extensions}/**/*.test.{ts,tsx}",
+            "test/simulator/**/*.test.ts",
+            "test/{support,commands}/**/*.test.ts",
+          ],
           setupFiles: ["test/support/fail-on-console-error.ts", "test/support/property-seed.ts"],
           // A property of a hundred histories takes seconds on a machine that does much else.
           testTimeout: 60_000,

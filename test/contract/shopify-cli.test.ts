@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { parse } from "smol-toml";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -12,6 +13,9 @@ const CLI = join(PROJECT, "node_modules/@shopify/cli/bin/run.js");
 
 const BLOCK = "extensions/recommendations-theme/blocks/recommendations.liquid";
 const extensionFile = z.object({ extensions: z.array(z.object({ handle: z.string() })).min(1) });
+
+/** What each script may weigh in a shopper's browser, in bytes of gzip. */
+const MOST_BYTES: Readonly<Record<string, number>> = { "web-pixel": 5_000 };
 
 const folders: string[] = [];
 afterEach(() => {
@@ -25,6 +29,7 @@ function copyOfApp(): string {
   for (const part of ["shopify.app.toml", "shopify.web.toml", "extensions"]) {
     cpSync(join(PROJECT, part), join(folder, "app", part), { recursive: true });
   }
+  symlinkSync(join(PROJECT, "node_modules"), join(folder, "app/node_modules"));
   writeFileSync(join(folder, "app/package.json"), JSON.stringify({ name: "app", private: true }));
   for (const home of ["home", "tmp"]) mkdirSync(join(folder, home));
   return folder;
@@ -68,8 +73,13 @@ async function complaints(folder: string): Promise<string[]> {
 }
 
 describe("Shopify's own CLI", () => {
-  it("builds the app and every extension of it", async () => {
-    expect(await complaints(copyOfApp())).toEqual([]);
+  it("builds the app and every extension of it, and their scripts are small", async () => {
+    const folder = copyOfApp();
+    expect(await complaints(folder)).toEqual([]);
+    for (const [handle, most] of Object.entries(MOST_BYTES)) {
+      const script = readFileSync(join(folder, "app/extensions", handle, "dist", `${handle}.js`));
+      expect(gzipSync(script).length, handle).toBeLessThanOrEqual(most);
+    }
   });
 
   it.each([
@@ -81,6 +91,13 @@ describe("Shopify's own CLI", () => {
       'type = "theme"',
       'type = "them"',
       "recommendations-theme was not built",
+    ],
+    [
+      "a pixel without its purposes",
+      "extensions/web-pixel/shopify.extension.toml",
+      "analytics = true",
+      'analytics = "yes"',
+      "Expected boolean",
     ],
   ])("would notice %s", async (_fault, file, right, wrong, complaint) => {
     const folder = copyOfApp();
