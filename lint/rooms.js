@@ -37,7 +37,7 @@ export const rooms = [
         ],
       },
       "goals",
-      { name: "recommendations", inside: ["lift"] },
+      { name: "recommendations", inside: ["engines", "lists", "lift"] },
       "reconciliation",
     ],
     imports: ["words"],

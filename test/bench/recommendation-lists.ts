@@ -1,5 +1,5 @@
 import { type Basket, basketLog, type BasketLog } from "~/domain/recommendations/basket-log";
-import { recommendationModel } from "~/domain/recommendations/recommendation-lists";
+import { recommendationModel } from "~/domain/recommendations/lists/recommendation-lists";
 import { seededRandom } from "../simulator/seeded-random";
 import { againstFloor, type Figure } from "./figure";
 import { median, timesOf } from "./stopwatch";

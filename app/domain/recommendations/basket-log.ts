@@ -1,4 +1,5 @@
 import type { EpochMs } from "~/domain/time/shop-time";
+import { growing } from "./growing-array";
 
 /** One order as the recommender sees it: distinct products, by their index in the catalogue. */
 export interface Basket {
@@ -26,54 +27,75 @@ export interface BasketLog {
   readonly baskets: Uint32Array;
 }
 
-/**
- * Packs baskets.
- *
- * @param productCount - size of the catalogue; every product index is below it.
- * @param baskets - in any order; repeated products within a basket count once; empty baskets are dropped.
- * @throws {RangeError} if a product index lies outside the catalogue.
- */
-export function basketLog(productCount: number, baskets: Iterable<Basket>): BasketLog {
-  const starts: number[] = [0];
-  const items: number[] = [];
-  const times: number[] = [];
-  const customers: number[] = [];
-  const counts = new Uint32Array(productCount);
-  for (const basket of baskets) {
-    for (const product of new Set(basket.products)) {
-      if (!(product >= 0 && product < productCount)) {
-        throw new RangeError(`product index ${product} outside a catalogue of ${productCount}`);
-      }
-      items.push(product);
-      counts[product]! += 1;
-    }
-    if (items.length === starts[starts.length - 1]) continue;
-    starts.push(items.length);
-    times.push(basket.at);
-    customers.push(basket.customer ?? NaN);
-  }
+/** Collects baskets one by one, without keeping any of them as an object. */
+export interface BasketLogBuilder {
+  /**
+   * Adds a basket; repeated products within it count once, and a basket without one is left out.
+   *
+   * @throws {RangeError} if a product index lies outside the catalogue.
+   */
+  add(basket: Basket): void;
+  build(): BasketLog;
+}
 
-  const productStarts = new Uint32Array(productCount + 1);
-  for (let product = 0; product < productCount; product++) {
-    productStarts[product + 1] = productStarts[product]! + counts[product]!;
-  }
-  const cursor = productStarts.slice();
-  const basketsOfProducts = new Uint32Array(items.length);
-  for (let basket = 0; basket < times.length; basket++) {
-    for (let i = starts[basket]!; i < starts[basket + 1]!; i++) {
-      basketsOfProducts[cursor[items[i]!]!++] = basket;
-    }
-  }
+/** @param productCount - size of the catalogue; every product index is below it. */
+export function basketLogBuilder(productCount: number): BasketLogBuilder {
+  const ends = growing(Uint32Array);
+  const items = growing(Uint32Array);
+  const times = growing(Float64Array);
+  const customers = growing(Float64Array);
+  const counts = new Uint32Array(productCount);
+
   return {
-    productCount,
-    basketCount: times.length,
-    starts: Uint32Array.from(starts),
-    items: Uint32Array.from(items),
-    times: Float64Array.from(times),
-    customers: Float64Array.from(customers),
-    productStarts,
-    baskets: basketsOfProducts,
+    add({ at, customer, products }) {
+      for (const product of products.length > 1 ? new Set(products) : products) {
+        if (!(product >= 0 && product < productCount)) {
+          throw new RangeError(`product index ${product} outside a catalogue of ${productCount}`);
+        }
+        items.push(product);
+        counts[product]! += 1;
+      }
+      if (products.length === 0) return;
+      ends.push(items.length);
+      times.push(at);
+      customers.push(customer ?? NaN);
+    },
+    build() {
+      const starts = new Uint32Array(ends.length + 1);
+      starts.set(ends.values(), 1);
+      return indexed({
+        productCount,
+        basketCount: ends.length,
+        starts,
+        items: items.values(),
+        times: times.values(),
+        customers: customers.values(),
+        counts,
+      });
+    },
   };
+}
+
+/** Packs baskets, in any order. */
+export function basketLog(productCount: number, baskets: Iterable<Basket>): BasketLog {
+  const builder = basketLogBuilder(productCount);
+  for (const basket of baskets) builder.add(basket);
+  return builder.build();
+}
+
+/** Adds the way from a product to its baskets. */
+function indexed({
+  counts,
+  ...log
+}: Omit<BasketLog, "productStarts" | "baskets"> & { readonly counts: Uint32Array }): BasketLog {
+  const productStarts = new Uint32Array(log.productCount + 1);
+  counts.forEach((count, product) => (productStarts[product + 1] = productStarts[product]! + count));
+  const cursor = productStarts.slice();
+  const baskets = new Uint32Array(log.items.length);
+  for (let basket = 0; basket < log.basketCount; basket++) {
+    for (let i = log.starts[basket]!; i < log.starts[basket + 1]!; i++) baskets[cursor[log.items[i]!]!++] = basket;
+  }
+  return { ...log, productStarts, baskets };
 }
 
 /** In how many baskets a product stands. */

@@ -1,4 +1,4 @@
-import type { Neighbour } from "./co-purchase";
+import type { Neighbour } from "./recommender";
 
 /** Words in more than this share of the catalogue say nothing about a product. */
 const COMMON_WORD_SHARE = 0.2;

@@ -14,9 +14,9 @@ import {
 } from "~/adapters/db/recommendations/recommendations.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AppContext } from "~/context/context.server";
-import { type Basket, basketLog, type BasketLog, newestBasketAt } from "~/domain/recommendations/basket-log";
+import { type BasketLog, basketLogBuilder, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { isVisible, obstacleOf } from "~/domain/recommendations/eligibility";
-import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/recommendation-lists";
+import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/lists/recommendation-lists";
 import { followProductChanges } from "./ask-for-lists.server";
 import { publishRecommendations } from "./publish-recommendations.server";
 
@@ -95,16 +95,16 @@ async function readLog(
   }>,
 ): Promise<BasketLog> {
   const indexOf = new Map(catalogue.map((product, index) => [product.productId, index]));
-  const packed: Basket[] = [];
+  const builder = basketLogBuilder(catalogue.length);
   for await (const { at, customerId, productIds } of baskets) {
-    packed.push({
+    builder.add({
       at: at.getTime(),
       customer: customerId === null ? null : Number(customerId),
       // A product deleted in Shopify is in old orders but can be shown no more.
       products: productIds.flatMap((id) => indexOf.get(id) ?? []),
     });
   }
-  return basketLog(catalogue.length, packed);
+  return builder.build();
 }
 
 /** The lists of all products shoppers can open; each entry names its product. */

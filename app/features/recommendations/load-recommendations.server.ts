@@ -7,7 +7,7 @@ import {
 } from "~/adapters/db/recommendations/recommendations.server";
 import type { AppContext } from "~/context/context.server";
 import { isWorthShowing } from "~/domain/recommendations/pair-evidence";
-import type { RecommendationSource } from "~/domain/recommendations/recommendation-lists";
+import type { RecommendationSource } from "~/domain/recommendations/lists/recommendation-lists";
 import { pageCount } from "~/features/page/page-number";
 
 const PRODUCTS_PER_PAGE = 20;

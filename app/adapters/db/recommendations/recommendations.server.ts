@@ -1,5 +1,5 @@
 import type { ProductFacts } from "~/domain/recommendations/eligibility";
-import type { Recommendation } from "~/domain/recommendations/recommendation-lists";
+import type { Recommendation } from "~/domain/recommendations/lists/recommendation-lists";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 export interface StoredProduct extends ProductFacts {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Basket, basketLog } from "./basket-log";
-import { isWorthShowing, pairCounter } from "./pair-evidence";
+import { type Basket, basketLog } from "../basket-log";
+import { isWorthShowing, pairCounter } from "../pair-evidence";
 import { LIST_LENGTH, recommendationModel } from "./recommendation-lists";
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -168,6 +168,56 @@ describe("recommendationModel", () => {
         .listFor(0)
         .filter(({ score }) => score > 0);
       expect(list.map(({ product }) => product).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    });
+  });
+
+  describe("beside the list of what goes well with a product", () => {
+    const kinds = [
+      { ...product("Hand grinder steel"), category: "Grinder" },
+      { ...product("Hand grinder walnut"), category: "Grinder" },
+      { ...product("Hand grinder bag"), category: "Bag" },
+      { ...product("Hand grinder brass"), category: null },
+      product("Paper filter"),
+      ...Array.from({ length: 15 }, (_, i) => product(`other${i}`)),
+    ];
+    const pair = (products: number[], count: number) => Array.from({ length: count }, (_, i) => basket(products, i));
+    const modelOf = (baskets: Basket[]) => recommendationModel(kinds, basketLog(kinds.length, baskets), NOW);
+
+    it("calls similar what is described alike and not of another kind", () => {
+      expect(
+        modelOf([])
+          .similarTo(0)
+          .map((entry) => entry.product),
+      ).toEqual([1, 3]);
+    });
+    it("does not call similar what is bought with it more often than chance", () => {
+      const similar = (count: number) =>
+        modelOf([...pair([0, 1], count), ...pair([4], 9)])
+          .similarTo(0)
+          .map((entry) => entry.product);
+      expect(similar(2)).toEqual([1, 3]);
+      expect(similar(3)).toEqual([3]);
+    });
+    it("offers as a set what three customers bought together, three partners at most", () => {
+      const set = modelOf([...[1, 2, 3, 4].flatMap((other) => pair([0, other], 3)), ...pair([0, 5], 2)]);
+      expect(set.boughtTogether(0)).toHaveLength(3);
+      expect(
+        modelOf(pair([0, 5], 3))
+          .boughtTogether(0)
+          .map((entry) => entry.product),
+      ).toEqual([5]);
+      expect(modelOf(pair([0, 5], 2)).boughtTogether(0)).toEqual([]);
+    });
+    it("weighs partners of a cart in whole numbers, the likelier the more", () => {
+      const row = modelOf([...pair([0, 1], 30), ...pair([0, 4], 3)]).cartRow(0);
+      expect(row.map((partner) => partner.product)).toEqual([1, 4]);
+      expect(row.every(({ weight }) => Number.isInteger(weight) && weight >= 1 && weight <= 1000)).toBe(true);
+      expect(row[0]!.weight).toBeGreaterThan(row[1]!.weight);
+    });
+    it("knows what sells now", () => {
+      const popular = modelOf([...pair([0], 3), ...pair([4], 5)]).popular();
+      expect(popular.map((entry) => entry.product)).toEqual([4, 0]);
+      expect(popular[0]).toMatchObject({ source: "recent_seller", score: 0 });
     });
   });
 
