@@ -100,6 +100,7 @@ export const rooms = [
       "definitions",
       "evaluation",
       "installation",
+      "measurement",
       { name: "page", inside: ["range", "cards", "notices", "frame", "live", "files"] },
       "forecast",
       "goals",

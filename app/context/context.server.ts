@@ -12,6 +12,8 @@ export interface AppContext {
   readonly db: Database;
   /** Connections that only the taking in of webhooks uses: pages, however heavy, leave them free. */
   readonly intake: Database;
+  /** Connections that only events of storefronts use: a busy one slows neither pages nor webhooks. */
+  readonly events: Database;
   readonly queue: Queue;
   readonly env: Env;
   readonly log: Log;
@@ -44,6 +46,10 @@ const FOR_INTAKE: DatabaseOptions = {
   bounds: { lockTimeoutMs: 2_000, statementTimeoutMs: 4_000 },
 };
 
+export const EVENT_CONNECTIONS = 4;
+
+const FOR_EVENTS: DatabaseOptions = { ...FOR_INTAKE, max: EVENT_CONNECTIONS };
+
 /** Clocks that lie further apart are set wrong, or one of them was moved for a demo. */
 const MOST_APART_MS = 60 * 60_000;
 
@@ -65,6 +71,7 @@ async function openContext(env: Env, options: { isWorker?: boolean } = {}): Prom
     const queue = await openQueue(provided.appUrl, log, options);
     const db = openDatabase(provided.appUrl, options.isWorker ? FOR_JOBS : FOR_PAGES);
     const intake = openDatabase(provided.appUrl, FOR_INTAKE);
+    const events = openDatabase(provided.appUrl, FOR_EVENTS);
     const shopify = connectShopify({
       db,
       apiKey: env.SHOPIFY_API_KEY,
@@ -74,10 +81,10 @@ async function openContext(env: Env, options: { isWorker?: boolean } = {}): Prom
     });
     const close = async () => {
       await queue.close();
-      await Promise.all([db.close(), intake.close()]);
+      await Promise.all([db.close(), intake.close(), events.close()]);
       await provided.stop();
     };
-    return { db, intake, queue, env, log, shopify, now, close };
+    return { db, intake, events, queue, env, log, shopify, now, close };
   } catch (error) {
     await provided.stop();
     throw error;

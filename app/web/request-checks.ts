@@ -22,12 +22,17 @@ function problemOf(address: string, host: string, rawHeaders: readonly string[])
 
 const SAFE_METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 
-/** Answers 403 to a change that a page of another site asks for. Only browsers say which page asks; Shopify does not. */
-export function refuseOtherOrigins(appUrl: string): RequestHandler {
+/**
+ * Answers 403 to a change that a page of another site asks for, except at `openPaths`. Only browsers say which page asks;
+ * Shopify does not.
+ */
+export function refuseOtherOrigins(appUrl: string, openPaths: readonly string[]): RequestHandler {
   const own = new URL(appUrl).origin;
   return (req, res, next) => {
     const { origin } = req.headers;
-    if (SAFE_METHODS.includes(req.method) || origin === undefined || origin === own) return next();
+    if (SAFE_METHODS.includes(req.method) || origin === undefined || origin === own || openPaths.includes(req.path)) {
+      return next();
+    }
     res.status(403).type("text").send("Changes are taken from the app's own pages only.");
   };
 }

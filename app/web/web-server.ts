@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import { DatabaseUnavailable } from "~/adapters/db/connect/unavailable";
 import type { Log } from "~/process/log.server";
-import { bodyLimit } from "./body-limit";
+import { bodyLimit, type BodyLimit } from "./body-limit";
 import { protectAnswers, refuseMalformed, refuseOtherOrigins } from "./request-checks";
 
 export interface WebServerOptions {
@@ -26,6 +26,20 @@ export interface WebServerOptions {
 const SHUTDOWN_MS = 6_000;
 const MEGABYTE = 1024 * 1024;
 const isWebhook = (path: string) => path === "/webhooks" || path.startsWith("/webhooks/");
+/** Where web pixels send, from the pages of any shop; whoever tries it learns nothing of what it takes. */
+const EVENTS_PATH = "/events";
+
+const tooLarge = (res: Response) => void res.status(413).type("text").send("The body is too large.");
+const LIMITS: Readonly<Record<"events" | "webhooks" | "others", BodyLimit>> = {
+  events: { bytes: 8 * 1024, refuse: (res) => void res.set("Access-Control-Allow-Origin", "*").status(204).end() },
+  webhooks: { bytes: 10 * MEGABYTE, refuse: tooLarge },
+  others: { bytes: MEGABYTE, refuse: tooLarge },
+};
+
+function limitOf(path: string): BodyLimit {
+  if (path === EVENTS_PATH) return LIMITS.events;
+  return isWebhook(path) ? LIMITS.webhooks : LIMITS.others;
+}
 
 /** The HTTP server of the app: health, limits and files here, everything else by the routes of the build. */
 export function createWebServer({ build, appUrl, clientFolder, log, whyNotReady }: WebServerOptions): Server {
@@ -49,8 +63,8 @@ export function createWebServer({ build, appUrl, clientFolder, log, whyNotReady 
     next();
   });
   app.use(refuseMalformed);
-  app.use(refuseOtherOrigins(appUrl));
-  app.use(bodyLimit((path) => (isWebhook(path) ? 10 : 1) * MEGABYTE));
+  app.use(refuseOtherOrigins(appUrl, [EVENTS_PATH]));
+  app.use(bodyLimit(limitOf));
   app.use(compression({ filter: (req, res) => !isWebhook(req.url) && compression.filter(req, res) }));
   app.use("/assets", express.static(`${clientFolder}/assets`, { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(clientFolder, { maxAge: "1h", index: false }));
@@ -74,7 +88,7 @@ function logRequests(log: Log): RequestHandler {
     res.once("close", () => {
       const line = { method, path, status: res.statusCode, durationMs: Math.round(performance.now() - begin) };
       if (!res.writableFinished) log.info({ ...line, isCut: true }, "request");
-      else if (path.startsWith("/assets/")) log.debug(line, "request");
+      else if (path.startsWith("/assets/") || path === EVENTS_PATH) log.debug(line, "request");
       else log.info(line, "request");
     });
     next();

@@ -30,6 +30,11 @@ describe("an event as the pixel sends it", () => {
       customerId: "7",
     });
   });
+  it("keeps whole characters only, and none that no database stores", () => {
+    const sent = { ...LEAST, query: "tea\u0000\ud800 for two \ud83c\udf75" };
+    expect(parseStorefrontEvent(sent)).toMatchObject({ query: "tea   for two \ud83c\udf75" });
+  });
+
   it("tells an empty referrer from none that is known", () => {
     expect(parseStorefrontEvent({ ...LEAST, referrer: "" })).toMatchObject({ referrer: "" });
     expect(parseStorefrontEvent({ ...LEAST, referrer: null })).toMatchObject({ referrer: null });

@@ -102,14 +102,14 @@ function required<Value>(value: Value | null, key: string): Value {
   return value;
 }
 
-// eslint-disable-next-line no-control-regex -- a zero byte or line break has no place in any of these texts
-const CONTROL = /[\u0000-\u001f]/g;
+// eslint-disable-next-line no-control-regex -- a zero byte, a line break or half a character has no place in these texts
+const NO_TEXT = /[\u0000-\u001f]|\p{Surrogate}/gu;
 
 function text(value: unknown, key: string, longest: number): string | null {
   if (isAbsent(value)) return null;
   if (typeof value !== "string") throw new Refusal(`${key} is no text`);
   if (value.length > longest) throw new Refusal(`${key} is longer than ${longest} characters`);
-  return value.replace(CONTROL, " ");
+  return value.replace(NO_TEXT, " ");
 }
 
 function word(value: unknown, key: string): string | null {

@@ -18,6 +18,7 @@ import { drainShop } from "~/features/ingest/drain-shop.server";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { ensureInstalled } from "~/features/installation/ensure-installed.server";
 import { createLog } from "~/process/log.server";
+import * as eventsRoute from "~/routes/events";
 import * as webhooksRoute from "~/routes/webhooks";
 import { clockAhead, moveDatabaseClock, type MovedClock } from "../../simulator/commands/app/moved-clock";
 import { rerouteFetch } from "../../simulator/reroute-fetch.mjs";
@@ -66,6 +67,8 @@ export interface IngestApp {
   readonly tokenKey: Buffer;
   /** Where webhooks go. */
   readonly webhookUrl: string;
+  /** Where web pixels send. */
+  readonly eventsUrl: string;
   createShop(profile?: Partial<NewShop>): ShopStore;
   /** What happens when a merchant opens the app. */
   openApp(shop: ShopStore): Promise<void>;
@@ -82,12 +85,13 @@ export interface IngestApp {
   close(): Promise<void>;
 }
 
-/** Only the webhook route, served by the app's own HTTP server with its limits. */
+/** Only the routes that others than merchants send to, served by the app's own HTTP server with its limits. */
 const build = {
   entry: { module: { default: () => new Response(null, { status: 404 }) } },
   routes: {
     root: { id: "root", path: "", module: { default: () => null } },
     "routes/webhooks": { id: "routes/webhooks", parentId: "root", path: "webhooks", module: webhooksRoute },
+    "routes/events": { id: "routes/events", parentId: "root", path: "events", module: eventsRoute },
   },
   assets: { entry: { imports: [], module: "" }, routes: {}, url: "", version: "test" },
   publicPath: "/",
@@ -139,7 +143,8 @@ export async function startIngestApp({
     now,
   });
   const intake = openDatabase(database.appUrl, { max: 8 });
-  const context: AppContext = { db: database.db, intake, queue, env: parseEnv(settings), log, shopify, now };
+  const events = openDatabase(database.appUrl, { max: 4 });
+  const context: AppContext = { db: database.db, intake, events, queue, env: parseEnv(settings), log, shopify, now };
   provideContext(context);
 
   const server = createWebServer({
@@ -202,6 +207,7 @@ export async function startIngestApp({
     context,
     tokenKey,
     webhookUrl: `${address}/webhooks`,
+    eventsUrl: `${address}/events`,
     createShop: (profile = {}) =>
       simulator.store.createShop({
         domain: `shop-${++shops}.myshopify.com`,
@@ -235,7 +241,7 @@ export async function startIngestApp({
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await queue.close();
-      await intake.close();
+      await Promise.all([intake.close(), events.close()]);
       await database.drop();
       await rm(dataDir, { recursive: true });
     },

@@ -17,7 +17,7 @@ const shopify = connectShopify({
   tokenKeys: [Buffer.from(env.TOKEN_ENCRYPTION_KEY ?? "", "base64")],
   now: Date.now,
 });
-const context = { db, intake: db, queue: await openQueue(appUrl, log), env, log, shopify, now: Date.now };
+const context = { db, intake: db, events: db, queue: await openQueue(appUrl, log), env, log, shopify, now: Date.now };
 await importShop(context, { shopId }, new AbortController().signal);
 await context.queue.close();
 await db.close();
