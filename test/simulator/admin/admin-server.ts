@@ -215,7 +215,7 @@ export function adminServer(context: AdminContext): Express {
     withShop((request, response, shop) => response.send(themeEditorPage(context, shop, editorQuery(request)))),
   );
   server.post(
-    `${editor}/:block(\\w+)`,
+    `${editor}/:block([\\w-]+)`,
     express.urlencoded({ extended: false, limit: "64kb" }),
     withShop((request, response, shop) => {
       const { template } = editorQuery(request);

@@ -11,6 +11,16 @@ import { savedBlockSettings, saveBlockSettings } from "../storefront/app-blocks/
 import { storeName, type AdminContext } from "./admin-context";
 import { page } from "./record-pages";
 
+/** The pages of the online store, by their templates' names. */
+const TEMPLATES = {
+  product: "Product",
+  cart: "Cart",
+  collection: "Collection",
+  index: "Home",
+  search: "Search",
+  "404": "Not found",
+} as const;
+
 /** The app's blocks on a template and their settings; the simulated theme has every block it may have in place. */
 export function themeEditorPage(
   context: AdminContext,
@@ -26,6 +36,14 @@ export function themeEditorPage(
     "Theme editor",
     html`
       <p role="status">${isSaved ? "Saved. The storefront shows it from now on." : ""}</p>
+      <nav aria-label="Templates">
+        <ul class="templates">
+          ${Object.entries(TEMPLATES).map(
+            ([name, label]) =>
+              html`<li><a href="?template=${name}" ${name === template && html`aria-current="page"`}>${label}</a></li>`,
+          )}
+        </ul>
+      </nav>
       <section class="card">
         <p>
           In Shopify the merchant places the app's blocks here. The simulated theme has them already, on every template
@@ -33,7 +51,9 @@ export function themeEditorPage(
         </p>
       </section>
       ${blocks.length === 0 ? none : blocks.map((block) => blockForm(context, shop, template, block))}
-      <div class="actions"><a class="button" href="${exampleAddress(context, shop)}">See it in the storefront</a></div>
+      <div class="actions">
+        <a class="button" href="${exampleAddress(context, shop, template)}">See it in the storefront</a>
+      </div>
     `,
   );
 }
@@ -109,9 +129,15 @@ function fieldOf(setting: Exclude<BlockSetting, { type: "checkbox" }>, value: Se
   }
 }
 
-/** A product that shows the block where there is one, else the shop. */
-function exampleAddress(context: AdminContext, shop: ShopStore): string {
-  const storefront = context.storefrontUrl(shop.domain);
+/** A page of the template in the online store. */
+function exampleAddress(context: AdminContext, shop: ShopStore, template: string): string {
   const product = shop.products({ limit: 1 })[0];
-  return product ? new URL(`/products/${encodeURIComponent(product.handle)}`, storefront).href : storefront;
+  const paths: Record<string, string> = {
+    product: product ? `/products/${encodeURIComponent(product.handle)}` : "/",
+    cart: "/cart",
+    collection: "/collections/all",
+    search: "/search?q=nothing+like+this",
+    "404": "/not-here",
+  };
+  return new URL(paths[template] ?? "/", context.storefrontUrl(shop.domain)).href;
 }

@@ -13,8 +13,10 @@ export function compareDigest(value: string): string {
   return createHash("sha256").update(value).digest("hex");
 }
 
-const MAX_REFERENCES = 128;
-const referenceList = z.array(z.string().regex(/^gid:\/\/shopify\/Product\/\d+$/)).max(MAX_REFERENCES);
+/** Of a list of references and of a list of numbers alike. */
+const MAX_VALUES = 128;
+const integerList = z.array(z.number().int()).max(MAX_VALUES);
+const referenceList = z.array(z.string().regex(/^gid:\/\/shopify\/Product\/\d+$/)).max(MAX_VALUES);
 
 /** What is wrong with a metafield's value; null when nothing is. */
 export function valueComplaint(type: string, value: string, productExists: (gid: string) => boolean): string | null {
@@ -35,10 +37,14 @@ export function valueComplaint(type: string, value: string, productExists: (gid:
       return productExists(value) ? null : `Value references non-existent resource ${value}.`;
     case "list.product_reference": {
       const parsed = referenceList.safeParse(jsonOf(value));
-      if (!parsed.success) return `Value must be a JSON list of at most ${MAX_REFERENCES} product ids.`;
+      if (!parsed.success) return `Value must be a JSON list of at most ${MAX_VALUES} product ids.`;
       const missing = parsed.data.find((reference) => !productExists(reference));
       return missing === undefined ? null : `Value references non-existent resource ${missing}.`;
     }
+    case "list.number_integer":
+      return integerList.safeParse(jsonOf(value)).success
+        ? null
+        : `Value must be a JSON list of at most ${MAX_VALUES} integers.`;
     default:
       return `Type ${type} is absent in the simulator.`;
   }

@@ -6,6 +6,8 @@ import {
   writeVariant,
   type ProductRecord,
   type ProductStatus,
+  type SellingPlan,
+  type UnitPriceMeasurement,
   type VariantRecord,
 } from "./records/product";
 import type { Id, Minor } from "./records/values";
@@ -24,6 +26,8 @@ export interface ProductInput {
   readonly status?: ProductStatus;
   /** Default: whether its type says so. */
   readonly isGiftCard?: boolean;
+  readonly sellingPlans?: readonly SellingPlan[];
+  readonly requiresSellingPlan?: boolean;
   readonly variants: readonly {
     readonly id?: Id;
     readonly title?: string;
@@ -32,6 +36,7 @@ export interface ProductInput {
     readonly sku?: string | null;
     readonly inventory?: number | null;
     readonly unitCost?: Minor | null;
+    readonly unitPriceMeasurement?: UnitPriceMeasurement;
   }[];
 }
 
@@ -132,6 +137,7 @@ function createProduct(context: ShopContext, input: ProductInput): ProductRecord
       sku: given.sku ?? null,
       inventory: given.inventory ?? null,
       unitCost: given.unitCost ?? null,
+      ...(given.unitPriceMeasurement && { unitPriceMeasurement: given.unitPriceMeasurement }),
       position: index + 1,
     };
   });
@@ -147,6 +153,8 @@ function createProduct(context: ShopContext, input: ProductInput): ProductRecord
     tags: input.tags ?? [],
     status: input.status ?? "ACTIVE",
     isGiftCard: input.isGiftCard ?? input.productType?.toLowerCase() === "gift card",
+    ...(input.sellingPlans && { sellingPlans: input.sellingPlans }),
+    ...(input.requiresSellingPlan && { requiresSellingPlan: true }),
     createdAt: at,
     updatedAt: at,
     variants,

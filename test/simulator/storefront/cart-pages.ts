@@ -16,11 +16,16 @@ import { setCookie } from "./buyer/set-cookie";
 import { cartObject } from "./liquid/drops";
 import type { StorePages } from "./store-pages";
 
-const addSchema = z.object({
+const itemSchema = z.object({
   id: z.coerce.number().int().positive(),
   quantity: z.coerce.number().int().min(1).max(1000).default(1),
   properties: z.record(z.string().max(60), z.string().max(200)).default({}),
 });
+/** One product, or several as `items[0][id]`, `items[1][id]`; of these all or none are added. */
+const addSchema = z.union([
+  z.object({ items: z.array(itemSchema).min(1).max(50) }),
+  itemSchema.transform((item) => ({ items: [item] })),
+]);
 const cartSchema = z.object({
   updates: z.array(z.coerce.number().int().min(0).max(1000)).default([]),
   checkout: z.string().optional(),
@@ -80,11 +85,14 @@ export function addCartPages(server: Express, { withShop, show }: StorePages): v
       const added = addSchema.safeParse(request.body);
       if (!added.success)
         return showCart(request, response, shop, "Choose a product and a quantity between 1 and 1000.");
-      const { id, quantity, properties } = added.data;
-      const problem = whyNotForSale(shop, id);
-      if (problem !== null) return showCart(request, response, shop, problem);
-      const line: CartLine = { variantId: id, quantity, properties };
-      return keepCart(request, response, shop, addToCart(readCart(request.headers.cookie), line), "/cart");
+      let cart = readCart(request.headers.cookie);
+      for (const { id, quantity, properties } of added.data.items) {
+        const problem = whyNotForSale(shop, id);
+        if (problem !== null) return showCart(request, response, shop, problem);
+        const line: CartLine = { variantId: id, quantity, properties };
+        cart = addToCart(cart, line);
+      }
+      return keepCart(request, response, shop, cart, "/cart");
     }),
   );
   server.post(
@@ -108,5 +116,6 @@ function whyNotForSale(shop: ShopStore, variantId: number): string | null {
   if (variant === undefined || product === undefined || product.status === "DRAFT" || product.status === "ARCHIVED") {
     return "This product is not for sale any more.";
   }
+  if (product.requiresSellingPlan) return `${product.title} is sold by subscription only: choose a plan.`;
   return variant.inventory !== null && variant.inventory <= 0 ? `${product.title} is sold out.` : null;
 }

@@ -1,6 +1,6 @@
 import type { Express } from "express";
 import { ProductDrop } from "./liquid/drops";
-import { allProducts, collections } from "./liquid/page-globals";
+import { allProducts, collections, search } from "./liquid/page-globals";
 import { placeholderImage } from "./placeholder-image";
 import type { StorePages } from "./store-pages";
 
@@ -64,6 +64,13 @@ export function addCataloguePages(server: Express, { withShop, show, notFound }:
       }
       const objects = { product: new ProductDrop(shop, product, Number(request.query.variant) || null) };
       return show(request, response, shop, { template: "product", title: product.title, objects });
+    }),
+  );
+  server.get(
+    "/search",
+    withShop((request, response, shop) => {
+      const found = search(shop, String(request.query.q ?? "").slice(0, 200));
+      return show(request, response, shop, { template: "search", title: "Search", objects: { search: found } });
     }),
   );
 }

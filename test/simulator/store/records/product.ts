@@ -17,6 +17,22 @@ export interface VariantRecord {
   readonly unitCost: Minor | null;
   /** 1-based */
   readonly position: number;
+  /** Where law asks for a price by measure. */
+  readonly unitPriceMeasurement?: UnitPriceMeasurement;
+}
+
+/** What a variant holds, and the measure its unit price is for: 250 g at a price for 100 g. */
+export interface UnitPriceMeasurement {
+  readonly quantityValue: number;
+  readonly quantityUnit: string;
+  readonly referenceValue: number;
+  readonly referenceUnit: string;
+}
+
+/** A way to subscribe; its price is that of the variant less this share. */
+export interface SellingPlan {
+  readonly name: string;
+  readonly percentOff: number;
 }
 
 export interface ProductRecord {
@@ -31,6 +47,9 @@ export interface ProductRecord {
   readonly tags: readonly string[];
   readonly status: ProductStatus;
   readonly isGiftCard: boolean;
+  readonly sellingPlans?: readonly SellingPlan[];
+  /** Sold by subscription only. */
+  readonly requiresSellingPlan?: boolean;
   readonly createdAt: EpochMs;
   readonly updatedAt: EpochMs;
   readonly variants: readonly VariantRecord[];

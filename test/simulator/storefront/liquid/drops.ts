@@ -1,8 +1,9 @@
 import { Drop } from "liquidjs";
 import type { MetafieldRecord } from "../../store/records/metafield";
-import type { ProductRecord, VariantRecord } from "../../store/records/product";
+import type { ProductRecord } from "../../store/records/product";
 import type { ShopStore } from "../../store/shop-store";
 import type { Cart } from "../buyer/cart";
+import { productUrl, VariantDrop } from "./variant-drop";
 
 // The objects a theme sees. Money is in minor units; the `money` filter writes it.
 
@@ -14,47 +15,6 @@ export interface ImageObject {
 }
 
 const IMAGE_SIZE = 1200;
-
-function productUrl(product: Pick<ProductRecord, "handle">): string {
-  return `/products/${encodeURIComponent(product.handle)}`;
-}
-
-class VariantDrop extends Drop {
-  readonly #variant: VariantRecord;
-  readonly #product: ProductRecord;
-  constructor(product: ProductRecord, variant: VariantRecord) {
-    super();
-    this.#product = product;
-    this.#variant = variant;
-  }
-  get id() {
-    return this.#variant.id;
-  }
-  get title() {
-    return this.#variant.title;
-  }
-  get price() {
-    return this.#variant.price;
-  }
-  get compare_at_price() {
-    return this.#variant.compareAtPrice;
-  }
-  get sku() {
-    return this.#variant.sku ?? "";
-  }
-  get available() {
-    return this.#variant.inventory === null || this.#variant.inventory > 0;
-  }
-  get inventory_quantity() {
-    return this.#variant.inventory ?? 0;
-  }
-  get url() {
-    return `${productUrl(this.#product)}?variant=${this.#variant.id}`;
-  }
-  get featured_image() {
-    return null;
-  }
-}
 
 export class ProductDrop extends Drop {
   readonly #shop: ShopStore;
@@ -105,6 +65,16 @@ export class ProductDrop extends Drop {
   get compare_at_price() {
     const given = this.#product.variants.flatMap(({ compareAtPrice }) => compareAtPrice ?? []);
     return given.length === 0 ? null : Math.min(...given);
+  }
+  get "gift_card?"() {
+    return this.#product.isGiftCard;
+  }
+  get requires_selling_plan() {
+    return this.#product.requiresSellingPlan ?? false;
+  }
+  get selling_plan_groups() {
+    const { sellingPlans = [] } = this.#product;
+    return sellingPlans.length === 0 ? [] : [{ name: "Subscription", selling_plans: sellingPlans }];
   }
   get available() {
     return this.variants.some(({ available }) => available);
@@ -171,7 +141,7 @@ function metafieldObject(shop: ShopStore, { type, value }: MetafieldRecord): Met
     type,
     get value() {
       if (type === "list.product_reference") return publishedProducts(shop, JSON.parse(value));
-      return type === "json" || type === "boolean" || type.startsWith("number_") ? JSON.parse(value) : value;
+      return type === "json" || type === "boolean" || /^(list\.)?number_/.test(type) ? JSON.parse(value) : value;
     },
   };
 }

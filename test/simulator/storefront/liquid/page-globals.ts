@@ -28,10 +28,13 @@ export function pageGlobals({ shop, cart, template, title, path, page, locale, n
       money_format: "{{amount}}",
       domain: shop.domain,
       permanent_domain: shop.domain,
+      metafields: new MetafieldsDrop(shop, `gid://shopify/Shop/${shop.id}`),
     },
     request: { path, page, page_type: template, design_mode: false, locale: { iso_code: locale } },
     template,
     page_title: title,
+    // Without the query, as Shopify writes it.
+    canonical_url: path,
     notice: notice ?? null,
     cart: cartObject(shop, cart),
     customer: null,
@@ -43,6 +46,7 @@ export function pageGlobals({ shop, cart, template, title, path, page, locale, n
       collections_url: "/collections",
       cart_url: "/cart",
       cart_add_url: "/cart/add",
+      search_url: "/search",
     },
     app: {
       metafields:
@@ -96,6 +100,26 @@ export function collections(shop: ShopStore): CollectionObject[] {
     products,
     products_count: products.length,
   }));
+}
+
+export interface SearchObject {
+  readonly performed: boolean;
+  readonly terms: string;
+  readonly results: readonly ProductDrop[];
+  readonly results_count: number;
+}
+
+/** Products whose title, type, vendor or tags hold every word; `id:1 OR id:2` finds products by number. */
+export function search(shop: ShopStore, terms: string): SearchObject {
+  const ids = [...terms.matchAll(/(?:^| OR )id:(\d+)(?= OR |$)/g)].map((match) => Number(match[1]));
+  const words = terms.toLowerCase().split(/\s+/).filter(Boolean);
+  const isFound = ({ id, title, productType, vendor, tags }: ProductRecord) => {
+    if (ids.length > 0) return ids.includes(id);
+    const text = [title, productType, vendor, ...tags].join(" ").toLowerCase();
+    return words.length > 0 && words.every((word) => text.includes(word));
+  };
+  const results = [...listedProducts(shop)].filter(isFound).map((product) => new ProductDrop(shop, product));
+  return { performed: words.length > 0, terms, results, results_count: results.length };
 }
 
 /** What the checkout pages show. */
