@@ -57,18 +57,20 @@ describe("recommendations", () => {
     const frame = await openApp(page, `${demo.appAddress}/app/recommendations`);
     await openLists(frame);
     await frame.getByRole("link", { name: "Open theme editor" }).click();
-    const count = page.getByLabel("Products shown");
+    const settings = page.getByRole("form", { name: "Goes well with" });
+    const count = settings.getByLabel("Products shown");
     await count.waitFor();
     const before = await count.inputValue();
     const save = async (shown: string) => {
       await count.fill(shown);
-      await page.getByRole("button", { name: "Save" }).click();
+      await settings.getByRole("button", { name: "Save" }).click();
       await page.getByText("Saved.").waitFor();
     };
     await save("2");
     await page.getByRole("link", { name: "See it in the storefront" }).click();
-    await page.locator(".comeback-recommendations").waitFor();
-    expect(await page.locator(".comeback-recommendations li").count()).toBe(2);
+    const list = page.locator('[data-comeback-list="together"]');
+    await list.waitFor();
+    expect(await list.locator("li").count()).toBe(2);
     await page.goBack();
     await save(before);
     expect(errors).toEqual([]);
@@ -79,7 +81,7 @@ describe("recommendations", () => {
     const { page, errors, close } = await openWindow({ javaScriptEnabled: false });
     await page.goto(demo.storefrontUrl);
     const product = await page.locator(".card a").first().getAttribute("href");
-    const block = page.locator(".comeback-recommendations");
+    const block = page.locator('[data-comeback-list="together"]');
     await expect
       .poll(
         async () => {
