@@ -18,14 +18,15 @@ export function isHeldOut(salt: string, productId: string, day: ShopDay, share: 
   if (heldOut === 0) return false;
   const number = dayNumber(day);
   const first = number - (number % days);
-  const ranks = (other: number) => stableHash(`${salt} ${productId} ${other}`);
-  const own = ranks(number);
+  const rankOf = (other: number) => stableHash(`${salt} ${productId} ${other}`);
+  const own = rankOf(number);
   let before = 0;
   for (let other = first; other < first + days; other++) {
-    const rank = ranks(other);
+    const rank = rankOf(other);
     if (rank < own || (rank === own && other < number)) before += 1;
+    if (before === heldOut) return false;
   }
-  return before < heldOut;
+  return true;
 }
 
 /** The shortest block of days of which whole days make up the share. */
