@@ -34,6 +34,7 @@ const CONVERTED = [
     "forecast",
     "goals",
     "installation",
+    "measurement",
     "orders",
     "overview",
     "page",

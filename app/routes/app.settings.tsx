@@ -4,6 +4,8 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { isImportRunning } from "~/features/installation/import-view";
 import { startImport } from "~/features/installation/start-import.server";
+import { changeMeasuring } from "~/features/measurement/change-measuring.server";
+import { MeasuringCard } from "~/features/measurement/measuring-card";
 import { useReloadWhile } from "~/features/page/live/use-reload-while";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { useToast } from "~/features/page/use-toast";
@@ -24,12 +26,14 @@ export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, ({ context, shopId }) => loadSettings(context, shopId));
 }
 
-/** Starts an import, first or again, or reads again what could not be used; the overview posts here too. */
+/** Changes how the storefront is measured, reads again what could not be used, or starts an import; the overview posts here too. */
 export function action({ request }: ActionFunctionArgs) {
   return forShop(request, async ({ context, shopId, domain, form }) => {
     if (form.get("intent") === READ_AGAIN) {
       return { message: await readAgain(context, { shopId, domain }, request.signal) };
     }
+    const measured = await changeMeasuring(context, { shopId, domain }, form, request.signal);
+    if (measured !== null) return measured;
     await startImport(context, shopId);
     return { message: wordsOf(SETTINGS_TEXTS)("import.started") };
   });
@@ -41,7 +45,7 @@ const PROGRESS_POLL_MS = 2_000;
 const READ_AGAIN = "read-again";
 
 export default function SettingsRoute() {
-  const { shop, importState, data } = useLoaderData<typeof loader>();
+  const { shop, importState, data, measuring } = useLoaderData<typeof loader>();
   const say = useWords(SETTINGS_TEXTS);
   const format = useFormatters(shop);
   const start = useFetcher<typeof action>();
@@ -81,6 +85,7 @@ export default function SettingsRoute() {
             <PostButton intent={READ_AGAIN} label={say("unusable.again")} isBusy={again.state !== "idle"} />
           </again.Form>
         }
+        measuring={<MeasuringCard measuring={measuring} format={format} />}
         format={format}
       />
     </>

@@ -480,6 +480,18 @@ export type CurrencyCode =
   | "ZAR"
   | "ZMW";
 
+export type ErrorsWebPixelUserErrorCode =
+  | "BLANK"
+  | "INVALID_CONFIGURATION_JSON"
+  | "INVALID_RUNTIME_CONTEXT"
+  | "INVALID_SETTINGS"
+  | "INVALID_SETTINGS_DEFINITION"
+  | "NOT_FOUND"
+  | "NO_EXTENSION"
+  | "TAKEN"
+  | "UNABLE_TO_DELETE"
+  | "UNEXPECTED_ERROR";
+
 export type MetafieldIdentifierInput = {
   key: Scalars["String"]["input"];
   namespace: Scalars["String"]["input"];
@@ -978,4 +990,36 @@ export type ShopProfileQuery = {
     taxesIncluded: boolean;
   };
   currentAppInstallation: { accessScopes: Array<{ handle: string }> };
+};
+
+export type CreateWebPixelMutationVariables = Exact<{
+  settings: Scalars["JSON"]["input"];
+}>;
+
+export type CreateWebPixelMutation = {
+  webPixelCreate?: {
+    webPixel?: { id: string } | null;
+    userErrors: Array<{ code?: ErrorsWebPixelUserErrorCode | null; message: string }>;
+  } | null;
+};
+
+export type DeleteWebPixelMutationVariables = Exact<{
+  id: Scalars["ID"]["input"];
+}>;
+
+export type DeleteWebPixelMutation = {
+  webPixelDelete?: { userErrors: Array<{ code?: ErrorsWebPixelUserErrorCode | null; message: string }> } | null;
+};
+
+export type OwnWebPixelQueryVariables = Exact<{ [key: string]: never }>;
+
+export type OwnWebPixelQuery = { webPixel?: { id: string; settings: unknown } | null };
+
+export type UpdateWebPixelMutationVariables = Exact<{
+  id: Scalars["ID"]["input"];
+  settings: Scalars["JSON"]["input"];
+}>;
+
+export type UpdateWebPixelMutation = {
+  webPixelUpdate?: { userErrors: Array<{ code?: ErrorsWebPixelUserErrorCode | null; message: string }> } | null;
 };

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
 import { askedFields, KEPT_FIELDS } from "~/adapters/shopify/webhooks/kept-fields";
+import { REPORT_SCOPE } from "~/adapters/shopify/read/read-report.server";
+import { PIXEL_SCOPES } from "~/adapters/shopify/write/web-pixel.server";
 import { subjectOf } from "~/features/ingest/topics";
 import { readAppConfig } from "../simulator/app-identity/app-config";
 
@@ -32,6 +34,11 @@ describe("shopify.app.toml", () => {
       "read_customers",
       "read_customer_merge",
     ]);
+  });
+
+  it("asks for nothing else but what a merchant grants where its benefit shows", () => {
+    const { optionalScopes } = readAppConfig("shopify.app.toml");
+    expect(optionalScopes).toEqual([REPORT_SCOPE, ...PIXEL_SCOPES]);
   });
 
   it("keeps names, addresses and amounts of orders out of its messages", () => {

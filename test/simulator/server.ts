@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readAppConfig, type AppConfig } from "./app-identity/app-config";
+import { readPixelExtension } from "./app-identity/pixel-extension";
 import { signProxyRequest } from "./app-identity/signatures";
 import { tokens as tokenIssuer, type SessionTokenOptions, type Tokens } from "./app-identity/tokens";
 import { bulkOperations, type BulkOperations } from "./bulk/bulk-operations";
@@ -37,6 +38,8 @@ export interface SimulatorOptions {
   readonly appConfigFile?: string;
   /** Stands over what the file says. */
   readonly appConfig?: Partial<AppConfig>;
+  /** Where the app's extensions are; default: the project's. */
+  readonly extensionsDir?: string;
   /** The wait before a webhook's first retry; small for tests. Default: Shopify's, 56 seconds. */
   readonly webhookFirstRetryMs?: number;
   readonly bucket?: BucketSettings;
@@ -70,6 +73,7 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+const PROJECT_EXTENSIONS = fileURLToPath(new URL("../../extensions", import.meta.url));
 const PROJECT_CONFIG = fileURLToPath(new URL("../../shopify.app.toml", import.meta.url));
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -86,6 +90,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     appId: 123_456_789,
     title: "Comeback",
     config: () => ({ ...readAppConfig(options.appConfigFile ?? PROJECT_CONFIG), ...options.appConfig }),
+    webPixel: () => readPixelExtension(options.extensionsDir ?? PROJECT_EXTENSIONS),
   };
   const webhooks = deliveries({
     database,

@@ -2,6 +2,7 @@ import { anonymiseCustomer } from "~/adapters/db/ledger/apply.server";
 import { openRuns, setRunStatus } from "~/adapters/db/inbox/imports.server";
 import type { StoredDelivery } from "~/adapters/db/inbox/inbox.server";
 import { markDone, pendingDeliveries } from "~/adapters/db/inbox/inbox.server";
+import { recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
 import { eraseMentions, eraseTenantRows, saveDataExport } from "~/adapters/db/shop/personal-data.server";
 import { deleteSessionsOfShop } from "~/adapters/db/shop/sessions.server";
 import type { Shop } from "~/adapters/db/shop/shops.server";
@@ -119,6 +120,7 @@ async function act(tx: Tx, shop: Shop, delivery: StoredDelivery): Promise<string
 async function uninstall(tx: Tx, shop: Shop, at: Date): Promise<string> {
   if (!(await recordUninstall(tx, shop.id, at))) return "older than the installation";
   await deleteSessionsOfShop(tx, shop.domain);
+  await recordWebPixel(tx, shop.id, null);
   for (const run of await openRuns(tx, shop.id)) {
     await setRunStatus(tx, shop.id, run.importId, "failed", "The app was uninstalled.");
   }

@@ -1,13 +1,18 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { withDirectory, withShop } from "~/adapters/db/connect/tenant.server";
 import { hasRuns } from "~/adapters/db/inbox/imports.server";
+import { recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
 import { saveProfile, type ShopifyShop } from "~/adapters/db/shop/profile.server";
 import { recordInstallation } from "~/adapters/db/shop/shops.server";
 import { REPORT_SCOPE } from "~/adapters/shopify/read/read-report.server";
 import { readShop } from "~/adapters/shopify/read/read-shop.server";
+import { PIXEL_SCOPES } from "~/adapters/shopify/write/web-pixel.server";
 import type { AppContext } from "~/context/context.server";
 import { changeRules } from "~/features/definitions/change-definitions.server";
 import { requestImport } from "./start-import.server";
+
+/** A granted write includes the reading. */
+const OF_NO_OBJECTS: readonly string[] = [REPORT_SCOPE, ...PIXEL_SCOPES, "read_pixels"];
 
 /**
  * Makes sure the app knows a shop whose merchant has just proved who they are. Runs at every new token, so it is
@@ -35,8 +40,10 @@ export async function updateProfile(context: AppContext, tx: Tx, shopId: string,
   const seesAll = ({ grantedScopes }: Pick<ShopifyShop, "grantedScopes">) => grantedScopes.includes("read_all_orders");
   if (seesAll(before) !== seesAll(shop)) await context.queue.send("rebuild-shop", { shopId }, { tx });
   const gained = shop.grantedScopes.filter((scope) => !before.grantedScopes.includes(scope));
-  // Orders older than 60 days, or kinds of objects, that could not be read before; reports are no objects.
-  if (gained.some((scope) => scope.startsWith("read_") && scope !== REPORT_SCOPE)) {
+  // Without it Shopify has ended the pixel.
+  if (PIXEL_SCOPES.some((scope) => !shop.grantedScopes.includes(scope))) await recordWebPixel(tx, shopId, null);
+  // Orders older than 60 days, or kinds of objects, that could not be read before; reports and pixels are no objects.
+  if (gained.some((scope) => scope.startsWith("read_") && !OF_NO_OBJECTS.includes(scope))) {
     await requestImport(context, tx, shopId);
   }
 }

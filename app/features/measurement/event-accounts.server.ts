@@ -1,39 +1,42 @@
+import type { Database } from "~/adapters/db/connect/client.server";
+import { withShop } from "~/adapters/db/connect/tenant.server";
 import {
   isAccountOf,
   readMeasurementSetting,
   shopOfAccount,
   type MeasurementSetting,
 } from "~/adapters/db/measurement/measurement-setting.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
-import type { Database } from "~/adapters/db/connect/client.server";
 
-/** A key that was changed, and measuring that was switched off, are noticed after this. */
-const REMEMBERED_MS = 15_000;
+/** That measuring was switched off is noticed after this. */
+const KNOWN_MS = 15_000;
+/** A key that does not fit may be newer than what is known; whoever tries keys makes the app ask no more often. */
+const DOUBTED_MS = 1_000;
 /** Whoever tries shop after shop makes the app forget, not grow. */
-const MOST_REMEMBERED = 10_000;
+const MOST_KNOWN = 10_000;
 
-interface Remembered {
+interface Known {
   readonly setting: MeasurementSetting | null;
-  readonly until: number;
+  readonly readAt: number;
 }
 
 /** Tells the shop an account is of, or null; what the database said is remembered for a moment. */
 export function eventAccounts(): (db: Database, account: string, now: number) => Promise<string | null> {
-  const remembered = new Map<string, Remembered>();
+  const known = new Map<string, Known>();
 
-  async function settingOf(db: Database, shopId: string, now: number): Promise<MeasurementSetting | null> {
-    const known = remembered.get(shopId);
-    if (known !== undefined && known.until > now) return known.setting;
-    const setting = await withShop(db, shopId, (tx) => readMeasurementSetting(tx, shopId));
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(shopId, { setting, until: now + REMEMBERED_MS });
-    return setting;
-  }
+  const fits = (setting: MeasurementSetting | null, account: string) =>
+    setting !== null && setting.isSwitchedOn && isAccountOf(setting, account);
 
   return async (db, account, now) => {
     const shopId = shopOfAccount(account);
     if (shopId === null) return null;
-    const setting = await settingOf(db, shopId, now);
-    return setting !== null && setting.isSwitchedOn && isAccountOf(setting, account) ? shopId : null;
+    const before = known.get(shopId);
+    const isFitting = before !== undefined && fits(before.setting, account);
+    if (before !== undefined && now - before.readAt < (isFitting ? KNOWN_MS : DOUBTED_MS)) {
+      return isFitting ? shopId : null;
+    }
+    const setting = await withShop(db, shopId, (tx) => readMeasurementSetting(tx, shopId));
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(shopId, { setting, readAt: now });
+    return fits(setting, account) ? shopId : null;
   };
 }

@@ -4,6 +4,7 @@ import { listUnreadableOrders } from "~/adapters/db/inbox/unreadable-orders.serv
 import { readDataStatus } from "~/adapters/db/shop/data-status.server";
 import type { AppContext } from "~/context/context.server";
 import { importState } from "~/features/installation/import-state.server";
+import { loadMeasuring } from "~/features/measurement/load-measuring.server";
 import { shopFormat } from "~/features/page/shop-format.server";
 import type { DataSettings } from "./settings-page";
 
@@ -13,13 +14,14 @@ const IMPORT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} /;
 
 /** How much is stored of the shop and how current it is. */
 export async function loadSettings(context: AppContext, shopId: string) {
-  const [shop, state, { status, letters, orders }] = await Promise.all([
+  const [shop, state, { status, letters, orders, measuring }] = await Promise.all([
     shopFormat(context, shopId),
     importState(context, shopId),
     withShop(context.db, shopId, async (tx) => ({
       status: await readDataStatus(tx, shopId),
       letters: await listLetters(tx, shopId, MOST_LISTED),
       orders: await listUnreadableOrders(tx, shopId, MOST_LISTED),
+      measuring: await loadMeasuring(tx, shopId),
     })),
   ]);
   const data: DataSettings = {
@@ -38,5 +40,5 @@ export async function loadSettings(context: AppContext, shopId: string) {
     })),
     topics: status.topics.map((topic) => ({ ...topic, lastReceivedAt: topic.lastReceivedAt.getTime() })),
   };
-  return { shop, importState: state, data };
+  return { shop, importState: state, data, measuring };
 }

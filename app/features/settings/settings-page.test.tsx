@@ -47,6 +47,7 @@ const render = (importState: ImportView, data: Partial<DataSettings> = {}) =>
         }}
         importAgain={<button>Import again</button>}
         readAgain={<button>Read them again</button>}
+        measuring={null}
         format={createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" })}
       />
     </AppProvider>,

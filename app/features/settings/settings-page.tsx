@@ -41,12 +41,14 @@ export interface SettingsPageProps {
   readonly data: DataSettings;
   readonly importAgain: ReactNode;
   readonly readAgain: ReactNode;
+  /** Whether the storefront is measured, and the way to change it. */
+  readonly measuring: ReactNode;
   readonly format: Formatters;
 }
 
 /** What is stored of the shop, how current it is, and the way to read it again. */
 export function SettingsPage(props: SettingsPageProps) {
-  const { shopName, tabs, notice, importState, data, importAgain, readAgain, format } = props;
+  const { shopName, tabs, notice, importState, data, importAgain, readAgain, measuring, format } = props;
   const say = useWords(SETTINGS_TEXTS);
   const { missing, stale } = importState.ordersNotRead;
   return (
@@ -66,6 +68,7 @@ export function SettingsPage(props: SettingsPageProps) {
         readAgain={readAgain}
         format={format}
       />
+      {measuring}
       <CardRow columns="charts">
         <StoredCard importState={importState} data={data} format={format} />
         <MessagesCard topics={data.topics} format={format} />

@@ -1,4 +1,5 @@
 import type { AppConfig } from "../app-identity/app-config";
+import type { PixelExtension } from "../app-identity/pixel-extension";
 import type { BulkOperations } from "../bulk/bulk-operations";
 import type { Clock } from "../time/clock";
 import type { Database } from "../store/database";
@@ -15,6 +16,8 @@ export interface AppIdentity {
   readonly appId: Id;
   readonly title: string;
   readonly config: () => AppConfig;
+  /** The web pixel that is deployed with the app. */
+  readonly webPixel: () => PixelExtension | null;
 }
 
 /** Everything a resolver may read; one a request. */

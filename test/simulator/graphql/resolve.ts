@@ -65,6 +65,7 @@ const SCOPE_OF_FIELD: Readonly<Record<string, string>> = {
   productsCount: "read_products",
   metafieldDefinitions: "read_products",
   shopifyqlQuery: "read_reports",
+  webPixel: "read_pixels",
 };
 
 /** Customer data of level 1 and what hangs on it. */

@@ -3,14 +3,15 @@ import { orderIdsOf } from "./find-records";
 import type { ShopRecord } from "./records/shop";
 import type { Id } from "./records/values";
 import type { ShopContext } from "./shop-context";
+import { deleteWebPixel, PIXEL_SCOPES } from "./web-pixel";
 
 /** What a merchant and Shopify do with the app and the data it holds. */
 export interface AppInstallation {
   /** What "Install" in the admin does: the scopes are granted from now on. No token is handed out by it. */
   install(scopes?: readonly string[]): ShopRecord;
-  /** Every token dies. Emits `app/uninstalled`. */
+  /** Every token dies and the pixel ends. Emits `app/uninstalled`. */
   uninstall(): void;
-  /** Emits `app/scopes_update`. */
+  /** Without the scopes of its pixel the app has none any more. Emits `app/scopes_update`. */
   setScopes(scopes: readonly string[]): void;
   /** Emits `customers/data_request`. */
   requestCustomerData(customerId: Id): void;
@@ -36,12 +37,14 @@ export function appInstallation(context: ShopContext): AppInstallation {
         emit("app/uninstalled", shopPayload(profile()));
         database.run("DELETE FROM access_token WHERE shop_id = ?", shopId);
         database.run("DELETE FROM refresh_token WHERE shop_id = ?", shopId);
+        deleteWebPixel(database, shopId);
         changeShop({ installedAt: null, installationId: null });
       }),
     setScopes: (scopes) =>
       command(() => {
         const previous = profile().scopes;
         changeShop({ scopes });
+        if (PIXEL_SCOPES.some((scope) => !scopes.includes(scope))) deleteWebPixel(database, shopId);
         database.run("UPDATE access_token SET scopes = ? WHERE shop_id = ?", scopes.join(","), shopId);
         emit("app/scopes_update", {
           id: gid("Shop", shopId),

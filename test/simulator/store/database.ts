@@ -43,6 +43,8 @@ CREATE UNIQUE INDEX IF NOT EXISTS metafield_identity ON metafield (shop_id, owne
 CREATE TABLE IF NOT EXISTS block_settings (
   shop_id INTEGER, block TEXT, doc TEXT NOT NULL, PRIMARY KEY (shop_id, block)) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS web_pixel (shop_id INTEGER PRIMARY KEY, id INTEGER NOT NULL, settings TEXT NOT NULL);
+
 CREATE TABLE IF NOT EXISTS access_token (
   token TEXT PRIMARY KEY, shop_id INTEGER NOT NULL, is_online INTEGER NOT NULL, scopes TEXT NOT NULL, expires_at INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS refresh_token (

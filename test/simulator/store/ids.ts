@@ -10,6 +10,7 @@ export type IdKind =
   | "metafield"
   | "bulkOperation"
   | "installation"
+  | "webPixel"
   /** Lines, agreements, refunds and edits share one sequence, so that no two of them are ever mixed up unseen. */
   | "part"
   /** The number in `#1001`. */
@@ -25,6 +26,7 @@ const FIRST: Record<IdKind, Id> = {
   metafield: 27_000_000_000_001,
   bulkOperation: 4_000_000_000_001,
   installation: 500_000_000_001,
+  webPixel: 900_000_001,
   part: 10_000_000_001,
   orderNumber: 1001,
 };

@@ -24,6 +24,8 @@ interface SettingRow {
   readonly kept_from: Date | null;
 }
 
+const newWriteKey = () => randomBytes(24).toString("hex");
+
 /** Null where measuring was never switched on. */
 export async function readMeasurementSetting(tx: Tx, shopId: string): Promise<MeasurementSetting | null> {
   const { rows } = await tx.query<SettingRow>(
@@ -39,7 +41,7 @@ export async function readMeasurementSetting(tx: Tx, shopId: string): Promise<Me
 export async function ensureMeasurementSetting(tx: Tx, shopId: string): Promise<MeasurementSetting> {
   await tx.query(
     `INSERT INTO measurement_setting (shop_id, write_key, hash_key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-    [shopId, randomBytes(24).toString("hex"), randomBytes(32)],
+    [shopId, newWriteKey(), randomBytes(32)],
   );
   const setting = await readMeasurementSetting(tx, shopId);
   if (setting === null) throw new Error(`shop ${shopId} has no measurement setting after one was written`);
@@ -54,6 +56,17 @@ export async function recordWebPixel(tx: Tx, shopId: string, webPixelId: string 
      WHERE shop_id = $1`,
     [shopId, webPixelId],
   );
+}
+
+/** Gives the pixel another key; what still comes under the old one is dropped. */
+export async function replaceWriteKey(tx: Tx, shopId: string): Promise<MeasurementSetting> {
+  await tx.query("UPDATE measurement_setting SET write_key = $2 WHERE shop_id = $1", [shopId, newWriteKey()]);
+  return ensureMeasurementSetting(tx, shopId);
+}
+
+/** How many days events are kept from now on. */
+export async function keepEventsFor(tx: Tx, shopId: string, days: number): Promise<void> {
+  await tx.query("UPDATE measurement_setting SET retention_days = $2 WHERE shop_id = $1", [shopId, days]);
 }
 
 /** The shop an account claims to be of; whether its key is right, `isAccountOf` says. */

@@ -36,6 +36,7 @@ import { orderSource } from "./orders/order-source";
 import { refundById } from "./orders/refunds";
 import { productById, productSource, variantById, variantSource } from "./products";
 import { shopifyqlQuery } from "./shopifyql";
+import { webPixel, webPixelCreate, webPixelDelete, webPixelUpdate } from "./web-pixels";
 
 const everything = () => [];
 
@@ -222,6 +223,7 @@ export const QUERY_ROOT: Fields<unknown> = {
   bulkOperations: (_root, args, context) => bulkOperationPage(context, args),
   currentBulkOperation: (_root, _args, context) => newestBulkOperation(context),
   shopifyqlQuery: (_root, { query }, context) => shopifyqlQuery(context, String(query)),
+  webPixel: (_root, args, context) => webPixel(context, args),
 };
 
 export const MUTATION: Fields<unknown> = {
@@ -229,4 +231,7 @@ export const MUTATION: Fields<unknown> = {
   bulkOperationCancel: (_root, args, context) => bulkOperationCancel(context, args),
   metafieldsSet: (_root, args, context) => metafieldsSet(context, args),
   metafieldsDelete: (_root, args, context) => metafieldsDelete(context, args),
+  webPixelCreate: (_root, args, context) => webPixelCreate(context, args),
+  webPixelUpdate: (_root, args, context) => webPixelUpdate(context, args),
+  webPixelDelete: (_root, args, context) => webPixelDelete(context, args),
 };

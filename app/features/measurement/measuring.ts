@@ -1,0 +1,22 @@
+import type { EpochMs } from "~/domain/time/shop-time";
+
+/** Whether and how the storefront is measured. */
+export interface MeasuringView {
+  /** Null while it is not measured. */
+  readonly since: EpochMs | null;
+  readonly lastEventAt: EpochMs | null;
+  readonly retentionDays: number;
+  /** What a merchant has to grant for it. */
+  readonly scopes: readonly string[];
+}
+
+/** What a form about measuring asks for. */
+export const MEASURING = {
+  on: "measuring-on",
+  off: "measuring-off",
+  key: "measuring-key",
+  retention: "measuring-retention",
+} as const;
+
+/** Choices of how long events are kept, in days; a comparison with the year before needs more than two years. */
+export const RETENTION_DAYS: readonly number[] = [90, 180, 400, 800];

@@ -1,0 +1,3 @@
+import { measuring as en } from "../en/pages/measuring";
+
+export const MEASURING_TEXTS = { en };
