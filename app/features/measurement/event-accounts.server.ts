@@ -8,7 +8,7 @@ import {
 } from "~/adapters/db/measurement/measurement-setting.server";
 
 /** That measuring was switched off is noticed after this. */
-const KNOWN_MS = 15_000;
+const KNOWN_MS = 2_000;
 /** A key that does not fit may be newer than what is known; whoever tries keys makes the app ask no more often. */
 const DOUBTED_MS = 1_000;
 /** Whoever tries shop after shop makes the app forget, not grow. */
