@@ -10,6 +10,7 @@ import { askForJourneys } from "~/features/ingest/read-journeys.server";
 import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 import { alignPixel } from "~/features/measurement/align-pixel.server";
 import { askForNightlyLists } from "~/features/recommendations/ask-for-lists.server";
+import { checkSomeLists } from "~/features/recommendations/check-lists.server";
 import { updateProfile } from "~/features/installation/ensure-installed.server";
 
 /**
@@ -35,6 +36,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
       await askForNightlyLists(context, tx, shopId);
     });
     await alignPixel(context, shopId, admin, signal);
+    await checkSomeLists(context, shopId, admin, signal);
     return { unreadable: await readUnreadableAgain(context, shopId, admin, signal) };
   } catch (error) {
     // The shop says so on its pages; trying again before a merchant acts would change nothing.

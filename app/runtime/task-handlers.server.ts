@@ -7,6 +7,8 @@ import { importShop } from "~/features/ingest/import-shop.server";
 import { readJourneys } from "~/features/ingest/read-journeys.server";
 import { refreshShop } from "./refresh-shop.server";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
+import { checkLists } from "~/features/recommendations/check-lists.server";
+import { publishLists } from "~/features/recommendations/publish-lists.server";
 
 /** What a worker does at each task. */
 export function taskHandlers(context: AppContext): TaskHandlers {
@@ -16,6 +18,8 @@ export function taskHandlers(context: AppContext): TaskHandlers {
     "read-journeys": (payload, signal) => readJourneys(context, payload, signal),
     "rebuild-shop": (payload) => rebuildShopNumbers(context, payload),
     "build-recommendations": (payload, signal) => buildRecommendations(context, payload, signal),
+    "publish-lists": (payload, signal) => publishLists(context, payload, signal),
+    "check-lists": (payload, signal) => checkLists(context, payload, signal),
     "forecast-value": (payload, signal) => forecastValue(context, payload, signal),
     "refresh-shop": (payload, signal) => refreshShop(context, payload, signal),
   };

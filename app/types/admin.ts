@@ -498,6 +498,8 @@ export type MetafieldIdentifierInput = {
   ownerId: Scalars["ID"]["input"];
 };
 
+export type MetafieldStorefrontAccess = "NONE" | "PUBLIC_READ";
+
 export type MetafieldsSetInput = {
   compareDigest?: InputMaybe<Scalars["String"]["input"]>;
   key: Scalars["String"]["input"];
@@ -885,6 +887,7 @@ export type ProductsByIdQuery = {
         updatedAt: string;
         category?: { id: string; fullName: string } | null;
         featuredMedia?: { preview?: { image?: { url: string } | null } | null } | null;
+        collections: { nodes: Array<{ id: string }> };
         variants: {
           nodes: Array<{ id: string; title: string; price: string; sku?: string | null; availableForSale: boolean }>;
           pageInfo: { hasNextPage: boolean; endCursor?: string | null };
@@ -938,6 +941,46 @@ export type ExistingProductsQuery = {
     | { id: string }
     | null
   >;
+};
+
+export type ListsOfProductsQueryVariables = Exact<{
+  ids: Array<Scalars["ID"]["input"]> | Scalars["ID"]["input"];
+}>;
+
+export type ListsOfProductsQuery = {
+  nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | {
+        id: string;
+        recommendations?: { value: string } | null;
+        similar?: { value: string } | null;
+        bought_together?: { value: string } | null;
+        cart_partners?: { value: string } | null;
+        cart_weights?: { value: string } | null;
+      }
+    | null
+  >;
+};
+
+export type ListsOfShopQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ListsOfShopQuery = { shop: { popular?: { value: string } | null } };
+
+export type ListDefinitionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ListDefinitionsQuery = {
+  products: { nodes: Array<{ key: string; access: { storefront?: MetafieldStorefrontAccess | null } }> };
+  shop: { nodes: Array<{ key: string; access: { storefront?: MetafieldStorefrontAccess | null } }> };
 };
 
 export type RecommendationOwnerQueryVariables = Exact<{ [key: string]: never }>;

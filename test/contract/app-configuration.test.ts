@@ -5,6 +5,7 @@ import { askedFields, KEPT_FIELDS } from "~/adapters/shopify/webhooks/kept-field
 import { REPORT_SCOPE } from "~/adapters/shopify/read/read-report.server";
 import { PIXEL_SCOPES } from "~/adapters/shopify/write/web-pixel.server";
 import { subjectOf } from "~/features/ingest/topics";
+import { LIST_DEFINITIONS } from "~/features/recommendations/list-metafields";
 import { readAppConfig } from "../simulator/app-identity/app-config";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -61,9 +62,11 @@ describe("shopify.app.toml", () => {
   });
 
   it("declares what the recommendations are written to", () => {
-    expect(readAppConfig("shopify.app.toml").metafieldDefinitions).toMatchObject([
-      { ownerType: "PRODUCT", key: "recommendations", type: "list.product_reference", storefrontAccess: "PUBLIC_READ" },
-    ]);
+    const declared = readAppConfig("shopify.app.toml").metafieldDefinitions;
+    expect(declared.map(({ ownerType, key, type }) => ({ ownerType, key, type }))).toEqual(
+      LIST_DEFINITIONS.map(({ ownerType, key, type }) => ({ ownerType, key, type })),
+    );
+    expect(new Set(declared.map(({ storefrontAccess }) => storefrontAccess))).toEqual(new Set(["PUBLIC_READ"]));
   });
 });
 

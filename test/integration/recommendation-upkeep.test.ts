@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { startBuild } from "~/adapters/db/recommendations/recommendations.server";
+import { startBuild } from "~/adapters/db/recommendations/builds.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { MOST_SHOWN } from "~/domain/recommendations/showing/list-kinds";
 import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
+import { publishLists } from "~/features/recommendations/publish-lists.server";
 import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
 import type { ShopStore } from "../simulator/store/shop-store";
@@ -34,10 +36,18 @@ function buy(...productIds: number[]): void {
   shop.placeOrder({ lines: productIds.map((productId) => ({ productId, quantity: 1 })) });
 }
 
+/** Lists as built, published as the queue would do it. */
 async function build(now = Date.now()) {
-  const built = await buildRecommendations({ ...app.context, now: () => now }, { shopId });
+  const context = { ...app.context, now: () => now };
+  const built = await buildRecommendations(context, { shopId });
   if ("skipped" in built) throw new Error(`the build was skipped: ${built.skipped}`);
-  return built;
+  return { ...built, ...(await publish(now)) };
+}
+
+async function publish(now = Date.now()) {
+  const published = await publishLists({ ...app.context, now: () => now }, { shopId });
+  if ("skipped" in published) throw new Error(`nothing was published: ${published.skipped}`);
+  return published;
 }
 
 const night = () => refreshShop(app.context, { shopId }, new AbortController().signal);
@@ -93,7 +103,7 @@ describe("lists with products that were deleted meanwhile", () => {
     const gone = mostListed(lists).slice(0, 2);
     expect([...lists.values()].filter((ids) => ids.includes(gone[0]!)).length).toBeGreaterThan(25);
     // As at the first build: nothing is known to stand in Shopify, and no message tells of the deletions.
-    await app.rows(shop, "DELETE FROM published_recommendation WHERE shop_id = $1");
+    await app.rows(shop, "DELETE FROM published_list WHERE shop_id = $1");
     for (const id of gone) shop.deleteProduct(id);
 
     let built: Awaited<ReturnType<typeof build>> | undefined;
@@ -102,16 +112,17 @@ describe("lists with products that were deleted meanwhile", () => {
     });
     // 12 batches and the namespace, and one refused call for each of the two at most.
     expect(calls).toBeLessThanOrEqual(12 + 1 + 2);
-    expect(built).toMatchObject({ gone: 2, refused: 0, written: 298, published: 298 });
+    // Those of the products, the first one's for carts, and what is popular in the shop.
+    expect(built).toMatchObject({ gone: 2, refused: 0, written: 298 + 2 });
     const after = listsInShopify();
     expect(after.size).toBe(298);
     expect([...after.values()].flat().filter((id) => gone.includes(id))).toEqual([]);
   });
 
-  it("are filled up by a build within the hour, without a message about the products", async () => {
-    expect(await waiting("build-recommendations")).toEqual([expect.toSatisfy((s: number) => s <= HOUR_SECONDS)]);
-    expect(await build()).toMatchObject({ gone: 0, products: 298 });
-    for (const ids of listsInShopify().values()) expect(ids).toHaveLength(12);
+  it("are filled up at once, without a message about the products and without ranking anew", async () => {
+    expect(await waiting("publish-lists")).toEqual([0]);
+    expect(await publish()).toMatchObject({ gone: 0, refused: 0 });
+    for (const ids of listsInShopify().values()) expect(ids.length).toBeGreaterThanOrEqual(MOST_SHOWN);
   });
 });
 
@@ -125,24 +136,34 @@ describe("new lists are asked for", () => {
   });
 
   const first = () => shop.products()[0]!;
-  const changes: [string, () => unknown][] = [
+  type Change = [name: string, change: () => unknown];
+
+  it.each<Change>([
     ["a new product", () => shop.createProduct({ title: "Brand new", variants: [{ price: 500 }] })],
     ["another title", () => shop.updateProduct(first().id, { title: `Renamed ${Date.now()}` })],
     ["other tags", () => shop.updateProduct(first().id, { tags: ["summer"] })],
-    ["a product that sold out", () => shop.setInventory(first().variants[0]!.id, 0)],
-    ["a product back in stock", () => shop.setInventory(first().variants[0]!.id, 7)],
     ["a product that is a draft again", () => shop.updateProduct(first().id, { status: "DRAFT" })],
     ["a product that is for sale again", () => shop.updateProduct(first().id, { status: "ACTIVE" })],
-    ["a deleted product", () => shop.deleteProduct(shop.products().at(-1)!.id)],
-  ];
-
-  it.each(changes)("within the hour of %s", async (_name, change) => {
+  ])("within the hour of %s, ranked anew", async (_name, change) => {
     change();
     await app.settle(shop);
     const [due, ...more] = await waiting("build-recommendations");
     expect(more).toEqual([]);
     expect(due).toBeGreaterThan(0);
     expect(due).toBeLessThanOrEqual(HOUR_SECONDS / 2);
+  });
+
+  it.each<[...Change, dueSeconds: number]>([
+    ["a product that sold out", () => shop.setInventory(first().variants[0]!.id, 0), 300],
+    ["a product back in stock", () => shop.setInventory(first().variants[0]!.id, 7), 300],
+    ["another vendor", () => shop.updateProduct(first().id, { vendor: `Maker ${Date.now()}` }), 300],
+    ["another collection", () => shop.updateProduct(first().id, { collections: [`${Date.now()}`] }), 300],
+    ["a deleted product", () => shop.deleteProduct(shop.products().at(-1)!.id), 0],
+  ])("soon after %s, without ranking anew", async (_name, change, dueSeconds) => {
+    change();
+    await app.settle(shop);
+    expect(await waiting("publish-lists")).toEqual([dueSeconds]);
+    expect(await waiting("build-recommendations")).toEqual([]);
   });
 
   it("within the hour of a product that lost its last variant in stock", async () => {
@@ -154,7 +175,7 @@ describe("new lists are asked for", () => {
     app.simulator.store.database.run("DELETE FROM variant WHERE shop_id = ? AND id = ?", shop.id, stocked);
     shop.updateProduct(product.id, {});
     await app.settle(shop);
-    expect(await waiting("build-recommendations")).toHaveLength(1);
+    expect(await waiting("publish-lists")).toHaveLength(1);
     expect(
       await app.rows(shop, `SELECT has_stock FROM product WHERE shop_id = $1 AND product_id = ${product.id}`),
     ).toEqual([{ has_stock: false }]);
@@ -170,14 +191,15 @@ describe("new lists are asked for", () => {
   });
 
   it.each<[string, () => unknown]>([
-    ["the lists themselves, which Shopify announces as changed products", async () => build()],
+    ["the lists themselves, which Shopify announces as changed products", async () => publish()],
     ["a price, which the storefront reads itself", () => shop.updateVariant(first().variants[0]!.id, { price: 4321 })],
     ["stock that remains", () => shop.setInventory(first().variants[0]!.id, 33)],
   ])("not because of %s", async (_name, change) => {
-    await app.rows(shop, "DELETE FROM published_recommendation WHERE shop_id = $1");
+    await app.rows(shop, "DELETE FROM published_list WHERE shop_id = $1");
     await change();
     await app.settle(shop);
     expect(await waiting("build-recommendations")).toEqual([]);
+    expect(await waiting("publish-lists")).toEqual([]);
   });
 
   it("in the night after a new order", async () => {
@@ -204,6 +226,8 @@ describe("new lists are asked for", () => {
   });
 
   it("by the merchant at any time, and the same purchases give the same lists on a later day", async () => {
+    // What no place shows at first is written once a week.
+    await build(Date.now() + 20 * DAY_MS);
     const calls = await callsDuring("etafields(", async () => {
       const built = await build(Date.now() + 40 * DAY_MS);
       expect(built.written).toBe(0);

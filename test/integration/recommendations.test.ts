@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
+import { publishLists } from "~/features/recommendations/publish-lists.server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
@@ -18,7 +19,12 @@ beforeAll(async () => {
 afterEach(() => app.simulator.faults.clear());
 afterAll(() => app.close());
 
-const build = () => buildRecommendations(app.context, { shopId });
+/** Lists as built, published as the queue would do it. */
+async function build(): Promise<void> {
+  await buildRecommendations(app.context, { shopId });
+  await publish();
+}
+const publish = () => publishLists(app.context, { shopId });
 const page = (search = "", number = 1) => loadRecommendations(app.context, shopId, { page: number, search });
 
 /** The lists as Shopify holds them: product id to recommended ids. */
@@ -33,23 +39,22 @@ function listsInShopify(): Map<string, string[]> {
 }
 
 describe("recommendations of an imported shop", () => {
-  it("are stored and stand in Shopify, the same lists in the same order", async () => {
+  it("stand in Shopify as the page shows them, the same lists in the same order", async () => {
     await build();
-    const stored = await app.rows<{ product_id: string; ids: string[] }>(
-      shop,
-      `SELECT product_id, array_agg(recommended_id::text ORDER BY rank) AS ids
-         FROM product_recommendation WHERE shop_id = $1 GROUP BY product_id`,
+    const { products } = await page();
+    expect(products).toHaveLength(20);
+    expect(listsInShopify()).toEqual(
+      new Map(products.map(({ productId, entries }) => [productId, entries.map((entry) => entry.productId)])),
     );
-    expect(stored).toHaveLength(20);
-    expect(listsInShopify()).toEqual(new Map(stored.map(({ product_id, ids }) => [product_id, ids])));
     for (const [productId, ids] of listsInShopify()) expect(ids).not.toContain(productId);
   });
 
   it("are counted plainly on the page: pairs as often as baskets hold both", async () => {
-    const { inForce, products, total, pages } = await page();
+    const { inForce, products, total, pages, published } = await page();
     expect(total).toBe(20);
     expect(pages).toBe(1);
-    expect(inForce).toMatchObject({ status: "done", products: 20, covered: 20, coverage: 1, published: 20 });
+    expect(inForce).toMatchObject({ status: "done", products: 20, covered: 20, coverage: 1 });
+    expect(published).toBe(20);
     const reasoned = products.flatMap(({ productId, entries }) =>
       entries.flatMap((entry) => (entry.evidence ? [{ productId, other: entry.productId, ...entry.evidence }] : [])),
     );
@@ -73,7 +78,7 @@ describe("recommendations of an imported shop", () => {
   });
 
   it("are not sent again when nothing changed", async () => {
-    const published = `SELECT product_id, published_at FROM published_recommendation WHERE shop_id = $1 ORDER BY 1`;
+    const published = `SELECT product_id, list, written_at FROM published_list WHERE shop_id = $1 ORDER BY 1, 2`;
     const before = await app.rows(shop, published);
     await build();
     expect(await app.rows(shop, published)).toEqual(before);
@@ -85,7 +90,8 @@ describe("recommendations of an imported shop", () => {
     await app.settle(shop);
     await build();
     for (const ids of listsInShopify().values()) {
-      expect(ids).not.toContain(String(soldOut.id));
+      // Behind what is shown it may stand for a week: the storefront passes over it.
+      expect(ids.slice(0, 8)).not.toContain(String(soldOut.id));
       expect(ids).toHaveLength(12);
     }
   });
@@ -135,7 +141,7 @@ describe("recommendations of an imported shop", () => {
     expect((await page()).total).toBe(20);
   });
 
-  it("say why a build failed, keep what stands in Shopify, and recover with the next", async () => {
+  it("say why publishing failed, keep what stands in Shopify, and recover with the next", async () => {
     const before = listsInShopify();
     const returning = shop.products()[0]!;
     for (const variant of returning.variants) shop.setInventory(variant.id, 50);
@@ -148,12 +154,12 @@ describe("recommendations of an imported shop", () => {
     });
     await expect(build()).rejects.toThrow("Shopify withholds data");
     expect(listsInShopify()).toEqual(before);
-    expect((await page()).latest).toMatchObject({ status: "failed" });
+    expect((await page()).publication?.failedBecause).toContain("Shopify withholds data");
     expect((await page()).inForce).toMatchObject({ status: "done" });
 
     app.simulator.faults.clear();
-    await build();
-    expect((await page()).latest).toMatchObject({ status: "done" });
+    await publish();
+    expect((await page()).publication).toMatchObject({ failedBecause: null, refused: 0 });
     expect([...listsInShopify().values()].flat()).toContain(String(returning.id));
   });
 
@@ -163,7 +169,7 @@ describe("recommendations of an imported shop", () => {
     await app.settle(shop);
     await build();
     expect([...listsInShopify().values()].flat()).not.toContain(String(gone.id));
-    const standing = await app.rows(shop, `SELECT FROM published_recommendation WHERE shop_id = $1`);
+    const standing = await app.rows(shop, `SELECT FROM published_list WHERE shop_id = $1 AND list = 'together'`);
     expect(standing).toHaveLength(19);
   });
 });

@@ -38,6 +38,8 @@ const ATTENTION: Record<TaskName, { localConcurrency: number; pollingIntervalSec
   "read-journeys": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "rebuild-shop": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "build-recommendations": { localConcurrency: 1, pollingIntervalSeconds: 2 },
+  "publish-lists": { localConcurrency: 2, pollingIntervalSeconds: 1 },
+  "check-lists": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "forecast-value": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "refresh-shop": { localConcurrency: 1, pollingIntervalSeconds: 2 },
 };

@@ -30,6 +30,8 @@ const EXPIRY_SECONDS: Record<TaskName, number> = {
   "read-journeys": 15 * MINUTE,
   "rebuild-shop": 6 * HOUR,
   "build-recommendations": 3 * HOUR,
+  "publish-lists": 6 * HOUR,
+  "check-lists": 6 * HOUR,
   "forecast-value": 3 * HOUR,
   "refresh-shop": 15 * MINUTE,
 };

@@ -8,7 +8,12 @@ export interface Tasks {
   "read-journeys": { shopId: string };
   /** Recompute every derived number from the stored orders. */
   "rebuild-shop": { shopId: string };
+  /** Rank anew what goes with what. */
   "build-recommendations": { shopId: string };
+  /** Tell Shopify what the lists say now. */
+  "publish-lists": { shopId: string };
+  /** Hold every list in Shopify against what was sent. */
+  "check-lists": { shopId: string };
   /** Fit the models of customer value again, if anything changed since. */
   "forecast-value": { shopId: string };
   /** Daily: keep the token alive and the shop's profile true. */
@@ -23,6 +28,8 @@ export const TASK_NAMES = [
   "read-journeys",
   "rebuild-shop",
   "build-recommendations",
+  "publish-lists",
+  "check-lists",
   "forecast-value",
   "refresh-shop",
 ] as const satisfies readonly TaskName[];

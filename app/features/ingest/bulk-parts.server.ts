@@ -1,4 +1,5 @@
 import type { ImportRun, ObjectKind } from "~/adapters/db/inbox/imports.server";
+import type { MembershipRow } from "~/adapters/db/recommendations/product-collections.server";
 import type { ProductRow, VariantRow } from "~/adapters/db/recommendations/products.server";
 import type { StagedFault, StagedRows } from "~/adapters/db/staging/staged-rows";
 import { emptyRows } from "~/adapters/db/staging/staged-rows";
@@ -8,7 +9,11 @@ import { gidName, gidTail } from "~/adapters/shopify/translate/fields";
 import { BULK_CUSTOMERS, BULK_PRODUCTS, bulkCheckouts, bulkOrders } from "~/adapters/shopify/queries/bulk";
 import { CHECKOUTS_COUNT, CUSTOMERS_COUNT, ORDERS_COUNT, PRODUCTS_COUNT } from "~/adapters/shopify/queries/counts";
 import { orderFault } from "~/adapters/shopify/read/read-orders.server";
-import { translateProduct, translateVariant } from "~/adapters/shopify/translate/translate-catalogue";
+import {
+  translateMembership,
+  translateProduct,
+  translateVariant,
+} from "~/adapters/shopify/translate/translate-catalogue";
 import { translateListedCheckout, translateListedLine } from "~/adapters/shopify/translate/translate-checkout";
 import { translateCustomer } from "~/adapters/shopify/translate/translate-customer";
 import {
@@ -79,11 +84,18 @@ export interface PartRows {
   readonly staged: StagedRows;
   readonly products: ProductRow[];
   readonly variants: VariantRow[];
+  readonly memberships: MembershipRow[];
   /** Lines that are objects of their own, not children of others. */
   roots: number;
 }
 
-export const emptyPartRows = (): PartRows => ({ staged: emptyRows(), products: [], variants: [], roots: 0 });
+export const emptyPartRows = (): PartRows => ({
+  staged: emptyRows(),
+  products: [],
+  variants: [],
+  memberships: [],
+  roots: 0,
+});
 
 /**
  * Adds one line of a result file. Children name their parent but may stand anywhere, so they are joined to it only in
@@ -156,7 +168,9 @@ function addChild(rows: PartRows, objectKind: ObjectKind, value: object, parent:
   const parentId = gidTail(parent);
   if (parentName === null || parentId === null) throw new TypeError("__parentId: not a Shopify id");
   if (objectKind === "products" && parentName.startsWith("Product/")) {
-    rows.variants.push(translateVariant(value, parentId, currencyCode));
+    const isVariant = "id" in value && typeof value.id === "string" && value.id.includes("/ProductVariant/");
+    if (isVariant) rows.variants.push(translateVariant(value, parentId, currencyCode));
+    else rows.memberships.push(translateMembership(value, parentId));
   } else if (objectKind === "orders" && /^(Order|\w+Agreement)\//.test(parentName)) {
     const isOfOrder = parentName.startsWith("Order/");
     const isLine = "id" in value && typeof value.id === "string" && value.id.includes("/LineItem/");

@@ -2,7 +2,7 @@ import { mergeCustomers, recountOrders } from "~/adapters/db/ledger/apply.server
 import { readBuyers } from "~/adapters/db/facts/facts.server";
 import type { StoredDelivery } from "~/adapters/db/inbox/inbox.server";
 import { countAttempt, countPending, markDone, pendingDeliveries } from "~/adapters/db/inbox/inbox.server";
-import { deleteProducts, dropOtherVariants, upsertProducts } from "~/adapters/db/recommendations/products.server";
+import { deleteProducts } from "~/adapters/db/recommendations/products.server";
 import type { Shop } from "~/adapters/db/shop/shops.server";
 import { readShopProfile } from "~/adapters/db/shop/profile.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
@@ -33,6 +33,7 @@ import { askForJourneys } from "./read-journeys.server";
 import { withSettledTies } from "./settled-ties.server";
 import { LIFECYCLE_TOPICS, ORDER_TOPICS } from "./topics";
 import type { Wish } from "./wishes";
+import { storeProductsRead } from "./store-products-read.server";
 import { wishOf } from "./wishes";
 
 /** Messages worked off by one transaction: few, so that what is read under throttling shows soon. */
@@ -217,14 +218,7 @@ async function workOff(drain: Drain, items: readonly Item[]): Promise<boolean> {
     }
     if (customers.orderCounts.size > 0) await recountOrders(tx, shop.id, customers.orderCounts);
     await followProductChanges(context, tx, shop.id, ids("product"), async () => {
-      // First, for a product's stock is that of the variants it still has.
-      await dropOtherVariants(
-        tx,
-        shop.id,
-        products.products.map(({ productId }) => productId),
-        products.variants.map(({ variantId }) => variantId),
-      );
-      await upsertProducts(tx, shop.id, products.products, products.variants);
+      await storeProductsRead(tx, shop.id, products);
       if (goneProducts.length > 0) await deleteProducts(tx, shop.id, goneProducts);
     });
     if (shopNow !== null && shopNow.id === shop.id) await updateProfile(context, tx, shop.id, shopNow.profile);

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { buryLetters } from "~/adapters/db/inbox/dead-letters.server";
 import type { ImportPart, ImportRun } from "~/adapters/db/inbox/imports.server";
 import { advancePart, changePart } from "~/adapters/db/inbox/imports.server";
+import { addMemberships } from "~/adapters/db/recommendations/product-collections.server";
 import { upsertProducts } from "~/adapters/db/recommendations/products.server";
 import type { Shop } from "~/adapters/db/shop/shops.server";
 import {
@@ -254,7 +255,10 @@ async function stageBlock(
     // First, because it takes the part's row: of two workers only one stages a chunk.
     if (!(await advancePart(tx, shop.id, part, chunk))) throw new ImportTakenOver();
     await stageRows(tx, shop.id, { id: run.importId, chunk: part.stagedChunks }, rows.staged);
-    if (part.objectKind === "products") await upsertProducts(tx, shop.id, rows.products, rows.variants);
+    if (part.objectKind === "products") {
+      await upsertProducts(tx, shop.id, rows.products, rows.variants);
+      await addMemberships(tx, shop.id, rows.memberships);
+    }
     await buryLetters(
       tx,
       shop.id,

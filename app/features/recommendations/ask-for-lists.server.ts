@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import {
-  readBuilds,
-  readCatalogue,
-  readListSource,
-  type StoredProduct,
-} from "~/adapters/db/recommendations/recommendations.server";
+import { readBuilds, readListSource } from "~/adapters/db/recommendations/builds.server";
+import { readCatalogue, type StoredProduct } from "~/adapters/db/recommendations/catalogue.server";
 import type { AppContext } from "~/context/context.server";
-import { obstacleOf } from "~/domain/recommendations/eligibility";
+import { isVisible, obstacleOf } from "~/domain/recommendations/eligibility";
+import { isCandidate } from "./catalogue-for-model";
 
 /** Products are changed by the dozen: one build follows a burst of changes, and is done within the hour. */
 const CHANGES_SETTLE_SECONDS = 15 * 60;
+/** What may be shown needs no counting. */
+const FACTS_SETTLE_SECONDS = 5 * 60;
 
 /**
- * Does `work`, and asks for new lists when it changed anything of these products that lists are made of. Most messages
- * about products tell of no such change: Shopify announces a product for every list written to it, too.
+ * Does `work`, and asks for new lists when it changed anything of these products that lists are made of: for ranking
+ * anew where it changed what they are, else for publishing alone, at once where a product is gone. Most messages about
+ * products tell of no such change: Shopify announces a product for every list written to it, too.
  */
 export async function followProductChanges(
   { queue }: Pick<AppContext, "queue">,
@@ -24,16 +24,38 @@ export async function followProductChanges(
   work: () => Promise<void>,
 ): Promise<void> {
   if (productIds.length === 0) return work();
-  const listed = async () => (await readCatalogue(tx, shopId, productIds)).map(whatListsAreMadeOf);
-  const before = await listed();
+  const before = await readCatalogue(tx, shopId, productIds);
   await work();
-  if (isDeepStrictEqual(before, await listed())) return;
-  await queue.send("build-recommendations", { shopId }, { startAfterSeconds: CHANGES_SETTLE_SECONDS, tx });
+  const after = await readCatalogue(tx, shopId, productIds);
+  const isGone = after.length < before.length;
+  const remaining = before.filter(({ productId }) => after.some((product) => product.productId === productId));
+  if (!isDeepStrictEqual(remaining.map(whatIsRanked), after.map(whatIsRanked))) {
+    await queue.send("build-recommendations", { shopId }, { startAfterSeconds: CHANGES_SETTLE_SECONDS, tx });
+  }
+  if (isGone) await queue.send("publish-lists", { shopId }, { isUrgent: true, tx });
+  else if (!isDeepStrictEqual(before.map(whatMayBeShown), after.map(whatMayBeShown))) {
+    await queue.send("publish-lists", { shopId }, { startAfterSeconds: FACTS_SETTLE_SECONDS, tx });
+  }
+}
+
+/** What engines know a product by. */
+function whatIsRanked(product: StoredProduct) {
+  const { productId, title, productType, category, tags } = product;
+  return {
+    productId,
+    title,
+    productType,
+    category,
+    tags,
+    isListed: isVisible(product),
+    isCandidate: isCandidate(product),
+  };
 }
 
 /** A price counts only where it ceases or begins to be one: the storefront reads prices itself. */
-function whatListsAreMadeOf(product: StoredProduct) {
-  return { ...product, lowestPrice: null, obstacle: obstacleOf(product, { allowSoldOut: false }) };
+function whatMayBeShown(product: StoredProduct) {
+  const { productId, vendor, collectionIds } = product;
+  return { productId, vendor, collectionIds, obstacle: obstacleOf(product, { allowSoldOut: false }) };
 }
 
 /**

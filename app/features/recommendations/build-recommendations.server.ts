@@ -1,32 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
-import { deleteProducts } from "~/adapters/db/recommendations/products.server";
+import { finishBuild, readListSource, startBuild } from "~/adapters/db/recommendations/builds.server";
+import { replaceCandidates, type StoredCandidates, WHOLE_SHOP } from "~/adapters/db/recommendations/candidates.server";
 import {
-  finishBuild,
-  type ListedRecommendation,
   readBaskets,
   readCatalogue,
-  readListSource,
-  replaceLists,
-  startBuild,
+  type StoredBasket,
   type StoredProduct,
-} from "~/adapters/db/recommendations/recommendations.server";
+} from "~/adapters/db/recommendations/catalogue.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AppContext } from "~/context/context.server";
 import { type BasketLog, basketLogBuilder, newestBasketAt } from "~/domain/recommendations/basket-log";
-import { isVisible, obstacleOf } from "~/domain/recommendations/eligibility";
+import { isVisible } from "~/domain/recommendations/eligibility";
 import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/lists/recommendation-lists";
-import { followProductChanges } from "./ask-for-lists.server";
-import { publishRecommendations } from "./publish-recommendations.server";
+import { asCatalogueProduct } from "./catalogue-for-model";
+import { rankedLists } from "./ranked-lists";
 
 /** Longest stretch of counting before other work of the process gets a turn. */
 const TURN_MS = 20;
 
 /**
- * Learns the shop's recommendations from all its purchases, stores them, and publishes what changed to Shopify.
- * Safe to repeat: lists are replaced as a whole, and only changed ones are sent. What recent means is measured from the
- * newest purchase, so the same purchases and products give the same lists on whatever day.
+ * Learns from all purchases of the shop what goes with what, stores it, and asks for the lists to be published. Safe to
+ * repeat: what recent means is measured from the newest purchase, so the same purchases and products give the same
+ * lists on whatever day, and lists that come out as they were are not touched.
  */
 export async function buildRecommendations(context: AppContext, { shopId }: { shopId: string }, signal?: AbortSignal) {
   const shop = await findShop(context.db, shopId);
@@ -47,30 +44,25 @@ export async function buildRecommendations(context: AppContext, { shopId }: { sh
     const now = context.now();
     // An order dated in the future does not make the others old.
     const asOf = Math.min(now, newestBasketAt(log) ?? now);
-    const model = recommendationModel(catalogue.map(described), log, asOf);
+    const model = recommendationModel(catalogue.map(asCatalogueProduct), log, asOf);
     const lists = await allLists(catalogue, model, signal);
-    const entries = lists.flat();
-    await withShop(context.db, shopId, (tx) => replaceLists(tx, shopId, entries));
-    const admin = context.shopify.admin(shop.domain);
-    const publishing = { db: context.db, log: context.log, admin, shopId, signal };
-    const { gone, published, written, refused } = await publishRecommendations(publishing, lists);
-    const covered = lists.filter((list) => list.length > 0).length;
-    await withShop(context.db, shopId, async (tx) => {
+    const products = catalogue.filter(isVisible).length;
+    const covered = lists.filter(({ list, candidates }) => list === "together" && candidates.length > 0).length;
+    const changed = await withShop(context.db, shopId, async (tx) => {
+      const written = await replaceCandidates(tx, shopId, lists);
+      const { settings } = model;
       await finishBuild(tx, shopId, buildId, {
         status: "done",
         source,
-        settings: model.settings,
+        settings,
         baskets: log.basketCount,
-        products: lists.length,
+        products,
         covered,
-        published,
       });
-      // Their message may have been lost; the places they leave are filled as after any change of a product.
-      if (gone.length > 0) {
-        await followProductChanges(context, tx, shopId, gone, () => deleteProducts(tx, shopId, gone));
-      }
+      await context.queue.send("publish-lists", { shopId }, { isUrgent: true, tx });
+      return written;
     });
-    return { products: lists.length, covered, published, written, refused, gone: gone.length };
+    return { products, covered, changed };
   } catch (error) {
     await withShop(context.db, shopId, (tx) =>
       finishBuild(tx, shopId, buildId, { status: "failed", reason: reasonOf(error) }),
@@ -79,21 +71,7 @@ export async function buildRecommendations(context: AppContext, { shopId }: { sh
   }
 }
 
-function described(product: StoredProduct) {
-  return {
-    description: [product.title, product.productType ?? "", ...product.tags].join(" "),
-    isEligible: obstacleOf(product, { allowSoldOut: false }) === null,
-  };
-}
-
-async function readLog(
-  catalogue: StoredProduct[],
-  baskets: AsyncIterable<{
-    at: Date;
-    customerId: string | null;
-    productIds: readonly string[];
-  }>,
-): Promise<BasketLog> {
+async function readLog(catalogue: readonly StoredProduct[], baskets: AsyncIterable<StoredBasket>): Promise<BasketLog> {
   const indexOf = new Map(catalogue.map((product, index) => [product.productId, index]));
   const builder = basketLogBuilder(catalogue.length);
   for await (const { at, customerId, productIds } of baskets) {
@@ -107,25 +85,23 @@ async function readLog(
   return builder.build();
 }
 
-/** The lists of all products shoppers can open; each entry names its product. */
+/** The ranked lists of the shop and of all products shoppers can open. */
 async function allLists(
-  catalogue: StoredProduct[],
+  catalogue: readonly StoredProduct[],
   model: RecommendationModel,
   signal?: AbortSignal,
-): Promise<ListedRecommendation[][]> {
-  const lists: ListedRecommendation[][] = [];
+): Promise<StoredCandidates[]> {
+  const idOf = (index: number) => catalogue[index]!.productId;
+  const lists: StoredCandidates[] = [
+    { productId: WHOLE_SHOP, list: "popular", candidates: rankedLists.popular(model, idOf) },
+  ];
   let turnStarted = performance.now();
   for (const [index, product] of catalogue.entries()) {
     if (!isVisible(product)) continue;
     const { productId } = product;
-    lists.push(
-      model.listFor(index).map(({ product, ...entry }, position) => ({
-        ...entry,
-        productId,
-        recommendedId: catalogue[product]!.productId,
-        rank: position + 1,
-      })),
-    );
+    for (const list of ["together", "similar", "cart"] as const) {
+      lists.push({ productId, list, candidates: rankedLists[list](model, idOf, index) });
+    }
     if (performance.now() - turnStarted > TURN_MS) {
       await setImmediate();
       signal?.throwIfAborted();

@@ -1,14 +1,14 @@
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import {
-  type ProductList,
-  readBuilds,
-  readProductLists,
-  type RecommendationBuild,
-} from "~/adapters/db/recommendations/recommendations.server";
+import { readBuilds, type RecommendationBuild } from "~/adapters/db/recommendations/builds.server";
+import { findVisibleProducts } from "~/adapters/db/recommendations/catalogue.server";
+import { readPublication } from "~/adapters/db/recommendations/list-publication.server";
+import { countPublished } from "~/adapters/db/recommendations/published-lists.server";
 import type { AppContext } from "~/context/context.server";
+import { type Obstacle, obstacleOf } from "~/domain/recommendations/eligibility";
 import { isWorthShowing } from "~/domain/recommendations/pair-evidence";
-import type { RecommendationSource } from "~/domain/recommendations/lists/recommendation-lists";
+import { type Filler, madeLists, type ShownProduct } from "~/domain/recommendations/showing/made-lists";
 import { pageCount } from "~/features/page/page-number";
+import { type ListShop, readCandidateLists, readListShop } from "./list-shop.server";
 
 const PRODUCTS_PER_PAGE = 20;
 
@@ -17,6 +17,9 @@ export interface RecommendationsPage {
   readonly latest: BuildSummary | null;
   /** The build whose lists are shown and published. */
   readonly inForce: BuildSummary | null;
+  /** Products with a list in Shopify. */
+  readonly published: number;
+  readonly publication: PublicationSummary | null;
   readonly products: readonly ListedProduct[];
   readonly total: number;
   readonly page: number;
@@ -31,15 +34,31 @@ export interface BuildSummary extends Omit<RecommendationBuild, "startedAt" | "f
   readonly coverage: number | null;
 }
 
-export interface ListedProduct extends Omit<ProductList, "entries"> {
-  readonly entries: readonly {
-    readonly rank: number;
-    readonly productId: string;
-    readonly title: string;
-    readonly source: RecommendationSource;
-    /** Counts a merchant may be shown; null when too few baskets or customers stand behind them. */
-    readonly evidence: { readonly together: number; readonly lift: number } | null;
-  }[];
+export interface PublicationSummary {
+  readonly publishedAt: number | null;
+  readonly failedBecause: string | null;
+  readonly refused: number;
+  readonly checkedAt: number | null;
+  readonly checked: number;
+  readonly different: number;
+  readonly missingDefinitions: readonly string[];
+}
+
+export interface ListedEntry {
+  readonly rank: number;
+  readonly productId: string;
+  readonly title: string;
+  readonly filledBy: Filler;
+  /** Counts a merchant may be shown; null when too few baskets or customers stand behind them. */
+  readonly evidence: { readonly together: number; readonly lift: number } | null;
+}
+
+export interface ListedProduct {
+  readonly productId: string;
+  readonly title: string;
+  /** Why it is never recommended itself; null when it is. */
+  readonly obstacle: Obstacle | null;
+  readonly entries: readonly ListedEntry[];
 }
 
 /** One page of the shop's recommendation lists, and the state of the model behind them. */
@@ -50,12 +69,26 @@ export async function loadRecommendations(
 ): Promise<RecommendationsPage> {
   return withShop(context.db, shopId, async (tx) => {
     const { latest, inForce } = await readBuilds(tx, shopId);
-    const offset = (page - 1) * perPage;
-    const found = await readProductLists(tx, shopId, { search, limit: perPage, offset });
+    const found = await findVisibleProducts(tx, shopId, { search, limit: perPage, offset: (page - 1) * perPage });
+    const productIds = found.products.map(({ productId }) => productId);
+    const candidates = await readCandidateLists(tx, shopId, productIds);
+    const shop = await readListShop(tx, shopId, { productIds, candidates });
+    const publication = await readPublication(tx, shopId);
     return {
       latest: latest && summary(latest),
       inForce: inForce && summary(inForce),
-      products: found.products.map(withReasons),
+      published: await countPublished(tx, shopId),
+      publication: publication && {
+        ...publication,
+        publishedAt: publication.publishedAt?.getTime() ?? null,
+        checkedAt: publication.checkedAt?.getTime() ?? null,
+      },
+      products: found.products.map(({ productId, title }) => ({
+        productId,
+        title,
+        obstacle: obstacleOf(shop.shelf.get(productId)!, shop.rules),
+        entries: entriesOf(madeLists(productId, candidates.get(productId)!, shop).together, shop),
+      })),
       total: found.total,
       page,
       pages: pageCount(found.total, perPage),
@@ -73,15 +106,12 @@ function summary({ source: _, ...build }: RecommendationBuild): BuildSummary {
   };
 }
 
-function withReasons(product: ProductList): ListedProduct {
-  return {
-    ...product,
-    entries: product.entries.map(({ together, customers, lift, ...entry }) => {
-      const counts = together === null || customers === null || lift === null ? null : { together, customers, lift };
-      return {
-        ...entry,
-        evidence: counts && isWorthShowing(counts) ? { together: counts.together, lift: counts.lift } : null,
-      };
-    }),
-  };
+function entriesOf(list: readonly ShownProduct[], { shelf }: ListShop): ListedEntry[] {
+  return list.map(({ productId, filledBy, evidence }, at) => ({
+    rank: at + 1,
+    productId,
+    title: shelf.get(productId)!.title,
+    filledBy,
+    evidence: evidence && isWorthShowing(evidence) ? { together: evidence.together, lift: evidence.lift } : null,
+  }));
 }

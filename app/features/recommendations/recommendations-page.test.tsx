@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { createFormatters } from "~/ui/format/formatters";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
-import { reasonOf, RecommendationsPage, type RecommendationsPageProps } from "./recommendations-page";
+import { reasonOf } from "./list-reason";
+import { RecommendationsPage, type RecommendationsPageProps } from "./recommendations-page";
 import { themeEditorUrl } from "./theme-editor-url";
 
 const say = wordsOf(RECOMMENDATION_TEXTS);
@@ -19,28 +20,28 @@ const build: NonNullable<RecommendationsPageProps["data"]["inForce"]> = {
   baskets: 1834,
   products: 120,
   covered: 117,
-  published: 117,
   coverage: 117 / 120,
 };
 
 const data: RecommendationsPageProps["data"] = {
   latest: build,
   inForce: build,
+  published: 117,
+  publication: null,
   products: [
     {
       productId: "1",
       title: "Ethiopia 250 g",
-      isEligible: true,
-      isPublished: true,
+      obstacle: null,
       entries: [
         {
           rank: 1,
           productId: "2",
           title: "Filter papers",
-          source: "bought_together",
+          filledBy: "bought_together",
           evidence: { together: 12, lift: 2 },
         },
-        { rank: 2, productId: "3", title: "Kenya 250 g", source: "similar_product", evidence: null },
+        { rank: 2, productId: "3", title: "Kenya 250 g", filledBy: "similar_product", evidence: null },
       ],
     },
   ],
@@ -68,23 +69,32 @@ const render = (props: Partial<RecommendationsPageProps>) =>
 
 describe("reasonOf", () => {
   const bought = (together: number, lift: number) =>
-    reasonOf({ source: "bought_together", evidence: { together, lift } }, say, format);
+    reasonOf({ filledBy: "bought_together", evidence: { together, lift } }, say, format);
 
   it("counts plainly where enough orders stand behind a pair", () => {
-    expect(bought(12, 2)).toBe("bought together 12 times, 2 times as often as chance");
+    expect(bought(12, 2)).toBe("bought together 12 times, twice as often as chance");
   });
 
   it("gives no measure of chance for a pair bought together a few times", () => {
     expect(bought(3, 291.2)).toBe("bought together 3 times");
-    expect(bought(10, 291.2)).toBe("bought together 10 times, 291 times as often as chance");
+    expect(bought(10, 291.2)).toBe("bought together 10 times, a hundred times as often as chance and more");
   });
 
   it("claims no more than chance where it is not", () => {
     expect(bought(12, 0.9)).toBe("bought together 12 times");
   });
 
+  it("claims the round number below", () => {
+    expect(bought(12, 9.9)).toContain("five times as often as chance");
+    expect(bought(12, 10)).toContain("ten times as often as chance");
+  });
+
+  it("says that a merchant pinned it, whatever else speaks for it", () => {
+    expect(reasonOf({ filledBy: "pinned", evidence: { together: 12, lift: 2 } }, say, format)).toBe("pinned by you");
+  });
+
   it("names the source otherwise", () => {
-    expect(reasonOf({ source: "recent_seller", evidence: null }, say, format)).toBe("sells well right now");
+    expect(reasonOf({ filledBy: "recent_seller", evidence: null }, say, format)).toBe("sells well right now");
   });
 });
 
@@ -93,7 +103,7 @@ describe("RecommendationsPage", () => {
     const html = render({});
     expect(html).toContain("Built 21 Nov 2026, 03:05, shop time (Europe/Berlin).");
     expect(html).toContain("97.5%");
-    expect(html).toContain("bought together 12 times, 2 times as often as chance");
+    expect(html).toContain("bought together 12 times, twice as often as chance");
     expect(html).toContain("similar product");
   });
 

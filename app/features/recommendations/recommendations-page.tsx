@@ -11,6 +11,7 @@ import { BlockStack, Box, Button, InlineGrid, Text } from "~/ui/polaris";
 import { PageLinks } from "~/ui/tables/page-links";
 import { TableDownload } from "~/ui/tables/table-download";
 import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/pages/recommendations";
+import { reasonOf } from "./list-reason";
 import type {
   BuildSummary,
   ListedProduct,
@@ -54,7 +55,7 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
         </EmptyState>
       ) : (
         <>
-          <BuildFacts build={inForce} format={format} />
+          <BuildFacts build={inForce} published={data.published} format={format} />
           <TitledCard
             id="placement"
             title={say("placement.title")}
@@ -74,7 +75,15 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
   );
 }
 
-function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly format: Formatters }) {
+function BuildFacts({
+  build,
+  published,
+  format,
+}: {
+  readonly build: BuildSummary;
+  readonly published: number;
+  readonly format: Formatters;
+}) {
   const say = useWords(RECOMMENDATION_TEXTS);
   const fact = (name: "coverage" | "products" | "orders" | "published", value: string) => ({
     label: say(`fact.${name}.label`),
@@ -88,7 +97,7 @@ function BuildFacts({ build, format }: { readonly build: BuildSummary; readonly 
     fact("coverage", format.rate(build.coverage)),
     fact("products", format.count(build.covered)),
     fact("orders", format.count(build.baskets)),
-    fact("published", format.count(build.published)),
+    fact("published", format.count(published)),
   ];
   return (
     <CardRow columns="four">
@@ -140,9 +149,9 @@ function ProductItem({ product, format }: { readonly product: ListedProduct; rea
           <Text as="h3" variant="headingSm" breakWord>
             {product.title}
           </Text>
-          {!product.isEligible && (
+          {product.obstacle && (
             <Text as="p" tone="subdued">
-              {say("lists.notOnSale")}
+              {say(`obstacle.${product.obstacle}`)}
             </Text>
           )}
         </div>
@@ -186,27 +195,6 @@ function Entries({ entries, format }: { readonly entries: ListedProduct["entries
       ))}
     </ol>
   );
-}
-
-const SOURCES = ["bought_together", "similar_product", "recent_seller"] as const;
-
-/** A pair bought together less often is no measure of how much more often than chance. */
-const LIFT_FROM = 10;
-
-/** Why a product stands in a list: counts where enough orders stand behind them, else the named source. */
-export function reasonOf(
-  { source, evidence }: Pick<ListedProduct["entries"][number], "source" | "evidence">,
-  say: SayRecommendation,
-  format: Formatters,
-): string {
-  if (!evidence) {
-    const known = SOURCES.find((each) => each === source);
-    return known ? say(`source.${known}`) : source;
-  }
-  const times = format.count(evidence.together);
-  const lift = Math.round(evidence.lift);
-  if (evidence.together < LIFT_FROM || lift < 2) return say("together", { times });
-  return say("togetherMore", { times, lift: format.count(lift) });
 }
 
 function buildLine(build: BuildSummary | null, say: SayRecommendation, format: Formatters): string {

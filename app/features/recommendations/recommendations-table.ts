@@ -15,15 +15,15 @@ export function recommendationsTable({ products }: Pick<RecommendationsPage, "pr
       "bought_together",
       "lift",
     ],
-    rows: products.flatMap(({ productId, title, isEligible, entries }) =>
+    rows: products.flatMap(({ productId, title, obstacle, entries }) =>
       entries.map((entry) => [
         productId,
         title,
-        isEligible ? "yes" : "no",
+        obstacle === null ? "yes" : "no",
         entry.rank,
         entry.productId,
         entry.title,
-        entry.source,
+        entry.filledBy,
         entry.evidence?.together ?? null,
         entry.evidence?.lift ?? null,
       ]),

@@ -14,6 +14,8 @@ await queue.work({
   "read-journeys": nothing,
   "rebuild-shop": nothing,
   "build-recommendations": nothing,
+  "publish-lists": nothing,
+  "check-lists": nothing,
   "refresh-shop": nothing,
   "forecast-value": (payload, signal) =>
     forecastValue({ db, now: Date.now }, payload, signal, {

@@ -579,6 +579,8 @@ describe("the worker", () => {
         "read-journeys": nothing,
         "rebuild-shop": nothing,
         "build-recommendations": nothing,
+        "publish-lists": nothing,
+        "check-lists": nothing,
         "refresh-shop": nothing,
         "forecast-value": (payload, signal) => forecastValue(database, payload, signal, { calculate: here, now: NOW }),
       });

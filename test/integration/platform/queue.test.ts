@@ -13,6 +13,8 @@ const HANDLERS: TaskHandlers = {
   "read-journeys": nothing,
   "rebuild-shop": nothing,
   "build-recommendations": nothing,
+  "publish-lists": nothing,
+  "check-lists": nothing,
   "forecast-value": nothing,
   "refresh-shop": nothing,
 };

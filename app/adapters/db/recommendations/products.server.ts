@@ -1,5 +1,6 @@
 import { copyThrough } from "~/adapters/db/connect/copy-rows.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { dropMemberships } from "./product-collections.server";
 
 export interface ProductRow {
   readonly productId: string;
@@ -136,6 +137,7 @@ export async function dropOtherVariants(
 }
 
 export async function deleteProducts(tx: Tx, shopId: string, productIds: readonly string[]): Promise<void> {
+  await dropMemberships(tx, shopId, productIds);
   await tx.query("DELETE FROM product_variant WHERE shop_id = $1 AND product_id = ANY($2)", [shopId, productIds]);
   await tx.query("DELETE FROM product WHERE shop_id = $1 AND product_id = ANY($2)", [shopId, productIds]);
 }

@@ -104,6 +104,13 @@ export const BULK_PRODUCTS = bulkDocument(/* GraphQL */ `
       edges {
         node {
           ${PRODUCT_FIELDS}
+          collections {
+            edges {
+              node {
+                id
+              }
+            }
+          }
           variants {
             edges {
               node {

@@ -44,6 +44,11 @@ export const PRODUCTS_BY_ID = adminDocument<ProductsByIdQuery, ProductsByIdQuery
       id
       ... on Product {
         ${PRODUCT_FIELDS}
+        collections(first: 25) {
+          nodes {
+            id
+          }
+        }
         variants(first: 50) {
           nodes {
             ${VARIANT_FIELDS}

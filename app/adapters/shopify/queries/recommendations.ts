@@ -1,4 +1,10 @@
 import type {
+  ListDefinitionsQuery,
+  ListDefinitionsQueryVariables,
+  ListsOfProductsQuery,
+  ListsOfProductsQueryVariables,
+  ListsOfShopQuery,
+  ListsOfShopQueryVariables,
   DeleteMetafieldsMutation,
   DeleteMetafieldsMutationVariables,
   ExistingProductsQuery,
@@ -59,6 +65,66 @@ export const RECOMMENDATION_OWNER = adminDocument<RecommendationOwnerQuery, Reco
         id
         app {
           id
+        }
+      }
+    }
+  `,
+);
+
+/** What stands in the metafields of at most 100 products. */
+export const LISTS_OF_PRODUCTS = adminDocument<ListsOfProductsQuery, ListsOfProductsQueryVariables>(/* GraphQL */ `
+  query ListsOfProducts($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on Product {
+        recommendations: metafield(namespace: "$app", key: "recommendations") {
+          value
+        }
+        similar: metafield(namespace: "$app", key: "similar") {
+          value
+        }
+        bought_together: metafield(namespace: "$app", key: "bought_together") {
+          value
+        }
+        cart_partners: metafield(namespace: "$app", key: "cart_partners") {
+          value
+        }
+        cart_weights: metafield(namespace: "$app", key: "cart_weights") {
+          value
+        }
+      }
+    }
+  }
+`);
+
+export const LISTS_OF_SHOP = adminDocument<ListsOfShopQuery, ListsOfShopQueryVariables>(/* GraphQL */ `
+  query ListsOfShop {
+    shop {
+      popular: metafield(namespace: "$app", key: "popular") {
+        value
+      }
+    }
+  }
+`);
+
+/** Definitions of the app's own metafields, and who may read them. */
+export const LIST_DEFINITIONS_IN_SHOP = adminDocument<ListDefinitionsQuery, ListDefinitionsQueryVariables>(
+  /* GraphQL */ `
+    query ListDefinitions {
+      products: metafieldDefinitions(ownerType: PRODUCT, namespace: "$app", first: 50) {
+        nodes {
+          key
+          access {
+            storefront
+          }
+        }
+      }
+      shop: metafieldDefinitions(ownerType: SHOP, namespace: "$app", first: 50) {
+        nodes {
+          key
+          access {
+            storefront
+          }
         }
       }
     }

@@ -1,10 +1,15 @@
 import type { ProductsByIdQuery } from "~/types/admin";
+import type { MembershipRow } from "~/adapters/db/recommendations/product-collections.server";
 import type { ProductRow, VariantRow } from "~/adapters/db/recommendations/products.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { faultOf, isUnusable } from "~/adapters/shopify/translate/fields";
 import { inBatches } from "./in-batches.server";
 import { PRODUCT_VARIANTS_PAGE, PRODUCTS_BY_ID } from "~/adapters/shopify/queries/products";
-import { translateProduct, translateVariant } from "~/adapters/shopify/translate/translate-catalogue";
+import {
+  translateMembership,
+  translateProduct,
+  translateVariant,
+} from "~/adapters/shopify/translate/translate-catalogue";
 
 type ProductNode = Extract<NonNullable<ProductsByIdQuery["nodes"][number]>, { variants: unknown }>;
 
@@ -13,6 +18,7 @@ const PRODUCTS_PER_QUERY = 10;
 export interface ProductsRead {
   readonly products: ProductRow[];
   readonly variants: VariantRow[];
+  readonly memberships: MembershipRow[];
   readonly missing: string[];
   readonly faults: { readonly productId: string; readonly reason: string }[];
 }
@@ -24,7 +30,7 @@ export async function readProducts(
   currencyCode: string,
   signal?: AbortSignal,
 ): Promise<ProductsRead> {
-  const read: ProductsRead = { products: [], variants: [], missing: [], faults: [] };
+  const read: ProductsRead = { products: [], variants: [], memberships: [], missing: [], faults: [] };
   await inBatches(productIds, PRODUCTS_PER_QUERY, async (batch) => {
     const ids = batch.map((id) => `gid://shopify/Product/${id}`);
     const { nodes } = await admin.query(PRODUCTS_BY_ID, { ids }, { signal });
@@ -39,6 +45,7 @@ export async function readProducts(
         const variants = (await allVariants(admin, node, signal)).map((variant) =>
           translateVariant(variant, productId, currencyCode),
         );
+        read.memberships.push(...node.collections.nodes.map((each) => translateMembership(each, productId)));
         read.products.push(product);
         read.variants.push(...variants);
       } catch (error) {

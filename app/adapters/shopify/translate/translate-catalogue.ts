@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { roundMoney } from "~/domain/money";
+import type { MembershipRow } from "~/adapters/db/recommendations/product-collections.server";
 import type { ProductRow, VariantRow } from "~/adapters/db/recommendations/products.server";
 import { gidOf, instant, text } from "./fields";
 
@@ -36,6 +37,12 @@ export function translateProduct(value: unknown): ProductRow {
     imageUrl: node.featuredMedia?.preview?.image?.url ?? null,
     updatedAt: node.updatedAt,
   };
+}
+
+const collectionNode = z.object({ id: gidOf("Collection") });
+
+export function translateMembership(value: unknown, productId: string): MembershipRow {
+  return { productId, collectionId: collectionNode.parse(value).id };
 }
 
 const variantNode = z.object({

@@ -134,7 +134,7 @@ describe("recommendationModel", () => {
       const list = recommendationModel(catalogue, basketLog(25, baskets), NOW).listFor(0);
       expect(list.map(({ product }) => product)).toEqual([13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
     });
-    it("looks no further than the sixty best partners and the twenty-four best sellers", () => {
+    it("looks no further than the sixty best partners and the sixty best sellers", () => {
       const onlyEligible = (last: number) =>
         plain(last + 1).map((each, i) => ({ ...each, isEligible: i === 0 || i === last }));
       const everRarer = (count: number, products: (i: number) => number[]) =>
@@ -147,8 +147,8 @@ describe("recommendationModel", () => {
           .map(({ product }) => product);
       expect(shown(60, (i) => [0, i])).toEqual([60]);
       expect(shown(61, (i) => [0, i])).toEqual([]);
-      expect(shown(24, (i) => [i])).toEqual([24]);
-      expect(shown(25, (i) => [i])).toEqual([]);
+      expect(shown(60, (i) => [i])).toEqual([60]);
+      expect(shown(61, (i) => [i])).toEqual([]);
     });
     it("finds the product described in the same one word", () => {
       const list = recommendationModel(

@@ -59,19 +59,19 @@ export interface CartPartner {
 /** All lists of a shop: never the product itself, never an ineligible product, best first. */
 export interface RecommendationModel {
   readonly settings: object;
-  /** What goes well with a product, at most `LIST_LENGTH`. */
-  listFor(product: number): Recommendation[];
-  /** What could be bought instead of it, at most `LIST_LENGTH`. */
-  similarTo(product: number): Recommendation[];
+  /** What goes well with a product, at most `limit`, by default `LIST_LENGTH`. */
+  listFor(product: number, limit?: number): Recommendation[];
+  /** What could be bought instead of it, at most `limit`, by default `LIST_LENGTH`. */
+  similarTo(product: number, limit?: number): Recommendation[];
   /** What is bought with it often enough to be offered as one set, at most `SET_PARTNERS`. */
   boughtTogether(product: number): Recommendation[];
   /**
-   * What a cart that holds the product wants, at most `CART_PARTNERS`. Products of a cart are ranked by the sum of
+   * What a cart that holds the product wants, at most `limit`, by default `CART_PARTNERS`. Products of a cart are ranked by the sum of
    * their weights over the rows of all its products.
    */
-  cartRow(product: number): CartPartner[];
-  /** What sells now, at most `LIST_LENGTH`. */
-  popular(): Recommendation[];
+  cartRow(product: number, limit?: number): CartPartner[];
+  /** What sells now, at most `limit`, by default `LIST_LENGTH`. */
+  popular(limit?: number): Recommendation[];
 }
 
 /**
@@ -96,7 +96,7 @@ export function recommendationModel(
   const similar = similarProducts(catalogue.map((product) => product.description));
   const sellers = best(
     Array.from(recentShares(log, now, RECENT_SALES_HALF_LIFE_DAYS), (score, product) => ({ product, score })),
-    LIST_LENGTH * 2,
+    CANDIDATES,
     log,
   );
 
@@ -139,19 +139,19 @@ export function recommendationModel(
 
   return {
     settings,
-    listFor(seed) {
-      const list = withReasons(seed, ranked(seed).slice(0, LIST_LENGTH));
+    listFor(seed, limit = LIST_LENGTH) {
+      const list = withReasons(seed, ranked(seed).slice(0, limit));
       const listed = new Set(list.map(({ product }) => product));
       const fill = sellers.filter(({ product }) => isShowable(seed)(product) && !listed.has(product));
-      return [...list, ...fill.slice(0, LIST_LENGTH - list.length).map(asRecentSeller)];
+      return [...list, ...fill.slice(0, limit - list.length).map(asRecentSeller)];
     },
-    similarTo(seed) {
+    similarTo(seed, limit = LIST_LENGTH) {
       return withReasons(
         seed,
         similar(seed, CANDIDATES).filter(({ product }) => isShowable(seed)(product) && isSameKind(seed, product)),
       )
         .filter(({ evidence }) => evidence === null || !isComplement(evidence))
-        .slice(0, LIST_LENGTH)
+        .slice(0, limit)
         .map((entry) => ({ ...entry, source: "similar_product", evidence: null }));
     },
     boughtTogether(seed) {
@@ -159,17 +159,17 @@ export function recommendationModel(
         .filter(({ evidence }) => evidence !== null && isWorthShowing(evidence))
         .slice(0, SET_PARTNERS);
     },
-    cartRow(seed) {
+    cartRow(seed, limit = CART_PARTNERS) {
       return inCart
         .scores(onPageOf(seed), CANDIDATES)
         .filter(({ product }) => isShowable(seed)(product))
-        .slice(0, CART_PARTNERS)
+        .slice(0, limit)
         .map(({ product, score }) => ({ product, weight: cartWeight(score) }));
     },
-    popular: () =>
+    popular: (limit = LIST_LENGTH) =>
       sellers
         .filter(({ product }) => catalogue[product]!.isEligible)
-        .slice(0, LIST_LENGTH)
+        .slice(0, limit)
         .map(asRecentSeller),
   };
 

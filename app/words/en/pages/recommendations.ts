@@ -39,16 +39,23 @@ export const recommendations = {
     none: "No product has a list yet.",
     pages: "Pages of products",
     counted: "{count, plural, one {One product} other {{shown} products}}",
-    notOnSale: "Not on sale, so never recommended",
     empty: "No list: nothing was bought with it and nothing is similar.",
     more: "{count} more",
     moreOf: " for {title}",
   },
-  source: {
+  obstacle: {
+    not_published: "Not on the online store, so never recommended",
+    gift_card: "A gift card, so never recommended",
+    free: "Costs nothing, so never recommended",
+    sold_out: "Sold out, so not recommended",
+  },
+  filledBy: {
+    pinned: "pinned by you",
     bought_together: "bought together a few times",
     similar_product: "similar product",
     recent_seller: "sells well right now",
   },
   together: "bought together {times} times",
-  togetherMore: "bought together {times} times, {lift} times as often as chance",
+  togetherMore:
+    "bought together {times} times, {lift, select, twice {twice as often as chance} three {three times as often as chance} four {four times as often as chance} five {five times as often as chance} ten {ten times as often as chance} twenty {twenty times as often as chance} fifty {fifty times as often as chance} other {a hundred times as often as chance and more}}",
 } as const;

@@ -18,6 +18,8 @@ await queue.work({
   "read-journeys": take,
   "rebuild-shop": take,
   "build-recommendations": take,
+  "publish-lists": take,
+  "check-lists": take,
   "forecast-value": take,
   "refresh-shop": take,
 });

@@ -1,0 +1,104 @@
+import { copyThrough } from "~/adapters/db/connect/copy-rows.server";
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { Candidate } from "~/domain/recommendations/showing/made-lists";
+
+export type CandidateListKind = "together" | "similar" | "cart" | "popular";
+
+/** The product id of lists that belong to the shop as a whole. */
+export const WHOLE_SHOP = "0";
+
+export interface StoredCandidates {
+  readonly productId: string;
+  readonly list: CandidateListKind;
+  readonly candidates: readonly Candidate[];
+}
+
+const COLUMNS = [
+  "shop_id",
+  "product_id",
+  "list",
+  "candidate_ids",
+  "weights",
+  "together",
+  "customers",
+  "lifts",
+] as const;
+const CONTENT = "candidate_ids, weights, together, customers, lifts";
+
+/**
+ * Makes the stored candidates those given: other lists are dropped, and lists that are as they were stay untouched.
+ *
+ * @returns how many lists were written.
+ */
+export async function replaceCandidates(tx: Tx, shopId: string, lists: readonly StoredCandidates[]): Promise<number> {
+  await tx.query(`DELETE FROM candidate_list WHERE shop_id = $1 AND NOT (list || ' ' || product_id) = ANY($2)`, [
+    shopId,
+    lists.map(({ list, productId }) => `${list} ${productId}`),
+  ]);
+  return copyThrough(
+    tx,
+    "candidate_list",
+    COLUMNS,
+    lists.map((list) => rowOf(shopId, list)),
+    {
+      text: `INSERT INTO candidate_list (${COLUMNS.join(", ")})
+           SELECT ${COLUMNS.join(", ")} FROM incoming_candidate_list
+           ON CONFLICT (shop_id, product_id, list)
+             DO UPDATE SET candidate_ids = EXCLUDED.candidate_ids, weights = EXCLUDED.weights,
+               together = EXCLUDED.together, customers = EXCLUDED.customers, lifts = EXCLUDED.lifts
+             WHERE (${prefixed("candidate_list")}) IS DISTINCT FROM (${prefixed("EXCLUDED")})`,
+      values: [],
+    },
+  );
+}
+
+const prefixed = (table: string) =>
+  CONTENT.split(", ")
+    .map((column) => `${table}.${column}`)
+    .join(", ");
+
+function rowOf(shopId: string, { productId, list, candidates }: StoredCandidates) {
+  const numbers = (value: (candidate: Candidate) => number) => candidates.map((each) => String(value(each)));
+  return [
+    shopId,
+    productId,
+    list,
+    candidates.map((candidate) => candidate.productId),
+    numbers(({ weight }) => weight),
+    numbers(({ evidence }) => evidence?.together ?? 0),
+    numbers(({ evidence }) => evidence?.customers ?? 0),
+    numbers(({ evidence }) => evidence?.lift ?? 0),
+  ];
+}
+
+interface Row {
+  readonly productId: string;
+  readonly list: CandidateListKind;
+  readonly ids: readonly string[];
+  readonly weights: readonly number[];
+  readonly together: readonly number[];
+  readonly customers: readonly number[];
+  readonly lifts: readonly number[];
+}
+
+/** The candidates of these products, or of the shop. */
+export async function readCandidates(
+  tx: Tx,
+  shopId: string,
+  productIds: readonly string[],
+): Promise<StoredCandidates[]> {
+  const { rows } = await tx.query<Row>(
+    `SELECT product_id AS "productId", list, candidate_ids::text[] AS ids, weights, together, customers, lifts
+       FROM candidate_list WHERE shop_id = $1 AND product_id = ANY($2::bigint[])`,
+    [shopId, productIds],
+  );
+  return rows.map(({ productId, list, ids, weights, together, customers, lifts }) => ({
+    productId,
+    list,
+    candidates: ids.map((id, at) => ({
+      productId: id,
+      weight: weights[at]!,
+      evidence: together[at]! > 0 ? { together: together[at]!, customers: customers[at]!, lift: lifts[at]! } : null,
+    })),
+  }));
+}
