@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { currencyDigits } from "../../simulator/money/money";
-import { testStorefront, type Variant } from "./storefront";
+import { testStorefront, type Variant } from "../../support/storefront/storefront";
 
 const storefront = testStorefront();
 const { product, sells, hostOf, shownOn, save } = storefront;

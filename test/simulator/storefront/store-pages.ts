@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import type { ShopStore } from "../store/shop-store";
 import type { Store } from "../store/store";
-import type { AppBlocks } from "./app-blocks/app-blocks";
+import { type AppBlocks, appsSection } from "./app-blocks/app-blocks";
 import { savedBlockSettings } from "./app-blocks/saved-block-settings";
 import { cookieValue, readCart } from "./buyer/cart";
 import { COUNTRY_COOKIE, inMarketOf } from "./buyer/market";
@@ -17,6 +17,9 @@ export interface Page {
   readonly status?: number;
   readonly notice?: string;
 }
+
+/** Those in which a merchant places blocks. */
+const TEMPLATES = ["product", "cart", "collection", "index", "search", "404"];
 
 type ShopHandler = (request: Request, response: Response, shop: ShopStore) => unknown;
 
@@ -50,12 +53,17 @@ export function storePages({ store, blocks, theme }: { store: Store; blocks: App
       ...objects,
     };
     const chosen = (block: string) => savedBlockSettings(store.database, shop.id, block);
+    response.status(status).set("cache-control", "no-store").type("html");
+    const section = request.query.section_id;
+    if (section !== undefined) {
+      // A section of any template can be asked for on any page, and sees the objects of that page.
+      const home = TEMPLATES.find((each) => appsSection(each) === section);
+      if (home === undefined) return void response.status(404).end();
+      const content = await blocks.render(home, globals, chosen);
+      return void response.send(`<div id="shopify-section-${section}" class="shopify-section">${content}</div>`);
+    }
     const placed = { ...globals, content_for_blocks: await blocks.render(template, globals, chosen) };
-    response
-      .status(status)
-      .set("cache-control", "no-store")
-      .type("html")
-      .send(await theme.render(template, placed));
+    response.send(await theme.render(template, placed));
   };
 
   return {

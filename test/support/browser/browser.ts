@@ -20,7 +20,7 @@ const ARGUMENTS = [
   "--headless=shell",
   "--font-render-hinting=none",
   "--enable-unsafe-swiftshader",
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
 ];
 
 /** The library preloads Shopify's script by a header the app cannot remove from its bounce page; offline it fails. */

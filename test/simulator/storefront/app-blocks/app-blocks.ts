@@ -47,6 +47,9 @@ export interface AppBlocks {
   render(template: string, globals: object, chosen?: ChosenSettings): Promise<string>;
 }
 
+/** The id of the section that holds the app's blocks on a template. */
+export const appsSection = (template: string): string => `template--${template}__apps`;
+
 export const EXTENSION_ASSETS = "/cdn/extensions";
 
 /** Reads a theme app extension as Shopify does: blocks with their schema, snippets, assets, locales. */
@@ -85,7 +88,8 @@ export async function loadAppBlocks(directory: string): Promise<AppBlocks> {
         const id = `${block.handle}_simulated`;
         const settings = effectiveSettings(block.schema.settings, chosen(block.handle));
         const object = { id, type: block.handle, settings, shopify_attributes: "" };
-        const content: string = await engine.render(templates, { block: object }, { globals });
+        const scope = { block: object, section: { id: appsSection(template) } };
+        const content: string = await engine.render(templates, scope, { globals });
         markup += wrapped(block.schema, id, content);
       }
       return markup;

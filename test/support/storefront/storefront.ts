@@ -3,73 +3,42 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { startFront, type Front } from "../../simulator/front";
 import { writeMetafield } from "../../simulator/store/records/metafield";
-import { openStore, type Store } from "../../simulator/store/store";
+import { openStore, type NewShop } from "../../simulator/store/store";
 import type { ProductRecord } from "../../simulator/store/records/product";
 import type { ProductInput } from "../../simulator/store/products";
-import type { NewShop } from "../../simulator/store/store";
+import { listsIn, type Shown, type ShownList } from "./shown-lists";
 
 export const EXTENSION = fileURLToPath(new URL("../../../extensions/recommendations-theme", import.meta.url));
 
 export type Variant = ProductInput["variants"][number];
 
-/** A product as a list shows it. */
-export interface Shown {
-  readonly title: string;
-  readonly href: string;
-  /** The line of the price as read aloud. */
-  readonly price: string | null;
-  readonly struck: string | null;
-  readonly unitPrice: string | null;
-  /** The variant that the button adds, and the tag of the line it makes. */
-  readonly added: number | null;
-  readonly tag: string | null;
-  /** Where the link goes that stands for the button when there is something to choose. */
-  readonly choose: string | null;
-}
-
-export interface ShownList {
-  readonly place: string;
-  readonly list: string;
-  readonly heading: string;
-  readonly products: readonly Shown[];
-  readonly markup: string;
-}
-
 /** What is published for a product or for the shop: ids of products by the metafield's key. */
 export type Lists = Readonly<Record<string, readonly number[]>>;
 
 /** The online store of a fresh shop for each test, with the real blocks in it. */
-export function testStorefront() {
-  let store: Store;
+export function testStorefront(): Storefront {
+  const storefront = openStorefront();
+  beforeAll(() => storefront.start());
+  afterAll(() => storefront.close());
+  beforeEach(() => storefront.sellIn("EUR"));
+  return storefront;
+}
+
+export type Storefront = ReturnType<typeof openStorefront>;
+
+/** An online store with the real blocks in it. The app itself is not there: nobody listens where it would be. */
+export function openStorefront() {
+  const store = openStore({ file: ":memory:" });
   let front: Front;
   let shops = 0;
   let metafields = 0;
-
-  beforeAll(async () => {
-    store = openStore({ file: ":memory:" });
-    front = await startFront({
-      simulator: { store, sessionToken: () => "none" },
-      app: { name: "Comeback", handle: "comeback", apiKey: "key", optionalScopes: [] },
-      appUrl: "http://127.0.0.1:9",
-      extensionDir: EXTENSION,
-      appProxy: null,
-      apiSecret: "hush",
-    });
-  });
-  afterAll(async () => {
-    await front.close();
-    store.close();
-  });
 
   const openShop = (currencyCode: string, more: Partial<NewShop> = {}) =>
     store.createShop({
       ...{ domain: `block-${++shops}.myshopify.com`, name: "Block", ianaTimezone: "Europe/Berlin", currencyCode },
       ...more,
     });
-  let shop = null as unknown as ReturnType<typeof openShop>;
-  beforeEach(() => {
-    shop = openShop("EUR");
-  });
+  let shop = openShop("EUR");
 
   const write = (ownerGid: string, key: string, type: string, value: unknown) =>
     writeMetafield(store.database, shop.id, {
@@ -97,6 +66,22 @@ export function testStorefront() {
     },
     editorAddress,
 
+    async start(): Promise<void> {
+      front = await startFront({
+        simulator: { store, sessionToken: () => "none" },
+        app: { name: "Comeback", handle: "comeback", apiKey: "key", optionalScopes: [] },
+        appUrl: "http://127.0.0.1:9",
+        extensionDir: EXTENSION,
+        appProxy: null,
+        apiSecret: "hush",
+      });
+    },
+    async close(): Promise<void> {
+      await front.close();
+      store.close();
+    },
+    /** The address a browser opens. */
+    address: (path: string): string => `http://${name()}.localhost:${new URL(front.storefrontUrl).port}${path}`,
     /** What follows happens in this shop. */
     sellIn(currencyCode: string, more: Partial<NewShop> = {}): void {
       shop = openShop(currencyCode, more);
@@ -163,43 +148,4 @@ export function testStorefront() {
         .end(body);
     });
   }
-}
-
-const readAloud = (markup: string) =>
-  markup
-    .replace(/<[^>]+>/g, " ")
-    .replace(/&nbsp;|[\s\u00a0]+/g, " ")
-    .trim();
-
-/** Every list of a page, in the page's order. */
-function listsIn(page: string): ShownList[] {
-  return [...page.matchAll(/<section\s+class="comeback-recommendations .*?<\/section>/gs)].map(([markup]) => ({
-    place: /data-comeback-place="([^"]*)"/.exec(markup)?.[1] ?? "",
-    list: /data-comeback-list="([^"]*)"/.exec(markup)?.[1] ?? "",
-    heading: readAloud(/__heading"[^>]*>(.*?)<\/h\d>/s.exec(markup)?.[1] ?? ""),
-    products: productsIn(markup),
-    markup,
-  }));
-}
-
-function productsIn(list: string): Shown[] {
-  const [, ...items] = list.split('<li class="comeback-recommendations__item"');
-  return items.map((item) => {
-    const part = (pattern: RegExp) => pattern.exec(item)?.[1]?.replaceAll("&amp;", "&") ?? null;
-    const aloud = (pattern: RegExp) => {
-      const markup = part(pattern);
-      return markup === null ? null : readAloud(markup);
-    };
-    const added = part(/name="id" value="(\d+)"/);
-    return {
-      title: aloud(/__title">(.*?)<\/h\d>/s) ?? "",
-      href: part(/__link" href="([^"]*)"/) ?? "",
-      price: aloud(/__price">(.*?)<\/p>/s),
-      struck: aloud(/<s [^>]*>(.*?)<\/s>/s),
-      unitPrice: aloud(/__unit-price">(.*?)<\/span>\s*<\/p>/s),
-      added: added === null ? null : Number(added),
-      tag: part(/name="properties\[_rec\]" value="([^"]*)"/),
-      choose: part(/__choose" href="([^"]*)"/),
-    };
-  });
 }
