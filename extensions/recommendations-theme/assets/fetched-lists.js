@@ -33,10 +33,10 @@
     list.dispatchEvent(new CustomEvent("comeback:list", { bubbles: true }));
   }
 
-  async function idsOf({ comebackIds: ids, comebackSource: source, comebackProduct: own }) {
+  async function idsOf({ comebackIds: ids, comebackSource: source, comebackExcluded: excluded }) {
     if (!source) return ids.split(",").filter(Boolean);
     const { products } = await (await ask(source)).json();
-    return products.filter((id) => String(id) !== own);
+    return products.filter((id) => !excluded.includes(`,${id},`));
   }
 
   async function ask(address) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { testStorefront } from "../../support/storefront/storefront";
+import { testStorefront } from "../../support/storefront/test-storefront";
 
 const storefront = testStorefront();
 const { sells, hostOf, shownOn, listsOn, post, publish, save } = storefront;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadAppBlocks } from "../../simulator/storefront/app-blocks/app-blocks";
-import { EXTENSION } from "../../support/storefront/storefront";
+import { EXTENSION } from "../../support/storefront/open-storefront";
 
 describe("the app's namespace", () => {
   it.each(["app", "$app", "app--77"])("is found where the store resolves it only as %s", async (name) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { currencyDigits } from "../../simulator/money/money";
-import { testStorefront, type Variant } from "../../support/storefront/storefront";
+import type { Variant } from "../../support/storefront/open-storefront";
+import { testStorefront } from "../../support/storefront/test-storefront";
 
 const storefront = testStorefront();
 const { product, sells, hostOf, shownOn, save } = storefront;

@@ -1,6 +1,5 @@
 import { request } from "node:http";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach } from "vitest";
 import { startFront, type Front } from "../../simulator/front";
 import { writeMetafield } from "../../simulator/store/records/metafield";
 import { openStore, type NewShop } from "../../simulator/store/store";
@@ -14,15 +13,6 @@ export type Variant = ProductInput["variants"][number];
 
 /** What is published for a product or for the shop: ids of products by the metafield's key. */
 export type Lists = Readonly<Record<string, readonly number[]>>;
-
-/** The online store of a fresh shop for each test, with the real blocks in it. */
-export function testStorefront(): Storefront {
-  const storefront = openStorefront();
-  beforeAll(() => storefront.start());
-  afterAll(() => storefront.close());
-  beforeEach(() => storefront.sellIn("EUR"));
-  return storefront;
-}
 
 export type Storefront = ReturnType<typeof openStorefront>;
 
