@@ -78,6 +78,7 @@ export function checkout(overrides: Partial<CheckoutHistory> = {}): CheckoutHist
     completedAt: null,
     orderId: null,
     value: 5_000,
+    shipping: null,
     isAnnounced: true,
     origin: "webhook",
     isTest: false,

@@ -20,6 +20,8 @@ export interface CheckoutHistory {
   readonly orderId: ShopifyId | null;
   /** Merchandise after discounts, before tax, without gift cards. */
   readonly value: MinorUnits;
+  /** What delivery was offered for, before tax; null while no price is known. Of an order what was paid for it. */
+  readonly shipping: MinorUnits | null;
   /** False when it was made from an order because Shopify never announced the checkout. */
   readonly isAnnounced: boolean;
   readonly origin: "list" | "webhook" | "order";

@@ -201,6 +201,7 @@ describe("judgeCheckouts at its limits", () => {
       completedAt: NOON,
       orderId: express.id,
       value: 10_000,
+      shipping: 0,
       isAnnounced: false,
       origin: "order",
       isTest: false,

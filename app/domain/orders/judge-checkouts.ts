@@ -4,7 +4,7 @@ import { groupBy } from "~/domain/group-by";
 import { checkoutsAsOf, ordersAsOf } from "./history";
 import { isOnlineStore } from "./online-store";
 import type { Order, ShopifyId } from "./order";
-import { orderValue } from "./order-value";
+import { orderValue, shippingPaid } from "./order-value";
 import { compareIds, comparePurchases } from "./purchases";
 import { DAY_MS, MINUTE_MS, type EpochMs } from "~/domain/time/shop-time";
 
@@ -161,6 +161,7 @@ function checkoutOfOrder(order: Order): CheckoutHistory {
     completedAt: order.processedAt,
     orderId: order.id,
     value: orderValue(order),
+    shipping: shippingPaid(order),
     isAnnounced: false,
     origin: "order",
     isTest: order.isTest,

@@ -34,6 +34,14 @@ export function originalDiscount(order: Order): MinorUnits {
   return sum(placedRows(order), (row) => row.discount);
 }
 
+/** Delivery as ordered, after discounts, without tax; 0 where nothing was asked for it. */
+export function shippingPaid({ rows }: Pick<Order, "rows">): MinorUnits {
+  return sum(
+    rows.filter(({ isOriginal, lineType, action }) => isOriginal && lineType === "SHIPPING" && action !== "RETURN"),
+    netOf,
+  );
+}
+
 /** Product units as ordered. */
 export function unitsOrdered(order: Order): number {
   return sum(placedRows(order), (row) => row.quantity);

@@ -31,6 +31,10 @@ const view: AbandonmentView = {
     { state: "abandoned", label: "Abandoned", rule: "Left.", checkouts: 2, checkoutsBefore: null, isSettled: true },
     { state: "open", label: "Open", rule: "Still busy.", checkouts: 1, checkoutsBefore: null, isSettled: false },
   ],
+  shipping: [
+    { share: "free", completed: 30, recovered: 0, abandoned: 10, rate: rateOf(10, 40, because("noOrders")) },
+    { share: "over_20", completed: 3, recovered: 1, abandoned: 6, rate: rateOf(6, 10, because("noOrders")) },
+  ],
   days: [],
   daysBefore: [],
   installedOn: null,

@@ -17,6 +17,7 @@ import type { AbandonmentView } from "./abandonment";
 import { CheckoutStates } from "./checkout-states";
 import { OtherSources } from "./other-sources";
 import { ratePeriods } from "./rate-periods";
+import { ShippingPrice } from "./shipping-price";
 
 export interface AbandonmentPageProps {
   readonly view: AbandonmentView;
@@ -87,6 +88,7 @@ export function AbandonmentPage({ view, goals, status, controls, pageUrl }: Aban
             </Card>
           )}
           {!cut?.isUnknown && <CheckoutStates view={view} compared={compared} format={format} />}
+          {!cut?.isUnknown && <ShippingPrice rows={view.shipping} format={format} />}
           {view.otherSources.length > 0 && <OtherSources sources={view.otherSources} format={format} />}
           {!cut?.isUnknown && <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} format={format} />}
         </>

@@ -1,4 +1,4 @@
-import { moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
+import { METRIC_COLUMNS, metricCells, moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
 import { trendTable } from "~/features/page/files/trend-table";
 import type { AbandonmentView } from "./abandonment";
 import { ratePeriods } from "./rate-periods";
@@ -16,6 +16,16 @@ export const ABANDONMENT_TABLES: Readonly<Record<string, (view: AbandonmentView)
       isSettled ? "yes" : "no",
       checkouts,
       checkoutsBefore,
+    ]),
+  }),
+  abandonment_shipping: ({ shipping, shop }) => ({
+    columns: ["shipping_of_basket", "abandoned", "recovered", "completed", ...METRIC_COLUMNS],
+    rows: shipping.map(({ share, abandoned, recovered, completed, rate }) => [
+      share,
+      abandoned,
+      recovered,
+      completed,
+      ...metricCells(rate, shop.currencyCode),
     ]),
   }),
   abandonment_other_sources: ({ otherSources }) => ({

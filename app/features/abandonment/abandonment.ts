@@ -1,5 +1,7 @@
 import type { AbandonedCheckout } from "~/adapters/db/facts/abandoned-checkouts.server";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { OtherSource } from "~/domain/metrics/totals/other-sources";
+import type { ShippingSplitGroup } from "~/domain/metrics/totals/shipping-split";
 import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
 import type { CheckoutCut } from "~/domain/orders/known-checkouts";
 import type { ShopDay } from "~/domain/time/shop-time";
@@ -18,6 +20,8 @@ export interface AbandonmentView extends PageView {
   readonly otherSources: readonly OtherSource[];
   /** Completed, recovered, abandoned, open, superseded, void (automated or test), anonymous. */
   readonly states: readonly StateRow[];
+  /** Finished checkouts by what delivery cost of the basket, in the order of `SHIPPING_SHARES`. */
+  readonly shipping: readonly ShippingRow[];
   /** The known days of the range. */
   readonly days: readonly AbandonmentDay[];
   /** Parallel to `days`; empty when nothing is compared. */
@@ -32,6 +36,11 @@ export interface AbandonmentView extends PageView {
   readonly thresholdMinutes: number;
   /** Always true: a chosen segment leaves this page as it is, and the page says so. */
   readonly ignoresSegment: true;
+}
+
+export interface ShippingRow extends ShippingSplitGroup {
+  /** Abandoned of all finished ones. */
+  readonly rate: MetricValue;
 }
 
 export interface StateRow {

@@ -1,7 +1,10 @@
 import { countUnmatchedRecovered, readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
 import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
+import { readShippingSplit } from "~/adapters/db/totals/shipping-split.server";
 import type { AppContext } from "~/context/context.server";
+import { rateOf } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
@@ -100,6 +103,10 @@ export function loadAbandonment(
       })),
       cut,
       otherSources: await readOtherSources(tx, shopId, range, checkoutSources),
+      shipping: (await readShippingSplit(tx, shopId, range, now, thresholdMinutes)).map((group) => ({
+        ...group,
+        rate: rateOf(group.abandoned, group.abandoned + group.recovered + group.completed, because("noCheckoutsEnded")),
+      })),
       days: abandonmentDays(known, page),
       daysBefore: before?.checkouts.cut?.isUnknown ? [] : daysBefore.slice(firstKnown),
       installedOn: installedOn !== null && earliest < installedOn ? installedOn : null,

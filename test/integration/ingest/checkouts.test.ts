@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { readAbandonedCheckouts } from "~/adapters/db/facts/abandoned-checkouts.server";
+import { readShippingSplit } from "~/adapters/db/totals/shipping-split.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { explain } from "~/features/explain/explain.server";
 import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
@@ -224,6 +225,28 @@ describe("what an abandoned checkout is worth", () => {
     ago(0.5, () => shop.createCheckout({ ...left, lines: [giftCard()], shipping: 0, shippingTax: 0 }));
     await app.settle(shop);
     expect(await rateOf()).toMatchObject({ rate: [6, 6], value: "400.00" });
+  });
+
+  it("is offered with delivery at a price before tax, the same from both; free delivery only messages tell", async () => {
+    const left = { hasContact: true, lines: [lamp()] };
+    const leaveAll = (days: number) =>
+      ago(days, () => {
+        shop.createCheckout({ ...left, shipping: 1_200, shippingTax: 200 });
+        shop.createCheckout({ ...left, shipping: 0 });
+        shop.createCheckout(left);
+      });
+    const abandoned = async () => {
+      const split = await withShop(app.context.db, String(shop.id), (tx) =>
+        readShippingSplit(tx, String(shop.id), RANGE, Date.now(), 60),
+      );
+      return Object.fromEntries(split.flatMap((each) => (each.abandoned > 0 ? [[each.share, each.abandoned]] : [])));
+    };
+    leaveAll(20);
+    await app.install(shop);
+    expect(await abandoned()).toEqual({ "10_to_20": 1, unknown: 2 });
+    leaveAll(0.5);
+    await app.settle(shop);
+    expect(await abandoned()).toEqual({ free: 1, "10_to_20": 2, unknown: 3 });
   });
 
   it("takes the tax of the lines where a message tells only the tax of everything", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { applyBatch, rebuildShop } from "~/adapters/db/ledger/apply.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readCheckoutTotals } from "~/adapters/db/totals/rollups.server";
+import { readShippingSplit } from "~/adapters/db/totals/shipping-split.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { checkoutTotals } from "~/domain/metrics/totals/checkout-totals";
@@ -218,6 +219,49 @@ describe("checkouts", () => {
     const left = { checkouts: [checkout("1", "10:00", "10:05", { customerId: "1" })] };
     const elsewhere = { orders: [order("1", time, { customerId: "1", checkoutToken: "t" })] };
     expect(await totalsAfter([left, elsewhere], "2026-06-30T12:00")).toMatchObject({ [state]: 1 });
+  });
+
+  it("cost a share of the basket for delivery: what was offered last, or else what the order paid", async () => {
+    const shopId = await newShop(database.db);
+    const sold = (id: string, shipping: number): StagedOrderSpec["agreements"] => [
+      {
+        id: `A/${id}`,
+        happenedAt: at("09:30"),
+        sales: [
+          { id: `${id}1`, total: 10_000 },
+          { id: `${id}2`, lineType: "SHIPPING", total: shipping + 50, tax: 50 },
+        ],
+      },
+    ];
+    const batches: StagedBatch[] = [
+      {
+        checkouts: [
+          checkout("1", "09:00", "09:05", { shipping: 100 }),
+          checkout("1", "09:00", "09:10", { shipping: 201 }),
+          checkout("2", "09:00", "09:10"),
+          checkout("3", "09:00", "09:10", { shipping: 0 }),
+          checkout("4", "09:00", "09:10"),
+        ],
+      },
+      {
+        orders: [
+          order("4", "09:30", { checkoutToken: "t4", agreements: sold("4", 100) }),
+          order("5", "09:30", { checkoutToken: "t5", agreements: sold("5", 900) }),
+        ],
+      },
+    ];
+    for (const batch of batches) {
+      await withShop(database.db, shopId, async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, batch)));
+    }
+    const asOf = Date.parse(at("12:00"));
+    const split = await withShop(database.db, shopId, (tx) => readShippingSplit(tx, shopId, DAY, asOf, 60));
+    expect(split).toEqual([
+      { share: "free", completed: 0, recovered: 0, abandoned: 1 },
+      { share: "under_10", completed: 1, recovered: 0, abandoned: 0 },
+      { share: "10_to_20", completed: 1, recovered: 0, abandoned: 0 },
+      { share: "over_20", completed: 0, recovered: 0, abandoned: 1 },
+      { share: "unknown", completed: 0, recovered: 0, abandoned: 1 },
+    ]);
   });
 
   it("bring back nothing with an order that sold nothing", async () => {

@@ -12,6 +12,7 @@ import {
   readRepeatersInRange,
   readSalesTotals,
 } from "~/adapters/db/totals/rollups.server";
+import { readShippingSplit } from "~/adapters/db/totals/shipping-split.server";
 import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import { checkoutTotals } from "~/domain/metrics/totals/checkout-totals";
@@ -20,6 +21,7 @@ import { lifetimeTotals } from "~/domain/metrics/totals/lifetime-totals";
 import { matureCustomers } from "~/domain/metrics/totals/mature-customers";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { otherSources } from "~/domain/metrics/totals/other-sources";
+import { shippingSplit } from "~/domain/metrics/totals/shipping-split";
 import { allBuyers, netSalesOf, salesTotals } from "~/domain/metrics/totals/sales-totals";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import { MINUTE_MS } from "~/domain/time/shop-time";
@@ -87,6 +89,10 @@ async function expectFoldsToAgree(tx: Tx, shopId: string, profile: ShopProfileSp
     expect(await readCustomerTotals(tx, shopId, range)).toEqual(customerTotals(orders, range, context));
     expect(await readRepeatersInRange(tx, shopId, range)).toBe(repeatersInRange(orders, range, context));
     expect(await readCheckoutTotals(tx, shopId, range, asOf)).toEqual(checkoutTotals(history, range, context));
+    const { abandonmentThresholdMinutes } = context.definitions;
+    expect(await readShippingSplit(tx, shopId, range, asOf, abandonmentThresholdMinutes)).toEqual(
+      shippingSplit(history, range, context),
+    );
     expect(await readOtherSources(tx, shopId, range, context.definitions.checkoutSources)).toEqual(
       otherSources(history, range, context),
     );

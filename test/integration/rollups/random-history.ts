@@ -148,6 +148,8 @@ const orderVersion = fc
     };
   });
 
+const OFFERED_SHIPPING = [null, 0, 99, 200, 500];
+
 const checkoutVersion = fc
   .record({
     id: fc.constantFrom("101", "102", "103", "104", "105", "106"),
@@ -166,7 +168,15 @@ const checkoutVersion = fc
   })
   .map(({ origin, token: ownToken, startedAt, updatedAt, ...checkout }): StagedCheckoutSpec => {
     const [first, last] = [startedAt, updatedAt].sort() as [string, string];
-    return { ...checkout, origin, token: origin === "list" ? null : ownToken, startedAt: first, updatedAt: last };
+    const shipping = OFFERED_SHIPPING[(Date.parse(last) / MINUTE_MS) % OFFERED_SHIPPING.length];
+    return {
+      ...checkout,
+      origin,
+      shipping: shipping ?? null,
+      token: origin === "list" ? null : ownToken,
+      startedAt: first,
+      updatedAt: last,
+    };
   });
 
 /** A burst of checkouts of one shopper within minutes, as machines make them. */

@@ -253,7 +253,7 @@ export function loadCheckout(loading: Loading, row: z.infer<typeof checkoutRow>)
     attributes: [],
     lines: row.lines.map((line) => lineOf(loading, line)),
     ...originOf(row),
-    shipping: notNegative("shipping", loading.money(row.shipping)),
+    shipping: typeof row.shipping === "string" ? notNegative("shipping", loading.money(row.shipping)) : null,
     shippingTax: notNegative("the tax of shipping", loading.money(row.shippingTax)),
     ...presentmentOf(loading, row),
     wasIdle: false,

@@ -23,7 +23,13 @@ export function checkoutAmounts(checkout: CheckoutRecord, taxesIncluded: boolean
     tax += line.tax;
   }
   const subtotal = lineItems - discounts;
-  return { lineItems, discounts, tax, subtotal, total: subtotal + checkout.shipping + (taxesIncluded ? 0 : tax) };
+  return {
+    lineItems,
+    discounts,
+    tax,
+    subtotal,
+    total: subtotal + (checkout.shipping ?? 0) + (taxesIncluded ? 0 : tax),
+  };
 }
 
 export function checkoutUrl(shop: ShopRecord, checkout: CheckoutRecord): string {
@@ -80,7 +86,7 @@ export function checkoutPayload(shop: ShopRecord, checkout: CheckoutRecord): Pay
       properties: noteAttributes(line.properties),
     })),
     shipping_lines:
-      checkout.shipping === 0
+      checkout.shipping === null
         ? []
         : [
             {

@@ -8,7 +8,7 @@ const ROLLUP_KEYS = {
   rollup_acquisition: ["first_day", "is_whole", "channel", "country", "discount"],
   rollup_cohort: ["grain", "cohort", "period", "is_whole", "channel", "country", "discount"],
   rollup_customer_spread: ["trait", "bucket", "is_whole", "channel", "country", "discount"],
-  rollup_checkout_day: ["day"],
+  rollup_checkout_day: ["day", "shipping"],
 } as const;
 
 /** Every rollup of a shop, rows that add up to nothing left out. */

@@ -68,6 +68,7 @@ export interface StagedCheckoutSpec {
   readonly updatedAt: string;
   readonly completedAt?: string | null;
   readonly value?: number;
+  readonly shipping?: number | null;
   readonly currencyCode?: string;
   readonly isDeleted?: boolean;
 }
@@ -218,6 +219,7 @@ function checkoutRow(checkout: StagedCheckoutSpec) {
     updated_at: checkout.updatedAt,
     completed_at: checkout.completedAt ?? null,
     value: checkout.value ?? 0,
+    shipping: checkout.shipping ?? null,
     currency_code: checkout.currencyCode ?? "EUR",
     is_deleted: checkout.isDeleted ?? false,
     included_tax: 0,

@@ -168,11 +168,12 @@ async function readCheckouts(tx: Tx, shopId: string): Promise<CheckoutHistory[]>
     completed_at: Date | null;
     order_id: ShopifyId | null;
     value: string;
+    shipping: string | null;
     is_deleted: boolean;
     activity: Date[] | null;
   }>(
     `SELECT c.checkout_key, c.token, c.cart_token, c.customer_id, c.source_name, c.has_contact, c.origin, c.started_at,
-            c.completed_at, c.order_id, c.value, c.is_deleted, a.activity
+            c.completed_at, c.order_id, c.value, c.shipping, c.is_deleted, a.activity
      FROM checkout c
      JOIN shop_profile p ON p.shop_id = $1 AND p.currency_code = c.currency_code
      LEFT JOIN (
@@ -195,6 +196,7 @@ async function readCheckouts(tx: Tx, shopId: string): Promise<CheckoutHistory[]>
     completedAt: row.completed_at?.getTime() ?? null,
     orderId: row.order_id,
     value: Number(row.value),
+    shipping: row.shipping === null ? null : Number(row.shipping),
     isAnnounced: true,
     origin: row.origin,
     isTest: false,

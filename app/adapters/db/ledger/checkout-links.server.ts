@@ -103,9 +103,9 @@ export async function insertCheckoutsOfOrders(
 ): Promise<void> {
   await tx.query(
     `INSERT INTO checkout (shop_id, checkout_key, token, cart_token, customer_id, has_contact, origin, started_at,
-                           last_activity_at, value, currency_code, order_id, is_test, finished_at, day, state)
+                           last_activity_at, value, order_shipping, currency_code, order_id, is_test, finished_at, day, state)
      SELECT $1, 'o' || o.order_id, o.checkout_token, o.cart_token, o.customer_id, true, 'order', o.processed_at,
-            o.processed_at, o.order_value, o.currency_code, o.order_id, o.is_test, o.processed_at, o.day,
+            o.processed_at, o.order_value, o.shipping_price, o.currency_code, o.order_id, o.is_test, o.processed_at, o.day,
             CASE WHEN o.is_test THEN 'void' ELSE 'completed' END
      FROM touched_order t
      JOIN orders o ON o.shop_id = $1 AND o.order_id = t.order_id

@@ -21,6 +21,7 @@ export async function finishLinkedCheckouts(tx: Tx, shopId: string, batchId: str
      ), finish AS (
        SELECT l.checkout_key, COALESCE(l.completed_at, o.processed_at) AS finished_at,
               COALESCE(o.is_test, false) AS is_test, COALESCE(o.order_value, 0) AS recovered_value,
+              o.shipping_price AS order_shipping,
               COALESCE(${isOutside("l.source_name", "$3")}, false)
                 OR COALESCE(${isOutside("o.source_name", "$3")}, false) AS is_outside
        FROM linked l
@@ -28,6 +29,7 @@ export async function finishLinkedCheckouts(tx: Tx, shopId: string, batchId: str
      )
      UPDATE checkout c
      SET finished_at = f.finished_at, is_test = f.is_test, recovered_value = f.recovered_value,
+         order_shipping = f.order_shipping,
          is_outside = f.is_outside
      FROM finish f
      WHERE c.shop_id = $1 AND c.checkout_key = f.checkout_key`,

@@ -1,6 +1,7 @@
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import { amountBucketSql } from "~/adapters/db/sql/amount-bucket.server";
 import { BUYER, columnOf, LEDGER_SUMS, ORDER_SUMS } from "~/adapters/db/sql/ledger-sums.server";
+import { shippingShareSql } from "~/adapters/db/sql/shipping-share.server";
 import { DISCOUNT } from "~/adapters/db/sql/segment-sql.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
@@ -201,6 +202,8 @@ const CHECKOUT_SUMS = {
   recovered_value: "COALESCE(sum(c.recovered_value) FILTER (WHERE c.state = 'recovered'), 0)",
 };
 
+const CHECKOUT_KEYS = "shop_id, day, shipping";
+
 /** Why an announced checkout is touched; see `TouchedCheckout`. */
 export type CheckoutCause = "linked" | "neighbour" | "found";
 
@@ -213,13 +216,13 @@ export async function contributeCheckouts(
   causes: readonly CheckoutCause[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO rollup_checkout_day AS r (shop_id, day, ${Object.keys(CHECKOUT_SUMS).join(", ")})
-     SELECT $1, c.day, ${signed(CHECKOUT_SUMS)}
+    `INSERT INTO rollup_checkout_day AS r (${CHECKOUT_KEYS}, ${Object.keys(CHECKOUT_SUMS).join(", ")})
+     SELECT $1, c.day, ${shippingShareSql("c")}, ${signed(CHECKOUT_SUMS)}
      FROM touched_checkout t
      JOIN checkout c ON c.shop_id = $1 AND c.checkout_key = t.checkout_key
      WHERE t.shop_id = $1 AND t.batch_id = $2 AND t.cause = ANY ($4) AND c.state NOT IN ('ignored', 'outside')
-     GROUP BY 2
-     ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(Object.keys(CHECKOUT_SUMS))}`,
+     GROUP BY 2, 3
+     ON CONFLICT (${CHECKOUT_KEYS}) DO UPDATE SET ${increments(Object.keys(CHECKOUT_SUMS))}`,
     [shopId, batchId, sign, causes],
   );
 }
@@ -227,13 +230,13 @@ export async function contributeCheckouts(
 /** Adds the checkouts made from touched orders. */
 export async function contributeCheckoutsOfOrders(tx: Tx, shopId: string, batchId: string, sign: Sign): Promise<void> {
   await tx.query(
-    `INSERT INTO rollup_checkout_day AS r (shop_id, day, ${Object.keys(CHECKOUT_SUMS).join(", ")})
-     SELECT $1, c.day, ${signed(CHECKOUT_SUMS)}
+    `INSERT INTO rollup_checkout_day AS r (${CHECKOUT_KEYS}, ${Object.keys(CHECKOUT_SUMS).join(", ")})
+     SELECT $1, c.day, ${shippingShareSql("c")}, ${signed(CHECKOUT_SUMS)}
      FROM touched_order t
      JOIN checkout c ON c.shop_id = $1 AND c.order_id = t.order_id AND c.checkout_id IS NULL
      WHERE t.shop_id = $1 AND t.batch_id = $2
-     GROUP BY 2
-     ON CONFLICT (shop_id, day) DO UPDATE SET ${increments(Object.keys(CHECKOUT_SUMS))}`,
+     GROUP BY 2, 3
+     ON CONFLICT (${CHECKOUT_KEYS}) DO UPDATE SET ${increments(Object.keys(CHECKOUT_SUMS))}`,
     [shopId, batchId, sign],
   );
 }

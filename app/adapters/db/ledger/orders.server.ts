@@ -25,6 +25,7 @@ const DERIVED_COLUMNS = [
   "units",
   "order_value",
   "original_discount",
+  "shipping_price",
   "kept_value",
   "returned_value",
   "is_refunded",
@@ -50,6 +51,8 @@ function countedOrders(source: string): string {
              COALESCE(sum(s.quantity) FILTER (WHERE ${IS_BOUGHT}), 0)::int AS units,
              COALESCE(sum(${NET}) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS order_value,
              COALESCE(sum(s.discount) FILTER (WHERE ${IS_BOUGHT}), 0)::bigint AS original_discount,
+             COALESCE(sum(${NET}) FILTER (WHERE s.is_original AND s.line_type = 'SHIPPING' AND s.action <> 'RETURN'), 0)::bigint
+               AS shipping_price,
              ${ledgerSum("netSales")}::bigint AS kept_value, ${ledgerSum("returns")}::bigint AS returned_value,
              bool_or(${IS_RETURNED}) AS is_refunded
       FROM touched_order t
@@ -59,7 +62,7 @@ function countedOrders(source: string): string {
     ), counted AS (
       SELECT o.*, COALESCE(l.has_product, false) AS has_product,
              COALESCE(l.moves_product, false) AS moves_product, COALESCE(l.units, 0) AS ledger_units,
-             COALESCE(l.order_value, 0) AS ledger_value, COALESCE(l.original_discount, 0) AS ledger_discount,
+             COALESCE(l.order_value, 0) AS ledger_value, COALESCE(l.original_discount, 0) AS ledger_discount, COALESCE(l.shipping_price, 0) AS ledger_shipping,
              COALESCE(l.kept_value, 0) AS ledger_kept, COALESCE(l.returned_value, 0) AS ledger_returned,
              COALESCE(l.is_refunded, false) AS ledger_refunded,
              NOT o.is_test
@@ -77,7 +80,7 @@ function countedOrders(source: string): string {
                AND COALESCE(financial_status, '') NOT IN ('VOIDED', 'EXPIRED')
                AND ledger_value > 0 AND ($8 OR ledger_kept > 0) AS is_purchase,
              ledger_units AS units, ledger_value AS order_value, ledger_discount AS original_discount,
-             ledger_kept AS kept_value, ledger_returned AS returned_value, ledger_refunded AS is_refunded
+             ledger_shipping AS shipping_price, ledger_kept AS kept_value, ledger_returned AS returned_value, ledger_refunded AS is_refunded
       FROM counted
     )`;
 }

@@ -7,8 +7,9 @@ import type { Tx } from "~/adapters/db/connect/tenant.server";
  *
  * 1: checkouts of other sources than the online store are in no number; returns without a purchase are in sales; where
  *    history is limited, the customer's order count tells the position of an order without an index.
+ * 2: a checkout's day tells what shipping cost of its basket.
  */
-export const LEDGER_VERSION = 1;
+export const LEDGER_VERSION = 2;
 
 /** Whether the shop's numbers were derived by the rules of an older release. */
 export async function isLedgerOutdated(tx: Tx, shopId: string): Promise<boolean> {

@@ -30,7 +30,9 @@ export async function valueListedCheckouts(tx: Tx, shopId: string, batchId: stri
          AND (s.included_tax <> 0 OR g.amount IS NOT NULL)
      )
      UPDATE staged_checkout s
-     SET value = GREATEST(0, g.price - COALESCE(round(g.included_tax * g.price / NULLIF(g.taxed, 0)), 0))
+     SET value = GREATEST(0, g.price - COALESCE(round(g.included_tax * g.price / NULLIF(g.taxed, 0)), 0)),
+         -- A price that is not known stays so: GREATEST would make 0 of it.
+         shipping = s.shipping - COALESCE(round(g.included_tax * s.shipping / NULLIF(g.taxed, 0)), 0)
      FROM goods g
      WHERE s.shop_id = $1 AND s.batch_id = $2 AND s.checkout_id = g.checkout_id AND s.updated_at = g.updated_at`,
     [shopId, batchId],
@@ -50,15 +52,15 @@ export async function recordActivity(tx: Tx, shopId: string, batchId: string): P
 
 /**
  * Merges the staged versions of each checkout with what is stored, so that the result is the same in whatever order
- * versions arrive: earliest start and completion, newest value and customer; contact details, another source than the
+ * versions arrive: earliest start and completion, newest value, shipping and customer; contact details, another source than the
  * online store, and deletion once said.
  * A deletion tells nothing but itself, hence the infinite moments.
  */
 export async function mergeStagedCheckouts(tx: Tx, shopId: string, batchId: string): Promise<number> {
   const { rowCount } = await tx.query(
     `INSERT INTO checkout AS c (shop_id, checkout_key, checkout_id, token, cart_token, customer_id, customer_seen_at,
-                                source_name, has_contact, origin, started_at, last_activity_at, completed_at, value, currency_code,
-                                is_deleted, day, state)
+                                source_name, has_contact, origin, started_at, last_activity_at, completed_at, value, shipping,
+                                currency_code, is_deleted, day, state)
      SELECT $1, 'c' || checkout_id, checkout_id, max(token) FILTER (WHERE NOT is_deleted),
             max(cart_token) FILTER (WHERE NOT is_deleted),
             (array_agg(customer_id ORDER BY updated_at DESC, customer_id DESC)
@@ -71,6 +73,7 @@ export async function mergeStagedCheckouts(tx: Tx, shopId: string, batchId: stri
             COALESCE(max(updated_at) FILTER (WHERE NOT is_deleted), '-infinity'),
             min(completed_at) FILTER (WHERE NOT is_deleted),
             COALESCE((array_agg(value ORDER BY updated_at DESC, value DESC) FILTER (WHERE NOT is_deleted))[1], 0),
+            (array_agg(shipping ORDER BY updated_at DESC, shipping DESC NULLS LAST) FILTER (WHERE NOT is_deleted))[1],
             (array_agg(currency_code ORDER BY is_deleted, updated_at DESC, currency_code))[1],
             bool_or(is_deleted), 'infinity', 'ignored'
      FROM staged_checkout
@@ -94,6 +97,10 @@ export async function mergeStagedCheckouts(tx: Tx, shopId: string, batchId: stri
        value = CASE WHEN c.last_activity_at > EXCLUDED.last_activity_at THEN c.value
                     WHEN c.last_activity_at = EXCLUDED.last_activity_at THEN GREATEST(c.value, EXCLUDED.value)
                     ELSE EXCLUDED.value END,
+       shipping = CASE WHEN c.last_activity_at > EXCLUDED.last_activity_at THEN c.shipping
+                       WHEN c.last_activity_at = EXCLUDED.last_activity_at
+                         THEN GREATEST(c.shipping, EXCLUDED.shipping)
+                       ELSE EXCLUDED.shipping END,
        currency_code = CASE WHEN c.last_activity_at > EXCLUDED.last_activity_at THEN c.currency_code
                             WHEN c.last_activity_at = EXCLUDED.last_activity_at
                               THEN LEAST(c.currency_code, EXCLUDED.currency_code)

@@ -89,6 +89,8 @@ export interface StagedCheckout {
   readonly updatedAt: Date;
   readonly completedAt: Date | null;
   readonly value: number;
+  /** What delivery was offered for, before tax; null while no price is known. Of a listed one still with its tax. */
+  readonly shipping: number | null;
   readonly currencyCode: string;
   readonly isDeleted: boolean;
   /** Tax that the value of a listed one still holds, together with that of shipping; 0 where it holds none. */

@@ -143,6 +143,7 @@ export const CHECKOUTS = specOf<StagedCheckout>({
     ["updated_at", "updatedAt"],
     ["completed_at", "completedAt"],
     ["value", "value"],
+    ["shipping", "shipping"],
     ["currency_code", "currencyCode"],
     ["is_deleted", "isDeleted"],
     ["included_tax", "includedTax"],
@@ -180,6 +181,7 @@ function atOneMoment(one: StagedCheckout, other: StagedCheckout): StagedCheckout
     startedAt: one.startedAt < other.startedAt ? one.startedAt : other.startedAt,
     completedAt: greater(one.completedAt, other.completedAt, (a, b) => b.getTime() - a.getTime()),
     value: Math.max(one.value, other.value),
+    shipping: greater(one.shipping, other.shipping),
   };
 }
 

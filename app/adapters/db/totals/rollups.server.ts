@@ -201,12 +201,14 @@ async function readCheckoutDays(tx: Tx, shopId: string, range: DayRange, now: Ep
          AND day BETWEEN $2 AND $3
        GROUP BY day
      )
-     SELECT r.day, r.completed, r.recovered, r.superseded, r.voided, r.anonymous, r.recovered_value,
-            r.unfinished - COALESCE(o.open, 0) AS abandoned, COALESCE(o.open, 0) AS open,
-            r.unfinished_value - COALESCE(o.open_value, 0) AS abandoned_value
+     SELECT r.day, sum(r.completed) AS completed, sum(r.recovered) AS recovered, sum(r.superseded) AS superseded,
+            sum(r.voided) AS voided, sum(r.anonymous) AS anonymous, sum(r.recovered_value) AS recovered_value,
+            sum(r.unfinished) - COALESCE(o.open, 0) AS abandoned, COALESCE(o.open, 0) AS open,
+            sum(r.unfinished_value) - COALESCE(o.open_value, 0) AS abandoned_value
      FROM rollup_checkout_day r
      LEFT JOIN still_open o ON o.day = r.day
-     WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3 AND ${isKnownDay("r.day")}`,
+     WHERE r.shop_id = $1 AND r.day BETWEEN $2 AND $3 AND ${isKnownDay("r.day")}
+     GROUP BY r.day, o.open, o.open_value`,
     [shopId, range.from, range.to, new Date(now - thresholdMinutes * MINUTE_MS)],
   );
   return rows.map((row) => ({

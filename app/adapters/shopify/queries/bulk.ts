@@ -155,6 +155,11 @@ export const bulkCheckouts = ({ filter }: { filter: string | null }) =>
               amount
             }
           }
+          totalDutiesSet {
+            shopMoney {
+              amount
+            }
+          }
           taxLines {
             priceSet {
               shopMoney {

@@ -15,6 +15,7 @@ const listedCheckout = z.object({
   subtotalPriceSet: shopMoneyWithCurrency,
   totalPriceSet: shopMoney,
   totalTaxSet: shopMoney.nullish(),
+  totalDutiesSet: shopMoney.nullish(),
   taxLines: z.array(z.object({ priceSet: shopMoney })),
 });
 
@@ -27,6 +28,11 @@ export function translateListedCheckout(value: unknown): StagedCheckout {
   const { currencyCode } = node.subtotalPriceSet.shopMoney;
   const taxes = node.taxLines.length > 0 ? node.taxLines.map(({ priceSet }) => priceSet) : [node.totalTaxSet];
   const tax = taxes.reduce((sum, each) => sum + (each ? minorUnits(each, currencyCode) : 0), 0);
+  const subtotal = notNegative(minorUnits(node.subtotalPriceSet, currencyCode));
+  const total = minorUnits(node.totalPriceSet, currencyCode);
+  const duties = node.totalDutiesSet ? minorUnits(node.totalDutiesSet, currencyCode) : 0;
+  // The list names no delivery. Where nothing is left for it, it is free or was never chosen.
+  const shipping = total - subtotal - duties - (node.taxesIncluded ? 0 : tax);
   return {
     checkoutId: node.id,
     token: null,
@@ -38,11 +44,12 @@ export function translateListedCheckout(value: unknown): StagedCheckout {
     startedAt: node.createdAt,
     updatedAt: node.updatedAt,
     completedAt: node.completedAt ?? null,
-    value: notNegative(minorUnits(node.subtotalPriceSet, currencyCode)),
+    value: subtotal,
+    shipping: shipping > 0 ? shipping : null,
     currencyCode,
     isDeleted: false,
     includedTax: node.taxesIncluded ? tax : 0,
-    total: minorUnits(node.totalPriceSet, currencyCode),
+    total,
   };
 }
 
@@ -87,7 +94,7 @@ const checkoutPayload = z.object({
   line_items: z
     .array(z.object({ gift_card: z.boolean().nullish(), line_price: amount.nullish(), tax_lines: taxLines }))
     .nullish(),
-  shipping_lines: z.array(z.object({ tax_lines: taxLines })).nullish(),
+  shipping_lines: z.array(z.object({ price: amount.nullish(), tax_lines: taxLines })).nullish(),
 });
 
 type CheckoutPayload = z.infer<typeof checkoutPayload>;
@@ -107,6 +114,7 @@ export function translateCheckoutPayload(value: unknown): StagedCheckout {
     updatedAt: body.updated_at,
     completedAt: body.completed_at ?? null,
     value: merchandiseOf(body),
+    shipping: shippingOf(body),
     currencyCode: body.currency,
     isDeleted: false,
     includedTax: 0,
@@ -150,6 +158,18 @@ function merchandiseOf({
   return Math.max(0, notNegative(money(subtotal_price)) - giftCards - (taxes_included ? tax : 0));
 }
 
+/** What delivery is offered for, before tax; null while none is chosen or its price is not told. */
+function shippingOf({ currency, taxes_included, shipping_lines }: CheckoutPayload): MinorUnits | null {
+  if (!shipping_lines || shipping_lines.length === 0) return null;
+  let sum = 0;
+  for (const { price, tax_lines } of shipping_lines) {
+    if (!price) return null;
+    sum += roundMoney(price, currency);
+    if (taxes_included) for (const tax of tax_lines ?? []) sum -= roundMoney(tax.price, currency);
+  }
+  return Math.max(0, sum);
+}
+
 /** Nobody leaves goods worth less than nothing: such a body is no checkout. */
 function notNegative(value: MinorUnits): MinorUnits {
   if (value < 0) throw new RangeError("the value of the checkout is negative");
@@ -171,6 +191,7 @@ export function translateDeletedCheckout(value: unknown, deletedAt: Date, curren
     updatedAt: deletedAt,
     completedAt: null,
     value: 0,
+    shipping: null,
     currencyCode,
     isDeleted: true,
     includedTax: 0,

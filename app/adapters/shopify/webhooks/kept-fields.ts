@@ -62,7 +62,7 @@ const checkout: Fields = {
   subtotal_price: "amount",
   total_tax: "amount",
   line_items: { gift_card: "flag", line_price: "amount", tax_lines: taxes },
-  shipping_lines: { tax_lines: taxes },
+  shipping_lines: { price: "amount", tax_lines: taxes },
   abandoned_checkout_url: "recovery",
 };
 

@@ -38,7 +38,26 @@ export const abandonment = {
     yes: "Yes",
     no: "No",
   },
+  shipping: {
+    title: "Shipping price and leaving",
+    units: "Share of finished checkouts that were abandoned",
+    summary:
+      "By the shipping price as a share of the basket. Most who leave before choosing a delivery method have seen no price yet.",
+    none: "No finished checkouts in this range.",
+    of: "of {shown}",
+    tooLittleData: "{rate} (too little data)",
+    all: "All finished checkouts",
+    share: {
+      free: "Free shipping",
+      under_10: "Under 10% of the basket",
+      "10_to_20": "10% to 20%",
+      over_20: "Over 20%",
+      unknown: "No price known",
+    },
+  },
   column: {
+    shipping: "Shipping price",
+    abandoned: "Abandonment",
     state: "State",
     when: "When",
     inRate: "In the rate",

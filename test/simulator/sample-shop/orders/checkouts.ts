@@ -130,7 +130,7 @@ export class CheckoutDesk {
     const shipping = shippingOf(profile, destination, lines);
     const tax = shippingTaxOf(profile, destination, shipping);
     const money = (amount: number) => decimal(amount, profile.currencyDigits);
-    return { ...(shipping > 0 && { shipping: money(shipping) }), ...(tax > 0 && { shippingTax: money(tax) }) };
+    return { shipping: money(shipping), ...(tax > 0 && { shippingTax: money(tax) }) };
   }
 
   private list(checkout: Omit<CheckoutRecord, "id">): void {

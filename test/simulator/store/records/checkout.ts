@@ -19,8 +19,8 @@ export interface CheckoutRecord extends Origin {
   readonly discountCodes: readonly string[];
   readonly attributes: readonly Attribute[];
   readonly lines: readonly CheckoutLine[];
-  /** Chosen so far, 0 before; with its tax where prices include it. */
-  readonly shipping: Minor;
+  /** Of the chosen delivery, with its tax where prices include it; null before one is chosen. */
+  readonly shipping: Minor | null;
   readonly shippingTax: Minor;
   readonly presentmentCurrency: string;
   readonly presentmentRate: number;
