@@ -22,6 +22,8 @@ export default defineConfig({
             "test/{support,commands}/**/*.test.ts",
           ],
           setupFiles: ["test/support/fail-on-console-error.ts", "test/support/property-seed.ts"],
+          // Shopify's tester loads an extension's own files, which only Vite can read.
+          server: { deps: { inline: [/@shopify\/ui-extensions/] } },
           // A property of a hundred histories takes seconds on a machine that does much else.
           testTimeout: 60_000,
         },

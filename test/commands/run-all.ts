@@ -9,7 +9,7 @@ const HELP = `
 Usage: npm test [-- part ...]
 
 Runs every part to its end, names what failed, and says how many checks and tests passed and failed. Parts: types,
-lint, format, build, unit, contract, integration, e2e. Naming some runs only those.
+extension-types, lint, format, build, unit, contract, integration, e2e. Naming some runs only those.
 `;
 
 interface Outcome extends Report {
@@ -21,6 +21,7 @@ const node = process.execPath;
 
 const CHECKS: Record<string, string[]> = {
   types: ["node_modules/typescript/bin/tsc", "--noEmit"],
+  "extension-types": ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "extensions/after-purchase"],
   lint: ["node_modules/eslint/bin/eslint.js", "."],
   format: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."],
   build: ["setup.mjs", "build"],
