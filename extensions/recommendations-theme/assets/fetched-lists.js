@@ -9,17 +9,11 @@
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
         observer.unobserve(target);
-        fill(target).catch(() => leaveOut(target));
+        fill(target).catch(() => (target.hidden = true));
       }
     },
     { rootMargin: "800px" },
   );
-
-  /** What stands below must not move under the shopper's eyes. */
-  function leaveOut(list) {
-    if (list.getBoundingClientRect().top > window.innerHeight) list.hidden = true;
-    else list.style.visibility = "hidden";
-  }
 
   async function fill(list) {
     const { comebackPlace: place, comebackList: kind, comebackSection: section, comebackSearch: search } = list.dataset;
@@ -47,9 +41,8 @@
 
   async function ask(address) {
     const answer = await fetch(address);
-    if (answer.ok) return answer;
-    await answer.body?.cancel();
-    throw new Error(`${address} answered ${answer.status}`);
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+    return answer;
   }
 
   for (const list of document.querySelectorAll("[data-comeback-waiting]:not([hidden])")) observer.observe(list);

@@ -1,8 +1,8 @@
-/** Where a recommendation stood, which list it came from, and at which position from 1. */
+/** Where recommendations stood, which list they came from and, of a single one, its position from 1. */
 export interface Recommendation {
   readonly place: string;
   readonly list: string;
-  readonly position: number;
+  readonly position?: number;
 }
 
 /** The link of a recommendation says so itself, as in `?cb=product.together.2`: that survives what a click starts. */
@@ -14,8 +14,7 @@ export function clickedRecommendation(search: string | undefined): Recommendatio
 
 /** What the theme block says of a list; any script of a page can publish under its name. */
 export function shownRecommendations(data: unknown): Recommendation | null {
-  const { place, list, position = 1 } = (data ?? {}) as Partial<Record<string, unknown>>;
+  const { place, list } = (data ?? {}) as Partial<Record<string, unknown>>;
   const isName = (value: unknown): value is string => typeof value === "string" && /^[a-z_]{1,20}$/.test(value);
-  if (!isName(place) || !isName(list) || !Number.isInteger(position)) return null;
-  return { place, list, position: Number(position) };
+  return isName(place) && isName(list) ? { place, list } : null;
 }

@@ -203,14 +203,13 @@ describe("the web pixel", () => {
     await pixel.publishCustom("comeback:rec_viewed", {
       place: "cart",
       list: "cart",
-      position: 1,
       email: "ada@example.com",
     });
     await pixel.publishCustom("comeback:rec_viewed", { place: "cart" });
     await pixel.publishCustom("comeback:rec_viewed", null);
     await pixel.publishCustom("other:thing", { place: "cart", list: "cart" });
     expect(events()).toHaveLength(1);
-    expect(events()[0]).toMatchObject({ name: "rec_viewed", rec: { place: "cart", list: "cart", position: 1 } });
+    expect(events()[0]).toMatchObject({ name: "rec_viewed", rec: { place: "cart", list: "cart" } });
     expect(events()[0]?.rec).not.toHaveProperty("email");
   });
 });

@@ -14,6 +14,7 @@ import {
 } from "./buyer/cart";
 import { setCookie } from "./buyer/set-cookie";
 import { cartObject } from "./liquid/drops";
+import { noteEvents, type NotedEvent } from "./pixel/noted-events";
 import type { StorePages } from "./store-pages";
 
 const itemSchema = z.object({
@@ -66,6 +67,7 @@ export function addCartPages(server: Express, { withShop, show }: StorePages): v
       open !== undefined && open.completedAt === null
         ? shop.updateCheckout(open.id, { lines, presentmentCurrency })
         : shop.createCheckout({ cartToken: cart.token, hasContact: false, lines, presentmentCurrency });
+    noteEvents(response, [{ name: "checkout_started", token: checkout.token }]);
     return keepCart(
       request,
       response,
@@ -92,6 +94,10 @@ export function addCartPages(server: Express, { withShop, show }: StorePages): v
         const line: CartLine = { variantId: id, quantity, properties };
         cart = addToCart(cart, line);
       }
+      noteEvents(
+        response,
+        added.data.items.map(({ id, quantity }) => ({ name: "product_added_to_cart", variantId: id, quantity })),
+      );
       return keepCart(request, response, shop, cart, "/cart");
     }),
   );
@@ -103,11 +109,25 @@ export function addCartPages(server: Express, { withShop, show }: StorePages): v
         return showCart(request, response, shop, "Give whole numbers between 0 and 1000 as quantities.");
       const { updates, checkout, remove } = asked.data;
       const quantities = remove === undefined ? updates : updates.map((quantity, at) => (at === remove ? 0 : quantity));
-      const cart = changeQuantities(readCart(request.headers.cookie), quantities);
-      if (checkout === undefined) return keepCart(request, response, shop, cart, "/cart");
+      const before = readCart(request.headers.cookie);
+      const cart = changeQuantities(before, quantities);
+      if (checkout === undefined) {
+        noteEvents(response, changedLines(before, quantities));
+        return keepCart(request, response, shop, cart, "/cart");
+      }
       return startCheckout(request, response, shop, cart);
     }),
   );
+}
+
+/** What a change of quantities adds to the cart and takes from it. */
+function changedLines(before: Cart, quantities: readonly (number | undefined)[]): NotedEvent[] {
+  return before.lines.flatMap(({ variantId, quantity }, at): NotedEvent[] => {
+    const change = (quantities[at] ?? quantity) - quantity;
+    if (change === 0) return [];
+    const name = change > 0 ? "product_added_to_cart" : "product_removed_from_cart";
+    return [{ name, variantId, quantity: Math.abs(change) }];
+  });
 }
 
 function whyNotForSale(shop: ShopStore, variantId: number): string | null {

@@ -3,14 +3,23 @@ import { z } from "zod";
 import type { CheckoutRecord } from "../store/records/checkout";
 import type { ShopStore } from "../store/shop-store";
 import type { Store } from "../store/store";
-import { BUYER_COOKIE, buyers, loggedIn } from "./buyer/buyers";
+import { BUYER_COOKIE, buyers } from "./buyer/buyers";
 import { CART_COOKIE, cartCookie, emptyCart } from "./buyer/cart";
 import { setCookie } from "./buyer/set-cookie";
 import { checkoutObject, customerEmail } from "./liquid/page-globals";
+import { noteEvents } from "./pixel/noted-events";
 import type { StorePages } from "./store-pages";
 
 const contactSchema = z.object({ email: z.email().max(200) });
-const paymentSchema = z.object({ country: z.string().regex(/^[A-Z]{2}$/) });
+const paymentSchema = z.object({ country: z.string().regex(/^[A-Z]{2}$/), card: z.literal("declined").optional() });
+
+/** What paying tells pixels: this checkout asks for address, delivery and payment at once. */
+const PAID = [
+  "checkout_address_info_submitted",
+  "checkout_shipping_info_submitted",
+  "payment_info_submitted",
+  "checkout_completed",
+] as const;
 
 /** A checkout from contact details to the thanks for the order. */
 export function addCheckoutPages(server: Express, store: Store, { withShop, show, notFound }: StorePages): void {
@@ -30,7 +39,7 @@ export function addCheckoutPages(server: Express, store: Store, { withShop, show
     checkout: CheckoutRecord,
     notice?: string,
   ) => {
-    const known = loggedIn(shop, request.headers.cookie);
+    const known = people.remembered(shop, request.headers.cookie);
     const { currencyCode } = store.shop(shop.domain).profile();
     const object = checkoutObject(shop, checkout, known === null ? null : customerEmail(known), currencyCode);
     const isChangingContact = request.query.step === "contact";
@@ -63,6 +72,7 @@ export function addCheckoutPages(server: Express, store: Store, { withShop, show
         const customerId = people.customerFor(shop, contact.data.email);
         shop.updateCheckout(checkout.id, { hasContact: true, customerId });
         setCookie(response, BUYER_COOKIE, String(customerId));
+        noteEvents(response, [{ name: "checkout_contact_info_submitted", token: checkout.token }]);
       }
       response.redirect(303, `/checkouts/${encodeURIComponent(checkout.token)}`);
     }),
@@ -76,8 +86,14 @@ export function addCheckoutPages(server: Express, store: Store, { withShop, show
         return showCheckout(request, response, shop, checkout, "Enter your contact details first.");
       // Paying twice (a second press of the button) shows the order that is there.
       if (checkout.completedAt === null) {
+        if (payment.data.card === "declined")
+          return showCheckout(request, response, shop, checkout, "The card was declined. Try another one.");
         try {
           shop.completeCheckout(checkout.id, { country: payment.data.country });
+          noteEvents(
+            response,
+            PAID.map((name) => ({ name, token: checkout.token })),
+          );
         } catch (error) {
           if (!(error instanceof RangeError)) throw error;
           return showCheckout(request, response, shop, checkout, `The order could not be placed: ${error.message}.`);

@@ -3,11 +3,12 @@ import type { ShopStore } from "../store/shop-store";
 import type { Store } from "../store/store";
 import { type AppBlocks, appsSection } from "./app-blocks/app-blocks";
 import { savedBlockSettings } from "./app-blocks/saved-block-settings";
-import { loggedIn } from "./buyer/buyers";
 import { cookieValue, readCart } from "./buyer/cart";
 import { COUNTRY_COOKIE, inMarketOf } from "./buyer/market";
 import { setCookie } from "./buyer/set-cookie";
 import { pageGlobals } from "./liquid/page-globals";
+import { isConsentGiven } from "./pixel/consent";
+import type { Pixels } from "./pixel/pixels";
 import type { Theme } from "./theme";
 
 /** A page of the theme and what is in it. */
@@ -32,7 +33,14 @@ export interface StorePages {
   notFound(request: Request, response: Response, shop: ShopStore): Promise<void>;
 }
 
-export function storePages({ store, blocks, theme }: { store: Store; blocks: AppBlocks; theme: Theme }): StorePages {
+interface StoreParts {
+  readonly store: Store;
+  readonly blocks: AppBlocks;
+  readonly theme: Theme;
+  readonly pixels: Pixels;
+}
+
+export function storePages({ store, blocks, theme, pixels }: StoreParts): StorePages {
   const shopOf = (request: Request): ShopStore | undefined => {
     const name = /^([a-z0-9-]+)\.localhost$/.exec(request.hostname)?.[1];
     return name === undefined ? store.shops()[0] : store.findShop(`${name}.myshopify.com`);
@@ -44,7 +52,6 @@ export function storePages({ store, blocks, theme }: { store: Store; blocks: App
       ...pageGlobals({
         shop,
         cart: readCart(request.headers.cookie),
-        customerId: loggedIn(shop, request.headers.cookie),
         template,
         title,
         path: request.path,
@@ -53,6 +60,8 @@ export function storePages({ store, blocks, theme }: { store: Store; blocks: App
         notice,
       }),
       ...objects,
+      analytics_consent: isConsentGiven(request),
+      content_for_header: pixels.header(request, response, shop, page),
     };
     const chosen = (block: string) => savedBlockSettings(store.database, shop.id, block);
     response.status(status).set("cache-control", "no-store").type("html");

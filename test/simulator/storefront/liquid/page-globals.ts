@@ -9,8 +9,6 @@ import { cartObject, collectionUrl, handleize, MetafieldsDrop, ProductDrop } fro
 export interface PageRequest {
   readonly shop: ShopStore;
   readonly cart: Cart;
-  /** Who is logged in. */
-  readonly customerId: number | null;
   readonly template: string;
   readonly title: string;
   readonly path: string;
@@ -21,7 +19,7 @@ export interface PageRequest {
 }
 
 /** The objects every template sees. */
-export function pageGlobals({ shop, cart, customerId, template, title, path, page, locale, notice }: PageRequest) {
+export function pageGlobals({ shop, cart, template, title, path, page, locale, notice }: PageRequest) {
   const { name, currencyCode, installationId } = shop.profile();
   return {
     shop: {
@@ -39,7 +37,7 @@ export function pageGlobals({ shop, cart, customerId, template, title, path, pag
     canonical_url: path,
     notice: notice ?? null,
     cart: cartObject(shop, cart),
-    customer: customerId === null ? null : { id: customerId },
+    customer: null,
     settings: {},
     localization: { language: { iso_code: locale }, country: { currency: { iso_code: currencyCode } } },
     routes: {

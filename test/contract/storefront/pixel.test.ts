@@ -1,0 +1,219 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { parseStorefrontEvent } from "~/domain/measurement/parse-event";
+import { startFront, type Front } from "../../simulator/front";
+import type { ShopStore } from "../../simulator/store/shop-store";
+import { openStore, type Store } from "../../simulator/store/store";
+import { saveWebPixel } from "../../simulator/store/web-pixel";
+import { launchBrowser, openWindow, type Window } from "../../support/browser/browser";
+import { buySomething } from "../../e2e/shopper";
+
+interface SentEvent {
+  readonly id: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly [key: string]: unknown;
+}
+
+let store: Store;
+let front: Front;
+let endpoint: Server;
+let browser: Browser;
+let shop: ShopStore;
+let shopper: Window;
+/** What reached the endpoint, and its answer: null while it is away. */
+let bodies: string[] = [];
+let status: number | null = 204;
+
+beforeAll(async () => {
+  endpoint = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      if (status === null) return request.socket.destroy();
+      bodies.push(`${request.method} ${body}`);
+      response.writeHead(status, { "access-control-allow-origin": "*" }).end();
+    });
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => endpoint.once("listening", resolve));
+  store = openStore({ file: ":memory:" });
+  shop = store.createShop({
+    domain: "pixel.myshopify.com",
+    name: "Pixel",
+    ianaTimezone: "Europe/Berlin",
+    currencyCode: "EUR",
+  });
+  for (const title of ["Ethiopia", "Kenya"]) {
+    shop.createProduct({ title, collections: ["Coffee"], variants: [{ price: 1250, inventory: 5 }] });
+  }
+  shop.createProduct({ title: "Sold", variants: [{ price: 900, inventory: 0 }] });
+  shop.install();
+  const { port } = endpoint.address() as AddressInfo;
+  const settings = { accountID: "1-key", endpoint: `http://127.0.0.1:${port}/events` };
+  saveWebPixel(store.database, shop.id, { id: 1, settings });
+  front = await startFront({
+    simulator: { store, sessionToken: () => "none" },
+    app: { name: "Comeback", handle: "comeback", apiKey: "key", optionalScopes: [] },
+    appUrl: "http://127.0.0.1:9",
+    extensionDir: fileURLToPath(new URL("../../../extensions/recommendations-theme", import.meta.url)),
+    appProxy: null,
+    apiSecret: "hush",
+  });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await front.close();
+  store.close();
+  endpoint.close().closeAllConnections();
+});
+
+beforeEach(async () => {
+  [bodies, status] = [[], 204];
+  shopper = await openWindow(browser);
+});
+afterEach(() => shopper.close());
+
+const go = (path: string) => shopper.page.goto(new URL(path, front.storefrontUrl).href);
+/** The page is there, and so long that its worker has told what it has to tell. */
+const stayAt = (path: string) =>
+  shopper.page.goto(new URL(path, front.storefrontUrl).href, { waitUntil: "networkidle" });
+const untilKept = () => shopper.page.waitForFunction(() => "comeback:unsent" in sessionStorage);
+const requests = () => bodies.map((body) => body.replace(/^POST /, ""));
+const sent = (): SentEvent[] => requests().flatMap((body) => (JSON.parse(body) as { events: SentEvent[] }).events);
+const distinct = () => [...new Map(sent().map((event) => [event.id, event])).values()];
+const names = () => distinct().map(({ name }) => name);
+
+describe("the pixel in a shopper's browser", () => {
+  it("tells a whole visit, one client's, in events the endpoint understands", async () => {
+    await buySomething(shopper.page, front.storefrontUrl, "ada@example.com", { isCalm: true });
+    await expect.poll(names).toContain("checkout_completed");
+    const told = distinct().toSorted((a, b) => String(a.at).localeCompare(String(b.at)));
+    expect(told.map(({ name }) => name)).toEqual([
+      "page_viewed",
+      ...["page_viewed", "product_viewed"],
+      ...["product_added_to_cart", "page_viewed", "cart_viewed"],
+      ...["page_viewed", "cart_viewed"],
+      ...["checkout_started", "page_viewed"],
+      ...["checkout_contact_info_submitted", "page_viewed"],
+      "checkout_address_info_submitted",
+      "checkout_shipping_info_submitted",
+      "payment_info_submitted",
+      ...["checkout_completed", "page_viewed"],
+    ]);
+    expect(new Set(told.map(({ clientId }) => clientId)).size).toBe(1);
+    for (const event of told) expect(parseStorefrontEvent(event)).not.toHaveProperty("refusal");
+    const [order] = shop.latestOrders(1);
+    expect(told.find(({ name }) => name === "checkout_completed")).toMatchObject({
+      orderId: String(order?.id),
+      customerId: String(order?.customerId),
+      checkoutToken: order?.checkoutToken,
+      path: "/checkouts",
+    });
+    expect(bodies.join()).not.toMatch(/OPTIONS|ada@|Lovelace|Main Street|901820|"typed"/);
+  });
+
+  it("tells nothing again when the thank-you page is loaded again", async () => {
+    await buySomething(shopper.page, front.storefrontUrl, "grace@example.com", { isCalm: true });
+    await expect.poll(names).toContain("checkout_completed");
+    await shopper.page.reload();
+    await expect.poll(() => names().filter((name) => name === "page_viewed").length).toBeGreaterThan(6);
+    expect(names().filter((name) => name === "checkout_completed")).toHaveLength(1);
+  });
+
+  it("tells searches, collections, clicked recommendations and why a cart stops", async () => {
+    await stayAt("/search?q=kenya");
+    await stayAt("/search?q=nothing");
+    await stayAt("/collections/coffee");
+    await stayAt("/products/kenya?cb=product.together.2");
+    const sold = shop.productByHandle("sold")?.variants[0]?.id;
+    await shopper.page.evaluate((id) => {
+      const form = document.createElement("form");
+      Object.assign(form, { method: "post", action: "/cart/add" });
+      form.innerHTML = `<input name="id" value="${id}">`;
+      document.body.append(form);
+      form.submit();
+    }, sold);
+    await expect.poll(names).toContain("alert_displayed");
+    const details = (name: string) => distinct().filter((event) => event.name === name);
+    expect(details("search_submitted")).toMatchObject([
+      { query: "kenya", results: 1 },
+      { query: "nothing", results: 0 },
+    ]);
+    expect(details("collection_viewed")).toHaveLength(1);
+    expect(details("product_viewed")).toMatchObject([{ rec: { place: "product", list: "together", position: 2 } }]);
+    expect(details("alert_displayed")).toMatchObject([{ alert: "INVENTORY_ERROR" }]);
+  });
+
+  it("tells what the theme publishes of its recommendations", async () => {
+    await go("/");
+    await shopper.page.evaluate(() => {
+      const { Shopify } = window as unknown as {
+        Shopify: { analytics: { publish(name: string, data: object): void } };
+      };
+      Shopify.analytics.publish("comeback:rec_viewed", { place: "home", list: "popular" });
+    });
+    await expect.poll(names).toContain("rec_viewed");
+  });
+
+  it("tells nothing of a shopper who refuses, and all that follows once they agree", async () => {
+    await go("/");
+    await shopper.page.getByRole("button", { name: "Refuse analytics" }).click();
+    await shopper.page.getByRole("button", { name: "Agree to analytics" }).waitFor();
+    await expect.poll(names).toEqual(["page_viewed"]);
+    bodies = [];
+    await buySomething(shopper.page, front.storefrontUrl, "mary@example.com");
+    expect(bodies).toEqual([]);
+    await shopper.page.evaluate(() => {
+      const { Shopify } = window as unknown as {
+        Shopify: { customerPrivacy: { setTrackingConsent(consent: object): void } };
+      };
+      Shopify.customerPrivacy.setTrackingConsent({ analytics: true });
+    });
+    await go("/cart");
+    await expect.poll(names).toEqual(["page_viewed", "cart_viewed"]);
+  });
+
+  it("loses nothing but time while the endpoint is away, however often the shopper moves on", async () => {
+    status = null;
+    await stayAt("/");
+    await untilKept();
+    await stayAt("/products/kenya");
+    status = 500;
+    await stayAt("/products/ethiopia");
+    expect(names().filter((name) => name === "cart_viewed")).toEqual([]);
+    status = 204;
+    await go("/cart");
+    await expect.poll(names).toContain("cart_viewed");
+    await expect.poll(() => names().filter((name) => name === "product_viewed").length).toBe(2);
+    expect(names().filter((name) => name === "page_viewed")).toHaveLength(4);
+  });
+
+  it("counts two tabs of a browser as one shopper, each with its own events", async () => {
+    await stayAt("/");
+    bodies = [];
+    const second = await shopper.context.newPage();
+    await Promise.all([go("/products/kenya"), second.goto(new URL("/cart", front.storefrontUrl).href)]);
+    await expect
+      .poll(() => names().toSorted())
+      .toEqual(["cart_viewed", "page_viewed", "page_viewed", "product_viewed"]);
+    expect(new Set(distinct().map(({ clientId }) => clientId)).size).toBe(1);
+  });
+
+  it("is silent where the app measures nothing, and for robots", async () => {
+    const robot = await openWindow(browser, { userAgent: "Mozilla/5.0 HeadlessChrome/147.0.0.0 Safari/537.36" });
+    await robot.page.goto(front.storefrontUrl);
+    await robot.page.waitForLoadState("networkidle");
+    await robot.close();
+    expect(bodies).toEqual([]);
+  });
+
+  it("leaves no error in the console of the shop", async () => {
+    await go("/");
+    await go("/cart");
+    expect(shopper.errors).toEqual([]);
+  });
+});
