@@ -492,13 +492,107 @@ export type ErrorsWebPixelUserErrorCode =
   | "UNABLE_TO_DELETE"
   | "UNEXPECTED_ERROR";
 
+export type MetafieldAccessInput = {
+  admin?: InputMaybe<MetafieldAdminAccessInput>;
+  customerAccount?: InputMaybe<MetafieldCustomerAccountAccessInput>;
+  storefront?: InputMaybe<MetafieldStorefrontAccessInput>;
+};
+
+export type MetafieldAdminAccessInput = "MERCHANT_READ" | "MERCHANT_READ_WRITE";
+
+export type MetafieldCapabilityAdminFilterableInput = {
+  enabled: Scalars["Boolean"]["input"];
+};
+
+export type MetafieldCapabilityAnalyticsQueryableInput = {
+  enabled: Scalars["Boolean"]["input"];
+};
+
+export type MetafieldCapabilityCartToOrderCopyableInput = {
+  enabled: Scalars["Boolean"]["input"];
+};
+
+export type MetafieldCapabilityCreateInput = {
+  adminFilterable?: InputMaybe<MetafieldCapabilityAdminFilterableInput>;
+  analyticsQueryable?: InputMaybe<MetafieldCapabilityAnalyticsQueryableInput>;
+  cartToOrderCopyable?: InputMaybe<MetafieldCapabilityCartToOrderCopyableInput>;
+  smartCollectionCondition?: InputMaybe<MetafieldCapabilitySmartCollectionConditionInput>;
+  uniqueValues?: InputMaybe<MetafieldCapabilityUniqueValuesInput>;
+};
+
+export type MetafieldCapabilitySmartCollectionConditionInput = {
+  enabled: Scalars["Boolean"]["input"];
+};
+
+export type MetafieldCapabilityUniqueValuesInput = {
+  enabled: Scalars["Boolean"]["input"];
+};
+
+export type MetafieldCustomerAccountAccessInput = "NONE" | "READ" | "READ_WRITE";
+
+export type MetafieldDefinitionConstraintsInput = {
+  key: Scalars["String"]["input"];
+  values: Array<Scalars["String"]["input"]>;
+};
+
+export type MetafieldDefinitionInput = {
+  access?: InputMaybe<MetafieldAccessInput>;
+  capabilities?: InputMaybe<MetafieldCapabilityCreateInput>;
+  constraints?: InputMaybe<MetafieldDefinitionConstraintsInput>;
+  description?: InputMaybe<Scalars["String"]["input"]>;
+  key: Scalars["String"]["input"];
+  name: Scalars["String"]["input"];
+  namespace?: InputMaybe<Scalars["String"]["input"]>;
+  ownerType: MetafieldOwnerType;
+  pin?: InputMaybe<Scalars["Boolean"]["input"]>;
+  type: Scalars["String"]["input"];
+  /** @deprecated Use `smartCollectionCondition` instead. */
+  useAsCollectionCondition?: InputMaybe<Scalars["Boolean"]["input"]>;
+  validations?: InputMaybe<Array<MetafieldDefinitionValidationInput>>;
+};
+
+export type MetafieldDefinitionValidationInput = {
+  name: Scalars["String"]["input"];
+  value: Scalars["String"]["input"];
+};
+
 export type MetafieldIdentifierInput = {
   key: Scalars["String"]["input"];
   namespace: Scalars["String"]["input"];
   ownerId: Scalars["ID"]["input"];
 };
 
+export type MetafieldOwnerType =
+  | "API_PERMISSION"
+  | "ARTICLE"
+  | "BLOG"
+  | "CARTTRANSFORM"
+  | "COLLECTION"
+  | "COMPANY"
+  | "COMPANY_LOCATION"
+  | "CUSTOMER"
+  | "DELIVERY_CUSTOMIZATION"
+  | "DISCOUNT"
+  | "DRAFTORDER"
+  | "FULFILLMENT_CONSTRAINT_RULE"
+  | "GIFT_CARD_TRANSACTION"
+  | "LOCATION"
+  | "MARKET"
+  | "MEDIA_IMAGE"
+  | "ORDER"
+  | "ORDER_ROUTING_LOCATION_RULE"
+  | "PAGE"
+  | "PAYMENT_CUSTOMIZATION"
+  | "PRODUCT"
+  | "PRODUCTVARIANT"
+  | "SELLING_PLAN"
+  | "SHOP"
+  | "TRANSFER"
+  | "VALIDATION";
+
 export type MetafieldStorefrontAccess = "NONE" | "PUBLIC_READ";
+
+export type MetafieldStorefrontAccessInput = "NONE" | "PUBLIC_READ";
 
 export type MetafieldsSetInput = {
   compareDigest?: InputMaybe<Scalars["String"]["input"]>;
@@ -908,6 +1002,17 @@ export type ProductVariantsPageQuery = {
       nodes: Array<{ id: string; title: string; price: string; sku?: string | null; availableForSale: boolean }>;
       pageInfo: { hasNextPage: boolean; endCursor?: string | null };
     };
+  } | null;
+};
+
+export type CreateListDefinitionMutationVariables = Exact<{
+  definition: MetafieldDefinitionInput;
+}>;
+
+export type CreateListDefinitionMutation = {
+  metafieldDefinitionCreate?: {
+    createdDefinition?: { id: string } | null;
+    userErrors: Array<{ field?: Array<string> | null; message: string }>;
   } | null;
 };
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, inject, it } from "vitest";
 import type { Frame } from "playwright-core";
 import { openApp } from "../support/browser/browser";
+import { buySomething } from "./shopper";
 import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
@@ -92,6 +93,26 @@ describe("recommendations", () => {
       )
       .toBeGreaterThan(0);
     expect(await block.locator("a").first().getAttribute("href")).toMatch(/^\/products\//);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("greet a customer who bought before with what may suit them", async () => {
+    const { page, errors, close } = await openWindow();
+    await buySomething(page, demo.storefrontUrl, "for-you@example.com");
+    const list = page.locator('[data-comeback-list="for_you"]');
+    await expect
+      .poll(
+        async () => {
+          await page.goto(demo.storefrontUrl);
+          await list.scrollIntoViewIfNeeded();
+          await page.waitForLoadState("networkidle");
+          return list.locator("a").count();
+        },
+        { timeout: BUILD_MS },
+      )
+      .toBeGreaterThan(0);
+    expect(await list.locator("a").first().getAttribute("href")).toMatch(/[?&]cb=home\.for_you\.1$/);
     expect(errors).toEqual([]);
     await close();
   });

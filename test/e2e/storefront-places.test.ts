@@ -153,6 +153,22 @@ describe("recently viewed", () => {
   });
 });
 
+describe("for you", () => {
+  it.each(Object.entries(SIZES))(
+    "stays away on a %s while the app does not answer, and nothing moves",
+    async (_size, viewport) => {
+      const { page, context, close } = await openWindow({ viewport });
+      const { id } = storefront.shop.createCustomer();
+      await context.addCookies([{ name: "buyer", value: String(id), url: storefront.address("/") }]);
+      await measureShifts(page);
+      await page.goto(storefront.address("/"));
+      expect(await shiftOf(page)).toBe(0);
+      expect(await shownLists(page)).toEqual(["home.popular"]);
+      await close();
+    },
+  );
+});
+
 describe("what a shopper saw", () => {
   it("is published once for each list that was half visible for a second", async () => {
     const { page, close } = await openWindow({ viewport: PHONE });

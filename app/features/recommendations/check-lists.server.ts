@@ -10,10 +10,11 @@ import {
 } from "~/adapters/db/recommendations/published-lists.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
-import { LIST_DEFINITIONS_IN_SHOP, LISTS_OF_PRODUCTS, LISTS_OF_SHOP } from "~/adapters/shopify/queries/recommendations";
+import { LISTS_OF_PRODUCTS, LISTS_OF_SHOP } from "~/adapters/shopify/queries/recommendations";
 import type { AppContext } from "~/context/context.server";
 import { isSameContent } from "~/domain/recommendations/showing/list-upkeep";
-import { LIST_DEFINITIONS, METAFIELDS, productGid } from "./list-metafields";
+import { definitionsWithoutReader } from "./list-definitions.server";
+import { METAFIELDS, productGid } from "./list-metafields";
 import { readListShop } from "./list-shop.server";
 
 /** What one call may cost bounds it: six objects for each product. */
@@ -80,18 +81,6 @@ async function check(
     if (different > 0) await context.queue.send("publish-lists", { shopId }, { isUrgent: true, tx });
   });
   return { checked, different, missingDefinitions: missingDefinitions.length };
-}
-
-/** Keys that are not defined, or not so that a storefront may read them. */
-async function definitionsWithoutReader(admin: AdminClient, signal?: AbortSignal): Promise<string[]> {
-  const found = await admin.query(LIST_DEFINITIONS_IN_SHOP, {}, { signal });
-  const readable = new Set(
-    [
-      ...found.products.nodes.map((each) => ({ ...each, ownerType: "PRODUCT" })),
-      ...found.shop.nodes.map((each) => ({ ...each, ownerType: "SHOP" })),
-    ].flatMap(({ ownerType, key, access }) => (access.storefront === "PUBLIC_READ" ? [`${ownerType} ${key}`] : [])),
-  );
-  return LIST_DEFINITIONS.filter(({ ownerType, key }) => !readable.has(`${ownerType} ${key}`)).map(({ key }) => key);
 }
 
 type Held = Partial<Record<string, { readonly value: string } | null>>;

@@ -9,11 +9,17 @@
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
         observer.unobserve(target);
-        fill(target).catch(() => (target.hidden = true));
+        fill(target).catch(() => leaveOut(target));
       }
     },
     { rootMargin: "800px" },
   );
+
+  /** What stands below must not move under the shopper's eyes. */
+  function leaveOut(list) {
+    if (list.getBoundingClientRect().top > window.innerHeight) list.hidden = true;
+    else list.style.visibility = "hidden";
+  }
 
   async function fill(list) {
     const { comebackPlace: place, comebackList: kind, comebackSection: section, comebackSearch: search } = list.dataset;
@@ -41,8 +47,9 @@
 
   async function ask(address) {
     const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-    return answer;
+    if (answer.ok) return answer;
+    await answer.body?.cancel();
+    throw new Error(`${address} answered ${answer.status}`);
   }
 
   for (const list of document.querySelectorAll("[data-comeback-waiting]:not([hidden])")) observer.observe(list);

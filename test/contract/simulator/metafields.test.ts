@@ -101,4 +101,21 @@ describe("metafields", () => {
       ],
     });
   });
+
+  it("get definitions from the app, once a key", async () => {
+    const create = async (key: string) => {
+      const { data } = await fixture.graphql(
+        `mutation ($definition: MetafieldDefinitionInput!) {
+          metafieldDefinitionCreate(definition: $definition) { createdDefinition { key } userErrors { code field } }
+        }`,
+        { definition: { namespace: "$app", ownerType: "SHOP", key, name: key, type: "json" } },
+      );
+      return data?.["metafieldDefinitionCreate"];
+    };
+    expect(await create("mine")).toEqual({ createdDefinition: { key: "mine" }, userErrors: [] });
+    expect(await create("mine")).toEqual({
+      createdDefinition: null,
+      userErrors: [{ code: "TAKEN", field: ["definition", "key"] }],
+    });
+  });
 });

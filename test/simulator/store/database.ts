@@ -40,6 +40,9 @@ CREATE TABLE IF NOT EXISTS metafield (
   PRIMARY KEY (shop_id, id));
 CREATE UNIQUE INDEX IF NOT EXISTS metafield_identity ON metafield (shop_id, owner_gid, namespace, key);
 
+CREATE TABLE IF NOT EXISTS metafield_definition (
+  shop_id INTEGER, owner_type TEXT, key TEXT, doc TEXT NOT NULL, PRIMARY KEY (shop_id, owner_type, key)) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS block_settings (
   shop_id INTEGER, block TEXT, doc TEXT NOT NULL, PRIMARY KEY (shop_id, block)) WITHOUT ROWID;
 

@@ -22,7 +22,7 @@ const DROPPED_RESPONSE_HEADERS = new Set([
 /** Forwards a storefront request to the app, signed as Shopify signs it; cookies pass in neither direction. */
 export async function forwardToApp(
   { target, prefix, apiSecret, now }: AppProxyOptions,
-  shopDomain: string,
+  { domain, customerId }: { readonly domain: string; readonly customerId: number | null },
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -31,8 +31,8 @@ export async function forwardToApp(
   const parameters = asked.searchParams;
   for (const name of ["shop", "logged_in_customer_id", "path_prefix", "timestamp", "signature"])
     parameters.delete(name);
-  parameters.set("shop", shopDomain);
-  parameters.set("logged_in_customer_id", "");
+  parameters.set("shop", domain);
+  parameters.set("logged_in_customer_id", String(customerId ?? ""));
   parameters.set("path_prefix", prefix);
   parameters.set("timestamp", String(Math.floor(now() / 1000)));
   parameters.set("signature", proxySignature(parameters, apiSecret));

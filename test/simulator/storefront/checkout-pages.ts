@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { CheckoutRecord } from "../store/records/checkout";
 import type { ShopStore } from "../store/shop-store";
 import type { Store } from "../store/store";
-import { BUYER_COOKIE, buyers } from "./buyer/buyers";
+import { BUYER_COOKIE, buyers, loggedIn } from "./buyer/buyers";
 import { CART_COOKIE, cartCookie, emptyCart } from "./buyer/cart";
 import { setCookie } from "./buyer/set-cookie";
 import { checkoutObject, customerEmail } from "./liquid/page-globals";
@@ -39,7 +39,7 @@ export function addCheckoutPages(server: Express, store: Store, { withShop, show
     checkout: CheckoutRecord,
     notice?: string,
   ) => {
-    const known = people.remembered(shop, request.headers.cookie);
+    const known = loggedIn(shop, request.headers.cookie);
     const { currencyCode } = store.shop(shop.domain).profile();
     const object = checkoutObject(shop, checkout, known === null ? null : customerEmail(known), currencyCode);
     const isChangingContact = request.query.step === "contact";

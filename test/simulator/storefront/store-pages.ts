@@ -3,6 +3,7 @@ import type { ShopStore } from "../store/shop-store";
 import type { Store } from "../store/store";
 import { type AppBlocks, appsSection } from "./app-blocks/app-blocks";
 import { savedBlockSettings } from "./app-blocks/saved-block-settings";
+import { loggedIn } from "./buyer/buyers";
 import { cookieValue, readCart } from "./buyer/cart";
 import { COUNTRY_COOKIE, inMarketOf } from "./buyer/market";
 import { setCookie } from "./buyer/set-cookie";
@@ -52,6 +53,7 @@ export function storePages({ store, blocks, theme, pixels }: StoreParts): StoreP
       ...pageGlobals({
         shop,
         cart: readCart(request.headers.cookie),
+        customerId: loggedIn(shop, request.headers.cookie),
         template,
         title,
         path: request.path,

@@ -4,6 +4,7 @@ import { failurePage } from "../pages/failure-page";
 import type { Store } from "../store/store";
 import { type AppBlocks, EXTENSION_ASSETS } from "./app-blocks/app-blocks";
 import { forwardToApp, type AppProxyOptions } from "./app-proxy";
+import { loggedIn } from "./buyer/buyers";
 import { addCartPages } from "./cart-pages";
 import { addCataloguePages } from "./catalogue-pages";
 import { addCheckoutPages } from "./checkout-pages";
@@ -31,7 +32,10 @@ export async function storefrontServer({ store, blocks, appProxy }: StorefrontOp
   if (appProxy !== null) {
     server.use(
       appProxy.prefix,
-      withShop((request, response, shop) => forwardToApp(appProxy, shop.domain, request, response)),
+      withShop((request, response, shop) => {
+        const customerId = loggedIn(shop, request.headers.cookie);
+        return forwardToApp(appProxy, { domain: shop.domain, customerId }, request, response);
+      }),
     );
   }
   server.use(THEME_ASSETS, express.static(join(THEME_DIRECTORY, "assets")));

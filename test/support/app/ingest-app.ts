@@ -19,6 +19,7 @@ import { importShop } from "~/features/ingest/import-shop.server";
 import { ensureInstalled } from "~/features/installation/ensure-installed.server";
 import { createLog } from "~/process/log.server";
 import * as eventsRoute from "~/routes/events";
+import * as forYouRoute from "~/routes/proxy.for-you";
 import * as webhooksRoute from "~/routes/webhooks";
 import { clockAhead, moveDatabaseClock, type MovedClock } from "../../simulator/commands/app/moved-clock";
 import { rerouteFetch } from "../../simulator/reroute-fetch.mjs";
@@ -69,6 +70,8 @@ export interface IngestApp {
   readonly webhookUrl: string;
   /** Where web pixels send. */
   readonly eventsUrl: string;
+  /** Where Shopify passes on what storefronts ask. */
+  readonly proxyUrl: string;
   createShop(profile?: Partial<NewShop>): ShopStore;
   /** What happens when a merchant opens the app. */
   openApp(shop: ShopStore): Promise<void>;
@@ -91,6 +94,7 @@ const build = {
   routes: {
     root: { id: "root", path: "", module: { default: () => null } },
     "routes/webhooks": { id: "routes/webhooks", parentId: "root", path: "webhooks", module: webhooksRoute },
+    "routes/for-you": { id: "routes/for-you", parentId: "root", path: "proxy/for-you", module: forYouRoute },
     "routes/events": { id: "routes/events", parentId: "root", path: "events", module: eventsRoute },
   },
   assets: { entry: { imports: [], module: "" }, routes: {}, url: "", version: "test" },
@@ -208,6 +212,7 @@ export async function startIngestApp({
     tokenKey,
     webhookUrl: `${address}/webhooks`,
     eventsUrl: `${address}/events`,
+    proxyUrl: `${address}/proxy`,
     createShop: (profile = {}) =>
       simulator.store.createShop({
         domain: `shop-${++shops}.myshopify.com`,

@@ -1,4 +1,6 @@
 import type {
+  CreateListDefinitionMutation,
+  CreateListDefinitionMutationVariables,
   ListDefinitionsQuery,
   ListDefinitionsQueryVariables,
   ListsOfProductsQuery,
@@ -130,3 +132,20 @@ export const LIST_DEFINITIONS_IN_SHOP = adminDocument<ListDefinitionsQuery, List
     }
   `,
 );
+
+export const CREATE_LIST_DEFINITION = adminDocument<
+  CreateListDefinitionMutation,
+  CreateListDefinitionMutationVariables
+>(/* GraphQL */ `
+  mutation CreateListDefinition($definition: MetafieldDefinitionInput!) {
+    metafieldDefinitionCreate(definition: $definition) {
+      createdDefinition {
+        id
+      }
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`);

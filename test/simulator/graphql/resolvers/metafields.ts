@@ -1,5 +1,4 @@
 import { compareDigest, jsonOf, resolvedNamespace, valueComplaint } from "../metafield-rules";
-import type { MetafieldDefinition } from "../../app-identity/app-config";
 import { gid } from "../../payloads/payloads";
 import type { MetafieldRecord } from "../../store/records/metafield";
 import { writeMetafield } from "../../store/records/metafield";
@@ -10,7 +9,8 @@ import type { Args, Page, Source } from "../connections";
 import type { ApiContext } from "../context";
 import { accessDenied, badRequest } from "../errors";
 import { parseGid, plain } from "../fields";
-import type { Fields, PlainSource } from "../fields";
+import type { Fields } from "../fields";
+import { definitionOf, definitionSource, ownerTypeOf } from "./metafield-definitions";
 import { productById } from "./products";
 
 interface MetafieldSource extends Source {
@@ -50,15 +50,11 @@ export const METAFIELD: Fields<MetafieldSource> = {
   sizeInBytes: ({ record }) => Buffer.byteLength(record.value),
   ownerType: ({ record }) => ownerTypeOf(record.ownerGid),
   definition: ({ record }, _args, context) => {
-    const declared = context.app
-      .config()
-      .metafieldDefinitions.find(
-        (each) =>
-          each.key === record.key &&
-          each.ownerType === ownerTypeOf(record.ownerGid) &&
-          record.namespace === resolvedNamespace("$app", context.app.appId),
-      );
-    return declared === undefined ? null : definitionSource(context, declared);
+    const defined =
+      record.namespace === resolvedNamespace("$app", context.app.appId)
+        ? definitionOf(context, record.key, ownerTypeOf(record.ownerGid))
+        : undefined;
+    return defined === undefined ? null : definitionSource(context, defined);
   },
   owner: ({ record }, _args, context) => {
     const owner = parseGid(record.ownerGid);
@@ -75,47 +71,6 @@ export const METAFIELD: Fields<MetafieldSource> = {
         )
       : null,
 };
-
-function ownerTypeOf(ownerGid: string): string {
-  const types: Record<string, string> = { AppInstallation: "API_PERMISSION", ProductVariant: "PRODUCTVARIANT" };
-  const type = parseGid(ownerGid)?.type ?? "";
-  return types[type] ?? type.toUpperCase();
-}
-
-function definitionSource({ app }: ApiContext, declared: MetafieldDefinition): PlainSource {
-  const place = app.config().metafieldDefinitions.indexOf(declared);
-  return plain("MetafieldDefinition", {
-    id: gid("MetafieldDefinition", app.appId * 100 + place),
-    key: declared.key,
-    name: declared.name,
-    namespace: resolvedNamespace("$app", app.appId),
-    ownerType: declared.ownerType,
-    description: null,
-    pinnedPosition: null,
-    validations: [],
-    type: plain("MetafieldDefinitionType", { name: declared.type, category: "REFERENCE" }),
-    access: plain("MetafieldAccess", {
-      admin: declared.adminAccess,
-      storefront: declared.storefrontAccess,
-      customerAccount: "NONE",
-    }),
-  });
-}
-
-export function metafieldDefinitions(context: ApiContext, args: Args): Page {
-  const own = resolvedNamespace("$app", context.app.appId);
-  const namespace =
-    typeof args["namespace"] === "string" ? resolvedNamespace(args["namespace"], context.app.appId) : own;
-  const all = context.app
-    .config()
-    .metafieldDefinitions.filter((each) => each.ownerType === args["ownerType"] && namespace === own)
-    .filter((each) => typeof args["key"] !== "string" || each.key === args["key"]);
-  return listConnection(
-    context,
-    all.map((each) => definitionSource(context, each)),
-    args,
-  );
-}
 
 interface SetInput {
   readonly ownerId: string;
@@ -189,11 +144,7 @@ function checkedInput(context: ApiContext, input: SetInput): MetafieldRecord | R
     return { code: "INVALID", field: "key", message: "Key must be 2 to 64 letters, digits, hyphens or underscores." };
   if (!ownerExists(context, input.ownerId))
     return { code: "INVALID", field: "ownerId", message: "Owner does not exist." };
-  const declared = app
-    .config()
-    .metafieldDefinitions.find(
-      (each) => namespace === own && each.key === input.key && each.ownerType === ownerTypeOf(input.ownerId),
-    );
+  const declared = namespace === own ? definitionOf(context, input.key, ownerTypeOf(input.ownerId)) : undefined;
   const existing = shop
     .metafields(input.ownerId)
     .find((each) => each.namespace === namespace && each.key === input.key);

@@ -31,7 +31,8 @@ import {
 } from "./bulk";
 import { checkoutSource } from "./checkouts";
 import { customerById, customerSource } from "./customers";
-import { metafieldConnection, metafieldDefinitions, metafieldOf, metafieldsDelete, metafieldsSet } from "./metafields";
+import { metafieldDefinitionCreate, metafieldDefinitions } from "./metafield-definitions";
+import { metafieldConnection, metafieldOf, metafieldsDelete, metafieldsSet } from "./metafields";
 import { orderSource } from "./orders/order-source";
 import { refundById } from "./orders/refunds";
 import { productById, productSource, variantById, variantSource } from "./products";
@@ -229,6 +230,7 @@ export const QUERY_ROOT: Fields<unknown> = {
 export const MUTATION: Fields<unknown> = {
   bulkOperationRunQuery: (_root, args, context) => bulkOperationRunQuery(context, args),
   bulkOperationCancel: (_root, args, context) => bulkOperationCancel(context, args),
+  metafieldDefinitionCreate: (_root, args, context) => metafieldDefinitionCreate(context, args),
   metafieldsSet: (_root, args, context) => metafieldsSet(context, args),
   metafieldsDelete: (_root, args, context) => metafieldsDelete(context, args),
   webPixelCreate: (_root, args, context) => webPixelCreate(context, args),

@@ -9,7 +9,6 @@ export const BUYER_COOKIE = "buyer";
  */
 export interface Buyers {
   customerFor(shop: ShopStore, email: string): number;
-  remembered(shop: ShopStore, cookieHeader: string | undefined): number | null;
 }
 
 export function buyers(): Buyers {
@@ -25,9 +24,11 @@ export function buyers(): Buyers {
       byEmail.set(key, id);
       return id;
     },
-    remembered(shop, cookieHeader) {
-      const id = Number(cookieValue(cookieHeader, BUYER_COOKIE) ?? Number.NaN);
-      return Number.isSafeInteger(id) && shop.customer(id) ? id : null;
-    },
   };
+}
+
+/** Who bought last in this browser, and counts as logged in from then on. */
+export function loggedIn(shop: ShopStore, cookieHeader: string | undefined): number | null {
+  const id = Number(cookieValue(cookieHeader, BUYER_COOKIE) ?? Number.NaN);
+  return Number.isSafeInteger(id) && shop.customer(id) ? id : null;
 }

@@ -9,6 +9,8 @@ import { cartObject, collectionUrl, handleize, MetafieldsDrop, ProductDrop } fro
 export interface PageRequest {
   readonly shop: ShopStore;
   readonly cart: Cart;
+  /** Who is logged in. */
+  readonly customerId: number | null;
   readonly template: string;
   readonly title: string;
   readonly path: string;
@@ -19,7 +21,7 @@ export interface PageRequest {
 }
 
 /** The objects every template sees. */
-export function pageGlobals({ shop, cart, template, title, path, page, locale, notice }: PageRequest) {
+export function pageGlobals({ shop, cart, customerId, template, title, path, page, locale, notice }: PageRequest) {
   const { name, currencyCode, installationId } = shop.profile();
   return {
     shop: {
@@ -37,7 +39,7 @@ export function pageGlobals({ shop, cart, template, title, path, page, locale, n
     canonical_url: path,
     notice: notice ?? null,
     cart: cartObject(shop, cart),
-    customer: null,
+    customer: customerId === null ? null : { id: customerId },
     settings: {},
     localization: { language: { iso_code: locale }, country: { currency: { iso_code: currencyCode } } },
     routes: {
