@@ -6,12 +6,16 @@ import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
 import { publishLists } from "~/features/recommendations/publish-lists.server";
 import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
-import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
+import { buildRecommendations, type Rank } from "~/features/recommendations/build-recommendations.server";
+import { rankProducts } from "~/features/recommendations/rank-products";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
 
 const DAY_MS = 86_400_000;
 const HOUR_SECONDS = 3_600;
+
+/** Without the second a thread takes to begin. */
+const rankHere: Rank = async (job) => rankProducts(job);
 
 let app: IngestApp;
 let shop: ShopStore;
@@ -39,7 +43,7 @@ function buy(...productIds: number[]): void {
 /** Lists as built, published as the queue would do it. */
 async function build(now = Date.now()) {
   const context = { ...app.context, now: () => now };
-  const built = await buildRecommendations(context, { shopId });
+  const built = await buildRecommendations(context, { shopId }, undefined, { rank: rankHere });
   if ("skipped" in built) throw new Error(`the build was skipped: ${built.skipped}`);
   return { ...built, ...(await publish(now)) };
 }

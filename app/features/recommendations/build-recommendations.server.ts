@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { setImmediate } from "node:timers/promises";
 import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import { finishBuild, readListSource, startBuild } from "~/adapters/db/recommendations/builds.server";
 import { replaceCandidates, type StoredCandidates, WHOLE_SHOP } from "~/adapters/db/recommendations/candidates.server";
@@ -13,19 +12,25 @@ import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AppContext } from "~/context/context.server";
 import { type BasketLog, basketLogBuilder, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { isVisible } from "~/domain/recommendations/eligibility";
-import { type RecommendationModel, recommendationModel } from "~/domain/recommendations/lists/recommendation-lists";
+import { PACKED_KINDS, type PackedLists, unpacked } from "~/domain/recommendations/showing/packed-lists";
 import { asCatalogueProduct } from "./catalogue-for-model";
-import { rankedLists } from "./ranked-lists";
+import { rankInThread } from "./rank-in-thread.server";
+import type { Ranking, RankingJob } from "./rank-products";
 
-/** Longest stretch of counting before other work of the process gets a turn. */
-const TURN_MS = 20;
+/** How products are ranked; tests do it themselves. */
+export type Rank = (job: RankingJob, signal?: AbortSignal) => Promise<Ranking>;
 
 /**
  * Learns from all purchases of the shop what goes with what, stores it, and asks for the lists to be published. Safe to
  * repeat: what recent means is measured from the newest purchase, so the same purchases and products give the same
  * lists on whatever day, and lists that come out as they were are not touched.
  */
-export async function buildRecommendations(context: AppContext, { shopId }: { shopId: string }, signal?: AbortSignal) {
+export async function buildRecommendations(
+  context: AppContext,
+  { shopId }: { shopId: string },
+  signal?: AbortSignal,
+  { rank = rankInThread }: { readonly rank?: Rank } = {},
+) {
   const shop = await findShop(context.db, shopId);
   if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
   if (shop.needsReauth) return { skipped: "needs reauth" };
@@ -44,25 +49,24 @@ export async function buildRecommendations(context: AppContext, { shopId }: { sh
     const now = context.now();
     // An order dated in the future does not make the others old.
     const asOf = Math.min(now, newestBasketAt(log) ?? now);
-    const model = recommendationModel(catalogue.map(asCatalogueProduct), log, asOf);
-    const lists = await allLists(catalogue, model, signal);
-    const products = catalogue.filter(isVisible).length;
-    const covered = lists.filter(({ list, candidates }) => list === "together" && candidates.length > 0).length;
+    const baskets = log.basketCount;
+    const products = catalogue.flatMap((product, index) => (isVisible(product) ? [index] : []));
+    const job = { catalogue: catalogue.map(asCatalogueProduct), log, asOf, products };
+    const { settings, lists } = await rank(job, signal);
+    // The list of what goes well is the first of each product, after the one of the shop.
+    const sizeOf = (list: number) => lists.starts[list + 1]! - lists.starts[list]!;
+    const covered = products.filter((_, at) => sizeOf(1 + at * PACKED_KINDS.length) > 0).length;
     const changed = await withShop(context.db, shopId, async (tx) => {
-      const written = await replaceCandidates(tx, shopId, lists);
-      const { settings } = model;
+      const ids = products.map((index) => catalogue[index]!.productId);
+      const written = await replaceCandidates(tx, shopId, ids, storedLists(catalogue, products, lists));
       await finishBuild(tx, shopId, buildId, {
-        status: "done",
-        source,
-        settings,
-        baskets: log.basketCount,
-        products,
-        covered,
+        ...{ status: "done", source, settings, baskets, covered },
+        products: products.length,
       });
       await context.queue.send("publish-lists", { shopId }, { isUrgent: true, tx });
       return written;
     });
-    return { products, covered, changed };
+    return { products: products.length, covered, changed };
   } catch (error) {
     await withShop(context.db, shopId, (tx) =>
       finishBuild(tx, shopId, buildId, { status: "failed", reason: reasonOf(error) }),
@@ -85,30 +89,21 @@ async function readLog(catalogue: readonly StoredProduct[], baskets: AsyncIterab
   return builder.build();
 }
 
-/** The ranked lists of the shop and of all products shoppers can open. */
-async function allLists(
+/** The lists as they are stored, one after the other. */
+function* storedLists(
   catalogue: readonly StoredProduct[],
-  model: RecommendationModel,
-  signal?: AbortSignal,
-): Promise<StoredCandidates[]> {
-  const idOf = (index: number) => catalogue[index]!.productId;
-  const lists: StoredCandidates[] = [
-    { productId: WHOLE_SHOP, list: "popular", candidates: rankedLists.popular(model, idOf) },
-  ];
-  let turnStarted = performance.now();
-  for (const [index, product] of catalogue.entries()) {
-    if (!isVisible(product)) continue;
-    const { productId } = product;
-    for (const list of ["together", "similar", "cart"] as const) {
-      lists.push({ productId, list, candidates: rankedLists[list](model, idOf, index) });
-    }
-    if (performance.now() - turnStarted > TURN_MS) {
-      await setImmediate();
-      signal?.throwIfAborted();
-      turnStarted = performance.now();
+  products: readonly number[],
+  lists: PackedLists,
+): Generator<StoredCandidates> {
+  const candidatesAt = (list: number) =>
+    unpacked(lists, list).map(({ product, ...entry }) => ({ ...entry, productId: catalogue[product]!.productId }));
+  yield { productId: WHOLE_SHOP, list: "popular", candidates: candidatesAt(0) };
+  for (const [at, product] of products.entries()) {
+    for (const [place, list] of PACKED_KINDS.entries()) {
+      const candidates = candidatesAt(1 + at * PACKED_KINDS.length + place);
+      yield { productId: catalogue[product]!.productId, list, candidates };
     }
   }
-  return lists;
 }
 
 function reasonOf(error: unknown): string {

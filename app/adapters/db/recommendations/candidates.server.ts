@@ -26,30 +26,34 @@ const COLUMNS = [
 const CONTENT = "candidate_ids, weights, together, customers, lifts";
 
 /**
- * Makes the stored candidates those given: other lists are dropped, and lists that are as they were stay untouched.
+ * Makes the stored candidates those given, and drops those of other products; lists that are as they were stay untouched.
  *
+ * @param productIds - all products with lists, besides the shop.
  * @returns how many lists were written.
  */
-export async function replaceCandidates(tx: Tx, shopId: string, lists: readonly StoredCandidates[]): Promise<number> {
-  await tx.query(`DELETE FROM candidate_list WHERE shop_id = $1 AND NOT (list || ' ' || product_id) = ANY($2)`, [
+export async function replaceCandidates(
+  tx: Tx,
+  shopId: string,
+  productIds: readonly string[],
+  lists: Iterable<StoredCandidates>,
+): Promise<number> {
+  await tx.query(`DELETE FROM candidate_list WHERE shop_id = $1 AND NOT product_id = ANY($2::bigint[])`, [
     shopId,
-    lists.map(({ list, productId }) => `${list} ${productId}`),
+    [WHOLE_SHOP, ...productIds],
   ]);
-  return copyThrough(
-    tx,
-    "candidate_list",
-    COLUMNS,
-    lists.map((list) => rowOf(shopId, list)),
-    {
-      text: `INSERT INTO candidate_list (${COLUMNS.join(", ")})
+  return copyThrough(tx, "candidate_list", COLUMNS, rowsOf(shopId, lists), {
+    text: `INSERT INTO candidate_list (${COLUMNS.join(", ")})
            SELECT ${COLUMNS.join(", ")} FROM incoming_candidate_list
            ON CONFLICT (shop_id, product_id, list)
              DO UPDATE SET candidate_ids = EXCLUDED.candidate_ids, weights = EXCLUDED.weights,
                together = EXCLUDED.together, customers = EXCLUDED.customers, lifts = EXCLUDED.lifts
              WHERE (${prefixed("candidate_list")}) IS DISTINCT FROM (${prefixed("EXCLUDED")})`,
-      values: [],
-    },
-  );
+    values: [],
+  });
+}
+
+function* rowsOf(shopId: string, lists: Iterable<StoredCandidates>) {
+  for (const list of lists) yield rowOf(shopId, list);
 }
 
 const prefixed = (table: string) =>
