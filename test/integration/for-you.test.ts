@@ -37,14 +37,19 @@ async function teaShop() {
   await app.install(shop);
   const shopId = String(shop.id);
   await withShop(app.database.db, shopId, (tx) =>
-    replaceCandidates(tx, shopId, [
-      {
-        ...{ productId: String(tea!.id), list: "cart" },
-        candidates: [cup, pot].map((each, place) => ({
-          ...{ productId: String(each!.id), weight: 900 - place, evidence: null },
-        })),
-      },
-    ]),
+    replaceCandidates(
+      tx,
+      shopId,
+      [String(tea!.id)],
+      [
+        {
+          ...{ productId: String(tea!.id), list: "cart" },
+          candidates: [cup, pot].map((each, place) => ({
+            ...{ productId: String(each!.id), weight: 900 - place, evidence: null },
+          })),
+        },
+      ],
+    ),
   );
   return { shop, customer, cup: String(cup!.id), pot: String(pot!.id) };
 }
@@ -77,7 +82,7 @@ describe("the app proxy", () => {
   it("keeps its answer for a while, and stops who asks too often", async () => {
     const { shop, customer, cup, pot } = await teaShop();
     await ask(shop, customer);
-    await withShop(app.database.db, String(shop.id), (tx) => replaceCandidates(tx, String(shop.id), []));
+    await withShop(app.database.db, String(shop.id), (tx) => replaceCandidates(tx, String(shop.id), [], []));
     expect(await (await ask(shop, customer)).json()).toEqual({ products: [cup, pot] });
     const statuses = [];
     for (let n = 0; n < 60; n += 1) statuses.push((await ask(shop, customer)).status);
