@@ -11,6 +11,7 @@ import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.ser
 import { alignPixel } from "~/features/measurement/align-pixel.server";
 import { askForNightlyLists } from "~/features/recommendations/ask-for-lists.server";
 import { checkSomeLists } from "~/features/recommendations/check-lists.server";
+import { askForTodaysDraw } from "~/features/recommendations/todays-draw.server";
 import { updateProfile } from "~/features/installation/ensure-installed.server";
 
 /**
@@ -34,6 +35,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
       await context.queue.send("forecast-value", { shopId }, { tx });
       await askForJourneys(context, tx, shopId);
       await askForNightlyLists(context, tx, shopId);
+      await askForTodaysDraw(context, tx, shopId);
     });
     await alignPixel(context, shopId, admin, signal);
     await checkSomeLists(context, shopId, admin, signal);

@@ -8,6 +8,7 @@ import { mustBeWritten } from "~/domain/recommendations/showing/list-upkeep";
 import { madeLists, popularList, type ShownProduct } from "~/domain/recommendations/showing/made-lists";
 import type { EpochMs } from "~/domain/time/shop-time";
 import { type ListShop, readCandidateLists } from "./list-shop.server";
+import { listsUnderDraw, type TodaysDraw } from "./todays-draw.server";
 
 export type ListChange =
   | { readonly what: "write"; readonly list: SentList }
@@ -19,11 +20,13 @@ const PRODUCTS_AT_ONCE = 1_000;
  * What Shopify must be told so that storefronts show what the lists say, product by product; an empty list is withdrawn.
  *
  * @param productIds - all products with lists or with any in Shopify, and the shop as a whole.
+ * @param today - which products are held out; null while nobody's are.
  */
 export async function* listChanges(
   { db, shopId, now }: { readonly db: Database; readonly shopId: string; readonly now: EpochMs },
   shop: ListShop,
   productIds: readonly string[],
+  today: TodaysDraw | null,
 ): AsyncGenerator<ListChange> {
   const isWrong = (id: string) => {
     const product = shop.shelf.get(id);
@@ -36,17 +39,25 @@ export async function* listChanges(
       standing: new Map((await readStanding(tx, shopId, ids)).map((list) => [nameOf(list), list])),
     }));
     const wanted = ids.flatMap((id) =>
-      id === WHOLE_SHOP ? [sent(id, "popular", popularList(shop))] : listsOfProduct(id, shop, candidates.get(id)!),
+      id === WHOLE_SHOP
+        ? [sent(id, "popular", popularList(shop))]
+        : listsOfProduct(id, shop, candidates.get(id)!, today),
     );
     yield* changesBetween(wanted, standing, now, isWrong);
   }
 }
 
-function listsOfProduct(id: string, shop: ListShop, candidates: Parameters<typeof madeLists>[1]): SentList[] {
+function listsOfProduct(
+  id: string,
+  shop: ListShop,
+  candidates: Parameters<typeof madeLists>[1],
+  today: TodaysDraw | null,
+): SentList[] {
   const product = shop.shelf.get(id);
   // Nobody finds the page of a hidden product, so nothing is shown on it.
   const made = product !== undefined && isVisible(product) ? madeLists(id, candidates, shop) : null;
-  return PRODUCT_LISTS.map((list) => sent(id, list, made?.[list] ?? []));
+  const drawn = made && today ? listsUnderDraw(today, id, made, shop) : made;
+  return PRODUCT_LISTS.map((list) => sent(id, list, drawn?.[list] ?? []));
 }
 
 function* changesBetween(

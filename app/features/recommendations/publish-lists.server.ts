@@ -11,6 +11,7 @@ import { followProductChanges } from "./ask-for-lists.server";
 import { listChanges } from "./list-changes.server";
 import { readListShop } from "./list-shop.server";
 import { type Sending, sendLists } from "./send-lists.server";
+import { noteTodaysDraw, readTodaysDraw } from "./todays-draw.server";
 
 /** Read by the theme blocks as `app.metafields.comeback.namespace`. */
 const BLOCK_NAMESPACE = "comeback";
@@ -28,8 +29,9 @@ export async function publishLists(context: AppContext, { shopId }: { shopId: st
   const now = context.now();
   const sending: Sending = { db, log, admin: context.shopify.admin(shop.domain), shopId, signal };
   try {
-    const { listShop, published } = await withShop(db, shopId, async (tx) => ({
+    const { listShop, published, today } = await withShop(db, shopId, async (tx) => ({
       listShop: await readListShop(tx, shopId),
+      today: await readTodaysDraw(tx, shopId, now),
       published: await readPublishedIds(tx, shopId),
     }));
     const isKnown = (id: string) => id === WHOLE_SHOP || listShop.shelf.has(id);
@@ -42,7 +44,7 @@ export async function publishLists(context: AppContext, { shopId }: { shopId: st
     );
     const visible = [...listShop.shelf.values()].filter(isVisible).map(({ productId }) => productId);
     const ids = [...new Set([WHOLE_SHOP, ...visible, ...published.filter(isKnown)])];
-    const sent = await sendLists(sending, listChanges({ db, shopId, now }, listShop, ids));
+    const sent = await sendLists(sending, listChanges({ db, shopId, now }, listShop, ids, today));
     if (sent.written > 0) await tellBlocksTheNamespace(sending);
     await withShop(db, shopId, async (tx) => {
       await notePublication(tx, shopId, {
@@ -51,10 +53,11 @@ export async function publishLists(context: AppContext, { shopId }: { shopId: st
         written: sent.written,
         refused: sent.refused,
       });
+      if (today) await noteTodaysDraw(tx, shopId, today, new Set([...sent.refusedProducts, ...sent.gone]));
       // Their message may have been lost; the places they leave are filled as after any change of a product.
       await followProductChanges(context, tx, shopId, sent.gone, () => deleteProducts(tx, shopId, sent.gone));
     });
-    return { ...sent, gone: sent.gone.length };
+    return { written: sent.written, withdrawn: sent.withdrawn, refused: sent.refused, gone: sent.gone.length };
   } catch (error) {
     const failedBecause = error instanceof Error ? error.message : String(error);
     await withShop(db, shopId, (tx) => notePublication(tx, shopId, { failedBecause })).catch(() => {

@@ -29,6 +29,7 @@ export interface Sent {
   readonly withdrawn: number;
   /** Lists Shopify refused for a reason of their own. */
   readonly refused: number;
+  readonly refusedProducts: readonly string[];
   /** Products found to be deleted in Shopify; they stand in no list any more. */
   readonly gone: readonly string[];
 }
@@ -40,6 +41,7 @@ export interface Sent {
  */
 export async function sendLists(sending: Sending, changes: AsyncIterable<ListChange>): Promise<Sent> {
   const gone = new Set<string>();
+  const refusedProducts = new Set<string>();
   const counts = { written: 0, withdrawn: 0, refused: 0 };
   const isGone = (id: string) => gone.has(id);
 
@@ -53,6 +55,7 @@ export async function sendLists(sending: Sending, changes: AsyncIterable<ListCha
           const [left] = mended(item, isGone);
           if (left !== item) return left ?? [];
           counts.refused += 1;
+          refusedProducts.add(item.productId);
           sending.log.warn(
             { shopId: sending.shopId, productId: item.productId, list: item.list, code: error.code },
             "recommendation list refused",
@@ -83,6 +86,7 @@ export async function sendLists(sending: Sending, changes: AsyncIterable<ListCha
           if (ids.has(item.productId)) withItsProduct.push(item);
           else {
             counts.refused += 1;
+            refusedProducts.add(item.productId);
             sending.log.warn(
               { shopId: sending.shopId, productId: item.productId, list: item.list, reason: error.message },
               "recommendation list not withdrawn",
@@ -107,7 +111,7 @@ export async function sendLists(sending: Sending, changes: AsyncIterable<ListCha
   }
   await writing.end();
   await withdrawing.end();
-  return { ...counts, gone: [...gone] };
+  return { ...counts, refusedProducts: [...refusedProducts], gone: [...gone] };
 }
 
 type ListKey = Pick<SentList, "productId" | "list">;
