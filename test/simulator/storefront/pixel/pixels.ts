@@ -7,7 +7,7 @@ import { html, jsonForScript } from "../../pages/html";
 import type { ShopStore } from "../../store/shop-store";
 import type { Store } from "../../store/store";
 import { webPixelOf } from "../../store/web-pixel";
-import { buyers } from "../buyer/buyers";
+import { loggedIn } from "../buyer/buyers";
 import { readCart } from "../buyer/cart";
 import type { Page } from "../store-pages";
 import { isConsentGiven } from "./consent";
@@ -25,12 +25,11 @@ export interface Pixels {
 
 /** Shopify's part of every storefront page that tells pixels what shoppers do. `folder` holds the app's pixel. */
 export function pixels(store: Store, folder: string): Pixels {
-  const people = buyers();
   return {
     header(request, response, shop, page) {
       const { cookie } = request.headers;
       const { name, domain } = shop.profile();
-      const customerId = people.remembered(shop, cookie);
+      const customerId = loggedIn(shop, cookie);
       const pixel = existsSync(folder) ? webPixelOf(store.database, shop.id) : null;
       const told: PixelPage = {
         shop: { id: String(shop.id), name, myshopifyDomain: domain },
