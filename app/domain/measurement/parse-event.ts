@@ -55,8 +55,8 @@ export function parseStorefrontEvent(sent: unknown): StorefrontEvent | EventRefu
 function eventFrom(fields: Fields): StorefrontEvent {
   const utm = isAbsent(fields.utm) ? {} : fieldsOf(fields.utm, "utm", UTM_KEYS);
   return storefrontEvent({
-    id: required(text(fields.id, "id", 100), "id"),
-    clientId: required(text(fields.clientId, "clientId", 100), "clientId"),
+    id: required(nameOf(fields.id, "id"), "id"),
+    clientId: required(nameOf(fields.clientId, "clientId"), "clientId"),
     at: momentOf(fields.at),
     seq: whole(fields.seq, "seq", 0) ?? 0,
     name: required(oneOf(fields.name, "name", EVENT_NAMES), "name"),
@@ -110,6 +110,11 @@ function text(value: unknown, key: string, longest: number): string | null {
   if (typeof value !== "string") throw new Refusal(`${key} is no text`);
   if (value.length > longest) throw new Refusal(`${key} is longer than ${longest} characters`);
   return value.replace(NO_TEXT, " ");
+}
+
+/** What tells one event or client from others: a text, or a number as one. */
+function nameOf(value: unknown, key: string): string | null {
+  return text(typeof value === "number" ? String(value) : value, key, 100);
 }
 
 function word(value: unknown, key: string): string | null {
