@@ -9,6 +9,7 @@ import type { AppContext } from "~/context/context.server";
 import { askForJourneys } from "~/features/ingest/read-journeys.server";
 import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 import { alignPixel } from "~/features/measurement/align-pixel.server";
+import { forgetVisits } from "~/features/measurement/fold-visits.server";
 import { askForNightlyLists } from "~/features/recommendations/ask-for-lists.server";
 import { checkSomeLists } from "~/features/recommendations/check-lists.server";
 import { askForTodaysDraw } from "~/features/recommendations/todays-draw.server";
@@ -22,6 +23,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
   const shop = await findShop(context.db, shopId);
   if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
   await withShop(context.db, shopId, (tx) => pruneInbox(tx, shopId));
+  await forgetVisits(context, shopId, signal);
   if (shop.needsReauth) return { skipped: "needs reauth" };
   try {
     const admin = context.shopify.admin(shop.domain);

@@ -5,6 +5,7 @@ import { forecastValue } from "~/features/forecast/run-forecast.server";
 import { drainShop } from "~/features/ingest/drain-shop.server";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { readJourneys } from "~/features/ingest/read-journeys.server";
+import { foldVisits } from "~/features/measurement/fold-visits.server";
 import { refreshShop } from "./refresh-shop.server";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
 import { checkLists } from "~/features/recommendations/check-lists.server";
@@ -16,6 +17,7 @@ export function taskHandlers(context: AppContext): TaskHandlers {
     "drain-shop": (payload, signal) => drainShop(context, payload, signal),
     "import-shop": (payload, signal) => importShop(context, payload, signal),
     "read-journeys": (payload, signal) => readJourneys(context, payload, signal),
+    "fold-visits": (payload, signal) => foldVisits(context, payload, signal),
     "rebuild-shop": (payload) => rebuildShopNumbers(context, payload),
     "build-recommendations": (payload, signal) => buildRecommendations(context, payload, signal),
     "publish-lists": (payload, signal) => publishLists(context, payload, signal),

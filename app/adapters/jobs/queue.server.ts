@@ -36,6 +36,7 @@ const ATTENTION: Record<TaskName, { localConcurrency: number; pollingIntervalSec
   "drain-shop": { localConcurrency: 4, pollingIntervalSeconds: 0.5 },
   "import-shop": { localConcurrency: 2, pollingIntervalSeconds: 1 },
   "read-journeys": { localConcurrency: 1, pollingIntervalSeconds: 2 },
+  "fold-visits": { localConcurrency: 1, pollingIntervalSeconds: 1 },
   "rebuild-shop": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "build-recommendations": { localConcurrency: 1, pollingIntervalSeconds: 2 },
   "publish-lists": { localConcurrency: 2, pollingIntervalSeconds: 1 },

@@ -28,6 +28,7 @@ const EXPIRY_SECONDS: Record<TaskName, number> = {
   "drain-shop": 15 * MINUTE,
   "import-shop": 23 * HOUR,
   "read-journeys": 15 * MINUTE,
+  "fold-visits": 15 * MINUTE,
   "rebuild-shop": 6 * HOUR,
   "build-recommendations": 3 * HOUR,
   "publish-lists": 6 * HOUR,

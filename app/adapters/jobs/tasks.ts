@@ -6,6 +6,8 @@ export interface Tasks {
   "import-shop": { shopId: string };
   /** Read young orders again whose visits Shopify had not found yet. */
   "read-journeys": { shopId: string };
+  /** Bring what the pixel told into the numbers. */
+  "fold-visits": { shopId: string };
   /** Recompute every derived number from the stored orders. */
   "rebuild-shop": { shopId: string };
   /** Rank anew what goes with what. */
@@ -26,6 +28,7 @@ export const TASK_NAMES = [
   "drain-shop",
   "import-shop",
   "read-journeys",
+  "fold-visits",
   "rebuild-shop",
   "build-recommendations",
   "publish-lists",

@@ -9,6 +9,7 @@ import { eventAccounts } from "./event-accounts.server";
 import { eventBatches } from "./event-batches";
 import { MOST_BODY_BYTES, readEventBody } from "./event-body";
 import { countEvents, type DropReason } from "./event-counts";
+import { askForFold } from "./fold-visits.server";
 import { perMinute } from "./per-minute";
 import { datedWithin } from "./receipt";
 
@@ -31,8 +32,10 @@ export function eventDesk(openContext: () => Promise<Context>, log: Log) {
   const mayClient = perMinute(MOST_OF_CLIENT);
   const mayShop = perMinute(MOST_OF_SHOP);
   const batches = eventBatches(async (shopId, events) => {
-    const { events: db } = await openContext();
-    await withShop(db, shopId, (tx) => storeEvents(tx, shopId, events));
+    const { events: db, queue } = await openContext();
+    await withShop(db, shopId, async (tx) => {
+      if ((await storeEvents(tx, shopId, events)) > 0) await askForFold({ queue }, tx, shopId);
+    });
   }, EVENT_CONNECTIONS);
 
   function whyNot(shopId: string, { clientId }: StorefrontEvent, now: number): DropReason | null {

@@ -12,6 +12,7 @@ await queue.work({
   "drain-shop": nothing,
   "import-shop": nothing,
   "read-journeys": nothing,
+  "fold-visits": nothing,
   "rebuild-shop": nothing,
   "build-recommendations": nothing,
   "publish-lists": nothing,

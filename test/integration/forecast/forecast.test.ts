@@ -577,6 +577,7 @@ describe("the worker", () => {
         "drain-shop": nothing,
         "import-shop": nothing,
         "read-journeys": nothing,
+        "fold-visits": nothing,
         "rebuild-shop": nothing,
         "build-recommendations": nothing,
         "publish-lists": nothing,

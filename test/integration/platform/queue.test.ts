@@ -11,6 +11,7 @@ const HANDLERS: TaskHandlers = {
   "drain-shop": nothing,
   "import-shop": nothing,
   "read-journeys": nothing,
+  "fold-visits": nothing,
   "rebuild-shop": nothing,
   "build-recommendations": nothing,
   "publish-lists": nothing,

@@ -1,3 +1,5 @@
+import { forgetVisitors } from "~/adapters/db/measurement/forget-visits.server";
+import { redateVisits } from "~/adapters/db/measurement/redate-visits.server";
 import { randomUUID } from "node:crypto";
 import { applyCheckouts, applyFirstCheckouts, rederiveCheckouts } from "./apply-checkouts.server";
 import { awaitStagedJourneys } from "./awaited-journeys.server";
@@ -204,6 +206,7 @@ export async function anonymiseCustomer(tx: Tx, shopId: string, customerId: stri
     (survivorId.startsWith("-") ? survivorId : randomSurrogateId());
   for (const id of personIds) await recordRedaction(tx, shopId, customerHash(salt, id), surrogateId);
   await replaceBySurrogate(tx, shopId, personIds, surrogateId);
+  await forgetVisitors(tx, shopId, personIds);
   return personIds;
 }
 
@@ -219,6 +222,7 @@ export async function rebuildShop(tx: Tx, shopId: string): Promise<void> {
   await contribute(tx, shopId, batchId, 1, ["staged"]);
   await putInCustomers(tx, shopId, batchId);
   await rederiveCheckouts(tx, shopId, batchId, rules);
+  await redateVisits(tx, shopId);
   await recordLedgerVersion(tx, shopId);
   await raiseDataVersion(tx, shopId, batchId);
   await clearBatch(tx, shopId, batchId);

@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { CUSTOMER_HASH } from "~/adapters/db/sql/customer-hash.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-
-/** The hash a redacted customer is known again by: SHA-256 over the shop's salt and the id. */
-const CUSTOMER_HASH = (id: string) => `sha256(convert_to(p.redaction_salt::text || ':' || ${id}::text, 'UTF8'))`;
 
 /** A number below zero, where Shopify has no ids. */
 export function randomSurrogateId(): string {

@@ -16,6 +16,7 @@ await queue.work({
   "drain-shop": take,
   "import-shop": take,
   "read-journeys": take,
+  "fold-visits": take,
   "rebuild-shop": take,
   "build-recommendations": take,
   "publish-lists": take,
