@@ -9,6 +9,7 @@ import { loadDataFolder } from "../simulator/data-folder/load-data-folder";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { startIngestApp, type IngestApp } from "../support/app/ingest-app";
 import { reportedValues } from "../support/reported-values";
+import { tellEvents } from "../simulator/commands/app/tell-events";
 import { writeDataFolder } from "../support/shops/write-data-folder";
 
 /**
@@ -41,6 +42,7 @@ describe.each(WORKED_EXAMPLES)("example $letter, imported", (example) => {
     ({ shop } = loadDataFolder(app.simulator.store, folder));
     shopId = String(shop.id);
     await app.install(shop);
+    await tellEvents(app.context, shopId, folder);
   });
   afterAll(() => {
     clock = Date.now;
@@ -97,15 +99,17 @@ describe.each(WORKED_EXAMPLES)("example $letter, imported", (example) => {
   }
 });
 
-describe("example G, imported", () => {
-  it("reports cart abandonment as not available, and nothing in its place: no carts are seen yet", async () => {
+describe("a storefront that is not measured", () => {
+  it("has no number of sessions and carts, and nothing in its place", async () => {
     const shop = app.createShop();
     await app.install(shop);
     const { metrics } = await shopReport(app.context, String(shop.id), { from: "2026-04-01", to: "2026-04-30" });
-    expect(metrics.cart_abandonment_rate).toMatchObject({
-      value: null,
-      unit: "rate",
-      unavailableBecause: expect.stringContaining("measurement in the storefront"),
-    });
+    for (const key of ["cart_abandonment_rate", "conversion_rate", "pixel_coverage"] as const) {
+      expect(metrics[key]).toMatchObject({
+        value: null,
+        unit: "rate",
+        unavailableBecause: expect.stringContaining("not measured yet"),
+      });
+    }
   });
 });

@@ -97,6 +97,7 @@ export function context(overrides: Partial<MetricContext> = {}): MetricContext {
     currencyCode: "EUR",
     isHistoryLimited: false,
     checkoutsKnownFrom: "2000-01-01",
+    measuredFrom: "2000-01-01",
     ...overrides,
   };
 }

@@ -74,7 +74,7 @@ describe("evaluateGoal", () => {
   it("says of each goal it cannot judge why, in the order a reader would ask", () => {
     expect(evaluateGoal("perso86", evidence({}))).toMatchObject({ bound: null, missing: null });
     expect(evaluateGoal("perso86", evidence({})).because).toEqual(because("goalStatement"));
-    expect(evaluateGoal("cartab_m", evidence({ metric: rate(1, 100) })).because).toEqual(because("goalNotMeasured"));
+    expect(evaluateGoal("roas_m", evidence({ metric: rate(1, 100) })).because).toEqual(because("goalNotMeasured"));
     expect(evaluateGoal("repeat_m", evidence({})).because).toEqual(because("goalNotAsked"));
     expect(evaluateGoal("aov_m", evidence({ metric: meanMoney(400, 40, because("noOrders")) }))).toMatchObject({
       bound: null,

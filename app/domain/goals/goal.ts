@@ -7,17 +7,6 @@ import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
  * marked not available; nothing else is measured in its place.
  */
 export const FUTURE_METRICS = {
-  conversion_rate: "rate",
-  conversion_rate_mobile: "rate",
-  conversion_by_prior_purchases: "ratio",
-  add_to_cart_rate: "rate",
-  reached_checkout_rate: "rate",
-  completed_checkout_rate: "rate",
-  cart_abandonment_rate: "rate",
-  search_conversion_rate: "rate",
-  social_conversion_rate: "rate",
-  traffic_concentration: "rate",
-  mobile_revenue_share: "rate",
   email_open_rate: "rate",
   cac: "money",
   clv_cac_ratio: "ratio",

@@ -36,7 +36,7 @@ describe("the reference goals", () => {
   it("read a score out of five as satisfaction, whatever it was called", () => {
     expect(REFERENCE_GOALS.csat_s).toMatchObject({ metric: "csat_mean", rule: { type: "at_least", value: 4.3 } });
   });
-  it("need the average order value and the 365-day value of installation", () => {
-    expect(BASELINE_METRICS).toEqual(["aov", "clv_observed_365_trailing"]);
+  it("need the average order value, the conversion rate and the 365-day value of installation", () => {
+    expect(BASELINE_METRICS).toEqual(["aov", "conversion_rate", "clv_observed_365_trailing"]);
   });
 });

@@ -6,7 +6,7 @@ import {
   valueToCost,
   type AcquisitionTotals,
 } from "~/domain/metrics/without-source/acquisition-cost";
-import { boundOf, evaluateGoal, isReached, type GoalEvidence } from "./evaluate-goal";
+import { boundOf, isReached } from "./evaluate-goal";
 import { isReason } from "~/domain/metrics/confidence/reason";
 import { because } from "~/domain/metrics/confidence/reason";
 
@@ -37,14 +37,5 @@ describe("example I: the goals of acquisition", () => {
   it("are reached by 3.50 of sales for what was spent, not by 2.50", () => {
     expect(isOnGoal("roas_m", returnOnAdSpend(social).value)).toBe(true);
     expect(isOnGoal("roas_m", returnOnAdSpend(search).value)).toBe(false);
-  });
-});
-
-describe("the goals of carts", () => {
-  it("are held against no other number until carts can be seen", () => {
-    const evidence: GoalEvidence = { metric: null, previous: null, baseline: null, ownBound: null };
-    for (const goal of ["cartab_bench", "cartab_bench2", "cartab_m", "cartab_p"] as const) {
-      expect(evaluateGoal(goal, evidence).status).toBe("not_available");
-    }
   });
 });

@@ -1,11 +1,21 @@
 import type { CheckoutHistory } from "./checkout";
 import type { Order } from "./order";
+import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
 import type { EpochMs } from "~/domain/time/shop-time";
 
-/** All that is known of a shop's orders and checkouts. */
+/** All that is known of a shop's orders and checkouts, and of what its shoppers do. */
 export interface ShopHistory {
   readonly orders: readonly Order[];
   readonly checkouts: readonly CheckoutHistory[];
+  /** Absent where the shop was never measured. */
+  readonly storefront?: StorefrontHistory;
+}
+
+/** What the pixel told, in any order. */
+export interface StorefrontHistory {
+  readonly events: readonly StorefrontEvent[];
+  /** Clients known from sessions that are no longer kept. */
+  readonly seenClients: ReadonlySet<string>;
 }
 
 /**

@@ -28,7 +28,7 @@ import type { Segment } from "~/domain/orders/segment";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { pageCount } from "~/features/page/page-number";
-import { contextAsOf } from "../totals/context-as-of";
+import { contextAsOf, contextOfHistory } from "../totals/context-as-of";
 import {
   metricDefinition,
   metricDenominator,
@@ -153,7 +153,7 @@ export function withExplained<T>(
   return withShopSnapshot(db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
-    const metricContext = contextAsOf(shop, asOf ?? now());
+    const metricContext = asOf === undefined ? contextAsOf(shop, now()) : contextOfHistory(shop, asOf);
     const read = asOf === undefined ? explainedNow : explainedAsOf;
     const number = await read(tx, shopId, key, basis, range, segment, metricContext, shop);
     // Without first purchases the facts would only mislead.

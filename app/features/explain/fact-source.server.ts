@@ -6,7 +6,16 @@ import {
 import { explainedCheckouts } from "~/adapters/db/facts/explain/explained-checkouts.server";
 import { explainedAcquired, explainedBuyers } from "~/adapters/db/facts/explain/explained-customers.server";
 import { explainedLedger } from "~/adapters/db/facts/explain/explained-ledger.server";
+import {
+  explainedDeviceSales,
+  explainedOnlineOrders,
+} from "~/adapters/db/facts/explain/explained-measured-orders.server";
 import { explainedOrders, explainedShipping } from "~/adapters/db/facts/explain/explained-orders.server";
+import {
+  explainedCarts,
+  explainedPriorPurchases,
+  explainedSessions,
+} from "~/adapters/db/facts/explain/explained-visits.server";
 import {
   readListInParts,
   readListPage,
@@ -73,6 +82,16 @@ export function factQuery(
       return explainedAcquired(shopId, basis, acquisitionRange(basis, range, asOf, timeZone), asOf, segment);
     case "checkouts":
       return explainedCheckouts(shopId, basis, range, asOf, definitions.abandonmentThresholdMinutes);
+    case "sessions":
+      return explainedSessions(shopId, basis, range);
+    case "priorPurchases":
+      return explainedPriorPurchases(shopId, basis, range);
+    case "carts":
+      return explainedCarts(shopId, basis, range, asOf);
+    case "onlineOrders":
+      return explainedOnlineOrders(shopId, basis, range, definitions.checkoutSources);
+    case "deviceSales":
+      return explainedDeviceSales(shopId, basis, range);
   }
 }
 
@@ -87,6 +106,7 @@ export async function readExclusions(
 ): Promise<Exclusions> {
   const { asOf, definitions } = context;
   const scope = orderScope(basis, range, context);
+  if (!scope && basis.facts !== "checkouts") return {};
   if (!scope) return readCheckoutExclusions(tx, shopId, range, asOf, definitions);
   const ofOrders = await readOrderExclusions(tx, shopId, scope, segment);
   if (basis.facts !== "acquired" || basis.horizonDays === null) return ofOrders;

@@ -57,6 +57,17 @@ const COLUMNS: Readonly<Record<ListKind, readonly Column[]>> = {
     CUSTOMER,
     money("value", say("column.merchandise")),
   ],
+  sessions: [
+    moment("started_at", say("column.started")),
+    { field: "device", key: "device", label: say("column.device"), unit: "text" },
+    { field: "source", key: "source", label: say("column.source"), unit: "text" },
+    { field: "landing", key: "landing", label: say("column.landing"), unit: "text" },
+    { field: "step", key: "step", label: say("column.step"), unit: "text" },
+  ],
+  carts: [
+    moment("started_at", say("column.started")),
+    { field: "state", key: "state", label: say("column.state"), unit: "text" },
+  ],
 };
 
 const PART_LABELS = {
@@ -96,6 +107,8 @@ function ownColumns(basis: Basis): readonly Column[] {
         count("purchases", say("column.purchasesInRange")),
         money("order_value", say("column.orderValueInRange")),
       ];
+    case "priorPurchases":
+      return [...columns, count("earlier_purchases", say("column.earlierPurchases"))];
     case "gaps":
       return [CUSTOMER, moment("purchased_at", say("column.purchased")), NUMBER];
     case "acquired":

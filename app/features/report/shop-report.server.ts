@@ -22,22 +22,21 @@ import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { forecastOfBook, forecastTotals, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
-import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
 import { readEveryEarlierMetric, readEveryMetric } from "~/domain/metrics/catalogue/read-metric";
 import { purchaseBook, type PurchaseBook } from "~/domain/metrics/history/purchase-book";
-import { WITHOUT_SOURCE, type SourcelessKey } from "~/domain/metrics/without-source/without-source";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { previousPeriod, type DayRange } from "~/domain/time/reporting-window";
 import { dayOf, isShopDay, startOfDay, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
-import { contextAsOf } from "../totals/context-as-of";
+import { contextAsOf, contextOfHistory } from "../totals/context-as-of";
 import { readForecastTotals, readShownForecast } from "../totals/stored-forecast.server";
 import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
 import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportTables, type ReportTables } from "./report-tables";
-import { reportedMetric, type ReportStamp, type ReportedMetric } from "./reported-metric";
+import { reportedMetric, type ReportedMetric } from "./reported-metric";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
 import type { Reason } from "~/words/records/reasons";
 
@@ -54,7 +53,7 @@ export interface ReportRequest {
 
 /** Every metric of one range, and the lists beside them. */
 export interface ShopReport {
-  readonly metrics: Readonly<Record<MetricKey | SourcelessKey, ReportedMetric>>;
+  readonly metrics: Readonly<Record<MetricKey, ReportedMetric>>;
   readonly tables: ReportTables &
     ReportedGroups &
     ReportedForecasts & {
@@ -93,7 +92,7 @@ export async function shopReports(
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");
     const { timeZone, currencyCode, definitions, isHistoryLimited } = shop;
     const moment = asOf === undefined ? context.now() : momentOf(asOf, timeZone);
-    const metricContext = contextAsOf(shop, moment);
+    const metricContext = asOf === undefined ? contextAsOf(shop, moment) : contextOfHistory(shop, moment);
     const history = asOf === undefined ? null : await readShopHistory(tx, shopId);
     const cells = history
       ? cohortCells(history.orders, metricContext, segment)
@@ -174,16 +173,13 @@ function reportedMetrics(
   const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
   const ofForecast = { ...stamp, asOf: new Date(forecast.asOf).toISOString() };
   const stampOf = (key: MetricKey) => (METRICS[key].isForecast ? ofForecast : stamp);
-  return {
-    ...(Object.fromEntries(
-      METRIC_KEYS.map((key) => {
-        const previous = comparison?.metrics[key];
-        const before = comparison && previous ? { previous, range: comparison.earlier } : null;
-        return [key, reportedMetric(metrics[key], METRICS[key], stampOf(key), before)];
-      }),
-    ) as Record<MetricKey, ReportedMetric>),
-    ...withoutSource(stamp),
-  };
+  return Object.fromEntries(
+    METRIC_KEYS.map((key) => {
+      const previous = comparison?.metrics[key];
+      const before = comparison && previous ? { previous, range: comparison.earlier } : null;
+      return [key, reportedMetric(metrics[key], METRICS[key], stampOf(key), before)];
+    }),
+  ) as Record<MetricKey, ReportedMetric>;
 }
 
 /** A forecast and the moment it is of, or why there is none. */
@@ -219,15 +215,6 @@ function forecastAsOf(book: PurchaseBook, segment: Segment, context: MetricConte
     shown: isWholeShop(customerSegment(segment)) ? shown : WHOLE_SHOP_ONLY,
     totals: forecastTotals(book, segment, context),
   };
-}
-
-function withoutSource(stamp: ReportStamp): Record<SourcelessKey, ReportedMetric> {
-  return Object.fromEntries(
-    Object.entries(WITHOUT_SOURCE).map(([key, metric]) => [
-      key,
-      reportedMetric(unavailable(metric.unit, metric.unavailableBecause), metric, stamp),
-    ]),
-  ) as Record<SourcelessKey, ReportedMetric>;
 }
 
 function checkedRange({ from, to }: DayRange): DayRange {

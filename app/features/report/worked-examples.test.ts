@@ -21,6 +21,7 @@ function contextOf(example: WorkedExample, asOf: string, definitions: Expectatio
     currencyCode,
     isHistoryLimited: scopes !== undefined && !scopes.includes("read_all_orders"),
     checkoutsKnownFrom: "2000-01-01",
+    measuredFrom: "2000-01-01",
   };
 }
 

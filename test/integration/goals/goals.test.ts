@@ -56,7 +56,7 @@ describe("the figures at installation", () => {
   });
   it("stay as they are, whatever is imported or changed later", async () => {
     const before = await baselines();
-    expect(before.map(({ metric_key: key }) => key)).toEqual(["aov", "clv_observed_365_trailing"]);
+    expect(before.map(({ metric_key: key }) => key)).toEqual(["aov", "clv_observed_365_trailing", "conversion_rate"]);
     for (const order of shop.latestOrders(3)) shop.deleteOrder(order.id);
     await app.settle(shop);
     await app.install(shop);
@@ -70,10 +70,14 @@ describe("loadGoals", () => {
     expect(goals).toHaveLength(43);
     expect(await view("repeat_m")).toMatchObject({ isMeasured: true, isActive: true, standing: { status: "met" } });
     expect(await view("cartab_m")).toMatchObject({
+      isMeasured: true,
+      metricLabel: "Cart abandonment",
+      standing: { status: "not_available", bound: { value: 0.65 } },
+    });
+    expect(await view("email_m")).toMatchObject({
       isMeasured: false,
       isActive: false,
-      metricLabel: "Cart abandonment rate",
-      standing: { status: "not_available", bound: { value: 0.65 } },
+      standing: { status: "not_available", bound: { value: 0.15 } },
     });
     expect(await view("clv_p")).toMatchObject({ standing: { status: "not_available" }, pace: null });
   });

@@ -47,7 +47,7 @@ async function installLimited(orders: readonly FolderOrder[]): Promise<ShopStore
     scopes: ["read_orders", "read_products", "read_customers", "read_customer_merge"],
     installedAt: daysAgo(0),
   };
-  await writeDataFolder(directory, { shop, orders, checkouts: [] });
+  await writeDataFolder(directory, { shop, orders, checkouts: [], events: [] });
   const store = loadDataFolder(app.simulator.store, directory).shop;
   await app.install(store);
   return store;

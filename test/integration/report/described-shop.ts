@@ -56,6 +56,7 @@ export async function inDescribedShop(
       currencyCode: "EUR",
       isHistoryLimited: !(profile.scopes ?? []).includes("read_all_orders"),
       checkoutsKnownFrom: profile.checkoutsKnownFrom === undefined ? ALL_KNOWN : profile.checkoutsKnownFrom,
+      measuredFrom: null,
     });
   });
 }

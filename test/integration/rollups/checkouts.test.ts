@@ -62,6 +62,7 @@ async function totalsAfter(batches: readonly StagedBatch[], now: string): Promis
       currencyCode: "EUR",
       isHistoryLimited: false,
       checkoutsKnownFrom: ALL_KNOWN,
+      measuredFrom: null,
     };
     const totals = await readCheckoutTotals(tx, shopId, DAY, asOf);
     expect(totals).toEqual(checkoutTotals(await readShopHistory(tx, shopId), DAY, context));

@@ -82,6 +82,7 @@ async function expectFoldsToAgree(tx: Tx, shopId: string, profile: ShopProfileSp
     currencyCode: profile.currencyCode ?? "EUR",
     isHistoryLimited: !(profile.scopes ?? ["read_all_orders"]).includes("read_all_orders"),
     checkoutsKnownFrom: profile.checkoutsKnownFrom === undefined ? ALL_KNOWN : profile.checkoutsKnownFrom,
+    measuredFrom: null,
   };
   const { orders } = history;
   for (const range of RANGES) {

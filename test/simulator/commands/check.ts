@@ -28,7 +28,8 @@ Loads a data folder into a simulated Shopify, installs the app there with an emp
 prints the report. The app is installed when the folder's shop.json says ("installedAt"), and every clock stands there;
 else it is installed now. Nothing is kept.
 
-  --data DIR     folder with shop.json, products.jsonl, orders.jsonl and, where wanted, customers.jsonl, checkouts.jsonl
+  --data DIR     folder with shop.json, products.jsonl, orders.jsonl and, where wanted, customers.jsonl, checkouts.jsonl,
+                 events.jsonl
   --from DAY     first day of the report, such as 2026-01-01, in the shop's time zone
   --to DAY       last day, included
   --by month     also one report for every calendar month of the range
@@ -123,7 +124,7 @@ async function check(data: string, ranges: readonly CheckRange[], asOf: string |
       "/app",
       new URLSearchParams(),
     );
-    return ask(app, { shop: domain, appPage: page, ranges, asOf });
+    return ask(app, { shop: domain, data, appPage: page, ranges, asOf });
   };
 
   const working = work();

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { claimId, loadCheckout, loadOrder, notNegative, type Loading } from "./load-orders";
+import { eventRow } from "./event-row";
 import { checkoutRow, complaint, customerRow, orderRow, productRow, shopRow } from "./row-schemas";
 import { idSequence } from "../store/ids";
 import { jsonLines, type NumberedLine } from "./jsonl-lines";
@@ -26,6 +27,8 @@ export interface LoadedFolder {
   readonly customers: number;
   readonly orders: number;
   readonly checkouts: number;
+  /** Storefront events, which no Shopify keeps: whoever loads the folder tells the app of them, as its pixel would. */
+  readonly events: number;
   /** When the app is installed and reads for the first time; null: whenever it is. Nothing of the folder is later. */
   readonly installedAt: EpochMs | null;
 }
@@ -38,11 +41,13 @@ export interface LoadOptions {
   readonly standsAt?: EpochMs | null;
 }
 
+export const EVENTS_FILE = "events.jsonl";
+
 const PROGRESS_ROWS = 50_000;
 
 /**
- * Reads a folder of `shop.json`, `products.jsonl`, `orders.jsonl` and, where present, `customers.jsonl` and
- * `checkouts.jsonl` into a new shop: all of it or, when anything in it is malformed, nothing.
+ * Reads a folder of `shop.json`, `products.jsonl`, `orders.jsonl` and, where present, `customers.jsonl`,
+ * `checkouts.jsonl` and `events.jsonl` into a new shop: all of it or, when anything in it is malformed, nothing.
  *
  * @throws {DataFolderError} naming file, line and reason.
  */
@@ -68,10 +73,11 @@ export function loadDataFolder(store: Store, directory: string, options: LoadOpt
     const checkouts = exists(join(directory, "checkouts.jsonl"))
       ? readRows(loading, "checkouts.jsonl", checkoutRow, (row) => loadCheckout(loading, row))
       : 0;
+    const events = exists(join(directory, EVENTS_FILE)) ? readRows(loading, EVENTS_FILE, eventRow, (row) => row.at) : 0;
     markGiftCards(loading);
     refuseLaterThan(installedAt, options.standsAt ?? null, loading);
     loading.ids.save();
-    return { shop: store.shop(shop.domain), products, customers, orders, checkouts, installedAt };
+    return { shop: store.shop(shop.domain), products, customers, orders, checkouts, events, installedAt };
   });
 }
 

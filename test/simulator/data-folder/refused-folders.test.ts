@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkout, line, order, product, shop, testFolder } from "./test-folder";
+import { checkout, event, line, order, product, shop, testFolder } from "./test-folder";
 
 const folder = testFolder();
 const { refusal } = folder;
@@ -101,6 +101,26 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
       "a variant twice",
       { "products.jsonl": [product, { ...product, id: 8, handle: "b" }] },
       "products.jsonl:2: the variant id 70 is used a second time.",
+    ],
+    [
+      "an event nobody tells",
+      { "events.jsonl": [event, { ...event, id: "e2", name: "clicked" }] },
+      "events.jsonl:2: name must be the name of an event of Shopify's, or rec_viewed.",
+    ],
+    [
+      "an event at no moment",
+      { "events.jsonl": [{ ...event, at: "2026-01-05 10:00" }] },
+      'events.jsonl:1: at is wrong: "2026-01-05 10:00" is no moment such as "2026-02-01T03:30:00Z".',
+    ],
+    [
+      "an event of nobody",
+      { "events.jsonl": [event, event, { ...event, clientId: undefined }] },
+      "events.jsonl:3: clientId",
+    ],
+    [
+      "half a search result",
+      { "events.jsonl": [{ ...event, results: 0.5 }] },
+      "events.jsonl:1: results must be a whole number.",
     ],
     [
       "a checkout token twice",

@@ -1,23 +1,9 @@
 import { isEnumType } from "graphql";
 import { z } from "zod";
 import { pinnedSchema } from "../schema/pinned-schema";
-import { epochMs } from "../time/time-text";
+import { id, moment } from "./row-fields";
 
 /** The rows of a data folder as written; what they mean together is checked where they are loaded. */
-const id = z
-  .number("must be a positive integer")
-  .int("must be a positive integer")
-  .positive("must be a positive integer");
-
-const moment = z.string('must be a moment such as "2026-02-01T03:30:00Z"').transform((text, context) => {
-  try {
-    return epochMs(text);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: `is wrong: ${(error as Error).message}` });
-    return z.NEVER;
-  }
-});
-
 const amount = z
   .string('must be a decimal string such as "12.50"')
   .regex(/^-?\d+(\.\d+)?$/, 'must be a decimal string such as "12.50"');

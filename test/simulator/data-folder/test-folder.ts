@@ -22,6 +22,7 @@ export const checkout = {
   updatedAt: "2026-01-05T09:12:00Z",
   lines: [{ productId: 7, quantity: 1 }],
 };
+export const event = { id: "e1", clientId: "v1", at: "2026-01-05T09:00:00Z", name: "page_viewed" };
 
 interface TestFolder {
   readonly directory: string;

@@ -1,4 +1,6 @@
 import { applyBatch } from "~/adapters/db/ledger/apply.server";
+import { foldClients } from "~/adapters/db/measurement/fold-clients.server";
+import { storeEvents } from "~/adapters/db/measurement/storefront-events.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { Database } from "~/adapters/db/connect/client.server";
 import { groupBy } from "~/domain/group-by";
@@ -27,7 +29,14 @@ export async function shopWithHistory(
     const checkouts = history.checkouts.flatMap((checkout) => stagedCheckouts(checkout, currencyCode));
     const customers = history.orders.flatMap(stagedCustomer);
     await applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders, customers: uniqueById(customers), checkouts }));
+    await storeEvents(tx, shopId, history.storefront?.events ?? []);
   });
+  await foldAll(db, shopId);
+}
+
+/** Brings all stored events into the numbers. */
+export async function foldAll(db: Database, shopId: string): Promise<void> {
+  while ((await withShop(db, shopId, (tx) => foldClients(tx, shopId))) > 0);
 }
 
 function stagedCustomer({ customerId, customerCreatedAt }: Order): StagedCustomerSpec[] {

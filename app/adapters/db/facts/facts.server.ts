@@ -2,15 +2,20 @@ import type { CheckoutHistory } from "~/domain/orders/checkout";
 import type { ShopHistory } from "~/domain/orders/history";
 import type { Order, SalesAction, SalesLineType, SalesRow, ShopifyId } from "~/domain/orders/order";
 import { NEWEST_COUNT_FIRST } from "~/adapters/db/ledger/shopify-positions.server";
+import { readSeenClients, readStorefrontEvents } from "~/adapters/db/measurement/read-events.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /**
- * Everything stored of a shop's orders, and of the checkouts Shopify announced, for reports as of an earlier moment.
+ * Everything stored of a shop's orders, of the checkouts Shopify announced and of what the pixel told, for reports as of an earlier moment.
  * Checkouts in a former currency are left out, as they are of every number.
  */
 export async function readShopHistory(tx: Tx, shopId: string): Promise<ShopHistory> {
   const rowsOf = await readSalesRows(tx, shopId);
-  return { orders: await readOrders(tx, shopId, rowsOf), checkouts: await readCheckouts(tx, shopId) };
+  return {
+    orders: await readOrders(tx, shopId, rowsOf),
+    checkouts: await readCheckouts(tx, shopId),
+    storefront: { events: await readStorefrontEvents(tx, shopId), seenClients: await readSeenClients(tx, shopId) },
+  };
 }
 
 /** Some orders of the shop with their whole ledger. */

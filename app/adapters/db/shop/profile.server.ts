@@ -3,6 +3,7 @@ import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { Definitions } from "~/domain/orders/definitions";
 import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
+import { readMeasuredSince, type MeasuredSince } from "./measured-from.server";
 import { LEDGER_VERSION } from "./ledger-version.server";
 import { definitionsFrom } from "./stored-definitions";
 
@@ -16,7 +17,7 @@ export interface ShopifyShop {
 }
 
 /** What the app reads a shop's numbers with: of what Shopify says of it, what is in force, and how far the numbers are. */
-export interface ShopProfile {
+export interface ShopProfile extends MeasuredSince {
   readonly name: string;
   readonly timeZone: string;
   readonly currencyCode: string;
@@ -42,6 +43,7 @@ export async function readShopProfile(tx: Tx, shopId: string): Promise<ShopProfi
   );
   return (
     row && {
+      ...(await readMeasuredSince(tx, shopId)),
       name: row.name,
       timeZone: row.ianaTimezone,
       currencyCode: row.currencyCode,

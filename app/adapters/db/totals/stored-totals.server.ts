@@ -7,6 +7,13 @@ import type { Purchaser } from "~/domain/metrics/history/purchase-book";
 import { secondPurchaseTimesOf } from "~/domain/metrics/customers/time-to-second-purchase";
 import { rememberingTotals, type TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { isWholeShop, type Segment } from "~/domain/orders/segment";
+import {
+  readMeasuredCarts,
+  readMeasuredOrders,
+  readMeasuredSales,
+  readMeasuredSessions,
+  readPriorPurchases,
+} from "./measured-totals.server";
 import { readMedianOrderValue } from "./order-values.server";
 import { readCheckoutTotals, readRepeatersInRange } from "./rollups.server";
 import {
@@ -34,7 +41,7 @@ export function storedTotals(
   segment: Segment,
   { purchasers, forecast }: BesideTotals,
 ): TotalsReader {
-  const { asOf } = context;
+  const { asOf, definitions } = context;
   return rememberingTotals({
     sales: (range) => readSalesTotalsIn(tx, shopId, range, segment),
     medianOrderValue: (range) => readMedianOrderValue(tx, shopId, { ...range, until: null }, segment),
@@ -46,6 +53,11 @@ export function storedTotals(
     mature: (acquired, horizonDays) => readMatureCustomersIn(tx, shopId, acquired, horizonDays, asOf, segment),
     lifetime: () => readLifetimeTotalsIn(tx, shopId, segment),
     checkouts: (range) => readCheckoutTotals(tx, shopId, range, asOf),
+    sessions: (range) => readMeasuredSessions(tx, shopId, range),
+    carts: (range) => readMeasuredCarts(tx, shopId, range, asOf),
+    measuredOrders: (range) => readMeasuredOrders(tx, shopId, range, definitions.checkoutSources),
+    measuredSales: (range) => readMeasuredSales(tx, shopId, range),
+    priorPurchases: (range) => readPriorPurchases(tx, shopId, range),
     firstPurchases: (range) => readFirstPurchaseTimes(tx, shopId, range, segment),
     secondPurchases: async (range) =>
       secondPurchaseTimesOf(await readSecondPurchaseWaits(tx, shopId, range, asOf, segment)),

@@ -1,3 +1,4 @@
+import { CART_RECORDS } from "~/domain/metrics/records/carts";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import {
   CUSTOMER_VALUE_RECORDS,
@@ -7,6 +8,7 @@ import {
   TRAILING_VALUE_RECORDS,
 } from "~/domain/metrics/records/customer-value";
 import { CUSTOMER_RECORDS } from "~/domain/metrics/records/customers";
+import { FUNNEL_RECORDS } from "~/domain/metrics/records/funnel";
 import type { MetricRecord } from "~/domain/metrics/records/metric-record";
 import { AVERAGE_RECORDS } from "~/domain/metrics/records/average-order-value";
 import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
@@ -18,6 +20,8 @@ const RECORDS = {
   ...AVERAGE_RECORDS,
   ...ORDER_RECORDS,
   ...CHECKOUT_RECORDS,
+  ...CART_RECORDS,
+  ...FUNNEL_RECORDS,
   ...SALES_RECORDS,
   ...CUSTOMER_RECORDS,
   ...CUSTOMER_VALUE_RECORDS,

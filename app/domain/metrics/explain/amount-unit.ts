@@ -11,6 +11,8 @@ const MONEY: ReadonlySet<Amount> = new Set<Amount>([
   "totalValue",
   "abandonedValue",
   "recoveredValue",
+  "mobileSales",
+  "knownSales",
 ]);
 
 /** What an amount is measured in. */

@@ -1,6 +1,6 @@
 import { cutOf } from "~/domain/orders/known-checkouts";
 import { previousPeriod, previousYear, type DayRange } from "~/domain/time/reporting-window";
-import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
+import { addDays, dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import { trailingRange } from "~/domain/metrics/totals/headline-customers";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { trailing365 } from "~/domain/time/trailing-year";
@@ -10,7 +10,12 @@ import type { AcquiredBasis, Basis, LedgerBasis } from "~/domain/metrics/records
 export function coveredRange(
   basis: Basis,
   range: DayRange,
-  { asOf, timeZone, checkoutsKnownFrom }: Pick<MetricContext, "asOf" | "timeZone" | "checkoutsKnownFrom">,
+  {
+    asOf,
+    timeZone,
+    checkoutsKnownFrom,
+    measuredFrom,
+  }: Pick<MetricContext, "asOf" | "timeZone" | "checkoutsKnownFrom" | "measuredFrom">,
 ): DayRange | null {
   switch (basis.facts) {
     case "buyers":
@@ -23,13 +28,23 @@ export function coveredRange(
     case "ranked":
     case "forecast":
       return null;
-    case "checkouts": {
-      const cut = cutOf(range, checkoutsKnownFrom);
-      return cut === null || cut.isUnknown || cut.knownFrom === null ? range : { ...range, from: cut.knownFrom };
-    }
+    case "checkouts":
+      return knownPart(range, checkoutsKnownFrom);
+    case "sessions":
+    case "priorPurchases":
+    case "carts":
+    case "onlineOrders":
+    case "deviceSales":
+      return knownPart(range, measuredFrom);
     default:
       return range;
   }
+}
+
+/** The days of the range that are known; all of them where none is. */
+function knownPart(range: DayRange, knownFrom: ShopDay | null): DayRange {
+  const cut = cutOf(range, knownFrom);
+  return cut === null || cut.isUnknown || cut.knownFrom === null ? range : { ...range, from: cut.knownFrom };
 }
 
 /** The earlier range a growth is measured against; null for every other ledger number. */

@@ -75,7 +75,14 @@ export function orderScope(basis: Basis, range: DayRange, context: MetricContext
       const level = basis.numerator === "purchases" ? "identified" : "numbered";
       return { ...scope, level, range: coveredRange(basis, range, context) };
     }
+    case "onlineOrders":
+      return { ...scope, level: "counted", range: coveredRange(basis, range, context) };
+    case "deviceSales":
+      return { ...scope, level: "placed", withRows: true, range: coveredRange(basis, range, context) };
     case "checkouts":
+    case "sessions":
+    case "priorPurchases":
+    case "carts":
       return null;
     default:
       return { ...scope, level: "numbered", range: coveredRange(basis, range, context) };
@@ -96,6 +103,7 @@ export function exclusions(
   };
   const within = (day: ShopDay, days: DayRange | null) => !days || isWithin(day, days);
   const scope = orderScope(basis, range, context);
+  if (!scope && basis.facts !== "checkouts") return {};
   if (!scope) {
     for (const { state } of judgedIn(history, range, context)) add(exclusionOfState(state));
     const outside = otherSources(history, range, context).reduce((sum, { count }) => sum + count, 0);

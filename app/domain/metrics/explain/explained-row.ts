@@ -1,3 +1,4 @@
+import type { CartState } from "~/domain/measurement/cart-episodes";
 import type { CheckoutState } from "~/domain/orders/checkout";
 import type { SalesAction, SalesLineType, ShopifyId } from "~/domain/orders/order";
 import type { MinorUnits } from "~/domain/money";
@@ -5,7 +6,7 @@ import type { EpochMs } from "~/domain/time/shop-time";
 import type { Facts } from "~/domain/metrics/records/basis";
 
 /** What a list consists of, and so what its columns are. */
-export type ListKind = "orders" | "rows" | "customers" | "checkouts";
+export type ListKind = "orders" | "rows" | "customers" | "checkouts" | "sessions" | "carts";
 
 export const LIST_KINDS: Readonly<Record<Facts, ListKind>> = {
   orders: "orders",
@@ -20,9 +21,14 @@ export const LIST_KINDS: Readonly<Record<Facts, ListKind>> = {
   gaps: "customers",
   forecast: "customers",
   checkouts: "checkouts",
+  sessions: "sessions",
+  priorPurchases: "sessions",
+  carts: "carts",
+  onlineOrders: "orders",
+  deviceSales: "orders",
 };
 
-/** One fact behind a number: an order, a ledger row, a customer or a checkout. What does not apply is null. */
+/** One fact behind a number: an order, a ledger row, a customer, a checkout, a session or a cart. What does not apply is null. */
 export interface ExplainedRow {
   /** Unique in its list. */
   readonly key: string;
@@ -41,8 +47,14 @@ export interface ExplainedRow {
   readonly lineType: SalesLineType | null;
   /** Name of the product sold. */
   readonly title: string | null;
-  readonly state: CheckoutState | null;
-  /** Units of a ledger row, purchases of a customer. */
+  /** How a checkout or a cart ended. */
+  readonly state: CheckoutState | CartState | null;
+  /** What a session was made on, where it came from, the kind of page it began on and how far it got. */
+  readonly device: string | null;
+  readonly source: string | null;
+  readonly landing: string | null;
+  readonly step: string | null;
+  /** Units of a ledger row, purchases of a customer, earlier purchases of the customer of a session. */
   readonly quantity: number | null;
   /** Order value, or value to date of a customer, or merchandise in a checkout. */
   readonly value: MinorUnits | null;
@@ -67,6 +79,10 @@ export const BLANK_ROW: Omit<ExplainedRow, "key" | "at" | "numerator" | "denomin
   lineType: null,
   title: null,
   state: null,
+  device: null,
+  source: null,
+  landing: null,
+  step: null,
   quantity: null,
   value: null,
   days: null,

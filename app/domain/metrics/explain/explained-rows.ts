@@ -3,6 +3,7 @@ import type { DayRange } from "~/domain/time/reporting-window";
 import { isInSegment, type Segment } from "~/domain/orders/segment";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { purchaseBook } from "~/domain/metrics/history/purchase-book";
+import { visitsOfHistory } from "~/domain/metrics/totals/measured-sessions";
 import { acquiredIn, ordersWhere } from "~/domain/metrics/history/segmented-book";
 import { acquiredRows } from "./acquired-rows";
 import type { Basis } from "~/domain/metrics/records/basis";
@@ -10,9 +11,11 @@ import { buyerRows } from "./buyer-rows";
 import { checkoutRows } from "./checkout-rows";
 import { listed, type ExplainedRow } from "./explained-row";
 import { ledgerRows } from "./ledger-rows";
+import { deviceSalesRows, onlineOrderRows } from "./measured-order-rows";
 import { orderRows, shippingRows } from "./order-rows";
 import { forecastRows } from "./forecast-rows";
 import { explainedPurchasers } from "./purchaser-rows";
+import { cartRows, priorPurchaseRows, sessionRows } from "./visit-rows";
 
 /** Every fact behind a number, from the shop's whole history, in no particular order. */
 export function explainedRows(
@@ -40,6 +43,16 @@ export function explainedRows(
       return listed(forecastRows(basis, book, purchasers, context));
     case "checkouts":
       return listed(checkoutRows(basis, history, range, context));
+    case "sessions":
+      return listed(sessionRows(basis, visitsOfHistory(history, context), range, context));
+    case "carts":
+      return listed(cartRows(basis, visitsOfHistory(history, context), range, context));
+    case "priorPurchases":
+      return listed(priorPurchaseRows(basis, visitsOfHistory(history, context), history.orders, range, context));
+    case "onlineOrders":
+      return listed(onlineOrderRows(basis, visitsOfHistory(history, context), history.orders, range, context));
+    case "deviceSales":
+      return listed(deviceSalesRows(basis, visitsOfHistory(history, context), history.orders, range, context));
     default:
       return explainedPurchasers(basis, purchasers, range, context);
   }

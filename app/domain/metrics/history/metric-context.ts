@@ -13,4 +13,6 @@ export interface MetricContext {
   readonly isHistoryLimited: boolean;
   /** From which day checkouts are known, abandoned ones included; null while Shopify's list was never read. */
   readonly checkoutsKnownFrom: ShopDay | null;
+  /** From which day the storefront is measured; null while no event came. */
+  readonly measuredFrom: ShopDay | null;
 }

@@ -1,5 +1,6 @@
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import type { LedgerAmount } from "~/domain/metrics/totals/ledger-amounts";
+import type { SessionAmount } from "~/domain/metrics/totals/session-amounts";
 import type { Buyer } from "~/domain/metrics/history/buyer";
 import type { ValueHorizon } from "~/domain/metrics/totals/totals";
 import type {
@@ -15,6 +16,7 @@ import type {
   LedgerPart,
   OrderAmount,
   OrdersBasis,
+  SessionsBasis,
   TopBasis,
 } from "./basis";
 
@@ -93,6 +95,12 @@ export const checkoutSum = (numerator: CheckoutAmount): CheckoutsBasis => ({
   reading: "sum",
   numerator,
   denominator: null,
+});
+export const sessionShare = (numerator: SessionAmount, denominator: SessionAmount): SessionsBasis => ({
+  facts: "sessions",
+  reading: "share",
+  numerator,
+  denominator,
 });
 
 export const forecast = (numerator: ForecastAmount, months: ForecastMonths): ForecastBasis => ({

@@ -1,6 +1,7 @@
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import type { LedgerAmount, LedgerLine } from "~/domain/metrics/totals/ledger-amounts";
 import type { OrderTotal } from "~/domain/metrics/totals/order-amounts";
+import type { SessionAmount } from "~/domain/metrics/totals/session-amounts";
 import type { Buyer } from "~/domain/metrics/history/buyer";
 import type { ValueHorizon } from "~/domain/metrics/totals/totals";
 
@@ -18,7 +19,12 @@ export type Basis =
   | RhythmBasis
   | TopBasis
   | ForecastBasis
-  | CheckoutsBasis;
+  | CheckoutsBasis
+  | SessionsBasis
+  | PriorPurchasesBasis
+  | CartsBasis
+  | OnlineOrdersBasis
+  | DeviceSalesBasis;
 
 export type Facts = Basis["facts"];
 
@@ -116,3 +122,29 @@ export interface CheckoutsBasis extends Parts<CheckoutAmount> {
 }
 export type CheckoutAmount =
   "isAbandoned" | "wasLeft" | "isRecovered" | "isSettled" | "abandonedValue" | "recoveredValue";
+
+/** Sessions that began on the measured days of the range. */
+export interface SessionsBasis extends Parts<SessionAmount> {
+  readonly facts: "sessions";
+}
+
+/** Those of them whose customer had bought twice before, or never. */
+export interface PriorPurchasesBasis extends Parts<"isCompleted" | "one"> {
+  readonly facts: "priorPurchases";
+}
+
+/** Carts begun on the measured days of the range. */
+export interface CartsBasis extends Parts<CartAmount> {
+  readonly facts: "carts";
+}
+export type CartAmount = "isAbandoned" | "hasEnded";
+
+/** The online store's orders with a checkout token placed on the measured days of the range. */
+export interface OnlineOrdersBasis extends Parts<"wasSeen" | "one"> {
+  readonly facts: "onlineOrders";
+}
+
+/** Orders of known device with merchandise sold or brought back on the measured days of the range. */
+export interface DeviceSalesBasis extends Parts<"mobileSales" | "knownSales"> {
+  readonly facts: "deviceSales";
+}

@@ -51,7 +51,7 @@ export const MEDIAN_SHOWN_FROM = 5;
 export const TOP_SHOWN_FROM = 10;
 
 /** The things a metric observes. */
-export type Observed = "order" | "customer" | "checkout";
+export type Observed = "order" | "customer" | "checkout" | "session" | "search" | "view" | "cart";
 
 /** Where a metric belongs; a page may have a section of that name. */
 export type Section =
@@ -64,7 +64,9 @@ export type Section =
   | "customers"
   | "customerValue"
   | "forecast"
-  | "checkouts";
+  | "checkouts"
+  | "conversion"
+  | "carts";
 
 export interface GoalLook {
   /** Full days it looks at, up to yesterday. */
@@ -109,6 +111,8 @@ export const ofCustomers = { ...ofOrders, observed: "customer", needsFirstPurcha
 /** What is counted of the customers of a range, who are known with limited history too. */
 export const ofBuyers = { ...ofCustomers, needsFirstPurchase: false } as const;
 export const ofCheckouts = { ...ofOrders, observed: "checkout", knowsSegments: false } as const;
+/** What is measured in the storefront of consenting shoppers. */
+export const ofSessions = { ...ofOrders, observed: "session", knowsSegments: false } as const;
 
 /** One record for each horizon. */
 export function byHorizon<Horizon extends number, Key extends string, Totals>(

@@ -6,6 +6,8 @@ import { customerTotals, repeatersInRange } from "./customer-totals";
 import { forecastTotals } from "./forecast-totals";
 import { lifetimeTotals } from "./lifetime-totals";
 import { matureCustomers } from "./mature-customers";
+import { measuredOrders, measuredSales, priorPurchases } from "./measured-orders";
+import { measuredCarts, measuredSessions, visitsOfHistory } from "./measured-sessions";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { medianOfOrderValues } from "./order-values";
 import { purchaseBook } from "~/domain/metrics/history/purchase-book";
@@ -21,6 +23,7 @@ export function foldedTotals(history: ShopHistory, context: MetricContext, segme
   const { orders } = history;
   const book = purchaseBook(orders, context);
   const purchasers = acquiredIn(book, segment);
+  const { sessions, carts } = visitsOfHistory(history, context);
   const answer = <Totals>(totals: Totals) => Promise.resolve(totals);
   return rememberingTotals({
     sales: (range) => answer(salesTotals(orders, range, context, segment)),
@@ -30,6 +33,11 @@ export function foldedTotals(history: ShopHistory, context: MetricContext, segme
     mature: (acquired, horizonDays) => answer(matureCustomers(orders, acquired, horizonDays, context, segment)),
     lifetime: () => answer(lifetimeTotals(orders, context, segment)),
     checkouts: (range) => answer(checkoutTotals(history, range, context)),
+    sessions: (range) => answer(measuredSessions(sessions, range, context)),
+    carts: (range) => answer(measuredCarts(carts, range, context)),
+    measuredOrders: (range) => answer(measuredOrders(orders, sessions, range, context)),
+    measuredSales: (range) => answer(measuredSales(orders, sessions, range, context)),
+    priorPurchases: (range) => answer(priorPurchases(orders, sessions, range, context)),
     firstPurchases: (range) => answer(firstPurchaseTimes(purchasers, range)),
     secondPurchases: (range) => answer(secondPurchaseTimes(purchasers, range, context)),
     rhythm: (range) => answer(customerRhythm(purchasers, range, context)),

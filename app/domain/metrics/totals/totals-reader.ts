@@ -3,6 +3,7 @@ import type { CustomerRhythm } from "~/domain/metrics/customers/customer-rhythm"
 import type { ForecastTotals } from "./forecast-totals";
 import type { FirstPurchaseTimes } from "~/domain/metrics/customers/time-to-first-purchase";
 import type { SecondPurchaseTimes } from "~/domain/metrics/customers/time-to-second-purchase";
+import type { MeasuredCarts, MeasuredOrders, MeasuredSales, MeasuredSessions, PriorPurchases } from "./measured-totals";
 import type { TopCustomers } from "~/domain/metrics/customers/top-customers";
 import type {
   CheckoutTotals,
@@ -14,8 +15,8 @@ import type {
 } from "./totals";
 
 /**
- * The totals of ranges of one shop, for one segment and as of one moment, wherever they are kept. Checkouts are those
- * of the whole shop whatever the segment.
+ * The totals of ranges of one shop, for one segment and as of one moment, wherever they are kept. Checkouts, and what was
+ * measured in the storefront, are those of the whole shop whatever the segment.
  */
 export interface TotalsReader {
   sales(range: DayRange): Promise<SalesTotalsByBuyer>;
@@ -27,6 +28,16 @@ export interface TotalsReader {
   mature(acquired: Partial<DayRange>, horizonDays: ValueHorizon): Promise<MatureCustomers>;
   lifetime(): Promise<LifetimeTotals>;
   checkouts(range: DayRange): Promise<CheckoutTotals>;
+  /** Sessions that began in the range. */
+  sessions(range: DayRange): Promise<MeasuredSessions>;
+  /** Carts that were begun in the range. */
+  carts(range: DayRange): Promise<MeasuredCarts>;
+  /** The online store's orders of the range, and those the pixel saw completed. */
+  measuredOrders(range: DayRange): Promise<MeasuredOrders>;
+  /** Net sales of the range by the device their order was completed on. */
+  measuredSales(range: DayRange): Promise<MeasuredSales>;
+  /** Sessions of known customers by how often these had bought. */
+  priorPurchases(range: DayRange): Promise<PriorPurchases>;
   firstPurchases(range: DayRange): Promise<FirstPurchaseTimes>;
   secondPurchases(range: DayRange): Promise<SecondPurchaseTimes>;
   rhythm(range: DayRange): Promise<CustomerRhythm>;

@@ -7,7 +7,7 @@ export const cards = {
   explain: "Explain",
   interval: "Likely between {low} and {high} ({confidence} confidence).",
   swings:
-    "Fewer than {few} {observed, select, order {orders} customer {customers} other {checkouts}}: expect this number to swing.",
+    "Fewer than {few} {observed, select, order {orders} customer {customers} session {sessions} search {searches} view {views} cart {carts} other {checkouts}}: expect this number to swing.",
   partOf: "{part} of {of}",
   equals: "{parts} = {result}",
   division: "{numerator} / {denominator} = {result}",
@@ -15,5 +15,9 @@ export const cards = {
     order: "{count, plural, one {{shown} order} other {{shown} orders}}",
     customer: "{count, plural, one {{shown} customer} other {{shown} customers}}",
     checkout: "{count, plural, one {{shown} checkout} other {{shown} checkouts}}",
+    session: "{count, plural, one {{shown} session} other {{shown} sessions}}",
+    search: "{count, plural, one {{shown} search} other {{shown} searches}}",
+    view: "{count, plural, one {{shown} view} other {{shown} views}}",
+    cart: "{count, plural, one {{shown} cart} other {{shown} carts}}",
   },
 } as const;

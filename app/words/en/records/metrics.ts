@@ -1,4 +1,5 @@
 import { customerMetrics } from "./customer-metrics";
+import { storefrontMetrics } from "./storefront-metrics";
 
 /**
  * What is said of each metric: its name, its definition in one sentence, and what its numerator and denominator count.
@@ -259,4 +260,5 @@ export const metrics = {
     denominator: "net sales of first and later purchases",
   },
   ...customerMetrics,
+  ...storefrontMetrics,
 } as const;

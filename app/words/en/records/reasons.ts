@@ -25,7 +25,7 @@ export const reasons = {
   noRecordBefore: "No new customer of this range was known to Shopify before the first purchase.",
   noVisitKnown: "Shopify does not know the first visit of any new customer of this range.",
   shownFrom:
-    "Available once there are {from} {observed, select, order {orders} customer {customers} other {checkouts}} ({known} so far).",
+    "Available once there are {from} {observed, select, order {orders} customer {customers} session {sessions} search {searches} view {views} cart {carts} other {checkouts}} ({known} so far).",
   valueNotReady:
     "Available once {needed} customers made their first purchase at least {days} days ago ({customers} so far).",
 
@@ -33,9 +33,17 @@ export const reasons = {
   noCheckoutsLeft: "No checkout started in this range was left.",
   checkoutsUnread: "Shopify's list of abandoned checkouts has not been read yet.",
   checkoutsUnknown: "Shopify's list of abandoned checkouts begins on {day}. Who left before that day is not known.",
-  cartsNotMeasured:
-    "Not available: carts are seen only by measurement in the storefront, which Comeback does not do yet.",
+  notMeasured: "The storefront is not measured yet: switch on the web pixel in the settings.",
+  measuredLater: "The storefront is measured since {day}. What shoppers did before that day is not known.",
   noCartsEnded: "No cart started in this range has ended yet.",
+  noSessions: "No session began in this range.",
+  noMobileSessions: "No session on a phone began in this range.",
+  noSocialSessions: "No session in this range came from a social network.",
+  noSearches: "Nobody searched in this range.",
+  noKnownViews: "No product whose stock is known was viewed in this range.",
+  noKnownDevice: "No order with sales in this range was completed on a device the pixel saw.",
+  noOnlineOrders: "No order of this range came through the online store's checkout.",
+  tooFewKnownSessions: "There are too few sessions of known customers with no and with two earlier purchases.",
 
   noCustomersWon: "No new customer was won in this range.",
   noAcquisitionSpend: "Nothing was spent to win customers in this range.",

@@ -9,6 +9,7 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { findShopByDomain } from "~/adapters/db/shop/shops.server";
 import { BROWSER_HEADERS } from "../app/browser-headers";
 import type { CheckAnswer, CheckRequest, Report } from "./check-protocol";
+import { tellEvents } from "../app/tell-events";
 import { progress } from "../app/installation";
 
 const POLL_MS = 100;
@@ -45,6 +46,7 @@ async function main(request: CheckRequest): Promise<readonly Report[]> {
     const shop = await findShopByDomain(context.db, request.shop);
     if (!shop) throw new Error(`The app did not install itself in ${request.shop}.`);
     await imported(context, shop.id);
+    await tellEvents(context, shop.id, request.data);
     if (needsForecast) await forecast(context, shop.id);
     return await shopReports(context, shop.id, request.ranges, request.asOf ?? undefined);
   } finally {

@@ -1,6 +1,8 @@
 /** What the check asks the process that runs the app, and what that answers. */
 export interface CheckRequest {
   readonly shop: string;
+  /** The data folder. */
+  readonly data: string;
   /** The app's first page as Shopify's admin opens it, with a session token. */
   readonly appPage: string;
   readonly ranges: readonly CheckRange[];

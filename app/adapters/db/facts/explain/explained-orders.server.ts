@@ -11,7 +11,8 @@ export function isOneOf(buyers: readonly Buyer[] | undefined): string {
   return buyers ? `(${buyers.map((buyer) => IS_BUYER[buyer]).join(" OR ")})` : "true";
 }
 
-const ORDER_COLUMNS = `
+/** What a row says of an order `o`. */
+export const ORDER_COLUMNS = `
   o.order_id AS key, o.order_id AS "orderId", o.name AS "orderName", o.customer_id AS "customerId",
   o.processed_at AS at, o.channel, o.country, o.purchase_number AS "purchaseNumber", o.order_value AS value`;
 

@@ -1,0 +1,88 @@
+/** What metrics of the storefront are called and mean, as `metrics` is written. */
+export const storefrontMetrics = {
+  conversion_rate: {
+    label: "Conversion rate",
+    definition: "Sessions in which a checkout was completed, as a share of all sessions the pixel saw.",
+    numerator: "sessions with a completed checkout",
+    denominator: "sessions",
+  },
+  conversion_rate_mobile: {
+    label: "Conversion rate on phones",
+    definition: "Sessions on phones in which a checkout was completed, as a share of all sessions on phones.",
+    numerator: "sessions on phones with a completed checkout",
+    denominator: "sessions on phones, tablets apart",
+  },
+  add_to_cart_rate: {
+    label: "Sessions with a cart",
+    definition: "Sessions in which something was put into the cart or a later step was reached, as a share of all.",
+    numerator: "sessions that reached the cart or a later step",
+    denominator: "sessions",
+  },
+  reached_checkout_rate: {
+    label: "Sessions that reach checkout",
+    definition: "Sessions in which a checkout was started or a later step was reached, as a share of all.",
+    numerator: "sessions that reached the checkout or a later step",
+    denominator: "sessions",
+  },
+  completed_checkout_rate: {
+    label: "Sessions that complete checkout",
+    definition: "Sessions that reached the last step of the funnel, as a share of all.",
+    numerator: "sessions with a completed checkout",
+    denominator: "sessions",
+  },
+  search_conversion_rate: {
+    label: "Conversion after a search",
+    definition: "Sessions with a search and a completed checkout, as a share of all sessions with a search.",
+    numerator: "sessions with a search and a completed checkout",
+    denominator: "sessions with a search",
+  },
+  search_zero_result_rate: {
+    label: "Searches without results",
+    definition: "Searches that found nothing, as a share of all searches.",
+    numerator: "searches without results",
+    denominator: "searches",
+  },
+  traffic_concentration: {
+    label: "Largest source of traffic",
+    definition: "Sessions from the one source that most came from, as a share of all sessions.",
+    numerator: "sessions from the largest source",
+    denominator: "sessions",
+  },
+  social_conversion_rate: {
+    label: "Conversion from social networks",
+    definition: "Sessions from social networks in which a checkout was completed, as a share of all from there.",
+    numerator: "sessions from social networks with a completed checkout",
+    denominator: "sessions from social networks",
+  },
+  mobile_revenue_share: {
+    label: "Sales on phones",
+    definition: "Net sales of orders completed on a phone, as a share of those of all orders whose device is known.",
+    numerator: "net sales of orders completed on a phone",
+    denominator: "net sales of orders whose device is known",
+  },
+  oos_hits: {
+    label: "Views of what is sold out",
+    definition: "Product views of a variant that could not be bought, as a share of all views with known stock.",
+    numerator: "product views of what was sold out",
+    denominator: "product views with known stock",
+  },
+  conversion_by_prior_purchases: {
+    label: "Conversion after two purchases",
+    definition: "How many times as often customers with two earlier purchases buy in a session as those with none.",
+    numerator: "sessions with a completed checkout",
+    denominator: "sessions of customers with no and with two earlier purchases",
+    how: "The conversion rate of sessions of customers with two earlier purchases, divided by that of those with none.",
+  },
+  pixel_coverage: {
+    label: "Orders the pixel saw",
+    definition: "Orders of the online store whose checkout the pixel saw completed, as a share of all with a checkout.",
+    numerator: "online orders whose checkout the pixel saw completed",
+    denominator: "online orders with a checkout",
+  },
+  cart_abandonment_rate: {
+    label: "Cart abandonment",
+    definition: "Carts that nobody touched for 24 hours and that were not bought, as a share of all that ended.",
+    numerator: "abandoned carts",
+    denominator: "carts that ended: bought or abandoned",
+  },
+} as const;
