@@ -70,6 +70,7 @@ export default tseslint.config(
       "app/types/",
       "test/simulator/schema/",
       "extensions/*/assets/",
+      "test/simulator/theme/assets/",
     ],
   },
   js.configs.recommended,

@@ -112,6 +112,37 @@ describe("the set", () => {
   });
 });
 
+describe("the cart drawer", () => {
+  it.each(Object.entries(SIZES))("holds what goes with the cart on a %s, and follows it", async (_size, viewport) => {
+    await storefront.openCartAsDrawer();
+    const { page, errors, close } = await openWindow({ viewport });
+    await measureShifts(page);
+    await page.goto(storefront.address(goods.host));
+    expect(await shiftOf(page)).toBe(0);
+    const list = page.locator("#CartDrawer .comeback-recommendations");
+    const titles = () => list.locator("h3").allTextContents();
+    await page.getByRole("link", { name: /^Cart/ }).click();
+    expect(await titles()).toEqual(["Pot", "Sieve", "Tin", "A rather long name of a box of many sorts of green tea"]);
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.locator('.product form button[type="submit"]').click();
+    await page.getByRole("dialog").getByText("1 × Tea").waitFor();
+    await expect.poll(titles).toEqual(["Pot", "Tin", "A rather long name of a box of many sorts of green tea"]);
+    expect(await list.locator("a").first().getAttribute("href")).toBe("/products/pot?cb=drawer.cart.1");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await close();
+  });
+
+  it("is a page without scripts", async () => {
+    await storefront.openCartAsDrawer();
+    const { page, close } = await openWindow({ javaScriptEnabled: false });
+    await page.goto(storefront.address(goods.host));
+    await page.getByRole("link", { name: /^Cart/ }).click();
+    await page.waitForURL(/\/cart$/);
+    await close();
+  });
+});
+
 describe("recently viewed", () => {
   it.each(Object.entries(SIZES))("comes back on a %s with its prices, and nothing moves", async (_size, viewport) => {
     const { page, errors, close } = await openWindow({ viewport });

@@ -199,3 +199,15 @@ describe("the shopper's language", () => {
     expect(lists[0]!.markup).toContain(add);
   });
 });
+
+describe("the cart drawer", () => {
+  it("gets its list on every page but the cart's, once the merchant switched it on", async () => {
+    publishForShop({ popular: idsOf(sellsMany("A", "B")) });
+    const waits = async (path: string) => (await visit(path)).includes('id="comeback-drawer"');
+    expect(await waits("/search")).toBe(false);
+    await storefront.openCartAsDrawer();
+    expect(await waits("/search")).toBe(true);
+    expect(await waits("/cart")).toBe(false);
+    expect(await shownLists("/search")).toEqual([{ name: "drawer.popular", titles: ["A", "B"] }]);
+  });
+});

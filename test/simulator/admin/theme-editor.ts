@@ -9,6 +9,7 @@ import {
 } from "../storefront/app-blocks/block-settings";
 import { savedBlockSettings, saveBlockSettings } from "../storefront/app-blocks/saved-block-settings";
 import { storeName, type AdminContext } from "./admin-context";
+import { THEME_SETTINGS } from "../storefront/theme";
 import { page } from "./record-pages";
 
 /** The pages of the online store, by their templates' names. */
@@ -27,7 +28,8 @@ export function themeEditorPage(
   shop: ShopStore,
   { template, isSaved }: { readonly template: string; readonly isSaved: boolean },
 ): string {
-  const blocks = context.blocks.placeable(template);
+  const placeable = context.blocks.placeable(template);
+  const everywhere = [...context.blocks.embeds, THEME_SETTINGS];
   const none = html`<section class="card"><p>The app has no block for the template "${template}".</p></section>`;
   return page(
     context,
@@ -50,7 +52,9 @@ export function themeEditorPage(
           they allow; their settings are changed below.
         </p>
       </section>
-      ${blocks.length === 0 ? none : blocks.map((block) => blockForm(context, shop, template, block))}
+      ${placeable.length === 0 ? none : placeable.map((block) => blockForm(context, shop, template, block))}
+      <h2>On every page</h2>
+      ${everywhere.map((block) => blockForm(context, shop, template, block))}
       <div class="actions">
         <a class="button" href="${exampleAddress(context, shop, template)}">See it in the storefront</a>
       </div>
@@ -66,7 +70,8 @@ export function saveBlock(
   handle: string,
   form: Readonly<Record<string, unknown>>,
 ): string | null {
-  const block = blocks.placeable(template).find((each) => each.handle === handle);
+  const editable = [...blocks.placeable(template), ...blocks.embeds, THEME_SETTINGS];
+  const block = editable.find((each) => each.handle === handle);
   if (block === undefined) return `The app has no block "${handle}" for the template "${template}".`;
   try {
     saveBlockSettings(store.database, shop.id, handle, settingsOfForm(block.settings, form));

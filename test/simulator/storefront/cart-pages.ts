@@ -87,18 +87,31 @@ export function addCartPages(server: Express, { withShop, show }: StorePages): v
       const added = addSchema.safeParse(request.body);
       if (!added.success)
         return showCart(request, response, shop, "Choose a product and a quantity between 1 and 1000.");
-      let cart = readCart(request.headers.cookie);
-      for (const { id, quantity, properties } of added.data.items) {
-        const problem = whyNotForSale(shop, id);
-        if (problem !== null) return showCart(request, response, shop, problem);
-        const line: CartLine = { variantId: id, quantity, properties };
-        cart = addToCart(cart, line);
-      }
+      const problem = whyNotAll(shop, added.data.items);
+      if (problem !== null) return showCart(request, response, shop, problem);
       noteEvents(
         response,
         added.data.items.map(({ id, quantity }) => ({ name: "product_added_to_cart", variantId: id, quantity })),
       );
-      return keepCart(request, response, shop, cart, "/cart");
+      return keepCart(request, response, shop, withItems(request, added.data.items), "/cart");
+    }),
+  );
+  server.post(
+    "/cart/add.js",
+    withShop((request, response, shop) => {
+      const added = addSchema.safeParse(request.body);
+      const items = added.success ? added.data.items : [];
+      const problem = added.success ? whyNotAll(shop, items) : "Required parameter missing or invalid: items";
+      if (problem !== null) {
+        return response.status(422).json({ status: 422, message: "Cart Error", description: problem });
+      }
+      try {
+        setCookie(response, CART_COOKIE, cartCookie(withItems(request, items)));
+        return response.json({ items: items.map(({ id, quantity }) => ({ id, variant_id: id, quantity })) });
+      } catch (error) {
+        if (!(error instanceof CartFull)) throw error;
+        return response.status(422).json({ status: 422, message: "Cart Error", description: error.message });
+      }
     }),
   );
   server.post(
@@ -128,6 +141,17 @@ function changedLines(before: Cart, quantities: readonly (number | undefined)[])
     const name = change > 0 ? "product_added_to_cart" : "product_removed_from_cart";
     return [{ name, variantId, quantity: Math.abs(change) }];
   });
+}
+
+type AddedItem = z.infer<typeof itemSchema>;
+
+function withItems(request: Request, items: readonly AddedItem[]): Cart {
+  const lines = items.map(({ id, quantity, properties }): CartLine => ({ variantId: id, quantity, properties }));
+  return lines.reduce(addToCart, readCart(request.headers.cookie));
+}
+
+function whyNotAll(shop: ShopStore, items: readonly AddedItem[]): string | null {
+  return items.map(({ id }) => whyNotForSale(shop, id)).find((problem) => problem !== null) ?? null;
 }
 
 function whyNotForSale(shop: ShopStore, variantId: number): string | null {

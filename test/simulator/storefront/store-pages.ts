@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from "express";
 import type { ShopStore } from "../store/shop-store";
 import type { Store } from "../store/store";
 import { type AppBlocks, appsSection } from "./app-blocks/app-blocks";
+import { effectiveSettings } from "./app-blocks/block-settings";
 import { savedBlockSettings } from "./app-blocks/saved-block-settings";
 import { loggedIn } from "./buyer/buyers";
 import { cookieValue, readCart } from "./buyer/cart";
@@ -10,7 +11,7 @@ import { setCookie } from "./buyer/set-cookie";
 import { pageGlobals } from "./liquid/page-globals";
 import { isConsentGiven } from "./pixel/consent";
 import type { Pixels } from "./pixel/pixels";
-import type { Theme } from "./theme";
+import { type Theme, THEME_SETTINGS } from "./theme";
 
 /** A page of the theme and what is in it. */
 export interface Page {
@@ -60,6 +61,7 @@ export function storePages({ store, blocks, theme, pixels }: StoreParts): StoreP
         page: Number(request.query.page ?? 1),
         locale: /^[a-z]{2}(-[A-Z]{2})?$/.exec(String(request.query.locale ?? ""))?.[0] ?? "en",
         notice,
+        settings: effectiveSettings(THEME_SETTINGS.settings, savedBlockSettings(store.database, shop.id, "theme")),
       }),
       ...objects,
       analytics_consent: isConsentGiven(request),
@@ -75,7 +77,11 @@ export function storePages({ store, blocks, theme, pixels }: StoreParts): StoreP
       const content = await blocks.render(home, globals, chosen);
       return void response.send(`<div id="shopify-section-${section}" class="shopify-section">${content}</div>`);
     }
-    const placed = { ...globals, content_for_blocks: await blocks.render(template, globals, chosen) };
+    const placed = {
+      ...globals,
+      content_for_blocks: await blocks.render(template, globals, chosen),
+      content_for_embeds: await blocks.renderEmbeds(template, globals, chosen),
+    };
     response.send(await theme.render(template, placed));
   };
 

@@ -107,17 +107,31 @@ export function openStorefront() {
       return (await storefront.listsOn(path, cookie)).flatMap(({ products }) => products);
     },
     /** What the merchant saves in the theme editor; a checkbox that is off is left out, as by a browser. */
-    async save(
+    save: (
       form: Record<string, string>,
       { block = "recommendations", template = "product" } = {},
-    ): Promise<{ status: number; text: string }> {
+    ): Promise<{ status: number; text: string }> => {
       const common = { heading: "", heading_level: "2", count: "8", layout: "grid" };
-      const body = new URLSearchParams({ ...common, content: "both", set_heading: "", ...form });
-      const response = await fetch(`${editorAddress()}/${block}?template=${template}`, { method: "POST", body });
-      return { status: response.status, text: await response.text() };
+      return post(`${editorAddress()}/${block}?template=${template}`, {
+        ...{ ...common, content: "both", set_heading: "" },
+        ...form,
+      });
+    },
+    /** The theme's cart opens as a drawer, and the app's list is switched on for it. */
+    async openCartAsDrawer(): Promise<void> {
+      await post(`${editorAddress()}/theme`, { cart_type: "drawer" });
+      await storefront.save(
+        { is_switched_on: "1", count: "4", drawer: "#CartDrawer .drawer__inner" },
+        { block: "cart-drawer" },
+      );
     },
   };
   return storefront;
+
+  async function post(address: string, form: Record<string, string>): Promise<{ status: number; text: string }> {
+    const response = await fetch(address, { method: "POST", body: new URLSearchParams(form) });
+    return { status: response.status, text: await response.text() };
+  }
 
   function ask(method: string, path: string, cookie: string, body = "") {
     const { hostname, port } = new URL(front.storefrontUrl);

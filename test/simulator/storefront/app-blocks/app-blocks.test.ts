@@ -52,6 +52,11 @@ describe("app blocks", () => {
   it("that are embeds stay off, as until a merchant switches them on", async () => {
     block("here", { target: "body" });
     expect(await render("product")).toBe("");
+    const blocks = await loadAppBlocks(directory);
+    expect(blocks.embeds.map(({ handle }) => handle)).toEqual(["one"]);
+    const switched = (isOn: boolean) => blocks.renderEmbeds("cart", globals, () => ({ is_switched_on: isOn }));
+    expect(await switched(false)).toBe("");
+    expect(await switched(true)).toContain("here");
   });
 
   it("fail loudly on a filter Shopify does not know, a missing text and a missing schema", async () => {

@@ -43,8 +43,12 @@ export interface AppBlocks {
   readonly directory: string;
   /** The blocks a merchant may place on this template. */
   placeable(template: string): readonly EditableBlock[];
-  /** The same as markup, with the shop's settings where it has any, else those their authors chose. */
+  /** Those of no place of their own, which stand on every page once a merchant switches them on. */
+  readonly embeds: readonly EditableBlock[];
+  /** Placeable blocks as markup, with the shop's settings where it has any, else those their authors chose. */
   render(template: string, globals: object, chosen?: ChosenSettings): Promise<string>;
+  /** The embeds that are switched on, as markup. */
+  renderEmbeds(template: string, globals: object, chosen: ChosenSettings): Promise<string>;
 }
 
 /** The id of the section that holds the app's blocks on a template. */
@@ -69,32 +73,57 @@ export async function loadAppBlocks(directory: string): Promise<AppBlocks> {
   const blocks = await Promise.all(
     (await readdir(join(directory, "blocks"))).sort().map((file) => readBlock(join(directory, "blocks", file))),
   );
-  const parsed = blocks
-    // Embeds (head, body) are off until the merchant switches them on.
-    .filter(({ schema }) => schema.target === "section")
-    .map((block) => ({ block, templates: engine.parse(block.source) }));
+  const parsed = blocks.map((block) => ({ block, templates: engine.parse(block.source) }));
+  const standing = parsed.filter(({ block }) => block.schema.target === "section");
+  const embeds = parsed.filter(({ block }) => block.schema.target === "body");
 
   const label = await loadTranslations(join(directory, "locales"), ".schema.json");
-  const editable = new Map(parsed.map(({ block }) => [block, editableBlock(block, label)]));
+  const editable = new Map(standing.map(({ block }) => [block, editableBlock(block, label)]));
+
+  const markupOf = async (
+    { block, templates }: (typeof parsed)[number],
+    template: string,
+    globals: object,
+    chosen: SettingValues,
+  ) => {
+    const id = `${block.handle}_simulated`;
+    const settings = effectiveSettings(block.schema.settings, chosen);
+    const object = { id, type: block.handle, settings, shopify_attributes: "" };
+    const scope = { block: object, section: { id: appsSection(template) } };
+    const content: string = await engine.render(templates, scope, { globals });
+    return wrapped(block.schema, id, content);
+  };
 
   return {
     directory,
     placeable: (template) =>
       [...editable].flatMap(([block, shown]) => (mayStandOn(block.schema, template) ? [shown] : [])),
+    embeds: embeds.map(({ block }) => withSwitch(editableBlock(block, label))),
     async render(template, globals, chosen = () => ({})) {
       let markup = "";
-      for (const { block, templates } of parsed) {
-        if (!mayStandOn(block.schema, template)) continue;
-        const id = `${block.handle}_simulated`;
-        const settings = effectiveSettings(block.schema.settings, chosen(block.handle));
-        const object = { id, type: block.handle, settings, shopify_attributes: "" };
-        const scope = { block: object, section: { id: appsSection(template) } };
-        const content: string = await engine.render(templates, scope, { globals });
-        markup += wrapped(block.schema, id, content);
+      for (const each of standing) {
+        if (!mayStandOn(each.block.schema, template)) continue;
+        markup += await markupOf(each, template, globals, chosen(each.block.handle));
+      }
+      return markup;
+    },
+    async renderEmbeds(template, globals, chosen) {
+      let markup = "";
+      for (const each of embeds) {
+        const settings = chosen(each.block.handle);
+        if (settings[SWITCH] === true) markup += await markupOf(each, template, globals, settings);
       }
       return markup;
     },
   };
+}
+
+/** What the theme editor keeps beside an embed's own settings. */
+const SWITCH = "is_switched_on";
+
+function withSwitch(embed: EditableBlock): EditableBlock {
+  const shown: BlockSetting = { type: "checkbox", id: SWITCH, label: "Switched on", default: false };
+  return { ...embed, settings: [shown, ...embed.settings] };
 }
 
 async function readBlock(file: string): Promise<AppBlock> {

@@ -16,12 +16,25 @@ export interface PageRequest {
   readonly path: string;
   readonly page: number;
   readonly locale: string;
+  /** The theme's own. */
+  readonly settings: object;
   /** One sentence above the page, for example why something could not be added. */
   readonly notice?: string;
 }
 
 /** The objects every template sees. */
-export function pageGlobals({ shop, cart, customerId, template, title, path, page, locale, notice }: PageRequest) {
+export function pageGlobals({
+  shop,
+  cart,
+  customerId,
+  template,
+  title,
+  path,
+  page,
+  locale,
+  settings,
+  notice,
+}: PageRequest) {
   const { name, currencyCode, installationId } = shop.profile();
   return {
     shop: {
@@ -40,7 +53,7 @@ export function pageGlobals({ shop, cart, customerId, template, title, path, pag
     notice: notice ?? null,
     cart: cartObject(shop, cart),
     customer: customerId === null ? null : { id: customerId },
-    settings: {},
+    settings,
     localization: { language: { iso_code: locale }, country: { currency: { iso_code: currencyCode } } },
     routes: {
       root_url: "/",
