@@ -74,7 +74,7 @@ export function explainedPriorPurchases(shopId: string, _: PriorPurchasesBasis, 
           LEFT JOIN customer m ON m.shop_id = $1 AND m.customer_id = s.customer_id
           CROSS JOIN LATERAL (
             SELECT count(*) AS purchases FROM orders o
-            WHERE o.shop_id = $1 AND o.customer_id = COALESCE(m.merged_into, s.customer_id)
+            WHERE o.shop_id = $1 AND o.customer_id = CASE WHEN m.merged_into IS NULL THEN s.customer_id ELSE m.merged_into END
               AND o.purchase_number IS NOT NULL AND o.processed_at < s.started_at
           ) prior
           WHERE s.shop_id = $1 AND s.day BETWEEN $2 AND $3 AND s.customer_id IS NOT NULL
