@@ -105,6 +105,7 @@ export const rooms = [
       "forecast",
       "goals",
       "abandonment",
+      "conversion",
       "recommendations",
       "explain",
       "overview",

@@ -60,6 +60,7 @@ function AppNavigation() {
       <Link to="/app/customers">{say("customers")}</Link>
       <Link to="/app/orders">{say("orders")}</Link>
       <Link to="/app/abandonment">{say("abandonment")}</Link>
+      <Link to="/app/conversion">{say("conversion")}</Link>
       <Link to="/app/recommendations">{say("recommendations")}</Link>
       <Link to="/app/goals">{say("goals")}</Link>
       <Link to="/app/settings">{say("settings")}</Link>

@@ -22,6 +22,7 @@ const PAGES = [
     isReady: ".cb-metric--large",
   },
   { name: "abandonment", path: "/app/abandonment", isReady: ".cb-metric--large" },
+  { name: "conversion", path: "/app/conversion", isReady: "h1" },
   { name: "goals", path: "/app/goals", isReady: ".cb-goal" },
   { name: "settings", path: "/app/settings", isReady: "h1" },
   { name: "definitions", path: "/app/settings/definitions", isReady: "#definition-switches" },

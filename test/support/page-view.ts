@@ -21,6 +21,7 @@ export function pageView(overrides: Partial<PageView> = {}): PageView {
     asOf: Date.UTC(2026, 10, 21, 13, 7),
     newestEventAt: Date.UTC(2026, 10, 21, 13, 5),
     dataVersion: 3,
+    visitVersion: null,
     pending: 0,
     isRebuilding: false,
     forecastRun: null,

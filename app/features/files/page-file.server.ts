@@ -1,6 +1,8 @@
 import type { AppContext } from "~/context/context.server";
 import { ABANDONMENT_TABLES } from "~/features/abandonment/abandonment-tables";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
+import { CONVERSION_TABLES } from "~/features/conversion/conversion-tables";
+import { loadConversion } from "~/features/conversion/load-conversion.server";
 import {
   CHURN_TABLES,
   COHORTS_TABLES,
@@ -71,6 +73,7 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
   ...ofRange(ABANDONMENT_TABLES, (context, shopId, params) =>
     loadAbandonment(context, shopId, params, context.now(), MOST_EXPORTED_ROWS),
   ),
+  ...ofRange(CONVERSION_TABLES, loadConversion),
   ...filesOf(CHECK_TABLES, (table) => async (name, { context, shopId, params, signal }) => {
     const { view } = await loadCheck(context, shopId, params, signal);
     return tableFile(datedName(name, view.range), table(view), view.shop.currencyCode);

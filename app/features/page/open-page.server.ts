@@ -97,6 +97,7 @@ export async function openPage<Numbers>(
       asOf: now,
       newestEventAt: profile.newestEventAt,
       dataVersion: profile.dataVersion,
+      visitVersion: null,
       pending: pulse?.pending ?? 0,
       isRebuilding: pulse?.isRebuilding ?? false,
       forecastRun: pulse?.forecastRun ?? null,

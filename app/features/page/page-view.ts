@@ -13,6 +13,8 @@ export interface PageView {
   readonly asOf: EpochMs;
   readonly newestEventAt: EpochMs | null;
   readonly dataVersion: number;
+  /** Of what was measured in the storefront; null where nothing of it is shown. */
+  readonly visitVersion: number | null;
   /** Webhooks received and not yet among the numbers. */
   readonly pending: number;
   /** Whether a change of definitions, time zone or currency has not reached the numbers yet. */

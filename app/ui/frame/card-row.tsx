@@ -3,6 +3,7 @@ import { InlineGrid } from "~/ui/polaris";
 
 /** Columns of cards by the width of the page, as many as each needs at least. */
 const COLUMNS = {
+  one: 1,
   two: { xs: 1, md: 2 },
   three: { xs: 1, md: 3 },
   four: { xs: 1, sm: 2, lg: 4 },

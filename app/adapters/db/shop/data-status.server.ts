@@ -3,6 +3,8 @@ import type { Tx } from "~/adapters/db/connect/tenant.server";
 export interface Pulse {
   /** Raised by every committed change of numbers. */
   readonly dataVersion: number;
+  /** Raised by every change of what was measured in the storefront. */
+  readonly visitVersion: number;
   /** Messages of Shopify's received and not yet among the numbers. */
   readonly pending: number;
   /** Whether a change of what the numbers mean waits for its rebuild. */
@@ -11,10 +13,11 @@ export interface Pulse {
   readonly forecastRun: string | null;
 }
 
-/** What an open page asks every few seconds: four index look-ups. Null before the shop has a profile. */
+/** What an open page asks every few seconds: five index look-ups. Null before the shop has a profile. */
 export async function readPulse(tx: Tx, shopId: string): Promise<Pulse | null> {
   const { rows } = await tx.query<Pulse>(
     `SELECT data_version::float8 AS "dataVersion",
+            COALESCE((SELECT data_version FROM measurement_setting WHERE shop_id = $1), 0)::float8 AS "visitVersion",
             (SELECT count(*)::int FROM webhook_inbox WHERE shop_id = $1 AND status = 'pending') AS pending,
             EXISTS (SELECT FROM definition_change WHERE shop_id = $1 AND in_force_at IS NULL) AS "isRebuilding",
             (SELECT version || ' ' || status FROM value_forecast WHERE shop_id = $1

@@ -27,6 +27,11 @@ export interface CardGridProps {
   readonly format: Formatters;
 }
 
+function columnsOf(count: number, size: CardGridProps["size"]): "one" | "two" | "three" | "four" {
+  if (count === 4 || (size === "large" && count !== 3)) return "four";
+  return count === 1 ? "one" : count === 2 ? "two" : "three";
+}
+
 /** The cards of a page, each compared as its number must be. */
 export function CardGrid({
   cards,
@@ -41,7 +46,7 @@ export function CardGrid({
   const compared = comparedWith(view, format);
   const earlier = earlierMoment(view, format);
   return (
-    <CardRow columns={size === "large" && cards.length !== 3 ? "four" : cards.length === 2 ? "two" : "three"}>
+    <CardRow columns={columnsOf(cards.length, size)}>
       {cards.map(({ key, label, value, previous, verdict, trend, definition }) => (
         <MetricCard
           key={key}

@@ -43,7 +43,7 @@ export function NumberPage({ title, view, status, controls, tabs, cards, empty, 
   const live = useLiveChanges(
     cards.map(({ key, label, value }) => ({ key, label, text: format.metric(value.unit, value.value) })),
     `${window.range.from} ${window.range.to} ${window.comparison} ${view.segment.words}`,
-    view.dataVersion,
+    view.dataVersion + (view.visitVersion ?? 0),
   );
   return (
     <PageFrame

@@ -10,5 +10,13 @@ export async function loadPulse(context: AppContext, shopId: string): Promise<Pu
     withShop(context.db, shopId, (tx) => readPulse(tx, shopId)),
     importState(context, shopId),
   ]);
-  return { dataVersion: 0, pending: 0, isRebuilding: false, forecastRun: null, ...pulse, importState: state };
+  return {
+    dataVersion: 0,
+    visitVersion: 0,
+    pending: 0,
+    isRebuilding: false,
+    forecastRun: null,
+    ...pulse,
+    importState: state,
+  };
 }

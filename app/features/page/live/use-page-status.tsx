@@ -10,15 +10,15 @@ import { usePulse } from "./use-pulse";
 
 /** Keeps a page of numbers current: it is loaded again when they changed. */
 export function usePageStatus(
-  { dataVersion, pending, isRebuilding, forecastRun }: Omit<Pulse, "importState">,
+  { dataVersion, visitVersion, pending, isRebuilding, forecastRun }: Omit<Pulse, "importState">,
   importState: ImportView,
 ): PageStatus {
   const say = useWords(NOTICE_TEXTS);
   const { revalidate } = useRevalidator();
   const start = useFetcher();
   const loaded = useMemo(
-    () => ({ dataVersion, pending, isRebuilding, forecastRun, importState }),
-    [dataVersion, pending, isRebuilding, forecastRun, importState],
+    () => ({ dataVersion, visitVersion, pending, isRebuilding, forecastRun, importState }),
+    [dataVersion, visitVersion, pending, isRebuilding, forecastRun, importState],
   );
   const live = usePulse(loaded, revalidate);
   return {

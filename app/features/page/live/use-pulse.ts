@@ -27,6 +27,7 @@ export function usePulse(loaded: Pulse, onChange: () => void) {
       setUnreachableSince(null);
       const hasChanged =
         pulse.dataVersion !== loaded.dataVersion ||
+        (loaded.visitVersion !== null && pulse.visitVersion !== loaded.visitVersion) ||
         pulse.forecastRun !== loaded.forecastRun ||
         pulse.importState.phase !== loaded.importState.phase;
       if (hasChanged) onChange();

@@ -4,6 +4,7 @@ export const menu = {
   customers: "Customers",
   orders: "Orders & AOV",
   abandonment: "Abandonment",
+  conversion: "Conversion",
   recommendations: "Recommendations",
   goals: "Goals",
   settings: "Settings",

@@ -1,0 +1,81 @@
+import type { CsvCell } from "~/domain/csv";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { ratioPeriods } from "~/features/page/cards/ratio-periods";
+import type { FileTable } from "~/features/page/files/file-table";
+import { METRIC_COLUMNS, metricCells } from "~/features/page/files/file-table";
+import { trendTable } from "~/features/page/files/trend-table";
+import type { ComparedRate, ConversionDay, ConversionView, VisitSplit } from "./conversion";
+
+/** The tables of Conversion by their names in an address. */
+export const CONVERSION_TABLES: Readonly<Record<string, (view: ConversionView) => FileTable>> = {
+  conversion_rate: ({ days, daysBefore }) =>
+    trendTable("conversion_rate", ratioPeriods(days.map(partsOf), daysBefore.map(partsOf)), (value) => value),
+  conversion_funnel: ({ funnel }) => ({
+    columns: ["step", "sessions", "share"],
+    rows: funnel.map(({ step, sessions, share }) => [step, sessions, share.value]),
+  }),
+  conversion_steps: ({ funnel, shop }) => ({
+    columns: ["step", ...METRIC_COLUMNS, "compared_value"],
+    rows: funnel.flatMap(({ step, onward }) =>
+      onward === null ? [] : [[step, ...comparedCells(onward, shop.currencyCode)]],
+    ),
+  }),
+  conversion_by_device: splitTable("device"),
+  conversion_by_source: splitTable("source"),
+  conversion_by_landing: splitTable("landing"),
+  conversion_by_visitor: splitTable("visitor"),
+  conversion_searches: ({ searches, shop }) => ({
+    columns: ["search_term", "sessions", "searches", "without_result", ...METRIC_COLUMNS],
+    rows: searches.map(({ words, sessions, searches: count, withoutResult, conversion }) => [
+      words,
+      sessions,
+      count,
+      withoutResult,
+      ...metricCells(conversion, shop.currencyCode),
+    ]),
+  }),
+  conversion_rarely_bought: ({ rarelyBought, shop }) => ({
+    columns: ["product_id", "product", "orders", ...METRIC_COLUMNS],
+    rows: rarelyBought.map(({ productId, title, orders, added }) => [
+      productId,
+      title,
+      orders,
+      ...metricCells(added, shop.currencyCode),
+    ]),
+  }),
+  conversion_sold_out: ({ soldOut, shop }) => ({
+    columns: ["product_id", "product", ...METRIC_COLUMNS],
+    rows: soldOut.map(({ productId, title, soldOut: share }) => [
+      productId,
+      title,
+      ...metricCells(share, shop.currencyCode),
+    ]),
+  }),
+  conversion_by_prior_purchases: ({ priorPurchases, shop }) => ({
+    columns: ["prior_purchases", "or_more", ...METRIC_COLUMNS],
+    rows: priorPurchases.map(({ purchases, isLast, conversion }) => [
+      purchases,
+      isLast ? "yes" : "no",
+      ...metricCells(conversion, shop.currencyCode),
+    ]),
+  }),
+};
+
+function splitTable(split: VisitSplit) {
+  return ({ splits, shop }: ConversionView): FileTable => ({
+    columns: [split, "sessions", "share", ...METRIC_COLUMNS, "compared_value"],
+    rows: splits[split].map(({ key, sessions, share, conversion }) => [
+      key,
+      sessions,
+      share,
+      ...comparedCells(conversion, shop.currencyCode),
+    ]),
+  });
+}
+
+function comparedCells({ value, previous }: ComparedRate, currencyCode: string): CsvCell[] {
+  const before: MetricValue["value"] = previous?.value ?? null;
+  return [...metricCells(value, currencyCode), before];
+}
+
+const partsOf = ({ day, completed, sessions }: ConversionDay) => ({ day, numerator: completed, denominator: sessions });

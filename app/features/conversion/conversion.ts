@@ -1,0 +1,106 @@
+import type { SearchTerm } from "~/adapters/db/measurement/visit-lists.server";
+import type { FunnelStep } from "~/domain/measurement/funnel";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
+import type { Verdict } from "~/domain/metrics/confidence/verdict";
+import type { CheckoutCut } from "~/domain/orders/known-checkouts";
+import type { ShopifyId } from "~/domain/orders/order";
+import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
+import type { NumberCard } from "~/features/page/cards/number-card";
+import type { PageView } from "~/features/page/page-view";
+
+/** Sessions know no channel, country or discount of an order: the segment does not touch this page. */
+export interface ConversionView extends PageView {
+  readonly measured: MeasuredState;
+  /** conversion_rate, conversion_rate_mobile, add_to_cart_rate, reached_checkout_rate. */
+  readonly cards: readonly NumberCard[];
+  /** search_conversion_rate, search_zero_result_rate, oos_hits. */
+  readonly cardsBeneath: readonly NumberCard[];
+  /** pixel_coverage. */
+  readonly coverage: MetricValue;
+  /** All sessions, then each step of the funnel. */
+  readonly funnel: readonly FunnelRow[];
+  /** The measured days of the range. */
+  readonly days: readonly ConversionDay[];
+  /** Parallel to `days`; empty when nothing is compared. */
+  readonly daysBefore: readonly ConversionDay[];
+  readonly splits: Readonly<Record<VisitSplit, readonly VisitSplitRow[]>>;
+  /** The most searched terms that are kept in words. */
+  readonly searches: readonly SearchRow[];
+  /** Viewed in many sessions and put into the cart in fewer than other products, beyond chance. Most viewed first. */
+  readonly rarelyBought: readonly RarelyBoughtRow[];
+  /** Most views while sold out first. */
+  readonly soldOut: readonly SoldOutRow[];
+  /** Sessions of known customers by how often these had bought before. */
+  readonly priorPurchases: readonly PriorPurchasesRow[];
+}
+
+export interface MeasuredState {
+  /** Null while measuring is switched off. */
+  readonly switchedOnAt: EpochMs | null;
+  /** Day of the first event; null while none came. */
+  readonly from: ShopDay | null;
+  /** How much of the range lies before it; null when none of it does. */
+  readonly cut: CheckoutCut | null;
+}
+
+export interface FunnelRow {
+  readonly step: "sessions" | FunnelStep;
+  readonly sessions: number;
+  /** Of all sessions. */
+  readonly share: MetricValue;
+  /** Of the sessions that reached the step before; null for all sessions. */
+  readonly onward: ComparedRate | null;
+}
+
+/** A rate beside that of the range it is compared with. */
+export interface ComparedRate {
+  readonly value: MetricValue;
+  /** Null when nothing is compared. */
+  readonly previous: MetricValue | null;
+  readonly verdict: Verdict | null;
+}
+
+export interface ConversionDay {
+  readonly day: ShopDay;
+  readonly sessions: number;
+  readonly completed: number;
+}
+
+/** What sessions are told apart by. */
+export type VisitSplit = "device" | "source" | "landing" | "visitor";
+
+export interface VisitSplitRow {
+  readonly key: string;
+  readonly sessions: number;
+  /** Of all sessions. */
+  readonly share: number;
+  readonly conversion: ComparedRate;
+}
+
+export interface SearchRow extends SearchTerm {
+  readonly conversion: MetricValue;
+}
+
+interface ProductRow {
+  readonly productId: ShopifyId;
+  readonly title: string;
+}
+
+export interface RarelyBoughtRow extends ProductRow {
+  /** Sessions that put it into the cart, of those that viewed it. */
+  readonly added: MetricValue;
+  /** Placed orders of the range that hold it, wherever they came from. */
+  readonly orders: number;
+}
+
+export interface SoldOutRow extends ProductRow {
+  /** Of the views whose stock is known. */
+  readonly soldOut: MetricValue;
+}
+
+export interface PriorPurchasesRow {
+  readonly purchases: number;
+  /** Whether it stands for as many and more. */
+  readonly isLast: boolean;
+  readonly conversion: MetricValue;
+}

@@ -1,0 +1,120 @@
+import type { Tx } from "~/adapters/db/connect/tenant.server";
+import {
+  countOrdersOfProducts,
+  readSearchTerms,
+  readSessionDays,
+  readViewedProducts,
+} from "~/adapters/db/measurement/visit-lists.server";
+import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
+import { readPulse } from "~/adapters/db/shop/data-status.server";
+import type { AppContext } from "~/context/context.server";
+import { readMetric } from "~/domain/metrics/catalogue/read-metric";
+import { PRIOR_PURCHASES, sessionsWhere } from "~/domain/metrics/totals/measured-totals";
+import { isKnownDay } from "~/domain/orders/known-checkouts";
+import { daysIn, type DayRange } from "~/domain/time/reporting-window";
+import type { EpochMs } from "~/domain/time/shop-time";
+import { loadMeasuring } from "~/features/measurement/load-measuring.server";
+import { earlierSessions, measuredCard } from "~/features/page/cards/measured-card.server";
+import { openPage } from "~/features/page/open-page.server";
+import type { ConversionView } from "./conversion";
+import { conversionOf, funnelRows, splitRows } from "./session-rates";
+import { rarelyAdded, viewedWhileSoldOut } from "./viewed-products";
+
+const MOST_TERMS = 50;
+/** What is looked through for products to show, and how many of each kind are shown. */
+const MOST_PRODUCTS_READ = 5_000;
+const MOST_PRODUCTS_SHOWN = 20;
+
+/** What shoppers did in the storefront, for the range the address asks for. */
+export function loadConversion(
+  context: Pick<AppContext, "db" | "now">,
+  shopId: string,
+  params: URLSearchParams,
+  now: EpochMs = context.now(),
+): Promise<ConversionView> {
+  return openPage(context, shopId, params, now, async (page) => {
+    const { tx, reader, whole, range, metricContext } = page;
+    const past = earlierSessions(page);
+    const sessions = await reader.sessions(range);
+    const before = past && (await reader.sessions(past));
+    const beforeOf = before === null || before.cut?.isUnknown ? null : before;
+    const measured = (await readSessionDays(tx, shopId, range)).filter(({ day }) =>
+      isKnownDay(day, metricContext.measuredFrom),
+    );
+    const daysBefore = past && beforeOf ? await readSessionDays(tx, shopId, past) : [];
+    const perDay = (count: "completed" | "cart" | "checkout") =>
+      measured.map((day) => (day.sessions === 0 ? null : day[count] / day.sessions));
+    const prior = await reader.priorPurchases(range);
+    return {
+      visitVersion: (await readPulse(tx, shopId))?.visitVersion ?? 0,
+      measured: {
+        switchedOnAt: (await loadMeasuring(tx, shopId)).since,
+        from: metricContext.measuredFrom,
+        cut: sessions.cut,
+      },
+      cards: [
+        await measuredCard(page, "conversion_rate", perDay("completed")),
+        await measuredCard(page, "conversion_rate_mobile"),
+        await measuredCard(page, "add_to_cart_rate", perDay("cart")),
+        await measuredCard(page, "reached_checkout_rate", perDay("checkout")),
+      ],
+      cardsBeneath: [
+        await measuredCard(page, "search_conversion_rate"),
+        await measuredCard(page, "search_zero_result_rate"),
+        await measuredCard(page, "oos_hits"),
+      ],
+      coverage: await readMetric("pixel_coverage", reader, whole, metricContext),
+      funnel: funnelRows(sessionsWhere(sessions), beforeOf && sessionsWhere(beforeOf)),
+      days: measured,
+      // The chart begins where sessions are known; of the comparison the days beside those that are shown.
+      daysBefore: daysBefore.slice(daysIn(range) - measured.length, daysIn(range)),
+      splits: {
+        device: splitRows("device", sessions, beforeOf),
+        source: splitRows("source", sessions, beforeOf),
+        landing: splitRows("landing", sessions, beforeOf),
+        visitor: splitRows("visitor", sessions, beforeOf),
+      },
+      searches: (await readSearchTerms(tx, shopId, range, MOST_TERMS)).map((term) => ({
+        ...term,
+        conversion: conversionOf(term),
+      })),
+      ...(await readProducts(tx, shopId, range)),
+      priorPurchases: PRIOR_PURCHASES.map((purchases, index) => ({
+        purchases,
+        isLast: index === PRIOR_PURCHASES.length - 1,
+        conversion: conversionOf(prior.groups[index] ?? { sessions: 0, completed: 0 }),
+      })),
+    };
+  });
+}
+
+async function readProducts(
+  tx: Tx,
+  shopId: string,
+  range: DayRange,
+): Promise<Pick<ConversionView, "rarelyBought" | "soldOut">> {
+  const viewed = await readViewedProducts(tx, shopId, range, MOST_PRODUCTS_READ);
+  const rarely = rarelyAdded(viewed).slice(0, MOST_PRODUCTS_SHOWN);
+  const soldOut = viewedWhileSoldOut(viewed).slice(0, MOST_PRODUCTS_SHOWN);
+  const titles = await readProductTitles(
+    tx,
+    shopId,
+    [...rarely, ...soldOut].map(({ productId }) => productId),
+  );
+  const orders = await countOrdersOfProducts(
+    tx,
+    shopId,
+    range,
+    rarely.map(({ productId }) => productId),
+  );
+  const titleOf = (productId: string) => titles.get(productId) ?? productId;
+  return {
+    rarelyBought: rarely.map(({ productId, added }) => ({
+      productId,
+      title: titleOf(productId),
+      added,
+      orders: orders.get(productId) ?? 0,
+    })),
+    soldOut: soldOut.map(({ productId, soldOut: share }) => ({ productId, title: titleOf(productId), soldOut: share })),
+  };
+}

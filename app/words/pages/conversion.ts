@@ -1,0 +1,3 @@
+import { conversion as en } from "../en/pages/conversion";
+
+export const CONVERSION_TEXTS = { en };

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withShop } from "~/adapters/db/connect/tenant.server";
+import { storeEvents } from "~/adapters/db/measurement/storefront-events.server";
+import { isRefused, parseStorefrontEvent } from "~/domain/measurement/parse-event";
+import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
+import type { ConversionView } from "~/features/conversion/conversion";
+import { CONVERSION_TABLES } from "~/features/conversion/conversion-tables";
+import { loadConversion } from "~/features/conversion/load-conversion.server";
+import { shopReport } from "~/features/report/shop-report.server";
+import { STOREFRONT_EXAMPLES } from "../../fixtures/worked-examples/storefront-examples";
+import { createTestDatabase, type TestDatabase } from "../../support/database/database";
+import { installedShopWith } from "../../support/database/new-shop";
+import { foldAll } from "../../support/database/staged-history";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const MAY_1 = "range=custom&from=2026-05-01&to=2026-05-01";
+const AT_NOON = Date.parse("2026-05-02T12:00:00Z");
+
+const context = () => ({ db: database.db, now: () => AT_NOON });
+
+/** What the shoppers of a worked example did. */
+function eventsOf(letter: string): StorefrontEvent[] {
+  const { folder } = STOREFRONT_EXAMPLES.find((example) => example.letter === letter) ?? {};
+  return (folder?.events ?? []).map((sent) => {
+    const event = parseStorefrontEvent(sent);
+    if (isRefused(event)) throw new Error(event.refusal);
+    return event;
+  });
+}
+
+async function shopWith(events: readonly StorefrontEvent[]): Promise<string> {
+  const shopId = await installedShopWith(database.db, {}, { timeZone: "UTC" });
+  await withShop(database.db, shopId, (tx) => storeEvents(tx, shopId, events));
+  await foldAll(database.db, shopId);
+  return shopId;
+}
+
+const load = (shopId: string, address: string): Promise<ConversionView> =>
+  loadConversion(context(), shopId, new URLSearchParams(address));
+
+describe("the Conversion page", () => {
+  it("shows worked example Q as the report has it", async () => {
+    const shopId = await shopWith(eventsOf("Q"));
+    const view = await load(shopId, MAY_1);
+    expect(view.funnel.map(({ step, sessions }) => [step, sessions])).toEqual([
+      ["sessions", 5],
+      ["product", 4],
+      ["cart", 3],
+      ["checkout", 2],
+      ["completed", 2],
+    ]);
+    const { metrics } = await shopReport(context(), shopId, { from: "2026-05-01", to: "2026-05-01" });
+    for (const { key, value } of [...view.cards, ...view.cardsBeneath]) {
+      expect([key, value.value]).toEqual([key, metrics[key].value]);
+    }
+    const groups = (split: keyof ConversionView["splits"]) =>
+      Object.fromEntries(
+        view.splits[split].map(({ key, sessions, conversion: { value } }) => [key, [value.numerator, sessions]]),
+      );
+    expect(groups("device")).toEqual({ mobile: [1, 3], tablet: [1, 1], desktop: [0, 1] });
+    expect(groups("source")).toEqual({ direct: [2, 2], paid: [0, 1], social: [0, 1], email: [0, 1] });
+    expect(groups("visitor")).toEqual({ new: [1, 4], returning: [1, 1] });
+    expect(view.soldOut.map(({ productId, soldOut }) => [productId, soldOut.numerator, soldOut.denominator])).toEqual([
+      ["1", 1, 3],
+    ]);
+    expect(view.measured).toMatchObject({ from: "2026-05-01", cut: null });
+  });
+
+  it("shows a search in words only once five sessions made it", async () => {
+    const search = (id: number): StorefrontEvent => ({
+      ...(eventsOf("Q").find(({ name }) => name === "search_submitted") as StorefrontEvent),
+      id: `s${id}`,
+      clientId: `c${id}`,
+    });
+    const few = await shopWith([1, 2, 3, 4].map(search));
+    expect((await load(few, MAY_1)).searches).toEqual([]);
+    const enough = await shopWith([1, 2, 3, 4, 5].map(search));
+    expect((await load(enough, MAY_1)).searches).toMatchObject([
+      { words: "shampoo bar", sessions: 5, searches: 5, withoutResult: 5, completed: 0 },
+    ]);
+  });
+
+  it("compares each step with the earlier range, and says how sure the change is", async () => {
+    const events = eventsOf("Q");
+    const dayBefore = events.map((event) => ({
+      ...event,
+      id: `${event.id} before`,
+      clientId: `${event.clientId} before`,
+      checkoutToken: event.checkoutToken && `${event.checkoutToken} before`,
+      at: event.at - 86_400_000,
+    }));
+    const shopId = await shopWith([...dayBefore.filter(({ name }) => name !== "checkout_completed"), ...events]);
+    const { funnel, splits, daysBefore } = await load(shopId, `${MAY_1}&compare=previous_period`);
+    expect(funnel.at(-1)?.onward).toMatchObject({
+      value: { value: 1 },
+      previous: { value: 0 },
+      verdict: { direction: "up", certainty: "tooFew", hasArrow: false },
+    });
+    expect(splits.device.find(({ key }) => key === "mobile")?.conversion.previous?.value).toBe(0);
+    expect(daysBefore).toMatchObject([{ day: "2026-04-30", sessions: 5, completed: 0 }]);
+  });
+
+  it("leaves out of the comparison a day that is not over", async () => {
+    const shopId = await shopWith(eventsOf("Q"));
+    const { funnel, daysBefore } = await load(shopId, "range=today&compare=previous_period");
+    expect(funnel[1]?.onward?.previous).toBeNull();
+    expect(daysBefore).toEqual([]);
+  });
+
+  it("tells days before the first event from days without visits", async () => {
+    const shopId = await shopWith(eventsOf("Q"));
+    const before = await load(shopId, "range=custom&from=2026-04-01&to=2026-04-30");
+    expect(before.measured.cut).toEqual({ knownFrom: "2026-05-01", isUnknown: true });
+    expect(before.cards[0]?.value.value).toBeNull();
+    const straddling = await load(shopId, "range=custom&from=2026-04-01&to=2026-05-01&compare=previous_period");
+    expect(straddling.measured.cut).toEqual({ knownFrom: "2026-05-01", isUnknown: false });
+    expect(straddling.days.map(({ day }) => day)).toEqual(["2026-05-01"]);
+    expect(straddling.funnel[1]?.onward?.previous).toBeNull();
+  });
+
+  it("says that nothing was measured yet", async () => {
+    const shopId = await installedShopWith(database.db, {}, { timeZone: "UTC" });
+    const view = await load(shopId, MAY_1);
+    expect(view.measured).toEqual({ switchedOnAt: null, from: null, cut: { knownFrom: null, isUnknown: true } });
+  });
+
+  it("has a file of every table", async () => {
+    const view = await load(await shopWith(eventsOf("Q")), MAY_1);
+    for (const [name, table] of Object.entries(CONVERSION_TABLES)) {
+      const { columns, rows } = table(view);
+      for (const row of rows) expect([name, row.length]).toEqual([name, columns.length]);
+    }
+  });
+});
