@@ -2,6 +2,7 @@ import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
+import { abandonmentCards } from "~/features/abandonment/abandonment";
 import { AbandonmentPage } from "~/features/abandonment/abandonment-page";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { readGoalMarks } from "~/features/goals/goal-marks.server";
@@ -20,7 +21,7 @@ export function loader({ request }: LoaderFunctionArgs) {
       loadAbandonment(context, shopId, new URL(request.url).searchParams),
       importState(context, shopId),
     ]);
-    const cards = [...view.cards, ...view.valueCards];
+    const cards = abandonmentCards(view);
     return { view, goals: await readGoalMarks(context, shopId, { ...view, cards }), importState: state };
   });
 }

@@ -12,8 +12,9 @@ import { BlockStack, Card, Text } from "~/ui/polaris";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import { MENU_TEXTS } from "~/words/parts/menu";
 import { wordsOf } from "~/words/words";
+import { AbandonedCarts } from "./abandoned-carts";
 import { AbandonedList } from "./abandoned-list";
-import type { AbandonmentView } from "./abandonment";
+import { abandonmentCards, type AbandonmentView } from "./abandonment";
 import { CheckoutStates } from "./checkout-states";
 import { OtherSources } from "./other-sources";
 import { ratePeriods } from "./rate-periods";
@@ -44,7 +45,7 @@ export function AbandonmentPage({ view, goals, status, controls, pageUrl }: Aban
       view={view}
       status={status}
       controls={controls}
-      cards={[...view.cards, ...view.valueCards]}
+      cards={abandonmentCards(view)}
       empty={<p>{say("empty", { shop: shop.name })}</p>}
       format={format}
     >
@@ -89,6 +90,7 @@ export function AbandonmentPage({ view, goals, status, controls, pageUrl }: Aban
           )}
           {!cut?.isUnknown && <CheckoutStates view={view} compared={compared} format={format} />}
           {!cut?.isUnknown && <ShippingPrice rows={view.shipping} format={format} />}
+          <AbandonedCarts {...{ view, freshKeys, goals, format }} />
           {view.otherSources.length > 0 && <OtherSources sources={view.otherSources} format={format} />}
           {!cut?.isUnknown && <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} format={format} />}
         </>

@@ -28,6 +28,19 @@ export const ABANDONMENT_TABLES: Readonly<Record<string, (view: AbandonmentView)
       ...metricCells(rate, shop.currencyCode),
     ]),
   }),
+  abandonment_steps: ({ checkoutVisits }) => ({
+    columns: ["step", "sessions", "share"],
+    rows: (checkoutVisits?.steps ?? []).map(({ step, sessions, share }) => [step, sessions, share.value]),
+  }),
+  abandonment_errors: ({ checkoutVisits, shop }) => ({
+    columns: ["error", "shown", "sessions", ...METRIC_COLUMNS],
+    rows: (checkoutVisits?.alerts ?? []).map(({ alert, shown, sessions, left }) => [
+      alert,
+      shown,
+      sessions,
+      ...metricCells(left, shop.currencyCode),
+    ]),
+  }),
   abandonment_other_sources: ({ otherSources }) => ({
     columns: ["source", "left_out"],
     rows: otherSources.map(({ sourceName, count }) => [sourceName, count]),

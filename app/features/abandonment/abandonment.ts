@@ -1,4 +1,5 @@
 import type { AbandonedCheckout } from "~/adapters/db/facts/abandoned-checkouts.server";
+import type { CheckoutStep } from "~/domain/measurement/funnel";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { OtherSource } from "~/domain/metrics/totals/other-sources";
 import type { ShippingSplitGroup } from "~/domain/metrics/totals/shipping-split";
@@ -22,6 +23,12 @@ export interface AbandonmentView extends PageView {
   readonly states: readonly StateRow[];
   /** Finished checkouts by what delivery cost of the basket, in the order of `SHIPPING_SHARES`. */
   readonly shipping: readonly ShippingRow[];
+  /** Whether the storefront is measured now. */
+  readonly isMeasuring: boolean;
+  /** cart_abandonment_rate; null while no shopper was measured. */
+  readonly cartCard: NumberCard | null;
+  /** Null where no day of the range was measured. */
+  readonly checkoutVisits: CheckoutVisits | null;
   /** The known days of the range. */
   readonly days: readonly AbandonmentDay[];
   /** Parallel to `days`; empty when nothing is compared. */
@@ -43,6 +50,25 @@ export interface ShippingRow extends ShippingSplitGroup {
   readonly rate: MetricValue;
 }
 
+/** What the web pixel saw of checkouts. */
+export interface CheckoutVisits {
+  readonly steps: readonly {
+    readonly step: CheckoutStep;
+    /** That reached it. */
+    readonly sessions: number;
+    /** Of the sessions that opened the checkout. */
+    readonly share: MetricValue;
+  }[];
+  /** Errors the checkout showed, most sessions first. */
+  readonly alerts: readonly {
+    readonly alert: string;
+    readonly shown: number;
+    readonly sessions: number;
+    /** Sessions that saw it and completed no checkout. */
+    readonly left: MetricValue;
+  }[];
+}
+
 export interface StateRow {
   readonly state: "completed" | "recovered" | "abandoned" | "open" | "superseded" | "void" | "anonymous";
   readonly label: string;
@@ -61,4 +87,9 @@ export interface AbandonmentDay {
   readonly rate: number | null;
   /** Younger than 7 days: may still change as checkouts complete. */
   readonly isSettling: boolean;
+}
+
+/** All cards of the page. */
+export function abandonmentCards({ cards, valueCards, cartCard }: AbandonmentView): NumberCard[] {
+  return [...cards, ...valueCards, ...(cartCard === null ? [] : [cartCard])];
 }

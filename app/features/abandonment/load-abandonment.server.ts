@@ -15,6 +15,7 @@ import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import { wordsOf } from "~/words/words";
+import { loadStorefront } from "./load-storefront.server";
 import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
 
 const say = wordsOf(ABANDONMENT_TEXTS);
@@ -107,6 +108,7 @@ export function loadAbandonment(
         ...group,
         rate: rateOf(group.abandoned, group.abandoned + group.recovered + group.completed, because("noCheckoutsEnded")),
       })),
+      ...(await loadStorefront(page)),
       days: abandonmentDays(known, page),
       daysBefore: before?.checkouts.cut?.isUnknown ? [] : daysBefore.slice(firstKnown),
       installedOn: installedOn !== null && earliest < installedOn ? installedOn : null,

@@ -1,0 +1,48 @@
+import { readAlerts } from "~/adapters/db/measurement/visit-lists.server";
+import { readPulse } from "~/adapters/db/shop/data-status.server";
+import { CHECKOUT_STEPS } from "~/domain/measurement/funnel";
+import { rateOf } from "~/domain/metrics/confidence/metric-value";
+import { because } from "~/domain/metrics/confidence/reason";
+import { sessionsWhere } from "~/domain/metrics/totals/measured-totals";
+import { loadMeasuring } from "~/features/measurement/load-measuring.server";
+import { measuredCard } from "~/features/page/cards/measured-card.server";
+import type { OpenPage } from "~/features/page/open-page.server";
+import type { AbandonmentView, CheckoutVisits } from "./abandonment";
+
+const NONE_STARTED = because("noSessions");
+
+/** What the web pixel saw of carts and checkouts. */
+export async function loadStorefront(
+  page: OpenPage,
+): Promise<Pick<AbandonmentView, "visitVersion" | "isMeasuring" | "cartCard" | "checkoutVisits">> {
+  const { tx, shopId, metricContext } = page;
+  const isMeasuring = (await loadMeasuring(tx, shopId)).since !== null;
+  if (metricContext.measuredFrom === null) {
+    return { visitVersion: null, isMeasuring, cartCard: null, checkoutVisits: null };
+  }
+  return {
+    visitVersion: (await readPulse(tx, shopId))?.visitVersion ?? 0,
+    isMeasuring,
+    cartCard: await measuredCard(page, "cart_abandonment_rate"),
+    checkoutVisits: await readCheckoutVisits(page),
+  };
+}
+
+/** Null where no day of the range was measured. */
+async function readCheckoutVisits({ tx, shopId, reader, range }: OpenPage): Promise<CheckoutVisits | null> {
+  const sessions = await reader.sessions(range);
+  if (sessions.cut?.isUnknown) return null;
+  const counts = sessionsWhere(sessions);
+  return {
+    steps: CHECKOUT_STEPS.map((step) => {
+      const reached = step === "started" ? counts.checkout : counts[step];
+      return { step, sessions: reached, share: rateOf(reached, counts.checkout, NONE_STARTED) };
+    }),
+    alerts: (await readAlerts(tx, shopId, range)).map(({ alert, shown, sessions: saw, completed }) => ({
+      alert,
+      shown,
+      sessions: saw,
+      left: rateOf(saw - completed, saw, NONE_STARTED),
+    })),
+  };
+}

@@ -1,0 +1,3 @@
+import { checkoutVisits as en } from "../en/pages/checkout-visits";
+
+export const CHECKOUT_VISIT_TEXTS = { en };
