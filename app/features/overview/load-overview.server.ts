@@ -1,4 +1,5 @@
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
+import { readPulse } from "~/adapters/db/shop/data-status.server";
 import { readValueByMonth } from "~/adapters/db/totals/value-by-month.server";
 import type { AppContext } from "~/context/context.server";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
@@ -28,6 +29,7 @@ import {
 import type { ForecastView } from "~/features/forecast/forecast";
 import { readForecastView } from "~/features/forecast/load-forecast.server";
 import { cardReader, type CardReader } from "~/features/page/cards/card-reader.server";
+import { measuredCard } from "~/features/page/cards/measured-card.server";
 import type { ChartPoint, NumberCard } from "~/features/page/cards/number-card";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-totals.server";
@@ -62,7 +64,11 @@ export function loadOverview(
     return {
       expectedValue: expectedIn(await readForecastView(tx, shopId, segment, now)),
       cards: [...(await mainCards(card, days, page.metricContext)), valueCard(value, page.metricContext)],
-      salesCards: await salesCards(card, days),
+      salesCards: [
+        ...(await salesCards(card, days)),
+        ...(profile.measuredFrom === null ? [] : [await measuredCard(page, "conversion_rate")]),
+      ],
+      visitVersion: (await readPulse(tx, shopId))?.visitVersion ?? 0,
       chart: {
         key: "net_sales",
         label: metricLabel("net_sales"),

@@ -9,7 +9,7 @@ import type { PageView } from "~/features/page/page-view";
 export interface Overview extends PageView {
   /** Repeat rate, average order value, checkout abandonment, customer value. */
   readonly cards: readonly NumberCard[];
-  /** Net sales, orders, new customers. */
+  /** Net sales, orders, new customers; conversion where it is measured. */
   readonly salesCards: readonly NumberCard[];
   readonly chart: OverviewChart;
   /** What a customer is expected to bring in a year; null while no forecast is good enough to be shown. */
