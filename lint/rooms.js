@@ -37,7 +37,7 @@ export const rooms = [
         ],
       },
       "goals",
-      { name: "recommendations", inside: ["engines", "lists", "showing", "lift"] },
+      { name: "recommendations", inside: ["engines", "held-out", "blend", "cart", "lists", "showing", "lift"] },
       "reconciliation",
     ],
     imports: ["words"],

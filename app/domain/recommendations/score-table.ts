@@ -50,6 +50,22 @@ export class ScoreTable {
     }
   }
 
+  /** How many products are in the table. */
+  get size(): number {
+    return this.count;
+  }
+
+  /** Gives every product with a positive score to `take`, in no order, and empties the table. */
+  drain(take: (product: number, score: number) => void): void {
+    for (let i = 0; i < this.count; i++) {
+      const product = this.touched[i]!;
+      if (this.scores[product]! > 0) take(product, this.scores[product]!);
+      this.scores[product] = 0;
+      this.isTouched[product] = 0;
+    }
+    this.count = 0;
+  }
+
   /**
    * Takes the `limit` highest positive scores, best first, and empties the table. Ties go to the product in more
    * baskets, then to the lower index.

@@ -1,21 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type Basket, basketLog, type BasketLog } from "../basket-log";
 import { onPageOf } from "../recommender";
-import {
-  dampedPairs,
-  type DampedSettings,
-  ITEM_PAGE_SETTINGS,
-  RECENT_SALES_HALF_LIFE_DAYS,
-  settingsFor,
-  YOUNG_SHOP_SETTINGS,
-} from "./damped-pairs";
+import { dampedPairs, type DampedSettings, ITEM_PAGE_SETTINGS } from "./damped-pairs";
 
 const DAY_MS = 86_400_000;
 const NOW = 1000 * DAY_MS;
 const basket = (products: number[], daysAgo = 0): Basket => ({ at: NOW - daysAgo * DAY_MS, customer: null, products });
 const partners = (log: BasketLog, settings: DampedSettings, seed: number, limit = 10) =>
   dampedPairs(log, settings, NOW).scores(onPageOf(seed), limit);
-const plain = { alpha: 0, shrink: 0, halfLifeDays: null, gamma: 0, salesPrior: 0 };
+const plain = { alpha: 0, shrink: 0, halfLifeDays: null, gamma: 0 };
 
 describe("dampedPairs", () => {
   it("is the share of the seed's baskets that hold the other, when nothing is damped", () => {
@@ -28,7 +21,7 @@ describe("dampedPairs", () => {
 
   it("follows the published formula with every damping at work", () => {
     const log = basketLog(3, [basket([0, 1, 2], 90), basket([0, 1], 0)]);
-    const settings = { alpha: 0.1, shrink: 2, halfLifeDays: 90, gamma: 0.5, salesPrior: 0 };
+    const settings = { alpha: 0.1, shrink: 2, halfLifeDays: 90, gamma: 0.5 };
     const [first] = partners(log, settings, 0, 1);
     const joint = 0.5 * 2 ** -0.5 + 1;
     expect(first!.product).toBe(1);
@@ -55,38 +48,7 @@ describe("dampedPairs", () => {
     expect(engine.scores(onPageOf(0), 10)).toEqual(partners(log, ITEM_PAGE_SETTINGS, 0));
   });
 
-  it("adds a share of recent sales to pairs that met, and to no others", () => {
-    // Of seven products sold two were product 1, one was product 2 and one product 3.
-    const log = basketLog(4, [basket([0, 1]), basket([0, 1]), basket([0, 2]), basket([3])]);
-    expect(partners(log, { ...plain, salesPrior: 0.7 }, 0)).toEqual([
-      { product: 1, score: expect.closeTo((2 + 0.2) / 3, 12) },
-      { product: 2, score: expect.closeTo((1 + 0.1) / 3, 12) },
-    ]);
-  });
-
-  it("lets old sales fade from the prior by half in a month", () => {
-    const log = basketLog(3, [basket([0, 1], 30), basket([0, 2])]);
-    // Half of a basket against a whole one: shares of 1/6 and 1/3.
-    const scores = partners(log, { ...plain, salesPrior: 6 }, 0);
-    expect(scores.map(({ product }) => product)).toEqual([2, 1]);
-    expect(scores.map(({ score }) => score)).toEqual([expect.closeTo(3 / 2, 6), expect.closeTo(2 / 2, 6)]);
-    expect(RECENT_SALES_HALF_LIFE_DAYS).toBe(30);
-  });
-
   it("ranks with the settings that were measured best", () => {
-    expect(ITEM_PAGE_SETTINGS).toEqual({ alpha: 0.1, shrink: 2, halfLifeDays: 90, gamma: 0.5, salesPrior: 0 });
-    expect(YOUNG_SHOP_SETTINGS).toEqual({ ...ITEM_PAGE_SETTINGS, alpha: 0, salesPrior: 20 });
-  });
-
-  it("leans on recent sales in a young shop only", () => {
-    expect(settingsFor(basketLog(1, [basket([0])]))).toBe(YOUNG_SHOP_SETTINGS);
-    expect(
-      settingsFor(
-        basketLog(
-          1,
-          Array.from({ length: 1000 }, () => basket([0])),
-        ),
-      ),
-    ).toBe(ITEM_PAGE_SETTINGS);
+    expect(ITEM_PAGE_SETTINGS).toEqual({ alpha: 0.1, shrink: 2, halfLifeDays: 90, gamma: 0.5 });
   });
 });

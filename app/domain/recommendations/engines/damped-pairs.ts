@@ -1,5 +1,5 @@
 import type { EpochMs } from "~/domain/time/shop-time";
-import { type BasketLog, decayedWeight, recentShares } from "../basket-log";
+import { type BasketLog, decayedWeight } from "../basket-log";
 import type { Recommender } from "../recommender";
 import { type PairCounting, pairEngine } from "./pair-engine";
 
@@ -13,8 +13,6 @@ export interface DampedSettings {
   readonly halfLifeDays: number | null;
   /** Damping of big baskets: a pair in a basket of k products weighs (k - 1)^-gamma. */
   readonly gamma: number;
-  /** Joint baskets that recent sales are worth as a prior, shared by the products' shares of them; 0 for none. */
-  readonly salesPrior: number;
 }
 
 /** Best single setting over the logs it was measured on (NDCG@10 on the item page). */
@@ -23,20 +21,15 @@ export const ITEM_PAGE_SETTINGS: DampedSettings = {
   shrink: 2,
   halfLifeDays: 90,
   gamma: 0.5,
-  salesPrior: 0,
 };
 
+/** What a shop's item page chooses from, the plainest first. */
+export const DAMPED_GRID: readonly DampedSettings[] = [0, 0.1, 0.2].flatMap((alpha) =>
+  [null, 90, 30].flatMap((halfLifeDays) => [1, 0.5].map((gamma) => ({ alpha, shrink: 2, halfLifeDays, gamma }))),
+);
+
 /** Carts and next purchases want popular partners damped harder. */
-export const CART_SETTINGS: DampedSettings = { alpha: 0.3, shrink: 10, halfLifeDays: 90, gamma: 1, salesPrior: 0 };
-
-/** A young shop's pairs are too few to damp: plain counts, leaning on what sells. */
-export const YOUNG_SHOP_SETTINGS: DampedSettings = { ...ITEM_PAGE_SETTINGS, alpha: 0, salesPrior: 20 };
-const YOUNG_SHOP_BASKETS = 1000;
-export const RECENT_SALES_HALF_LIFE_DAYS = 30;
-
-export function settingsFor(log: BasketLog): DampedSettings {
-  return log.basketCount < YOUNG_SHOP_BASKETS ? YOUNG_SHOP_SETTINGS : ITEM_PAGE_SETTINGS;
-}
+export const CART_SETTINGS: DampedSettings = { alpha: 0.3, shrink: 10, halfLifeDays: 90, gamma: 1 };
 
 /**
  * Damped co-occurrence:
@@ -44,8 +37,7 @@ export function settingsFor(log: BasketLog): DampedSettings {
  *     score(s, o) = sum over joint baskets of 2^(-age / half-life) x (size - 1)^-gamma
  *                   / (n_s^(1 - alpha) x n_o^alpha)
  *
- * with n the decayed basket counts plus the shrink. `salesPrior` times the partner's share of recent sales is
- * added to the sum, for partners that shared at least one basket.
+ * with n the decayed basket counts plus the shrink.
  *
  * @param now - baskets later than this weigh like baskets of now.
  */
@@ -54,7 +46,7 @@ export function dampedPairs(log: BasketLog, settings: DampedSettings, now: Epoch
 }
 
 export function dampedCounting(log: BasketLog, settings: DampedSettings, now: EpochMs): PairCounting {
-  const { alpha, shrink, halfLifeDays, gamma, salesPrior } = settings;
+  const { alpha, shrink, halfLifeDays, gamma } = settings;
   const weights = new Float64Array(log.basketCount);
   const counts = new Float64Array(log.productCount).fill(shrink);
   for (let basket = 0; basket < log.basketCount; basket++) {
@@ -65,12 +57,5 @@ export function dampedCounting(log: BasketLog, settings: DampedSettings, now: Ep
   }
   const partnerDamping = counts.map((count) => count ** -alpha);
   const seedDamping = counts.map((count) => count ** (alpha - 1));
-  const prior =
-    salesPrior > 0
-      ? recentShares(log, now, RECENT_SALES_HALF_LIFE_DAYS).map((share) => share * salesPrior)
-      : new Float64Array(log.productCount);
-  return {
-    weights,
-    score: (joint, seed, other) => (joint + prior[other]!) * partnerDamping[other]! * seedDamping[seed]!,
-  };
+  return { weights, score: (joint, seed, other) => joint * partnerDamping[other]! * seedDamping[seed]! };
 }

@@ -11,18 +11,23 @@ export interface PairCounting {
   score(joint: number, seed: number, other: number): number;
 }
 
+/** Adds up what the baskets of a product say of the products beside it; the product itself is left out. */
+export function addJoint(log: BasketLog, weights: Float64Array, seed: number, joint: ScoreTable): void {
+  for (let at = log.productStarts[seed]!; at < log.productStarts[seed + 1]!; at++) {
+    const basket = log.baskets[at]!;
+    const weight = weights[basket]!;
+    const end = log.starts[basket + 1]!;
+    for (let i = log.starts[basket]!; i < end; i++) joint.add(log.items[i]!, weight);
+  }
+  joint.drop(seed);
+}
+
 /** Partners of a product by a walk over its baskets, each adding its weight to every pair in it. */
 export function pairPartners(log: BasketLog, { weights, score }: PairCounting): PartnersOf {
   // Reused between products, and left clean by each.
   const joint = new ScoreTable(log);
   return (seed, limit) => {
-    for (let at = log.productStarts[seed]!; at < log.productStarts[seed + 1]!; at++) {
-      const basket = log.baskets[at]!;
-      const weight = weights[basket]!;
-      const end = log.starts[basket + 1]!;
-      for (let i = log.starts[basket]!; i < end; i++) joint.add(log.items[i]!, weight);
-    }
-    joint.drop(seed);
+    addJoint(log, weights, seed, joint);
     joint.rescale((sum, other) => (sum > 0 ? score(sum, seed, other) : 0));
     return joint.take(limit);
   };

@@ -1,0 +1,90 @@
+import type { EpochMs } from "~/domain/time/shop-time";
+import { basketsWith, type BasketLog, decayedWeight } from "../basket-log";
+import type { PartnersOf } from "../engines/item-to-item";
+import { ScoreTable } from "../score-table";
+
+/** Customers with more products are traders or tills; their pairs say little and cost much. */
+const MOST_PRODUCTS = 400;
+const HALF_LIFE_DAYS = 180;
+const SIZE_DAMPING = 0.75;
+const POPULARITY_DAMPING = 0.2;
+
+/**
+ * Products the same customers bought, in whatever order: who bought this also bought that. A customer of k products
+ * weighs (k - 1)^-.75, a pair by the age of its older purchase, a partner less the more it sells.
+ */
+export function customerPairs(log: BasketLog, now: EpochMs): PartnersOf {
+  const { starts, items, ages, customersOf } = histories(log, now);
+  const table = new ScoreTable(log);
+  return (seed, limit) => {
+    for (let at = customersOf.starts[seed]!; at < customersOf.starts[seed + 1]!; at++) {
+      const place = customersOf.places[at]!;
+      const customer = customersOf.customers[at]!;
+      const size = starts[customer + 1]! - starts[customer]!;
+      const weight = (size - 1) ** -SIZE_DAMPING;
+      const own = ages[place]!;
+      for (let i = starts[customer]!; i < starts[customer + 1]!; i++) {
+        table.add(items[i]!, weight * Math.min(own, ages[i]!));
+      }
+    }
+    table.drop(seed);
+    table.rescale((sum, other) => (sum > 0 ? sum * basketsWith(log, other) ** -POPULARITY_DAMPING : 0));
+    return table.take(limit);
+  };
+}
+
+/** Each customer's different products with the decayed weight of the latest purchase, and the way back. */
+function histories(log: BasketLog, now: EpochMs) {
+  const order = basketsByCustomer(log);
+  const starts: number[] = [0];
+  const items: number[] = [];
+  const ages: number[] = [];
+  for (let from = 0; from < order.length;) {
+    const customer = log.customers[order[from]!]!;
+    const latest = new Map<number, number>();
+    for (; from < order.length && log.customers[order[from]!]! === customer; from++) {
+      const basket = order[from]!;
+      const weight = decayedWeight(log.times[basket]!, now, HALF_LIFE_DAYS);
+      for (let i = log.starts[basket]!; i < log.starts[basket + 1]!; i++) {
+        latest.set(log.items[i]!, Math.max(weight, latest.get(log.items[i]!) ?? 0));
+      }
+    }
+    if (latest.size < 2 || latest.size > MOST_PRODUCTS) continue;
+    for (const [product, weight] of latest) {
+      items.push(product);
+      ages.push(weight);
+    }
+    starts.push(items.length);
+  }
+  return {
+    starts: Uint32Array.from(starts),
+    items: Uint32Array.from(items),
+    ages: Float32Array.from(ages),
+    customersOf: byProduct(log.productCount, starts, items),
+  };
+}
+
+/** Baskets of known customers, those of one customer beside one another. */
+function basketsByCustomer(log: BasketLog): Uint32Array {
+  const known = Uint32Array.from({ length: log.basketCount }, (_, basket) => basket).filter(
+    (basket) => !Number.isNaN(log.customers[basket]),
+  );
+  return known.sort((a, b) => log.customers[a]! - log.customers[b]! || a - b);
+}
+
+function byProduct(productCount: number, starts: readonly number[], items: readonly number[]) {
+  const productStarts = new Uint32Array(productCount + 1);
+  for (const product of items) productStarts[product + 1]! += 1;
+  for (let product = 0; product < productCount; product++) productStarts[product + 1]! += productStarts[product]!;
+  const cursor = productStarts.slice();
+  const customers = new Uint32Array(items.length);
+  const places = new Uint32Array(items.length);
+  for (let customer = 0; customer + 1 < starts.length; customer++) {
+    for (let place = starts[customer]!; place < starts[customer + 1]!; place++) {
+      const at = cursor[items[place]!]!++;
+      customers[at] = customer;
+      places[at] = place;
+    }
+  }
+  return { starts: productStarts, customers, places };
+}

@@ -1,0 +1,66 @@
+import type { EpochMs } from "~/domain/time/shop-time";
+import type { BasketLog } from "../basket-log";
+import { CART_SETTINGS, dampedPairs, type DampedSettings, ITEM_PAGE_SETTINGS } from "../engines/damped-pairs";
+import { localRidge } from "../engines/local-ridge";
+import { mixed } from "../engines/mixed";
+import type { Recommender } from "../recommender";
+
+/** A way to fill a cart's list: damped pairs, a local ridge, or both added up. */
+export interface CartRecipe {
+  readonly name: string;
+  readonly pairs: DampedSettings | null;
+  readonly ridge: { readonly lambda: number; readonly halfLifeDays: number | null } | null;
+  /** What pairs count beside a ridge. */
+  readonly pairsWeight: number;
+}
+
+const RIDGE_HALF_LIFE_DAYS = 180;
+const PLAIN_COUNTS: DampedSettings = { alpha: 0, shrink: 0, halfLifeDays: null, gamma: 0 };
+
+const pairs = (name: string, settings: DampedSettings): CartRecipe => ({
+  name,
+  pairs: settings,
+  ridge: null,
+  pairsWeight: 1,
+});
+
+const ridge = (name: string, lambda: number, beside: DampedSettings | null = null, pairsWeight = 0): CartRecipe => ({
+  name,
+  pairs: beside,
+  ridge: { lambda, halfLifeDays: RIDGE_HALF_LIFE_DAYS },
+  pairsWeight,
+});
+
+/** Holds up on every log it was measured on; what a shop uses whose own window says nothing. */
+export const DEFAULT_CART: CartRecipe = pairs("damped .3", CART_SETTINGS);
+
+/** What a shop chooses from, the default first. */
+export const CART_RECIPES: readonly CartRecipe[] = [
+  DEFAULT_CART,
+  pairs("damped .5", { ...CART_SETTINGS, alpha: 0.5 }),
+  pairs("page scores", ITEM_PAGE_SETTINGS),
+  pairs("plain counts", PLAIN_COUNTS),
+  ridge("ridge 30 + damped", 30, CART_SETTINGS, 1),
+  ridge("ridge 30 + page", 30, ITEM_PAGE_SETTINGS, 1),
+  ridge("ridge 100", 100),
+  ridge("ridge 30", 30),
+  ridge("ridge 10", 10),
+];
+
+/** Engines of one log, each ridge and each pair count made once. */
+export function cartEngines(log: BasketLog, now: EpochMs): (recipe: CartRecipe) => Recommender {
+  const made = new Map<string, Recommender>();
+  const once = (settings: object, make: () => Recommender) => {
+    const key = JSON.stringify(settings);
+    const engine = made.get(key) ?? make();
+    made.set(key, engine);
+    return engine;
+  };
+  return ({ name, pairs: damped, ridge: solved, pairsWeight }) => {
+    const parts = [
+      ...(solved === null ? [] : [{ engine: once(solved, () => localRidge(log, solved, now)), weight: 1 }]),
+      ...(damped === null ? [] : [{ engine: once(damped, () => dampedPairs(log, damped, now)), weight: pairsWeight }]),
+    ];
+    return parts.length === 1 ? { ...parts[0]!.engine, name } : mixed(log, name, parts);
+  };
+}

@@ -1,0 +1,76 @@
+import type { EpochMs } from "~/domain/time/shop-time";
+import { basketLogBuilder, type BasketLog, newestBasketAt } from "../basket-log";
+import { fnv1a } from "./fnv1a";
+
+/** A basket the engines have not seen. */
+export interface HeldOutBasket {
+  readonly at: EpochMs;
+  readonly customer: number | null;
+  readonly products: readonly number[];
+  /** The product to be guessed from the others of the cart; null in a basket of one. */
+  readonly hidden: number | null;
+}
+
+/** What is known at a moment, and what came after it. */
+export interface HeldOut {
+  readonly training: BasketLog;
+  /** The moment: ages are measured from it. */
+  readonly now: EpochMs;
+  readonly baskets: readonly HeldOutBasket[];
+}
+
+/** What baskets and products are called outside; decides which product of a cart is hidden, and nothing else. */
+export interface Names {
+  readonly basket: (basket: number) => string;
+  readonly product: (product: number) => string;
+}
+
+const DAY_MS = 86_400_000;
+const PLAIN_NAMES: Names = { basket: String, product: String };
+
+/**
+ * Holds out the last days of a log.
+ *
+ * @param windowsBack - 0 for the last window of that many days, 1 for the one before it, with nothing after it.
+ */
+export function holdOutWindow(log: BasketLog, windowDays: number, windowsBack: number, names = PLAIN_NAMES): HeldOut {
+  const windowMs = windowDays * DAY_MS;
+  const end = (Math.floor((newestBasketAt(log) ?? 0) / DAY_MS) + 1) * DAY_MS - windowsBack * windowMs;
+  const now = end - windowMs;
+  return holdOut(log, now, (basket) => partByTime(log.times[basket]!, now, end), names);
+}
+
+function partByTime(at: EpochMs, now: EpochMs, end: EpochMs): Part {
+  if (at < now) return "known";
+  return at < end ? "held_out" : "unused";
+}
+
+export type Part = "known" | "held_out" | "unused";
+
+export function holdOut(log: BasketLog, now: EpochMs, partOf: (basket: number) => Part, names = PLAIN_NAMES): HeldOut {
+  const known = basketLogBuilder(log.productCount);
+  const baskets: HeldOutBasket[] = [];
+  for (let basket = 0; basket < log.basketCount; basket++) {
+    const part = partOf(basket);
+    if (part === "unused") continue;
+    const products = Array.from(log.items.subarray(log.starts[basket], log.starts[basket + 1]));
+    const customer = Number.isNaN(log.customers[basket]) ? null : log.customers[basket]!;
+    const at = log.times[basket]!;
+    if (part === "known") known.add({ at, customer, products });
+    else baskets.push({ at, customer, products, hidden: hiddenOf(basket, products, names) });
+  }
+  return { training: known.build(), now, baskets };
+}
+
+/** The product with the smallest hash of both names: the same whoever measures. */
+function hiddenOf(basket: number, products: readonly number[], names: Names): number | null {
+  if (products.length < 2) return null;
+  const order = names.basket(basket);
+  let hidden: number | null = null;
+  let smallest = Infinity;
+  for (const product of products) {
+    const hash = fnv1a(`${order}|${names.product(product)}`);
+    if (hash < smallest || (hash === smallest && product < hidden!)) [hidden, smallest] = [product, hash];
+  }
+  return hidden;
+}
