@@ -1,6 +1,6 @@
 import type { StoredProduct } from "~/adapters/db/recommendations/catalogue.server";
 import { obstacleOf } from "~/domain/recommendations/eligibility";
-import type { CatalogueProduct } from "~/domain/recommendations/lists/recommendation-lists";
+import type { CatalogueProduct } from "~/domain/recommendations/lists/catalogue-product";
 
 /** Whether a product is ranked at all. What is sold out is ranked too, so that it is shown again as soon as it is back. */
 export function isCandidate(product: StoredProduct): boolean {

@@ -27,7 +27,8 @@ export interface BlendTrial {
   ndcg(part: readonly TrialSeed[], weights: Weights): Float64Array;
 }
 
-export function blendTrial({ training, baskets: tried }: HeldOut, signals: Signals): BlendTrial {
+export function blendTrial({ training, baskets }: HeldOut, signals: Signals): BlendTrial {
+  const tried = baskets.filter(({ products }) => products.length > 1);
   const uses = new Map<number, number[]>();
   const wordsPerBasket = (training.productCount + 31) >>> 5;
   const holds = new Uint32Array(tried.length * wordsPerBasket);

@@ -1,6 +1,7 @@
 import type { EpochMs } from "~/domain/time/shop-time";
 import { basketsWith, type BasketLog, decayedWeight } from "../basket-log";
 import type { PartnersOf } from "../engines/item-to-item";
+import { growing } from "../growing-array";
 import { ScoreTable } from "../score-table";
 
 /** Customers with more products are traders or tills; their pairs say little and cost much. */
@@ -14,9 +15,11 @@ const POPULARITY_DAMPING = 0.2;
  * weighs (k - 1)^-.75, a pair by the age of its older purchase, a partner less the more it sells.
  */
 export function customerPairs(log: BasketLog, now: EpochMs): PartnersOf {
-  const { starts, items, ages, customersOf } = histories(log, now);
+  // Made for the first who asks: most shops' blends do without.
+  let made: ReturnType<typeof histories> | null = null;
   const table = new ScoreTable(log);
   return (seed, limit) => {
+    const { starts, items, ages, customersOf } = (made ??= histories(log, now));
     for (let at = customersOf.starts[seed]!; at < customersOf.starts[seed + 1]!; at++) {
       const place = customersOf.places[at]!;
       const customer = customersOf.customers[at]!;
@@ -36,9 +39,10 @@ export function customerPairs(log: BasketLog, now: EpochMs): PartnersOf {
 /** Each customer's different products with the decayed weight of the latest purchase, and the way back. */
 function histories(log: BasketLog, now: EpochMs) {
   const order = basketsByCustomer(log);
-  const starts: number[] = [0];
-  const items: number[] = [];
-  const ages: number[] = [];
+  const starts = growing(Uint32Array);
+  const items = growing(Uint32Array);
+  const ages = growing(Float32Array);
+  starts.push(0);
   for (let from = 0; from < order.length;) {
     const customer = log.customers[order[from]!]!;
     const latest = new Map<number, number>();
@@ -56,12 +60,8 @@ function histories(log: BasketLog, now: EpochMs) {
     }
     starts.push(items.length);
   }
-  return {
-    starts: Uint32Array.from(starts),
-    items: Uint32Array.from(items),
-    ages: Float32Array.from(ages),
-    customersOf: byProduct(log.productCount, starts, items),
-  };
+  const packed = { starts: starts.values(), items: items.values(), ages: ages.values() };
+  return { ...packed, customersOf: byProduct(log.productCount, packed.starts, packed.items) };
 }
 
 /** Baskets of known customers, those of one customer beside one another. */
@@ -72,7 +72,7 @@ function basketsByCustomer(log: BasketLog): Uint32Array {
   return known.sort((a, b) => log.customers[a]! - log.customers[b]! || a - b);
 }
 
-function byProduct(productCount: number, starts: readonly number[], items: readonly number[]) {
+function byProduct(productCount: number, starts: Uint32Array, items: Uint32Array) {
   const productStarts = new Uint32Array(productCount + 1);
   for (const product of items) productStarts[product + 1]! += 1;
   for (let product = 0; product < productCount; product++) productStarts[product + 1]! += productStarts[product]!;

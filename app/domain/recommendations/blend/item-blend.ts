@@ -1,18 +1,15 @@
 import type { EpochMs } from "~/domain/time/shop-time";
-import type { BasketLog } from "../basket-log";
+import { type BasketLog, basketsWith } from "../basket-log";
 import { type DampedSettings, ITEM_PAGE_SETTINGS } from "../engines/damped-pairs";
 import { itemToItem, type PartnersOf } from "../engines/item-to-item";
 import type { HeldOut } from "../held-out/hold-out";
 import type { Recommender, RecommenderSettings } from "../recommender";
-import { blend } from "./blend";
+import { ScoreTable } from "../score-table";
 import { blendTrial } from "./blend-trial";
-import { type BlendWeights, HISTORY_GROUPS, PRIOR_WEIGHTS } from "./blend-weights";
+import { type BlendWeights, HISTORY_GROUPS, historyGroup, PRIOR_WEIGHTS } from "./blend-weights";
 import { chooseBlend } from "./choose-blend";
 import { chooseDamped } from "./choose-damped";
-import { SIGNALS, signalsOf } from "./signals";
-
-/** Enough to tell; more take longer and change little. */
-const MOST_TRIED_BASKETS = 2500;
+import { CANDIDATES, scaleOf, SIGNALS, type Signals, signalsOf } from "./signals";
 
 /** What a shop's item page is ranked by. */
 export interface ItemSettings {
@@ -26,7 +23,22 @@ export const DEFAULT_ITEM_SETTINGS: ItemSettings = { damped: ITEM_PAGE_SETTINGS,
 /** The engine of the item page: all signals, weighed as a shop chose. */
 export function itemBlend(log: BasketLog, alike: PartnersOf, settings: ItemSettings, now: EpochMs): Recommender {
   const signals = signalsOf(log, alike, settings.damped, now);
-  return itemToItem(log, { name: "blend", settings: printed(settings) }, blend(log, signals, settings.weights));
+  return itemToItem(log, { name: "blend", settings: printed(settings) }, blendPartners(log, signals, settings));
+}
+
+/** Partners of a product by all signals together, each as heavy as the shop's weights for so much history say. */
+export function blendPartners(log: BasketLog, signals: Signals, { weights }: ItemSettings): PartnersOf {
+  const table = new ScoreTable(log);
+  return (seed, limit) => {
+    const own = weights[historyGroup(basketsWith(log, seed))]!;
+    const lists = SIGNALS.map((name, signal) => (own[signal] === 0 ? [] : signals[name](seed, CANDIDATES)));
+    lists.forEach((list, signal) => {
+      if (list.length === 0) return;
+      const weight = own[signal]! / scaleOf(SIGNALS[signal]!, list[0]!.score);
+      for (const { product, score } of list) table.add(product, weight * score);
+    });
+    return table.take(limit);
+  };
 }
 
 function printed({ damped, weights }: ItemSettings): RecommenderSettings {
@@ -43,14 +55,7 @@ function printed({ damped, weights }: ItemSettings): RecommenderSettings {
 
 /** What a shop's own held-out baskets make of the defaults. */
 export function chooseItemSettings(heldOut: HeldOut, alike: PartnersOf): ItemSettings {
-  const tried = { ...heldOut, baskets: sample(heldOut.baskets.filter(({ products }) => products.length > 1)) };
-  const damped = chooseDamped(tried) ?? ITEM_PAGE_SETTINGS;
+  const damped = chooseDamped(heldOut) ?? ITEM_PAGE_SETTINGS;
   const signals = signalsOf(heldOut.training, alike, damped, heldOut.now);
-  return { damped, weights: chooseBlend(blendTrial(tried, signals)) };
-}
-
-/** Evenly over the window. */
-function sample<T>(all: readonly T[]): readonly T[] {
-  const step = all.length / MOST_TRIED_BASKETS;
-  return step <= 1 ? all : Array.from({ length: MOST_TRIED_BASKETS }, (_, i) => all[Math.floor(i * step)]!);
+  return { damped, weights: chooseBlend(blendTrial(heldOut, signals)) };
 }

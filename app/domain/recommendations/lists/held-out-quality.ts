@@ -1,0 +1,91 @@
+import { basketsWith, type BasketLog } from "../basket-log";
+import { type HeldOut, holdOut } from "../held-out/hold-out";
+import { type CatalogueProduct } from "./catalogue-product";
+import { type RecommendationModel, recommendationModel } from "./recommendation-lists";
+import type { ShopSettings } from "./shop-settings";
+
+/** How a shop's lists, learned from what came before, met its latest baskets. */
+export interface HeldOutQuality {
+  /** Places of a list that count. */
+  readonly places: number;
+  /** Held-out baskets of two products and more that were looked at. */
+  readonly baskets: number;
+  /** Cases: each product of each basket as the one given. */
+  readonly cases: number;
+  /** Cases in which another product of the basket stands in the list. */
+  readonly hits: number;
+  /** The same of the best sellers, whatever is given. */
+  readonly bestSellerHits: number;
+}
+
+/** `rec_hit_rate_k` is of the last fifth of the baskets. */
+const HELD_OUT_SHARE = 0.2;
+/** More take longer and change little. */
+const MOST_BASKETS = 2500;
+
+/**
+ * Hit rate of the lists on the last fifth of the baskets by time, which the lists compared are not learned from, beside
+ * that of best sellers.
+ *
+ * @param places - length of the list a shopper sees.
+ * @returns null when no held-out basket has two products.
+ */
+export function heldOutQuality(
+  catalogue: readonly CatalogueProduct[],
+  log: BasketLog,
+  settings: ShopSettings,
+  places: number,
+): HeldOutQuality | null {
+  const { training, now, baskets } = lastFifth(log);
+  const several = baskets.filter(({ products }) => products.length > 1);
+  const step = Math.max(1, several.length / MOST_BASKETS);
+  const tried = Array.from(
+    { length: Math.min(several.length, MOST_BASKETS) },
+    (_, i) => several[Math.floor(i * step)]!,
+  );
+  if (tried.length === 0) return null;
+  const model = recommendationModel(catalogue, training, now, settings);
+  const listOf = keptLists(model, places);
+  const sellers = bestSellers(catalogue, training, places + 1);
+  let [cases, hits, bestSellerHits] = [0, 0, 0];
+  for (const { products } of tried) {
+    const held = new Set(products);
+    for (const given of products) {
+      const others = (list: readonly number[]) => list.some((product) => product !== given && held.has(product));
+      cases += 1;
+      if (others(listOf(given))) hits += 1;
+      if (others(sellers.filter((product) => product !== given).slice(0, places))) bestSellerHits += 1;
+    }
+  }
+  return { places, baskets: tried.length, cases, hits, bestSellerHits };
+}
+
+function lastFifth(log: BasketLog): HeldOut {
+  const times = log.times.slice().sort();
+  const now = times[Math.floor(times.length * (1 - HELD_OUT_SHARE))] ?? 0;
+  return holdOut(log, now, (basket) => (log.times[basket]! < now ? "known" : "held_out"));
+}
+
+function keptLists(model: RecommendationModel, places: number): (product: number) => readonly number[] {
+  const lists: (readonly number[])[] = [];
+  return (product) => (lists[product] ??= model.listFor(product, places).map((entry) => entry.product));
+}
+
+function bestSellers(catalogue: readonly CatalogueProduct[], log: BasketLog, count: number): number[] {
+  return catalogue
+    .flatMap(({ isEligible }, product) => (isEligible ? [product] : []))
+    .sort((a, b) => basketsWith(log, b) - basketsWith(log, a) || a - b)
+    .slice(0, count);
+}
+
+/** `rec_coverage`: products with a list of `places` at least / all, of those that are published and in stock. */
+export function listCoverage(lengths: readonly number[], places: number): number | null {
+  return lengths.length === 0 ? null : lengths.filter((length) => length >= places).length / lengths.length;
+}
+
+/** `rec_catalog_share`: different products on any list / published products. */
+export function catalogueShare(lists: Iterable<readonly number[]>, published: number): number | null {
+  const shown = new Set<number>();
+  for (const list of lists) for (const product of list) shown.add(product);
+  return published === 0 ? null : shown.size / published;
+}

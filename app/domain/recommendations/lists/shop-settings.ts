@@ -1,0 +1,47 @@
+import type { BasketLog } from "../basket-log";
+import { chooseItemSettings, DEFAULT_ITEM_SETTINGS, type ItemSettings } from "../blend/item-blend";
+import { type CartRecipe, DEFAULT_CART } from "../cart/cart-engines";
+import { chooseCart } from "../cart/choose-cart";
+import { type HeldOut, holdOutWindow } from "../held-out/hold-out";
+import { similarProducts } from "../similar-products";
+import type { CatalogueProduct } from "./catalogue-product";
+
+/** How a shop's lists are ranked. */
+export interface ShopSettings {
+  readonly item: ItemSettings;
+  readonly cart: CartRecipe;
+}
+
+/** What a shop uses whose own purchases say too little. */
+export const DEFAULT_SETTINGS: ShopSettings = { item: DEFAULT_ITEM_SETTINGS, cart: DEFAULT_CART };
+
+/** Windows that are tried, the shortest first; the longest is taken where none has enough. */
+const WINDOW_DAYS = [28, 56, 84];
+const ENOUGH_BASKETS = 500;
+/** More take longer and change little. */
+const MOST_BASKETS = 2500;
+
+/**
+ * Chooses a shop's settings on its own last weeks: what was known before them is ranked in many ways, and what was then
+ * bought decides. Takes minutes for a shop of a million orders.
+ */
+export function chooseSettings(catalogue: readonly CatalogueProduct[], log: BasketLog): ShopSettings {
+  const heldOut = lastWeeks(log);
+  return {
+    item: chooseItemSettings(heldOut, similarProducts(catalogue.map(({ description }) => description))),
+    cart: chooseCart(heldOut).recipe,
+  };
+}
+
+/** Baskets of two products and more of the last weeks, evenly over them. */
+export function lastWeeks(log: BasketLog): HeldOut {
+  for (const days of WINDOW_DAYS) {
+    const heldOut = holdOutWindow(log, days, 0);
+    const several = heldOut.baskets.filter(({ products }) => products.length > 1);
+    if (several.length < ENOUGH_BASKETS && days !== WINDOW_DAYS.at(-1)) continue;
+    const step = Math.max(1, several.length / MOST_BASKETS);
+    const count = Math.min(several.length, MOST_BASKETS);
+    return { ...heldOut, baskets: Array.from({ length: count }, (_, i) => several[Math.floor(i * step)]!) };
+  }
+  throw new RangeError("no window to try");
+}
