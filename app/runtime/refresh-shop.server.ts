@@ -12,6 +12,7 @@ import { alignPixel } from "~/features/measurement/align-pixel.server";
 import { forgetVisits } from "~/features/measurement/fold-visits.server";
 import { askForNightlyLists } from "~/features/recommendations/ask-for-lists.server";
 import { checkSomeLists } from "~/features/recommendations/check-lists.server";
+import { measureLiftOfNight } from "~/features/recommendations/measure-lift.server";
 import { askForTodaysDraw } from "~/features/recommendations/todays-draw.server";
 import { updateProfile } from "~/features/installation/ensure-installed.server";
 
@@ -39,6 +40,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
       await askForNightlyLists(context, tx, shopId);
       await askForTodaysDraw(context, tx, shopId);
     });
+    await withShop(context.db, shopId, (tx) => measureLiftOfNight(tx, shopId, context.now()));
     await alignPixel(context, shopId, admin, signal);
     await checkSomeLists(context, shopId, admin, signal);
     return { unreadable: await readUnreadableAgain(context, shopId, admin, signal) };

@@ -15,7 +15,7 @@ export async function readHoldOutSetting(tx: Tx, shopId: string): Promise<HoldOu
 }
 
 /** Null where none was ever set. */
-async function readHoldOutDraw(tx: Tx, shopId: string): Promise<HoldOutDraw | null> {
+export async function readHoldOutDraw(tx: Tx, shopId: string): Promise<HoldOutDraw | null> {
   const row = await withPrisma(tx, (prisma) =>
     prisma.holdOutSetting.findUnique({ where: { shopId: BigInt(shopId) }, omit: { shopId: true } }),
   );
