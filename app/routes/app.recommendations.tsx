@@ -8,11 +8,15 @@ import { pageNumber } from "~/features/page/page-number";
 import { SearchForm } from "~/features/page/search-form";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { useToast } from "~/features/page/use-toast";
+import { changeHoldOut } from "~/features/recommendations/change-hold-out.server";
+import { HoldOutForm } from "~/features/recommendations/hold-out-form";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
+import { loadWhatListsBring } from "~/features/recommendations/load-what-lists-bring.server";
 import { recommendationSearch } from "~/features/recommendations/recommendation-search";
 import { RecommendationsPage } from "~/features/recommendations/recommendations-page";
 import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
 import { themeEditorUrl } from "~/features/recommendations/theme-editor-url";
+import { WhatListsBring } from "~/features/recommendations/what-lists-bring";
 import { forShop } from "~/requests/shop-request.server";
 import { useFormatters } from "~/ui/format/use-formatters";
 import { useWords } from "~/ui/format/use-words";
@@ -24,19 +28,22 @@ import { wordsOf } from "~/words/words";
 export function loader({ request }: LoaderFunctionArgs) {
   return forShop(request, async ({ context, shopId, domain }) => {
     const params = new URL(request.url).searchParams;
-    const [data, shop] = await Promise.all([
+    const [data, brought, shop] = await Promise.all([
       loadRecommendations(context, shopId, {
         page: pageNumber(params),
         search: recommendationSearch(params),
       }),
+      loadWhatListsBring(context, shopId),
       shopFormat(context, shopId),
     ]);
-    return { data, shop, themeEditorUrl: themeEditorUrl(domain, context.env.SHOPIFY_API_KEY) };
+    return { data, brought, shop, themeEditorUrl: themeEditorUrl(domain, context.env.SHOPIFY_API_KEY) };
   });
 }
 
 export function action({ request }: ActionFunctionArgs) {
   return forShop(request, async ({ context, shopId }) => {
+    const held = await changeHoldOut(context, shopId, await request.formData());
+    if (held !== null) return held;
     await requestRebuild(context, shopId);
     return { message: wordsOf(RECOMMENDATION_TEXTS)("rebuild.requested") };
   });
@@ -47,7 +54,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 const BUILD_POLL_MS = 3_000;
 
 export default function RecommendationsRoute() {
-  const { data, shop, themeEditorUrl } = useLoaderData<typeof loader>();
+  const { data, brought, shop, themeEditorUrl } = useLoaderData<typeof loader>();
   const say = useWords(RECOMMENDATION_TEXTS);
   const format = useFormatters(shop);
   const { search: address } = useLocation();
@@ -77,6 +84,9 @@ export default function RecommendationsRoute() {
           </rebuild.Form>
         }
         notice={<PostedNotice />}
+        brought={
+          <WhatListsBring brought={brought} holdOutForm={<HoldOutForm setting={brought.setting} />} format={format} />
+        }
         searchForm={
           <SearchForm
             search={data.search}

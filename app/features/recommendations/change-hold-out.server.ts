@@ -6,7 +6,7 @@ import { HELD_OUT_PERCENTS, INSTEAD, type Instead } from "~/domain/recommendatio
 import { dayOf } from "~/domain/time/shop-time";
 import { LIFT_TEXTS } from "~/words/pages/lift";
 import { wordsOf } from "~/words/words";
-import { HOLD_OUT } from "./hold-out-form";
+import { HOLD_OUT } from "./hold-out";
 
 type Answer = { readonly message: string } | { readonly error: string };
 

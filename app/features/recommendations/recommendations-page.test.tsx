@@ -59,6 +59,7 @@ const render = (props: Partial<RecommendationsPageProps>) =>
         themeEditorUrl="https://nordlicht.myshopify.com/admin/themes/current/editor"
         rebuildButton={<button>Rebuild now</button>}
         notice={null}
+        brought={<p>what they bring</p>}
         searchForm={<p>search form</p>}
         pageUrl={(page) => `?page=${page}`}
         format={format}

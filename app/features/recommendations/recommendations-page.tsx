@@ -25,6 +25,8 @@ export interface RecommendationsPageProps {
   readonly rebuildButton: ReactNode;
   /** What came of a wish. */
   readonly notice: ReactNode;
+  /** What the lists bring. */
+  readonly brought: ReactNode;
   readonly searchForm: ReactNode;
   /** The address of another page of this list. */
   readonly pageUrl: (page: number) => string;
@@ -33,7 +35,7 @@ export interface RecommendationsPageProps {
 
 /** The state of the model, and for each product what is shown beside it and why. */
 export function RecommendationsPage(props: RecommendationsPageProps) {
-  const { data, themeEditorUrl, rebuildButton, notice, searchForm, format } = props;
+  const { data, themeEditorUrl, rebuildButton, notice, brought, searchForm, format } = props;
   const say = useWords(RECOMMENDATION_TEXTS);
   const { latest, inForce } = data;
   return (
@@ -56,6 +58,7 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
       ) : (
         <>
           <BuildFacts build={inForce} published={data.published} format={format} />
+          {brought}
           <TitledCard
             id="placement"
             title={say("placement.title")}
