@@ -5,6 +5,7 @@ import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import { countOrdersNotRead, type OrdersNotRead } from "~/adapters/db/inbox/unreadable-orders.server";
+import { readOrderSources } from "~/adapters/db/totals/order-sources.server";
 import { storedTotals } from "~/adapters/db/totals/stored-totals.server";
 import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
 import { readRfmCuts } from "~/adapters/db/facts/groups.server";
@@ -16,11 +17,12 @@ import { customerQuality } from "~/domain/metrics/splits/customer-quality";
 import { otherSources } from "~/domain/metrics/totals/other-sources";
 import { orderValuesIn } from "~/domain/metrics/totals/order-values";
 import { rfmCuts, rfmSubject } from "~/domain/groups/rfm";
-import { acquiredIn } from "~/domain/metrics/history/segmented-book";
+import { acquiredIn, ordersWhere } from "~/domain/metrics/history/segmented-book";
+import { orderSources as orderSourcesOf } from "~/domain/metrics/splits/order-sources";
 import { valueDistribution } from "~/domain/metrics/splits/value-distribution";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { forecastOfBook, forecastTotals, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
-import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
+import { customerSegment, isInSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
@@ -35,6 +37,7 @@ import { readForecastTotals, readShownForecast } from "../totals/stored-forecast
 import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
 import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
+import { reportedStorefront, type ReportedStorefront } from "./report-storefront";
 import { reportTables, type ReportTables } from "./report-tables";
 import { reportedMetric, type ReportedMetric } from "./reported-metric";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
@@ -56,7 +59,8 @@ export interface ShopReport {
   readonly metrics: Readonly<Record<MetricKey, ReportedMetric>>;
   readonly tables: ReportTables &
     ReportedGroups &
-    ReportedForecasts & {
+    ReportedForecasts &
+    ReportedStorefront & {
       /** Orders of the whole shop that the numbers lack or hold an older version of, as of now. */
       readonly ordersNotRead: OrdersNotRead;
     };
@@ -136,12 +140,20 @@ export async function shopReports(
       const cohorts = isHistoryLimited ? [] : cohortTable(cells, moment, timeZone);
       const totals = { sales: await reader.sales(range), checkouts: await reader.checkouts(range) };
       const goals = reportedGoals(metrics, keptGoals);
+      const orderSources = book
+        ? orderSourcesOf(
+            ordersWhere(book, (order) => isInSegment(order, segment)),
+            range,
+          )
+        : await readOrderSources(tx, shopId, range, segment);
+      const prior = isHistoryLimited ? null : await reader.priorPurchases(range);
       reports.push({
         metrics: reportedMetrics(metrics, comparison, forecast, metricContext, shop.definitionVersion),
         tables: {
           ...reportTables(totals, cohorts, goals, others, currencyCode),
           ...reportedGroups(groups, range, metricContext),
           ...reportedForecasts(forecast.shown, currencyCode),
+          ...reportedStorefront(await reader.sessions(range), prior, orderSources, currencyCode),
           ordersNotRead,
         },
       });

@@ -21,8 +21,13 @@ function contextOf(example: WorkedExample, asOf: string, definitions: Expectatio
     currencyCode,
     isHistoryLimited: scopes !== undefined && !scopes.includes("read_all_orders"),
     checkoutsKnownFrom: "2000-01-01",
-    measuredFrom: "2000-01-01",
+    measuredFrom: firstDayOf(example),
   };
+}
+
+/** The day of the first event, in the examples' zone. */
+function firstDayOf({ folder: { events } }: WorkedExample): string | null {
+  return events.map(({ at }) => at.slice(0, 10)).toSorted()[0] ?? null;
 }
 
 async function reported(
