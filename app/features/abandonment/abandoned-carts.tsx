@@ -33,7 +33,7 @@ export function AbandonedCarts({ view, ...grid }: AbandonedCartsProps) {
         <Text as="h2" variant="headingMd">
           {say("carts.title")}
         </Text>
-        <CardRow columns="charts">
+        <CardRow columns="wideCharts">
           <CardGrid
             cards={[cartCard]}
             size="small"
@@ -48,8 +48,8 @@ export function AbandonedCarts({ view, ...grid }: AbandonedCartsProps) {
             {...grid}
           />
           {checkoutVisits && <CheckoutStepsReached visits={checkoutVisits} format={grid.format} />}
-          {checkoutVisits && <CheckoutErrors visits={checkoutVisits} format={grid.format} />}
         </CardRow>
+        {checkoutVisits && <CheckoutErrors visits={checkoutVisits} format={grid.format} />}
       </BlockStack>
     </section>
   );

@@ -25,7 +25,7 @@ export const ABANDONMENT_TABLES: Readonly<Record<string, (view: AbandonmentView)
       abandoned,
       recovered,
       completed,
-      ...metricCells(rate, shop.currencyCode),
+      ...(rate === null ? METRIC_COLUMNS.map(() => null) : metricCells(rate, shop.currencyCode)),
     ]),
   }),
   abandonment_steps: ({ checkoutVisits }) => ({

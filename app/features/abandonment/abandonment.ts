@@ -46,8 +46,11 @@ export interface AbandonmentView extends PageView {
 }
 
 export interface ShippingRow extends ShippingSplitGroup {
-  /** Abandoned of all finished ones. */
-  readonly rate: MetricValue;
+  /**
+   * Abandoned of all finished ones; null where it would mislead. Whoever bought has seen a price, and Shopify's list,
+   * which checkouts from before the installation come from, does not tell free delivery from none chosen.
+   */
+  readonly rate: MetricValue | null;
 }
 
 /** What the web pixel saw of checkouts. */

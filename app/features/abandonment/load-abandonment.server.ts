@@ -6,6 +6,7 @@ import type { AppContext } from "~/context/context.server";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
+import type { ShippingSplitGroup } from "~/domain/metrics/totals/shipping-split";
 import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
 import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
@@ -16,7 +17,7 @@ import { readRangeTotals, type RangeTotals } from "~/features/page/range/range-t
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import { wordsOf } from "~/words/words";
 import { loadStorefront } from "./load-storefront.server";
-import type { AbandonmentDay, AbandonmentView, StateRow } from "./abandonment";
+import type { AbandonmentDay, AbandonmentView, ShippingRow, StateRow } from "./abandonment";
 
 const say = wordsOf(ABANDONMENT_TEXTS);
 
@@ -104,10 +105,9 @@ export function loadAbandonment(
       })),
       cut,
       otherSources: await readOtherSources(tx, shopId, range, checkoutSources),
-      shipping: (await readShippingSplit(tx, shopId, range, now, thresholdMinutes)).map((group) => ({
-        ...group,
-        rate: rateOf(group.abandoned, group.abandoned + group.recovered + group.completed, because("noCheckoutsEnded")),
-      })),
+      shipping: (await readShippingSplit(tx, shopId, range, now, thresholdMinutes)).map((group) =>
+        shippingRow(group, installedOn !== null && range.from <= installedOn),
+      ),
       ...(await loadStorefront(page)),
       days: abandonmentDays(known, page),
       daysBefore: before?.checkouts.cut?.isUnknown ? [] : daysBefore.slice(firstKnown),
@@ -123,6 +123,13 @@ export function loadAbandonment(
       ignoresSegment: true as const,
     };
   });
+}
+
+function shippingRow(group: ShippingSplitGroup, isPartlyListed: boolean): ShippingRow {
+  const { share, abandoned, recovered, completed } = group;
+  const isTold = share !== "unknown" && !(share === "free" && isPartlyListed);
+  const rate = rateOf(abandoned, abandoned + recovered + completed, because("noCheckoutsEnded"));
+  return { ...group, rate: isTold ? rate : null };
 }
 
 /** The last day as far as it is compared. */

@@ -14,22 +14,28 @@ export function ShippingPrice({
   readonly format: Formatters;
 }) {
   const say = useWords(ABANDONMENT_TEXTS);
+  const unpriced = rows.find(({ share }) => share === "unknown")?.abandoned ?? 0;
   const sum = (of: (row: ShippingRow) => number) => format.count(rows.reduce((total, row) => total + of(row), 0));
   return (
     <BarChart
       title={say("shipping.title")}
       units={say("shipping.units")}
-      summary={say("shipping.summary")}
+      summary={say("shipping.summary", { shown: format.count(unpriced) })}
       whenEmpty={say("shipping.none")}
-      bars={rows.map(({ share, rate }) => ({
-        key: share,
-        label: say(`shipping.share.${share}`),
-        value: rate.value,
-        text: format.rate(rate.value),
-        note: say("shipping.of", { shown: format.count(rate.n) }),
-        interval: rate.interval,
-        isFew: isFewData(rate),
-      }))}
+      bars={rows
+        .filter(({ share }) => share !== "unknown")
+        .map(({ share, rate, abandoned, recovered, completed }) => ({
+          key: share,
+          label: say(`shipping.share.${share}`),
+          value: rate?.value ?? null,
+          text: format.rate(rate?.value ?? null),
+          note:
+            rate === null
+              ? say("shipping.untold")
+              : say("shipping.of", { shown: format.count(abandoned + recovered + completed) }),
+          interval: rate?.interval ?? null,
+          isFew: rate !== null && isFewData(rate),
+        }))}
       table={{
         file: "abandonment_shipping",
         columns: [
@@ -43,9 +49,10 @@ export function ShippingPrice({
           key: share,
           cells: {
             share: say(`shipping.share.${share}`),
-            rate: isFewData(rate)
-              ? say("shipping.tooLittleData", { rate: format.rate(rate.value) })
-              : format.rate(rate.value),
+            rate:
+              rate !== null && isFewData(rate)
+                ? say("shipping.tooLittleData", { rate: format.rate(rate.value) })
+                : format.rate(rate?.value ?? null),
             abandoned: format.count(abandoned),
             recovered: format.count(recovered),
             completed: format.count(completed),

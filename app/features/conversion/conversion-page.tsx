@@ -98,7 +98,7 @@ function MeasuredNumbers({
         isLastIncomplete={periods.isLastShort}
         format={format}
       />
-      <CardRow columns="charts">
+      <CardRow columns="wideCharts">
         <VisitSplitBars split="device" rows={splits.device} {...{ compared, format }} />
         <VisitSplitBars split="source" rows={splits.source} {...{ compared, format }} />
         <VisitSplitBars split="landing" rows={splits.landing} {...{ compared, format }} />

@@ -42,9 +42,10 @@ export const abandonment = {
     title: "Shipping price and leaving",
     units: "Share of finished checkouts that were abandoned",
     summary:
-      "By the shipping price as a share of the basket. Most who leave before choosing a delivery method have seen no price yet.",
+      "By the shipping price as a share of the basket. {shown} abandoned checkouts had no price yet, or none that Shopify tells.",
     none: "No finished checkouts in this range.",
     of: "of {shown}",
+    untold: "not told before the installation",
     tooLittleData: "{rate} (too little data)",
     all: "All finished checkouts",
     share: {
