@@ -1,8 +1,8 @@
-import { readAlerts } from "~/adapters/db/measurement/visit-lists.server";
 import { readPulse } from "~/adapters/db/shop/data-status.server";
-import { CHECKOUT_STEPS } from "~/domain/measurement/funnel";
+import { readAlerts } from "~/adapters/db/totals/measured-lists.server";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";
+import { checkoutSteps } from "~/domain/metrics/splits/funnel";
 import { sessionsWhere } from "~/domain/metrics/totals/measured-totals";
 import { loadMeasuring } from "~/features/measurement/load-measuring.server";
 import { measuredCard } from "~/features/page/cards/measured-card.server";
@@ -34,10 +34,10 @@ async function readCheckoutVisits({ tx, shopId, reader, range }: OpenPage): Prom
   if (sessions.cut?.isUnknown) return null;
   const counts = sessionsWhere(sessions);
   return {
-    steps: CHECKOUT_STEPS.map((step) => {
-      const reached = step === "started" ? counts.checkout : counts[step];
-      return { step, sessions: reached, share: rateOf(reached, counts.checkout, NONE_STARTED) };
-    }),
+    steps: checkoutSteps(counts).map((each) => ({
+      ...each,
+      share: rateOf(each.sessions, counts.checkout, NONE_STARTED),
+    })),
     alerts: (await readAlerts(tx, shopId, range)).map(({ alert, shown, sessions: saw, completed }) => ({
       alert,
       shown,

@@ -5,9 +5,10 @@ import { describe, expect, it } from "vitest";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
+import type { FunnelStage } from "~/domain/metrics/splits/funnel";
 import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
-import type { ComparedRate, ConversionView, FunnelRow } from "./conversion";
+import type { ComparedRate, ConversionView } from "./conversion";
 import { ConversionPage } from "./conversion-page";
 
 const of = (part: number, all: number) => rateOf(part, all, because("noSessions"));
@@ -15,9 +16,14 @@ const compared = (now: readonly [number, number], before: readonly [number, numb
   const [value, previous] = [of(...now), of(...before)];
   return { value, previous, verdict: verdictOf(value, previous) };
 };
-const step = (name: FunnelRow["step"], sessions: number, onward: ComparedRate | null): FunnelRow => {
-  return { step: name, sessions, share: of(sessions, 4_000), onward };
-};
+const stage = (name: FunnelStage["step"], sessions: number, onward: ComparedRate): FunnelStage => ({
+  step: name,
+  sessions,
+  ofAll: of(sessions, 4_000),
+  ofPrevious: onward.value,
+  before: onward.previous,
+  change: onward.verdict,
+});
 
 const view: ConversionView = {
   ...pageView(),
@@ -37,11 +43,11 @@ const view: ConversionView = {
   cardsBeneath: [],
   coverage: of(82, 100),
   funnel: [
-    step("sessions", 4_000, null),
-    step("product", 2_400, compared([2_400, 4_000], [2_000, 4_000])),
-    step("cart", 300, compared([300, 2_400], [250, 2_000])),
-    step("checkout", 200, compared([200, 300], [180, 250])),
-    step("completed", 100, compared([100, 200], [90, 180])),
+    stage("sessions", 4_000, { value: of(4_000, 4_000), previous: null, verdict: null }),
+    stage("product", 2_400, compared([2_400, 4_000], [2_000, 4_000])),
+    stage("cart", 300, compared([300, 2_400], [250, 2_000])),
+    stage("checkout", 200, compared([200, 300], [180, 250])),
+    stage("completed", 100, compared([100, 200], [90, 180])),
   ],
   days: [],
   daysBefore: [],

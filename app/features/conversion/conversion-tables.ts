@@ -1,10 +1,11 @@
 import type { CsvCell } from "~/domain/csv";
+import type { SessionSplit } from "~/domain/metrics/splits/funnel";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { ratioPeriods } from "~/features/page/cards/ratio-periods";
 import type { FileTable } from "~/features/page/files/file-table";
 import { METRIC_COLUMNS, metricCells } from "~/features/page/files/file-table";
 import { trendTable } from "~/features/page/files/trend-table";
-import type { ComparedRate, ConversionDay, ConversionView, VisitSplit } from "./conversion";
+import type { ConversionDay, ConversionView } from "./conversion";
 
 /** The tables of Conversion by their names in an address. */
 export const CONVERSION_TABLES: Readonly<Record<string, (view: ConversionView) => FileTable>> = {
@@ -12,13 +13,13 @@ export const CONVERSION_TABLES: Readonly<Record<string, (view: ConversionView) =
     trendTable("conversion_rate", ratioPeriods(days.map(partsOf), daysBefore.map(partsOf)), (value) => value),
   conversion_funnel: ({ funnel }) => ({
     columns: ["step", "sessions", "share"],
-    rows: funnel.map(({ step, sessions, share }) => [step, sessions, share.value]),
+    rows: funnel.map(({ step, sessions, ofAll }) => [step, sessions, ofAll.value]),
   }),
   conversion_steps: ({ funnel, shop }) => ({
     columns: ["step", ...METRIC_COLUMNS, "compared_value"],
-    rows: funnel.flatMap(({ step, onward }) =>
-      onward === null ? [] : [[step, ...comparedCells(onward, shop.currencyCode)]],
-    ),
+    rows: funnel
+      .slice(1)
+      .map(({ step, ofPrevious, before }) => [step, ...comparedCells(ofPrevious, before, shop.currencyCode)]),
   }),
   conversion_by_device: splitTable("device"),
   conversion_by_source: splitTable("source"),
@@ -61,21 +62,20 @@ export const CONVERSION_TABLES: Readonly<Record<string, (view: ConversionView) =
   }),
 };
 
-function splitTable(split: VisitSplit) {
+function splitTable(split: SessionSplit) {
   return ({ splits, shop }: ConversionView): FileTable => ({
     columns: [split, "sessions", "share", ...METRIC_COLUMNS, "compared_value"],
     rows: splits[split].map(({ key, sessions, share, conversion }) => [
       key,
       sessions,
       share,
-      ...comparedCells(conversion, shop.currencyCode),
+      ...comparedCells(conversion.value, conversion.previous, shop.currencyCode),
     ]),
   });
 }
 
-function comparedCells({ value, previous }: ComparedRate, currencyCode: string): CsvCell[] {
-  const before: MetricValue["value"] = previous?.value ?? null;
-  return [...metricCells(value, currencyCode), before];
+function comparedCells(value: MetricValue, previous: MetricValue | null, currencyCode: string): CsvCell[] {
+  return [...metricCells(value, currencyCode), previous?.value ?? null];
 }
 
 const partsOf = ({ day, completed, sessions }: ConversionDay) => ({ day, numerator: completed, denominator: sessions });

@@ -1,7 +1,7 @@
-import type { SearchTerm } from "~/adapters/db/measurement/visit-lists.server";
-import type { FunnelStep } from "~/domain/measurement/funnel";
+import type { SearchTotals } from "~/adapters/db/totals/measured-lists.server";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
+import type { FunnelStage, SessionSplit } from "~/domain/metrics/splits/funnel";
 import type { CheckoutCut } from "~/domain/orders/known-checkouts";
 import type { ShopifyId } from "~/domain/orders/order";
 import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
@@ -18,13 +18,13 @@ export interface ConversionView extends PageView {
   /** pixel_coverage. */
   readonly coverage: MetricValue;
   /** All sessions, then each step of the funnel. */
-  readonly funnel: readonly FunnelRow[];
+  readonly funnel: readonly FunnelStage[];
   /** The measured days of the range. */
   readonly days: readonly ConversionDay[];
   /** Parallel to `days`; empty when nothing is compared. */
   readonly daysBefore: readonly ConversionDay[];
-  readonly splits: Readonly<Record<VisitSplit, readonly VisitSplitRow[]>>;
-  /** The most searched terms that are kept in words. */
+  readonly splits: Readonly<Record<SessionSplit, readonly VisitSplitRow[]>>;
+  /** The most searched terms, then all whose words are not kept. */
   readonly searches: readonly SearchRow[];
   /** Viewed in many sessions and put into the cart in fewer than other products, beyond chance. Most viewed first. */
   readonly rarelyBought: readonly RarelyBoughtRow[];
@@ -43,15 +43,6 @@ export interface MeasuredState {
   readonly cut: CheckoutCut | null;
 }
 
-export interface FunnelRow {
-  readonly step: "sessions" | FunnelStep;
-  readonly sessions: number;
-  /** Of all sessions. */
-  readonly share: MetricValue;
-  /** Of the sessions that reached the step before; null for all sessions. */
-  readonly onward: ComparedRate | null;
-}
-
 /** A rate beside that of the range it is compared with. */
 export interface ComparedRate {
   readonly value: MetricValue;
@@ -66,9 +57,6 @@ export interface ConversionDay {
   readonly completed: number;
 }
 
-/** What sessions are told apart by. */
-export type VisitSplit = "device" | "source" | "landing" | "visitor";
-
 export interface VisitSplitRow {
   readonly key: string;
   readonly sessions: number;
@@ -77,7 +65,7 @@ export interface VisitSplitRow {
   readonly conversion: ComparedRate;
 }
 
-export interface SearchRow extends SearchTerm {
+export interface SearchRow extends SearchTotals {
   readonly conversion: MetricValue;
 }
 

@@ -5,8 +5,9 @@ import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { DataTable } from "~/ui/tables/data-table";
+import type { FunnelStage } from "~/domain/metrics/splits/funnel";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
-import type { ConversionView, FunnelRow } from "./conversion";
+import type { ConversionView } from "./conversion";
 import { rateText } from "./rate-text";
 
 interface FunnelProps {
@@ -29,12 +30,12 @@ export function Funnel({ funnel, format }: FunnelProps) {
           : say("funnel.summary", { completed: format.count(last.sessions), sessions: format.count(first.sessions) })
       }
       whenEmpty={say("funnel.none")}
-      bars={funnel.map(({ step, sessions, share }) => ({
+      bars={funnel.map(({ step, sessions, ofAll }) => ({
         key: step,
         label: say(`funnel.step.${step}`),
         value: none ? null : sessions,
         text: format.count(sessions),
-        ...(step !== "sessions" && { note: say("funnel.of", { share: format.rate(share.value) }) }),
+        ...(step !== "sessions" && { note: say("funnel.of", { share: format.rate(ofAll.value) }) }),
       }))}
       table={{
         file: "conversion_funnel",
@@ -43,12 +44,12 @@ export function Funnel({ funnel, format }: FunnelProps) {
           { key: "sessions", label: say("column.sessions"), isNumeric: true },
           { key: "share", label: say("column.share"), isNumeric: true },
         ],
-        rows: funnel.map(({ step, sessions, share }) => ({
+        rows: funnel.map(({ step, sessions, ofAll }) => ({
           key: step,
           cells: {
             step: say(`funnel.step.${step}`),
             sessions: format.count(sessions),
-            share: rateText(share, format),
+            share: rateText(ofAll, format),
           },
         })),
       }}
@@ -59,10 +60,8 @@ export function Funnel({ funnel, format }: FunnelProps) {
 /** How many went on from one step to the next, and how that changed. */
 export function StepsOnward({ funnel, compared, format }: FunnelProps & { readonly compared: ComparedWith | null }) {
   const say = useWords(CONVERSION_TEXTS);
-  const steps = funnel.flatMap(({ step, onward, sessions }, index) =>
-    step === "sessions" || onward === null
-      ? []
-      : [{ step, onward, left: (funnel[index - 1]?.sessions ?? 0) - sessions }],
+  const steps = funnel.flatMap(({ step, ...stage }, index) =>
+    step === "sessions" ? [] : [{ ...stage, step, left: (funnel[index - 1]?.sessions ?? 0) - stage.sessions }],
   );
   const weakest = weakestOf(funnel);
   return (
@@ -74,7 +73,7 @@ export function StepsOnward({ funnel, compared, format }: FunnelProps & { readon
           ? say("funnel.none")
           : say("onward.summary", {
               step: say(`onward.step.${weakest.step}`),
-              share: format.rate(weakest.onward.value.value),
+              share: format.rate(weakest.ofPrevious.value),
             })
       }
     >
@@ -87,13 +86,22 @@ export function StepsOnward({ funnel, compared, format }: FunnelProps & { readon
           { key: "left", label: say("column.left"), isNumeric: true },
           ...(compared === null ? [] : [{ key: "change", label: say("column.change") }]),
         ]}
-        rows={steps.map(({ step, onward, left }) => ({
+        rows={steps.map(({ step, ofPrevious, before, change, left }) => ({
           key: step,
           cells: {
             step: say(`onward.step.${step}`),
-            goOn: rateText(onward.value, format),
+            goOn: rateText(ofPrevious, format),
             left: format.count(left),
-            change: <ChangeLine {...onward} comparedWith={compared} better="higher" format={format} />,
+            change: (
+              <ChangeLine
+                value={ofPrevious}
+                previous={before}
+                verdict={change}
+                comparedWith={compared}
+                better="higher"
+                format={format}
+              />
+            ),
           },
         }))}
       />
@@ -101,15 +109,17 @@ export function StepsOnward({ funnel, compared, format }: FunnelProps & { readon
   );
 }
 
-type OnwardRow = FunnelRow & { readonly step: Exclude<FunnelRow["step"], "sessions"> } & {
-  readonly onward: NonNullable<FunnelRow["onward"]>;
-};
+type OnwardStage = FunnelStage & { readonly step: Exclude<FunnelStage["step"], "sessions"> };
 
 /** The step with the lowest share of those who go on; null where nobody came. */
-function weakestOf(funnel: readonly FunnelRow[]): OnwardRow | null {
+function weakestOf(funnel: readonly FunnelStage[]): OnwardStage | null {
   const known = funnel.filter(
-    (row): row is OnwardRow => row.step !== "sessions" && row.onward !== null && row.onward.value.value !== null,
+    (stage): stage is OnwardStage => stage.step !== "sessions" && stage.ofPrevious.value !== null,
   );
-  if (known.length === 0) return null;
-  return known.reduce((low, row) => ((row.onward.value.value ?? 1) < (low.onward.value.value ?? 1) ? row : low));
+  const [first] = known;
+  if (first === undefined) return null;
+  return known.reduce(
+    (low, stage) => ((stage.ofPrevious.value ?? 1) < (low.ofPrevious.value ?? 1) ? stage : low),
+    first,
+  );
 }

@@ -1,14 +1,15 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
-import {
-  countOrdersOfProducts,
-  readSearchTerms,
-  readSessionDays,
-  readViewedProducts,
-} from "~/adapters/db/measurement/visit-lists.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readPulse } from "~/adapters/db/shop/data-status.server";
+import {
+  countOrdersOfProducts,
+  readSearches,
+  readSessionDays,
+  readViewedProducts,
+} from "~/adapters/db/totals/measured-lists.server";
 import type { AppContext } from "~/context/context.server";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
+import { funnelStages } from "~/domain/metrics/splits/funnel";
 import { PRIOR_PURCHASES, sessionsWhere } from "~/domain/metrics/totals/measured-totals";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
 import { daysIn, type DayRange } from "~/domain/time/reporting-window";
@@ -17,7 +18,7 @@ import { loadMeasuring } from "~/features/measurement/load-measuring.server";
 import { earlierSessions, measuredCard } from "~/features/page/cards/measured-card.server";
 import { openPage } from "~/features/page/open-page.server";
 import type { ConversionView } from "./conversion";
-import { conversionOf, funnelRows, splitRows } from "./session-rates";
+import { conversionOf, splitRows } from "./session-rates";
 import { rarelyAdded, viewedWhileSoldOut } from "./viewed-products";
 
 const MOST_TERMS = 50;
@@ -64,7 +65,7 @@ export function loadConversion(
         await measuredCard(page, "oos_hits"),
       ],
       coverage: await readMetric("pixel_coverage", reader, whole, metricContext),
-      funnel: funnelRows(sessionsWhere(sessions), beforeOf && sessionsWhere(beforeOf)),
+      funnel: funnelStages(sessionsWhere(sessions), beforeOf && sessionsWhere(beforeOf)),
       days: measured,
       // The chart begins where sessions are known; of the comparison the days beside those that are shown.
       daysBefore: daysBefore.slice(daysIn(range) - measured.length, daysIn(range)),
@@ -74,7 +75,7 @@ export function loadConversion(
         landing: splitRows("landing", sessions, beforeOf),
         visitor: splitRows("visitor", sessions, beforeOf),
       },
-      searches: (await readSearchTerms(tx, shopId, range, MOST_TERMS)).map((term) => ({
+      searches: (await readSearches(tx, shopId, range, MOST_TERMS)).map((term) => ({
         ...term,
         conversion: conversionOf(term),
       })),

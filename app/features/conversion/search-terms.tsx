@@ -27,9 +27,9 @@ export function SearchTerms({ rows, format }: { readonly rows: readonly SearchRo
             { key: "conversion", label: say("column.conversion"), isNumeric: true },
           ]}
           rows={rows.map(({ words, sessions, searches, withoutResult, conversion }) => ({
-            key: words,
+            key: words ?? "",
             cells: {
-              term: words,
+              term: words ?? say("searches.others"),
               sessions: format.count(sessions),
               searches: format.count(searches),
               withoutResult: format.count(withoutResult),

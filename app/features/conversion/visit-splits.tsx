@@ -1,16 +1,17 @@
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
+import type { SessionSplit } from "~/domain/metrics/splits/funnel";
 import type { ComparedWith } from "~/ui/cards/change-line";
 import { changeSentence } from "~/ui/cards/change-line";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
-import type { VisitSplit, VisitSplitRow } from "./conversion";
+import type { VisitSplitRow } from "./conversion";
 import { rateText } from "./rate-text";
 
 export interface VisitSplitProps {
   /** What the sessions are grouped by. */
-  readonly split: VisitSplit;
+  readonly split: SessionSplit;
   readonly rows: readonly VisitSplitRow[];
   readonly compared: ComparedWith | null;
   readonly format: Formatters;

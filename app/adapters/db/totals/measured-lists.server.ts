@@ -1,12 +1,34 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { ShopifyId } from "~/domain/orders/order";
 import type { DayRange } from "~/domain/time/reporting-window";
+import type { ShopDay } from "~/domain/time/shop-time";
+
+/** How far the sessions that began on one day got. */
+export interface SessionDay {
+  readonly day: ShopDay;
+  readonly sessions: number;
+  readonly cart: number;
+  readonly checkout: number;
+  readonly completed: number;
+}
+
+/** Every day of the range, first to last, those without sessions included. */
+export async function readSessionDays(tx: Tx, shopId: string, { from, to }: DayRange): Promise<SessionDay[]> {
+  const { rows } = await tx.query<SessionDay>(
+    `SELECT c.day, COALESCE(sum(r.sessions), 0)::float8 AS sessions, COALESCE(sum(r.cart), 0)::float8 AS cart,
+            COALESCE(sum(r.checkout), 0)::float8 AS checkout, COALESCE(sum(r.completed), 0)::float8 AS completed
+     FROM (SELECT $2::date + n AS day FROM generate_series(0, $3::date - $2::date) AS n) c
+     LEFT JOIN rollup_session_day r ON r.shop_id = $1 AND r.day = c.day
+     GROUP BY c.day
+     ORDER BY c.day`,
+    [shopId, from, to],
+  );
+  return rows;
+}
 
 /** A product that was looked at. */
 export interface ViewedProductTotals {
   readonly productId: ShopifyId;
-  /** Null for a product the app does not know, deleted ones for example. */
-  readonly title: string | null;
   /** Sessions in which it was looked at, and put into the cart. */
   readonly sessions: number;
   readonly adding: number;
@@ -14,59 +36,46 @@ export interface ViewedProductTotals {
   /** Views of which it is known whether the variant could be bought. */
   readonly knownViews: number;
   readonly soldOutViews: number;
-  /** Placed orders of these days with it, whatever channel they came by. */
-  readonly orders: number;
 }
 
-/** Which products are listed: looked at by many and bought by few, or looked at while sold out. */
-export type ProductList = "rarelyBought" | "soldOut";
-
-/** Below so many sessions a product that nobody bought says nothing. */
-export const FEWEST_VIEWING_SESSIONS = 30;
-
-const CHOICES: Readonly<Record<ProductList, { readonly having: string; readonly order: string }>> = {
-  rarelyBought: {
-    having: `viewed.sessions >= ${FEWEST_VIEWING_SESSIONS}`,
-    order: "COALESCE(bought.orders, 0)::float8 / viewed.sessions, viewed.sessions DESC",
-  },
-  soldOut: { having: "viewed.sold_out_views > 0", order: "viewed.sold_out_views DESC, viewed.sessions DESC" },
-};
-
-/** Products looked at in sessions begun in the range, the most telling first. */
+/** Products looked at in sessions begun in the range, most sessions first. */
 export async function readViewedProducts(
   tx: Tx,
   shopId: string,
-  range: DayRange,
-  list: ProductList,
+  { from, to }: DayRange,
   most: number,
 ): Promise<ViewedProductTotals[]> {
-  const { having, order } = CHOICES[list];
   const { rows } = await tx.query<ViewedProductTotals>(
-    `WITH viewed AS (
-       SELECT product_id, sum(sessions) AS sessions, sum(adding) AS adding, sum(views) AS views,
-              sum(known_views) AS known_views, sum(sold_out_views) AS sold_out_views
-       FROM rollup_product_view_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3
-       GROUP BY product_id
-     ), bought AS (
-       SELECT l.product_id, count(DISTINCT l.order_id) AS orders
-       FROM orders o
-       JOIN order_line l ON l.shop_id = $1 AND l.order_id = o.order_id
-       WHERE o.shop_id = $1 AND o.day BETWEEN $2 AND $3 AND o.is_placed
-       GROUP BY l.product_id
-     )
-     SELECT viewed.product_id AS "productId", p.title, viewed.sessions::float8 AS sessions,
-            viewed.adding::float8 AS adding, viewed.views::float8 AS views,
-            viewed.known_views::float8 AS "knownViews", viewed.sold_out_views::float8 AS "soldOutViews",
-            COALESCE(bought.orders, 0)::float8 AS orders
-     FROM viewed
-     LEFT JOIN bought ON bought.product_id = viewed.product_id
-     LEFT JOIN product p ON p.shop_id = $1 AND p.product_id = viewed.product_id
-     WHERE ${having}
-     ORDER BY ${order}, viewed.product_id
+    `SELECT product_id AS "productId", sum(sessions)::float8 AS sessions, sum(adding)::float8 AS adding,
+            sum(views)::float8 AS views, sum(known_views)::float8 AS "knownViews",
+            sum(sold_out_views)::float8 AS "soldOutViews"
+     FROM rollup_product_view_day
+     WHERE shop_id = $1 AND day BETWEEN $2 AND $3
+     GROUP BY product_id
+     HAVING sum(sessions) > 0
+     ORDER BY sum(sessions) DESC, product_id
      LIMIT $4`,
-    [shopId, range.from, range.to, most],
+    [shopId, from, to, most],
   );
   return rows;
+}
+
+/** How many placed orders dated in the range hold each of a few products; those in none are left out. */
+export async function countOrdersOfProducts(
+  tx: Tx,
+  shopId: string,
+  { from, to }: DayRange,
+  productIds: readonly ShopifyId[],
+): Promise<ReadonlyMap<ShopifyId, number>> {
+  const { rows } = await tx.query<{ id: ShopifyId; orders: number }>(
+    `SELECT l.product_id AS id, count(DISTINCT l.order_id)::float8 AS orders
+     FROM order_line l
+     JOIN orders o ON o.shop_id = $1 AND o.order_id = l.order_id AND o.is_placed AND o.day BETWEEN $2 AND $3
+     WHERE l.shop_id = $1 AND l.product_id = ANY ($4::bigint[])
+     GROUP BY l.product_id`,
+    [shopId, from, to, productIds],
+  );
+  return new Map(rows.map(({ id, orders }) => [id, orders]));
 }
 
 export interface SearchTotals {

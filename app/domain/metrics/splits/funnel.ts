@@ -42,6 +42,8 @@ export interface FunnelStage {
   readonly ofAll: MetricValue;
   /** Of the sessions that reached the step before. */
   readonly ofPrevious: MetricValue;
+  /** The same in an earlier range; null without one. */
+  readonly before: MetricValue | null;
   /** How the share of the step before stands to that of an earlier range; null without one. */
   readonly change: Verdict | null;
 }
@@ -59,12 +61,14 @@ export function funnelStages(now: SessionCounts, before: SessionCounts | null): 
   };
   return steps.map((step, index) => {
     const ofPrevious = shareOf(now, index);
+    const earlier = before && index > 0 ? shareOf(before, index) : null;
     return {
       step,
       sessions: now[step],
       ofAll: rateOf(now[step], now.sessions, because("noSessions")),
       ofPrevious,
-      change: before && index > 0 ? verdictOf(ofPrevious, shareOf(before, index)) : null,
+      before: earlier,
+      change: verdictOf(ofPrevious, earlier),
     };
   });
 }

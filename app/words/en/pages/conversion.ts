@@ -102,7 +102,8 @@ export const conversion = {
     units: "Searches in the store, by session",
     summary:
       "Words are kept only once five sessions searched for them. Many searches without results show what is missing.",
-    none: "No search was made by enough sessions to show its words.",
+    none: "Nobody searched in this range.",
+    others: "Rare searches, words not kept",
     caption: "Search terms, most sessions first",
   },
   rarely: {
