@@ -5,7 +5,7 @@ import { MOST_SHOWN } from "~/domain/recommendations/showing/list-kinds";
 import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
 import { publishLists } from "~/features/recommendations/publish-lists.server";
-import { requestRebuild } from "~/features/recommendations/request-rebuild.server";
+import { changeLists } from "~/features/recommendations/change-lists.server";
 import { buildRecommendations, type Rank } from "~/features/recommendations/build-recommendations.server";
 import { rankProducts } from "~/features/recommendations/rank-products";
 import type { ShopStore } from "../simulator/store/shop-store";
@@ -243,7 +243,7 @@ describe("new lists are asked for", () => {
     shop.updateProduct(first().id, { title: `Renamed ${Date.now()}` });
     await app.settle(shop);
     expect((await waiting("build-recommendations"))[0]).toBeGreaterThan(0);
-    await requestRebuild(app.context, shopId);
+    await changeLists(app.context, shopId, { what: "rebuild" });
     const { rows } = await app.database.db.pool.query(
       "SELECT start_after <= now() AS due FROM pgboss.job WHERE name = 'build-recommendations' AND state = 'created'",
     );

@@ -1,6 +1,6 @@
 import type { Formatters } from "~/ui/format/formatters";
 import type { SayRecommendation } from "~/words/pages/recommendations";
-import type { ListedEntry } from "./load-recommendations.server";
+import type { ListedEntry } from "./listed-entries";
 
 /** A pair bought together less often is no measure of how much more often than chance. */
 const LIFT_FROM = 10;
@@ -26,5 +26,5 @@ export function reasonOf(
   if (filledBy !== "bought_together" || evidence === null) return say(`filledBy.${filledBy}`);
   const times = format.count(evidence.together);
   const lift = evidence.together < LIFT_FROM ? undefined : ROUND_LIFTS.findLast(([from]) => evidence.lift >= from)?.[1];
-  return lift === undefined ? say("together", { times }) : say("togetherMore", { times, lift });
+  return lift === undefined ? say("together", { times }) : say(`togetherMore.${lift}`, { times });
 }

@@ -5,10 +5,11 @@ import { readPublication } from "~/adapters/db/recommendations/list-publication.
 import { countPublished } from "~/adapters/db/recommendations/published-lists.server";
 import type { AppContext } from "~/context/context.server";
 import { type Obstacle, obstacleOf } from "~/domain/recommendations/eligibility";
-import { isWorthShowing } from "~/domain/recommendations/pair-evidence";
-import { type Filler, madeLists, type ShownProduct } from "~/domain/recommendations/showing/made-lists";
+import type { ListRules } from "~/domain/recommendations/showing/list-rules";
+import { madeLists } from "~/domain/recommendations/showing/made-lists";
 import { pageCount } from "~/features/page/page-number";
-import { type ListShop, readCandidateLists, readListShop } from "./list-shop.server";
+import { entriesOf, type ListedEntry } from "./listed-entries";
+import { readCandidateLists, readListShop } from "./list-shop.server";
 
 const PRODUCTS_PER_PAGE = 20;
 
@@ -20,6 +21,7 @@ export interface RecommendationsPage {
   /** Products with a list in Shopify. */
   readonly published: number;
   readonly publication: PublicationSummary | null;
+  readonly rules: ListRules;
   readonly products: readonly ListedProduct[];
   readonly total: number;
   readonly page: number;
@@ -42,15 +44,6 @@ export interface PublicationSummary {
   readonly checked: number;
   readonly different: number;
   readonly missingDefinitions: readonly string[];
-}
-
-export interface ListedEntry {
-  readonly rank: number;
-  readonly productId: string;
-  readonly title: string;
-  readonly filledBy: Filler;
-  /** Counts a merchant may be shown; null when too few baskets or customers stand behind them. */
-  readonly evidence: { readonly together: number; readonly lift: number } | null;
 }
 
 export interface ListedProduct {
@@ -83,11 +76,12 @@ export async function loadRecommendations(
         publishedAt: publication.publishedAt?.getTime() ?? null,
         checkedAt: publication.checkedAt?.getTime() ?? null,
       },
+      rules: shop.rules,
       products: found.products.map(({ productId, title }) => ({
         productId,
         title,
         obstacle: obstacleOf(shop.shelf.get(productId)!, shop.rules),
-        entries: entriesOf(madeLists(productId, candidates.get(productId)!, shop).together, shop),
+        entries: entriesOf(madeLists(productId, candidates.get(productId)!, shop).together, shop.shelf),
       })),
       total: found.total,
       page,
@@ -104,14 +98,4 @@ function summary({ source: _, ...build }: RecommendationBuild): BuildSummary {
     finishedAt: build.finishedAt?.getTime() ?? null,
     coverage: build.products === 0 ? null : build.covered / build.products,
   };
-}
-
-function entriesOf(list: readonly ShownProduct[], { shelf }: ListShop): ListedEntry[] {
-  return list.map(({ productId, filledBy, evidence }, at) => ({
-    rank: at + 1,
-    productId,
-    title: shelf.get(productId)!.title,
-    filledBy,
-    evidence: evidence && isWorthShowing(evidence) ? { together: evidence.together, lift: evidence.lift } : null,
-  }));
 }

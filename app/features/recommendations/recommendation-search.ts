@@ -4,3 +4,9 @@ const LONGEST_SEARCH = 100;
 export function recommendationSearch(params: URLSearchParams): string {
   return (params.get("q") ?? "").trim().slice(0, LONGEST_SEARCH);
 }
+
+/** The product whose lists an address asks for; null for all products. */
+export function productIn(params: URLSearchParams): string | null {
+  const id = params.get("product") ?? "";
+  return /^[1-9]\d{0,18}$/.test(id) ? id : null;
+}

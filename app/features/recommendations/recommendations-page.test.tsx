@@ -2,6 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { NO_RULES } from "~/domain/recommendations/showing/list-rules";
 import { createFormatters } from "~/ui/format/formatters";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
@@ -28,6 +29,7 @@ const data: RecommendationsPageProps["data"] = {
   inForce: build,
   published: 117,
   publication: null,
+  rules: NO_RULES,
   products: [
     {
       productId: "1",
@@ -58,6 +60,9 @@ const render = (props: Partial<RecommendationsPageProps>) =>
         data={data}
         themeEditorUrl="https://nordlicht.myshopify.com/admin/themes/current/editor"
         rebuildButton={<button>Rebuild now</button>}
+        checkButton={<button>Compare</button>}
+        rulesForm={<p>rules form</p>}
+        productUrl={(id) => `?product=${id}`}
         notice={null}
         brought={<p>what they bring</p>}
         searchForm={<p>search form</p>}
@@ -78,7 +83,7 @@ describe("reasonOf", () => {
 
   it("gives no measure of chance for a pair bought together a few times", () => {
     expect(bought(3, 291.2)).toBe("bought together 3 times");
-    expect(bought(10, 291.2)).toBe("bought together 10 times, a hundred times as often as chance and more");
+    expect(bought(10, 291.2)).toBe("bought together 10 times, a hundred times as often as chance or more");
   });
 
   it("claims no more than chance where it is not", () => {
@@ -119,6 +124,25 @@ describe("RecommendationsPage", () => {
     const failed = render({ data: { ...data, latest: { ...build, status: "failed", reason: "Shopify refused." } } });
     expect(failed).toContain("Shopify refused.");
     expect(failed).toContain("97.5%");
+  });
+
+  it("says what keeps lists from being shown, and what was found when they were compared", () => {
+    const publication = {
+      ...{ publishedAt: Date.UTC(2026, 10, 21, 2, 6), failedBecause: null, refused: 1 },
+      ...{ checkedAt: Date.UTC(2026, 10, 22, 2, 0), checked: 300, different: 2, missingDefinitions: ["similar"] },
+    };
+    const html = render({ data: { ...data, publication } });
+    expect(html).toContain("missing or closed to storefronts: similar.");
+    expect(html).toContain("300 products, 2 lists differed and were written again.");
+    expect(html).toContain("Shopify refused one list.");
+    expect(render({ data: { ...data, publication: { ...publication, failedBecause: "Shopify is away." } } })).toContain(
+      "Shopify is away. Your storefront keeps the lists it has.",
+    );
+    expect(render({})).toContain("Not published yet.");
+  });
+
+  it("leads from each product to its preview", () => {
+    expect(render({})).toMatch(/href="\?product=1"[^>]*>Preview and edit/);
   });
 
   it("says when a search finds nothing", () => {

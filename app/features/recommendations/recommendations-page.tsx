@@ -7,11 +7,12 @@ import { Details } from "~/ui/frame/details";
 import { AsOf, PageFrame } from "~/ui/frame/page-frame";
 import { EmptyState, Notice } from "~/ui/frame/states";
 import { TitledCard } from "~/ui/frame/titled-card";
-import { BlockStack, Box, Button, InlineGrid, Text } from "~/ui/polaris";
+import { BlockStack, Box, Button, InlineGrid, Link, Text } from "~/ui/polaris";
 import { PageLinks } from "~/ui/tables/page-links";
 import { TableDownload } from "~/ui/tables/table-download";
 import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/pages/recommendations";
 import { reasonOf } from "./list-reason";
+import { PublicationNotices, publicationLines } from "./publication-state";
 import type {
   BuildSummary,
   ListedProduct,
@@ -23,6 +24,8 @@ export interface RecommendationsPageProps {
   /** Opens the theme editor with the block ready to be placed. */
   readonly themeEditorUrl: string;
   readonly rebuildButton: ReactNode;
+  readonly checkButton: ReactNode;
+  readonly rulesForm: ReactNode;
   /** What came of a wish. */
   readonly notice: ReactNode;
   /** What the lists bring. */
@@ -30,6 +33,8 @@ export interface RecommendationsPageProps {
   readonly searchForm: ReactNode;
   /** The address of another page of this list. */
   readonly pageUrl: (page: number) => string;
+  /** The address of the lists of one product. */
+  readonly productUrl: (productId: string) => string;
   readonly format: Formatters;
 }
 
@@ -51,6 +56,7 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
           <p>{say("running.help")}</p>
         </Notice>
       )}
+      <PublicationNotices publication={data.publication} />
       {inForce === null ? (
         <EmptyState title={say("empty.title")}>
           <p>{say("empty.help")}</p>
@@ -69,6 +75,15 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
               </Button>
             }
           />
+          <TitledCard
+            id="published"
+            title={say("check.title")}
+            summary={publicationLines(data.publication, say, format)}
+            aside={props.checkButton}
+          />
+          <TitledCard id="rules" title={say("rules.title")} summary={say("rules.summary")}>
+            {props.rulesForm}
+          </TitledCard>
           <TitledCard id="lists" title={say("lists.title")} aside={searchForm}>
             <ProductLists {...props} />
           </TitledCard>
@@ -111,7 +126,7 @@ function BuildFacts({
   );
 }
 
-function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
+function ProductLists({ data, pageUrl, productUrl, format }: RecommendationsPageProps) {
   const say = useWords(RECOMMENDATION_TEXTS);
   const { products, total, page, pages, search } = data;
   if (products.length === 0) {
@@ -125,7 +140,7 @@ function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
     <>
       <BlockStack as="ul">
         {products.map((product) => (
-          <ProductItem key={product.productId} product={product} format={format} />
+          <ProductItem key={product.productId} product={product} url={productUrl(product.productId)} format={format} />
         ))}
       </BlockStack>
       <TableDownload file="recommendations_lists" caption={say("lists.title")} />
@@ -141,7 +156,15 @@ function ProductLists({ data, pageUrl, format }: RecommendationsPageProps) {
 /** As many as a storefront block usually shows. */
 const ENTRIES_AT_ONCE = 4;
 
-function ProductItem({ product, format }: { readonly product: ListedProduct; readonly format: Formatters }) {
+function ProductItem({
+  product,
+  url,
+  format,
+}: {
+  readonly product: ListedProduct;
+  readonly url: string;
+  readonly format: Formatters;
+}) {
   const say = useWords(RECOMMENDATION_TEXTS);
   const first = product.entries.slice(0, ENTRIES_AT_ONCE);
   const rest = product.entries.slice(ENTRIES_AT_ONCE);
@@ -157,6 +180,9 @@ function ProductItem({ product, format }: { readonly product: ListedProduct; rea
               {say(`obstacle.${product.obstacle}`)}
             </Text>
           )}
+          <Link url={url} accessibilityLabel={say("detail.openOf", { title: product.title })}>
+            {say("detail.open")}
+          </Link>
         </div>
         {first.length === 0 ? (
           <Text as="p" tone="subdued">

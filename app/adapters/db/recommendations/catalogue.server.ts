@@ -78,3 +78,24 @@ export async function findVisibleProducts(
   );
   return { products: rows, total: rows[0]?.total ?? 0 };
 }
+
+export interface PreviewFacts {
+  readonly imageUrl: string | null;
+  readonly lowestPrice: number | null;
+  readonly highestPrice: number | null;
+}
+
+/** What a storefront shows of products besides their titles, by id. */
+export async function readPreviewFacts(
+  tx: Tx,
+  shopId: string,
+  productIds: readonly string[],
+): Promise<ReadonlyMap<string, PreviewFacts>> {
+  const { rows } = await tx.query<PreviewFacts & { productId: string }>(
+    `SELECT product_id AS "productId", image_url AS "imageUrl", lowest_price::float8 AS "lowestPrice",
+            highest_price::float8 AS "highestPrice"
+       FROM product WHERE shop_id = $1 AND product_id = ANY($2::bigint[])`,
+    [shopId, productIds],
+  );
+  return new Map(rows.map(({ productId, ...facts }) => [productId, facts]));
+}
