@@ -8,6 +8,7 @@ import { importChainFigures } from "./import-chain";
 import { oneOrderFigures } from "./one-order";
 import { pageDataFigures } from "./page-data";
 import { recommendationFigures } from "./recommendation-lists";
+import { storefrontFigures } from "./storefront";
 
 interface Part {
   readonly full: number;
@@ -37,6 +38,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     measure: async (database, size) => pageDataFigures(await database(), size),
   },
   recommendations: { full: 100_000, quick: 10_000, measure: (_, size) => recommendationFigures(size) },
+  storefront: { full: 5, quick: 1, measure: (_, runs) => storefrontFigures(runs) },
   "count-models": { full: 1_000_000, quick: 20_000, measure: (_, size) => countModelFigures(size) },
 };
 
@@ -62,6 +64,8 @@ Figures:
   filtered_...          the same with a filter by channel, 1,000,000 orders
   filtered_headline_read  the numbers of the overview's cards of one channel, 1,000,000 orders; floor: plain SQL
   recommendation_lists  the lists of 2,000 products from 100,000 baskets; floor: one pass counting pairs
+  storefront_..._score  Lighthouse's performance of a page with the blocks, median of five; floor: the page without them
+  storefront_..._added  what the blocks of that page add: compressed text, styles and scripts; and their requests
   ..._fit_and_predict   a model of purchase counts, 1,000,000 customers: fit, P(alive) and a year's forecast of each
 `,
   options: {

@@ -31,12 +31,12 @@ const LAUNCH_ATTEMPTS = 5;
 type Axe = typeof axe;
 
 /** Chromium from npm, or the browser named by COMEBACK_CHROMIUM. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const installed = process.env.COMEBACK_CHROMIUM;
   for (let attempt = 1; ; attempt += 1) {
     try {
       const executablePath = installed ?? (await chromiumPackage.executablePath());
-      return await chromium.launch({ executablePath, args: ARGUMENTS });
+      return await chromium.launch({ executablePath, args: [...ARGUMENTS, ...more] });
     } catch (cause) {
       // Another test process may still be unpacking the same browser.
       if (installed === undefined && attempt < LAUNCH_ATTEMPTS) {

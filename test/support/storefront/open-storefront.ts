@@ -16,8 +16,11 @@ export type Lists = Readonly<Record<string, readonly number[]>>;
 
 export type Storefront = ReturnType<typeof openStorefront>;
 
-/** An online store with the real blocks in it. The app itself is not there: nobody listens where it would be. */
-export function openStorefront() {
+/**
+ * An online store with the real blocks in it, or those of another folder. The app itself is not there: nobody listens
+ * where it would be.
+ */
+export function openStorefront({ extensionDir = EXTENSION } = {}) {
   const store = openStore({ file: ":memory:" });
   let front: Front;
   let shops = 0;
@@ -61,7 +64,7 @@ export function openStorefront() {
         simulator: { store, sessionToken: () => "none" },
         app: { name: "Comeback", handle: "comeback", apiKey: "key", optionalScopes: [] },
         appUrl: "http://127.0.0.1:9",
-        extensionDir: EXTENSION,
+        extensionDir,
         appProxy: null,
         apiSecret: "hush",
       });
