@@ -23,6 +23,7 @@ const PAGES = [
   { name: "groups", path: "/app/customers?tab=groups&group=best", isReady: ".cb-heat", tables: 3 },
   { name: "churn risk", path: "/app/customers?tab=churn&anyway=yes&sort=value", isReady: "#at-risk", tables: 1 },
   { name: "abandonment", path: "/app/abandonment?range=last_90_days", isReady: ".cb-metric--large", tables: 3 },
+  { name: "conversion", path: "/app/conversion?range=today&compare=none", isReady: "h1", tables: 0 },
   { name: "goals", path: "/app/goals", isReady: ".cb-goal", tables: 4 },
   { name: "data", path: "/app/settings", isReady: "h1", tables: 0 },
   {

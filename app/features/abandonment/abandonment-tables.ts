@@ -29,8 +29,13 @@ export const ABANDONMENT_TABLES: Readonly<Record<string, (view: AbandonmentView)
     ]),
   }),
   abandonment_steps: ({ checkoutVisits }) => ({
-    columns: ["step", "sessions", "share"],
-    rows: (checkoutVisits?.steps ?? []).map(({ step, sessions, share }) => [step, sessions, share.value]),
+    columns: ["step", "sessions", "share", "stopped"],
+    rows: (checkoutVisits?.steps ?? []).map(({ step, sessions, share }, index, steps) => [
+      step,
+      sessions,
+      share.value,
+      sessions - (steps[index + 1]?.sessions ?? sessions),
+    ]),
   }),
   abandonment_errors: ({ checkoutVisits, shop }) => ({
     columns: ["error", "shown", "sessions", ...METRIC_COLUMNS],

@@ -40,6 +40,7 @@ export function ConversionPage({ view, goals, status, controls }: ConversionPage
       title={title}
       // Visits come before orders.
       view={{ ...view, hasOrders: view.hasOrders || measured.from !== null }}
+      counts="visits"
       status={status}
       controls={controls}
       cards={[...view.cards, ...view.cardsBeneath]}

@@ -16,10 +16,14 @@ export const CONVERSION_TABLES: Readonly<Record<string, (view: ConversionView) =
     rows: funnel.map(({ step, sessions, ofAll }) => [step, sessions, ofAll.value]),
   }),
   conversion_steps: ({ funnel, shop }) => ({
-    columns: ["step", ...METRIC_COLUMNS, "compared_value"],
+    columns: ["step", "left", ...METRIC_COLUMNS, "compared_value"],
     rows: funnel
       .slice(1)
-      .map(({ step, ofPrevious, before }) => [step, ...comparedCells(ofPrevious, before, shop.currencyCode)]),
+      .map(({ step, sessions, ofPrevious, before }) => [
+        step,
+        (ofPrevious.denominator ?? 0) - sessions,
+        ...comparedCells(ofPrevious, before, shop.currencyCode),
+      ]),
   }),
   conversion_by_device: splitTable("device"),
   conversion_by_source: splitTable("source"),

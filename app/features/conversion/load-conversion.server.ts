@@ -6,17 +6,19 @@ import {
   readSearches,
   readSessionDays,
   readViewedProducts,
+  type SessionDay,
 } from "~/adapters/db/totals/measured-lists.server";
+import { readSessionsUntil } from "~/adapters/db/totals/part-of-day-visits.server";
 import type { AppContext } from "~/context/context.server";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { funnelStages } from "~/domain/metrics/splits/funnel";
 import { PRIOR_PURCHASES, sessionsWhere } from "~/domain/metrics/totals/measured-totals";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
-import { daysIn, type DayRange } from "~/domain/time/reporting-window";
+import { daysIn, type ComparisonRange, type DayRange } from "~/domain/time/reporting-window";
 import type { EpochMs } from "~/domain/time/shop-time";
 import { loadMeasuring } from "~/features/measurement/load-measuring.server";
-import { earlierSessions, measuredCard } from "~/features/page/cards/measured-card.server";
-import { openPage } from "~/features/page/open-page.server";
+import { earlierVisits, measuredCard } from "~/features/page/cards/measured-card.server";
+import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import type { ConversionView } from "./conversion";
 import { conversionOf, splitRows } from "./session-rates";
 import { rarelyAdded, viewedWhileSoldOut } from "./viewed-products";
@@ -34,22 +36,23 @@ export function loadConversion(
   now: EpochMs = context.now(),
 ): Promise<ConversionView> {
   return openPage(context, shopId, params, now, async (page) => {
-    const { tx, reader, whole, range, metricContext } = page;
-    const past = earlierSessions(page);
+    const { tx, reader, whole, range, earlier, metricContext } = page;
     const sessions = await reader.sessions(range);
-    const before = past && (await reader.sessions(past));
+    const before = earlier && (await earlierVisits(page).sessions(earlier));
     const beforeOf = before === null || before.cut?.isUnknown ? null : before;
     const measured = (await readSessionDays(tx, shopId, range)).filter(({ day }) =>
       isKnownDay(day, metricContext.measuredFrom),
     );
-    const daysBefore = past && beforeOf ? await readSessionDays(tx, shopId, past) : [];
+    const daysBefore = earlier && beforeOf ? await comparedDays(page, earlier) : [];
     const perDay = (count: "completed" | "cart" | "checkout") =>
       measured.map((day) => (day.sessions === 0 ? null : day[count] / day.sessions));
+    const measuring = await loadMeasuring(tx, shopId);
     const prior = await reader.priorPurchases(range);
     return {
       visitVersion: (await readPulse(tx, shopId))?.visitVersion ?? 0,
+      newestEventAt: measuring.lastEventAt,
       measured: {
-        switchedOnAt: (await loadMeasuring(tx, shopId)).since,
+        switchedOnAt: measuring.since,
         from: metricContext.measuredFrom,
         cut: sessions.cut,
       },
@@ -87,6 +90,15 @@ export function loadConversion(
       })),
     };
   });
+}
+
+/** Every day of the earlier range, the last one as far as it is compared. */
+async function comparedDays(page: OpenPage, earlier: ComparisonRange): Promise<SessionDay[]> {
+  const days = await readSessionDays(page.tx, page.shopId, earlier);
+  if (earlier.until === null) return days;
+  const lastDay = { from: earlier.to, to: earlier.to, until: earlier.until };
+  const { sessions, cart, checkout, completed } = sessionsWhere(await readSessionsUntil(page.tx, page.shopId, lastDay));
+  return [...days.slice(0, -1), { day: earlier.to, sessions, cart, checkout, completed }];
 }
 
 async function readProducts(

@@ -54,6 +54,7 @@ export function ExplainPage(props: ExplainPageProps) {
       asOf={
         props.asOfDay === null ? (
           <AsOfLine
+            counts="orders"
             asOf={asOf}
             newestEventAt={newestEventAt}
             pending={props.pending}

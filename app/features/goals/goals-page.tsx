@@ -43,6 +43,7 @@ export function GoalsPage({ view, status, notice, setForm, changeForm, followBut
       title={say("title")}
       asOf={
         <AsOfLine
+          counts="orders"
           asOf={view.asOf}
           newestEventAt={view.newestEventAt}
           pending={status.pending}

@@ -49,6 +49,8 @@ export function PageFrame({ title, heading, asOf, controls, announcement = "", c
 
 export interface AsOfLineProps {
   readonly asOf: EpochMs;
+  /** What the numbers are made of. */
+  readonly counts: "orders" | "visits";
   /** Newest event among the numbers; null while there is none. */
   readonly newestEventAt: EpochMs | null;
   /** Changes received and not yet counted. */
@@ -59,14 +61,15 @@ export interface AsOfLineProps {
 }
 
 /** "Includes orders up to 14:05, shop time (Europe/Berlin). 2 changes arriving." */
-export function AsOfLine({ asOf, newestEventAt, pending, isComparedInPart, format }: AsOfLineProps) {
+export function AsOfLine({ asOf, counts, newestEventAt, pending, isComparedInPart, format }: AsOfLineProps) {
   const say = useWords(AS_OF_TEXTS);
   return (
     <AsOf>
       {[
         newestEventAt === null
-          ? say("nothing")
+          ? say("nothing", { counts })
           : say("upTo", {
+              counts,
               time: format.isSameDay(newestEventAt, asOf) ? format.time(newestEventAt) : format.dateTime(newestEventAt),
               zone: format.settings.timeZone,
             }),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { storeEvents } from "~/adapters/db/measurement/storefront-events.server";
+import { readMeasuredCarts, readMeasuredSessions } from "~/adapters/db/totals/measured-totals.server";
+import { readCartsUntil, readSessionsUntil } from "~/adapters/db/totals/part-of-day-visits.server";
 import { isRefused, parseStorefrontEvent } from "~/domain/measurement/parse-event";
 import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
 import type { ConversionView } from "~/features/conversion/conversion";
@@ -105,11 +107,35 @@ describe("the Conversion page", () => {
     expect(daysBefore).toMatchObject([{ day: "2026-04-30", sessions: 5, completed: 0 }]);
   });
 
-  it("leaves out of the comparison a day that is not over", async () => {
-    const shopId = await shopWith(eventsOf("Q"));
-    const { funnel, daysBefore } = await load(shopId, "range=today&compare=previous_period");
-    expect(funnel[1]?.before).toBeNull();
-    expect(daysBefore).toEqual([]);
+  it("compares a day that is not over with the same part of the day before", async () => {
+    // Yesterday two more came after noon; today is the second of May at noon.
+    const events = eventsOf("Q").flatMap((event) => [
+      event,
+      ...(event.clientId === "v2"
+        ? [{ ...event, id: `${event.id} late`, clientId: "late", at: event.at + 43_200_000 }]
+        : []),
+      ...(event.clientId === "v1"
+        ? [{ ...event, id: `${event.id} today`, clientId: "today", at: event.at + 86_400_000, checkoutToken: null }]
+        : []),
+    ]);
+    const shopId = await shopWith(events);
+    const { funnel, daysBefore, cards } = await load(shopId, "range=today&compare=previous_period");
+    const whole = await load(shopId, MAY_1);
+    expect(whole.funnel[0]?.sessions).toBe(6);
+    expect(daysBefore).toMatchObject([{ day: "2026-05-01", sessions: 4, completed: 2 }]);
+    expect(funnel[1]?.before).toMatchObject({ numerator: 3, denominator: 4 });
+    expect(cards[0]?.previous).toMatchObject({ numerator: 2, denominator: 4 });
+    // A part that is the whole day says what the day does.
+    const day = { from: "2026-05-01", to: "2026-05-01" };
+    const midnight = Date.parse("2026-05-02T00:00:00Z");
+    await withShop(database.db, shopId, async (tx) => {
+      expect(await readSessionsUntil(tx, shopId, { ...day, until: midnight })).toEqual(
+        await readMeasuredSessions(tx, shopId, day),
+      );
+      expect(await readCartsUntil(tx, shopId, { ...day, until: midnight }, AT_NOON)).toEqual(
+        await readMeasuredCarts(tx, shopId, day, AT_NOON),
+      );
+    });
   });
 
   it("tells days before the first event from days without visits", async () => {

@@ -147,6 +147,18 @@ async function contribute(tx: Tx, shopId: string, statement: string, keys: Visit
   await tx.query(statement, [shopId, sign, ...keyValues(keys)]);
 }
 
+/** Sessions `s` of which something holds, as the rollup of a day has them: rows of these columns. $1 is the shop. */
+export function sessionCells(condition: string): { readonly columns: readonly string[]; readonly sql: string } {
+  const { of, beside = "", keys, sums } = SESSION_DAY;
+  const { day: _, ...kinds } = keys;
+  const columns = { ...kinds, ...sums };
+  return {
+    columns: Object.keys(columns),
+    sql: `SELECT ${Object.values(columns).join(", ")} FROM ${of} s ${beside}
+          WHERE s.shop_id = $1 AND ${condition} GROUP BY ${Object.values(kinds).join(", ")}`,
+  };
+}
+
 function statementOf({ table, of, beside = "", keys, sums }: Rollup): string {
   const [keyNames, sumNames] = [Object.keys(keys), Object.keys(sums)];
   return `INSERT INTO ${table} AS r (shop_id, ${[...keyNames, ...sumNames].join(", ")})

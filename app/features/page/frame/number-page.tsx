@@ -24,6 +24,8 @@ export interface PageStatus {
 export interface NumberPageProps {
   readonly title: string;
   readonly view: PageView;
+  /** What its numbers are made of; `newestEventAt` of the view is of the same. */
+  readonly counts?: "orders" | "visits";
   readonly status: PageStatus;
   /** Range, comparison and filter. */
   readonly controls: ReactNode;
@@ -38,7 +40,18 @@ export interface NumberPageProps {
 }
 
 /** A page of numbers: how current they are, what is off with them, and why there are none. */
-export function NumberPage({ title, view, status, controls, tabs, cards, empty, children, format }: NumberPageProps) {
+export function NumberPage({
+  title,
+  view,
+  counts = "orders",
+  status,
+  controls,
+  tabs,
+  cards,
+  empty,
+  children,
+  format,
+}: NumberPageProps) {
   const { window } = view;
   const live = useLiveChanges(
     cards.map(({ key, label, value }) => ({ key, label, text: format.metric(value.unit, value.value) })),
@@ -51,6 +64,7 @@ export function NumberPage({ title, view, status, controls, tabs, cards, empty, 
       asOf={
         <AsOfLine
           asOf={view.asOf}
+          counts={counts}
           newestEventAt={view.newestEventAt}
           pending={status.pending}
           isComparedInPart={isRunning(view) && window.comparison !== "none"}
