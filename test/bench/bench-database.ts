@@ -13,6 +13,8 @@ export interface BenchDatabase {
   readonly app: Database;
   /** As the owner, who may COPY into every table. */
   readonly owner: Database;
+  /** Where the app connects. */
+  readonly appUrl: string;
   /** Stops the server and removes its folder. */
   drop(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
   return {
     app,
     owner,
+    appUrl: server.appUrl,
     async drop() {
       await app.close();
       await owner.close();

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: "ms" | "MB" | "kB" | "points" | "requests";
+  readonly unit: "ms" | "MB" | "kB" | "points" | "requests" | "per s";
   /** The same work done the plain way in the same run, in the same unit; null when the value stands for itself. */
   readonly floor: number | null;
   /** Floor / value: how many times better than the plain way. */
@@ -34,6 +34,17 @@ export function below(measured: Measured, limit: number): Figure {
     ratio: null,
     goal: `value < ${limit}`,
     pass: measured.value < limit,
+  };
+}
+
+/** How much is done in a time: the more, the better. */
+export function above(measured: Measured, least: number): Figure {
+  return {
+    ...measured,
+    floor: null,
+    ratio: null,
+    goal: `value >= ${least}`,
+    pass: measured.value >= least,
   };
 }
 

@@ -9,6 +9,7 @@ import { oneOrderFigures } from "./one-order";
 import { pageDataFigures } from "./page-data";
 import { recommendationFigures } from "./recommendation-lists";
 import { storefrontFigures } from "./storefront";
+import { storefrontEventFigures } from "./storefront-events";
 
 interface Part {
   readonly full: number;
@@ -37,6 +38,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     quick: 10_000,
     measure: async (database, size) => pageDataFigures(await database(), size),
   },
+  events: {
+    full: 60_000,
+    quick: 1_500,
+    measure: async (database, size) => storefrontEventFigures(await database(), size),
+  },
   recommendations: { full: 100_000, quick: 10_000, measure: (_, size) => recommendationFigures(size) },
   storefront: { full: 5, quick: 1, measure: (_, runs) => storefrontFigures(runs) },
   "count-models": { full: 1_000_000, quick: 20_000, measure: (_, size) => countModelFigures(size) },
@@ -63,6 +69,7 @@ Figures:
   page_...              all that a page reads, each page, 100,000 orders
   filtered_...          the same with a filter by channel, 1,000,000 orders
   filtered_headline_read  the numbers of the overview's cards of one channel, 1,000,000 orders; floor: plain SQL
+  storefront_events     60,000 events of three shops by HTTP, stored and among the numbers, each second
   recommendation_lists  the lists of 2,000 products from 100,000 baskets; floor: one pass counting pairs
   storefront_..._score  Lighthouse's performance of a page with the blocks, median of five; floor: the page without them
   storefront_..._added  what the blocks of that page add: compressed text, styles and scripts; and their requests

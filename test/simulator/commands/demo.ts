@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -13,12 +14,15 @@ import { startFront } from "../front";
 import { PROFILE_NAMES, type ProfileName, PROFILES } from "../sample-shop/profiles";
 import { startSimulator } from "../server";
 import type { ShopStore } from "../store/shop-store";
+import { webPixelOf } from "../store/web-pixel";
 import { appEnvironment } from "./app/app-environment";
 import { keepRunning } from "./app/app-process";
 import { dayBefore, demoClock, noonOf, parseToday } from "./demo/demo-day";
 import { appCredentials, dataFolderKey, demoFolder, type DemoFolder } from "./demo/demo-folder";
 import { fillShopify } from "./fill/fill";
 import type { FillRequest } from "./fill/fill-protocol";
+import { tellVisits } from "./app/visits";
+import { switchMeasuringOn } from "./app/measuring";
 import { openApp, untilImported, untilReady } from "./app/installation";
 import { type MovedClock, moveDatabaseClock } from "./app/moved-clock";
 import { type DemoPorts, demoPorts, takenPort } from "./demo/ports";
@@ -243,6 +247,13 @@ async function start({ options, folder, ports, clock, undo, stop }: Demo): Promi
   const token = () => simulator.sessionToken(shop.domain);
   await openApp(await frameUrl({ appUrl, sessionToken: token }, shop.domain, "/app", new URLSearchParams()), signal);
   await untilImported(appUrl, token, say, signal);
+  if (webPixelOf(simulator.store.database, shop.id) === null) {
+    say("Telling the app what shoppers did lately.");
+    const directory = options.data ?? folder.draft;
+    await tellVisits({ env, shop: shop.domain, directory, logFile: logOf("visits") }, signal);
+    rmSync(folder.draft, { recursive: true, force: true });
+    await switchMeasuringOn(shop, appUrl, token);
+  }
 
   const store = `${front.adminUrl}/store/${storeName(shop.domain)}`;
   say(`

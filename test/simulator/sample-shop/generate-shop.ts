@@ -13,6 +13,7 @@ import { type Destination, PROFILES, type ProfileName, shelfPrice, type ShopProf
 import { beta, between, chance, gamma, type Random, seededRandom, WeightedChoice } from "./random";
 import { type Shelves, stockShelves } from "./catalogue/shelves";
 import { iso } from "./folder/timestamps";
+import { VisitDesk } from "./visits/visit-desk";
 
 const FIRST_CUSTOMER_ID = 7_301_234_500_000;
 const CUSTOMER_ID_STEP = 8;
@@ -50,6 +51,8 @@ export interface SampleShopSummary {
   readonly customers: number;
   readonly checkouts: number;
   readonly products: number;
+  /** Of the storefront, in the last weeks. */
+  readonly events: number;
 }
 
 /**
@@ -72,7 +75,7 @@ export function generateShop(options: SampleShopOptions, outDir: string): Sample
   mkdirSync(outDir, { recursive: true });
   writeFileSync(join(outDir, "shop.json"), `${JSON.stringify(shopRecord(profile), null, 2)}\n`);
   const products = writeProducts(random, setting.shelves, profile, join(outDir, "products.jsonl"));
-  const counts = new History(random, setting, outDir).write(options.onProgress);
+  const counts = new History(random, setting, options.seed, outDir).write(options.onProgress);
   const [firstDay] = calendar.days;
   return { domain: profile.domain, from: firstDay?.date ?? options.endsAt, to: options.endsAt, products, ...counts };
 }
@@ -135,6 +138,8 @@ class History {
   private readonly customers: JsonLinesFile;
   private readonly orders: JsonLinesFile;
   private readonly checkouts: JsonLinesFile;
+  private readonly events: JsonLinesFile;
+  private readonly visits: VisitDesk;
   private readonly desk: CheckoutDesk;
   private readonly open = new OpenCustomers();
   private readonly destinations: WeightedChoice;
@@ -143,13 +148,18 @@ class History {
   private readonly staff: Customer;
   private customerCount = 0;
 
-  constructor(random: Random, setting: ShopSetting, outDir: string) {
+  constructor(random: Random, setting: ShopSetting, seed: number, outDir: string) {
     this.random = random;
     this.setting = setting;
     this.customers = new JsonLinesFile(join(outDir, "customers.jsonl"));
     this.orders = new JsonLinesFile(join(outDir, "orders.jsonl"));
     this.checkouts = new JsonLinesFile(join(outDir, "checkouts.jsonl"));
-    this.desk = new CheckoutDesk(random, setting, (record: CheckoutRecord) => this.checkouts.write(record));
+    this.events = new JsonLinesFile(join(outDir, "events.jsonl"));
+    this.visits = new VisitDesk(seed, setting.shelves, setting.calendar.days, (event) => this.events.write(event));
+    this.desk = new CheckoutDesk(random, setting, (record: CheckoutRecord) => {
+      this.checkouts.write(record);
+      this.visits.left(record, Date.parse(record.startedAt));
+    });
     this.destinations = new WeightedChoice(setting.profile.destinations.map(({ weight }) => weight));
     this.staff = {
       number: this.register(setting.calendar.days[0]?.startsAt ?? 0, ["staff"]),
@@ -163,7 +173,7 @@ class History {
     };
   }
 
-  write(onProgress?: (orders: number) => void): Pick<SampleShopSummary, "orders" | "customers" | "checkouts"> {
+  write(onProgress?: (orders: number) => void): Omit<SampleShopSummary, "domain" | "from" | "to" | "products"> {
     const { random } = this;
     const { calendar } = this.setting;
     let carried = 0;
@@ -181,12 +191,15 @@ class History {
       this.postpone(day.index);
       carried = 0;
       this.desk.abandonSome(day, online, (at) => this.abandoner(at));
+      this.visits.strolled(day.startsAt, online, (chances) => calendar.momentIn(chances, day));
       onProgress?.(this.orders.lines);
     }
     this.customers.close();
     this.orders.close();
     this.checkouts.close();
-    return { orders: this.orders.lines, customers: this.customers.lines, checkouts: this.checkouts.lines };
+    this.events.close();
+    const [orders, customers] = [this.orders.lines, this.customers.lines];
+    return { orders, customers, checkouts: this.checkouts.lines, events: this.events.lines };
   }
 
   /** Writes one order and sets the customer's next; says whether it came through the online checkout. */
@@ -213,6 +226,7 @@ class History {
     const order = placeOrder(random, setting, sequence, this.buyer(known), { day, at, isTest });
     this.orders.write(order.record);
     this.desk.listOrderCheckouts(order, startedAt);
+    if (isOnlineOrder(order.record)) this.visits.bought(order.record, order.placedAt);
     if (!isTest) this.settle(known, order.refilled, dayIndex);
     return isOnlineOrder(order.record);
   }

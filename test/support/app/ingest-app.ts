@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ServerBuild } from "@remix-run/node";
 import { Session } from "@shopify/shopify-app-remix/server";
 import { openDatabase } from "~/adapters/db/connect/client.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
@@ -18,9 +17,6 @@ import { drainShop } from "~/features/ingest/drain-shop.server";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { ensureInstalled } from "~/features/installation/ensure-installed.server";
 import { createLog } from "~/process/log.server";
-import * as eventsRoute from "~/routes/events";
-import * as forYouRoute from "~/routes/proxy.for-you";
-import * as webhooksRoute from "~/routes/webhooks";
 import { clockAhead, moveDatabaseClock, type MovedClock } from "../../simulator/commands/app/moved-clock";
 import { rerouteFetch } from "../../simulator/reroute-fetch.mjs";
 import type { Simulator, SimulatorOptions } from "../../simulator/server";
@@ -29,6 +25,10 @@ import type { NewShop } from "../../simulator/store/store";
 import type { ShopStore } from "../../simulator/store/shop-store";
 import { createTestDatabase, type TestDatabase } from "../database/database";
 import { readFacts, readRollups } from "../database/ledger-snapshot";
+import { OPEN_ROUTES } from "./open-routes";
+import { provideContext } from "./provide-context";
+
+export { provideContext };
 
 export const API_KEY = "ingest-test-key";
 export const API_SECRET = "ingest-test-secret";
@@ -88,23 +88,6 @@ export interface IngestApp {
   close(): Promise<void>;
 }
 
-/** Only the routes that others than merchants send to, served by the app's own HTTP server with its limits. */
-const build = {
-  entry: { module: { default: () => new Response(null, { status: 404 }) } },
-  routes: {
-    root: { id: "root", path: "", module: { default: () => null } },
-    "routes/webhooks": { id: "routes/webhooks", parentId: "root", path: "webhooks", module: webhooksRoute },
-    "routes/for-you": { id: "routes/for-you", parentId: "root", path: "proxy/for-you", module: forYouRoute },
-    "routes/events": { id: "routes/events", parentId: "root", path: "events", module: eventsRoute },
-  },
-  assets: { entry: { imports: [], module: "" }, routes: {}, url: "", version: "test" },
-  publicPath: "/",
-  assetsBuildDirectory: "",
-  future: { v3_singleFetch: true },
-  isSpaMode: false,
-  mode: "test",
-} as unknown as ServerBuild;
-
 /** `movedTo`: a clock that the app and its database follow, and Shopify unless it has one of its own. */
 export async function startIngestApp({
   movedTo = clockAhead(0),
@@ -152,7 +135,7 @@ export async function startIngestApp({
   provideContext(context);
 
   const server = createWebServer({
-    build,
+    build: OPEN_ROUTES,
     appUrl: settings.SHOPIFY_APP_URL,
     clientFolder: dataDir,
     log,
@@ -251,9 +234,4 @@ export async function startIngestApp({
       await rm(dataDir, { recursive: true });
     },
   };
-}
-
-/** Makes `context` the one the routes of this process find. */
-export function provideContext(context: AppContext): void {
-  (globalThis as Record<symbol, unknown>)[Symbol.for("comeback.context")] = Promise.resolve(context);
 }

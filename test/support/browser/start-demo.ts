@@ -12,6 +12,7 @@ import { readAppConfig } from "../../simulator/app-identity/app-config";
 import { appEnvironment } from "../../simulator/commands/app/app-environment";
 import { spawnApp, stopProcess } from "../../simulator/commands/app/app-process";
 import { newCredentials } from "../../simulator/commands/demo/demo-folder";
+import { switchMeasuringOn } from "../../simulator/commands/app/measuring";
 import { openApp, untilImported, untilReady } from "../../simulator/commands/app/installation";
 import { demoPorts } from "../../simulator/commands/demo/ports";
 import { loadDataFolder, type LoadedFolder } from "../../simulator/data-folder/load-data-folder";
@@ -121,6 +122,7 @@ async function startDemo(undo: (() => unknown)[]): Promise<DemoAddresses> {
     await openApp(firstPage, trouble.signal);
     await untilImported(appUrl, sessionToken, () => {}, trouble.signal);
   }
+  await switchMeasuringOn(shop, appUrl, () => simulator.sessionToken(shop.domain));
 
   const addressIn = ({ domain }: ShopStore) => `${front.adminUrl}/store/${storeName(domain)}/apps/${APP.handle}`;
   return {

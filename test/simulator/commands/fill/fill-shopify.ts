@@ -1,6 +1,8 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import {
   DataFolderError,
+  EVENTS_FILE,
   loadDataFolder,
   type LoadedFolder,
   type LoadOptions,
@@ -47,7 +49,8 @@ function makeSample(simulator: Simulator, source: SampleSource): LoadedFolder {
   rmSync(draft, { recursive: true, force: true });
   generateShop({ ...source, onProgress: (made) => report("making orders", made, orders) }, draft);
   const loaded = load(simulator, draft, { forgetsOldCheckouts: true });
-  rmSync(draft, { recursive: true, force: true });
+  // The app is told of the events once it is there; Shopify keeps none.
+  for (const file of readdirSync(draft)) if (file !== EVENTS_FILE) rmSync(join(draft, file));
   return loaded;
 }
 
