@@ -33,6 +33,7 @@ export function LiftOfLists({ brought: { setting, effect }, format }: LiftOfList
         <Text as="p" tone="subdued">
           {say("effect.basis", {
             days: effect.days,
+            shownDays: format.count(effect.days),
             shown: format.money(lift.shown.netSales / lift.shown.sessions),
             heldOut: format.money(lift.heldOut.netSales / lift.heldOut.sessions),
           })}

@@ -51,7 +51,9 @@ const SESSION_DAY: Rollup = {
   beside: `CROSS JOIN LATERAL (SELECT ${amount("views")} AS views, ${amount("knownViews")} AS known,
              ${amount("soldOutViews")} AS sold_out FROM ${parts("products")}) looked
            CROSS JOIN LATERAL (SELECT ${amount("searches")} AS searches, ${amount("withoutResult")} AS without_result
-             FROM ${parts("searches")}) searched`,
+             FROM ${parts("searches")}) searched
+           CROSS JOIN LATERAL (SELECT count(*) AS traces, ${amount("clicks")} AS clicks
+             FROM ${parts("recommendations")}) listed`,
   keys: { day: "s.day", device: "s.device", source: "s.source", landing: "s.landing", is_new: "s.is_new" },
   sums: {
     sessions: "count(*)",
@@ -64,6 +66,8 @@ const SESSION_DAY: Rollup = {
     views: "sum(looked.views)",
     known_views: "sum(looked.known)",
     sold_out_views: "sum(looked.sold_out)",
+    recommended: where("listed.traces > 0"),
+    recommended_clicking: where("listed.clicks > 0"),
   },
 };
 

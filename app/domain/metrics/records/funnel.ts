@@ -130,6 +130,15 @@ export const FUNNEL_RECORDS = {
     },
     basis: sessionShare("soldOutViews", "knownViews"),
   }),
+  rec_ctr: metric({
+    ...ofSessionsOfRange,
+    better: "higher",
+    formula(sessions) {
+      const { recommended, recommendedClicking } = sessionsWhere(sessions);
+      return ofMeasuredDays(sessions, rateOf(recommendedClicking, recommended, because("noListsSeen")));
+    },
+    basis: sessionShare("hasClickedList", "hasList"),
+  }),
   conversion_by_prior_purchases: metric({
     ...ratio,
     ...ofSessions,

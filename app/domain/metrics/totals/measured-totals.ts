@@ -25,6 +25,7 @@ export interface SessionCell extends SessionCounts {
 export const SESSION_COUNTS = [
   ...["sessions", "product", "cart", "checkout", "contact", "address", "shipping", "payment", "completed"],
   ...["searching", "searchingCompleted", "searches", "searchesWithoutResult", "views", "knownViews", "soldOutViews"],
+  ...["recommended", "recommendedClicking"],
 ] as readonly SessionCount[];
 
 export type SessionCount =
@@ -43,7 +44,9 @@ export type SessionCount =
   | "searchesWithoutResult"
   | "views"
   | "knownViews"
-  | "soldOutViews";
+  | "soldOutViews"
+  | "recommended"
+  | "recommendedClicking";
 export type SessionCounts = Readonly<Record<SessionCount, number>>;
 
 export interface MeasuredCarts extends Measured {

@@ -16,6 +16,8 @@ export const SESSION_AMOUNTS = {
   isSearchingCompleted: (session: Session) => isSearching(session) * isCompleted(session),
   searches: ({ searches }: Session) => searches.reduce((sum, each) => sum + each.searches, 0),
   searchesWithoutResult: ({ searches }: Session) => searches.reduce((sum, each) => sum + each.withoutResult, 0),
+  hasList,
+  hasClickedList: (session: Session) => Number(session.recommendations.some(({ clicks }) => clicks > 0)),
   knownViews: ({ products }: Session) => products.reduce((sum, each) => sum + each.knownViews, 0),
   soldOutViews: ({ products }: Session) => products.reduce((sum, each) => sum + each.soldOutViews, 0),
 } as const satisfies Record<string, (session: Session) => number>;
@@ -39,6 +41,11 @@ function isMobile({ device }: Session): number {
 
 function isSocial({ source }: Session): number {
   return Number(source === "social");
+}
+
+/** Whether a recommendation was in view; one that was clicked had been, whether a script could tell or not. */
+function hasList({ recommendations }: Session): number {
+  return Number(recommendations.length > 0);
 }
 
 function isSearching({ searches }: Session): number {

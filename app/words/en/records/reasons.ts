@@ -40,6 +40,7 @@ export const reasons = {
   noMobileSessions: "No session on a phone began in this range.",
   noSocialSessions: "No session in this range came from a social network.",
   noSearches: "Nobody searched in this range.",
+  noListsSeen: "Nobody saw a recommendation in this range.",
   noKnownViews: "No product whose stock is known was viewed in this range.",
   noKnownDevice: "No order with sales in this range was completed on a device the pixel saw.",
   noOnlineOrders: "No order of this range came through the online store's checkout.",

@@ -66,6 +66,12 @@ export const storefrontMetrics = {
     numerator: "product views of what was sold out",
     denominator: "product views with known stock",
   },
+  rec_ctr: {
+    label: "Sessions that click a recommendation",
+    definition: "Sessions that clicked a recommendation, as a share of all sessions with one in view.",
+    numerator: "sessions that clicked a recommendation",
+    denominator: "sessions with a recommendation in view",
+  },
   conversion_by_prior_purchases: {
     label: "Conversion after two purchases",
     definition: "How many times as often customers with two earlier purchases buy in a session as those with none.",

@@ -41,6 +41,8 @@ const SESSION_AMOUNTS: Readonly<Record<SessionAmount, string>> = {
   searchesWithoutResult: sumOf("searches", "withoutResult"),
   knownViews: sumOf("products", "knownViews"),
   soldOutViews: sumOf("products", "soldOutViews"),
+  hasList: where("s.recommendations <> '[]'::jsonb"),
+  hasClickedList: where(`${sumOf("recommendations", "clicks")} > 0`),
   isOfLargestSource: where(`s.source = ${LARGEST_SOURCE}`),
 };
 
