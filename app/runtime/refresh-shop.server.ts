@@ -10,6 +10,7 @@ import { askForJourneys } from "~/features/ingest/read-journeys.server";
 import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.server";
 import { alignPixel } from "~/features/measurement/align-pixel.server";
 import { forgetVisits } from "~/features/measurement/fold-visits.server";
+import { refreshShopifySessions } from "~/features/measurement/refresh-shopify-sessions.server";
 import { askForNightlyLists } from "~/features/recommendations/ask-for-lists.server";
 import { checkSomeLists } from "~/features/recommendations/check-lists.server";
 import { measureLiftOfNight } from "~/features/recommendations/measure-lift.server";
@@ -42,6 +43,7 @@ export async function refreshShop(context: AppContext, { shopId }: { shopId: str
     });
     await withShop(context.db, shopId, (tx) => measureLiftOfNight(tx, shopId, context.now()));
     await alignPixel(context, shopId, admin, signal);
+    await refreshShopifySessions(context, shopId, admin, signal);
     await checkSomeLists(context, shopId, admin, signal);
     return { unreadable: await readUnreadableAgain(context, shopId, admin, signal) };
   } catch (error) {

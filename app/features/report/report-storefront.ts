@@ -1,3 +1,4 @@
+import type { ShopifySessions } from "~/domain/measurement/shopify-sessions";
 import { SOURCES, type Source } from "~/domain/measurement/sources";
 import { wilsonInterval } from "~/domain/metrics/confidence/confidence";
 import type { OrderSource, Visit } from "~/domain/metrics/splits/order-sources";
@@ -17,6 +18,8 @@ export interface ReportedStorefront {
   readonly conversion_by_prior_purchases: readonly ReportedPriorPurchases[];
   /** Placed orders by where their first and their last visit came from, as Shopify knows them. */
   readonly order_source: readonly ReportedOrderSource[];
+  /** Sessions of people as Shopify counts them, never mixed with the pixel's; empty where its reports are not granted. */
+  readonly shopify_sessions: readonly ReportedShopifySessions[];
 }
 
 interface ReportedTraffic {
@@ -36,6 +39,13 @@ interface ReportedPriorPurchases {
   readonly interval: readonly [number, number] | null;
 }
 
+interface ReportedShopifySessions extends ShopifySessions {
+  readonly conversionRate: number | null;
+  /** Of the sessions with a cart, those that completed no checkout: the Shopify sessions basis. */
+  readonly cartAbandonmentRate: number | null;
+  readonly basis: "Shopify sessions";
+}
+
 interface ReportedOrderSource {
   readonly visit: Visit;
   readonly source: string;
@@ -48,6 +58,7 @@ export function reportedStorefront(
   sessions: MeasuredSessions,
   prior: PriorPurchases | null,
   orderSources: readonly OrderSource[],
+  shopifySessions: readonly ShopifySessions[],
   currencyCode: string,
 ): ReportedStorefront {
   const all = sessionsWhere(sessions).sessions;
@@ -76,6 +87,12 @@ export function reportedStorefront(
       ...rest,
       source: source ?? "unknown",
       orderValue: formatDecimal(orderValue, currencyCode),
+    })),
+    shopify_sessions: shopifySessions.map((own) => ({
+      ...own,
+      conversionRate: conversionRate(own.completed, own.sessions),
+      cartAbandonmentRate: own.withCart === 0 ? null : 1 - own.completed / own.withCart,
+      basis: "Shopify sessions",
     })),
   };
 }

@@ -1,3 +1,4 @@
+import { readShopifySessions } from "~/adapters/db/measurement/shopify-sessions.server";
 import { readCohortCells } from "~/adapters/db/totals/cohorts.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { readBaselines, readGoalSettings } from "~/adapters/db/shop/goals.server";
@@ -146,6 +147,8 @@ export async function shopReports(
             range,
           )
         : await readOrderSources(tx, shopId, range, segment);
+      // What Shopify counted is known as of now alone.
+      const shopifySessions = await readShopifySessions(tx, shopId, range);
       const prior = isHistoryLimited ? null : await reader.priorPurchases(range);
       reports.push({
         metrics: reportedMetrics(metrics, comparison, forecast, metricContext, shop.definitionVersion),
@@ -153,7 +156,7 @@ export async function shopReports(
           ...reportTables(totals, cohorts, goals, others, currencyCode),
           ...reportedGroups(groups, range, metricContext),
           ...reportedForecasts(forecast.shown, currencyCode),
-          ...reportedStorefront(await reader.sessions(range), prior, orderSources, currencyCode),
+          ...reportedStorefront(await reader.sessions(range), prior, orderSources, shopifySessions, currencyCode),
           ordersNotRead,
         },
       });

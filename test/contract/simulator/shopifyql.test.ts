@@ -108,6 +108,26 @@ describe("ShopifyQL in the simulator", () => {
       expect(await read()).toEqual([visits, carts, reachedLater, completedLater, rate]);
     });
 
+    it("tells sessions of people from those of machines, apart by a trait and day by day", async () => {
+      const { shop } = fixture;
+      const lines = [{ productId: 7, quantity: 1 }];
+      for (let order = 0; order < 40; order++) shop.placeOrder({ lines, checkoutToken: `t${order}` });
+      const counts = "sessions, sessions_that_completed_checkout";
+      const rows = async (rest: string) => (await ask(`FROM sessions SHOW ${counts} ${rest}`)).tableData?.rows ?? [];
+      const human = "WHERE human_or_bot_session = 'human'";
+      const [all] = await rows(`${human} SINCE today UNTIL today`);
+      const [withBots] = await rows("SINCE today UNTIL today");
+      expect(Number(withBots?.["sessions"])).toBeGreaterThan(Number(all?.["sessions"]));
+      expect(withBots?.["sessions_that_completed_checkout"]).toBe("40");
+
+      const devices = await rows(`${human} GROUP BY session_device_type SINCE today UNTIL today`);
+      expect(devices.map((row) => row["session_device_type"])).toEqual(["mobile", "desktop", "tablet"]);
+      expect(devices.reduce((sum, row) => sum + Number(row["sessions"]), 0)).toBe(Number(all?.["sessions"]));
+      const days = await rows(`${human} GROUP BY session_country TIMESERIES day SINCE yesterday UNTIL today`);
+      expect(new Set(days.map((row) => row["day"])).size).toBe(2);
+      expect(days).toHaveLength(6);
+    });
+
     it("answers a bad query with what is wrong and no table", async () => {
       for (const query of [
         "orders",
@@ -116,6 +136,9 @@ describe("ShopifyQL in the simulator", () => {
         "FROM sales SHOW orders SINCE 2026-02-30",
         "FROM sales SHOW orders SINCE 2026-02-02 UNTIL 2026-02-01",
         "FROM sales SHOW orders TIMESERIES day",
+        "FROM sessions SHOW sessions TIMESERIES week",
+        "FROM sessions SHOW sessions GROUP BY shoe_size",
+        "FROM sessions SHOW sessions WHERE session_country = 'Germany'",
       ]) {
         const { tableData, parseErrors } = await ask(query);
         expect(tableData, query).toBeNull();

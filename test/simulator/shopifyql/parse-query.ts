@@ -2,10 +2,20 @@
 export interface ReportQuery {
   readonly schema: "sales" | "sessions";
   readonly metrics: readonly string[];
+  /** What rows are told apart by; null for one row a period. */
+  readonly dimension: SessionDimension | null;
+  /** Whether each day has rows of its own. */
+  readonly byDay: boolean;
+  /** Whether bots are left out. */
+  readonly ofHumans: boolean;
   /** Days of the shop, both included. */
   readonly since: string;
   readonly until: string;
 }
+
+/** What sessions can be grouped by. */
+export const SESSION_DIMENSIONS = ["session_device_type", "referrer_source", "session_country"] as const;
+export type SessionDimension = (typeof SESSION_DIMENSIONS)[number];
 
 export const METRICS_OF = {
   sales: [
@@ -28,7 +38,7 @@ export const METRICS_OF = {
 } as const;
 
 const CLAUSES = /\b(FROM|SHOW|SINCE|UNTIL|WHERE|GROUP BY|TIMESERIES|COMPARE TO|HAVING|ORDER BY|LIMIT|WITH)\b/gi;
-const UNTAUGHT = ["WHERE", "GROUP BY", "TIMESERIES", "COMPARE TO", "HAVING", "ORDER BY", "LIMIT", "WITH"];
+const UNTAUGHT = ["COMPARE TO", "HAVING", "ORDER BY", "LIMIT", "WITH"];
 
 /**
  * Reads `FROM sales SHOW orders, net_sales SINCE 2026-01-01 UNTIL 2026-01-31`; days may be relative to `today`:
@@ -57,13 +67,36 @@ export function parseQuery(text: string, today: string): ReportQuery | readonly 
     if (name === "") return ["SHOW needs at least one metric"];
     return known.includes(name) ? [] : [`Column '${name}' not found in table '${schema}'`];
   });
+  const rows = rowsOf(clauses, schema);
+  if (Array.isArray(rows)) errors.push(...rows);
   const since = dayOf(clauses.get("SINCE") ?? "-30d", today);
   const until = dayOf(clauses.get("UNTIL") ?? "today", today);
   if (since === null) errors.push(`Invalid date '${clauses.get("SINCE") ?? ""}' in SINCE`);
   if (until === null) errors.push(`Invalid date '${clauses.get("UNTIL") ?? ""}' in UNTIL`);
   if (since !== null && until !== null && since > until) errors.push("SINCE must not lie after UNTIL");
-  if (errors.length > 0 || since === null || until === null) return errors;
-  return { schema, metrics, since, until };
+  if (errors.length > 0 || since === null || until === null || Array.isArray(rows)) return errors;
+  return { schema, metrics, since, until, ...(rows as RowClauses) };
+}
+
+type RowClauses = Pick<ReportQuery, "dimension" | "byDay" | "ofHumans">;
+
+/** What the clauses say of the rows, or what is wrong with them. */
+function rowsOf(clauses: ReadonlyMap<string, string>, schema: ReportQuery["schema"]): RowClauses | string[] {
+  const [where, group, series] = [clauses.get("WHERE"), clauses.get("GROUP BY"), clauses.get("TIMESERIES")];
+  const errors: string[] = [];
+  if (schema === "sales" && [where, group, series].some((clause) => clause !== undefined)) {
+    return [
+      "Of sales, WHERE, GROUP BY and TIMESERIES are absent in the simulator: teach it in test/simulator/shopifyql.",
+    ];
+  }
+  const ofHumans = where !== undefined && /^human_or_bot_session\s*=\s*'human'$/i.test(where);
+  if (where !== undefined && !ofHumans) errors.push(`WHERE ${where} is absent in the simulator.`);
+  const dimension = SESSION_DIMENSIONS.find((name) => name === group) ?? null;
+  if (group !== undefined && dimension === null) errors.push(`GROUP BY ${group} is absent in the simulator.`);
+  if (series !== undefined && series.toLowerCase() !== "day") {
+    errors.push(`TIMESERIES ${series} is absent in the simulator.`);
+  }
+  return errors.length > 0 ? errors : { dimension, byDay: series !== undefined, ofHumans };
 }
 
 const DAY_MS = 86_400_000;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { untilStopped } from "~/commands/command-line";
 import { type AppContext, appContext } from "~/context/context.server";
 import { importState } from "~/features/installation/import-state.server";
+import { refreshShopifySessions } from "~/features/measurement/refresh-shopify-sessions.server";
 import { shopReports } from "~/features/report/shop-report.server";
 import { taskHandlers } from "~/runtime/task-handlers.server";
 import { readNewestForecast } from "~/adapters/db/forecast/forecasts.server";
@@ -47,6 +48,7 @@ async function main(request: CheckRequest): Promise<readonly Report[]> {
     if (!shop) throw new Error(`The app did not install itself in ${request.shop}.`);
     await imported(context, shop.id);
     await tellEvents(context, shop.id, request.data);
+    await refreshShopifySessions(context, shop.id, context.shopify.admin(shop.domain), AbortSignal.timeout(60_000));
     if (needsForecast) await forecast(context, shop.id);
     return await shopReports(context, shop.id, request.ranges, request.asOf ?? undefined);
   } finally {

@@ -1,9 +1,9 @@
 import { decimalText } from "../../money/money";
-import type { METRICS_OF } from "../../shopifyql/parse-query";
+import type { METRICS_OF, ReportQuery } from "../../shopifyql/parse-query";
 import { parseQuery } from "../../shopifyql/parse-query";
 import type { DayRange } from "../../shopifyql/days";
 import { salesReport } from "../../shopifyql/sales-report";
-import { sessionsIn } from "../../shopifyql/sessions";
+import { sessionGroups, sessionsByDay, sumOfSessions, withBots, type Sessions } from "../../shopifyql/sessions";
 import { localText } from "../../time/time-text";
 import type { ApiContext } from "../context";
 import { plain } from "../fields";
@@ -11,7 +11,7 @@ import type { PlainSource } from "../fields";
 
 type MetricName = (typeof METRICS_OF)[keyof typeof METRICS_OF][number];
 interface Column {
-  readonly dataType: "INTEGER" | "MONEY" | "PERCENT";
+  readonly dataType: "INTEGER" | "MONEY" | "PERCENT" | "STRING" | "DAY_TIMESTAMP";
   readonly displayName: string;
   readonly value: string | null;
 }
@@ -21,10 +21,16 @@ export function shopifyqlQuery(context: ApiContext, text: string): PlainSource {
   const { profile, clock } = context;
   const query = parseQuery(text, localText(clock(), profile.ianaTimezone).slice(0, 10));
   if (!("schema" in query)) return response(null, query);
-  const columns = query.schema === "sales" ? salesColumns(context, query) : sessionColumns(context, query);
-  const shown = query.metrics.map((name) => ({ name, ...columns[name as MetricName] }));
+  const rows =
+    query.schema === "sales" ? [{ keys: [], metrics: salesColumns(context, query) }] : sessionRows(context, query);
+  const shownOf = ({ keys, metrics }: Row) => [
+    ...keys,
+    ...query.metrics.map((name) => ({ name, ...metrics[name as MetricName] })),
+  ];
+  // Of no row at all the columns are known too.
+  const [first = { keys: [], metrics: {} }] = rows;
   const table = plain("ShopifyqlTableData", {
-    columns: shown.map(({ name, dataType, displayName }) =>
+    columns: shownOf(first).map(({ name, dataType, displayName }) =>
       plain("ShopifyqlTableDataColumn", {
         name,
         dataType,
@@ -35,10 +41,34 @@ export function shopifyqlQuery(context: ApiContext, text: string): PlainSource {
         dynamicColumnMetadata: null,
       }),
     ),
-    rows: [Object.fromEntries(shown.map(({ name, value }) => [name, value]))],
+    rows: rows.map((row) => Object.fromEntries(shownOf(row).map(({ name, value }) => [name, value]))),
     rowMetadata: null,
   });
   return response(table, []);
+}
+
+/** One row: what it is told apart by, and its metrics. */
+interface Row {
+  readonly keys: readonly (Column & { readonly name: string })[];
+  readonly metrics: Columns;
+}
+
+/** One row, or one for each day, for each group, or for each group of each day. */
+function sessionRows({ database, profile, clock }: ApiContext, query: ReportQuery): Row[] {
+  const days = sessionsByDay(database, profile, query, clock());
+  const periods = query.byDay ? days : [{ day: "", sessions: sumOfSessions(days) }];
+  return periods.flatMap(({ day, sessions }) => {
+    const asked = query.ofHumans ? sessions : withBots(sessions);
+    const ofDay: Row["keys"] = query.byDay
+      ? [{ name: "day", dataType: "DAY_TIMESTAMP", displayName: "Day", value: day }]
+      : [];
+    const { dimension } = query;
+    if (dimension === null) return [{ keys: ofDay, metrics: sessionColumns(asked) }];
+    return sessionGroups(asked, dimension).map(({ key, sessions: own }) => ({
+      keys: [...ofDay, { name: dimension, dataType: "STRING" as const, displayName: dimension, value: key }],
+      metrics: sessionColumns(own),
+    }));
+  });
 }
 
 function response(tableData: PlainSource | null, parseErrors: readonly string[]): PlainSource {
@@ -77,13 +107,7 @@ function salesColumns({ database, profile, clock }: ApiContext, range: DayRange)
   };
 }
 
-function sessionColumns({ database, profile, clock }: ApiContext, range: DayRange): Columns {
-  const { sessions, withCartAdditions, reachedCheckout, completedCheckout } = sessionsIn(
-    database,
-    profile,
-    range,
-    clock(),
-  );
+function sessionColumns({ sessions, withCartAdditions, reachedCheckout, completedCheckout }: Sessions): Columns {
   return {
     sessions: count("Sessions", sessions),
     sessions_with_cart_additions: count("Sessions with cart additions", withCartAdditions),
