@@ -43,7 +43,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     quick: 1_500,
     measure: async (database, size) => storefrontEventFigures(await database(), size),
   },
-  recommendations: { full: 100_000, quick: 10_000, measure: (_, size) => recommendationFigures(size) },
+  recommendations: { full: 1_000_000, quick: 50_000, measure: (_, size) => recommendationFigures(size) },
   storefront: { full: 5, quick: 1, measure: (_, runs) => storefrontFigures(runs) },
   "count-models": { full: 1_000_000, quick: 20_000, measure: (_, size) => countModelFigures(size) },
 };
@@ -70,7 +70,8 @@ Figures:
   filtered_...          the same with a filter by channel, 1,000,000 orders
   filtered_headline_read  the numbers of the overview's cards of one channel, 1,000,000 orders; floor: plain SQL
   storefront_events     60,000 events of three shops by HTTP, stored and among the numbers, each second
-  recommendation_lists  the lists of 2,000 products from 100,000 baskets; floor: one pass counting pairs
+  recommendation_...    1,000,000 baskets of 20,000 products: processor time of the choice of settings, of all lists and
+                        cart rows, and the memory of the latter
   storefront_..._score  Lighthouse's performance of a page with the blocks, median of five; floor: the page without them
   storefront_..._added  what the blocks of that page add: compressed text, styles and scripts; and their requests
   ..._fit_and_predict   a model of purchase counts, 1,000,000 customers: fit, P(alive) and a year's forecast of each
