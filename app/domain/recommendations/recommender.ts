@@ -34,3 +34,14 @@ export interface Recommender {
 export function onPageOf(product: number): ContextProduct[] {
   return [{ product, weight: 1 }];
 }
+
+/** Products by which the usual size of an engine's scores is told. */
+const SAMPLED_PRODUCTS = 2000;
+
+/** The best score of the products of a sample, evenly over the catalogue; of those that have a partner. */
+export function bestScores(productCount: number, engine: Recommender): { product: number; score: number }[] {
+  const step = Math.max(1, productCount / SAMPLED_PRODUCTS);
+  return Array.from({ length: Math.min(productCount, SAMPLED_PRODUCTS) }, (_, i) => Math.floor(i * step)).flatMap(
+    (product) => engine.scores(onPageOf(product), 1).map(({ score }) => ({ product, score })),
+  );
+}

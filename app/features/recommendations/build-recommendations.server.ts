@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
-import { finishBuild, readListSource, startBuild } from "~/adapters/db/recommendations/builds.server";
+import {
+  finishBuild,
+  readChosenSettings,
+  readListSource,
+  startBuild,
+} from "~/adapters/db/recommendations/builds.server";
 import { replaceCandidates, type StoredCandidates, WHOLE_SHOP } from "~/adapters/db/recommendations/candidates.server";
 import {
   readBaskets,
@@ -12,10 +17,14 @@ import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AppContext } from "~/context/context.server";
 import { type BasketLog, basketLogBuilder, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { isVisible } from "~/domain/recommendations/eligibility";
+import type { ShopSettings } from "~/domain/recommendations/lists/shop-settings";
 import { PACKED_KINDS, type PackedLists, unpacked } from "~/domain/recommendations/showing/packed-lists";
 import { asCatalogueProduct } from "./catalogue-for-model";
 import { rankInThread } from "./rank-in-thread.server";
 import type { Ranking, RankingJob } from "./rank-products";
+
+/** Choosing anew takes longer than ranking, and a day changes little. */
+const CHOICE_KEPT_MS = 20 * 3_600_000;
 
 /** How products are ranked; tests do it themselves. */
 export type Rank = (job: RankingJob, signal?: AbortSignal) => Promise<Ranking>;
@@ -37,13 +46,14 @@ export async function buildRecommendations(
   const buildId = randomUUID();
   await withShop(context.db, shopId, (tx) => startBuild(tx, shopId, buildId));
   try {
-    const { catalogue, log, source } = await withShopSnapshot(context.db, shopId, async (tx) => {
+    const { catalogue, log, source, before } = await withShopSnapshot(context.db, shopId, async (tx) => {
       // Purchases, products and the version they are of belong together.
       const products = await readCatalogue(tx, shopId);
       return {
         catalogue: products,
         log: await readLog(products, readBaskets(tx, shopId)),
         source: await readListSource(tx, shopId),
+        before: await readChosenSettings<ShopSettings>(tx, shopId),
       };
     });
     const now = context.now();
@@ -51,7 +61,12 @@ export async function buildRecommendations(
     const asOf = Math.min(now, newestBasketAt(log) ?? now);
     const baskets = log.basketCount;
     const products = catalogue.flatMap((product, index) => (isVisible(product) ? [index] : []));
-    const job = { catalogue: catalogue.map(asCatalogueProduct), log, asOf, products };
+    const isFresh = before !== null && now - Date.parse(before.chosenAt) < CHOICE_KEPT_MS;
+    const chosenAt = isFresh ? before.chosenAt : new Date(now).toISOString();
+    const job = {
+      ...{ catalogue: catalogue.map(asCatalogueProduct), log, asOf, products },
+      ...(isFresh && { settings: before.settings }),
+    };
     const { settings, lists } = await rank(job, signal);
     // The list of what goes well is the first of each product, after the one of the shop.
     const sizeOf = (list: number) => lists.starts[list + 1]! - lists.starts[list]!;
@@ -60,7 +75,7 @@ export async function buildRecommendations(
       const ids = products.map((index) => catalogue[index]!.productId);
       const written = await replaceCandidates(tx, shopId, ids, storedLists(catalogue, products, lists));
       await finishBuild(tx, shopId, buildId, {
-        ...{ status: "done", source, settings, baskets, covered },
+        ...{ status: "done", source, settings: { chosenAt, settings }, baskets, covered },
         products: products.length,
       });
       await context.queue.send("publish-lists", { shopId }, { isUrgent: true, tx });

@@ -33,7 +33,7 @@ export interface RecommendationBuild {
 }
 
 /** Raised when lists of the same purchases come out otherwise. */
-const RECIPE_VERSION = 2;
+const RECIPE_VERSION = 3;
 
 /** Builds kept per shop, besides the one in force. */
 const KEPT_BUILDS = 30;
@@ -116,4 +116,21 @@ export async function readBuilds(
     [shopId],
   );
   return { latest: rows[0] ?? null, inForce: rows.find(({ status }) => status === "done") ?? null };
+}
+
+/** How lists are ranked, and when that was chosen. */
+export interface ChosenSettings<T> {
+  readonly chosenAt: string;
+  readonly settings: T;
+}
+
+/** The settings of the newest build that succeeded, if it made lists as they are made now; null without one. */
+export async function readChosenSettings<T>(tx: Tx, shopId: string): Promise<ChosenSettings<T> | null> {
+  const { rows } = await tx.query<{ chosen: ChosenSettings<T> }>(
+    `SELECT settings AS chosen FROM recommendation_build
+      WHERE shop_id = $1 AND status = 'done' AND recipe_version = $2 AND settings ? 'chosenAt'
+      ORDER BY started_at DESC LIMIT 1`,
+    [shopId, RECIPE_VERSION],
+  );
+  return rows[0]?.chosen ?? null;
 }

@@ -15,11 +15,9 @@ const POPULARITY_DAMPING = 0.2;
  * weighs (k - 1)^-.75, a pair by the age of its older purchase, a partner less the more it sells.
  */
 export function customerPairs(log: BasketLog, now: EpochMs): PartnersOf {
-  // Made for the first who asks: most shops' blends do without.
-  let made: ReturnType<typeof histories> | null = null;
+  const { starts, items, ages, customersOf } = histories(log, now);
   const table = new ScoreTable(log);
   return (seed, limit) => {
-    const { starts, items, ages, customersOf } = (made ??= histories(log, now));
     for (let at = customersOf.starts[seed]!; at < customersOf.starts[seed + 1]!; at++) {
       const place = customersOf.places[at]!;
       const customer = customersOf.customers[at]!;

@@ -41,20 +41,26 @@ const ALIKE_SEEDS = 5;
 export function signalsOf(log: BasketLog, alike: PartnersOf, settings: DampedSettings, now: EpochMs): Signals {
   const damped = kept(pairPartners(log, dampedCounting(log, settings, now)), CANDIDATES);
   const table = new ScoreTable(log);
+  const damping = (given: DampedSettings) => lazily(() => pairPartners(log, dampedCounting(log, given, now)));
   /** What the products of a list are bought with, each as far as it counts in the list. */
   const through = (list: readonly Neighbour[], seed: number, limit: number) => {
-    for (const { product, score } of list) table.addScaled(damped(product), score);
+    for (const { product, score } of list) {
+      const partners = damped(product);
+      partners.products.forEach((partner, at) =>
+        table.add(partner, (score * partners.scores[at]!) / partners.scores[0]!),
+      );
+    }
     table.drop(seed);
     return table.take(limit);
   };
   return {
-    damped: (seed, limit) => damped(seed).slice(0, limit),
-    dampedHard: pairPartners(log, dampedCounting(log, CART_SETTINGS, now)),
-    counts: pairPartners(log, { weights: oneEach(log), score: (joint) => joint }),
-    walk: pairPartners(log, rp3betaCounting(log)),
-    fresh: pairPartners(log, dampedCounting(log, { ...settings, halfLifeDays: FRESH_HALF_LIFE_DAYS }, now)),
-    customers: customerPairs(log, now),
-    twoHops: (seed, limit) => through(damped(seed).slice(0, HOPS), seed, limit),
+    damped: (seed, limit) => listed(damped(seed), limit),
+    dampedHard: damping(CART_SETTINGS),
+    counts: lazily(() => pairPartners(log, { weights: oneEach(log), score: (joint) => joint })),
+    walk: lazily(() => pairPartners(log, rp3betaCounting(log))),
+    fresh: damping({ ...settings, halfLifeDays: FRESH_HALF_LIFE_DAYS }),
+    customers: lazily(() => customerPairs(log, now)),
+    twoHops: (seed, limit) => through(listed(damped(seed), HOPS), seed, limit),
     alike,
     alikePartners: (seed, limit) => through(alike(seed, ALIKE_SEEDS), seed, limit),
     recent: sellers(log, recentShares(log, now, RECENT_HALF_LIFE_DAYS)),
@@ -70,9 +76,34 @@ export function scaleOf(name: SignalName, best: number): number {
   return name === "alike" ? 1 : best;
 }
 
-function kept(partnersOf: PartnersOf, limit: number): (product: number) => readonly Neighbour[] {
-  const lists: Neighbour[][] = [];
-  return (product) => (lists[product] ??= partnersOf(product, limit));
+/** Best partners of one product, packed: those of a whole catalogue are kept. */
+interface KeptPartners {
+  readonly products: Uint32Array;
+  readonly scores: Float64Array;
+}
+
+function kept(partnersOf: PartnersOf, limit: number): (product: number) => KeptPartners {
+  const lists: KeptPartners[] = [];
+  return (product) => {
+    if (lists[product] === undefined) {
+      const list = partnersOf(product, limit);
+      lists[product] = {
+        products: Uint32Array.from(list, (partner) => partner.product),
+        scores: Float64Array.from(list, ({ score }) => score),
+      };
+    }
+    return lists[product];
+  };
+}
+
+function listed({ products, scores }: KeptPartners, limit: number): Neighbour[] {
+  return Array.from(products.subarray(0, limit), (product, at) => ({ product, score: scores[at]! }));
+}
+
+/** Made for the first who asks: most blends do without most signals. */
+function lazily(make: () => PartnersOf): PartnersOf {
+  let made: PartnersOf | null = null;
+  return (seed, limit) => (made ??= make())(seed, limit);
 }
 
 /** The same for every seed, but for the seed itself. */

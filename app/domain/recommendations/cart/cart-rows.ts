@@ -1,5 +1,5 @@
 import type { BasketLog } from "../basket-log";
-import { onPageOf, type Recommender } from "../recommender";
+import { bestScores, onPageOf, type Recommender } from "../recommender";
 import { ScoreTable } from "../score-table";
 
 /** A partner of a cart that holds a product. */
@@ -40,13 +40,8 @@ export function cartRows(
 
 /** The score that nearly all best partners stay below; 1 where there is none. */
 function largestScore(log: BasketLog, engine: Recommender): number {
-  const tops = new Float64Array(log.productCount);
-  let count = 0;
-  for (let product = 0; product < log.productCount; product++) {
-    const [first] = engine.scores(onPageOf(product), 1);
-    if (first) tops[count++] = first.score;
-  }
-  return tops.subarray(0, count).sort()[Math.min(count - 1, Math.floor(count * LARGEST_SHARE))] ?? 1;
+  const tops = Float64Array.from(bestScores(log.productCount, engine), ({ score }) => score).sort();
+  return tops[Math.min(tops.length - 1, Math.floor(tops.length * LARGEST_SHARE))] ?? 1;
 }
 
 /** An engine that knows no more than the rows a theme is given. */

@@ -1,5 +1,5 @@
 import { type BasketLog, basketsWith } from "../basket-log";
-import { onPageOf, type Recommender } from "../recommender";
+import { bestScores, type Recommender } from "../recommender";
 import { ScoreTable } from "../score-table";
 
 /** Products of each engine that take part. */
@@ -31,14 +31,11 @@ export function mixed(
 }
 
 /** Mean score of the best partner of a product, by how often the product is bought; 1 where there is none. */
-export function typicalBest(log: BasketLog, engine: Recommender): number {
+function typicalBest(log: BasketLog, engine: Recommender): number {
   let [sum, weight] = [0, 0];
-  for (let product = 0; product < log.productCount; product++) {
+  for (const { product, score } of bestScores(log.productCount, engine)) {
     const baskets = basketsWith(log, product);
-    if (baskets === 0) continue;
-    const [first] = engine.scores(onPageOf(product), 1);
-    if (first === undefined) continue;
-    sum += first.score * baskets;
+    sum += score * baskets;
     weight += baskets;
   }
   return weight === 0 ? 1 : sum / weight;
