@@ -1,6 +1,5 @@
 import type { EpochMs } from "~/domain/time/shop-time";
 import { type BasketLog, decayedWeight } from "../basket-log";
-import { growing } from "../growing-array";
 import { ScoreTable } from "../score-table";
 import { addJoint } from "./pair-engine";
 
@@ -14,8 +13,8 @@ export interface JointRows {
   readonly joint: Float32Array;
 }
 
-/** Pairs that are kept: some 100 MB. A catalogue with more keeps the most frequent partners of each product. */
-const MOST_PAIRS = 12_000_000;
+/** Pairs that are kept: some 64 MB. A catalogue with more keeps the most frequent partners of each product. */
+const MOST_PAIRS = 8_000_000;
 const LEAST_PARTNERS = 200;
 
 /** @param halfLifeDays - null: old baskets count as much as new ones. */
@@ -27,20 +26,25 @@ export function jointRows(log: BasketLog, halfLifeDays: number | null, now: Epoc
   for (let basket = 0; basket < log.basketCount; basket++) {
     for (let i = log.starts[basket]!; i < log.starts[basket + 1]!; i++) counts[log.items[i]!]! += weights[basket]!;
   }
-  const limit = Math.max(LEAST_PARTNERS, Math.floor(MOST_PAIRS / Math.max(1, log.productCount)));
+  const limit = Math.min(
+    log.productCount,
+    Math.max(LEAST_PARTNERS, Math.floor(MOST_PAIRS / Math.max(1, log.productCount))),
+  );
   const table = new ScoreTable(log);
   const starts = new Uint32Array(log.productCount + 1);
-  const partners = growing(Uint32Array);
-  const joint = growing(Float32Array);
+  // Room for full rows: what is not written takes no memory.
+  const partners = new Uint32Array(log.productCount * limit);
+  const joint = new Float32Array(log.productCount * limit);
+  let end = 0;
   const keep = (product: number, count: number) => {
-    partners.push(product);
-    joint.push(count);
+    partners[end] = product;
+    joint[end++] = count;
   };
   for (let product = 0; product < log.productCount; product++) {
     addJoint(log, weights, product, table);
     if (table.size <= limit) table.drain(keep);
     else for (const { product: partner, score } of table.take(limit)) keep(partner, score);
-    starts[product + 1] = partners.length;
+    starts[product + 1] = end;
   }
-  return { counts, starts, partners: partners.values(), joint: joint.values() };
+  return { counts, starts, partners, joint };
 }
