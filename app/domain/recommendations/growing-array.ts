@@ -1,11 +1,10 @@
 interface NumberArray<A> {
-  readonly length: number;
   [index: number]: number;
-  set(values: A): void;
-  slice(start: number, end: number): A;
+  set(values: A, start: number): void;
+  subarray(start: number, end: number): A;
 }
 
-/** Numbers in a typed array that grows as they come. */
+/** Numbers that come one by one, in typed arrays. */
 export interface GrowingArray<A> {
   readonly length: number;
   push(value: number): void;
@@ -13,24 +12,28 @@ export interface GrowingArray<A> {
   values(): A;
 }
 
-const FIRST_CAPACITY = 1024;
-const GROWTH = 1.5;
+/** Numbers that are given room at a time: none is ever moved before the end. */
+const CHUNK = 65_536;
 
 export function growing<A extends NumberArray<A>>(Kind: new (length: number) => A): GrowingArray<A> {
-  let room = new Kind(FIRST_CAPACITY);
+  const chunks: A[] = [];
+  let last = new Kind(0);
   let length = 0;
   return {
     get length() {
       return length;
     },
     push(value) {
-      if (length === room.length) {
-        const larger = new Kind(Math.ceil(room.length * GROWTH));
-        larger.set(room);
-        room = larger;
-      }
-      room[length++] = value;
+      if (length % CHUNK === 0) chunks.push((last = new Kind(CHUNK)));
+      last[length++ % CHUNK] = value;
     },
-    values: () => room.slice(0, length),
+    values() {
+      const all = new Kind(length);
+      chunks.forEach((chunk, at) => {
+        const start = at * CHUNK;
+        all.set(chunk.subarray(0, Math.min(CHUNK, length - start)), start);
+      });
+      return all;
+    },
   };
 }
