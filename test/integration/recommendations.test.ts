@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
+import { rankProducts } from "~/features/recommendations/rank-products";
 import { publishLists } from "~/features/recommendations/publish-lists.server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
 import type { ShopStore } from "../simulator/store/shop-store";
@@ -68,6 +69,32 @@ describe("recommendations of an imported shop", () => {
         WHERE a.shop_id = $1 AND a.product_id = ${first!.productId} AND b.product_id = ${first!.other} AND o.is_purchase`,
     );
     expect(first!.together).toBe(Number(counted!.together));
+  });
+
+  it("are held against best sellers on orders they were not learned from, a day at a time", async () => {
+    const [today, ...more] = (await page()).quality;
+    expect(more).toEqual([]);
+    expect(today).toMatchObject({ places: 4, baskets: expect.any(Number) });
+    expect(today!.cases).toBeGreaterThanOrEqual(2 * today!.baskets);
+    expect(today!.hits).toBeLessThanOrEqual(today!.cases);
+    const tomorrow = { ...app.context, now: () => Date.now() + 86_400_000 };
+    await buildRecommendations(tomorrow, { shopId });
+    expect((await page()).quality).toHaveLength(2);
+  });
+
+  it("are ranked as the night before chose, unless it is long ago", async () => {
+    const settings: unknown[] = [];
+    const day = (hours: number) =>
+      buildRecommendations({ ...app.context, now: () => Date.now() + hours * 3_600_000 }, { shopId }, undefined, {
+        rank: async (job) => {
+          settings.push(job.settings);
+          return rankProducts(job);
+        },
+      });
+    await day(48);
+    await day(50);
+    await day(72);
+    expect(settings).toEqual([undefined, expect.objectContaining({ cart: expect.anything() }), undefined]);
   });
 
   it("are found by a part of the title, whatever its case", async () => {

@@ -13,12 +13,15 @@ import {
   type StoredBasket,
   type StoredProduct,
 } from "~/adapters/db/recommendations/catalogue.server";
+import { noteQuality } from "~/adapters/db/recommendations/list-quality.server";
+import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import { findShop } from "~/adapters/db/shop/shops.server";
 import type { AppContext } from "~/context/context.server";
 import { type BasketLog, basketLogBuilder, newestBasketAt } from "~/domain/recommendations/basket-log";
 import { isVisible } from "~/domain/recommendations/eligibility";
 import type { ShopSettings } from "~/domain/recommendations/lists/shop-settings";
 import { PACKED_KINDS, type PackedLists, unpacked } from "~/domain/recommendations/showing/packed-lists";
+import { dayOf } from "~/domain/time/shop-time";
 import { asCatalogueProduct } from "./catalogue-for-model";
 import { rankInThread } from "./rank-in-thread.server";
 import type { Ranking, RankingJob } from "./rank-products";
@@ -46,7 +49,7 @@ export async function buildRecommendations(
   const buildId = randomUUID();
   await withShop(context.db, shopId, (tx) => startBuild(tx, shopId, buildId));
   try {
-    const { catalogue, log, source, before } = await withShopSnapshot(context.db, shopId, async (tx) => {
+    const { catalogue, log, source, before, timeZone } = await withShopSnapshot(context.db, shopId, async (tx) => {
       // Purchases, products and the version they are of belong together.
       const products = await readCatalogue(tx, shopId);
       return {
@@ -54,6 +57,7 @@ export async function buildRecommendations(
         log: await readLog(products, readBaskets(tx, shopId)),
         source: await readListSource(tx, shopId),
         before: await readChosenSettings<ShopSettings>(tx, shopId),
+        timeZone: (await shopProfileOf(tx, shopId)).timeZone,
       };
     });
     const now = context.now();
@@ -67,7 +71,7 @@ export async function buildRecommendations(
       ...{ catalogue: catalogue.map(asCatalogueProduct), log, asOf, products },
       ...(isFresh && { settings: before.settings }),
     };
-    const { settings, lists } = await rank(job, signal);
+    const { settings, lists, quality } = await rank(job, signal);
     // The list of what goes well is the first of each product, after the one of the shop.
     const sizeOf = (list: number) => lists.starts[list + 1]! - lists.starts[list]!;
     const covered = products.filter((_, at) => sizeOf(1 + at * PACKED_KINDS.length) > 0).length;
@@ -78,6 +82,7 @@ export async function buildRecommendations(
         ...{ status: "done", source, settings: { chosenAt, settings }, baskets, covered },
         products: products.length,
       });
+      if (quality !== null) await noteQuality(tx, shopId, { day: dayOf(now, timeZone), ...quality });
       await context.queue.send("publish-lists", { shopId }, { isUrgent: true, tx });
       return written;
     });

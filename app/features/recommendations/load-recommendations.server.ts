@@ -2,6 +2,7 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { readBuilds, type RecommendationBuild } from "~/adapters/db/recommendations/builds.server";
 import { findVisibleProducts } from "~/adapters/db/recommendations/catalogue.server";
 import { readPublication } from "~/adapters/db/recommendations/list-publication.server";
+import { type QualityOfDay, readQuality } from "~/adapters/db/recommendations/list-quality.server";
 import { countPublished } from "~/adapters/db/recommendations/published-lists.server";
 import type { AppContext } from "~/context/context.server";
 import { type Obstacle, obstacleOf } from "~/domain/recommendations/eligibility";
@@ -12,6 +13,7 @@ import { entriesOf, type ListedEntry } from "./listed-entries";
 import { readCandidateLists, readListShop } from "./list-shop.server";
 
 const PRODUCTS_PER_PAGE = 20;
+const QUALITY_DAYS = 90;
 
 export interface RecommendationsPage {
   /** The newest build; it may still run or have failed. Null before the first. */
@@ -21,6 +23,8 @@ export interface RecommendationsPage {
   /** Products with a list in Shopify. */
   readonly published: number;
   readonly publication: PublicationSummary | null;
+  /** Day by day, oldest first. */
+  readonly quality: readonly QualityOfDay[];
   readonly rules: ListRules;
   readonly products: readonly ListedProduct[];
   readonly total: number;
@@ -76,6 +80,7 @@ export async function loadRecommendations(
         publishedAt: publication.publishedAt?.getTime() ?? null,
         checkedAt: publication.checkedAt?.getTime() ?? null,
       },
+      quality: await readQuality(tx, shopId, QUALITY_DAYS),
       rules: shop.rules,
       products: found.products.map(({ productId, title }) => ({
         productId,

@@ -1,5 +1,6 @@
 import type { BasketLog } from "~/domain/recommendations/basket-log";
 import type { CatalogueProduct } from "~/domain/recommendations/lists/catalogue-product";
+import { type HeldOutQuality, heldOutQuality } from "~/domain/recommendations/lists/held-out-quality";
 import { recommendationModel } from "~/domain/recommendations/lists/recommendation-lists";
 import { chooseSettings, type ShopSettings } from "~/domain/recommendations/lists/shop-settings";
 import { packedLists, type PackedLists } from "~/domain/recommendations/showing/packed-lists";
@@ -18,10 +19,16 @@ export interface RankingJob {
 
 export interface Ranking {
   readonly settings: ShopSettings;
+  /** Null where too little is bought together to tell. */
+  readonly quality: HeldOutQuality | null;
   readonly lists: PackedLists;
 }
 
-export function rankProducts({ catalogue, log, asOf, products, settings }: RankingJob): Ranking {
-  const model = recommendationModel(catalogue, log, asOf, settings ?? chooseSettings(catalogue, log));
-  return { settings: model.settings, lists: packedLists(model, products) };
+/** As many as a storefront block usually shows. */
+const PLACES = 4;
+
+export function rankProducts({ catalogue, log, asOf, products, settings: given }: RankingJob): Ranking {
+  const settings = given ?? chooseSettings(catalogue, log);
+  const lists = packedLists(recommendationModel(catalogue, log, asOf, settings), products);
+  return { settings, lists, quality: heldOutQuality(catalogue, log, settings, PLACES) };
 }

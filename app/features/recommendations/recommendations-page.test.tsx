@@ -3,6 +3,7 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { NO_RULES } from "~/domain/recommendations/showing/list-rules";
+import type { ShopDay } from "~/domain/time/shop-time";
 import { createFormatters } from "~/ui/format/formatters";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
@@ -30,6 +31,7 @@ const data: RecommendationsPageProps["data"] = {
   published: 117,
   publication: null,
   rules: NO_RULES,
+  quality: [],
   products: [
     {
       productId: "1",
@@ -139,6 +141,20 @@ describe("RecommendationsPage", () => {
       "Shopify is away. Your storefront keeps the lists it has.",
     );
     expect(render({})).toContain("Not published yet.");
+  });
+
+  it("says how often lists meet what is bought beside best sellers, day by day", () => {
+    const days = [
+      { day: "2026-11-20" as ShopDay, hits: 300 },
+      { day: "2026-11-21" as ShopDay, hits: 324 },
+    ].map((each) => ({ ...each, places: 4, baskets: 400, cases: 1000, bestSellerHits: 110 }));
+    const html = render({ data: { ...data, quality: days } });
+    expect(html).toContain("On your latest orders the lists hit 32.4%. Best sellers would have hit 11.0%.");
+    expect(html).toContain("1,000 products of 400 orders and 4 places of a list.");
+    expect(html).toContain("<svg");
+    const worse = days.map((each) => ({ ...each, hits: 100 }));
+    expect(render({ data: { ...data, quality: worse } })).toContain("the lists hit 10.0%, no more than best sellers");
+    expect(render({})).not.toContain("latest orders");
   });
 
   it("leads from each product to its preview", () => {

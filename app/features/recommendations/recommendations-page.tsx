@@ -12,6 +12,7 @@ import { PageLinks } from "~/ui/tables/page-links";
 import { TableDownload } from "~/ui/tables/table-download";
 import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/pages/recommendations";
 import { reasonOf } from "./list-reason";
+import { QualityCard } from "./quality-card";
 import { PublicationNotices, publicationLines } from "./publication-state";
 import type {
   BuildSummary,
@@ -75,6 +76,7 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
               </Button>
             }
           />
+          <QualityCard quality={data.quality} format={format} />
           <TitledCard
             id="published"
             title={say("check.title")}

@@ -20,11 +20,13 @@ export const recommendations = {
   },
   quality: {
     title: "How often lists meet what is bought",
-    units: "Share of orders’ products whose list, learned from earlier orders, holds another product of the order",
+    chart: "Hits of the lists over time",
+    units: "Share of products whose list holds another product of the same order",
     bestSellers: "Best sellers in their place",
-    better: "On your latest orders the lists hit {ours}; best sellers would have hit {theirs}.",
-    same: "On your latest orders the lists hit {ours}, no more than best sellers with {theirs}. They gain as your shop sells more products together.",
-    basis: "{cases} products of {baskets} orders, {places} places of a list.",
+    better: "On your latest orders the lists hit {ours}. Best sellers would have hit {theirs}.",
+    same: "On your latest orders the lists hit {ours}, no more than best sellers with {theirs}.",
+    basis:
+      "A hit: a list learned from earlier orders holds another product of the same order. Tried with {cases} products of {baskets} orders and {places} places of a list.",
   },
   publishFailed: {
     title: "The lists could not be published",
