@@ -29,7 +29,7 @@ prints the report. The app is installed when the folder's shop.json says ("insta
 else it is installed now. Nothing is kept.
 
   --data DIR     folder with shop.json, products.jsonl, orders.jsonl and, where wanted, customers.jsonl, checkouts.jsonl,
-                 events.jsonl
+                 events.jsonl, stock.jsonl
   --from DAY     first day of the report, such as 2026-01-01, in the shop's time zone
   --to DAY       last day, included
   --by month     also one report for every calendar month of the range

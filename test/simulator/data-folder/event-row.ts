@@ -56,3 +56,10 @@ export const eventRow = z.object({
     })
     .nullish(),
 });
+
+/** How much of a variant there was on a day of the shop. */
+export const stockRow = z.object({
+  variantId: id,
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as "2026-05-01"'),
+  available: z.number("must be a whole number").int("must be a whole number"),
+});

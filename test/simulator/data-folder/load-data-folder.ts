@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { claimId, loadCheckout, loadOrder, notNegative, type Loading } from "./load-orders";
-import { eventRow } from "./event-row";
+import { eventRow, stockRow } from "./event-row";
 import { checkoutRow, complaint, customerRow, orderRow, productRow, shopRow } from "./row-schemas";
 import { idSequence } from "../store/ids";
 import { jsonLines, type NumberedLine } from "./jsonl-lines";
@@ -42,6 +42,8 @@ export interface LoadOptions {
 }
 
 export const EVENTS_FILE = "events.jsonl";
+/** Stock of days gone by, of which Shopify knows nothing either. */
+export const STOCK_FILE = "stock.jsonl";
 
 const PROGRESS_ROWS = 50_000;
 
@@ -74,6 +76,7 @@ export function loadDataFolder(store: Store, directory: string, options: LoadOpt
       ? readRows(loading, "checkouts.jsonl", checkoutRow, (row) => loadCheckout(loading, row))
       : 0;
     const events = exists(join(directory, EVENTS_FILE)) ? readRows(loading, EVENTS_FILE, eventRow, (row) => row.at) : 0;
+    if (exists(join(directory, STOCK_FILE))) readRows(loading, STOCK_FILE, stockRow, () => null);
     markGiftCards(loading);
     refuseLaterThan(installedAt, options.standsAt ?? null, loading);
     loading.ids.save();

@@ -123,6 +123,11 @@ describe("a malformed data folder is refused as a whole, with file, line and rea
       "events.jsonl:1: results must be a whole number.",
     ],
     [
+      "stock of no day",
+      { "stock.jsonl": [{ variantId: 70, day: "today", available: 3 }] },
+      'stock.jsonl:1: day must be a day such as "2026-05-01".',
+    ],
+    [
       "a checkout token twice",
       { "checkouts.jsonl": [checkout, { ...checkout, id: 10 }] },
       'checkouts.jsonl:2: the checkout token "t9" is used a second time.',

@@ -22,7 +22,13 @@ export async function forgetOldVisits(tx: Tx, shopId: string, after: Buffer | nu
     const [first] = own;
     return first === undefined ? [] : [{ client: first.client, from: keptFrom(own, wanted) }];
   });
-  if (clients.length === 0) return null;
+  if (clients.length === 0) {
+    await tx.query("DELETE FROM stock_day WHERE shop_id = $1 AND day < $2::timestamptz - interval '2 days'", [
+      shopId,
+      new Date(wanted),
+    ]);
+    return null;
+  }
   const values = [shopId, clients.map(({ client }) => client), clients.map(({ from }) => new Date(from))];
   await forgetBefore(tx, "storefront_event", "at", values);
   await forgetBefore(tx, "storefront_session", "started_at", values);

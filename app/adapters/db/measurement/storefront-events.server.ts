@@ -7,6 +7,7 @@ import { withoutOwnReferrer } from "~/domain/measurement/sources";
 import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
 import { ensureMeasurementSetting, readMeasurementSetting } from "./measurement-setting.server";
 import { keepSearchWords } from "./search-words.server";
+import { noteStockOfToday, stockOf } from "./stock-days.server";
 
 /** Enough of a hash that no two clients of a shop share it. */
 const HASH_BYTES = 16;
@@ -21,6 +22,9 @@ const IS_REDACTED = `EXISTS (
   SELECT FROM shop_profile p JOIN redacted_customer r ON r.shop_id = p.shop_id
   WHERE p.shop_id = $1 AND r.customer_hash = ${CUSTOMER_HASH('"customerId"')})`;
 
+/** What the event says of the stock of what was looked at, or else what was noted of that day. */
+const IN_STOCK = `CASE WHEN name = 'product_viewed' THEN COALESCE("inStock", ${stockOf('sent."variantId"', "to_timestamp(sent.at / 1000.0)")}) END`;
+
 /**
  * Events into the shop's store, whose clients are folded into the numbers later; those it has already change nothing.
  * It takes no lock but those of the rows it writes.
@@ -32,6 +36,7 @@ export async function storeEvents(tx: Tx, shopId: string, events: readonly Store
   const { hashKey, keptFrom } =
     (await readMeasurementSetting(tx, shopId)) ?? (await ensureMeasurementSetting(tx, shopId));
   const ownHosts = await readOwnHosts(tx, shopId);
+  await noteStockOfToday(tx, shopId);
   const kept = events.filter(({ at }) => keptFrom === null || at >= keptFrom);
   const rows = kept.map((event) => rowOf(withoutOwnReferrer(event, ownHosts), hashKey));
   const { rows: stored } = await tx.query<{ client: Buffer }>(
@@ -46,7 +51,7 @@ export async function storeEvents(tx: Tx, shopId: string, events: readonly Store
        utm_medium, utm_campaign, path, customer_id, product_id, variant_id, in_stock, query_hash, results,
        checkout_token, order_id, alert, rec_place, rec_list, rec_position, completes)
      SELECT $1, id, decode(client, 'hex'), to_timestamp(at / 1000.0), seq, name, device, referrer, "utmSource",
-       "utmMedium", "utmCampaign", path, CASE WHEN NOT ${IS_REDACTED} THEN "customerId" END, "productId", "variantId", "inStock", decode(search, 'hex'),
+       "utmMedium", "utmCampaign", path, CASE WHEN NOT ${IS_REDACTED} THEN "customerId" END, "productId", "variantId", ${IN_STOCK}, decode(search, 'hex'),
        results, "checkoutToken", "orderId", alert, "recPlace", "recList", "recPosition", completes
      FROM sent ORDER BY id
      ON CONFLICT DO NOTHING

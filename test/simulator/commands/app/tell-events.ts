@@ -1,14 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { recordStock, type VariantStock } from "~/adapters/db/measurement/stock-days.server";
 import { storeEvents } from "~/adapters/db/measurement/storefront-events.server";
 import type { AppContext } from "~/context/context.server";
 import { isRefused, parseStorefrontEvent } from "~/domain/measurement/parse-event";
 import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
 import { foldVisits } from "~/features/measurement/fold-visits.server";
-import { eventRow } from "../../data-folder/event-row";
+import { eventRow, stockRow } from "../../data-folder/event-row";
 import { jsonLines } from "../../data-folder/jsonl-lines";
-import { EVENTS_FILE } from "../../data-folder/load-data-folder";
+import { EVENTS_FILE, STOCK_FILE } from "../../data-folder/load-data-folder";
 
 const EVENTS_AT_ONCE = 2_000;
 
@@ -20,6 +21,7 @@ export async function tellEvents(
 ): Promise<void> {
   const path = join(directory, EVENTS_FILE);
   if (!existsSync(path)) return;
+  await tellStock(context, shopId, join(directory, STOCK_FILE));
   let waiting: StorefrontEvent[] = [];
   const tell = async () => {
     const events = waiting;
@@ -36,4 +38,15 @@ export async function tellEvents(
   }
   await tell();
   await foldVisits(context, { shopId }, AbortSignal.timeout(3_600_000));
+}
+
+/** Tells the app what it would have noted of the stock on each day. */
+async function tellStock({ db }: Pick<AppContext, "db">, shopId: string, path: string): Promise<void> {
+  if (!existsSync(path)) return;
+  const noted = new Map<string, VariantStock>();
+  for (const { text } of jsonLines(path)) {
+    const { variantId, day, available } = stockRow.parse(JSON.parse(text));
+    noted.set(`${variantId} ${day}`, { variantId: String(variantId), day, isAvailable: available > 0 });
+  }
+  await withShop(db, shopId, (tx) => recordStock(tx, shopId, [...noted.values()]));
 }
