@@ -60,6 +60,7 @@ const view: ConversionView = {
   searches: [{ words: "oat milk", sessions: 9, searches: 11, withoutResult: 11, completed: 0, conversion: of(0, 9) }],
   rarelyBought: [{ productId: "7", title: "Mug", added: of(1, 90), orders: 2 }],
   soldOut: [],
+  shopifySessions: { isGranted: false, all: null, countries: [] },
   priorPurchases: [{ purchases: 3, isLast: true, conversion: of(2, 4) }],
 };
 
@@ -113,6 +114,24 @@ describe("ConversionPage", () => {
   it("marks rates of few sessions", () => {
     expect(render({})).toContain("0.0% (too little data)");
     expect(render({})).toContain("3 or more earlier purchases");
+  });
+});
+
+describe("Shopify's own sessions", () => {
+  it("stand by themselves, named as Shopify's", () => {
+    const html = render({
+      shopifySessions: {
+        isGranted: true,
+        all: { sessions: 9_000, conversion: of(180, 9_000) },
+        countries: [{ country: "Germany", sessions: 7_000, conversion: of(150, 7_000) }],
+      },
+    });
+    expect(html).toContain("Conversion by country, counted by Shopify");
+    expect(html).toContain("Shopify counts 9,000 sessions of people in this range, and 2.0% ended in an order");
+    expect(html).toContain("Germany");
+  });
+  it("are offered where they are not granted", () => {
+    expect(render({})).toContain('href="/app/settings/check"');
   });
 });
 

@@ -18,6 +18,7 @@ import { MeasuredBasis, MeasuringNotice, NotMeasured } from "./measured-basis";
 import { PriorPurchases } from "./prior-purchases";
 import { RarelyBought, SoldOutViews } from "./product-lists";
 import { SearchTerms } from "./search-terms";
+import { ShopifySessionsByCountry } from "./shopify-sessions";
 import { VisitSplitBars } from "./visit-splits";
 
 export interface ConversionPageProps {
@@ -49,7 +50,12 @@ export function ConversionPage({ view, goals, status, controls }: ConversionPage
     >
       {(freshKeys) =>
         measured.from === null ? (
-          <NotMeasured measured={measured} format={format} />
+          <>
+            <NotMeasured measured={measured} format={format} />
+            {view.shopifySessions.isGranted && (
+              <ShopifySessionsByCountry sessions={view.shopifySessions} format={format} />
+            )}
+          </>
         ) : (
           <>
             {segment.words !== "" && (
@@ -111,7 +117,10 @@ function MeasuredNumbers({
         <RarelyBought rows={view.rarelyBought} format={format} />
         <SoldOutViews rows={view.soldOut} format={format} />
       </CardRow>
-      <PriorPurchases rows={view.priorPurchases} format={format} />
+      <CardRow columns="wideCharts">
+        <PriorPurchases rows={view.priorPurchases} format={format} />
+        <ShopifySessionsByCountry sessions={view.shopifySessions} format={format} />
+      </CardRow>
     </>
   );
 }

@@ -56,6 +56,14 @@ export const CONVERSION_TABLES: Readonly<Record<string, (view: ConversionView) =
       ...metricCells(share, shop.currencyCode),
     ]),
   }),
+  conversion_shopify_countries: ({ shopifySessions, shop }) => ({
+    columns: ["country", "sessions", ...METRIC_COLUMNS],
+    rows: shopifySessions.countries.map(({ country, sessions, conversion }) => [
+      country,
+      sessions,
+      ...metricCells(conversion, shop.currencyCode),
+    ]),
+  }),
   conversion_by_prior_purchases: ({ priorPurchases, shop }) => ({
     columns: ["prior_purchases", "or_more", ...METRIC_COLUMNS],
     rows: priorPurchases.map(({ purchases, isLast, conversion }) => [

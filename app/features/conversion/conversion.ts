@@ -30,8 +30,27 @@ export interface ConversionView extends PageView {
   readonly rarelyBought: readonly RarelyBoughtRow[];
   /** Most views while sold out first. */
   readonly soldOut: readonly SoldOutRow[];
+  readonly shopifySessions: ShopifySessionsView;
   /** Sessions of known customers by how often these had bought before. */
   readonly priorPurchases: readonly PriorPurchasesRow[];
+}
+
+/** Sessions as Shopify counts them: a source of their own that no other number here is mixed with. */
+export interface ShopifySessionsView {
+  /** Whether the merchant lets the app read Shopify's reports. */
+  readonly isGranted: boolean;
+  /** Null where Shopify told of none. */
+  readonly all: ShopifySessionsRow | null;
+  /** Most sessions first. */
+  readonly countries: readonly (ShopifySessionsRow & {
+    /** Shopify's word for it. */
+    readonly country: string;
+  })[];
+}
+
+interface ShopifySessionsRow {
+  readonly sessions: number;
+  readonly conversion: MetricValue;
 }
 
 export interface MeasuredState {

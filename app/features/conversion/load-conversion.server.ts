@@ -1,4 +1,5 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { readShopifySessions } from "~/adapters/db/measurement/shopify-sessions.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readPulse } from "~/adapters/db/shop/data-status.server";
 import {
@@ -9,6 +10,7 @@ import {
   type SessionDay,
 } from "~/adapters/db/totals/measured-lists.server";
 import { readSessionsUntil } from "~/adapters/db/totals/part-of-day-visits.server";
+import { REPORT_SCOPE } from "~/adapters/shopify/read/read-report.server";
 import type { AppContext } from "~/context/context.server";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { funnelStages } from "~/domain/metrics/splits/funnel";
@@ -19,7 +21,7 @@ import type { EpochMs } from "~/domain/time/shop-time";
 import { loadMeasuring } from "~/features/measurement/load-measuring.server";
 import { earlierVisits, measuredCard } from "~/features/page/cards/measured-card.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import type { ConversionView } from "./conversion";
+import type { ConversionView, ShopifySessionsView } from "./conversion";
 import { conversionOf, splitRows } from "./session-rates";
 import { rarelyAdded, viewedWhileSoldOut } from "./viewed-products";
 
@@ -83,6 +85,7 @@ export function loadConversion(
         conversion: conversionOf(term),
       })),
       ...(await readProducts(tx, shopId, range)),
+      shopifySessions: await readShopifyView(page),
       priorPurchases: PRIOR_PURCHASES.map((purchases, index) => ({
         purchases,
         isLast: index === PRIOR_PURCHASES.length - 1,
@@ -90,6 +93,17 @@ export function loadConversion(
       })),
     };
   });
+}
+
+async function readShopifyView({ tx, shopId, range, profile }: OpenPage): Promise<ShopifySessionsView> {
+  const told = (await readShopifySessions(tx, shopId, range)).map((own) => ({ ...own, conversion: conversionOf(own) }));
+  return {
+    isGranted: profile.grantedScopes.includes(REPORT_SCOPE),
+    all: told.find(({ dimension }) => dimension === "all") ?? null,
+    countries: told
+      .filter(({ dimension }) => dimension === "country")
+      .map(({ key, sessions, conversion }) => ({ country: key, sessions, conversion })),
+  };
 }
 
 /** Every day of the earlier range, the last one as far as it is compared. */

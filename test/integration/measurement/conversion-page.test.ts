@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { replaceShopifySessions } from "~/adapters/db/measurement/shopify-sessions.server";
 import { storeEvents } from "~/adapters/db/measurement/storefront-events.server";
 import { readMeasuredCarts, readMeasuredSessions } from "~/adapters/db/totals/measured-totals.server";
 import { readCartsUntil, readSessionsUntil } from "~/adapters/db/totals/part-of-day-visits.server";
@@ -153,6 +154,25 @@ describe("the Conversion page", () => {
     const shopId = await installedShopWith(database.db, {}, { timeZone: "UTC" });
     const view = await load(shopId, MAY_1);
     expect(view.measured).toEqual({ switchedOnAt: null, from: null, cut: { knownFrom: null, isUnknown: true } });
+  });
+
+  it("shows Shopify's own sessions by country beside the others, never among them", async () => {
+    const shopId = await shopWith(eventsOf("Q"));
+    const day = "2026-05-01";
+    const of = (dimension: "all" | "country", key: string, sessions: number, completed: number) => ({
+      ...{ day, dimension, key, sessions, completed },
+      withCart: completed,
+      reachedCheckout: completed,
+    });
+    const told = [of("all", "", 90, 3), of("country", "Germany", 60, 3), of("country", "Austria", 30, 0)];
+    await withShop(database.db, shopId, (tx) => replaceShopifySessions(tx, shopId, { from: day, to: day }, told));
+    const { shopifySessions, funnel } = await load(shopId, MAY_1);
+    expect(shopifySessions.all).toMatchObject({ sessions: 90, conversion: { numerator: 3, denominator: 90 } });
+    expect(shopifySessions.countries.map(({ country, conversion }) => [country, conversion.value])).toEqual([
+      ["Germany", 3 / 60],
+      ["Austria", 0],
+    ]);
+    expect(funnel[0]?.sessions).toBe(5);
   });
 
   it("has a file of every table", async () => {

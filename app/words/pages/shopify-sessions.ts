@@ -1,0 +1,3 @@
+import { shopifySessions as en } from "../en/pages/shopify-sessions";
+
+export const SHOPIFY_SESSION_TEXTS = { en };
