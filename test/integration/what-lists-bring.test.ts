@@ -4,6 +4,7 @@ import { applyBatch } from "~/adapters/db/ledger/apply.server";
 import { storeEvents } from "~/adapters/db/measurement/storefront-events.server";
 import { readLiftSums } from "~/adapters/db/recommendations/lift-sums.server";
 import { readListResults } from "~/adapters/db/recommendations/list-results.server";
+import { shopReport } from "~/features/report/shop-report.server";
 import { storefrontEvent, type EventName } from "~/domain/measurement/storefront-event";
 import { measuredLift } from "~/domain/recommendations/lift/measured-lift";
 import { type ProductDay, sumProductDays } from "~/domain/recommendations/lift/product-days";
@@ -106,6 +107,18 @@ describe("results of lists", () => {
     ]);
   });
 
+  it("are reported, as known now", async () => {
+    const ask = { from: DAY, to: DAY };
+    const { metrics, tables } = await shopReport({ db: database.db, now: Date.now }, shopId, ask);
+    expect(metrics.rec_attributed_sales).toMatchObject({ value: "20.00", n: 5 });
+    expect(metrics.rec_ctr).toMatchObject({ value: 1, numerator: 3, denominator: 3 });
+    expect(metrics.rec_lift).toMatchObject({ value: null, unavailableBecause: expect.stringMatching(/not measured/) });
+    expect(tables.recommendations[1]).toMatchObject({ place: "cart", list: "cart", assistedSales: "20.00" });
+    const before = await shopReport({ db: database.db, now: Date.now }, shopId, { ...ask, asOf: "2026-03-12" });
+    expect(before.metrics.rec_attributed_sales.unavailableBecause).toContain("as of now only");
+    expect(before.metrics.rec_ctr.value).toBe(1);
+  });
+
   it("are of sessions that began in the range", async () => {
     expect(await inShop((tx) => readListResults(tx, shopId, { from: "2026-03-11", to: "2026-03-20" }))).toEqual([]);
   });
@@ -181,5 +194,12 @@ describe("sums of the lift", () => {
     const read = (salt: string, range: typeof RANGE) => inShop((tx) => readLiftSums(tx, shopId, salt, range));
     expect(await read("none", RANGE)).toEqual({ days: 0, products: [] });
     expect((await read(SALT, { from: "2026-03-11", to: "2026-03-11" })).days).toBe(1);
+  });
+
+  it("give the lift of a report, of the draw in force", async () => {
+    await inShop((tx) => tx.query("INSERT INTO hold_out_setting VALUES ($1, true, 10, 'nothing', $2)", [shopId, SALT]));
+    const { metrics } = await shopReport({ db: database.db, now: Date.now }, shopId, RANGE);
+    expect(metrics.rec_lift).toMatchObject({ unit: "rate", n: 3 });
+    expect(metrics.rec_lift.value).toBeCloseTo(6500 / 4 / (7500 / 3) - 1, 12);
   });
 });

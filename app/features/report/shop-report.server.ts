@@ -39,8 +39,16 @@ import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
 import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportedStorefront, type ReportedStorefront } from "./report-storefront";
+import {
+  readRecommendationValues,
+  type RecommendationKey,
+  reportedLists,
+  type ReportedList,
+  reportedRecommendations,
+  UNKNOWN_RECOMMENDATIONS,
+} from "./report-recommendations.server";
 import { reportTables, type ReportTables } from "./report-tables";
-import { reportedMetric, type ReportedMetric } from "./reported-metric";
+import { reportedMetric, type ReportedMetric, type ReportStamp } from "./reported-metric";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
 import type { Reason } from "~/words/records/reasons";
 
@@ -57,11 +65,13 @@ export interface ReportRequest {
 
 /** Every metric of one range, and the lists beside them. */
 export interface ShopReport {
-  readonly metrics: Readonly<Record<MetricKey, ReportedMetric>>;
+  readonly metrics: Readonly<Record<MetricKey | RecommendationKey, ReportedMetric>>;
   readonly tables: ReportTables &
     ReportedGroups &
     ReportedForecasts &
     ReportedStorefront & {
+      /** What each list of recommendations brought in each place. */
+      readonly recommendations: readonly ReportedList[];
       /** Orders of the whole shop that the numbers lack or hold an older version of, as of now. */
       readonly ordersNotRead: OrdersNotRead;
     };
@@ -150,13 +160,19 @@ export async function shopReports(
       // What Shopify counted is known as of now alone.
       const shopifySessions = await readShopifySessions(tx, shopId, range);
       const prior = isHistoryLimited ? null : await reader.priorPurchases(range);
+      const recommendations = history ? UNKNOWN_RECOMMENDATIONS : await readRecommendationValues(tx, shopId, range);
+      const stamp = { currencyCode, asOf: new Date(moment).toISOString(), definitionVersion: shop.definitionVersion };
       reports.push({
-        metrics: reportedMetrics(metrics, comparison, forecast, metricContext, shop.definitionVersion),
+        metrics: {
+          ...reportedMetrics(metrics, comparison, forecast, stamp),
+          ...reportedRecommendations(recommendations, stamp),
+        },
         tables: {
           ...reportTables(totals, cohorts, goals, others, currencyCode),
           ...reportedGroups(groups, range, metricContext),
           ...reportedForecasts(forecast.shown, currencyCode),
           ...reportedStorefront(await reader.sessions(range), prior, orderSources, shopifySessions, currencyCode),
+          recommendations: reportedLists(recommendations, currencyCode),
           ordersNotRead,
         },
       });
@@ -182,10 +198,8 @@ function reportedMetrics(
   metrics: Readonly<Record<MetricKey, MetricValue>>,
   comparison: Comparison | null,
   forecast: ForecastAndTotals,
-  { asOf, currencyCode }: MetricContext,
-  definitionVersion: number,
-): ShopReport["metrics"] {
-  const stamp = { currencyCode, asOf: new Date(asOf).toISOString(), definitionVersion };
+  stamp: ReportStamp,
+): Record<MetricKey, ReportedMetric> {
   const ofForecast = { ...stamp, asOf: new Date(forecast.asOf).toISOString() };
   const stampOf = (key: MetricKey) => (METRICS[key].isForecast ? ofForecast : stamp);
   return Object.fromEntries(
