@@ -41,7 +41,7 @@ export function loader({ request }: LoaderFunctionArgs) {
       loadWhatListsBring(context, shopId),
       shopFormat(context, shopId),
     ]);
-    return { data, product, brought, shop, themeEditorUrl: themeEditorUrl(domain, context.env.SHOPIFY_API_KEY) };
+    return { data, product, brought, shop, domain, apiKey: context.env.SHOPIFY_API_KEY };
   });
 }
 
@@ -59,7 +59,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 const BUILD_POLL_MS = 3_000;
 
 export default function RecommendationsRoute() {
-  const { data, product, brought, shop, themeEditorUrl } = useLoaderData<typeof loader>();
+  const { data, product, brought, shop, domain, apiKey } = useLoaderData<typeof loader>();
   const say = useWords(RECOMMENDATION_TEXTS);
   const format = useFormatters(shop);
   const { search: address } = useLocation();
@@ -85,7 +85,7 @@ export default function RecommendationsRoute() {
       ) : (
         <RecommendationsPage
           data={data}
-          themeEditorUrl={themeEditorUrl}
+          themeEditorUrl={(placement) => themeEditorUrl(domain, apiKey, placement)}
           rebuildButton={<ListWishButton intent="rebuild" label={say("rebuild.button")} isBusy={isRunning} />}
           checkButton={<ListWishButton intent="check" label={say("check.button")} />}
           rulesForm={<RulesForm rules={data.rules} />}

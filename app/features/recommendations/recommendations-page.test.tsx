@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
@@ -9,7 +10,7 @@ import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
 import { reasonOf } from "./list-reason";
 import { RecommendationsPage, type RecommendationsPageProps } from "./recommendations-page";
-import { themeEditorUrl } from "./theme-editor-url";
+import { OTHER_PLACEMENTS, themeEditorUrl } from "./theme-editor-url";
 
 const say = wordsOf(RECOMMENDATION_TEXTS);
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
@@ -60,7 +61,7 @@ const render = (props: Partial<RecommendationsPageProps>) =>
     <AppProvider i18n={english}>
       <RecommendationsPage
         data={data}
-        themeEditorUrl="https://nordlicht.myshopify.com/admin/themes/current/editor"
+        themeEditorUrl={(placement) => themeEditorUrl("nordlicht.myshopify.com", "key", placement)}
         rebuildButton={<button>Rebuild now</button>}
         checkButton={<button>Compare</button>}
         rulesForm={<p>rules form</p>}
@@ -169,8 +170,23 @@ describe("RecommendationsPage", () => {
 
 describe("themeEditorUrl", () => {
   it("opens the product template with the block to be added", () => {
-    expect(themeEditorUrl("nordlicht.myshopify.com", "key")).toBe(
+    expect(themeEditorUrl("nordlicht.myshopify.com", "key", "product")).toBe(
       "https://nordlicht.myshopify.com/admin/themes/current/editor?template=product&addAppBlockId=key%2Frecommendations&target=newAppsSection",
     );
+  });
+
+  it("chooses the embed for cart drawers, which has no template", () => {
+    expect(themeEditorUrl("nordlicht.myshopify.com", "key", "drawer")).toBe(
+      "https://nordlicht.myshopify.com/admin/themes/current/editor?context=apps&activateAppId=key%2Fcart-drawer",
+    );
+  });
+
+  it("names blocks the theme extension has", () => {
+    const blocks = readdirSync(new URL("../../../extensions/recommendations-theme/blocks", import.meta.url));
+    for (const placement of ["product", ...OTHER_PLACEMENTS] as const) {
+      const { searchParams } = new URL(themeEditorUrl("nordlicht.myshopify.com", "key", placement));
+      const named = searchParams.get("addAppBlockId") ?? searchParams.get("activateAppId") ?? "";
+      expect(blocks).toContain(`${named.split("/")[1]}.liquid`);
+    }
   });
 });

@@ -7,13 +7,14 @@ import { Details } from "~/ui/frame/details";
 import { AsOf, PageFrame } from "~/ui/frame/page-frame";
 import { EmptyState, Notice } from "~/ui/frame/states";
 import { TitledCard } from "~/ui/frame/titled-card";
-import { BlockStack, Box, Button, InlineGrid, Link, Text } from "~/ui/polaris";
+import { BlockStack, Box, Button, InlineGrid, InlineStack, Link, Text } from "~/ui/polaris";
 import { PageLinks } from "~/ui/tables/page-links";
 import { TableDownload } from "~/ui/tables/table-download";
 import { RECOMMENDATION_TEXTS, type SayRecommendation } from "~/words/pages/recommendations";
 import { reasonOf } from "./list-reason";
 import { QualityCard } from "./quality-card";
 import { PublicationNotices, publicationLines } from "./publication-state";
+import { OTHER_PLACEMENTS, type Placement } from "./theme-editor-url";
 import type {
   BuildSummary,
   ListedProduct,
@@ -22,8 +23,8 @@ import type {
 
 export interface RecommendationsPageProps {
   readonly data: RecommendationsData;
-  /** Opens the theme editor with the block ready to be placed. */
-  readonly themeEditorUrl: string;
+  /** Opens the theme editor with the block of a placement ready to be placed. */
+  readonly themeEditorUrl: (placement: Placement) => string;
   readonly rebuildButton: ReactNode;
   readonly checkButton: ReactNode;
   readonly rulesForm: ReactNode;
@@ -71,11 +72,19 @@ export function RecommendationsPage(props: RecommendationsPageProps) {
             title={say("placement.title")}
             summary={say("placement.summary")}
             aside={
-              <Button url={themeEditorUrl} target="_top">
+              <Button url={themeEditorUrl("product")} target="_top">
                 {say("placement.button")}
               </Button>
             }
-          />
+          >
+            <InlineStack gap="400">
+              {OTHER_PLACEMENTS.map((placement) => (
+                <Link key={placement} url={themeEditorUrl(placement)} target="_top">
+                  {say(`placement.at.${placement}`)}
+                </Link>
+              ))}
+            </InlineStack>
+          </TitledCard>
           <QualityCard quality={data.quality} format={format} />
           <TitledCard
             id="published"

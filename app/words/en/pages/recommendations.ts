@@ -126,8 +126,19 @@ export const recommendations = {
   placement: {
     title: "In your shop",
     summary:
-      "Add the block “Goes well with” to the product page. It works without script, follows the theme’s fonts and colors, and is hidden when there is nothing to show.",
+      "Add the block “Goes well with” to the product page, and others where they suit: each link opens the theme editor there. They follow the theme’s fonts and colors, and are hidden when there is nothing to show.",
     button: "Open theme editor",
+    at: {
+      similar: "Similar products",
+      cart: "Cart page",
+      home: "Home page",
+      collection: "Collection",
+      search: "Search without result",
+      not_found: "Page not found",
+      viewed: "Recently viewed",
+      for_you: "For you",
+      drawer: "Cart drawer",
+    },
   },
   lists: {
     title: "Products and their lists",
