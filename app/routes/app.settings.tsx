@@ -45,7 +45,7 @@ const PROGRESS_POLL_MS = 2_000;
 const READ_AGAIN = "read-again";
 
 export default function SettingsRoute() {
-  const { shop, importState, data, measuring } = useLoaderData<typeof loader>();
+  const { shop, importState, data, measuring, coverage } = useLoaderData<typeof loader>();
   const say = useWords(SETTINGS_TEXTS);
   const format = useFormatters(shop);
   const start = useFetcher<typeof action>();
@@ -85,7 +85,7 @@ export default function SettingsRoute() {
             <PostButton intent={READ_AGAIN} label={say("unusable.again")} isBusy={again.state !== "idle"} />
           </again.Form>
         }
-        measuring={<MeasuringCard measuring={measuring} format={format} />}
+        measuring={<MeasuringCard measuring={measuring} coverage={coverage} format={format} />}
         format={format}
       />
     </>

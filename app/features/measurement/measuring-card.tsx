@@ -10,15 +10,17 @@ import { Details } from "~/ui/frame/details";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { Banner, BlockStack, Button, InlineStack, Text } from "~/ui/polaris";
 import { MEASURING_TEXTS } from "~/words/pages/measuring";
-import { MEASURING, RETENTION_DAYS, type MeasuringView } from "./measuring";
+import { MEASURING, RETENTION_DAYS, type MeasuringView, type RecentCoverage } from "./measuring";
 
 interface MeasuringCardProps {
   readonly measuring: MeasuringView;
+  /** Null before any online order could have been seen. */
+  readonly coverage: RecentCoverage | null;
   readonly format: Formatters;
 }
 
 /** Whether the storefront is measured, and the way to change it. */
-export function MeasuringCard({ measuring, format }: MeasuringCardProps) {
+export function MeasuringCard({ measuring, coverage, format }: MeasuringCardProps) {
   const say = useWords(MEASURING_TEXTS);
   const change = useFetcher<Answer>();
   useToast(change);
@@ -29,7 +31,7 @@ export function MeasuringCard({ measuring, format }: MeasuringCardProps) {
       {measuring.since === null ? (
         <MeasuringOff measuring={measuring} change={change} />
       ) : (
-        <MeasuringOn measuring={measuring} since={measuring.since} change={change} format={format} />
+        <MeasuringOn {...{ measuring, coverage, change, format }} since={measuring.since} />
       )}
     </TitledCard>
   );
@@ -62,6 +64,7 @@ function MeasuringOff({ measuring, change }: Pick<MeasuringCardProps, "measuring
 
 function MeasuringOn({
   measuring,
+  coverage,
   since,
   change,
   format,
@@ -76,6 +79,17 @@ function MeasuringOn({
         amounts={[
           { words: say("on.since"), amount: format.dateTime(since) },
           { words: say("on.last"), amount: lastEventAt === null ? say("on.none") : format.dateTime(lastEventAt) },
+          {
+            words: say("on.coverage"),
+            amount:
+              coverage === null
+                ? say("on.noOrders")
+                : say("on.seen", {
+                    share: format.rate(coverage.seen / coverage.orders),
+                    seen: format.count(coverage.seen),
+                    orders: format.count(coverage.orders),
+                  }),
+          },
           { words: say("on.kept"), amount: days(retentionDays) },
         ]}
       />

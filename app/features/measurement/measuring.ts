@@ -10,6 +10,12 @@ export interface MeasuringView {
   readonly scopes: readonly string[];
 }
 
+/** Online orders, and those of them that the pixel saw. */
+export interface RecentCoverage {
+  readonly seen: number;
+  readonly orders: number;
+}
+
 /** What a form about measuring asks for. */
 export const MEASURING = {
   on: "measuring-on",

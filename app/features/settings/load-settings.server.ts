@@ -5,6 +5,7 @@ import { readDataStatus } from "~/adapters/db/shop/data-status.server";
 import type { AppContext } from "~/context/context.server";
 import { importState } from "~/features/installation/import-state.server";
 import { loadMeasuring } from "~/features/measurement/load-measuring.server";
+import { readRecentCoverage } from "~/features/measurement/recent-coverage.server";
 import { shopFormat } from "~/features/page/shop-format.server";
 import type { DataSettings } from "./settings-page";
 
@@ -14,7 +15,7 @@ const IMPORT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} /;
 
 /** How much is stored of the shop and how current it is. */
 export async function loadSettings(context: AppContext, shopId: string) {
-  const [shop, state, { status, letters, orders, measuring }] = await Promise.all([
+  const [shop, state, { status, letters, orders, measuring, coverage }] = await Promise.all([
     shopFormat(context, shopId),
     importState(context, shopId),
     withShop(context.db, shopId, async (tx) => ({
@@ -22,6 +23,7 @@ export async function loadSettings(context: AppContext, shopId: string) {
       letters: await listLetters(tx, shopId, MOST_LISTED),
       orders: await listUnreadableOrders(tx, shopId, MOST_LISTED),
       measuring: await loadMeasuring(tx, shopId),
+      coverage: await readRecentCoverage(tx, shopId, context.now()),
     })),
   ]);
   const data: DataSettings = {
@@ -40,5 +42,5 @@ export async function loadSettings(context: AppContext, shopId: string) {
     })),
     topics: status.topics.map((topic) => ({ ...topic, lastReceivedAt: topic.lastReceivedAt.getTime() })),
   };
-  return { shop, importState: state, data, measuring };
+  return { shop, importState: state, data, measuring, coverage };
 }

@@ -8,9 +8,12 @@ export const measuring = {
     button: "Switch on",
   },
   on: {
-    since: "Measured since",
+    since: "Switched on",
     last: "Last event",
     none: "none yet",
+    coverage: "Online orders it saw, last 30 days",
+    noOrders: "none yet",
+    seen: "{share} ({seen} of {orders})",
     kept: "Events are kept for",
     days: "{days} days",
     consent:
