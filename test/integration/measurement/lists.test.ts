@@ -3,7 +3,6 @@ import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import {
   countOrdersOfProducts,
   readAlerts,
-  readRecommendationTotals,
   readSearches,
   readViewedProducts,
 } from "~/adapters/db/totals/measured-lists.server";
@@ -72,11 +71,6 @@ describe("lists of what was measured", () => {
   it("count sessions with an alert, and those that bought all the same", async () => {
     expect(await read((tx) => readAlerts(tx, SHOP, RANGE))).toEqual([
       { alert: "PAYMENT_ERROR", sessions: 2, completed: 1, shown: 2 },
-    ]);
-  });
-  it("tell where recommendations were seen and followed", async () => {
-    expect(await read((tx) => readRecommendationTotals(tx, SHOP, RANGE))).toEqual([
-      { place: "product", list: "similar", sessions: 4, clicking: 1, views: 4, clicks: 1 },
     ]);
   });
 });

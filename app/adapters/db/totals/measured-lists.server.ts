@@ -125,30 +125,3 @@ export async function readAlerts(tx: Tx, shopId: string, range: DayRange): Promi
   );
   return rows;
 }
-
-export interface RecommendationTotals {
-  readonly place: string;
-  readonly list: string;
-  /** Sessions in which the list was seen or followed, and those in which it was followed. */
-  readonly sessions: number;
-  readonly clicking: number;
-  readonly views: number;
-  readonly clicks: number;
-}
-
-/** What of the recommendations was seen and followed in sessions begun in the range, by place and list. */
-export async function readRecommendationTotals(
-  tx: Tx,
-  shopId: string,
-  range: DayRange,
-): Promise<RecommendationTotals[]> {
-  const { rows } = await tx.query<RecommendationTotals>(
-    `SELECT place, list, sum(sessions)::float8 AS sessions, sum(clicking)::float8 AS clicking,
-            sum(views)::float8 AS views, sum(clicks)::float8 AS clicks
-     FROM rollup_rec_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3
-     GROUP BY place, list HAVING sum(sessions) > 0
-     ORDER BY place, list`,
-    [shopId, range.from, range.to],
-  );
-  return rows;
-}
