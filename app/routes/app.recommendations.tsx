@@ -21,6 +21,7 @@ import { RulesForm } from "~/features/recommendations/rules-form";
 import { productIn, recommendationSearch } from "~/features/recommendations/recommendation-search";
 import { RecommendationsPage } from "~/features/recommendations/recommendations-page";
 import { themeEditorUrl } from "~/features/recommendations/theme-editor-url";
+import { useWishToast } from "~/features/recommendations/use-list-wish";
 import { WhatListsBring } from "~/features/recommendations/what-lists-bring";
 import { forShop } from "~/requests/shop-request.server";
 import { useFormatters } from "~/ui/format/use-formatters";
@@ -63,6 +64,7 @@ export default function RecommendationsRoute() {
   const say = useWords(RECOMMENDATION_TEXTS);
   const format = useFormatters(shop);
   const { search: address } = useLocation();
+  useWishToast();
   const asked = useFetchers().some(({ formData }) => formData !== undefined);
 
   // A build asked for on this page may not have begun yet.

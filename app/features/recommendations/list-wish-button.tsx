@@ -20,10 +20,11 @@ export function ListWishButton({ intent, productId, otherId, label, name, isBusy
   const fields: [string, string][] = [];
   if (productId !== undefined) fields.push(["product", productId]);
   if (otherId !== undefined) fields.push(["other", otherId]);
+  const isAsked = wish.asked?.get("intent") === intent && fields.every(([field, id]) => wish.asked?.get(field) === id);
   return (
     <wish.Form method="post">
       <HiddenFields fields={fields} />
-      <PostButton intent={intent} label={label} {...(name && { name })} isBusy={isBusy || wish.isBusy} />
+      <PostButton intent={intent} label={label} {...(name && { name })} isBusy={isBusy || isAsked} />
     </wish.Form>
   );
 }

@@ -2,14 +2,22 @@ import { useFetcher } from "@remix-run/react";
 import { useToast } from "~/features/page/use-toast";
 import type { ListAnswer } from "./change-lists.server";
 
+/** One for the whole page: a button may be gone by the time its wish is fulfilled. */
+const useWishFetcher = () => useFetcher<ListAnswer>({ key: "list-wish" });
+
 /** Posts what a merchant asks for on the page of recommendations. */
 export function useListWish() {
-  const wish = useFetcher<ListAnswer>();
-  useToast(wish);
-  const { data } = wish;
+  const { Form, state, formData, data } = useWishFetcher();
   return {
-    Form: wish.Form,
-    isBusy: wish.state !== "idle",
+    Form,
+    isBusy: state !== "idle",
+    /** What is being asked for. */
+    asked: formData,
     error: data && "error" in data ? data.error : undefined,
   };
+}
+
+/** Says what came of a wish, wherever on the page it was made. */
+export function useWishToast(): void {
+  useToast(useWishFetcher());
 }
