@@ -40,7 +40,9 @@ const on = (intent: string, other: number) => post({ intent, product: ids[0]!, o
 
 describe("what a merchant wants of a product's lists", () => {
   it("is pinned by title, whole or in part, and put in order", async () => {
-    expect(await post({ intent: "pinTitle", product: ids[0]!, title: "sauc" })).toMatchObject({ message: "Saved. The lists are being published." });
+    expect(await post({ intent: "pinTitle", product: ids[0]!, title: "sauc" })).toMatchObject({
+      message: "Saved. The lists are being published.",
+    });
     await on("pin", 4);
     await on("pin", 2);
     expect(await pinned()).toEqual(["Saucer", "Spoon", "Cup"]);
