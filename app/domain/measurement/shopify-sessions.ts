@@ -18,3 +18,12 @@ export interface ShopifySessions {
 export interface ShopifySessionDay extends ShopifySessions {
   readonly day: ShopDay;
 }
+
+/**
+ * Sessions with a cart that completed no checkout: what cart abandonment is on the Shopify sessions basis.
+ *
+ * @returns null where more sessions completed a checkout than had a cart, as where shoppers buy without one.
+ */
+export function sessionsThatLeftCarts({ withCart, completed }: ShopifySessions): number | null {
+  return completed > withCart ? null : withCart - completed;
+}

@@ -37,6 +37,7 @@ const view: AbandonmentView = {
   ],
   isMeasuring: false,
   cartCard: null,
+  shopifyCarts: null,
   checkoutVisits: null,
   days: [],
   daysBefore: [],
@@ -151,4 +152,40 @@ it("lists what other sources made, in words, with a sum", () => {
   expect(html).toContain("Point of sale (pos)");
   expect(html).toContain("An app (3890849)");
   expect(html).toMatch(/All other sources.*?9/s);
+});
+
+describe("abandoned carts", () => {
+  const benchmark = "In a typical store 68.5% of carts are left";
+  const cartCard = (value: AbandonmentView["shopifyCarts"] & object) => ({
+    cartCard: {
+      key: "cart_abandonment_rate" as const,
+      label: "Cart abandonment",
+      value,
+      previous: null,
+      verdict: null,
+      trend: [],
+      definition: "Left.",
+    },
+  });
+  const shopifyCarts = rateOf(719, 1000, because("noCartsEnded"));
+
+  it("are told on Shopify's own basis beside the benchmark while the pixel measured none", () => {
+    const html = render({ shopifyCarts });
+    for (const text of ["Shopify sessions basis", "71.9%", "719 of 1,000 sessions", benchmark]) {
+      expect(html).toContain(text);
+    }
+    expect(html).toContain("Switch on measurement in Settings");
+    const noCarts = cartCard(rateOf(0, 0, because("noCartsEnded")));
+    expect(render({ ...noCarts, shopifyCarts })).toContain("Shopify sessions basis");
+    expect(render({ ...noCarts, shopifyCarts })).not.toContain("Switch on measurement in Settings");
+  });
+
+  it("are those of the pixel once it measured any, and of nobody where neither told of carts", () => {
+    const html = render({ ...cartCard(rateOf(40, 50, because("noCartsEnded"))), shopifyCarts });
+    expect(html).toContain("80.0%");
+    expect(html).toContain(benchmark);
+    expect(html).not.toContain("Shopify sessions basis");
+    expect(render({})).toContain("Abandoned carts are not measured yet");
+    expect(render({})).not.toContain(benchmark);
+  });
 });

@@ -27,6 +27,8 @@ export interface AbandonmentView extends PageView {
   readonly isMeasuring: boolean;
   /** cart_abandonment_rate; null while no shopper was measured. */
   readonly cartCard: NumberCard | null;
+  /** Cart abandonment on the Shopify sessions basis, which no metric takes in; null while Shopify told of no carts. */
+  readonly shopifyCarts: MetricValue | null;
   /** Null where no day of the range was measured. */
   readonly checkoutVisits: CheckoutVisits | null;
   /** The known days of the range. */

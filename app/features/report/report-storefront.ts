@@ -1,4 +1,4 @@
-import type { ShopifySessions } from "~/domain/measurement/shopify-sessions";
+import { sessionsThatLeftCarts, type ShopifySessions } from "~/domain/measurement/shopify-sessions";
 import { SOURCES, type Source } from "~/domain/measurement/sources";
 import { wilsonInterval } from "~/domain/metrics/confidence/confidence";
 import type { OrderSource, Visit } from "~/domain/metrics/splits/order-sources";
@@ -91,8 +91,13 @@ export function reportedStorefront(
     shopify_sessions: shopifySessions.map((own) => ({
       ...own,
       conversionRate: conversionRate(own.completed, own.sessions),
-      cartAbandonmentRate: own.withCart === 0 ? null : 1 - own.completed / own.withCart,
+      cartAbandonmentRate: cartAbandonmentRate(own),
       basis: "Shopify sessions",
     })),
   };
+}
+
+function cartAbandonmentRate(own: ShopifySessions): number | null {
+  const left = sessionsThatLeftCarts(own);
+  return left === null || own.withCart === 0 ? null : left / own.withCart;
 }

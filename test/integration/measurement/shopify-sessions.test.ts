@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { refreshShopifySessions } from "~/features/measurement/refresh-shopify-sessions.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { dayOf } from "~/domain/time/shop-time";
@@ -34,7 +35,8 @@ async function told(shop: ShopStore) {
 }
 
 it("Shopify's own sessions stand beside the pixel's, whole and by each trait, and are in no metric", async () => {
-  const { metrics, tables } = await told(await shopWith(["read_reports"]));
+  const shop = await shopWith(["read_reports"]);
+  const { metrics, tables } = await told(shop);
   const [all, ...parts] = tables.shopify_sessions;
   expect(all).toMatchObject({ dimension: "all", key: "", completed: 30, basis: "Shopify sessions" });
   expect(all?.cartAbandonmentRate).toBeCloseTo(1 - 30 / (all?.withCart ?? 0), 12);
@@ -44,6 +46,9 @@ it("Shopify's own sessions stand beside the pixel's, whole and by each trait, an
     expect(own.reduce((sum, { sessions }) => sum + sessions, 0)).toBe(all?.sessions);
   }
   expect(metrics.conversion_rate.value).toBeNull();
+  const page = await loadAbandonment(app.context, String(shop.id), new URLSearchParams("range=today"));
+  expect(page.cartCard).toBeNull();
+  expect(page.shopifyCarts).toMatchObject({ value: all?.cartAbandonmentRate, denominator: all?.withCart });
 });
 
 it("nothing of them is known where the merchant did not grant reports", async () => {

@@ -6,6 +6,12 @@ export const checkoutVisits = {
     source:
       "Carts of shoppers who agreed to analytics, seen by Comeback's web pixel. A cart counts as left after 24 hours without activity.",
     benchmark: "In a typical store 68.5% of carts are left; across 37 studies it was 69.23% (Baymard).",
+    shopify: {
+      label: "Cart abandonment",
+      basis: "Shopify sessions basis",
+      definition:
+        "Sessions with a cart that completed no checkout, as a share of all sessions with a cart, as Shopify counts them. Comeback's web pixel has measured no carts in this range; it counts carts, and its numbers are never mixed with these.",
+    },
     off: {
       title: "Abandoned carts are not measured yet",
       why: "Shopify tells which checkouts are left, not which carts. With measurement on, this page also shows carts that never reach the checkout, the step at which shoppers stop, and payment and stock errors.",
