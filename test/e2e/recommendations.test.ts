@@ -30,7 +30,7 @@ describe("recommendations", () => {
     const shown = await listsOf(frame).locator("ol li").count();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      frame.getByRole("button", { name: "Download CSV" }).click(),
+      frame.getByRole("button", { name: "Download CSV: Products and their lists" }).click(),
     ]);
     const [header, ...lines] = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
     expect(header).toMatch(/^product_id,title,is_on_sale,rank,recommended_product_id/);

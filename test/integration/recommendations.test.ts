@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
+import { pageFile } from "~/features/files/page-file.server";
 import { rankProducts } from "~/features/recommendations/rank-products";
 import { publishLists } from "~/features/recommendations/publish-lists.server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
@@ -40,6 +41,14 @@ function listsInShopify(): Map<string, string[]> {
 }
 
 describe("recommendations of an imported shop", () => {
+  it("have a file of what they bring, named after the days the page shows", async () => {
+    const params = new URLSearchParams();
+    const { signal } = new AbortController();
+    const file = await pageFile("recommendations_results", { context: app.context, shopId, params, signal });
+    expect(file?.name).toMatch(/^recommendations_results-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);
+    expect(file?.parts[0]).toBe("place,list,sessions_that_saw,clicked,added_to_cart,assisted_sales,currency\r\n");
+  });
+
   it("stand in Shopify as the page shows them, the same lists in the same order", async () => {
     await build();
     const { products } = await page();

@@ -27,8 +27,10 @@ import { tableFile, type FileTable } from "~/features/page/files/file-table";
 import type { PageView } from "~/features/page/page-view";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
+import { loadWhatListsBring } from "~/features/recommendations/load-what-lists-bring.server";
 import { recommendationSearch } from "~/features/recommendations/recommendation-search";
 import { recommendationsTable } from "~/features/recommendations/recommendations-table";
+import { whatListsBringTable } from "~/features/recommendations/what-lists-bring-table";
 import { loadCheck } from "~/features/reconciliation/load-check.server";
 import { loadSettings } from "~/features/settings/load-settings.server";
 import type { DataSettings } from "~/features/settings/settings-page";
@@ -101,6 +103,11 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     const data = await loadRecommendations(context, shopId, { page: 1, search, perPage: MOST_EXPORTED_PRODUCTS });
     const { currencyCode } = await shopFormat(context, shopId);
     return tableFile(name, recommendationsTable(data), currencyCode);
+  },
+  recommendations_results: async (name, { context, shopId }) => {
+    const brought = await loadWhatListsBring(context, shopId);
+    const { currencyCode } = await shopFormat(context, shopId);
+    return tableFile(datedName(name, brought.range), whatListsBringTable(brought, currencyCode), currencyCode);
   },
   data_messages: ofData(topicTable),
   data_orders_not_read: ofData(ordersNotReadTable),

@@ -3,7 +3,9 @@ import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createFormatters } from "~/ui/format/formatters";
+import { TableAddressProvider } from "~/ui/tables/table-download";
 import type { Effect, WhatListsBring as Brought } from "./load-what-lists-bring.server";
+import { whatListsBringTable } from "./what-lists-bring-table";
 import { WhatListsBring } from "./what-lists-bring";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
@@ -48,6 +50,22 @@ describe("what lists bring", () => {
     expect(text).toMatch(/Elsewhere\s+.*Another list\s+.*0 \(0\.0%\)/s);
     expect(text).toContain("Assisted sales");
     expect(text).not.toMatch(/generated/i);
+  });
+
+  it("has a file with the same rows", () => {
+    const { rows } = whatListsBringTable(brought, "EUR");
+    expect(rows).toEqual([
+      ["product", "together", 400, 60, 12, "1234.50"],
+      ["theme_section", "mine", 10, 0, 0, "0.00"],
+    ]);
+    const html = renderToStaticMarkup(
+      <AppProvider i18n={english}>
+        <TableAddressProvider value={(file) => `/app/export?table=${file}`}>
+          <WhatListsBring brought={brought} holdOutForm={null} format={format} />
+        </TableAddressProvider>
+      </AppProvider>,
+    );
+    expect(html).toContain("Download CSV: What recommendations bring, by place and list");
   });
 
   it("asks for measuring where nothing is measured", () => {

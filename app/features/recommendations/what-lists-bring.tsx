@@ -68,7 +68,7 @@ function Results({ results, format }: { readonly results: Brought["results"]; re
   });
   return (
     <BlockStack gap="200">
-      <DataTable caption={say("table.caption")} columns={columns} rows={rows} file={null} />
+      <DataTable caption={say("table.caption")} columns={columns} rows={rows} file="recommendations_results" />
       <Text as="p" tone="subdued" variant="bodySm">
         {say("table.note")}
       </Text>
