@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { replaceCandidates } from "~/adapters/db/recommendations/candidates.server";
+import { DAY_MS } from "~/domain/time/shop-time";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../support/app/ingest-app";
 
@@ -26,14 +27,20 @@ function ask(shop: ShopStore, customerId: number | null, secret = API_SECRET): P
   return fetch(`${app.proxyUrl}/for-you?${new URLSearchParams({ ...parameters, signature })}`);
 }
 
-/** A shop in which a customer bought tea, and cups go with tea. */
-async function teaShop() {
+/** A shop in which a customer bought tea so many days ago, and cups go with tea. */
+async function teaShop({ daysAgo = [0] }: { readonly daysAgo?: readonly number[] } = {}) {
   const shop = app.createShop();
   const [tea, cup, pot] = ["Tea", "Cup", "Pot"].map((title) =>
     shop.createProduct({ title, variants: [{ price: 900 }] }),
   );
   const { id: customer } = shop.createCustomer();
-  shop.placeOrder({ customerId: customer, lines: [{ productId: tea!.id, quantity: 1 }] });
+  for (const days of daysAgo) {
+    shop.placeOrder({
+      customerId: customer,
+      processedAt: app.context.now() - days * DAY_MS,
+      lines: [{ productId: tea!.id, quantity: 1 }],
+    });
+  }
   await app.install(shop);
   const shopId = String(shop.id);
   await withShop(app.database.db, shopId, (tx) =>
@@ -51,7 +58,7 @@ async function teaShop() {
       ],
     ),
   );
-  return { shop, customer, cup: String(cup!.id), pot: String(pot!.id) };
+  return { shop, customer, tea: String(tea!.id), cup: String(cup!.id), pot: String(pot!.id) };
 }
 
 describe("the app proxy", () => {
@@ -61,6 +68,15 @@ describe("the app proxy", () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get("set-cookie")).toBeNull();
     expect(await answer.json()).toEqual({ products: [cup, pot] });
+  });
+
+  it("names again what the customer buys regularly once it is due, and not before", async () => {
+    const due = await teaShop({ daysAgo: [90, 60, 30] });
+    expect(await (await ask(due.shop, due.customer)).json()).toEqual({ products: [due.tea, due.cup, due.pot] });
+    const justBought = await teaShop({ daysAgo: [65, 35, 5] });
+    expect(await (await ask(justBought.shop, justBought.customer)).json()).toEqual({
+      products: [justBought.cup, justBought.pot],
+    });
   });
 
   it("knows nobody who is not logged in, and no customer of another shop", async () => {

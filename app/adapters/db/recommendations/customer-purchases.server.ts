@@ -1,18 +1,24 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { PastPurchase } from "~/domain/recommendations/purchase-profile";
+import type { EpochMs } from "~/domain/time/shop-time";
 
-/** The products a customer bought last, latest first, each once. */
-export async function readLastBought(tx: Tx, shopId: string, customerId: string, limit: number): Promise<string[]> {
-  const { rows } = await tx.query<{ id: string }>(
-    `SELECT l.product_id AS id
-       FROM (SELECT order_id, processed_at FROM orders
+/** The products of a customer's last orders, one entry per order and product. */
+export async function readPastPurchases(
+  tx: Tx,
+  shopId: string,
+  customerId: string,
+  { now, orders }: { readonly now: EpochMs; readonly orders: number },
+): Promise<PastPurchase[]> {
+  const { rows } = await tx.query<PastPurchase>(
+    `SELECT DISTINCT l.product_id AS "productId", o.order_id,
+            greatest(0, ($4::timestamptz AT TIME ZONE p.iana_timezone)::date - o.day) AS "daysAgo"
+       FROM (SELECT order_id, day FROM orders
               WHERE shop_id = $1 AND customer_id = $2 AND is_purchase
               ORDER BY processed_at DESC LIMIT $3) o
        JOIN order_line l ON l.shop_id = $1 AND l.order_id = o.order_id
-      WHERE l.product_id IS NOT NULL AND NOT l.is_gift_card
-      GROUP BY l.product_id
-      ORDER BY max(o.processed_at) DESC, l.product_id
-      LIMIT $3`,
-    [shopId, customerId, limit],
+       JOIN shop_profile p ON p.shop_id = $1
+      WHERE l.product_id IS NOT NULL AND NOT l.is_gift_card`,
+    [shopId, customerId, orders, new Date(now)],
   );
-  return rows.map(({ id }) => id);
+  return rows.map(({ productId, daysAgo }) => ({ productId, daysAgo }));
 }

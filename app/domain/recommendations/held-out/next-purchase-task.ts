@@ -1,5 +1,6 @@
 import { decayedWeight } from "../basket-log";
 import type { ContextProduct, Recommender } from "../recommender";
+import { PROFILE_HALF_LIFE_DAYS } from "../purchase-profile";
 import { filledList, productOrder } from "./filled-list";
 import type { HeldOut, HeldOutBasket } from "./hold-out";
 import { coverageOf } from "./item-task";
@@ -8,9 +9,6 @@ import { LIST_PLACES, meanOf, type Measures, measuresOf } from "./measures";
 export interface NextMeasures extends Measures {
   readonly coverage: number;
 }
-
-/** Half-life of a past purchase in the profile of a customer. */
-export const PROFILE_HALF_LIFE_DAYS = 90;
 
 /**
  * Next purchase: from all a customer bought, the first basket afterwards is to be found; `nextNew` asks only for what

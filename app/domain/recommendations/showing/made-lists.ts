@@ -89,7 +89,8 @@ export function popularList(shop: Shop): readonly ShownProduct[] {
     .map(asSeller);
 }
 
-function isShowable(id: string, { shelf, rules, choices }: Shop): boolean {
+/** Whether a product may stand in any list at all. */
+export function isShowable(id: string, { shelf, rules, choices }: Shop): boolean {
   const product = shelf.get(id);
   return product !== undefined && mayBeShown(product, rules) && !choices.isBanned(id);
 }
