@@ -130,6 +130,13 @@ describe("the set", () => {
     ]);
   });
 
+  it("gives no two elements of its page one id", async () => {
+    const [tea, cup] = [product({ price: 500 }), product({ price: 700 })];
+    publish(tea.id, { bought_together: [cup.id] });
+    const ids = [...(await visit(`/products/${tea.handle}`)).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) < index)).toEqual([]);
+  });
+
   it("adds nothing when one of them sold out meanwhile", async () => {
     const [tea, cup] = [product({ price: 500 }), product({ price: 700, inventory: 1 })];
     publish(tea.id, { bought_together: [cup.id] });

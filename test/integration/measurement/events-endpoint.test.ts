@@ -79,6 +79,13 @@ describe("the endpoint of the web pixel", () => {
     }
   });
 
+  it.each(["PUT", "PATCH", "DELETE"])("takes nothing by %s", async (method) => {
+    const { shop, account } = await measuredShop();
+    const answer = await sendText(JSON.stringify({ account, events: [event()] }), { method });
+    expect(answer.status).toBe(204);
+    expect(await stored(shop)).toEqual([]);
+  });
+
   it.each<[string, (account: string) => string]>([
     ["no JSON", () => "{"],
     ["a list", () => "[]"],
