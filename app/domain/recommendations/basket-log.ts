@@ -61,15 +61,16 @@ export function basketLogBuilder(productCount: number): BasketLogBuilder {
       customers.push(customer ?? NaN);
     },
     build() {
-      const starts = new Uint32Array(ends.length + 1);
-      starts.set(ends.values(), 1);
+      const basketCount = ends.length;
+      const starts = new Uint32Array(basketCount + 1);
+      starts.set(ends.take(), 1);
       return indexed({
         productCount,
-        basketCount: ends.length,
+        basketCount,
         starts,
-        items: items.values(),
-        times: times.values(),
-        customers: customers.values(),
+        items: items.take(),
+        times: times.take(),
+        customers: customers.take(),
         counts,
       });
     },

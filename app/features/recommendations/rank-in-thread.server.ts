@@ -1,25 +1,52 @@
 import { Worker } from "node:worker_threads";
-import type { Ranking, RankingJob } from "./rank-products";
+import type { BasketLog } from "~/domain/recommendations/basket-log";
+import { buffersOf } from "./buffers-of";
+import { type Ranking, type RANKING_STEPS, type RankingJob, type SettledJob } from "./rank-products";
+
+type Steps = typeof RANKING_STEPS;
+
+/** What a thread is given. */
+export interface StepWanted {
+  readonly step: keyof Steps;
+  readonly job: SettledJob;
+}
+
+/** What a thread gives back; the log comes with it, since it was handed over. */
+export interface StepDone<S extends keyof Steps = keyof Steps> {
+  readonly result: ReturnType<Steps[S]>;
+  readonly log: BasketLog;
+}
 
 /**
- * Ranks in a thread of its own: it takes seconds to minutes, and webhooks and heartbeats of this process must go on
- * meanwhile. The log is handed over, not copied: the caller has it no more.
+ * Ranks in threads of their own, one for each step: it takes seconds to minutes, and webhooks and heartbeats of this
+ * process must go on meanwhile. A thread that ends gives all its memory back, so that a large shop needs as much as its
+ * hungriest step. The log is handed from thread to thread, not copied: the caller has it no more.
  *
  * @throws the signal's reason when it is no longer wanted; the thread is then stopped at once.
  */
-export async function rankInThread(job: RankingJob, signal?: AbortSignal): Promise<Ranking> {
+export async function rankInThread(given: RankingJob, signal?: AbortSignal): Promise<Ranking> {
+  let { log } = given;
+  const take = async <S extends keyof Steps>(step: S, job: RankingJob) => {
+    const done = await inThread(step, { ...job, log }, signal);
+    log = done.log;
+    return done.result;
+  };
+  const settings = given.settings ?? (await take("settings", given));
+  const settled = { ...given, settings };
+  return { settings, quality: await take("quality", settled), lists: await take("lists", settled) };
+}
+
+async function inThread<S extends keyof Steps>(step: S, job: RankingJob, signal?: AbortSignal): Promise<StepDone<S>> {
   signal?.throwIfAborted();
   const thread = new Worker(new URL("./ranking-thread.ts", import.meta.url), {
-    workerData: job,
-    transferList: Object.values(job.log).flatMap((part: unknown) =>
-      ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
-    ),
+    workerData: { step, job },
+    transferList: buffersOf(job.log),
     // The thread reads its TypeScript as every command does, whatever this process was started by.
     execArgv: ["--import", "tsx"],
   });
   let stop = () => {};
   try {
-    return await new Promise<Ranking>((resolve, reject) => {
+    return await new Promise<StepDone<S>>((resolve, reject) => {
       stop = () => reject(signal?.reason);
       signal?.addEventListener("abort", stop);
       thread.once("message", resolve);

@@ -24,11 +24,23 @@ export interface Ranking {
   readonly lists: PackedLists;
 }
 
+/** A job whose settings are known. */
+export type SettledJob = RankingJob & Required<Pick<RankingJob, "settings">>;
+
 /** As many as a storefront block usually shows. */
 const PLACES = 4;
 
-export function rankProducts({ catalogue, log, asOf, products, settings: given }: RankingJob): Ranking {
-  const settings = given ?? chooseSettings(catalogue, log);
-  const lists = packedLists(recommendationModel(catalogue, log, asOf, settings), products);
-  return { settings, lists, quality: heldOutQuality(catalogue, log, settings, PLACES) };
+/** What a ranking consists of, one after the other: each takes much memory that the others do without. */
+export const RANKING_STEPS = {
+  settings: ({ catalogue, log }: RankingJob): ShopSettings => chooseSettings(catalogue, log),
+  quality: ({ catalogue, log, settings }: SettledJob): HeldOutQuality | null =>
+    heldOutQuality(catalogue, log, settings, PLACES),
+  lists: ({ catalogue, log, asOf, settings, products }: SettledJob): PackedLists =>
+    packedLists(recommendationModel(catalogue, log, asOf, settings), products),
+};
+
+export function rankProducts(job: RankingJob): Ranking {
+  const settings = job.settings ?? RANKING_STEPS.settings(job);
+  const settled = { ...job, settings };
+  return { settings, quality: RANKING_STEPS.quality(settled), lists: RANKING_STEPS.lists(settled) };
 }

@@ -9,7 +9,10 @@ interface TrialSeed {
   readonly history: number;
   /** Products any signal names. */
   readonly products: Uint32Array;
-  /** Their scores, signal after signal, each scaled to its own best. */
+  /** Signal `s` names the products at `places` from `starts[s]` to `starts[s + 1]`: most name few of them. */
+  readonly starts: Uint16Array;
+  readonly places: Uint16Array;
+  /** Parallel to `places`, scaled to the signal's own best. */
   readonly scores: Float32Array;
   /** Baskets that hold the seed. */
   readonly baskets: number[];
@@ -48,13 +51,13 @@ export function blendTrial({ training, baskets }: HeldOut, signals: Signals): Bl
       (a, b) => basketsWith(training, b) - basketsWith(training, a) || a - b,
     );
     products.forEach((product, at) => (place[product] = at));
-    const scores = new Float32Array(products.length * SIGNALS.length);
-    lists.forEach((list, signal) => {
-      for (const { product, score } of list) {
-        scores[signal * products.length + place[product]!] = score / scaleOf(SIGNALS[signal]!, list[0]!.score);
-      }
-    });
-    return { history: basketsWith(training, seed), products, scores, baskets: of };
+    const starts = new Uint16Array(SIGNALS.length + 1);
+    lists.forEach((list, signal) => (starts[signal + 1] = starts[signal]! + list.length));
+    const places = Uint16Array.from(lists.flat(), ({ product }) => place[product]!);
+    const scores = Float32Array.from(
+      lists.flatMap((list, signal) => list.map(({ score }) => score / scaleOf(SIGNALS[signal]!, list[0]!.score))),
+    );
+    return { history: basketsWith(training, seed), products, starts, places, scores, baskets: of };
   });
 
   const top = new Uint32Array(LIST_PLACES);
@@ -62,14 +65,14 @@ export function blendTrial({ training, baskets }: HeldOut, signals: Signals): Bl
   let sums = new Float64Array(0);
 
   /** Fills `top` with the best products under the weights; tells how many there are. */
-  function rank({ products, scores }: TrialSeed, weights: Weights): number {
+  function rank({ products, starts, places, scores }: TrialSeed, weights: Weights): number {
     const size = products.length;
     if (sums.length < size) sums = new Float64Array(size * 2);
     sums.fill(0, 0, size);
     for (let signal = 0; signal < weights.length; signal++) {
       const weight = weights[signal]!;
       if (weight === 0) continue;
-      for (let i = 0, at = signal * size; i < size; i++, at++) sums[i]! += weight * scores[at]!;
+      for (let at = starts[signal]!; at < starts[signal + 1]!; at++) sums[places[at]!]! += weight * scores[at]!;
     }
     let count = 0;
     for (let i = 0; i < size; i++) {

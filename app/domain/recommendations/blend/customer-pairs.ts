@@ -58,7 +58,7 @@ function histories(log: BasketLog, now: EpochMs) {
     }
     starts.push(items.length);
   }
-  const packed = { starts: starts.values(), items: items.values(), ages: ages.values() };
+  const packed = { starts: starts.take(), items: items.take(), ages: ages.take() };
   return { ...packed, customersOf: byProduct(log.productCount, packed.starts, packed.items) };
 }
 

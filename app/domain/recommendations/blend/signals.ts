@@ -2,6 +2,7 @@ import type { EpochMs } from "~/domain/time/shop-time";
 import { type BasketLog, basketsWith, recentShares } from "../basket-log";
 import { CART_SETTINGS, dampedCounting, type DampedSettings } from "../engines/damped-pairs";
 import type { PartnersOf } from "../engines/item-to-item";
+import { keptPartners, listed } from "../engines/kept-partners";
 import { oneEach, pairPartners } from "../engines/pair-engine";
 import { rp3betaCounting } from "../engines/rp3beta";
 import type { Neighbour } from "../recommender";
@@ -39,7 +40,7 @@ const ALIKE_SEEDS = 5;
  * @param alike - products described alike, best first.
  */
 export function signalsOf(log: BasketLog, alike: PartnersOf, settings: DampedSettings, now: EpochMs): Signals {
-  const damped = kept(pairPartners(log, dampedCounting(log, settings, now)), CANDIDATES);
+  const damped = keptPartners(pairPartners(log, dampedCounting(log, settings, now)), CANDIDATES);
   const table = new ScoreTable(log);
   const damping = (given: DampedSettings) => lazily(() => pairPartners(log, dampedCounting(log, given, now)));
   /** What the products of a list are bought with, each as far as it counts in the list. */
@@ -74,30 +75,6 @@ export function signalsOf(log: BasketLog, alike: PartnersOf, settings: DampedSet
 /** A signal counts by what it says of its best partner; likeness as it is, since words in common may be few. */
 export function scaleOf(name: SignalName, best: number): number {
   return name === "alike" ? 1 : best;
-}
-
-/** Best partners of one product, packed: those of a whole catalogue are kept. */
-interface KeptPartners {
-  readonly products: Uint32Array;
-  readonly scores: Float64Array;
-}
-
-function kept(partnersOf: PartnersOf, limit: number): (product: number) => KeptPartners {
-  const lists: KeptPartners[] = [];
-  return (product) => {
-    if (lists[product] === undefined) {
-      const list = partnersOf(product, limit);
-      lists[product] = {
-        products: Uint32Array.from(list, (partner) => partner.product),
-        scores: Float64Array.from(list, ({ score }) => score),
-      };
-    }
-    return lists[product];
-  };
-}
-
-function listed({ products, scores }: KeptPartners, limit: number): Neighbour[] {
-  return Array.from(products.subarray(0, limit), (product, at) => ({ product, score: scores[at]! }));
 }
 
 /** Made for the first who asks: most blends do without most signals. */

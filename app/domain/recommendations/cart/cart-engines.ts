@@ -1,7 +1,7 @@
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { BasketLog } from "../basket-log";
 import { CART_SETTINGS, dampedPairs, type DampedSettings, ITEM_PAGE_SETTINGS } from "../engines/damped-pairs";
-import { localRidge } from "../engines/local-ridge";
+import { localRidge, type LocalRidgeSettings } from "../engines/local-ridge";
 import { mixed } from "../engines/mixed";
 import type { Recommender } from "../recommender";
 
@@ -9,7 +9,7 @@ import type { Recommender } from "../recommender";
 export interface CartRecipe {
   readonly name: string;
   readonly pairs: DampedSettings | null;
-  readonly ridge: { readonly lambda: number; readonly halfLifeDays: number | null } | null;
+  readonly ridge: LocalRidgeSettings | null;
   /** What pairs count beside a ridge. */
   readonly pairsWeight: number;
 }
@@ -42,24 +42,28 @@ export const CART_RECIPES: readonly CartRecipe[] = [
   pairs("plain counts", PLAIN_COUNTS),
   ridge("ridge 30 + damped", 30, CART_SETTINGS, 1),
   ridge("ridge 30 + page", 30, ITEM_PAGE_SETTINGS, 1),
-  ridge("ridge 100", 100),
+  // Those of one ridge follow one another: it is solved once and then forgotten.
   ridge("ridge 30", 30),
+  ridge("ridge 100", 100),
   ridge("ridge 10", 10),
 ];
 
-/** Engines of one log, each ridge and each pair count made once. */
+/** Engines of one log. The ridge of the latest recipe is kept, since it takes its time; two would take much memory. */
 export function cartEngines(log: BasketLog, now: EpochMs): (recipe: CartRecipe) => Recommender {
-  const made = new Map<string, Recommender>();
-  const once = (settings: object, make: () => Recommender) => {
+  let solved: { readonly key: string; readonly engine: Recommender } | null = null;
+  const ridgeOf = (settings: LocalRidgeSettings) => {
     const key = JSON.stringify(settings);
-    const engine = made.get(key) ?? make();
-    made.set(key, engine);
-    return engine;
+    if (solved?.key !== key) {
+      // Forgotten before the next is solved.
+      solved = null;
+      solved = { key, engine: localRidge(log, settings, now) };
+    }
+    return solved.engine;
   };
-  return ({ name, pairs: damped, ridge: solved, pairsWeight }) => {
+  return ({ name, pairs: damped, ridge: settings, pairsWeight }) => {
     const parts = [
-      ...(solved === null ? [] : [{ engine: once(solved, () => localRidge(log, solved, now)), weight: 1 }]),
-      ...(damped === null ? [] : [{ engine: once(damped, () => dampedPairs(log, damped, now)), weight: pairsWeight }]),
+      ...(settings === null ? [] : [{ engine: ridgeOf(settings), weight: 1 }]),
+      ...(damped === null ? [] : [{ engine: dampedPairs(log, damped, now), weight: pairsWeight }]),
     ];
     return parts.length === 1 ? { ...parts[0]!.engine, name } : mixed(log, name, parts);
   };

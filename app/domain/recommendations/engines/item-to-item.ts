@@ -1,6 +1,7 @@
 import type { BasketLog } from "../basket-log";
 import type { Neighbour, Recommender } from "../recommender";
 import { ScoreTable } from "../score-table";
+import { keptPartners } from "./kept-partners";
 
 /** Partners of a product that can count in a list; those beyond weigh next to nothing. */
 export const PARTNERS_PER_PRODUCT = 200;
@@ -14,7 +15,7 @@ export function itemToItem(
   { name, settings }: Pick<Recommender, "name" | "settings">,
   partnersOf: PartnersOf,
 ): Recommender {
-  const kept: Neighbour[][] = [];
+  const kept = keptPartners(partnersOf, PARTNERS_PER_PRODUCT);
   const sums = new ScoreTable(log);
   return {
     name,
@@ -22,8 +23,8 @@ export function itemToItem(
     scores(context, limit) {
       if (context.length === 1) return partnersOf(context[0]!.product, Math.min(limit, PARTNERS_PER_PRODUCT));
       for (const { product, weight } of context) {
-        kept[product] ??= partnersOf(product, PARTNERS_PER_PRODUCT);
-        for (const partner of kept[product]) sums.add(partner.product, weight * partner.score);
+        const { products, scores } = kept(product);
+        for (let at = 0; at < products.length; at++) sums.add(products[at]!, weight * scores[at]!);
       }
       for (const { product } of context) sums.drop(product);
       return sums.take(limit);

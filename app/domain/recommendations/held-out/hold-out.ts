@@ -1,5 +1,6 @@
 import type { EpochMs } from "~/domain/time/shop-time";
 import { basketLogBuilder, type BasketLog, newestBasketAt } from "../basket-log";
+import { growing } from "../growing-array";
 import { fnv1a } from "./fnv1a";
 
 /** A basket the engines have not seen. */
@@ -35,14 +36,46 @@ const PLAIN_NAMES: Names = { basket: String, product: String };
  */
 export function holdOutWindow(log: BasketLog, windowDays: number, windowsBack: number, names = PLAIN_NAMES): HeldOut {
   const windowMs = windowDays * DAY_MS;
-  const end = (Math.floor((newestBasketAt(log) ?? 0) / DAY_MS) + 1) * DAY_MS - windowsBack * windowMs;
+  const end = windowsEnd(log) - windowsBack * windowMs;
   const now = end - windowMs;
   return holdOut(log, now, (basket) => partByTime(log.times[basket]!, now, end), names);
+}
+
+/** The end of the day of the newest basket: the last window ends here. */
+export function windowsEnd(log: BasketLog): EpochMs {
+  return (Math.floor((newestBasketAt(log) ?? 0) / DAY_MS) + 1) * DAY_MS;
 }
 
 function partByTime(at: EpochMs, now: EpochMs, end: EpochMs): Part {
   if (at < now) return "known";
   return at < end ? "held_out" : "unused";
+}
+
+/** Baskets of two products and more bought at `from` or later, by their index: what lists can be tried on. */
+export function basketsOfSeveral(log: BasketLog, from: EpochMs): Uint32Array {
+  const several = growing(Uint32Array);
+  for (let basket = 0; basket < log.basketCount; basket++) {
+    const size = log.starts[basket + 1]! - log.starts[basket]!;
+    if (size > 1 && log.times[basket]! >= from) several.push(basket);
+  }
+  return several.take();
+}
+
+/**
+ * Holds out what was bought at `now` or later, of which a sample is kept: a large shop's last weeks would not fit into
+ * memory basket by basket.
+ *
+ * @param several - the `basketsOfSeveral` from `now`.
+ * @param most - size of the sample, taken evenly.
+ */
+export function holdOutSample(log: BasketLog, now: EpochMs, several: Uint32Array, most: number): HeldOut {
+  const step = Math.max(1, several.length / most);
+  const count = Math.min(several.length, most);
+  const sample = new Set(Array.from({ length: count }, (_, i) => several[Math.floor(i * step)]!));
+  return holdOut(log, now, (basket) => {
+    if (log.times[basket]! < now) return "known";
+    return sample.has(basket) ? "held_out" : "unused";
+  });
 }
 
 export type Part = "known" | "held_out" | "unused";

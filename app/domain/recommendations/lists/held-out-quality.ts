@@ -1,5 +1,5 @@
 import { basketsWith, type BasketLog } from "../basket-log";
-import { type HeldOut, holdOut } from "../held-out/hold-out";
+import { basketsOfSeveral, type HeldOut, holdOutSample } from "../held-out/hold-out";
 import { type CatalogueProduct } from "./catalogue-product";
 import { type RecommendationModel, recommendationModel } from "./recommendation-lists";
 import type { ShopSettings } from "./shop-settings";
@@ -37,18 +37,12 @@ export function heldOutQuality(
   places: number,
 ): HeldOutQuality | null {
   const { training, now, baskets } = lastFifth(log);
-  const several = baskets.filter(({ products }) => products.length > 1);
-  const step = Math.max(1, several.length / MOST_BASKETS);
-  const tried = Array.from(
-    { length: Math.min(several.length, MOST_BASKETS) },
-    (_, i) => several[Math.floor(i * step)]!,
-  );
-  if (tried.length === 0) return null;
+  if (baskets.length === 0) return null;
   const model = recommendationModel(catalogue, training, now, settings);
   const listOf = keptLists(model, places);
   const sellers = bestSellers(catalogue, training, places + 1);
   let [cases, hits, bestSellerHits] = [0, 0, 0];
-  for (const { products } of tried) {
+  for (const { products } of baskets) {
     const held = new Set(products);
     for (const given of products) {
       const others = (list: readonly number[]) => list.some((product) => product !== given && held.has(product));
@@ -57,13 +51,13 @@ export function heldOutQuality(
       if (others(sellers.filter((product) => product !== given).slice(0, places))) bestSellerHits += 1;
     }
   }
-  return { places, baskets: tried.length, cases, hits, bestSellerHits };
+  return { places, baskets: baskets.length, cases, hits, bestSellerHits };
 }
 
 function lastFifth(log: BasketLog): HeldOut {
   const times = log.times.slice().sort();
   const now = times[Math.floor(times.length * (1 - HELD_OUT_SHARE))] ?? 0;
-  return holdOut(log, now, (basket) => (log.times[basket]! < now ? "known" : "held_out"));
+  return holdOutSample(log, now, basketsOfSeveral(log, now), MOST_BASKETS);
 }
 
 function keptLists(model: RecommendationModel, places: number): (product: number) => readonly number[] {

@@ -2,7 +2,7 @@ import type { BasketLog } from "../basket-log";
 import { chooseItemSettings, DEFAULT_ITEM_SETTINGS, type ItemSettings } from "../blend/item-blend";
 import { type CartRecipe, DEFAULT_CART } from "../cart/cart-engines";
 import { chooseCart } from "../cart/choose-cart";
-import { type HeldOut, holdOutWindow } from "../held-out/hold-out";
+import { basketsOfSeveral, type HeldOut, holdOutSample, windowsEnd } from "../held-out/hold-out";
 import { similarProducts } from "../similar-products";
 import type { CatalogueProduct } from "./catalogue-product";
 
@@ -20,6 +20,7 @@ const WINDOW_DAYS = [28, 56, 84];
 const ENOUGH_BASKETS = 500;
 /** More take longer and change little. */
 const MOST_BASKETS = 2500;
+const DAY_MS = 86_400_000;
 
 /**
  * Chooses a shop's settings on its own last weeks: what was known before them is ranked in many ways, and what was then
@@ -35,13 +36,12 @@ export function chooseSettings(catalogue: readonly CatalogueProduct[], log: Bask
 
 /** Baskets of two products and more of the last weeks, evenly over them. */
 export function lastWeeks(log: BasketLog): HeldOut {
+  const end = windowsEnd(log);
   for (const days of WINDOW_DAYS) {
-    const heldOut = holdOutWindow(log, days, 0);
-    const several = heldOut.baskets.filter(({ products }) => products.length > 1);
+    const now = end - days * DAY_MS;
+    const several = basketsOfSeveral(log, now);
     if (several.length < ENOUGH_BASKETS && days !== WINDOW_DAYS.at(-1)) continue;
-    const step = Math.max(1, several.length / MOST_BASKETS);
-    const count = Math.min(several.length, MOST_BASKETS);
-    return { ...heldOut, baskets: Array.from({ length: count }, (_, i) => several[Math.floor(i * step)]!) };
+    return holdOutSample(log, now, several, MOST_BASKETS);
   }
   throw new RangeError("no window to try");
 }

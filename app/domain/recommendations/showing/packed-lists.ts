@@ -48,12 +48,12 @@ export function listPacker(): ListPacker {
       starts.push(products.length);
     },
     packed: () => ({
-      starts: starts.values(),
-      products: products.values(),
-      weights: weights.values(),
-      together: together.values(),
-      customers: customers.values(),
-      lifts: lifts.values(),
+      starts: starts.take(),
+      products: products.take(),
+      weights: weights.take(),
+      together: together.take(),
+      customers: customers.take(),
+      lifts: lifts.take(),
     }),
   };
 }
