@@ -18,6 +18,12 @@ export interface StepDone<S extends keyof Steps = keyof Steps> {
 }
 
 /**
+ * Of objects only, not of arrays of numbers: some hundred megabytes are needed. A thread that may have gigabytes lets
+ * several times of what it needs lie about before it tidies up.
+ */
+const THREAD_LIMITS = { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 16 };
+
+/**
  * Ranks in threads of their own, one for each step: it takes seconds to minutes, and webhooks and heartbeats of this
  * process must go on meanwhile. A thread that ends gives all its memory back, so that a large shop needs as much as its
  * hungriest step. The log is handed from thread to thread, not copied: the caller has it no more.
@@ -31,7 +37,7 @@ export async function rankInThread(given: RankingJob, signal?: AbortSignal): Pro
     log = done.log;
     return done.result;
   };
-  const settings = given.settings ?? (await take("settings", given));
+  const settings = given.settings ?? { item: await take("item", given), cart: await take("cart", given) };
   const settled = { ...given, settings };
   return { settings, quality: await take("quality", settled), lists: await take("lists", settled) };
 }
@@ -41,6 +47,7 @@ async function inThread<S extends keyof Steps>(step: S, job: RankingJob, signal?
   const thread = new Worker(new URL("./ranking-thread.ts", import.meta.url), {
     workerData: { step, job },
     transferList: buffersOf(job.log),
+    resourceLimits: THREAD_LIMITS,
     // The thread reads its TypeScript as every command does, whatever this process was started by.
     execArgv: ["--import", "tsx"],
   });

@@ -2,7 +2,7 @@ import type { BasketLog } from "~/domain/recommendations/basket-log";
 import type { CatalogueProduct } from "~/domain/recommendations/lists/catalogue-product";
 import { type HeldOutQuality, heldOutQuality } from "~/domain/recommendations/lists/held-out-quality";
 import { recommendationModel } from "~/domain/recommendations/lists/recommendation-lists";
-import { chooseSettings, type ShopSettings } from "~/domain/recommendations/lists/shop-settings";
+import { chooseForCarts, chooseForPages, type ShopSettings } from "~/domain/recommendations/lists/shop-settings";
 import { packedLists, type PackedLists } from "~/domain/recommendations/showing/packed-lists";
 import type { EpochMs } from "~/domain/time/shop-time";
 
@@ -32,7 +32,8 @@ const PLACES = 4;
 
 /** What a ranking consists of, one after the other: each takes much memory that the others do without. */
 export const RANKING_STEPS = {
-  settings: ({ catalogue, log }: RankingJob): ShopSettings => chooseSettings(catalogue, log),
+  item: ({ catalogue, log }: RankingJob): ShopSettings["item"] => chooseForPages(catalogue, log),
+  cart: ({ log }: RankingJob): ShopSettings["cart"] => chooseForCarts(log),
   quality: ({ catalogue, log, settings }: SettledJob): HeldOutQuality | null =>
     heldOutQuality(catalogue, log, settings, PLACES),
   lists: ({ catalogue, log, asOf, settings, products }: SettledJob): PackedLists =>
@@ -40,7 +41,7 @@ export const RANKING_STEPS = {
 };
 
 export function rankProducts(job: RankingJob): Ranking {
-  const settings = job.settings ?? RANKING_STEPS.settings(job);
+  const settings = job.settings ?? { item: RANKING_STEPS.item(job), cart: RANKING_STEPS.cart(job) };
   const settled = { ...job, settings };
   return { settings, quality: RANKING_STEPS.quality(settled), lists: RANKING_STEPS.lists(settled) };
 }

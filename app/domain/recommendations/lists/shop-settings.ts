@@ -27,11 +27,17 @@ const DAY_MS = 86_400_000;
  * bought decides. Takes minutes for a shop of a million orders.
  */
 export function chooseSettings(catalogue: readonly CatalogueProduct[], log: BasketLog): ShopSettings {
-  const heldOut = lastWeeks(log);
-  return {
-    item: chooseItemSettings(heldOut, similarProducts(catalogue.map(({ description }) => description))),
-    cart: chooseCart(heldOut).recipe,
-  };
+  return { item: chooseForPages(catalogue, log), cart: chooseForCarts(log) };
+}
+
+/** The half of the choice that is about product pages. */
+export function chooseForPages(catalogue: readonly CatalogueProduct[], log: BasketLog): ItemSettings {
+  return chooseItemSettings(lastWeeks(log), similarProducts(catalogue.map(({ description }) => description)));
+}
+
+/** The half of the choice that is about carts. */
+export function chooseForCarts(log: BasketLog): CartRecipe {
+  return chooseCart(lastWeeks(log)).recipe;
 }
 
 /** Baskets of two products and more of the last weeks, evenly over them. */
