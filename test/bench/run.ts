@@ -71,7 +71,7 @@ Figures:
   filtered_headline_read  the numbers of the overview's cards of one channel, 1,000,000 orders; floor: plain SQL
   storefront_events     60,000 events of three shops by HTTP, stored and among the numbers, each second
   recommendation_...    1,000,000 baskets of 20,000 products: processor time of the choice of settings, of all lists and
-                        cart rows, and the memory of the latter
+                        cart rows, the memory of the latter, and of the whole build as a worker does it
   storefront_..._score  Lighthouse's performance of a page with the blocks, median of five; floor: the page without them
   storefront_..._added  what the blocks of that page add: compressed text, styles and scripts; and their requests
   ..._fit_and_predict   a model of purchase counts, 1,000,000 customers: fit, P(alive) and a year's forecast of each

@@ -4,7 +4,7 @@ import { jointCount } from "../engines/joint-count";
 import { popularity } from "../engines/popularity";
 import { cartTask } from "./cart-task";
 import { fnv1a } from "./fnv1a";
-import { holdOut, holdOutWindow } from "./hold-out";
+import { basketsOfSeveral, holdOut, holdOutSample, holdOutWindow } from "./hold-out";
 import { itemTask } from "./item-task";
 import { measuresOf } from "./measures";
 import { nextPurchaseTask } from "./next-purchase-task";
@@ -39,6 +39,17 @@ describe("holding out", () => {
     const earlier = holdOutWindow(log, 1, 1);
     expect(earlier.baskets.map(({ at }) => at / DAY_MS)).toEqual([2.9]);
     expect(earlier.training.basketCount).toBe(3);
+  });
+  it("keeps a sample of the later baskets of several products, and learns from none of them", () => {
+    const days = Array.from({ length: 40 }, (_, day) => basket(day, day % 4 === 0 ? [0] : [0, 1], day));
+    const log = basketLog(2, days);
+    const several = basketsOfSeveral(log, 20 * DAY_MS);
+    expect(Array.from(several)).toEqual([21, 22, 23, 25, 26, 27, 29, 30, 31, 33, 34, 35, 37, 38, 39]);
+    const { training, baskets, now } = holdOutSample(log, 20 * DAY_MS, several, 5);
+    expect(baskets.map(({ customer }) => customer)).toEqual([21, 25, 29, 33, 37]);
+    expect(training.basketCount).toBe(20);
+    expect(now).toBe(20 * DAY_MS);
+    expect(holdOutSample(log, 20 * DAY_MS, several, 100).baskets).toHaveLength(several.length);
   });
   it("hides the product with the smallest hash of order and product", () => {
     const names = { basket: () => "o1", product: (product: number) => ["a", "b", "c"][product]! };
