@@ -26,6 +26,7 @@ import { WhatListsBring } from "~/features/recommendations/what-lists-bring";
 import { forShop } from "~/requests/shop-request.server";
 import { useFormatters } from "~/ui/format/use-formatters";
 import { useWords } from "~/ui/format/use-words";
+import { Notice } from "~/ui/frame/states";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 
@@ -42,7 +43,8 @@ export function loader({ request }: LoaderFunctionArgs) {
       loadWhatListsBring(context, shopId),
       shopFormat(context, shopId),
     ]);
-    return { data, product, brought, shop, domain, apiKey: context.env.SHOPIFY_API_KEY };
+    const isMissing = params.has("product") && product === null;
+    return { data, product, isMissing, brought, shop, domain, apiKey: context.env.SHOPIFY_API_KEY };
   });
 }
 
@@ -60,7 +62,7 @@ export const headers: HeadersFunction = (args) => boundary.headers(args);
 const BUILD_POLL_MS = 3_000;
 
 export default function RecommendationsRoute() {
-  const { data, product, brought, shop, domain, apiKey } = useLoaderData<typeof loader>();
+  const { data, product, isMissing, brought, shop, domain, apiKey } = useLoaderData<typeof loader>();
   const say = useWords(RECOMMENDATION_TEXTS);
   const format = useFormatters(shop);
   const { search: address } = useLocation();
@@ -91,7 +93,12 @@ export default function RecommendationsRoute() {
           rebuildButton={<ListWishButton intent="rebuild" label={say("rebuild.button")} isBusy={isRunning} />}
           checkButton={<ListWishButton intent="check" label={say("check.button")} />}
           rulesForm={<RulesForm rules={data.rules} />}
-          notice={<PostedNotice />}
+          notice={
+            <>
+              {isMissing && <Notice tone="info" title={say("detail.missing")} />}
+              <PostedNotice />
+            </>
+          }
           brought={
             <WhatListsBring brought={brought} holdOutForm={<HoldOutForm setting={brought.setting} />} format={format} />
           }

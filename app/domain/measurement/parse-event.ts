@@ -1,3 +1,4 @@
+import { isShopifyId } from "~/domain/shopify-id";
 import {
   DEVICES,
   EVENT_NAMES,
@@ -157,10 +158,10 @@ function idOf(value: unknown, key: string): string | null {
   if (isAbsent(value)) return null;
   const digits =
     typeof value === "number" || typeof value === "string"
-      ? /^(?:gid:\/\/.*\/)?0*([1-9]\d{0,18})$/.exec(String(value))
+      ? /^(?:gid:\/\/.*\/)?0*(\d{1,19})$/.exec(String(value))
       : null;
   const id = digits?.[1];
-  if (id === undefined || BigInt(id) > 9_223_372_036_854_775_807n) throw new Refusal(`${key} is no id`);
+  if (!isShopifyId(id)) throw new Refusal(`${key} is no id`);
   return id;
 }
 

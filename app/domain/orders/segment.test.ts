@@ -25,6 +25,11 @@ describe("parseSegment", () => {
   it("leaves open what is empty or missing", () => {
     expect(parse("buyer=&channel=%20&from=2026-01-01")).toEqual({ segment: {}, errors: {} });
   });
+  it("knows no product by a number above those that Shopify gives out", () => {
+    const { segment, errors } = parse("first_product=9223372036854775808");
+    expect(segment).toEqual({});
+    expect(Object.keys(errors)).toEqual(["first_product"]);
+  });
   it("says what it could not use and keeps the rest", () => {
     const { segment, errors } = parse(
       `buyer=loyal&first_product=1%27--&discount=1&country=DE&channel=${"x".repeat(300)}`,

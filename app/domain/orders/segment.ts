@@ -1,5 +1,6 @@
 import type { ShopifyId } from "./order";
 import type { MinorUnits } from "~/domain/money";
+import { isShopifyId } from "~/domain/shopify-id";
 import type { Problem } from "~/words/parts/problems";
 
 /**
@@ -64,7 +65,7 @@ export function parseSegment(params: URLSearchParams): ParsedSegment {
   }
 
   const product = asked("first_product");
-  if (product && /^[1-9]\d{0,18}$/.test(product)) segment.firstProductId = product;
+  if (isShopifyId(product)) segment.firstProductId = product;
   else if (product) errors.first_product = { key: "notAProduct", values: { asked: product } };
 
   const discount = asked("discount");

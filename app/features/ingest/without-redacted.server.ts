@@ -4,6 +4,7 @@ import { surrogatesOf } from "~/adapters/db/ledger/redaction.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { gidTail } from "~/adapters/shopify/translate/fields";
 import { type Payload, readStoredBody } from "~/adapters/shopify/webhooks/stored-body";
+import { isShopifyId } from "~/domain/shopify-id";
 import { subjectOf } from "./topics";
 
 /**
@@ -61,5 +62,5 @@ function customersNamed(subject: "checkout" | "customer" | "merge", payload: Pay
 
 function idsOf(values: readonly unknown[]): string[] {
   const ids = values.map((value) => gidTail(String(value)) ?? String(value));
-  return ids.filter((id) => /^[1-9]\d{0,18}$/.test(id));
+  return ids.filter(isShopifyId);
 }

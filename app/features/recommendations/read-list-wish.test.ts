@@ -33,6 +33,8 @@ describe("readListWish", () => {
     [{ intent: "pin", product: "1" }],
     [{ intent: "pin", product: "0", other: "2" }],
     [{ intent: "pin", product: "1; DROP", other: "2" }],
+    [{ intent: "pin", product: "1", other: "9223372036854775808" }],
+    [{ intent: "ban", product: "9999999999999999999", other: "2" }],
     [{ intent: "erase", product: "1", other: "2" }],
   ])("refuses %j", (form) => {
     expect(readListWish(form)).toEqual({ error: "This change is not known. Reload the page and try again." });

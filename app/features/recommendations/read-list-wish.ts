@@ -1,4 +1,5 @@
 import { type ListRules, NO_RULES } from "~/domain/recommendations/showing/list-rules";
+import { isShopifyId } from "~/domain/shopify-id";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
 
@@ -13,7 +14,6 @@ export type ListWish =
 
 const LONGEST_TAGS = 1_000;
 const LARGEST_PERCENT = 100_000;
-const ID = /^[1-9]\d{0,18}$/;
 
 /** What a form of the page asks for, or one sentence that says what is wrong with it. */
 export function readListWish(
@@ -72,5 +72,5 @@ function percentIn(field: unknown): number | null | undefined {
 }
 
 function idIn(field: unknown): string | null {
-  return typeof field === "string" && ID.test(field) ? field : null;
+  return isShopifyId(field) ? field : null;
 }

@@ -1,3 +1,5 @@
+import { isShopifyId } from "~/domain/shopify-id";
+
 const LONGEST_SEARCH = 100;
 
 /** What an address of the page looks for among the products; empty for all. */
@@ -7,6 +9,6 @@ export function recommendationSearch(params: URLSearchParams): string {
 
 /** The product whose lists an address asks for; null for all products. */
 export function productIn(params: URLSearchParams): string | null {
-  const id = params.get("product") ?? "";
-  return /^[1-9]\d{0,18}$/.test(id) ? id : null;
+  const id = params.get("product");
+  return isShopifyId(id) ? id : null;
 }

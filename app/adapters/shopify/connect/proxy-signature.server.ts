@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { isShopifyId } from "~/domain/shopify-id";
 import { isShopDomain } from "./shop-domain";
 
 /** Who asks through the app proxy, on Shopify's word. */
@@ -29,7 +30,7 @@ export function proxyCaller(
   if (!isSigned(parameters, secrets) || !(age <= MOST_AGE_SECONDS)) return null;
   const shopDomain = parameters.get("shop")!;
   const customer = parameters.get("logged_in_customer_id")!;
-  if (!isShopDomain(shopDomain) || !/^\d{0,19}$/.test(customer)) return null;
+  if (!isShopDomain(shopDomain) || !(customer === "" || isShopifyId(customer))) return null;
   return { shopDomain, customerId: customer === "" ? null : customer };
 }
 

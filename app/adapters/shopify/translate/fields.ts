@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { roundMoney } from "~/domain/money";
 import type { MinorUnits } from "~/domain/money";
+import { isShopifyId } from "~/domain/shopify-id";
 
 /** Parts shared by everything Shopify sends. Each refuses what the database could not hold or a number could not mean. */
 
 /** PostgreSQL stores no NUL; Shopify's texts have no reason to hold one. */
 export const text = z.string().transform((value) => value.replaceAll("\0", "\uFFFD"));
-
-const MAX_BIGINT = 2n ** 63n - 1n;
 
 /** A gid of one kind of object: its numeric tail, kept as text, for ids may exceed 2^53. */
 export const gidOf = (...kinds: readonly string[]) =>
@@ -34,18 +33,12 @@ export function gidTail(value: string): string | null {
 
 /** The kind and tail of a gid, `OrderAgreement/1`. */
 export function gidName(value: string): string | null {
-  const [, kind, id = "0"] = /^gid:\/\/shopify\/(\w+)\/([1-9]\d{0,18})(?:\?.*)?$/.exec(value) ?? [];
-  return kind !== undefined && BigInt(id) <= MAX_BIGINT ? `${kind}/${id}` : null;
+  const [, kind, id] = /^gid:\/\/shopify\/(\w+)\/(\d+)(?:\?.*)?$/.exec(value) ?? [];
+  return isShopifyId(id) ? `${kind}/${id}` : null;
 }
 
 /** Ids are JSON numbers in payloads, or text when they are large. */
-export const payloadId = z.union([
-  z.int().positive().transform(String),
-  z
-    .string()
-    .regex(/^[1-9]\d{0,18}$/, "not an id")
-    .refine((id) => BigInt(id) <= MAX_BIGINT, "not an id"),
-]);
+export const payloadId = z.union([z.int().positive().transform(String), z.string().refine(isShopifyId, "not an id")]);
 
 /** A customer as a stored message names one: by id, or by the surrogate, below zero, of one who was redacted. */
 export const storedCustomerId = z.union([payloadId, z.string().regex(/^-[1-9]\d{0,18}$/)]);

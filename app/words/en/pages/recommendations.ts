@@ -67,7 +67,7 @@ export const recommendations = {
     back: "All products",
     open: "Preview and edit",
     openOf: "Preview and edit the lists of {title}",
-    missing: "This product is not in your shop any more.",
+    missing: "This product is not in your shop.",
     preview: "What shoppers see",
     previewNote:
       "Prices, discounts and languages come from your theme when a shopper looks. Up to eight products are shown; those behind them step in when one sells out.",
