@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { because } from "~/domain/metrics/confidence/reason";
 import { sayReason } from "~/words/records/reasons";
 import { baselineOf } from "./baseline-of";
 
@@ -22,6 +23,16 @@ const saidOf = (currencyCode: string) =>
 describe("baselineOf", () => {
   it("says why a metric had no value in the words it was frozen with", () => {
     expect(saidOf("EUR")).toBe(SENTENCE);
+  });
+
+  it("says that nothing was measured then, whatever may be switched on by now", () => {
+    const sentence = "The storefront is not measured yet: switch on the web pixel in the settings.";
+    const rate = { ...frozen, metricKey: "conversion_rate", unavailableBecause: sentence };
+    expect(baselineOf([rate], "conversion_rate", "EUR")?.unavailableBecause).toEqual(because("goalNotMeasuredThen"));
+    expect(baselineOf([{ ...rate, value: 0.1, unavailableBecause: null }], "conversion_rate", "EUR")).toEqual({
+      value: 0.1,
+      unavailableBecause: null,
+    });
   });
 
   it("refuses money of another currency", () => {

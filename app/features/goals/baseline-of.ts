@@ -3,6 +3,8 @@ import type { BaselineValue } from "~/domain/goals/evaluate-goal";
 import type { GoalMetricKey } from "~/domain/goals/goal";
 import { METRICS, type MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { because } from "~/domain/metrics/confidence/reason";
+import { isOfStorefront } from "~/domain/metrics/records/storefront-facts";
+import type { Reason } from "~/words/records/reasons";
 
 /** What was frozen of a metric, unless it is money of another currency than the shop has now. */
 export function baselineOf(
@@ -15,6 +17,19 @@ export function baselineOf(
   if (METRICS[frozen.metricKey as MetricKey].unit === "money" && frozen.currencyCode !== currencyCode) {
     return { value: null, unavailableBecause: because("goalOtherCurrency", { currency: frozen.currencyCode }) };
   }
-  const { value, unavailableBecause: sentence } = frozen;
-  return { value, unavailableBecause: sentence === null ? null : because("goalThen", { sentence }) };
+  return { value: frozen.value, unavailableBecause: whyNoneThen(frozen) };
+}
+
+/**
+ * Why a metric had no value at installation; null where it had one or nothing was noted. The pixel runs only once the
+ * app is installed: the sentence of that day, which asks to switch it on, would be wrong by now.
+ */
+export function whyNoneThen({
+  metricKey,
+  value,
+  unavailableBecause: sentence,
+}: Pick<Baseline, "metricKey" | "value" | "unavailableBecause">): Reason | null {
+  if (value !== null) return null;
+  if (isOfStorefront(METRICS[metricKey as MetricKey].basis)) return because("goalNotMeasuredThen");
+  return sentence === null ? null : because("goalThen", { sentence });
 }

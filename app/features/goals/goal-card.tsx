@@ -23,13 +23,14 @@ export interface GoalCardProps {
 /** One goal: where the shop stands, the way so far, and when it would be reached. */
 export function GoalCard({ goal, form, format }: GoalCardProps) {
   const titleId = useId();
+  const ruleId = useId();
   const say = useWords(GOAL_TEXTS);
   const { metric, unit, range, standing } = goal;
   const { label, tone } = statusWords(standing, say);
   const pace = paceSentence(goal, format);
   return (
     <Card>
-      <section className="cb-goal" aria-labelledby={titleId}>
+      <section className="cb-goal" aria-labelledby={goal.isOwn ? titleId : `${titleId} ${ruleId}`}>
         <BlockStack gap="200">
           <InlineStack align="space-between" blockAlign="center" gap="200">
             <Text as="h3" variant="headingSm" id={titleId}>
@@ -37,6 +38,11 @@ export function GoalCard({ goal, form, format }: GoalCardProps) {
             </Text>
             <Badge tone={tone}>{label}</Badge>
           </InlineStack>
+          {!goal.isOwn && (
+            <Text as="p" tone="subdued" id={ruleId}>
+              {goal.ownBound === null ? goal.text : say("card.published", { text: goal.text })}
+            </Text>
+          )}
           <div>
             <p className={`cb-metric__value${metric && isFewData(metric) ? " cb-metric__value--few" : ""}`}>
               {goalNumber(unit, metric?.value ?? null, format)}
@@ -58,12 +64,9 @@ export function GoalCard({ goal, form, format }: GoalCardProps) {
           basis={say(goal.isOwn ? "card.ownGoal" : goal.ownBound === null ? "card.suggested" : "card.ownFigure")}
         >
           {!goal.isOwn && (
-            <>
-              <Text as="p">{goal.ownBound === null ? goal.text : say("card.published", { text: goal.text })}</Text>
-              <Text as="p" tone="subdued">
-                {say("card.source", { source: goal.source })}
-              </Text>
-            </>
+            <Text as="p" tone="subdued">
+              {say("card.source", { source: goal.source })}
+            </Text>
           )}
           {goal.metricKey && <ExplainLink metric={goal.metricKey} label={goal.metricLabel} range={range} />}
           {form}

@@ -12,6 +12,7 @@ import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { metricLabel } from "~/ui/format/metric-words";
 import { goalMoment, readGoalMetric, type GoalMetric, type GoalMoment } from "./goal-metrics.server";
+import { whyNoneThen } from "./baseline-of";
 import type { BaselineView, GoalsView, GoalView } from "./goals";
 import { isActiveGoal, ownBoundOf, standingOf, type KeptGoals } from "./kept-goals";
 import { settableGoals } from "./settable-goals";
@@ -105,9 +106,19 @@ function labelOf(key: GoalMetricKey | null): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function baselineView({ metricKey, ...baseline }: Baseline): BaselineView[] {
+function baselineView(frozen: Baseline): BaselineView[] {
+  const { metricKey, ...baseline } = frozen;
   if (!Object.hasOwn(METRICS, metricKey)) return [];
   const key = metricKey as MetricKey;
   const { unit } = METRICS[key];
-  return [{ ...baseline, metricKey: key, label: metricLabel(key), unit, frozenAt: baseline.frozenAt.getTime() }];
+  return [
+    {
+      ...baseline,
+      metricKey: key,
+      label: metricLabel(key),
+      unit,
+      frozenAt: baseline.frozenAt.getTime(),
+      unavailableBecause: sayReason(whyNoneThen(frozen)),
+    },
+  ];
 }

@@ -5,6 +5,7 @@ import { trailingRange } from "~/domain/metrics/totals/headline-customers";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { trailing365 } from "~/domain/time/trailing-year";
 import type { AcquiredBasis, Basis, LedgerBasis } from "~/domain/metrics/records/basis";
+import { isOfStorefront } from "~/domain/metrics/records/storefront-facts";
 
 /** The days a number looks at; null when it looks at the whole history. */
 export function coveredRange(
@@ -30,14 +31,8 @@ export function coveredRange(
       return null;
     case "checkouts":
       return knownPart(range, checkoutsKnownFrom);
-    case "sessions":
-    case "priorPurchases":
-    case "carts":
-    case "onlineOrders":
-    case "deviceSales":
-      return knownPart(range, measuredFrom);
     default:
-      return range;
+      return isOfStorefront(basis) ? knownPart(range, measuredFrom) : range;
   }
 }
 

@@ -69,6 +69,7 @@ export const reasons = {
   // A sentence that was frozen with the number, in the language of that day.
   goalThen: "{sentence}",
   goalNoValueThen: "There was no value at installation.",
+  goalNotMeasuredThen: "The storefront was not measured before installation, so there is no figure to start from.",
   goalOtherCurrency: "The figure at installation is in {currency}.",
   goalNoPeriodBefore: "There is no value for the period before.",
   goalNeedsFigure: "Needs a figure of your own to compare with.",
