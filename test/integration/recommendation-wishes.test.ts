@@ -61,6 +61,21 @@ describe("what a merchant wants of a product's lists", () => {
     expect(await title("kettle")).toEqual({ error: "A product cannot be pinned beside itself." });
   });
 
+  it("is refused where a product is not in the shop, and nothing is kept", async () => {
+    const before = await pinned();
+    const absent = "999999999999";
+    const wishes: readonly Record<string, string>[] = [
+      { intent: "pin", product: ids[0]!, other: absent },
+      { intent: "pin", product: absent, other: ids[0]! },
+      { intent: "pinTitle", product: absent, title: "Cup" },
+      { intent: "ban", product: absent },
+      { intent: "ban", product: ids[1]!, other: absent },
+    ];
+    for (const wish of wishes) expect(await post(wish)).toEqual({ error: "This product is not in your shop." });
+    expect(await pinned()).toEqual(before);
+    expect((await kettle()).bannedBeside).toEqual([]);
+  });
+
   it("keeps a pin that cannot be shown now, and says so", async () => {
     for (const { id } of shop.product(Number(ids[2]))!.variants) shop.setInventory(id, 0);
     await app.settle(shop);

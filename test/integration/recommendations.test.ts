@@ -113,6 +113,13 @@ describe("recommendations of an imported shop", () => {
     expect((await page("%")).total).toBe(0);
   });
 
+  it("stand on the last page where an address asks for one behind it", async () => {
+    const last = await loadRecommendations(app.context, shopId, { page: 99_999, search: "", perPage: 8 });
+    expect(last).toMatchObject({ page: 3, pages: 3, total: 20 });
+    expect(last.products).toHaveLength(4);
+    expect(await page("no such title", 99_999)).toMatchObject({ page: 1, pages: 1, total: 0, products: [] });
+  });
+
   it("are not sent again when nothing changed", async () => {
     const published = `SELECT product_id, list, written_at FROM published_list WHERE shop_id = $1 ORDER BY 1, 2`;
     const before = await app.rows(shop, published);

@@ -1,4 +1,4 @@
-import { findVisibleProducts } from "~/adapters/db/recommendations/catalogue.server";
+import { findVisibleProducts, readCatalogue } from "~/adapters/db/recommendations/catalogue.server";
 import {
   addBan,
   liftBan,
@@ -43,6 +43,7 @@ async function store(
   shopId: string,
   wish: Exclude<ListWish, { what: "rebuild" } | { what: "check" }>,
 ): Promise<string | null> {
+  if (!(await areInShop(tx, shopId, productsOf(wish)))) return say("wish.notInShop");
   switch (wish.what) {
     case "rules":
       await writeListRules(tx, shopId, wish.rules);
@@ -67,6 +68,20 @@ async function store(
     case "down":
       return changePins(tx, shopId, wish.productId, (ids) => moved(ids, wish.otherId, 1));
   }
+}
+
+/** The products a pin or a ban needs; what undoes one may name a product that is gone. */
+function productsOf(wish: ListWish): readonly string[] {
+  if (wish.what === "pin") return [wish.productId, wish.otherId];
+  if (wish.what === "pinTitle") return [wish.productId];
+  if (wish.what === "ban") return wish.besideId === null ? [wish.productId] : [wish.productId, wish.besideId];
+  return [];
+}
+
+async function areInShop(tx: Tx, shopId: string, productIds: readonly string[]): Promise<boolean> {
+  if (productIds.length === 0) return true;
+  const wanted = [...new Set(productIds)];
+  return (await readCatalogue(tx, shopId, wanted)).length === wanted.length;
 }
 
 async function pin(tx: Tx, shopId: string, productId: string, pinnedId: string): Promise<string | null> {

@@ -67,6 +67,7 @@ export async function loadRecommendations(
   return withShop(context.db, shopId, async (tx) => {
     const { latest, inForce } = await readBuilds(tx, shopId);
     const found = await findVisibleProducts(tx, shopId, { search, limit: perPage, offset: (page - 1) * perPage });
+    const pages = pageCount(found.total, perPage);
     const productIds = found.products.map(({ productId }) => productId);
     const candidates = await readCandidateLists(tx, shopId, productIds);
     const shop = await readListShop(tx, shopId, { productIds, candidates });
@@ -89,8 +90,8 @@ export async function loadRecommendations(
         entries: entriesOf(madeLists(productId, candidates.get(productId)!, shop).together, shop.shelf),
       })),
       total: found.total,
-      page,
-      pages: pageCount(found.total, perPage),
+      page: Math.min(page, pages),
+      pages,
       search,
     };
   });

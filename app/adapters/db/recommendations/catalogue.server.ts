@@ -62,7 +62,7 @@ export interface ListedProductRow {
   readonly title: string;
 }
 
-/** One page of the products shoppers can open, by title; `search` narrows to titles that contain it. */
+/** One page of the products shoppers can open, by title, or the last page when there are not so many; `search` narrows to titles that contain it. */
 export async function findVisibleProducts(
   tx: Tx,
   shopId: string,
@@ -73,7 +73,8 @@ export async function findVisibleProducts(
        SELECT product_id, title FROM product
         WHERE shop_id = $1 AND status = 'ACTIVE' AND is_published AND strpos(lower(title), lower($2)) > 0)
      SELECT product_id AS "productId", title, (SELECT count(*)::int FROM found) AS total
-       FROM found ORDER BY title, product_id LIMIT $3 OFFSET $4`,
+       FROM found ORDER BY title, product_id LIMIT $3
+     OFFSET (SELECT LEAST($4::bigint, GREATEST(count(*) - 1, 0) / $3::bigint * $3::bigint) FROM found)`,
     [shopId, search, limit, offset],
   );
   return { products: rows, total: rows[0]?.total ?? 0 };

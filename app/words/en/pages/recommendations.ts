@@ -41,6 +41,7 @@ export const recommendations = {
     noTitle: "Enter the title of a product.",
     noProduct: "No product on the online store has “{title}” in its title.",
     severalProducts: "{count} products have “{title}” in their title. Enter the whole title of one.",
+    notInShop: "This product is not in your shop.",
     itself: "A product cannot be pinned beside itself.",
     tooManyPins: "You can pin {count} products beside one.",
     saved: "Saved. The lists are being published.",
