@@ -6,7 +6,7 @@ import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { reasonOf } from "./list-reason";
 import type { PreviewedEntry, ProductListsView } from "./load-product-lists.server";
 
-const LISTS = ["together", "set", "similar"] as const;
+const LISTS = ["set", "together", "similar"] as const;
 
 /** The lists of a product as its page in the storefront shows them, with the reason for each place. */
 export function StorefrontPreview({
@@ -17,6 +17,9 @@ export function StorefrontPreview({
   readonly format: Formatters;
 }) {
   const say = useWords(RECOMMENDATION_TEXTS);
+  // As in the block, what the set shows is left out of the list below it.
+  const inSet = new Set(lists.set.map((entry) => entry.productId));
+  const shown = { ...lists, together: lists.together.filter((entry) => !inSet.has(entry.productId)) };
   return (
     <BlockStack gap="500">
       {LISTS.map((list) => (
@@ -24,13 +27,13 @@ export function StorefrontPreview({
           <Text as="h3" variant="headingSm">
             {say(`detail.list.${list}`)}
           </Text>
-          {lists[list].length === 0 ? (
+          {shown[list].length === 0 ? (
             <Text as="p" tone="subdued">
               {say(`detail.emptyList.${list}`)}
             </Text>
           ) : (
             <ul className="cb-previews">
-              {lists[list].slice(0, MOST_SHOWN).map((entry) => (
+              {shown[list].slice(0, MOST_SHOWN).map((entry) => (
                 <PreviewedProduct key={entry.productId} entry={entry} format={format} />
               ))}
             </ul>

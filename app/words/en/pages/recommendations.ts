@@ -72,7 +72,7 @@ export const recommendations = {
     preview: "What shoppers see",
     previewNote:
       "Prices, discounts and languages come from your theme when a shopper looks. Up to eight products are shown; those behind them step in when one sells out.",
-    list: { together: "Goes well with", similar: "Similar products", set: "Bought together" },
+    list: { together: "Goes well with", similar: "Similar products", set: "Often bought together" },
     emptyList: {
       together: "Nothing is shown.",
       similar: "No similar product.",
