@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
 import { changeLists } from "~/features/recommendations/change-lists.server";
 import { loadProductLists } from "~/features/recommendations/load-product-lists.server";
+import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
 import { rankProducts } from "~/features/recommendations/rank-products";
 import { readListWish } from "~/features/recommendations/read-list-wish";
 import type { ShopStore } from "../simulator/store/shop-store";
@@ -102,6 +103,15 @@ describe("what a merchant wants of a product's lists", () => {
     await post({ intent: "rules", highest: "200" });
     expect(await together()).toEqual(["Kettle stand"]);
     await post({ intent: "rules" });
+  });
+
+  it("says how many products the rules leave without a list, and which", async () => {
+    expect(await post({ intent: "rules", vendors: "other" })).toEqual({
+      message: "Saved. The lists are being published. With these rules 5 products have no list.",
+    });
+    const { products } = await loadRecommendations(app.context, shopId, { page: 1, search: "" });
+    expect(products.map((product) => product.isEmptiedByRules)).toEqual([true, true, true, true, true]);
+    expect(await post({ intent: "rules" })).toEqual({ message: "Saved. The lists are being published." });
   });
 
   it("is published at once", async () => {

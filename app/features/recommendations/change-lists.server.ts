@@ -12,6 +12,7 @@ import { moved } from "~/domain/recommendations/showing/choices";
 import { MOST_SHOWN } from "~/domain/recommendations/showing/list-kinds";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
+import { countEmptied } from "./count-emptied.server";
 import type { ListWish } from "./read-list-wish";
 
 export type ListAnswer = { readonly message: string } | { readonly error: string };
@@ -33,7 +34,13 @@ export async function changeLists(context: AppContext, shopId: string, wish: Lis
     const error = await store(tx, shopId, wish);
     if (error !== null) return { error };
     await context.queue.send("publish-lists", { shopId }, { isUrgent: true, tx });
-    return { message: say("wish.saved") };
+    const emptied = wish.what === "rules" ? await countEmptied(tx, shopId) : 0;
+    return {
+      message:
+        emptied === 0
+          ? say("wish.saved")
+          : say("wish.savedRules", { count: emptied, shown: emptied.toLocaleString("en") }),
+    };
   });
 }
 

@@ -44,7 +44,7 @@ export async function readListShop(
   };
 }
 
-const NONE: CandidateLists = { together: [], similar: [], cart: [] };
+export const NO_CANDIDATES: CandidateLists = { together: [], similar: [], cart: [] };
 
 /** Candidates of products, by product; every product has an entry. */
 export async function readCandidateLists(
@@ -52,7 +52,7 @@ export async function readCandidateLists(
   shopId: string,
   productIds: readonly string[],
 ): Promise<Map<string, CandidateLists>> {
-  const lists = new Map(productIds.map((id) => [id, NONE]));
+  const lists = new Map(productIds.map((id) => [id, NO_CANDIDATES]));
   for (const { productId, list, candidates } of await readCandidates(tx, shopId, productIds)) {
     lists.set(productId, { ...lists.get(productId)!, [list]: candidates });
   }

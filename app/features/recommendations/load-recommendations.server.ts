@@ -7,7 +7,7 @@ import { countPublished } from "~/adapters/db/recommendations/published-lists.se
 import type { AppContext } from "~/context/context.server";
 import { type Obstacle, obstacleOf } from "~/domain/recommendations/eligibility";
 import type { ListRules } from "~/domain/recommendations/showing/list-rules";
-import { madeLists } from "~/domain/recommendations/showing/made-lists";
+import { isEmptiedByRules, madeLists } from "~/domain/recommendations/showing/made-lists";
 import { pageCount } from "~/features/page/page-number";
 import { entriesOf, type ListedEntry } from "./listed-entries";
 import { readCandidateLists, readListShop } from "./list-shop.server";
@@ -56,6 +56,8 @@ export interface ListedProduct {
   /** Why it is never recommended itself; null when it is. */
   readonly obstacle: Obstacle | null;
   readonly entries: readonly ListedEntry[];
+  /** Set when there would be entries without the rules for every list. */
+  readonly isEmptiedByRules: boolean;
 }
 
 /** One page of the shop's recommendation lists, and the state of the model behind them. */
@@ -88,6 +90,7 @@ export async function loadRecommendations(
         title,
         obstacle: obstacleOf(shop.shelf.get(productId)!, shop.rules),
         entries: entriesOf(madeLists(productId, candidates.get(productId)!, shop).together, shop.shelf),
+        isEmptiedByRules: isEmptiedByRules(productId, candidates.get(productId)!, shop),
       })),
       total: found.total,
       page: Math.min(page, pages),

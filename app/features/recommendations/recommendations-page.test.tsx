@@ -48,6 +48,7 @@ const data: RecommendationsPageProps["data"] = {
         },
         { rank: 2, productId: "3", title: "Kenya 250 g", filledBy: "similar_product", evidence: null },
       ],
+      isEmptiedByRules: false,
     },
   ],
   total: 41,

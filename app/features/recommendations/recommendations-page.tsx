@@ -197,7 +197,7 @@ function ProductItem({
         </div>
         {first.length === 0 ? (
           <Text as="p" tone="subdued">
-            {say("lists.empty")}
+            {say(product.isEmptiedByRules ? "lists.emptiedByRules" : "lists.empty")}
           </Text>
         ) : (
           <div>

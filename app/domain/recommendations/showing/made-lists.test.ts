@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { choicesOf, moved } from "./choices";
 import { type ListRules, NO_RULES, type ShelfProduct } from "./list-rules";
-import { type Candidate, type CandidateLists, madeLists, popularList, type Shop } from "./made-lists";
+import { type Candidate, type CandidateLists, isEmptiedByRules, madeLists, popularList, type Shop } from "./made-lists";
 
 const product = (productId: string, facts: Partial<ShelfProduct> = {}): ShelfProduct => ({
   productId,
@@ -37,6 +37,18 @@ const plainShop = (shop: Partial<Shop> = {}) =>
   );
 const together = (shop: Shop, ids: string[]) =>
   madeLists("0", lists({ together: ids.map((id) => candidate(id, 5)) }), shop).together.map((each) => each.productId);
+
+describe("isEmptiedByRules", () => {
+  it("is so only where the rules alone leave nothing", () => {
+    const rules: ListRules = { ...NO_RULES, vendors: "other" };
+    const ranked = lists({ together: [candidate("1", 5)] });
+    expect(isEmptiedByRules("0", ranked, plainShop({ rules }))).toBe(true);
+    expect(isEmptiedByRules("0", ranked, plainShop())).toBe(false);
+    expect(isEmptiedByRules("0", lists({}), plainShop({ rules }))).toBe(false);
+    const other = shopOf([product("0"), product("1", { vendor: "Mill" })], { rules });
+    expect(isEmptiedByRules("0", ranked, other)).toBe(false);
+  });
+});
 
 describe("madeLists", () => {
   it("puts pins first, then what was ranked, then what sells, each once, and says what filled each place", () => {

@@ -1,6 +1,6 @@
 import { isWorthShowing, type PairEvidence } from "../pair-evidence";
 import { LIST_LENGTHS, type ProductListKind } from "./list-kinds";
-import { type ListRules, mayBeShown, type ShelfProduct, suits } from "./list-rules";
+import { type ListRules, mayBeShown, NO_RULES, type ShelfProduct, suits } from "./list-rules";
 
 /** A product ranked for a list, best first, before anybody's wishes. */
 export interface Candidate {
@@ -79,6 +79,13 @@ export function madeLists(productId: string, candidates: CandidateLists, shop: S
       .map((candidate): ShownProduct => ({ ...candidate, filledBy: "bought_together" }))
       .slice(0, LIST_LENGTHS.cart),
   };
+}
+
+/** Whether a product goes without a list only because of the merchant's rules. */
+export function isEmptiedByRules(productId: string, candidates: CandidateLists, shop: Shop): boolean {
+  const { allowSoldOut } = shop.rules;
+  const hasList = (rules: ListRules) => madeLists(productId, candidates, { ...shop, rules }).together.length > 0;
+  return !hasList(shop.rules) && hasList({ ...NO_RULES, allowSoldOut });
 }
 
 /** What sells now and may be shown. */

@@ -45,6 +45,8 @@ export const recommendations = {
     itself: "A product cannot be pinned beside itself.",
     tooManyPins: "You can pin {count} products beside one.",
     saved: "Saved. The lists are being published.",
+    savedRules:
+      "Saved. The lists are being published. With these rules {count, plural, one {one product has} other {{shown} products have}} no list.",
   },
   rules: {
     title: "Rules for every list",
@@ -150,6 +152,7 @@ export const recommendations = {
     pages: "Pages of products",
     counted: "{count, plural, one {One product} other {{shown} products}}",
     empty: "No list: nothing was bought with it and nothing is similar.",
+    emptiedByRules: "No list: your rules leave nothing to show beside it.",
     more: "{count} more",
     moreOf: " for {title}",
   },
