@@ -12,6 +12,7 @@ import { reportedMetric } from "~/features/report/reported-metric";
 import { shopReports } from "~/features/report/shop-report.server";
 import { WORKED_EXAMPLES } from "../../fixtures/worked-examples/examples";
 import { historyOfFolder } from "../../fixtures/worked-examples/history-of-folder";
+import { refunded } from "../../fixtures/worked-examples/worked-example";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { newShopId } from "../../support/database/new-shop";
 import { writeShopProfile, type ShopProfileSpec } from "../../support/database/shop-profile";
@@ -69,6 +70,7 @@ function expectListToAddUp({ value, list, key, formula }: Explanation): void {
     case "growth":
       expect(total.numerator, hint).toBe(value.numerator ?? 0);
       expect(total.denominator, hint).toBe(value.denominator ?? 0);
+      if (key === "mobile_revenue_share") expect(total.count, hint).toBe(value.n ?? 0);
       break;
     case "values":
       expectValuesToTell(key, rows, value.value, value.n);
@@ -198,4 +200,17 @@ describe.each(WORKED_EXAMPLES)("example $letter", (example) => {
     const ranges = new Map(example.expected.map(({ from, to }) => [`${from} ${to}`, { from, to }]));
     await expectEveryNumberToExplainItself(shopId, [...ranges.values()].slice(0, 2));
   });
+});
+
+it("lists an order of known device that was brought back whole", async () => {
+  const shopId = newShopId();
+  const example = WORKED_EXAMPLES.find(({ letter }) => letter === "Q2");
+  if (!example) throw new Error("no example Q2");
+  const { folder } = example;
+  const orders = folder.orders.map((order) => (order.id === 1702 ? { ...order, ...refunded("2026-05-01") } : order));
+  await shopWithHistory(database.db, shopId, historyOfFolder({ ...folder, orders }), { timeZone: "UTC" });
+  const range = { from: "2026-05-01", to: "2026-05-01" };
+  const { value, list } = await explainWhole(shopId, "mobile_revenue_share", range, {});
+  expect([value.n, list.total.count, list.rows.length]).toEqual([2, 2, 2]);
+  await expectEveryNumberToExplainItself(shopId, [range]);
 });

@@ -52,7 +52,8 @@ export function explainedRows(
     case "onlineOrders":
       return listed(onlineOrderRows(basis, visitsOfHistory(history, context), history.orders, range, context));
     case "deviceSales":
-      return listed(deviceSalesRows(basis, visitsOfHistory(history, context), history.orders, range, context));
+      // An order of zero is one of its observations.
+      return deviceSalesRows(basis, visitsOfHistory(history, context), history.orders, range, context);
     default:
       return explainedPurchasers(basis, purchasers, range, context);
   }

@@ -21,7 +21,7 @@ export function explainedOnlineOrders(
   };
 }
 
-/** The orders of known device, each with its net sales of the range. */
+/** The orders of known device, each with its net sales of the range; one sold and brought back in it is among them. */
 export function explainedDeviceSales(
   shopId: string,
   { numerator, denominator }: DeviceSalesBasis,
@@ -42,5 +42,6 @@ export function explainedDeviceSales(
           JOIN orders o ON o.shop_id = $1 AND o.order_id = sale.order_id`,
     values: [shopId, from, to],
     hasDenominator: denominator !== null,
+    listsZeros: true,
   };
 }

@@ -8,10 +8,12 @@ export interface FactQuery {
   /** Bound to $1, $2 and so on; the shop is $1. */
   readonly values: readonly unknown[];
   readonly hasDenominator: boolean;
+  /** Whether every fact is an observation of the number, so that one of zero is listed too. */
+  readonly listsZeros?: boolean;
 }
 
-/** A fact is listed when it adds to either part. */
-const IS_LISTED = `(numerator <> 0 OR denominator <> 0)`;
+/** A fact is listed when it adds to either part, or is counted whatever it adds. */
+const isListed = ({ listsZeros = false }: FactQuery) => (listsZeros ? "true" : "(numerator <> 0 OR denominator <> 0)");
 
 const SORT_COLUMNS: Readonly<Record<SortKey, string>> = {
   at: "at",
@@ -27,10 +29,11 @@ const ROWS_AT_ONCE = 2_000;
 type StoredRow = Partial<Record<keyof ExplainedRow, unknown>>;
 
 /** What the listed facts add up to. */
-export async function readListTotals(tx: Tx, { sql, values, hasDenominator }: FactQuery): Promise<ListTotals> {
+export async function readListTotals(tx: Tx, query: FactQuery): Promise<ListTotals> {
+  const { sql, values, hasDenominator } = query;
   const { rows } = await tx.query<{ count: string; numerator: string | null; denominator: string | null }>(
     `SELECT count(*) AS count, sum(numerator) AS numerator, sum(denominator) AS denominator
-     FROM (${sql}) fact WHERE ${IS_LISTED}`,
+     FROM (${sql}) fact WHERE ${isListed(query)}`,
     [...values],
   );
   return {
@@ -75,9 +78,9 @@ export async function* readListInParts(
 }
 
 /** Sort columns come from a fixed list, and the key makes the order total. */
-function ordered({ sql }: FactQuery, { by, isAscending }: ListOrder): string {
+function ordered(query: FactQuery, { by, isAscending }: ListOrder): string {
   const direction = isAscending ? "ASC" : "DESC";
-  return `SELECT * FROM (${sql}) fact WHERE ${IS_LISTED}
+  return `SELECT * FROM (${query.sql}) fact WHERE ${isListed(query)}
           ORDER BY ${SORT_COLUMNS[by]} ${direction} NULLS LAST, key ${direction}`;
 }
 
