@@ -18,34 +18,23 @@ type Measured = Pick<Figure, "name" | "value" | "unit">;
 /** A value beside its floor, with the ratio to reach where there is one to reach. */
 export function againstFloor(measured: Measured, floor: number, leastRatio: number | null): Figure {
   const ratio = floor / measured.value;
-  return {
-    ...measured,
-    floor,
-    ratio,
-    goal: leastRatio === null ? null : `ratio >= ${leastRatio}`,
-    pass: leastRatio === null || ratio >= leastRatio,
-  };
+  if (leastRatio === null) return figure(measured, { floor, ratio, goal: null, pass: true });
+  return figure(measured, { floor, ratio, goal: `ratio >= ${leastRatio}`, pass: ratio >= leastRatio });
 }
 
 export function below(measured: Measured, limit: number): Figure {
-  return {
-    ...measured,
-    floor: null,
-    ratio: null,
-    goal: `value < ${limit}`,
-    pass: measured.value < limit,
-  };
+  return figure(measured, { ...ALONE, goal: `value < ${limit}`, pass: measured.value < limit });
 }
 
 /** How much is done in a time: the more, the better. */
 export function above(measured: Measured, least: number): Figure {
-  return {
-    ...measured,
-    floor: null,
-    ratio: null,
-    goal: `value >= ${least}`,
-    pass: measured.value >= least,
-  };
+  return figure(measured, { ...ALONE, goal: `value >= ${least}`, pass: measured.value >= least });
+}
+
+const ALONE = { floor: null, ratio: null };
+
+function figure({ name, value, unit }: Measured, judged: Omit<Figure, keyof Measured>): Figure {
+  return { name, value, unit, ...judged };
 }
 
 export function figureTable(figures: readonly Figure[]): string {

@@ -49,14 +49,16 @@ async function readLift(tx: Tx, shopId: string, range: DayRange): Promise<Metric
   return { ...ratioFrom(lift.lift, lift.heldOut.sessions), unit: "rate", interval: lift.interval };
 }
 
-/** Of an earlier moment: which list an order's line came from is known of now alone. */
-export const UNKNOWN_RECOMMENDATIONS: RecommendationValues = {
-  lists: [],
-  values: {
-    rec_attributed_sales: unavailable("money", because("recommendationsOfNow")),
-    rec_lift: unavailable("rate", because("recommendationsOfNow")),
-  },
-};
+/** The same of an earlier moment: which list an order's line came from is known of now alone. */
+export function ofEarlierMoment({ values }: RecommendationValues): RecommendationValues {
+  // What has no value now had none before, for the same reason.
+  const earlier = (value: MetricValue) =>
+    value.value === null ? value : unavailable(value.unit, because("recommendationsOfNow"));
+  return {
+    lists: [],
+    values: { rec_attributed_sales: earlier(values.rec_attributed_sales), rec_lift: earlier(values.rec_lift) },
+  };
+}
 
 export function reportedRecommendations(
   { values }: RecommendationValues,

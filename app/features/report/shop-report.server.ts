@@ -40,12 +40,12 @@ import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportedStorefront, type ReportedStorefront } from "./report-storefront";
 import {
+  ofEarlierMoment,
   readRecommendationValues,
   type RecommendationKey,
   reportedLists,
   type ReportedList,
   reportedRecommendations,
-  UNKNOWN_RECOMMENDATIONS,
 } from "./report-recommendations.server";
 import { reportTables, type ReportTables } from "./report-tables";
 import { reportedMetric, type ReportedMetric, type ReportStamp } from "./reported-metric";
@@ -160,7 +160,8 @@ export async function shopReports(
       // What Shopify counted is known as of now alone.
       const shopifySessions = await readShopifySessions(tx, shopId, range);
       const prior = isHistoryLimited ? null : await reader.priorPurchases(range);
-      const recommendations = history ? UNKNOWN_RECOMMENDATIONS : await readRecommendationValues(tx, shopId, range);
+      const broughtByNow = await readRecommendationValues(tx, shopId, range);
+      const recommendations = history ? ofEarlierMoment(broughtByNow) : broughtByNow;
       const stamp = { currencyCode, asOf: new Date(moment).toISOString(), definitionVersion: shop.definitionVersion };
       reports.push({
         metrics: {
