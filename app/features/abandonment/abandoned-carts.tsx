@@ -19,7 +19,7 @@ export function AbandonedCarts({ view, ...grid }: AbandonedCartsProps) {
   const say = useWords(CHECKOUT_VISIT_TEXTS);
   const { cartCard, shopifyCarts, checkoutVisits, isMeasuring } = view;
   const isOfShopify = shopifyCarts !== null && (cartCard === null || cartCard.value.value === null);
-  if (cartCard === null && !isOfShopify) return <HowToMeasure isMeasuring={isMeasuring} />;
+  if (cartCard === null && !isOfShopify) return <HowToMeasure isMeasuring={isMeasuring} isBesideShopify={false} />;
   return (
     <section aria-label={say("carts.title")}>
       <BlockStack gap="300">
@@ -43,7 +43,7 @@ export function AbandonedCarts({ view, ...grid }: AbandonedCartsProps) {
               {...grid}
             />
           )}
-          {cartCard === null && <HowToMeasure isMeasuring={isMeasuring} />}
+          {cartCard === null && <HowToMeasure isMeasuring={isMeasuring} isBesideShopify />}
           {checkoutVisits && <CheckoutStepsReached visits={checkoutVisits} format={grid.format} />}
         </CardRow>
         {checkoutVisits && <CheckoutErrors visits={checkoutVisits} format={grid.format} />}
@@ -75,10 +75,14 @@ function ShopifyCarts({ value, format }: { readonly value: MetricValue } & Pick<
   );
 }
 
-function HowToMeasure({ isMeasuring }: Pick<AbandonmentView, "isMeasuring">) {
+function HowToMeasure({
+  isMeasuring,
+  isBesideShopify,
+}: Pick<AbandonmentView, "isMeasuring"> & { readonly isBesideShopify: boolean }) {
   const say = useWords(CHECKOUT_VISIT_TEXTS);
+  const why = isBesideShopify ? say("carts.off.shows") : `${say("carts.off.why")} ${say("carts.off.shows")}`;
   return (
-    <TitledCard title={say("carts.off.title")} summary={say(isMeasuring ? "carts.waiting" : "carts.off.why")}>
+    <TitledCard title={say("carts.off.title")} summary={isMeasuring ? say("carts.waiting") : why}>
       {!isMeasuring && (
         <Text as="p">
           <PageLink to="/app/settings">{say("carts.off.link")}</PageLink>

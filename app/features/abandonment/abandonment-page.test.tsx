@@ -175,6 +175,7 @@ describe("abandoned carts", () => {
       expect(html).toContain(text);
     }
     expect(html).toContain("Switch on measurement in Settings");
+    expect(html).not.toContain("not which carts");
     const noCarts = cartCard(rateOf(0, 0, because("noCartsEnded")));
     expect(render({ ...noCarts, shopifyCarts })).toContain("Shopify sessions basis");
     expect(render({ ...noCarts, shopifyCarts })).not.toContain("Switch on measurement in Settings");
@@ -186,6 +187,7 @@ describe("abandoned carts", () => {
     expect(html).toContain(benchmark);
     expect(html).not.toContain("Shopify sessions basis");
     expect(render({})).toContain("Abandoned carts are not measured yet");
+    expect(render({})).toContain("not which carts. With measurement on");
     expect(render({})).not.toContain(benchmark);
   });
 });

@@ -14,7 +14,9 @@ export const checkoutVisits = {
     },
     off: {
       title: "Abandoned carts are not measured yet",
-      why: "Shopify tells which checkouts are left, not which carts. With measurement on, this page also shows carts that never reach the checkout, the step at which shoppers stop, and payment and stock errors.",
+      why: "Shopify tells which checkouts are left, not which carts.",
+      shows:
+        "With measurement on, this page also shows carts that never reach the checkout, the step at which shoppers stop, and payment and stock errors.",
       link: "Switch on measurement in Settings",
     },
     waiting: "Measurement is on. The first visit of a shopper who agrees to analytics appears here.",
