@@ -191,7 +191,7 @@ class History {
       this.postpone(day.index);
       carried = 0;
       this.desk.abandonSome(day, online, (at) => this.abandoner(at));
-      this.visits.strolled(day.startsAt, online, (chances) => calendar.momentIn(chances, day));
+      this.visits.strolled(day, online, (chances) => calendar.momentIn(chances, day));
       onProgress?.(this.orders.lines);
     }
     this.customers.close();

@@ -1,8 +1,10 @@
 import type { ShopDate } from "../calendar";
 import type { Shelves, StockedProduct } from "../catalogue/shelves";
 import type { CheckoutRecord, OrderLineRecord, OrderRecord } from "../folder/folder-records";
-import { between, chance, poisson, type Random, seededRandom, WeightedChoice } from "../random";
-import { arrivalOf, drawArrival, drawDevice } from "./arrivals";
+import { between, chance, poisson, type Random, seededRandom, weighted, WeightedChoice } from "../random";
+import { type Arrival, arrivalOf, drawArrival } from "./arrivals";
+import { deviceOf, drawDevice } from "./devices";
+import { queryFor, resultsOf, someQuery } from "./searches";
 import { Visit, type EventRecord, type Visitor } from "./visit";
 
 /** How far back the storefront was measured. */
@@ -10,26 +12,41 @@ export const MEASURED_DAYS = 56;
 /** Shoppers who refused, or whose browser blocks pixels. */
 const UNSEEN_SHARE = 0.14;
 /** Visits that reach no checkout, for each online order. */
-const STROLLS_PER_ORDER = 9;
-const SEARCH_SHARE = 0.14;
-const CART_SHARE = 0.13;
+const STROLLS_PER_ORDER = 23;
+/** Who searches knows what they want: buyers search more often than those who look around. */
+const SEARCH_SHARE = 0.1;
+const BUYER_SEARCH_SHARE = 0.19;
+/** Searches from outside the store, such as from a bookmark. */
+const SEARCH_FIRST_SHARE = 0.15;
+const PRODUCT_FIRST_SHARE = 0.45;
+/** Visits of one page. */
+const BOUNCE_SHARE = 0.5;
+const CART_SHARE = 0.06;
 const RETURNING_SHARE = 0.3;
 const KNOWN_VISITORS = 2_048;
+/** Buyers who looked around some days before. */
+const LOOKED_BEFORE_SHARE = 0.5;
+const HOUR_MS = 3_600_000;
 const PAYMENT_ERROR_SHARE = 0.05;
 const STOCK_ERROR_SHARE = 0.02;
-const SEARCHES = [
-  ...["espresso", "filter", "grinder", "decaf", "kettle", "tea", "kenya", "gift", "scale", "mug"],
-  ...["oat milk", "matcha whisk", "capsules"],
-];
+
+const drawEntry = weighted([
+  ["/", 70],
+  ["/collections/coffee", 14],
+  ["/collections/gear", 8],
+  ["/blogs/journal", 5],
+  ["/pages/about", 3],
+]);
 
 /** Tells what shoppers did in the weeks before the last day, so that it fits the orders and checkouts of them. */
 export class VisitDesk {
   private readonly random: Random;
   private readonly shelves: Shelves;
   private readonly write: (event: EventRecord) => void;
+  private readonly measured: readonly ShopDate[];
   private readonly from: number;
   private readonly liking: WeightedChoice;
-  private readonly known: string[] = [];
+  private readonly known: Visitor[] = [];
   private visits = 0;
 
   /** Draws from a generator of its own, so that orders are the same with and without visits. */
@@ -37,19 +54,21 @@ export class VisitDesk {
     this.random = seededRandom(seed ^ 0x5eed);
     this.shelves = shelves;
     this.write = write;
-    this.from = days.at(-MEASURED_DAYS)?.startsAt ?? 0;
-    this.liking = new WeightedChoice(shelves.products.map(({ lastDay }, at) => (lastDay < 0 ? 0 : 1 / (3 + at))));
+    this.measured = days.slice(-MEASURED_DAYS);
+    this.from = this.measured[0]?.startsAt ?? 0;
+    this.liking = new WeightedChoice(
+      shelves.products.map(({ listing }, at) => (listing.status === "ACTIVE" ? 1 / (3 + at) : 0)),
+    );
   }
 
-  /** The visit in which an order was placed through the online store. */
-  bought({ checkoutToken, id, customerId, lines, journey, test }: OrderRecord, placedAt: number): void {
-    if (checkoutToken === undefined || placedAt < this.from || test || this.isUnseen()) return;
+  /** The visit in which an order was placed through the online store: an app, a till or a renewal has none. */
+  bought({ checkoutToken, id, sourceName, customerId, lines, journey, test }: OrderRecord, placedAt: number): void {
+    if (checkoutToken === undefined || (sourceName ?? "web") !== "web" || placedAt < this.from || test) return;
+    if (this.isUnseen()) return;
     const { random } = this;
-    const visit = this.begin(
-      this.visitorOf(customerId),
-      arrivalOf(random, journey),
-      placedAt - 1_000 * between(random, 300, 1_500),
-    );
+    const visitor = this.visitorOf(customerId);
+    if (chance(random, LOOKED_BEFORE_SHARE)) this.lookedBefore(visitor, placedAt);
+    const visit = this.begin(visitor, arrivalOf(random, journey), placedAt - 1_000 * between(random, 300, 1_500));
     this.fillCart(visit, lines, placedAt);
     visit.tell("checkout_started", { checkoutToken });
     for (const step of ["contact", "address", "shipping"]) {
@@ -88,29 +107,49 @@ export class VisitDesk {
   }
 
   /** The day's visits that reached no checkout. */
-  strolled(startsAt: number, onlineOrders: number, moment: (random: Random) => number): void {
-    if (startsAt < this.from) return;
+  strolled(day: ShopDate, onlineOrders: number, moment: (random: Random) => number): void {
+    if (day.startsAt < this.from) return;
     const { random } = this;
-    for (let left = poisson(random, onlineOrders * STROLLS_PER_ORDER * (1 - UNSEEN_SHARE)); left > 0; left--) {
-      const visit = this.begin(this.stroller(), drawArrival(random), moment(random));
-      if (chance(random, SEARCH_SHARE)) this.search(visit);
-      else if (chance(random, 0.4)) visit.page("/");
-      let views = chance(random, 0.35) ? 0 : 1;
-      while (views > 0 && views < 8 && chance(random, 0.45)) views++;
-      for (; views > 0; views--) {
-        visit.wait(8, 70);
-        const product = this.someProduct();
-        visit.product(product);
-        if (chance(random, CART_SHARE) && !product.listing.isSoldOut) this.leaveInCart(visit, product);
+    for (let order = 0; order < onlineOrders; order++) {
+      for (let left = poisson(random, STROLLS_PER_ORDER * (1 - UNSEEN_SHARE)); left > 0; left--) {
+        this.stroll(this.begin(this.stroller(), drawArrival(random), moment(random)), day);
       }
     }
   }
 
-  private search(visit: Visit): void {
-    const query = SEARCHES[between(this.random, 0, SEARCHES.length - 1)] ?? "";
-    const results = this.shelves.products.filter(({ listing }) => listing.title.toLowerCase().includes(query)).length;
+  private lookedBefore({ clientId, device }: Visitor, placedAt: number): void {
+    const at = placedAt - between(this.random, 3, 144) * HOUR_MS;
+    const day = this.measured.findLast(({ startsAt }) => startsAt <= at);
+    if (day !== undefined) this.stroll(this.begin({ clientId, device }, drawArrival(this.random), at), day);
+  }
+
+  private stroll(visit: Visit, day: ShopDate): void {
+    const { random } = this;
+    const query = chance(random, SEARCH_SHARE) ? someQuery(random) : null;
+    const hasEntered = this.enter(visit, query);
+    const isBounce = query === null && chance(random, BOUNCE_SHARE);
+    let views = isBounce || chance(random, 0.25) ? 0 : 1;
+    while (views > 0 && views < 8 && chance(random, 0.35)) views++;
+    if (!hasEntered) views = Math.max(views, 1);
+    for (; views > 0; views--) {
+      visit.wait(8, 70);
+      const product = this.someProduct(day);
+      const inStock = this.shelves.isOnSale(product, day);
+      visit.product(product, inStock);
+      if (inStock && !isBounce && chance(random, CART_SHARE)) this.leaveInCart(visit, product);
+    }
+  }
+
+  /** Tells the pages before the first product, and whether there are any. */
+  private enter(visit: Visit, query: string | null, until?: number): boolean {
+    const { random } = this;
+    const begins = chance(random, query === null ? PRODUCT_FIRST_SHARE : SEARCH_FIRST_SHARE);
+    if (!begins) visit.page(drawEntry(random));
+    if (query === null) return !begins;
+    visit.wait(4, 20, until);
     visit.page("/search");
-    visit.tell("search_submitted", { path: "/search", query, results });
+    visit.tell("search_submitted", { path: "/search", query, results: resultsOf(this.shelves, query) });
+    return true;
   }
 
   private leaveInCart(visit: Visit, { id, variants }: StockedProduct): void {
@@ -120,19 +159,23 @@ export class VisitDesk {
   }
 
   private fillCart(visit: Visit, lines: readonly OrderLineRecord[], until: number): void {
-    if (chance(this.random, 0.5)) visit.page("/");
-    for (const { productId, variantId } of lines.slice(0, 3)) {
-      const product = this.shelves.products.find(({ id }) => id === productId);
+    const { random, shelves } = this;
+    const wanted = lines
+      .slice(0, 3)
+      .map((line) => ({ line, product: shelves.products.find(({ id }) => id === line.productId) }));
+    const sought = chance(random, BUYER_SEARCH_SHARE) ? wanted[0]?.product : undefined;
+    this.enter(visit, sought === undefined ? null : queryFor(sought), until);
+    for (const { line, product } of wanted) {
       visit.wait(15, 60, until);
-      if (product !== undefined) visit.product(product);
+      if (product !== undefined) visit.product(product, true);
       visit.wait(5, 30, until);
-      visit.add(productId, variantId);
+      visit.add(line.productId, line.variantId);
     }
     visit.cart();
     visit.wait(5, 30, until);
   }
 
-  private begin(visitor: Visitor, arrival: ReturnType<typeof drawArrival>, at: number): Visit {
+  private begin(visitor: Visitor, arrival: Arrival, at: number): Visit {
     this.visits += 1;
     return new Visit(this.random, { visitor, arrival, at: Math.max(at, this.from), id: `v${this.visits}` }, this.write);
   }
@@ -140,24 +183,26 @@ export class VisitDesk {
   /** A customer keeps the browser they are known by. */
   private visitorOf(customerId: number | null): Visitor {
     if (customerId === null) return { clientId: `n${this.visits}`, device: drawDevice(this.random) };
-    const device = (["mobile", "mobile", "desktop"] as const)[customerId % 3] ?? "mobile";
-    return { clientId: `c${customerId}`, device, customerId };
+    return { clientId: `c${customerId}`, device: deviceOf(customerId), customerId };
   }
 
   private stroller(): Visitor {
     const { random, known } = this;
-    if (known.length > 0 && chance(random, RETURNING_SHARE)) {
-      const clientId = known[between(random, 0, known.length - 1)] ?? "";
-      return { clientId, device: clientId.charCodeAt(clientId.length - 1) % 3 === 0 ? "desktop" : "mobile" };
-    }
-    const clientId = `s${this.visits}`;
-    if (known.length < KNOWN_VISITORS) known.push(clientId);
-    else known[this.visits % KNOWN_VISITORS] = clientId;
-    return { clientId, device: clientId.charCodeAt(clientId.length - 1) % 3 === 0 ? "desktop" : drawDevice(random) };
+    const returning = known.length > 0 && chance(random, RETURNING_SHARE);
+    const found = returning ? known[between(random, 0, known.length - 1)] : undefined;
+    if (found !== undefined) return found;
+    const visitor = { clientId: `s${this.visits}`, device: drawDevice(random) };
+    if (known.length < KNOWN_VISITORS) known.push(visitor);
+    else known[this.visits % KNOWN_VISITORS] = visitor;
+    return visitor;
   }
 
-  private someProduct(): StockedProduct {
-    return this.shelves.product(this.liking.pick(this.random));
+  /** One the store shows that day, be it sold out. */
+  private someProduct(day: ShopDate): StockedProduct {
+    for (;;) {
+      const product = this.shelves.product(this.liking.pick(this.random));
+      if (product.firstDay <= day.index) return product;
+    }
   }
 
   private isUnseen(): boolean {

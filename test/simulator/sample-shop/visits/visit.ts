@@ -1,7 +1,8 @@
 import type { StockedProduct } from "../catalogue/shelves";
 import { iso } from "../folder/timestamps";
 import { between, chance, type Random } from "../random";
-import type { Arrival, Device } from "./arrivals";
+import type { Arrival } from "./arrivals";
+import type { Device } from "./devices";
 
 export interface Visitor {
   readonly clientId: string;
@@ -78,8 +79,9 @@ export class Visit {
     this.tell("page_viewed", { path });
   }
 
-  product({ id, listing, variants }: StockedProduct, path = `/products/${listing.key}`): void {
+  product({ id, listing, variants }: StockedProduct, inStock: boolean): void {
     const { random } = this;
+    const path = `/products/${listing.key}`;
     const rec: Rec | null =
       this.seq > 0 && chance(random, FOLLOWED_SHARE)
         ? { place: "product", list: "together", position: between(random, 1, MOST_SHOWN) }
@@ -89,7 +91,7 @@ export class Visit {
     this.tell("product_viewed", {
       productId: id,
       variantId,
-      inStock: !listing.isSoldOut,
+      inStock,
       path,
       ...(rec && { rec }),
     });
