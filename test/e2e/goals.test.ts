@@ -109,10 +109,10 @@ describe("the goals", () => {
     expect(await form.getByLabel("Number").inputValue()).toBe("at_most:zero_value_order_share");
     await set("1.5");
     const goal = plain.page.locator('.cb-goal:has-text("at most 1.5%")');
-    expect(await goal.count()).toBe(1);
+    await goal.waitFor();
     await goal.locator("summary").click();
     await goal.getByRole("button", { name: "Remove goal" }).click();
-    expect(await goal.count()).toBe(0);
+    await goal.waitFor({ state: "detached" });
     expect(plain.errors).toEqual([]);
     await plain.close();
   });

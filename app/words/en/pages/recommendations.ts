@@ -124,7 +124,7 @@ export const recommendations = {
     coverage: { label: "Coverage", note: "of products have a list" },
     products: { label: "Products with a list", note: "of {count}" },
     orders: { label: "Based on", note: "purchases of the whole history" },
-    published: { label: "Lists in Shopify", note: "shown by the block" },
+    published: { label: "Published lists", note: "shown by the block" },
   },
   placement: {
     title: "In your shop",
