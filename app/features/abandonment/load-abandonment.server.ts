@@ -3,13 +3,14 @@ import { readOtherSources } from "~/adapters/db/facts/other-sources.server";
 import type { DailyTotals } from "~/adapters/db/totals/rollups.server";
 import { readShippingSplit } from "~/adapters/db/totals/shipping-split.server";
 import type { AppContext } from "~/context/context.server";
+import { settlingDays } from "~/domain/metrics/catalogue/settling-days";
 import { rateOf } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";
 import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import type { ShippingSplitGroup } from "~/domain/metrics/totals/shipping-split";
 import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
-import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
+import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { cardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
@@ -20,9 +21,6 @@ import { loadStorefront } from "./load-storefront.server";
 import type { AbandonmentDay, AbandonmentView, ShippingRow, StateRow } from "./abandonment";
 
 const say = wordsOf(ABANDONMENT_TEXTS);
-
-/** A day younger than this may still change as its checkouts complete. */
-const SETTLING_DAYS = 7;
 
 const STATES: readonly (Omit<StateRow, "label" | "rule" | "checkouts" | "checkoutsBefore"> & {
   readonly of: keyof CheckoutCounts;
@@ -142,10 +140,11 @@ function comparedDays({ days, lastCheckouts }: RangeTotals): DailyTotals[] {
 }
 
 function abandonmentDays(days: readonly DailyTotals[], { today, metricContext }: OpenPage): AbandonmentDay[] {
+  const { formula, settledAtDays } = CHECKOUT_RECORDS.checkout_abandonment_rate;
   return days.map(({ day, checkouts }) => ({
     day,
     totals: checkouts,
-    rate: CHECKOUT_RECORDS.checkout_abandonment_rate.formula(checkouts, metricContext).value,
-    isSettling: day > addDays(today, -SETTLING_DAYS),
+    rate: formula(checkouts, metricContext).value,
+    isSettling: settlingDays({ from: day, to: day }, today, settledAtDays) > 0,
   }));
 }

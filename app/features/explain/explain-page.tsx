@@ -10,6 +10,7 @@ import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
 import { DownloadButton } from "~/ui/tables/download-button";
 import { ExplainPanel } from "~/ui/cards/explain-panel";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
+import { settlingWords } from "~/ui/format/settling-words";
 import { useFormatters } from "~/ui/format/use-formatters";
 import { AsOf, AsOfLine, PageFrame } from "~/ui/frame/page-frame";
 import { TitledCard } from "~/ui/frame/titled-card";
@@ -90,6 +91,7 @@ function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPagePro
   const { key, value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
   const parts = [...formula.madeOf, formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
   const isFew = isFewData(value);
+  const settling = settlingWords(value.settlingDays, "day", format);
   const say = useWords(EXPLAIN_TEXTS);
   return (
     <ExplainPanel
@@ -111,6 +113,7 @@ function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPagePro
                 percent: format.wholePercent(METRICS[key].intervalPercent / 100),
               }),
             ]),
+        ...(settling === null ? [] : [settling]),
         ...(isFew ? [say("swings", { count: format.count(FEW_DATA) })] : []),
       ]}
       excluded={excluded.map(({ label, count }) => ({ label, count: format.count(count) }))}

@@ -23,10 +23,11 @@ import {
   type FactQuery,
 } from "~/adapters/db/facts/explain/fact-list.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { readMeasuredCarts } from "~/adapters/db/totals/measured-totals.server";
 import type { Basis, ForecastBasis } from "~/domain/metrics/records/basis";
 import { acquisitionRange, baseRange, coveredRange } from "~/domain/metrics/explain/covered-range";
 import { listTotals, type ExplainedRow, type ListTotals } from "~/domain/metrics/explain/explained-row";
-import { orderScope, type Exclusions } from "~/domain/metrics/explain/exclusions";
+import { openCarts, orderScope, type Exclusions } from "~/domain/metrics/explain/exclusions";
 import { compareRows, type ListOrder } from "~/domain/metrics/explain/list-order";
 import type { PurchaserBasis } from "~/domain/metrics/explain/purchaser-rows";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
@@ -105,6 +106,7 @@ export async function readExclusions(
   context: MetricContext,
 ): Promise<Exclusions> {
   const { asOf, definitions } = context;
+  if (basis.facts === "carts") return openCarts(await readMeasuredCarts(tx, shopId, range, asOf));
   const scope = orderScope(basis, range, context);
   if (!scope && basis.facts !== "checkouts") return {};
   if (!scope) return readCheckoutExclusions(tx, shopId, range, asOf, definitions);

@@ -40,6 +40,12 @@ describe("MetricCard", () => {
     expect(html).not.toContain("Too little data");
   });
 
+  it("says which of its days can still change", () => {
+    expect(render({ value: { ...card.value, settlingDays: 1 } })).toContain("The last day can still change.");
+    expect(render({ value: { ...card.value, settlingDays: 6 } })).toContain("The last 6 days can still change.");
+    expect(render({})).not.toContain("can still change");
+  });
+
   it("counts one thing in the singular", () => {
     expect(render({ value: rateOf(1, 1, becauseEmpty) })).toContain("1 of 1 customer<");
   });

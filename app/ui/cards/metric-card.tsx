@@ -6,6 +6,7 @@ import type { Observed } from "~/domain/metrics/records/metric-record";
 import { chartScale, trendPath } from "~/ui/charts/chart-geometry";
 import { SMALL_LINE } from "~/ui/charts/strokes";
 import type { Formatters } from "~/ui/format/formatters";
+import { settlingWords } from "~/ui/format/settling-words";
 import { useWords } from "~/ui/format/use-words";
 import { Details } from "~/ui/frame/details";
 import { Badge, BlockStack, Box, Card, InlineStack, Text } from "~/ui/polaris";
@@ -51,6 +52,7 @@ export function MetricCard(props: MetricCardProps) {
   const say = useWords(CARD_TEXTS);
   const { label, value, size, isFresh, format } = props;
   const isFew = isFewData(value);
+  const settling = settlingWords(value.settlingDays, "day", format);
   return (
     <Card>
       <section className={`cb-metric cb-metric--${size}`} aria-label={label}>
@@ -89,6 +91,11 @@ export function MetricCard(props: MetricCardProps) {
           {value.since !== null && (
             <Text as="p" tone="subdued">
               {say("since", { day: format.day(value.since) })}
+            </Text>
+          )}
+          {settling !== null && (
+            <Text as="p" tone="subdued">
+              {settling}
             </Text>
           )}
           {props.beneath && <Text as="p">{props.beneath}</Text>}

@@ -1,6 +1,7 @@
 import type { MetricUnit } from "~/domain/metrics/confidence/metric-value";
 import type { ShopDay } from "~/domain/time/shop-time";
 import type { Formatters } from "~/ui/format/formatters";
+import { settlingWords } from "~/ui/format/settling-words";
 import { useWords } from "~/ui/format/use-words";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import { CHART_TEXTS } from "~/words/parts/charts";
@@ -126,7 +127,7 @@ export function trendSummary(props: TrendChartProps): string {
     highest.value === lowest.value
       ? say("trend.level", { value: format.metric(unit, highest.value) })
       : say("trend.spread", { highest: at(highest), lowest: at(lowest) }),
-    settlingSentence(props),
+    settlingWords(props.settlingPoints ?? 0, period, format),
     isLastIncomplete && say("trend.incomplete", { period }),
   ]
     .filter(Boolean)
@@ -210,14 +211,6 @@ function dayOf(
   const day = format.day(point.day);
   if (isLastIncomplete && at === points.length - 1) return say("trend.note.incomplete", { day });
   return at >= points.length - settlingPoints ? say("trend.note.settling", { day }) : day;
-}
-
-const SETTLING = { day: "settlingDays", week: "settlingWeeks", days30: "settlingPeriods" } as const;
-
-function settlingSentence({ settlingPoints: count = 0, period, format }: TrendChartProps): string | null {
-  if (count === 0) return null;
-  const say = wordsOf(CHART_TEXTS, format.settings.locale);
-  return say(`trend.${SETTLING[period]}`, { count, shown: format.count(count) });
 }
 
 /** The point whose period holds the day; null where it lies outside of the chart. */

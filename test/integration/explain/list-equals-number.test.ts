@@ -202,6 +202,20 @@ describe.each(WORKED_EXAMPLES)("example $letter", (example) => {
   });
 });
 
+it("names the carts that are still open, and the day they can still change", async () => {
+  const shopId = newShopId();
+  const example = WORKED_EXAMPLES.find(({ letter }) => letter === "R");
+  if (!example) throw new Error("no example R");
+  await shopWithHistory(database.db, shopId, historyOfFolder(example.folder), { timeZone: "UTC" });
+  const now = () => Date.parse("2026-05-02T21:00:00Z");
+  const ask = { key: "cart_abandonment_rate", range: { from: "2026-05-01", to: "2026-05-02" } } as const;
+  for (const request of [ask, { ...ask, asOf: now() }]) {
+    const { value, excluded } = await explain({ db: database.db, now }, shopId, request);
+    expect(value).toMatchObject({ numerator: 1, denominator: 2, settlingDays: 2 });
+    expect(excluded).toMatchObject([{ reason: "open_cart", count: 1 }]);
+  }
+});
+
 it("lists an order of known device that was brought back whole", async () => {
   const shopId = newShopId();
   const example = WORKED_EXAMPLES.find(({ letter }) => letter === "Q2");

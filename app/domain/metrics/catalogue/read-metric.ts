@@ -5,6 +5,7 @@ import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
+import { settlingDays } from "./settling-days";
 
 /** One metric of a range, from only those totals it needs. */
 export async function readMetric(
@@ -15,7 +16,10 @@ export async function readMetric(
 ): Promise<MetricValue> {
   const record = METRICS[key];
   if (context.isHistoryLimited && record.needsFirstPurchase) return unavailable(record.unit, HISTORY_LIMITED);
-  return record.formula(await record.totals(reader, range, context), context);
+  const number = record.formula(await record.totals(reader, range, context), context);
+  if (number.value === null) return number;
+  const today = dayOf(context.asOf, context.timeZone);
+  return { ...number, settlingDays: settlingDays(range, today, record.settledAtDays) };
 }
 
 /** The number that stands beside that of `range` where it is compared with `earlier`; null for one without a past. */

@@ -17,7 +17,7 @@ const reason = because("noOrders");
 
 describe("a metric value", () => {
   it("carries what it was made of", () => {
-    const made = { unavailableBecause: null, since: null };
+    const made = { unavailableBecause: null, since: null, settlingDays: 0 };
     expect(rateOf(1, 4, reason)).toEqual({
       ...made,
       unit: "rate",
@@ -75,7 +75,14 @@ describe("a metric value", () => {
     expect(shareOf(13, 12, 4, reason, 72).sampling).toBeNull();
   });
   it("is not 0 but unavailable where there is nothing to divide by", () => {
-    const empty = { value: null, interval: null, sampling: null, unavailableBecause: reason, since: null };
+    const empty = {
+      value: null,
+      interval: null,
+      sampling: null,
+      unavailableBecause: reason,
+      since: null,
+      settlingDays: 0,
+    };
     expect(rateOf(0, 0, reason)).toEqual({ ...empty, unit: "rate", numerator: 0, denominator: 0, n: 0 });
     expect(ratioOf(3, 0, reason)).toEqual({ ...empty, unit: "ratio", numerator: 3, denominator: 0, n: 0 });
     expect(meanMoney(50, 0, reason)).toEqual({ ...empty, unit: "money", numerator: 50, denominator: 0, n: 0 });

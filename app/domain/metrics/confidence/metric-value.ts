@@ -30,6 +30,8 @@ export interface MetricValue {
   readonly unavailableBecause: Reason | null;
   /** The first day it is made of, where that lies within the range asked for; null when it is made of all of it. */
   readonly since: ShopDay | null;
+  /** How many of the last days it is made of can still change by what happens later; 0 when none can. */
+  readonly settlingDays: number;
 }
 
 /** A share of things counted, with its Wilson interval. */
@@ -133,6 +135,7 @@ export function unavailable(unit: MetricUnit, unavailableBecause: Reason): Metri
     sampling: null,
     unavailableBecause,
     since: null,
+    settlingDays: 0,
   };
 }
 
@@ -153,5 +156,6 @@ function available(
   },
 ): MetricValue {
   const { numerator = null, denominator = null, n, interval = null, sampling = null } = parts;
-  return { value, numerator, denominator, n, unit, interval, sampling, unavailableBecause: null, since: null };
+  const whole = { unavailableBecause: null, since: null, settlingDays: 0 };
+  return { value, numerator, denominator, n, unit, interval, sampling, ...whole };
 }

@@ -21,6 +21,19 @@ const mean = (count: number, value: number, variance: number) =>
 const sum = (orders: number, each: number) => moneyOf(orders * each, orders, orders * each ** 2);
 
 describe("verdictOf", () => {
+  it("calls no difference sure while days of a side can still change", () => {
+    const settling = (number: MetricValue) => ({ ...number, settlingDays: 1 });
+    const [now, before] = [rate(300, 1000), rate(250, 1000)];
+    const certainties = [
+      verdictOf(now, before),
+      verdictOf(settling(now), before),
+      verdictOf(now, settling(before)),
+      verdictOf(settling(rate(251, 1000)), before),
+      verdictOf(settling(rate(3, 10)), before),
+    ].map((verdict) => verdict?.certainty);
+    expect(certainties).toEqual(["sure", "tooEarly", "tooEarly", "usual", "tooFew"]);
+    expect(verdictOf(settling(now), before)).toMatchObject({ direction: "up", hasArrow: true });
+  });
   it.each([
     // Newcombe 1998, table II: 0.0524 to 0.3339, 0.1705 to 0.8090, 0.0582 to 0.8062, -0.0381 to 0.1926.
     ["56 of 70 beside 48 of 80", rate(56, 70), rate(48, 80), "sure"],

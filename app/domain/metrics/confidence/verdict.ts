@@ -11,9 +11,10 @@ import type { MetricValue } from "./metric-value";
 
 /**
  * How sure a difference is. `sure`: its 95% interval excludes zero; `usual`: it lies within the usual ups and downs;
- * `tooFew`: fewer than 30 observations on a side cannot tell.
+ * `tooFew`: fewer than 30 observations on a side cannot tell; `tooEarly`: it would be sure, but days of a side can still
+ * change.
  */
-export type Certainty = "sure" | "usual" | "tooFew";
+export type Certainty = "sure" | "usual" | "tooFew" | "tooEarly";
 
 /** What is said of a number beside an earlier one, on every page, card and report alike. */
 export interface Verdict {
@@ -36,11 +37,13 @@ export function verdictOf(now: MetricValue, before: MetricValue | null): Verdict
   if (now.unit !== "rate" && now.since !== before.since) return null;
   const difference = now.value - before.value;
   const observed = Math.min(now.n ?? 0, before.n ?? 0);
+  const certainty = certaintyOf(differenceInterval(now, before), observed);
+  const isSettling = now.settlingDays > 0 || before.settlingDays > 0;
   return {
     direction: difference > 0 ? "up" : difference < 0 ? "down" : "none",
     difference,
     relative: before.value > 0 ? difference / before.value : null,
-    certainty: certaintyOf(differenceInterval(now, before), observed),
+    certainty: certainty === "sure" && isSettling ? "tooEarly" : certainty,
     hasArrow: difference !== 0 && observed >= TOO_FEW_TO_COMPARE,
   };
 }

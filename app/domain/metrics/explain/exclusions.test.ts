@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at, checkout, context, order, row } from "../../../../test/support/builders";
+import { storefrontEvent } from "~/domain/measurement/storefront-event";
 import { DEFAULT_DEFINITIONS } from "~/domain/orders/definitions";
 import type { Order } from "~/domain/orders/order";
 import type { Segment } from "~/domain/orders/segment";
@@ -128,6 +129,19 @@ describe("what was left out", () => {
     expect(left).toEqual({ void: 1, anonymous: 2, superseded: 1 });
     const early = { ...AS_OF, asOf: noon("2026-02-01") };
     expect(exclusions(basis, { orders, checkouts }, RANGE, early)).toEqual({ open: 1 });
+  });
+});
+
+describe("what was left out of cart abandonment", () => {
+  it("is the carts of the range that are still open", () => {
+    const where = { ...AS_OF, asOf: at("2026-02-28T18:00"), measuredFrom: "2026-02-01" };
+    const events = ["2026-02-26T12:00", "2026-02-27T19:00", "2026-02-28T12:00"].map((moment, index) =>
+      storefrontEvent({ id: `e${index}`, clientId: `v${index}`, at: at(moment), name: "product_added_to_cart" }),
+    );
+    const history = { orders: ORDERS, checkouts: [], storefront: { events, seenClients: new Set<string>() } };
+    const { basis } = METRICS.cart_abandonment_rate;
+    expect(exclusions(basis, history, RANGE, where)).toEqual({ open_cart: 2 });
+    expect(exclusions(basis, history, { ...RANGE, to: "2026-02-26" }, where)).toEqual({});
   });
 });
 

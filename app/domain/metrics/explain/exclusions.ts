@@ -7,6 +7,8 @@ import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { isInSegment, type Segment } from "~/domain/orders/segment";
 import { DAY_MS, dayOf, type ShopDay } from "~/domain/time/shop-time";
 import { judgedIn } from "~/domain/metrics/totals/checkout-totals";
+import { measuredCarts, visitsOfHistory } from "~/domain/metrics/totals/measured-sessions";
+import type { MeasuredCarts } from "~/domain/metrics/totals/measured-totals";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { otherSources } from "~/domain/metrics/totals/other-sources";
 import { purchaseBook } from "~/domain/metrics/history/purchase-book";
@@ -36,6 +38,7 @@ export const EXCLUSION_REASONS = [
   "anonymous",
   "outside",
   "ignored",
+  "open_cart",
 ] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
@@ -102,6 +105,9 @@ export function exclusions(
     if (reason) counts[reason] = (counts[reason] ?? 0) + 1;
   };
   const within = (day: ShopDay, days: DayRange | null) => !days || isWithin(day, days);
+  if (basis.facts === "carts") {
+    return openCarts(measuredCarts(visitsOfHistory(history, context).carts, range, context));
+  }
   const scope = orderScope(basis, range, context);
   if (!scope && basis.facts !== "checkouts") return {};
   if (!scope) {
@@ -127,6 +133,11 @@ export function exclusions(
     }
   }
   return counts;
+}
+
+/** Carts that may still be bought, so that they are in no rate. */
+export function openCarts({ open }: MeasuredCarts): Exclusions {
+  return open > 0 ? { open_cart: open } : {};
 }
 
 /** Why an order does not reach the level of a scope; null when it does. */

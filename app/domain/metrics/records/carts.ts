@@ -9,6 +9,8 @@ export const CART_RECORDS = {
     ...rate,
     ...ofSessions,
     observed: "cart",
+    // A cart begun at the end of a day is left a day later at the earliest.
+    settledAtDays: 2,
     better: "lower",
     section: "carts",
     goal: GOAL_OF_QUARTER,

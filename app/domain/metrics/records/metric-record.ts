@@ -28,6 +28,8 @@ export interface MetricRecord<Totals = unknown> {
   readonly isForecast: boolean;
   /** What it is compared with. */
   readonly compared: ComparedLook;
+  /** At what age a day of it stops changing by what happens later; 0 where it never changes so. */
+  readonly settledAtDays: number;
   /** Fewest observations a screen shows it for; a report always gives it. */
   readonly shownFrom: number;
   /** How a goal looks at it; null where none can be set. */
@@ -104,13 +106,14 @@ export const ofOrders = {
   intervalPercent: 95,
   isForecast: false,
   compared: "range",
+  settledAtDays: 0,
   shownFrom: 0,
 } as const;
 /** What is counted of customers by their first purchase. */
 export const ofCustomers = { ...ofOrders, observed: "customer", needsFirstPurchase: true } as const;
 /** What is counted of the customers of a range, who are known with limited history too. */
 export const ofBuyers = { ...ofCustomers, needsFirstPurchase: false } as const;
-export const ofCheckouts = { ...ofOrders, observed: "checkout", knowsSegments: false } as const;
+export const ofCheckouts = { ...ofOrders, observed: "checkout", knowsSegments: false, settledAtDays: 7 } as const;
 /** What is measured in the storefront of consenting shoppers. */
 export const ofSessions = { ...ofOrders, observed: "session", knowsSegments: false } as const;
 

@@ -54,6 +54,7 @@ export const explain = {
     void: "Checkouts of test orders or made by a machine",
     anonymous: "Checkouts without contact details",
     outside: "Orders and checkouts of other sources than the online store",
+    open_cart: "Carts still open: neither bought nor left",
     ignored: "Checkouts deleted, or in a former currency of the shop",
   },
   title: "Explain",

@@ -9,6 +9,7 @@ export const changes = {
     sure: "{said}",
     usual: "{said}, within the usual ups and downs",
     tooFew: "{said}, too few to be sure",
+    tooEarly: "{said}, too early to be sure",
     unknown: "{said}, its usual ups and downs are not known",
   },
 } as const;
