@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { rateOf } from "~/domain/metrics/confidence/metric-value";
+import { rateOf, unavailable } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";
 import { verdictOf } from "~/domain/metrics/confidence/verdict";
 import type { FunnelStage } from "~/domain/metrics/splits/funnel";
@@ -154,8 +154,15 @@ describe("without measurement", () => {
     expect(html).toContain("From visit to order");
   });
   it("shows no funnel of days before the first event", () => {
-    const html = render({ measured: { ...view.measured, cut: { knownFrom: "2026-11-30", isUnknown: true } } });
+    const html = render({
+      measured: { ...view.measured, cut: { knownFrom: "2026-11-30", isUnknown: true } },
+      funnel: [stage("sessions", 0, { value: of(0, 0), previous: null, verdict: null })],
+      coverage: unavailable("rate", because("measuredLater", { day: "2026-11-30" })),
+    });
     expect(html).toContain("choose a later one");
+    expect(html).toContain("Sessions: –. Online orders the pixel saw: –. The storefront has been measured since");
+    expect(html).not.toContain("sessions seen by");
+    expect(html).not.toContain("no online orders");
     expect(html).not.toContain("From visit to order");
   });
   it("shows visits of a shop without orders", () => {

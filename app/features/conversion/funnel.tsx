@@ -26,7 +26,7 @@ export function Funnel({ funnel, format }: FunnelProps) {
       units={say("funnel.units")}
       summary={
         none
-          ? say("funnel.none")
+          ? null
           : say("funnel.summary", { completed: format.count(last.sessions), sessions: format.count(first.sessions) })
       }
       whenEmpty={say("funnel.none")}

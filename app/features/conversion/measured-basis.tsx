@@ -1,11 +1,12 @@
 import { dayOf } from "~/domain/time/shop-time";
 import { PageLink } from "~/features/page/page-link";
-import type { Formatters } from "~/ui/format/formatters";
+import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
 import { EmptyState, Notice } from "~/ui/frame/states";
 import { ExplainLink } from "~/ui/navigation/explain-link";
 import { Card, Text } from "~/ui/polaris";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
+import { sayReason } from "~/words/records/reasons";
 import type { ConversionView, MeasuredState } from "./conversion";
 
 const SETTINGS = "/app/settings";
@@ -61,6 +62,17 @@ export function MeasuredBasis({
   const say = useWords(CONVERSION_TEXTS);
   const count = funnel[0]?.sessions ?? 0;
   const { value, numerator, denominator } = coverage;
+  // Days before measuring began had sessions too: nobody counted them.
+  if (measured.cut?.isUnknown) {
+    return (
+      <Card>
+        <Text as="p" tone="subdued">
+          {say("basis.unknown", { dash: NOT_AVAILABLE })}{" "}
+          {sayReason(coverage.unavailableBecause, format.settings.locale)}
+        </Text>
+      </Card>
+    );
+  }
   return (
     <Card>
       <Text as="p" tone="subdued">

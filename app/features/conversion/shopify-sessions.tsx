@@ -33,7 +33,7 @@ export function ShopifySessionsByCountry({
       units={say("units")}
       summary={
         all === null
-          ? say("none")
+          ? null
           : say("summary", { shown: format.count(all.sessions), rate: format.rate(all.conversion.value) })
       }
       whenEmpty={say("none")}

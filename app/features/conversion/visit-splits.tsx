@@ -29,7 +29,7 @@ export function VisitSplitBars({ split, rows, compared, format }: VisitSplitProp
       units={say("split.units")}
       summary={
         largest === undefined
-          ? say("split.none")
+          ? null
           : say("split.summary", {
               group: label(largest.key),
               share: format.rate(largest.share),

@@ -54,15 +54,19 @@ describe("changeSentence", () => {
     expect(sentence(rate(2_505, 10_000), rate(2_495, 10_000))).toContain("Up 0.1 points from 25.0%");
   });
 
-  it("never calls a difference sameness", () => {
-    for (const [now, before] of [
-      [rate(358, 1000), rate(358, 1000)],
-      [sum(50, 100), sum(50, 100)],
-      [countOf(7), countOf(7)],
+  it("calls only equal numbers no change", () => {
+    for (const [number, text] of [
+      [rate(0, 1000), "No change from 0.0%"],
+      [sum(50, 100), "No change from €50.00"],
+      [countOf(7), "No change from 7"],
     ] as const) {
-      expect(sentence(now, before)).toMatch(/^Changed by [€0-9.]+( points|%)? from /);
-      expect(sentence(now, before)).not.toMatch(/same|unchanged/i);
+      expect(sentence(number, number)).toBe(text);
     }
+    expect(sentence(rate(2_504, 10_000), rate(2_495, 10_000))).not.toContain("No change");
+  });
+
+  it("says nothing of a comparison while there is no number to compare", () => {
+    expect(sentence(unavailable("rate", because("noSessions")), rate(1, 9))).toBeNull();
   });
 
   it("says from when an earlier rate is, and holds no sum against one of fewer days", () => {

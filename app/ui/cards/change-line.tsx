@@ -27,9 +27,11 @@ export interface ComparedNumber {
 /** "Down 1.1 points from 35.8%, within the usual ups and downs": always a number, and how sure it is. */
 export function changeSentence(compared: ComparedNumber, format: Formatters): string | null {
   const { verdict, previous, value, comparedWith } = compared;
-  if (comparedWith === null) return null;
+  // Without a number there is nothing to compare, whatever came before.
+  if (comparedWith === null || value.value === null) return null;
   const say = wordsOf(CHANGE_TEXTS, format.settings.locale);
   if (verdict === null || previous === null) return say("nothingBefore", { when: comparedWith.when });
+  if (verdict.direction === "none") return say("level", { before: format.metric(value.unit, previous.value) });
   const moved = say(isSeen(value, previous, verdict, format) ? verdict.direction : "none", {
     amount: differenceText(value, previous, verdict, format),
     before: format.metric(value.unit, previous.value),

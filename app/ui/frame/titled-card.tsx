@@ -36,7 +36,7 @@ export function TitledCard({ id, title, units, summary, aside, children }: Title
               </div>
               {aside}
             </InlineStack>
-            {summary !== undefined && (
+            {summary !== undefined && summary !== null && (
               <Text as="p" tone="subdued">
                 {summary}
               </Text>

@@ -19,15 +19,15 @@ describe("forecastShortage", () => {
 
   it("says what is missing and the day it is there at the current pace", () => {
     expect(sentence({ ...enough, firstDay: "2026-06-18" })).toBe(
-      "A forecast needs more data. Weeks of history: 2 of 26. At the current pace it will be ready on 2026-12-17.",
+      "A forecast needs more data. Weeks of history: 2 of 26. At the current pace it will be ready on Dec 17, 2026.",
     );
     expect(sentence({ ...enough, firstDay: "2026-06-19" })).toContain("Weeks of history: 1 of 26"); // 13 days
     // 100 of 200 in 182 days: as many days again.
     expect(sentence({ ...enough, customers: 100 })).toBe(
-      "A forecast needs more data. Customers: 100 of 200. At the current pace it will be ready on 2026-12-31.",
+      "A forecast needs more data. Customers: 100 of 200. At the current pace it will be ready on Dec 31, 2026.",
     );
     expect(sentence({ customers: 199, repeaters: 25, firstDay: "2026-01-01" })).toBe(
-      "A forecast needs more data. Customers: 199 of 200. Customers who bought on a second day: 25 of 50. At the current pace it will be ready on 2026-12-31.",
+      "A forecast needs more data. Customers: 199 of 200. Customers who bought on a second day: 25 of 50. At the current pace it will be ready on Dec 31, 2026.",
     );
   });
 

@@ -28,6 +28,7 @@ export const conversion = {
   basis: {
     source:
       "{count, plural, one {{shown} session} other {{shown} sessions}} seen by Comeback's web pixel, of shoppers who agreed to analytics.",
+    unknown: "Sessions: {dash}. Online orders the pixel saw: {dash}.",
     since: "Measured since {day}.",
     coverage: "The pixel saw {rate} of online orders completed ({seen} of {orders}).",
     noCoverage: "There were no online orders to check the pixel against.",

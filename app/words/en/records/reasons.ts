@@ -34,7 +34,7 @@ export const reasons = {
   checkoutsUnread: "Shopify's list of abandoned checkouts has not been read yet.",
   checkoutsUnknown: "Shopify's list of abandoned checkouts begins on {day}. Who left before that day is not known.",
   notMeasured: "The storefront is not measured yet: switch on the web pixel in the settings.",
-  measuredLater: "The storefront is measured since {day}. What shoppers did before that day is not known.",
+  measuredLater: "The storefront has been measured since {day}. What shoppers did before that day is not known.",
   noCartsEnded: "No cart started in this range has ended yet.",
   noSessions: "No session began in this range.",
   noMobileSessions: "No session on a phone began in this range.",
