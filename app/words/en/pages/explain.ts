@@ -105,9 +105,9 @@ export const explain = {
     all: "All {count}",
     total: "Total",
     nothing: "Nothing in these days adds to it.",
-    sum: "Their amounts add up to the number.",
+    sum: "They add up to the number.",
     values: "The number is read from these values.",
-    parts: "Their amounts add up to both parts of the formula.",
+    parts: "They add up to both parts of the formula.",
   },
   cell: {
     customer: "Customer {id}",
