@@ -8,7 +8,7 @@ import type { CheckoutRecord, CustomerRecord, OrderRecord } from "./folder/folde
 import { generateShop, type SampleShopOptions } from "./generate-shop";
 import { PROFILE_NAMES, PROFILES } from "./profiles";
 
-const FILES = ["shop.json", "products.jsonl", "customers.jsonl", "orders.jsonl", "checkouts.jsonl"];
+const FILES = ["shop.json", "products.jsonl", "customers.jsonl", "orders.jsonl", "checkouts.jsonl", "events.jsonl"];
 const YEAR_MS = 365 * 86_400_000;
 
 let root: string;
