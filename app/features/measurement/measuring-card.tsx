@@ -98,16 +98,19 @@ function MeasuringOn({
       </Text>
       <Details words={say("change.words")}>
         <change.Form method="post">
-          <InlineStack gap="200" blockAlign="center">
-            <SelectField
-              key={retentionDays}
-              name="days"
-              label={say("retention.label")}
-              options={RETENTION_DAYS.map((count) => ({ value: String(count), label: days(count) }))}
-              initial={String(retentionDays)}
-            />
-            <PostButton intent={MEASURING.retention} label={say("retention.save")} isBusy={isBusy} />
-          </InlineStack>
+          <BlockStack gap="200">
+            <Text as="p">{say("retention.why")}</Text>
+            <InlineStack gap="200" blockAlign="center">
+              <SelectField
+                key={retentionDays}
+                name="days"
+                label={say("retention.label")}
+                options={RETENTION_DAYS.map((count) => ({ value: String(count), label: days(count) }))}
+                initial={String(retentionDays)}
+              />
+              <PostButton intent={MEASURING.retention} label={say("retention.save")} isBusy={isBusy} />
+            </InlineStack>
+          </BlockStack>
         </change.Form>
         {(["key", "off"] as const).map((intent) => (
           <change.Form key={intent} method="post">

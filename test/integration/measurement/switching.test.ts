@@ -144,7 +144,9 @@ describe("measuring the storefront", () => {
   });
 
   it("keeps events as long as the merchant says, out of few choices", async () => {
-    expect(await ask(MEASURING.retention, { days: "90" })).toEqual({ message: "Events are kept for 90 days." });
+    expect(await ask(MEASURING.retention, { days: "90" })).toEqual({
+      message: "Events are kept for 90 days; older ones are deleted tonight.",
+    });
     expect((await status())?.retentionDays).toBe(90);
     expect(await ask(MEASURING.retention, { days: "100000" })).toHaveProperty("error");
     expect(await ask("something-else")).toBeNull();

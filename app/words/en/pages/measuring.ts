@@ -19,7 +19,11 @@ export const measuring = {
     consent:
       "Only shoppers who agree to analytics are counted. Other shoppers, and browsers that block pixels, are missing.",
   },
-  retention: { label: "Keep events for", save: "Save" },
+  retention: {
+    why: "With a shorter time, older events are deleted in the following night, which cannot be undone. The numbers of each day stay.",
+    label: "Keep events for",
+    save: "Save",
+  },
   change: {
     words: "Change or switch off",
     key: {
@@ -35,7 +39,7 @@ export const measuring = {
     on: "Measurement is on. The next visit to the store shows up within seconds.",
     off: "Measurement is off. What was measured is kept.",
     key: "The key was changed.",
-    retention: "Events are kept for {days} days.",
+    retention: "Events are kept for {days} days; older ones are deleted tonight.",
   },
   refused: {
     access: "Shopify has not granted access to pixels and customer events.",
