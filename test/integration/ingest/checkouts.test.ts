@@ -6,6 +6,8 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { explain } from "~/features/explain/explain.server";
 import { shopReport, type ShopReport } from "~/features/report/shop-report.server";
 import { addDays, dayOf } from "~/domain/time/shop-time";
+import { because } from "~/domain/metrics/confidence/reason";
+import { sayReason } from "~/words/records/reasons";
 import { manualClock } from "../../simulator/time/clock";
 import type { ShopStore } from "../../simulator/store/shop-store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../../support/app/ingest-app";
@@ -97,7 +99,7 @@ describe("where the rate begins", () => {
     expect(await rateOf({ from: addDays(today, -80), to: today })).toMatchObject({ rate: [2, 4], since: null });
     const before = await rateOf({ from: addDays(today, -400), to: addDays(knownFrom, -1) });
     expect(before).toMatchObject({ rate: [null, null], value: null });
-    expect(before.because).toContain(`begins on ${knownFrom}`);
+    expect(before.because).toBe(sayReason(because("checkoutsUnknown", { day: knownFrom })));
 
     shop.updateProfile({ forgetsOldCheckouts: false });
     await app.importAll(shop);
