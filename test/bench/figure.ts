@@ -31,6 +31,16 @@ export function above(measured: Measured, least: number): Figure {
   return figure(measured, { ...ALONE, goal: `value >= ${least}`, pass: measured.value >= least });
 }
 
+/** A score beside that of doing without, of which only so much may be lost. */
+export function within(measured: Measured, floor: number, mostLost: number): Figure {
+  const goal = `value >= floor - ${mostLost}`;
+  return figure(measured, { floor, ratio: floor / measured.value, goal, pass: measured.value >= floor - mostLost });
+}
+
+export function reported(measured: Measured): Figure {
+  return figure(measured, { ...ALONE, goal: null, pass: true });
+}
+
 const ALONE = { floor: null, ratio: null };
 
 function figure({ name, value, unit }: Measured, judged: Omit<Figure, keyof Measured>): Figure {

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import lighthouse from "lighthouse";
 import { launchBrowser } from "../support/browser/browser";
 import { EXTENSION, openStorefront, type Storefront } from "../support/storefront/open-storefront";
-import type { Figure } from "./figure";
+import { type Figure, reported, within } from "./figure";
 
 const PAGES = { home: "/", collection: "/collections/all", product: "/products/product-0" } as const;
 const PRODUCTS = 100;
@@ -32,7 +32,8 @@ export async function storefrontFigures(runs: number): Promise<Figure[]> {
           scores[kind].push(await performanceOf(stores[kind].address(path), port));
         }
       }
-      figures.push(scoreFigure(name, median(scores.with), median(scores.without)));
+      const score = { name: `storefront_${name}_score`, unit: "points", value: median(scores.with) } as const;
+      figures.push(within(score, median(scores.without), MOST_LOST));
       figures.push(...(await weightOf(name, await stores.with.visit(path), await stores.without.visit(path))));
     }
     return figures;
@@ -43,12 +44,6 @@ export async function storefrontFigures(runs: number): Promise<Figure[]> {
   }
 }
 
-function scoreFigure(page: string, value: number, floor: number): Figure {
-  const goal = `value >= floor - ${MOST_LOST}`;
-  const named = { name: `storefront_${page}_score`, unit: "points" } as const;
-  return { ...named, value, floor, ratio: null, goal, pass: value >= floor - MOST_LOST };
-}
-
 /** Pictures are left out: they are loaded as the shopper comes near, and as many as the merchant has products shown. */
 function weightOf(page: string, withBlocks: string, without: string): Figure[] {
   const assets = [...new Set([...withBlocks.matchAll(/\/cdn\/extensions\/([\w.-]+)/g)].map((match) => match[1]!))];
@@ -56,11 +51,10 @@ function weightOf(page: string, withBlocks: string, without: string): Figure[] {
     gzipSync(withBlocks).length -
     gzipSync(without).length +
     assets.reduce((sum, asset) => sum + gzipSync(readFileSync(join(EXTENSION, "assets", asset))).length, 0);
-  const reported = { floor: null, ratio: null, goal: null, pass: true } as const;
   const name = `storefront_${page}_added`;
   return [
-    { name, value: bytes / 1000, unit: "kB", ...reported },
-    { name, value: assets.length, unit: "requests", ...reported },
+    reported({ name, value: bytes / 1000, unit: "kB" }),
+    reported({ name, value: assets.length, unit: "requests" }),
   ];
 }
 
