@@ -106,7 +106,7 @@ export const rooms = [
       "goals",
       "abandonment",
       "conversion",
-      "recommendations",
+      { name: "recommendations", inside: ["ranking", "experiment", "publishing", "wishes", "product"] },
       "explain",
       "overview",
       "orders",

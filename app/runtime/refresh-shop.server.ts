@@ -11,10 +11,10 @@ import { readUnreadableAgain } from "~/features/ingest/read-unreadable-again.ser
 import { alignPixel } from "~/features/measurement/align-pixel.server";
 import { forgetVisits } from "~/features/measurement/fold-visits.server";
 import { refreshShopifySessions } from "~/features/measurement/refresh-shopify-sessions.server";
-import { askForNightlyLists } from "~/features/recommendations/ask-for-lists.server";
-import { checkSomeLists } from "~/features/recommendations/check-lists.server";
-import { measureLiftOfNight } from "~/features/recommendations/measure-lift.server";
-import { askForTodaysDraw } from "~/features/recommendations/todays-draw.server";
+import { measureLiftOfNight } from "~/features/recommendations/experiment/measure-lift.server";
+import { askForTodaysDraw } from "~/features/recommendations/experiment/todays-draw.server";
+import { checkSomeLists } from "~/features/recommendations/publishing/check-lists.server";
+import { askForNightlyLists } from "~/features/recommendations/ranking/ask-for-lists.server";
 import { updateProfile } from "~/features/installation/ensure-installed.server";
 
 /**

@@ -6,10 +6,10 @@ import { drainShop } from "~/features/ingest/drain-shop.server";
 import { importShop } from "~/features/ingest/import-shop.server";
 import { readJourneys } from "~/features/ingest/read-journeys.server";
 import { foldVisits } from "~/features/measurement/fold-visits.server";
+import { checkLists } from "~/features/recommendations/publishing/check-lists.server";
+import { publishLists } from "~/features/recommendations/publishing/publish-lists.server";
+import { buildRecommendations } from "~/features/recommendations/ranking/build-recommendations.server";
 import { refreshShop } from "./refresh-shop.server";
-import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
-import { checkLists } from "~/features/recommendations/check-lists.server";
-import { publishLists } from "~/features/recommendations/publish-lists.server";
 
 /** What a worker does at each task. */
 export function taskHandlers(context: AppContext): TaskHandlers {

@@ -1,5 +1,5 @@
 import { basketLog } from "~/domain/recommendations/basket-log";
-import { rankInThread } from "~/features/recommendations/rank-in-thread.server";
+import { rankInThread } from "~/features/recommendations/ranking/rank-in-thread.server";
 import { syntheticBaskets, syntheticCatalogue } from "./synthetic-baskets";
 import { NOW } from "./synthetic-shop";
 

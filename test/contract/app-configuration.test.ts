@@ -5,7 +5,7 @@ import { askedFields, KEPT_FIELDS } from "~/adapters/shopify/webhooks/kept-field
 import { REPORT_SCOPE } from "~/adapters/shopify/read/read-report.server";
 import { PIXEL_SCOPES } from "~/adapters/shopify/write/web-pixel.server";
 import { subjectOf } from "~/features/ingest/topics";
-import { LIST_DEFINITIONS } from "~/features/recommendations/list-metafields";
+import { LIST_DEFINITIONS } from "~/features/recommendations/publishing/list-metafields";
 import { readAppConfig } from "../simulator/app-identity/app-config";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

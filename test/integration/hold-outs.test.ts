@@ -3,10 +3,10 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { ensureMeasurementSetting, recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
 import { isHeldOut } from "~/domain/recommendations/lift/hold-out-draw";
 import { addDays, startOfDay, type ShopDay } from "~/domain/time/shop-time";
-import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
-import { changeHoldOut } from "~/features/recommendations/change-hold-out.server";
-import { publishLists } from "~/features/recommendations/publish-lists.server";
-import { askForTodaysDraw } from "~/features/recommendations/todays-draw.server";
+import { changeHoldOut } from "~/features/recommendations/experiment/change-hold-out.server";
+import { askForTodaysDraw } from "~/features/recommendations/experiment/todays-draw.server";
+import { publishLists } from "~/features/recommendations/publishing/publish-lists.server";
+import { buildRecommendations } from "~/features/recommendations/ranking/build-recommendations.server";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
 

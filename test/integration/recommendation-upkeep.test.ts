@@ -4,10 +4,10 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { MOST_SHOWN } from "~/domain/recommendations/showing/list-kinds";
 import { scheduleDailyRefresh } from "~/runtime/daily-refresh.server";
 import { refreshShop } from "~/runtime/refresh-shop.server";
-import { publishLists } from "~/features/recommendations/publish-lists.server";
-import { changeLists } from "~/features/recommendations/change-lists.server";
-import { buildRecommendations, type Rank } from "~/features/recommendations/build-recommendations.server";
-import { rankProducts } from "~/features/recommendations/rank-products";
+import { publishLists } from "~/features/recommendations/publishing/publish-lists.server";
+import { buildRecommendations, type Rank } from "~/features/recommendations/ranking/build-recommendations.server";
+import { rankProducts } from "~/features/recommendations/ranking/rank-products";
+import { changeLists } from "~/features/recommendations/wishes/change-lists.server";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
-import { changeLists } from "~/features/recommendations/change-lists.server";
-import { loadProductLists } from "~/features/recommendations/load-product-lists.server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
-import { rankProducts } from "~/features/recommendations/rank-products";
-import { readListWish } from "~/features/recommendations/read-list-wish";
+import { loadProductLists } from "~/features/recommendations/product/load-product-lists.server";
+import { buildRecommendations } from "~/features/recommendations/ranking/build-recommendations.server";
+import { rankProducts } from "~/features/recommendations/ranking/rank-products";
+import { changeLists } from "~/features/recommendations/wishes/change-lists.server";
+import { readListWish } from "~/features/recommendations/wishes/read-list-wish";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
 

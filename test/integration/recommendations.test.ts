@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { buildRecommendations } from "~/features/recommendations/build-recommendations.server";
-import { pageFile } from "~/features/files/page-file.server";
-import { rankProducts } from "~/features/recommendations/rank-products";
-import { publishLists } from "~/features/recommendations/publish-lists.server";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
+import { pageFile } from "~/features/files/page-file.server";
+import { publishLists } from "~/features/recommendations/publishing/publish-lists.server";
+import { buildRecommendations } from "~/features/recommendations/ranking/build-recommendations.server";
+import { rankProducts } from "~/features/recommendations/ranking/rank-products";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
 import { loadHistory } from "../support/shops/shop-folder";

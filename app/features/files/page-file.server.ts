@@ -26,11 +26,11 @@ import { MOST_EXPORTED_ROWS, type CsvFile } from "~/features/page/files/csv-file
 import { tableFile, type FileTable } from "~/features/page/files/file-table";
 import type { PageView } from "~/features/page/page-view";
 import { shopFormat } from "~/features/page/shop-format.server";
+import { loadWhatListsBring } from "~/features/recommendations/experiment/load-what-lists-bring.server";
+import { whatListsBringTable } from "~/features/recommendations/experiment/what-lists-bring-table";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
-import { loadWhatListsBring } from "~/features/recommendations/load-what-lists-bring.server";
 import { recommendationSearch } from "~/features/recommendations/recommendation-search";
 import { recommendationsTable } from "~/features/recommendations/recommendations-table";
-import { whatListsBringTable } from "~/features/recommendations/what-lists-bring-table";
 import { loadCheck } from "~/features/reconciliation/load-check.server";
 import { loadSettings } from "~/features/settings/load-settings.server";
 import type { DataSettings } from "~/features/settings/settings-page";

@@ -24,7 +24,7 @@ import { translateDeletedOrder } from "~/adapters/shopify/translate/translate-or
 import type { AppContext } from "~/context/context.server";
 import { logSecurityEvent } from "~/process/security-event";
 import { updateProfile } from "../installation/ensure-installed.server";
-import { followProductChanges } from "../recommendations/ask-for-lists.server";
+import { followProductChanges } from "../recommendations/ranking/ask-for-lists.server";
 import { applyRows } from "./apply-rows.server";
 import { isBacklogFetched } from "./backlog.server";
 import { buryDelivery } from "./bury-delivery.server";

@@ -1,7 +1,7 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { isVisible } from "~/domain/recommendations/eligibility";
 import { isEmptiedByRules, madeLists } from "~/domain/recommendations/showing/made-lists";
-import { NO_CANDIDATES, readCandidateLists, readListShop } from "./list-shop.server";
+import { NO_CANDIDATES, readCandidateLists, readListShop } from "../list-shop.server";
 
 const PRODUCTS_AT_ONCE = 1_000;
 

@@ -13,9 +13,9 @@ import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server
 import { LISTS_OF_PRODUCTS, LISTS_OF_SHOP } from "~/adapters/shopify/queries/recommendations";
 import type { AppContext } from "~/context/context.server";
 import { isSameContent } from "~/domain/recommendations/showing/list-upkeep";
+import { readListShop } from "../list-shop.server";
 import { definitionsWithoutReader } from "./list-definitions.server";
 import { METAFIELDS, productGid } from "./list-metafields";
-import { readListShop } from "./list-shop.server";
 
 /** What one call may cost bounds it: six objects for each product. */
 const PRODUCTS_PER_QUERY = 100;

@@ -3,7 +3,7 @@ import type { Formatters } from "~/ui/format/formatters";
 import { BlockStack, Text } from "~/ui/polaris";
 import { MOST_SHOWN } from "~/domain/recommendations/showing/list-kinds";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
-import { reasonOf } from "./list-reason";
+import { reasonOf } from "../list-reason";
 import type { PreviewedEntry, ProductListsView } from "./load-product-lists.server";
 
 const LISTS = ["set", "together", "similar"] as const;

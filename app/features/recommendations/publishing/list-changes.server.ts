@@ -7,8 +7,8 @@ import { PRODUCT_LISTS } from "~/domain/recommendations/showing/list-kinds";
 import { mustBeWritten } from "~/domain/recommendations/showing/list-upkeep";
 import { madeLists, popularList, type ShownProduct } from "~/domain/recommendations/showing/made-lists";
 import type { EpochMs } from "~/domain/time/shop-time";
-import { type ListShop, readCandidateLists } from "./list-shop.server";
-import { listsUnderDraw, type TodaysDraw } from "./todays-draw.server";
+import { listsUnderDraw, type TodaysDraw } from "../experiment/todays-draw.server";
+import { type ListShop, readCandidateLists } from "../list-shop.server";
 
 export type ListChange =
   | { readonly what: "write"; readonly list: SentList }

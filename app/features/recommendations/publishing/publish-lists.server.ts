@@ -7,11 +7,11 @@ import { findShop } from "~/adapters/db/shop/shops.server";
 import { RECOMMENDATION_OWNER, SET_METAFIELDS } from "~/adapters/shopify/queries/recommendations";
 import type { AppContext } from "~/context/context.server";
 import { isVisible } from "~/domain/recommendations/eligibility";
-import { followProductChanges } from "./ask-for-lists.server";
+import { noteTodaysDraw, readTodaysDraw } from "../experiment/todays-draw.server";
+import { readListShop } from "../list-shop.server";
+import { followProductChanges } from "../ranking/ask-for-lists.server";
 import { listChanges } from "./list-changes.server";
-import { readListShop } from "./list-shop.server";
 import { type Sending, sendLists } from "./send-lists.server";
-import { noteTodaysDraw, readTodaysDraw } from "./todays-draw.server";
 
 /** Read by the theme blocks as `app.metafields.comeback.namespace`. */
 const BLOCK_NAMESPACE = "comeback";

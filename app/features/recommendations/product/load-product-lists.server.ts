@@ -6,8 +6,8 @@ import { type Obstacle, obstacleOf } from "~/domain/recommendations/eligibility"
 import { PRODUCT_LISTS, type ProductListKind } from "~/domain/recommendations/showing/list-kinds";
 import { madeLists } from "~/domain/recommendations/showing/made-lists";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
-import { entriesOf, type ListedEntry } from "./listed-entries";
-import { readCandidateLists, readListShop } from "./list-shop.server";
+import { readCandidateLists, readListShop } from "../list-shop.server";
+import { entriesOf, type ListedEntry } from "../listed-entries";
 
 export interface PreviewedEntry extends ListedEntry {
   readonly imageUrl: string | null;

@@ -5,11 +5,11 @@ import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField } from "~/ui/forms/text-field";
 import { BlockStack, Box, InlineGrid, InlineStack, Text } from "~/ui/polaris";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
-import { reasonOf } from "./list-reason";
-import { ListWishButton } from "./list-wish-button";
+import { reasonOf } from "../list-reason";
+import { ListWishButton } from "../wishes/list-wish-button";
+import type { ListWish } from "../wishes/read-list-wish";
+import { useListWish } from "../wishes/use-list-wish";
 import type { ProductListsView } from "./load-product-lists.server";
-import type { ListWish } from "./read-list-wish";
-import { useListWish } from "./use-list-wish";
 
 export interface ListEditorProps {
   readonly view: ProductListsView;
