@@ -57,6 +57,13 @@ describe("linePath", () => {
   });
 });
 
+describe("areaPath", () => {
+  it("stays within the drawing: without zero on its axis a line has no tint", () => {
+    expect(areaPath([31, 44, 37], chartScale([[31, 44, 37]], false))).toBeNull();
+    expect(areaPath([-3, 0, 4], chartScale([[-3, 0, 4]], false))).toMatch(/Z$/);
+  });
+});
+
 describe("evenIndexes", () => {
   it("keeps first and last", () => {
     expect(evenIndexes(30, 4)).toEqual([0, 10, 19, 29]);

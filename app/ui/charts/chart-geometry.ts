@@ -76,12 +76,13 @@ function pathThrough(runs: readonly (readonly Point[])[], scale: Scale): string 
   return lines.join("") || null;
 }
 
-/** The line closed down to the zero line, for the tint beneath a line. */
+/** The line closed down to the zero line, for the tint beneath a line; null where the axis does not reach zero. */
 export function areaPath(values: readonly (number | null)[], scale: Scale): string | null {
   const known = knownPoints(values);
   if (known.length < 2 || known.length !== values.length) return null;
-  const top = linePath(values, scale);
-  return `${top}L${AREA},${round(scale.y(0))}L0,${round(scale.y(0))}Z`;
+  const zero = round(scale.y(0));
+  if (zero < 0 || zero > AREA) return null;
+  return `${linePath(values, scale)}L${AREA},${zero}L0,${zero}Z`;
 }
 
 /** At most `count` indexes, evenly spread, the first and last among them. */
