@@ -227,6 +227,7 @@ function loadProduct(loading: Loading, row: z.infer<typeof productRow>): null {
       inventory: given.inventory ?? null,
       unitCost: given.unitCost === null || given.unitCost === undefined ? null : money(given.unitCost),
       position: index + 1,
+      ...(given.unitPriceMeasurement && { unitPriceMeasurement: given.unitPriceMeasurement }),
     };
     writeVariant(database, shop.id, variant);
     return variant;

@@ -82,6 +82,14 @@ export const productRow = z.object({
         sku: z.string().nullish(),
         inventory: z.number().int().nullish(),
         unitCost: amount.nullish(),
+        unitPriceMeasurement: z
+          .object({
+            quantityValue: z.number().positive(),
+            quantityUnit: z.string(),
+            referenceValue: z.number().positive(),
+            referenceUnit: z.string(),
+          })
+          .nullish(),
       }),
     )
     .min(1, "must hold at least one variant"),

@@ -69,6 +69,23 @@ describe("generateShop", () => {
   });
 });
 
+it("names the price for a kilogram of what is sold by weight, and of nothing else", () => {
+  interface Goods {
+    readonly title: string;
+    readonly variants: readonly { readonly title: string; readonly unitPriceMeasurement?: { quantityValue: number } }[];
+  }
+  const goods = make().read<Goods>("products.jsonl");
+  const kilograms = (title: string) =>
+    goods
+      .flatMap(({ variants }) => variants.filter((one) => one.title === title))
+      .map((one) => one.unitPriceMeasurement);
+  expect(new Set(kilograms("250 g").map((measure) => measure?.quantityValue))).toEqual(new Set([0.25]));
+  expect(new Set(kilograms("1 kg").map((measure) => measure?.quantityValue))).toEqual(new Set([1]));
+  const brewers = goods.filter(({ title }) => /Brewer/.test(title)).flatMap(({ variants }) => variants);
+  expect(brewers.length).toBeGreaterThan(0);
+  expect(brewers.filter(({ unitPriceMeasurement }) => unitPriceMeasurement)).toEqual([]);
+});
+
 describe("the simulator", () => {
   it.each(PROFILE_NAMES)("accepts the %s shop", (profile) => {
     const { folder, summary } = make({ profile, orders: 2_000 });

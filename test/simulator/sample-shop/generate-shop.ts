@@ -114,6 +114,7 @@ function writeProducts(random: Random, shelves: Shelves, profile: ShopProfile, p
         price: decimal(variant.price, profile.currencyDigits),
         ...(isReduced && { compareAtPrice: decimal(priceBefore(profile, variant.price), profile.currencyDigits) }),
         sku: `${listing.key.slice(0, 12)}-${keyOf(variant.title).slice(0, 6)}`.toUpperCase(),
+        ...pricedByWeight(variant.title, listing.title),
         ...(!listing.isGiftCard && {
           inventory: listing.isSoldOut ? 0 : between(random, 8, 240),
           unitCost: decimal(Math.round(variant.price * (0.42 + 0.2 * random.next())), profile.currencyDigits),
@@ -123,6 +124,14 @@ function writeProducts(random: Random, shelves: Shelves, profile: ShopProfile, p
   }
   file.close();
   return file.lines;
+}
+
+/** What is sold by weight names its price for a kilogram: the weight stands in the first title that ends with one. */
+function pricedByWeight(...titles: readonly string[]) {
+  const [, amount, unit] = titles.map((title) => /(?:^|\s)(\d+) (g|kg)$/.exec(title)).find((found) => found) ?? [];
+  if (amount === undefined) return {};
+  const quantityValue = Number(amount) / (unit === "g" ? 1000 : 1);
+  return { unitPriceMeasurement: { quantityValue, quantityUnit: "kg", referenceValue: 1, referenceUnit: "kg" } };
 }
 
 /** What a reduced article cost: about a quarter more, on the same price points. */
