@@ -21,7 +21,7 @@ import type { EpochMs } from "~/domain/time/shop-time";
 import { loadMeasuring } from "~/features/measurement/load-measuring.server";
 import { earlierVisits, measuredCard } from "~/features/page/cards/measured-card.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
-import type { ConversionView, ShopifySessionsView } from "./conversion";
+import type { ConversionDay, ConversionView, ShopifySessionsView } from "./conversion";
 import { conversionOf, splitRows } from "./session-rates";
 import { rarelyAdded, viewedWhileSoldOut } from "./viewed-products";
 
@@ -29,6 +29,8 @@ const MOST_TERMS = 50;
 /** What is looked through for products to show, and how many of each kind are shown. */
 const MOST_PRODUCTS_READ = 5_000;
 const MOST_PRODUCTS_SHOWN = 20;
+
+type DayCount = Exclude<keyof SessionDay, "day">;
 
 /** What shoppers did in the storefront, for the range the address asks for. */
 export function loadConversion(
@@ -46,8 +48,8 @@ export function loadConversion(
       isKnownDay(day, metricContext.measuredFrom),
     );
     const daysBefore = earlier && beforeOf ? await comparedDays(page, earlier) : [];
-    const perDay = (count: "completed" | "cart" | "checkout") =>
-      measured.map((day) => (day.sessions === 0 ? null : day[count] / day.sessions));
+    const perDay = (count: DayCount, of: DayCount = "sessions") =>
+      measured.map((day) => (day[of] === 0 ? null : day[count] / day[of]));
     const measuring = await loadMeasuring(tx, shopId);
     const prior = await reader.priorPurchases(range);
     return {
@@ -60,7 +62,7 @@ export function loadConversion(
       },
       cards: [
         await measuredCard(page, "conversion_rate", perDay("completed")),
-        await measuredCard(page, "conversion_rate_mobile"),
+        await measuredCard(page, "conversion_rate_mobile", perDay("completedOnPhones", "onPhones")),
         await measuredCard(page, "add_to_cart_rate", perDay("cart")),
         await measuredCard(page, "reached_checkout_rate", perDay("checkout")),
       ],
@@ -107,12 +109,12 @@ async function readShopifyView({ tx, shopId, range, profile }: OpenPage): Promis
 }
 
 /** Every day of the earlier range, the last one as far as it is compared. */
-async function comparedDays(page: OpenPage, earlier: ComparisonRange): Promise<SessionDay[]> {
+async function comparedDays(page: OpenPage, earlier: ComparisonRange): Promise<ConversionDay[]> {
   const days = await readSessionDays(page.tx, page.shopId, earlier);
   if (earlier.until === null) return days;
   const lastDay = { from: earlier.to, to: earlier.to, until: earlier.until };
-  const { sessions, cart, checkout, completed } = sessionsWhere(await readSessionsUntil(page.tx, page.shopId, lastDay));
-  return [...days.slice(0, -1), { day: earlier.to, sessions, cart, checkout, completed }];
+  const { sessions, completed } = sessionsWhere(await readSessionsUntil(page.tx, page.shopId, lastDay));
+  return [...days.slice(0, -1), { day: earlier.to, sessions, completed }];
 }
 
 async function readProducts(

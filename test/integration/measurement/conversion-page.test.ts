@@ -61,6 +61,8 @@ describe("the Conversion page", () => {
     for (const { key, value } of [...view.cards, ...view.cardsBeneath]) {
       expect([key, value.value]).toEqual([key, metrics[key].value]);
     }
+    // Of a single day the trend of every card in the head row is its number.
+    expect(view.cards.map(({ trend }) => trend)).toEqual(view.cards.map(({ value }) => [value.value]));
     const groups = (split: keyof ConversionView["splits"]) =>
       Object.fromEntries(
         view.splits[split].map(({ key, sessions, conversion: { value } }) => [key, [value.numerator, sessions]]),

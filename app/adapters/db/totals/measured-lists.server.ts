@@ -10,13 +10,18 @@ export interface SessionDay {
   readonly cart: number;
   readonly checkout: number;
   readonly completed: number;
+  /** Those on phones. */
+  readonly onPhones: number;
+  readonly completedOnPhones: number;
 }
 
 /** Every day of the range, first to last, those without sessions included. */
 export async function readSessionDays(tx: Tx, shopId: string, { from, to }: DayRange): Promise<SessionDay[]> {
   const { rows } = await tx.query<SessionDay>(
     `SELECT c.day, COALESCE(sum(r.sessions), 0)::float8 AS sessions, COALESCE(sum(r.cart), 0)::float8 AS cart,
-            COALESCE(sum(r.checkout), 0)::float8 AS checkout, COALESCE(sum(r.completed), 0)::float8 AS completed
+            COALESCE(sum(r.checkout), 0)::float8 AS checkout, COALESCE(sum(r.completed), 0)::float8 AS completed,
+            COALESCE(sum(r.sessions) FILTER (WHERE r.device = 'mobile'), 0)::float8 AS "onPhones",
+            COALESCE(sum(r.completed) FILTER (WHERE r.device = 'mobile'), 0)::float8 AS "completedOnPhones"
      FROM (SELECT $2::date + n AS day FROM generate_series(0, $3::date - $2::date) AS n) c
      LEFT JOIN rollup_session_day r ON r.shop_id = $1 AND r.day = c.day
      GROUP BY c.day
