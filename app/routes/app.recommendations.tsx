@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { useFetchers, useLoaderData, useLocation } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useLoaderData, useLocation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { useReloadWhile } from "~/features/page/live/use-reload-while";
@@ -66,16 +65,10 @@ export default function RecommendationsRoute() {
   const say = useWords(RECOMMENDATION_TEXTS);
   const format = useFormatters(shop);
   const { search: address } = useLocation();
-  useWishToast();
-  const asked = useFetchers().some(({ formData }) => formData !== undefined);
-
-  // A build asked for on this page may not have begun yet.
-  const [wasAsked, setWasAsked] = useState(false);
-  useEffect(() => {
-    if (asked) setWasAsked(true);
-  }, [asked]);
+  const hasAsked = useWishToast();
   const isRunning = data.latest?.status === "running";
-  useReloadWhile(isRunning || wasAsked, BUILD_POLL_MS);
+  // A build asked for on this page may not have begun yet.
+  useReloadWhile(isRunning || hasAsked, BUILD_POLL_MS);
 
   const kept = keptParameters(address);
   const here = { ...kept, ...(data.search && { q: data.search }) };

@@ -17,7 +17,13 @@ export function useListWish() {
   };
 }
 
-/** Says what came of a wish, wherever on the page it was made. */
-export function useWishToast(): void {
-  useToast(useWishFetcher());
+/**
+ * Says what came of a wish, wherever on the page it was made.
+ *
+ * @returns whether one was made.
+ */
+export function useWishToast(): boolean {
+  const wish = useWishFetcher();
+  useToast(wish);
+  return wish.data !== undefined;
 }
