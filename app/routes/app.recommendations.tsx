@@ -5,6 +5,7 @@ import { boundary } from "@shopify/shopify-app-remix/server";
 import { useReloadWhile } from "~/features/page/live/use-reload-while";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
 import { pageNumber } from "~/features/page/page-number";
+import { listSearch } from "~/ui/navigation/list-search";
 import { SearchForm } from "~/features/page/search-form";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { changeHoldOut } from "~/features/recommendations/experiment/change-hold-out.server";
@@ -14,7 +15,7 @@ import { WhatListsBring } from "~/features/recommendations/experiment/what-lists
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
 import { loadProductLists } from "~/features/recommendations/product/load-product-lists.server";
 import { ProductListsPage } from "~/features/recommendations/product/product-lists-page";
-import { productIn, recommendationSearch } from "~/features/recommendations/recommendation-search";
+import { productIn } from "~/features/recommendations/product-in";
 import { RecommendationsPage } from "~/features/recommendations/recommendations-page";
 import { themeEditorUrl } from "~/features/recommendations/theme-editor-url";
 import { changeLists } from "~/features/recommendations/wishes/change-lists.server";
@@ -36,7 +37,7 @@ export function loader({ request }: LoaderFunctionArgs) {
     const [data, product, brought, shop] = await Promise.all([
       loadRecommendations(context, shopId, {
         page: pageNumber(params),
-        search: recommendationSearch(params),
+        search: listSearch(params),
       }),
       productId === null ? null : loadProductLists(context, shopId, productId),
       loadWhatListsBring(context, shopId),
@@ -96,12 +97,7 @@ export default function RecommendationsRoute() {
             <WhatListsBring brought={brought} holdOutForm={<HoldOutForm setting={brought.setting} />} format={format} />
           }
           searchForm={
-            <SearchForm
-              search={data.search}
-              label={say("lists.search")}
-              placeholder={say("lists.placeholder")}
-              maxLength={100}
-            />
+            <SearchForm search={data.search} label={say("lists.search")} placeholder={say("lists.placeholder")} />
           }
           pageUrl={pageUrl}
           productUrl={productUrl}

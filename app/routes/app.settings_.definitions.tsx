@@ -8,7 +8,7 @@ import { definitionFields, readDefinitionFields } from "~/features/definitions/d
 import { DefinitionsPage } from "~/features/definitions/definitions-page";
 import { Preview } from "~/features/definitions/definitions-preview";
 import { loadDefinitionsPage } from "~/features/definitions/load-definitions-page.server";
-import { LONGEST_SEARCH, MetricList } from "~/features/definitions/metric-list";
+import { MetricList } from "~/features/definitions/metric-list";
 import { SwitchForm } from "~/features/definitions/switch-form";
 import { useReloadWhile } from "~/features/page/live/use-reload-while";
 import { PostedNotice } from "~/features/page/notices/posted-notice";
@@ -104,14 +104,7 @@ export default function DefinitionsRoute() {
           <MetricList
             search={search}
             version={view.version}
-            searchForm={
-              <SearchForm
-                search={search}
-                label={say("list.search")}
-                placeholder={say("list.placeholder")}
-                maxLength={LONGEST_SEARCH}
-              />
-            }
+            searchForm={<SearchForm search={search} label={say("list.search")} placeholder={say("list.placeholder")} />}
             format={format}
           />
         }

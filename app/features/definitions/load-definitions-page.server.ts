@@ -1,10 +1,10 @@
 import { parseReportingWindow } from "~/domain/time/reporting-window";
 import type { AppContext } from "~/context/context.server";
+import { listSearch } from "~/ui/navigation/list-search";
 import type { DefinitionsView, PreviewResult } from "./definitions";
 import { loadDefinitions } from "./load-definitions.server";
 import { previewDefinitions } from "./preview-definitions.server";
 import { readDefinitionFields } from "./definition-fields";
-import { LONGEST_SEARCH } from "./metric-list";
 
 export interface DefinitionsPageData {
   readonly view: DefinitionsView;
@@ -28,7 +28,7 @@ export async function loadDefinitionsPage(
   }).window;
   return {
     view,
-    search: (params.get("q") ?? "").trim().slice(0, LONGEST_SEARCH),
+    search: listSearch(params),
     preview: params.has("preview")
       ? await previewDefinitions(context, shopId, readDefinitionFields(params), range)
       : null,

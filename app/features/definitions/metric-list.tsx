@@ -8,8 +8,6 @@ import { useWords } from "~/ui/format/use-words";
 import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { TitledCard } from "~/ui/frame/titled-card";
 
-export const LONGEST_SEARCH = 100;
-
 export interface MetricListProps {
   /** Empty for all. */
   readonly search: string;

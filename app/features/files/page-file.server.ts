@@ -29,7 +29,7 @@ import { shopFormat } from "~/features/page/shop-format.server";
 import { loadWhatListsBring } from "~/features/recommendations/experiment/load-what-lists-bring.server";
 import { whatListsBringTable } from "~/features/recommendations/experiment/what-lists-bring-table";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
-import { recommendationSearch } from "~/features/recommendations/recommendation-search";
+import { listSearch } from "~/ui/navigation/list-search";
 import { recommendationsTable } from "~/features/recommendations/recommendations-table";
 import { loadCheck } from "~/features/reconciliation/load-check.server";
 import { loadSettings } from "~/features/settings/load-settings.server";
@@ -99,7 +99,7 @@ const PAGE_FILES: Readonly<Record<string, PageFile>> = {
     return tableFile(datedName(name, preview.preview.range), previewTable(preview.preview, currencyCode), currencyCode);
   },
   recommendations_lists: async (name, { context, shopId, params }) => {
-    const search = recommendationSearch(params);
+    const search = listSearch(params);
     const data = await loadRecommendations(context, shopId, { page: 1, search, perPage: MOST_EXPORTED_PRODUCTS });
     const { currencyCode } = await shopFormat(context, shopId);
     return tableFile(name, recommendationsTable(data), currencyCode);

@@ -5,13 +5,13 @@ import { TextField } from "~/ui/forms/text-field";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { Button } from "~/ui/polaris";
 import { NOTICE_TEXTS } from "~/words/parts/notices";
+import { LONGEST_SEARCH } from "~/ui/navigation/list-search";
 
 export interface SearchFormProps {
   /** What is searched now; empty for nothing. */
   readonly search: string;
   readonly label: string;
   readonly placeholder: string;
-  readonly maxLength: number;
 }
 
 /** Searches a list of the page by its address, which holds the words as `q`. */
@@ -27,6 +27,7 @@ export function SearchForm({ search, ...field }: SearchFormProps) {
         name="q"
         isLabelHidden
         initial={search}
+        maxLength={LONGEST_SEARCH}
         button={<Button submit>{say("action.search")}</Button>}
         {...field}
       />
