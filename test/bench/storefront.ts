@@ -7,40 +7,52 @@ import lighthouse from "lighthouse";
 import { launchBrowser } from "../support/browser/browser";
 import { EXTENSION, openStorefront, type Storefront } from "../support/storefront/open-storefront";
 import { type Figure, reported, within } from "./figure";
+import { median } from "./stopwatch";
 
 const PAGES = { home: "/", collection: "/collections/all", product: "/products/product-0" } as const;
 const PRODUCTS = 100;
 /** Points of Lighthouse that all our blocks together may cost a page; Shopify allows ten. */
 const MOST_LOST = 1;
 
-/** Home, collection and product page of one store, with our blocks and without, judged by Lighthouse in turns. */
+/** Home, collection and product page of one store, with our blocks and without: their weight, and Lighthouse's scores. */
 export async function storefrontFigures(runs: number): Promise<Figure[]> {
   const empty = emptyExtension();
   const stores = { with: openStorefront(), without: openStorefront({ extensionDir: empty }) };
-  const port = await freePort();
-  const browser = await launchBrowser([`--remote-debugging-port=${port}`]);
   try {
     for (const store of Object.values(stores)) {
       await store.start();
       fill(store);
     }
     const figures: Figure[] = [];
-    for (const [name, path] of Object.entries(PAGES)) {
+    for (const [page, path] of Object.entries(PAGES)) {
+      figures.push(...weightOf(page, await stores.with.visit(path), await stores.without.visit(path)));
+    }
+    return runs === 0 ? figures : [...(await scoresOf(stores, runs)), ...figures];
+  } finally {
+    for (const store of Object.values(stores)) await store.close();
+    rmSync(empty, { recursive: true });
+  }
+}
+
+/** Each page judged with and without blocks in turns. */
+async function scoresOf(stores: Readonly<Record<"with" | "without", Storefront>>, runs: number): Promise<Figure[]> {
+  const port = await freePort();
+  const browser = await launchBrowser([`--remote-debugging-port=${port}`]);
+  try {
+    const figures: Figure[] = [];
+    for (const [page, path] of Object.entries(PAGES)) {
       const scores = { with: [] as number[], without: [] as number[] };
       for (let run = 0; run < runs; run += 1) {
         for (const kind of ["without", "with"] as const) {
           scores[kind].push(await performanceOf(stores[kind].address(path), port));
         }
       }
-      const score = { name: `storefront_${name}_score`, unit: "points", value: median(scores.with) } as const;
-      figures.push(within(score, median(scores.without), MOST_LOST));
-      figures.push(...(await weightOf(name, await stores.with.visit(path), await stores.without.visit(path))));
+      const score = { name: `storefront_${page}_score`, unit: "points", value: middle(scores.with) } as const;
+      figures.push(within(score, middle(scores.without), MOST_LOST));
     }
     return figures;
   } finally {
     await browser.close();
-    for (const store of Object.values(stores)) await store.close();
-    rmSync(empty, { recursive: true });
   }
 }
 
@@ -96,4 +108,4 @@ function freePort(): Promise<number> {
   });
 }
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const middle = (values: readonly number[]) => median(values.toSorted((a, b) => a - b));
