@@ -33,7 +33,6 @@ export interface WireEvent extends Details, Partial<Arrival> {
   readonly seq?: number;
   readonly name: (typeof OBSERVED)[number] | "rec_viewed";
   readonly device?: Device;
-  readonly customerId?: string;
 }
 
 interface Details {
