@@ -1,14 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseStorefrontEvent } from "~/domain/measurement/parse-event";
-import { startFront, type Front } from "../../simulator/front";
-import type { ShopStore } from "../../simulator/store/shop-store";
-import { openStore, type Store } from "../../simulator/store/store";
-import { saveWebPixel } from "../../simulator/store/web-pixel";
 import { launchBrowser, openWindow, type Window } from "../../support/browser/browser";
+import { openStorefront } from "../../support/storefront/open-storefront";
 import { buySomething } from "../../e2e/shopper";
 
 interface SentEvent {
@@ -18,11 +14,9 @@ interface SentEvent {
   readonly [key: string]: unknown;
 }
 
-let store: Store;
-let front: Front;
+const storefront = openStorefront();
 let endpoint: Server;
 let browser: Browser;
-let shop: ShopStore;
 let shopper: Window;
 /** What reached the endpoint, and its answer: null while it is away. */
 let bodies: string[] = [];
@@ -39,35 +33,16 @@ beforeAll(async () => {
     });
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => endpoint.once("listening", resolve));
-  store = openStore({ file: ":memory:" });
-  shop = store.createShop({
-    domain: "pixel.myshopify.com",
-    name: "Pixel",
-    ianaTimezone: "Europe/Berlin",
-    currencyCode: "EUR",
-  });
-  for (const title of ["Ethiopia", "Kenya"]) {
-    shop.createProduct({ title, collections: ["Coffee"], variants: [{ price: 1250, inventory: 5 }] });
-  }
-  shop.createProduct({ title: "Sold", variants: [{ price: 900, inventory: 0 }] });
-  shop.install();
-  const { port } = endpoint.address() as AddressInfo;
-  const settings = { accountID: "1-key", endpoint: `http://127.0.0.1:${port}/events` };
-  saveWebPixel(store.database, shop.id, { id: 1, settings });
-  front = await startFront({
-    simulator: { store, sessionToken: () => "none" },
-    app: { name: "Comeback", handle: "comeback", apiKey: "key", optionalScopes: [] },
-    appUrl: "http://127.0.0.1:9",
-    extensionDir: fileURLToPath(new URL("../../../extensions/recommendations-theme", import.meta.url)),
-    appProxy: null,
-    apiSecret: "hush",
-  });
+  const coffee = { collections: ["Coffee"], variants: [{ price: 1250, inventory: 5 }] };
+  for (const title of ["Ethiopia", "Kenya"]) storefront.sells({ title, ...coffee });
+  storefront.sells({ title: "Sold", variants: [{ price: 900, inventory: 0 }] });
+  storefront.measure(`http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/events`);
+  await storefront.start();
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser.close();
-  await front.close();
-  store.close();
+  await storefront.close();
   endpoint.close().closeAllConnections();
 });
 
@@ -77,10 +52,9 @@ beforeEach(async () => {
 });
 afterEach(() => shopper.close());
 
-const go = (path: string) => shopper.page.goto(new URL(path, front.storefrontUrl).href);
+const go = (path: string) => shopper.page.goto(storefront.address(path));
 /** The page is there, and so long that its worker has told what it has to tell. */
-const stayAt = (path: string) =>
-  shopper.page.goto(new URL(path, front.storefrontUrl).href, { waitUntil: "networkidle" });
+const stayAt = (path: string) => shopper.page.goto(storefront.address(path), { waitUntil: "networkidle" });
 const untilKept = () => shopper.page.waitForFunction(() => "comeback:unsent" in sessionStorage);
 const requests = () => bodies.map((body) => body.replace(/^POST /, ""));
 const sent = (): SentEvent[] => requests().flatMap((body) => (JSON.parse(body) as { events: SentEvent[] }).events);
@@ -89,7 +63,7 @@ const names = () => distinct().map(({ name }) => name);
 
 describe("the pixel in a shopper's browser", () => {
   it("tells a whole visit, one client's, in events the endpoint understands", async () => {
-    await buySomething(shopper.page, front.storefrontUrl, "ada@example.com", { isCalm: true });
+    await buySomething(shopper.page, storefront.address("/"), "ada@example.com", { isCalm: true });
     await expect.poll(names).toContain("checkout_completed");
     const told = distinct().toSorted((a, b) => String(a.at).localeCompare(String(b.at)));
     expect(told.map(({ name }) => name)).toEqual([
@@ -106,7 +80,7 @@ describe("the pixel in a shopper's browser", () => {
     ]);
     expect(new Set(told.map(({ clientId }) => clientId)).size).toBe(1);
     for (const event of told) expect(parseStorefrontEvent(event)).not.toHaveProperty("refusal");
-    const [order] = shop.latestOrders(1);
+    const [order] = storefront.shop.latestOrders(1);
     expect(told.find(({ name }) => name === "checkout_completed")).toMatchObject({
       orderId: String(order?.id),
       customerId: String(order?.customerId),
@@ -117,7 +91,7 @@ describe("the pixel in a shopper's browser", () => {
   });
 
   it("tells nothing again when the thank-you page is loaded again", async () => {
-    await buySomething(shopper.page, front.storefrontUrl, "grace@example.com", { isCalm: true });
+    await buySomething(shopper.page, storefront.address("/"), "grace@example.com", { isCalm: true });
     await expect.poll(names).toContain("checkout_completed");
     await shopper.page.reload();
     await expect.poll(() => names().filter((name) => name === "page_viewed").length).toBeGreaterThan(6);
@@ -129,7 +103,7 @@ describe("the pixel in a shopper's browser", () => {
     await stayAt("/search?q=nothing");
     await stayAt("/collections/coffee");
     await stayAt("/products/kenya?cb=product.together.2");
-    const sold = shop.productByHandle("sold")?.variants[0]?.id;
+    const sold = storefront.shop.productByHandle("sold")?.variants[0]?.id;
     await shopper.page.evaluate((id) => {
       const form = document.createElement("form");
       Object.assign(form, { method: "post", action: "/cart/add" });
@@ -165,7 +139,7 @@ describe("the pixel in a shopper's browser", () => {
     await shopper.page.getByRole("button", { name: "Agree to analytics" }).waitFor();
     await expect.poll(names).toEqual(["page_viewed"]);
     bodies = [];
-    await buySomething(shopper.page, front.storefrontUrl, "mary@example.com");
+    await buySomething(shopper.page, storefront.address("/"), "mary@example.com");
     expect(bodies).toEqual([]);
     await shopper.page.evaluate(() => {
       const { Shopify } = window as unknown as {
@@ -196,7 +170,7 @@ describe("the pixel in a shopper's browser", () => {
     await stayAt("/");
     bodies = [];
     const second = await shopper.context.newPage();
-    await Promise.all([go("/products/kenya"), second.goto(new URL("/cart", front.storefrontUrl).href)]);
+    await Promise.all([go("/products/kenya"), second.goto(storefront.address("/cart"))]);
     await expect
       .poll(() => names().toSorted())
       .toEqual(["cart_viewed", "page_viewed", "page_viewed", "product_viewed"]);
@@ -205,7 +179,7 @@ describe("the pixel in a shopper's browser", () => {
 
   it("is silent where the app measures nothing, and for robots", async () => {
     const robot = await openWindow(browser, { userAgent: "Mozilla/5.0 HeadlessChrome/147.0.0.0 Safari/537.36" });
-    await robot.page.goto(front.storefrontUrl);
+    await robot.page.goto(storefront.address("/"));
     await robot.page.waitForLoadState("networkidle");
     await robot.close();
     expect(bodies).toEqual([]);

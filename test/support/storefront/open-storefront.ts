@@ -5,6 +5,7 @@ import { writeMetafield } from "../../simulator/store/records/metafield";
 import { openStore, type NewShop } from "../../simulator/store/store";
 import type { ProductRecord } from "../../simulator/store/records/product";
 import type { ProductInput } from "../../simulator/store/products";
+import { saveWebPixel } from "../../simulator/store/web-pixel";
 import { listsIn, type Shown, type ShownList } from "./shown-lists";
 
 export const EXTENSION = fileURLToPath(new URL("../../../extensions/recommendations-theme", import.meta.url));
@@ -78,6 +79,11 @@ export function openStorefront({ extensionDir = EXTENSION } = {}) {
     /** What follows happens in this shop. */
     sellIn(currencyCode: string, more: Partial<NewShop> = {}): void {
       shop = openShop(currencyCode, more);
+    },
+    /** The app's pixel runs in this shop, and sends here what it observes. */
+    measure(endpoint: string): void {
+      shop.install();
+      saveWebPixel(store.database, shop.id, { id: 1, settings: { accountID: "1-key", endpoint } });
     },
     /** A product of these variants, in the shop's minor units. */
     product: (...variants: Variant[]): ProductRecord => storefront.sells({ variants }),
