@@ -26,7 +26,6 @@ if (given !== null) {
   for (let product = 0; product < products; product++) {
     model.listFor(product);
     model.similarTo(product);
-    model.boughtTogether(product);
     model.cartRow(product);
   }
 }

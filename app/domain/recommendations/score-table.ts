@@ -30,13 +30,6 @@ export class ScoreTable {
     this.scores[product]! += score;
   }
 
-  /** Adds a list, its own scores scaled so that the best counts `weight`. */
-  addScaled(list: readonly Neighbour[], weight: number): void {
-    const largest = list.reduce((max, { score }) => Math.max(max, score), 0);
-    if (largest === 0 || weight === 0) return;
-    for (const { product, score } of list) this.add(product, (weight * score) / largest);
-  }
-
   /** Forgets a product: it is on no list before it is added again. */
   drop(product: number): void {
     this.scores[product] = 0;

@@ -15,7 +15,6 @@ import { OTHER_PLACEMENTS, themeEditorUrl } from "./theme-editor-url";
 const say = wordsOf(RECOMMENDATION_TEXTS);
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const build: NonNullable<RecommendationsPageProps["data"]["inForce"]> = {
-  buildId: "1",
   status: "done",
   reason: null,
   startedAt: Date.UTC(2026, 10, 21, 2, 0),

@@ -20,7 +20,6 @@ export async function readListSource(tx: Tx, shopId: string): Promise<ListSource
 }
 
 export interface RecommendationBuild {
-  readonly buildId: string;
   readonly status: "running" | "done" | "failed";
   readonly reason: string | null;
   readonly startedAt: Date;
@@ -102,7 +101,7 @@ export async function readBuilds(
   shopId: string,
 ): Promise<{ latest: RecommendationBuild | null; inForce: RecommendationBuild | null }> {
   const { rows } = await tx.query<RecommendationBuild>(
-    `SELECT build_id AS "buildId", status, reason, started_at AS "startedAt", finished_at AS "finishedAt",
+    `SELECT status, reason, started_at AS "startedAt", finished_at AS "finishedAt",
             baskets::float8 AS baskets, products, covered,
             CASE WHEN data_version IS NOT NULL THEN json_build_object(
               'dataVersion', data_version, 'definitionVersion', definition_version,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { HOLD_OUT_DEFAULT, type HoldOutSetting, type Instead } from "~/domain/recommendations/lift/held-out-lists";
+import type { HoldOutSetting, Instead } from "~/domain/recommendations/lift/held-out-lists";
 import type { ShopDay } from "~/domain/time/shop-time";
 import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
@@ -8,10 +8,6 @@ import { readMeasurementSetting } from "~/adapters/db/measurement/measurement-se
 /** A setting and the salt of its draw. */
 export interface HoldOutDraw extends HoldOutSetting {
   readonly salt: string;
-}
-
-export async function readHoldOutSetting(tx: Tx, shopId: string): Promise<HoldOutSetting> {
-  return (await readHoldOutDraw(tx, shopId)) ?? HOLD_OUT_DEFAULT;
 }
 
 /** Null where none was ever set. */

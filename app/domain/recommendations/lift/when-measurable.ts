@@ -1,16 +1,11 @@
 import { Z90 } from "./measured-lift";
 
 /** A lift that many shops would call worth having; the page says when one as large would show. */
-export const LIFT_WORTH_KNOWING = 0.05;
+const LIFT_WORTH_KNOWING = 0.05;
 /** Normal point passed 8 times of 10: a true effect is then seen 8 times of 10. */
 const Z_POWER_80 = 0.8416212335729143;
 /** Beyond this many days the shop would be another one. */
 const LONGEST_WAIT_DAYS = 730;
-
-/** The smallest true lift that the data so far would have told from none 8 times of 10. */
-export function smallestMeasurableLift(logError: number): number {
-  return Math.exp((Z90 + Z_POWER_80) * logError) - 1;
-}
 
 /**
  * In how many more days a true lift would be told from none 8 times of 10, if visits and sales go on as measured: the

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Basket, basketLog } from "../basket-log";
-import { catalogueShare, heldOutQuality, listCoverage } from "./held-out-quality";
+import { heldOutQuality } from "./held-out-quality";
 import { DEFAULT_SETTINGS } from "./shop-settings";
 
 const DAY_MS = 86_400_000;
@@ -20,16 +20,5 @@ describe("heldOutQuality", () => {
   it("is nothing without a held-out basket of two products", () => {
     expect(heldOutQuality(catalogue, basketLog(6, [basket(1, [0]), basket(9, [1])]), DEFAULT_SETTINGS, 4)).toBeNull();
     expect(heldOutQuality(catalogue, basketLog(6, []), DEFAULT_SETTINGS, 4)).toBeNull();
-  });
-});
-
-describe("what lists reach", () => {
-  it("counts products with a full list among all", () => {
-    expect(listCoverage([4, 5, 3, 0], 4)).toBe(0.5);
-    expect(listCoverage([], 4)).toBeNull();
-  });
-  it("counts different products on any list among all", () => {
-    expect(catalogueShare([[1, 2], [2, 3], []], 6)).toBe(0.5);
-    expect(catalogueShare([], 0)).toBeNull();
   });
 });

@@ -71,15 +71,3 @@ function bestSellers(catalogue: readonly CatalogueProduct[], log: BasketLog, cou
     .sort((a, b) => basketsWith(log, b) - basketsWith(log, a) || a - b)
     .slice(0, count);
 }
-
-/** `rec_coverage`: products with a list of `places` at least / all, of those that are published and in stock. */
-export function listCoverage(lengths: readonly number[], places: number): number | null {
-  return lengths.length === 0 ? null : lengths.filter((length) => length >= places).length / lengths.length;
-}
-
-/** `rec_catalog_share`: different products on any list / published products. */
-export function catalogueShare(lists: Iterable<readonly number[]>, published: number): number | null {
-  const shown = new Set<number>();
-  for (const list of lists) for (const product of list) shown.add(product);
-  return published === 0 ? null : shown.size / published;
-}

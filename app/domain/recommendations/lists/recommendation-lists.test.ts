@@ -171,16 +171,6 @@ describe("recommendationModel", () => {
       expect(similar(2)).toEqual([1, 3]);
       expect(similar(3)).toEqual([3]);
     });
-    it("offers as a set what three customers bought together, three partners at most", () => {
-      const set = modelOf([...[1, 2, 3, 4].flatMap((other) => pair([0, other], 3)), ...pair([0, 5], 2)]);
-      expect(set.boughtTogether(0)).toHaveLength(3);
-      expect(
-        modelOf(pair([0, 5], 3))
-          .boughtTogether(0)
-          .map((entry) => entry.product),
-      ).toEqual([5]);
-      expect(modelOf(pair([0, 5], 2)).boughtTogether(0)).toEqual([]);
-    });
     it("weighs partners of a cart in whole numbers, the likelier the more", () => {
       const row = modelOf([...pair([0, 1], 30), ...pair([0, 4], 3)]).cartRow(0);
       expect(row.map((partner) => partner.product)).toEqual([1, 4]);

@@ -24,8 +24,6 @@ export interface Recommendation {
 
 /** Longer than any block shows, so that products which sell out meanwhile leave no gap. */
 export const LIST_LENGTH = 12;
-/** Partners of a set that is offered with one button. */
-export const SET_PARTNERS = 3;
 /** Products looked at for one list; more than a list holds, because some may not be shown. */
 const CANDIDATES = 60;
 /** The index of none: what sells is the same for all. */
@@ -35,13 +33,10 @@ const ALIKE_ASKED = 5;
 
 /** All lists of a shop: never the product itself, never an ineligible product, best first. */
 export interface RecommendationModel {
-  readonly settings: ShopSettings;
   /** What goes well with a product, at most `limit`, by default `LIST_LENGTH`. */
   listFor(product: number, limit?: number): Recommendation[];
   /** What could be bought instead of it, at most `limit`, by default `LIST_LENGTH`. */
   similarTo(product: number, limit?: number): Recommendation[];
-  /** What is bought with it often enough to be offered as one set, at most `SET_PARTNERS`. */
-  boughtTogether(product: number): Recommendation[];
   /**
    * What a cart that holds the product wants, at most `limit`, by default `CART_PARTNERS`. Products of a cart are ranked
    * by the sum of their weights over the rows of all its products.
@@ -97,7 +92,6 @@ export function recommendationModel(
   }
 
   return {
-    settings,
     listFor: (seed, limit = LIST_LENGTH) => withReasons(seed, ranked(seed).slice(0, limit)),
     similarTo(seed, limit = LIST_LENGTH) {
       return withReasons(
@@ -107,11 +101,6 @@ export function recommendationModel(
         .filter(({ evidence }) => evidence === null || !isComplement(evidence))
         .slice(0, limit)
         .map((entry) => ({ ...entry, source: "similar_product", evidence: null }));
-    },
-    boughtTogether(seed) {
-      return withReasons(seed, ranked(seed).slice(0, LIST_LENGTH))
-        .filter(({ evidence }) => evidence !== null && isWorthShowing(evidence))
-        .slice(0, SET_PARTNERS);
     },
     cartRow: (seed, limit = CART_PARTNERS) => rowOf(seed).slice(0, limit),
     popular: (limit = LIST_LENGTH) =>

@@ -16,7 +16,6 @@ export const lift = {
     added: "Added to cart",
     assisted: "Assisted sales",
     share: "{count} ({share})",
-    total: "All places",
     empty: "Nobody saw a recommendation in these days.",
     note: "Assisted sales: products clicked in a list and bought in the same session, less refunds. Some would have been bought anyway, so this is the most a list can have brought.",
   },
