@@ -1,4 +1,4 @@
-import type { EpochMs } from "~/domain/time/shop-time";
+import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
 import { growing } from "./growing-array";
 
 /** One order as the recommender sees it: distinct products, by their index in the catalogue. */
@@ -108,8 +108,6 @@ export function basketsWith(log: BasketLog, product: number): number {
 export function newestBasketAt(log: BasketLog): EpochMs | null {
   return log.basketCount === 0 ? null : log.times.reduce((newest, at) => Math.max(newest, at));
 }
-
-const DAY_MS = 86_400_000;
 
 /** Weight of something that happened at `at`, halved with every `halfLifeDays`; 1 now, and never above 1. */
 export function decayedWeight(at: EpochMs, now: EpochMs, halfLifeDays: number): number {

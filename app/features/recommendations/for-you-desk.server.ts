@@ -5,7 +5,7 @@ import { proxyCaller, type ProxyCaller } from "~/adapters/shopify/connect/proxy-
 import type { AppContext } from "~/context/context.server";
 import { forYou } from "~/domain/recommendations/showing/for-you";
 import { purchaseProfile } from "~/domain/recommendations/purchase-profile";
-import type { EpochMs } from "~/domain/time/shop-time";
+import { type EpochMs, MINUTE_MS } from "~/domain/time/shop-time";
 import { perMinute } from "~/features/measurement/per-minute";
 import { readCandidateLists, readListShop } from "./list-shop.server";
 
@@ -22,7 +22,7 @@ const PARTNERS_LOOKED_AT = 50;
 /** A shopper opens a page every few seconds at most; a shop's whole storefront stays below. */
 const MOST_OF_CUSTOMER = 30;
 const MOST_OF_SHOP = 3_000;
-const KEPT_MS = 5 * 60_000;
+const KEPT_MS = 5 * MINUTE_MS;
 const MOST_KEPT = 20_000;
 
 /** Answers what the block "for you" asks through the app proxy. Limits and answers that are kept live here. */

@@ -1,5 +1,5 @@
 import type { HeldOutQuality } from "~/domain/recommendations/lists/held-out-quality";
-import type { ShopDay } from "~/domain/time/shop-time";
+import { DAY_MS, type ShopDay } from "~/domain/time/shop-time";
 import { prismaDay, shopDay } from "~/adapters/db/connect/prisma-day";
 import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
@@ -27,7 +27,7 @@ export async function readQuality(tx: Tx, shopId: string, days: number): Promise
 
 export async function noteQuality(tx: Tx, shopId: string, { day, ...quality }: QualityOfDay): Promise<void> {
   const key = { shopId: BigInt(shopId), day: prismaDay(day) };
-  const oldest = new Date(key.day.getTime() - KEPT * 86_400_000);
+  const oldest = new Date(key.day.getTime() - KEPT * DAY_MS);
   await withPrisma(tx, async (prisma) => {
     const where = { shopId_day: key };
     await prisma.listQuality.upsert({ where, create: { ...key, ...quality }, update: quality });

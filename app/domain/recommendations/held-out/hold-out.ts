@@ -1,4 +1,4 @@
-import type { EpochMs } from "~/domain/time/shop-time";
+import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
 import { basketLogBuilder, type BasketLog, newestBasketAt } from "../basket-log";
 import { growing } from "../growing-array";
 import { fnv1a } from "./fnv1a";
@@ -26,7 +26,6 @@ export interface Names {
   readonly product: (product: number) => string;
 }
 
-const DAY_MS = 86_400_000;
 const PLAIN_NAMES: Names = { basket: String, product: String };
 
 /**

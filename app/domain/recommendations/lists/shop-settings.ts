@@ -1,3 +1,4 @@
+import { DAY_MS } from "~/domain/time/shop-time";
 import type { BasketLog } from "../basket-log";
 import { chooseItemSettings, DEFAULT_ITEM_SETTINGS, type ItemSettings } from "../blend/item-blend";
 import { type CartRecipe, DEFAULT_CART } from "../cart/cart-engines";
@@ -20,7 +21,6 @@ const WINDOW_DAYS = [28, 56, 84];
 const ENOUGH_BASKETS = 500;
 /** More take longer and change little. */
 const MOST_BASKETS = 2500;
-const DAY_MS = 86_400_000;
 
 /**
  * Chooses a shop's settings on its own last weeks: what was known before them is ranked in many ways, and what was then

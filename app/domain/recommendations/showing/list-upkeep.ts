@@ -1,4 +1,4 @@
-import type { EpochMs } from "~/domain/time/shop-time";
+import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
 import { MOST_SHOWN } from "./list-kinds";
 
 /** What a storefront list holds. */
@@ -9,7 +9,7 @@ export interface ListContent {
 }
 
 /** What no place shows at first may be this old. */
-const TAIL_LIVES_MS = 7 * 86_400_000;
+const TAIL_LIVES_MS = 7 * DAY_MS;
 
 /**
  * Whether a list must be written: none stands yet, what shoppers see is otherwise, something stands in it that must not,

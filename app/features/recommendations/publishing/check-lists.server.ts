@@ -13,6 +13,7 @@ import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server
 import { LISTS_OF_PRODUCTS, LISTS_OF_SHOP } from "~/adapters/shopify/queries/recommendations";
 import type { AppContext } from "~/context/context.server";
 import { isSameContent } from "~/domain/recommendations/showing/list-upkeep";
+import { DAY_MS } from "~/domain/time/shop-time";
 import { readListShop } from "../list-shop.server";
 import { definitionsWithoutReader } from "./list-definitions.server";
 import { METAFIELDS, productGid } from "./list-metafields";
@@ -37,7 +38,7 @@ export async function checkLists(context: AppContext, { shopId }: { shopId: stri
 export async function checkSomeLists(context: AppContext, shopId: string, admin: AdminClient, signal?: AbortSignal) {
   const ids = await withShop(context.db, shopId, (tx) => readPublishedIds(tx, shopId));
   if (ids.length === 0) return { checked: 0, different: 0 };
-  const from = Math.floor(context.now() / 86_400_000) * SAMPLE;
+  const from = Math.floor(context.now() / DAY_MS) * SAMPLE;
   const sample = Array.from({ length: Math.min(SAMPLE, ids.length) }, (_, at) => ids[(from + at) % ids.length]!);
   return check(context, shopId, admin, sample, signal);
 }

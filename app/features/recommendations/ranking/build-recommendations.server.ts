@@ -21,13 +21,13 @@ import { type BasketLog, basketLogBuilder, newestBasketAt } from "~/domain/recom
 import { isVisible } from "~/domain/recommendations/eligibility";
 import type { ShopSettings } from "~/domain/recommendations/lists/shop-settings";
 import { PACKED_KINDS, type PackedLists, unpacked } from "~/domain/recommendations/showing/packed-lists";
-import { dayOf } from "~/domain/time/shop-time";
+import { dayOf, HOUR_MS } from "~/domain/time/shop-time";
 import { asCatalogueProduct } from "./catalogue-for-model";
 import { rankInThread } from "./rank-in-thread.server";
 import type { Ranking, RankingJob } from "./rank-products";
 
 /** Choosing anew takes longer than ranking, and a day changes little. */
-const CHOICE_KEPT_MS = 20 * 3_600_000;
+const CHOICE_KEPT_MS = 20 * HOUR_MS;
 
 /** How products are ranked; tests do it themselves. */
 export type Rank = (job: RankingJob, signal?: AbortSignal) => Promise<Ranking>;
