@@ -1,4 +1,4 @@
-import { basketsWith } from "../basket-log";
+import { type BasketLog, basketsWith } from "../basket-log";
 import { onPageOf, type Recommender } from "../recommender";
 import { filledList, productOrder } from "./filled-list";
 import type { HeldOut } from "./hold-out";
@@ -52,7 +52,7 @@ export function itemTask(engine: Recommender, { training, baskets }: HeldOut): I
   return (
     mean && {
       ...mean,
-      coverage: coverageOf(lists.values(), order, training),
+      coverage: coverageOf(lists.values(), training),
       byHistory: groups.map((measures) => meanOf(measures)?.ndcg10 ?? null),
       ofBaskets: Float64Array.from(perBasket, ({ ndcg10 }) => ndcg10),
     }
@@ -60,12 +60,9 @@ export function itemTask(engine: Recommender, { training, baskets }: HeldOut): I
 }
 
 /** Share of the products bought so far that stand on any of the lists. */
-export function coverageOf(
-  lists: Iterable<readonly number[]>,
-  order: Uint32Array,
-  training: HeldOut["training"],
-): number {
-  const bought = order.reduce((count, product) => count + (basketsWith(training, product) > 0 ? 1 : 0), 0);
+export function coverageOf(lists: Iterable<readonly number[]>, training: BasketLog): number {
+  let bought = 0;
+  for (let product = 0; product < training.productCount; product++) if (basketsWith(training, product) > 0) bought += 1;
   const shown = new Set<number>();
   for (const list of lists) for (const product of list) if (basketsWith(training, product) > 0) shown.add(product);
   return bought === 0 ? 0 : shown.size / bought;

@@ -45,7 +45,7 @@ export function nextPurchaseTask(
   }
   const result = (all: readonly Measures[], lists: readonly number[][]) => {
     const mean = meanOf(all);
-    return mean && { ...mean, coverage: coverageOf(lists, order, training) };
+    return mean && { ...mean, coverage: coverageOf(lists, training) };
   };
   return { nextNew: result(ofNew, newLists), nextAny: result(ofAny, anyLists) };
 }

@@ -1,4 +1,5 @@
-import { basketsWith, type BasketLog } from "../basket-log";
+import type { BasketLog } from "../basket-log";
+import { productOrder } from "../held-out/filled-list";
 import { basketsOfSeveral, type HeldOut, holdOutSample } from "../held-out/hold-out";
 import { type CatalogueProduct } from "./catalogue-product";
 import { type RecommendationModel, recommendationModel } from "./recommendation-lists";
@@ -66,8 +67,9 @@ function keptLists(model: RecommendationModel, places: number): (product: number
 }
 
 function bestSellers(catalogue: readonly CatalogueProduct[], log: BasketLog, count: number): number[] {
-  return catalogue
-    .flatMap(({ isEligible }, product) => (isEligible ? [product] : []))
-    .sort((a, b) => basketsWith(log, b) - basketsWith(log, a) || a - b)
-    .slice(0, count);
+  return Array.from(
+    productOrder(log)
+      .filter((product) => catalogue[product]!.isEligible)
+      .subarray(0, count),
+  );
 }

@@ -71,11 +71,15 @@ export function recommendationModel(
   const ranked = (seed: number) =>
     partnersOf(seed, log.productCount).filter(({ product }) => isShowable(seed)(product));
 
-  function withReasons(seed: number, list: readonly Neighbour[]): Recommendation[] {
-    const evidence = countPairs(
+  function evidenceOf(seed: number, list: readonly Neighbour[]): PairEvidence[] {
+    return countPairs(
       seed,
       list.map(({ product }) => product),
     );
+  }
+
+  function withReasons(seed: number, list: readonly Neighbour[]): Recommendation[] {
+    const evidence = evidenceOf(seed, list);
     const alike = new Set(likeProducts(seed).map(({ product }) => product));
     return list.map(({ product, score }, rank): Recommendation => {
       if (evidence[rank]!.together > 0) {
@@ -94,11 +98,12 @@ export function recommendationModel(
   return {
     listFor: (seed, limit = LIST_LENGTH) => withReasons(seed, ranked(seed).slice(0, limit)),
     similarTo(seed, limit = LIST_LENGTH) {
-      return withReasons(
-        seed,
-        similar(seed, CANDIDATES).filter(({ product }) => isShowable(seed)(product) && isSameKind(seed, product)),
-      )
-        .filter(({ evidence }) => evidence === null || !isComplement(evidence))
+      const alike = similar(seed, CANDIDATES).filter(
+        ({ product }) => isShowable(seed)(product) && isSameKind(seed, product),
+      );
+      const evidence = evidenceOf(seed, alike);
+      return alike
+        .filter((_, rank) => !isComplement(evidence[rank]!))
         .slice(0, limit)
         .map((entry) => ({ ...entry, source: "similar_product", evidence: null }));
     },
