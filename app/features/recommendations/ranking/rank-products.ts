@@ -2,7 +2,12 @@ import type { BasketLog } from "~/domain/recommendations/basket-log";
 import type { CatalogueProduct } from "~/domain/recommendations/lists/catalogue-product";
 import { type HeldOutQuality, heldOutQuality } from "~/domain/recommendations/lists/held-out-quality";
 import { recommendationModel } from "~/domain/recommendations/lists/recommendation-lists";
-import { chooseForCarts, chooseForPages, type ShopSettings } from "~/domain/recommendations/lists/shop-settings";
+import {
+  chooseForCarts,
+  chooseForPages,
+  chooseSettings,
+  type ShopSettings,
+} from "~/domain/recommendations/lists/shop-settings";
 import { packedLists, type PackedLists } from "~/domain/recommendations/showing/packed-lists";
 import type { EpochMs } from "~/domain/time/shop-time";
 
@@ -41,7 +46,7 @@ export const RANKING_STEPS = {
 };
 
 export function rankProducts(job: RankingJob): Ranking {
-  const settings = job.settings ?? { item: RANKING_STEPS.item(job), cart: RANKING_STEPS.cart(job) };
+  const settings = job.settings ?? chooseSettings(job.catalogue, job.log);
   const settled = { ...job, settings };
   return { settings, quality: RANKING_STEPS.quality(settled), lists: RANKING_STEPS.lists(settled) };
 }
