@@ -1,10 +1,14 @@
 import type { ListKind } from "~/domain/recommendations/showing/list-kinds";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
-/** A list as it was sent to Shopify. */
-export interface SentList {
+/** Which list of which product; of the shop as a whole, the product is `WHOLE_SHOP`. */
+export interface ListKey {
   readonly productId: string;
   readonly list: ListKind;
+}
+
+/** A list as it was sent to Shopify. */
+export interface SentList extends ListKey {
   readonly listedIds: readonly string[];
   /** Parallel to them in a cart's list, else empty. */
   readonly weights: readonly number[];
@@ -61,11 +65,7 @@ export async function markSent(tx: Tx, shopId: string, lists: readonly SentList[
   );
 }
 
-export async function markWithdrawn(
-  tx: Tx,
-  shopId: string,
-  lists: readonly Pick<SentList, "productId" | "list">[],
-): Promise<void> {
+export async function markWithdrawn(tx: Tx, shopId: string, lists: readonly ListKey[]): Promise<void> {
   if (lists.length === 0) return;
   await tx.query(
     `DELETE FROM published_list WHERE shop_id = $1

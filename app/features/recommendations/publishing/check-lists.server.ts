@@ -1,5 +1,6 @@
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { WHOLE_SHOP } from "~/adapters/db/recommendations/candidates.server";
+import { readCatalogue } from "~/adapters/db/recommendations/catalogue.server";
 import { notePublication } from "~/adapters/db/recommendations/list-publication.server";
 import {
   markSent,
@@ -14,9 +15,8 @@ import { LISTS_OF_PRODUCTS, LISTS_OF_SHOP } from "~/adapters/shopify/queries/rec
 import type { AppContext } from "~/context/context.server";
 import { isSameContent } from "~/domain/recommendations/showing/list-upkeep";
 import { DAY_MS } from "~/domain/time/shop-time";
-import { readListShop } from "../list-shop.server";
 import { definitionsWithoutReader } from "./list-definitions.server";
-import { METAFIELDS, productGid } from "./list-metafields";
+import { METAFIELDS, nameOf, productGid } from "./list-metafields";
 
 /** What one call may cost bounds it: six objects for each product. */
 const PRODUCTS_PER_QUERY = 100;
@@ -28,8 +28,8 @@ export async function checkLists(context: AppContext, { shopId }: { shopId: stri
   if (shop === null || shop.uninstalledAt !== null) return { skipped: "not installed" };
   if (shop.needsReauth) return { skipped: "needs reauth" };
   const ids = await withShop(context.db, shopId, async (tx) => {
-    const { shelf } = await readListShop(tx, shopId);
-    return [...new Set([...shelf.keys(), ...(await readPublishedIds(tx, shopId))])];
+    const products = await readCatalogue(tx, shopId);
+    return [...new Set([...products.map(({ productId }) => productId), ...(await readPublishedIds(tx, shopId))])];
   });
   return check(context, shopId, context.shopify.admin(shop.domain), ids, signal);
 }
@@ -123,5 +123,3 @@ function valuesIn(value: string | undefined): unknown[] {
     return [];
   }
 }
-
-const nameOf = ({ productId, list }: Pick<SentList, "productId" | "list">) => `${productId} ${list}`;

@@ -1,7 +1,12 @@
 import type { Database } from "~/adapters/db/connect/client.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { WHOLE_SHOP } from "~/adapters/db/recommendations/candidates.server";
-import { readStanding, type SentList, type StandingList } from "~/adapters/db/recommendations/published-lists.server";
+import {
+  type ListKey,
+  readStanding,
+  type SentList,
+  type StandingList,
+} from "~/adapters/db/recommendations/published-lists.server";
 import { isVisible, obstacleOf } from "~/domain/recommendations/eligibility";
 import { PRODUCT_LISTS } from "~/domain/recommendations/showing/list-kinds";
 import { mustBeWritten } from "~/domain/recommendations/showing/list-upkeep";
@@ -9,10 +14,10 @@ import { madeLists, popularList, type ShownProduct } from "~/domain/recommendati
 import type { EpochMs } from "~/domain/time/shop-time";
 import { listsUnderDraw, type TodaysDraw } from "../experiment/todays-draw.server";
 import { type ListShop, readCandidateLists } from "../list-shop.server";
+import { nameOf } from "./list-metafields";
 
 export type ListChange =
-  | { readonly what: "write"; readonly list: SentList }
-  | { readonly what: "withdraw"; readonly list: Pick<SentList, "productId" | "list"> };
+  { readonly what: "write"; readonly list: SentList } | { readonly what: "withdraw"; readonly list: ListKey };
 
 const PRODUCTS_AT_ONCE = 1_000;
 
@@ -84,5 +89,3 @@ function sent(productId: string, list: SentList["list"], products: readonly Show
     weights: list === "cart" ? products.map(({ weight }) => weight) : [],
   };
 }
-
-const nameOf = ({ productId, list }: Pick<SentList, "productId" | "list">) => `${productId} ${list}`;

@@ -1,4 +1,4 @@
-import { type SentList } from "~/adapters/db/recommendations/published-lists.server";
+import type { ListKey, SentList } from "~/adapters/db/recommendations/published-lists.server";
 import { WHOLE_SHOP } from "~/adapters/db/recommendations/candidates.server";
 import type { ListKind } from "~/domain/recommendations/showing/list-kinds";
 
@@ -15,6 +15,7 @@ export const METAFIELDS: Readonly<Record<ListKind, { readonly products: string; 
 };
 
 const REFERENCES = "list.product_reference";
+const NUMBERS = "list.number_integer";
 
 /** The definitions storefronts read by, as `shopify.app.toml` declares them. */
 export const LIST_DEFINITIONS = [
@@ -23,11 +24,14 @@ export const LIST_DEFINITIONS = [
     key: products,
     type: REFERENCES,
   })),
-  { ownerType: "PRODUCT", key: "cart_weights", type: "list.number_integer" },
+  { ownerType: "PRODUCT", key: "cart_weights", type: NUMBERS },
   { ownerType: "SHOP", key: METAFIELDS.popular.products, type: REFERENCES },
 ] as const satisfies readonly { ownerType: "PRODUCT" | "SHOP"; key: string; type: string }[];
 
 export const productGid = (productId: string) => `gid://shopify/Product/${productId}`;
+
+/** Tells the lists of a shop apart. */
+export const nameOf = ({ productId, list }: ListKey) => `${productId} ${list}`;
 
 /** Who owns the metafields of a list. */
 export function ownerGid(shopId: string, productId: string): string {
@@ -46,10 +50,10 @@ export function metafieldsOf(shopId: string, { productId, list, listedIds, weigh
   const products = {
     ...of,
     key: keys.products,
-    type: "list.product_reference",
+    type: REFERENCES,
     value: JSON.stringify(listedIds.map(productGid)),
   };
   return keys.weights === undefined
     ? [products]
-    : [products, { ...of, key: keys.weights, type: "list.number_integer", value: JSON.stringify(weights) }];
+    : [products, { ...of, key: keys.weights, type: NUMBERS, value: JSON.stringify(weights) }];
 }

@@ -1,7 +1,12 @@
 import type { Database } from "~/adapters/db/connect/client.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import { WHOLE_SHOP } from "~/adapters/db/recommendations/candidates.server";
-import { markSent, markWithdrawn, type SentList } from "~/adapters/db/recommendations/published-lists.server";
+import {
+  type ListKey,
+  markSent,
+  markWithdrawn,
+  type SentList,
+} from "~/adapters/db/recommendations/published-lists.server";
 import type { AdminClient } from "~/adapters/shopify/connect/admin-client.server";
 import { DELETE_METAFIELDS, EXISTING_PRODUCTS, SET_METAFIELDS } from "~/adapters/shopify/queries/recommendations";
 import { inBatches } from "~/adapters/shopify/read/in-batches.server";
@@ -45,6 +50,13 @@ export async function sendLists(sending: Sending, changes: AsyncIterable<ListCha
   const counts = { written: 0, withdrawn: 0, refused: 0 };
   const isGone = (id: string) => gone.has(id);
 
+  /** Counts a refused list; gives what a line of the log says of it. */
+  function noteRefusal({ productId, list }: ListKey) {
+    counts.refused += 1;
+    refusedProducts.add(productId);
+    return { shopId: sending.shopId, productId, list };
+  }
+
   async function write(lists: readonly SentList[]): Promise<void> {
     const taken = await sendAllOrNone(
       lists.flatMap((list) => mended(list, isGone)),
@@ -54,12 +66,7 @@ export async function sendLists(sending: Sending, changes: AsyncIterable<ListCha
         return named.flatMap(({ item, error }) => {
           const [left] = mended(item, isGone);
           if (left !== item) return left ?? [];
-          counts.refused += 1;
-          refusedProducts.add(item.productId);
-          sending.log.warn(
-            { shopId: sending.shopId, productId: item.productId, list: item.list, code: error.code },
-            "recommendation list refused",
-          );
+          sending.log.warn({ ...noteRefusal(item), code: error.code }, "recommendation list refused");
           return [];
         });
       },
@@ -76,22 +83,11 @@ export async function sendLists(sending: Sending, changes: AsyncIterable<ListCha
       async (named) => {
         // With its product a list is gone, too; any other is tried again by the next run.
         const owners = new Set(named.map(({ item }) => item.productId));
-        const ids = new Set(
-          await deletedProducts(
-            sending,
-            [...owners].filter((id) => id !== WHOLE_SHOP),
-          ),
-        );
+        owners.delete(WHOLE_SHOP);
+        const deleted = new Set(await deletedProducts(sending, [...owners]));
         for (const { item, error } of named) {
-          if (ids.has(item.productId)) withItsProduct.push(item);
-          else {
-            counts.refused += 1;
-            refusedProducts.add(item.productId);
-            sending.log.warn(
-              { shopId: sending.shopId, productId: item.productId, list: item.list, reason: error.message },
-              "recommendation list not withdrawn",
-            );
-          }
+          if (deleted.has(item.productId)) withItsProduct.push(item);
+          else sending.log.warn({ ...noteRefusal(item), reason: error.message }, "recommendation list not withdrawn");
         }
         return [];
       },
@@ -113,8 +109,6 @@ export async function sendLists(sending: Sending, changes: AsyncIterable<ListCha
   await withdrawing.end();
   return { ...counts, refusedProducts: [...refusedProducts], gone: [...gone] };
 }
-
-type ListKey = Pick<SentList, "productId" | "list">;
 
 /** Collects lists until their metafields fill a call. */
 function inCalls<L extends ListKey>(call: (lists: readonly L[]) => Promise<void>) {
