@@ -1,8 +1,7 @@
 import { copyThrough } from "~/adapters/db/connect/copy-rows.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import type { CandidateListKind } from "~/domain/recommendations/showing/list-kinds";
 import type { Candidate } from "~/domain/recommendations/showing/made-lists";
-
-export type CandidateListKind = "together" | "similar" | "cart" | "popular";
 
 /** The product id of lists that belong to the shop as a whole. */
 export const WHOLE_SHOP = "0";
@@ -13,17 +12,9 @@ export interface StoredCandidates {
   readonly candidates: readonly Candidate[];
 }
 
-const COLUMNS = [
-  "shop_id",
-  "product_id",
-  "list",
-  "candidate_ids",
-  "weights",
-  "together",
-  "customers",
-  "lifts",
-] as const;
-const CONTENT = "candidate_ids, weights, together, customers, lifts";
+const KEY = ["shop_id", "product_id", "list"];
+const CONTENT = ["candidate_ids", "weights", "together", "customers", "lifts"];
+const COLUMNS = [...KEY, ...CONTENT];
 
 /**
  * Makes the stored candidates those given, and drops those of other products; lists that are as they were stay untouched.
@@ -44,9 +35,8 @@ export async function replaceCandidates(
   return copyThrough(tx, "candidate_list", COLUMNS, rowsOf(shopId, lists), {
     text: `INSERT INTO candidate_list (${COLUMNS.join(", ")})
            SELECT ${COLUMNS.join(", ")} FROM incoming_candidate_list
-           ON CONFLICT (shop_id, product_id, list)
-             DO UPDATE SET candidate_ids = EXCLUDED.candidate_ids, weights = EXCLUDED.weights,
-               together = EXCLUDED.together, customers = EXCLUDED.customers, lifts = EXCLUDED.lifts
+           ON CONFLICT (${KEY.join(", ")})
+             DO UPDATE SET ${CONTENT.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}
              WHERE (${prefixed("candidate_list")}) IS DISTINCT FROM (${prefixed("EXCLUDED")})`,
     values: [],
   });
@@ -56,10 +46,7 @@ function* rowsOf(shopId: string, lists: Iterable<StoredCandidates>) {
   for (const list of lists) yield rowOf(shopId, list);
 }
 
-const prefixed = (table: string) =>
-  CONTENT.split(", ")
-    .map((column) => `${table}.${column}`)
-    .join(", ");
+const prefixed = (table: string) => CONTENT.map((column) => `${table}.${column}`).join(", ");
 
 function rowOf(shopId: string, { productId, list, candidates }: StoredCandidates) {
   const numbers = (value: (candidate: Candidate) => number) => candidates.map((each) => String(value(each)));

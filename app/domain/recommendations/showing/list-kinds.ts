@@ -17,8 +17,11 @@ export const LIST_LENGTHS: Readonly<Record<ListKind, number>> = {
   popular: 24,
 };
 
+/** Lists that are ranked; a set is chosen from what goes well. */
+export type CandidateListKind = Exclude<ListKind, "set">;
+
 /** Ranked products kept for a list, more than it holds: rules, bans and sold-out products take some away. */
-export const CANDIDATES_KEPT: Readonly<Record<"together" | "similar" | "cart" | "popular", number>> = {
+export const CANDIDATES_KEPT: Readonly<Record<CandidateListKind, number>> = {
   together: 30,
   similar: 30,
   cart: 40,
