@@ -10,12 +10,15 @@ export interface ShelfProduct extends ProductFacts {
   readonly collectionIds: readonly string[];
 }
 
+export const KINSHIPS = ["any", "type", "collection"] as const;
+export const VENDOR_CHOICES = ["any", "same", "other"] as const;
+
 /** What a merchant wants of every list. */
 export interface ListRules {
   readonly allowSoldOut: boolean;
   /** What a product must share with the one it is shown beside. */
-  readonly kinship: "any" | "type" | "collection";
-  readonly vendors: "any" | "same" | "other";
+  readonly kinship: (typeof KINSHIPS)[number];
+  readonly vendors: (typeof VENDOR_CHOICES)[number];
   /** In percent of the price of the product it is shown beside; null for no bound. */
   readonly lowestPercent: number | null;
   readonly highestPercent: number | null;

@@ -2,13 +2,12 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import { writeHoldOutSetting } from "~/adapters/db/recommendations/hold-outs.server";
 import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import type { AppContext } from "~/context/context.server";
-import { HELD_OUT_PERCENTS, INSTEAD, type Instead } from "~/domain/recommendations/lift/held-out-lists";
+import { HELD_OUT_PERCENTS, type HoldOutSetting, INSTEAD } from "~/domain/recommendations/lift/held-out-lists";
 import { dayOf } from "~/domain/time/shop-time";
+import type { Answer } from "~/features/page/use-toast";
 import { LIFT_TEXTS } from "~/words/pages/lift";
 import { wordsOf } from "~/words/words";
 import { HOLD_OUT } from "./hold-out";
-
-type Answer = { readonly message: string } | { readonly error: string };
 
 /**
  * Sets how product pages are held out, and has today's lists written accordingly: nothing is held out while it is off.
@@ -25,11 +24,7 @@ export async function changeHoldOut(context: AppContext, shopId: string, form: F
   return { message: say(isOn ? "saved.on" : "saved.off") };
 }
 
-async function save(
-  { db, queue, now }: AppContext,
-  shopId: string,
-  setting: { readonly isOn: boolean; readonly percent: number; readonly instead: Instead },
-): Promise<void> {
+async function save({ db, queue, now }: AppContext, shopId: string, setting: HoldOutSetting): Promise<void> {
   await withShop(db, shopId, async (tx) => {
     const { timeZone } = await shopProfileOf(tx, shopId);
     await writeHoldOutSetting(tx, shopId, setting, dayOf(now(), timeZone));

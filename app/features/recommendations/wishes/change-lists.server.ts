@@ -10,17 +10,16 @@ import { type Tx, withShop } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 import { moved } from "~/domain/recommendations/showing/choices";
 import { MOST_SHOWN } from "~/domain/recommendations/showing/list-kinds";
+import type { Answer } from "~/features/page/use-toast";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
 import { countEmptied } from "./count-emptied.server";
 import type { ListWish } from "./read-list-wish";
 
-export type ListAnswer = { readonly message: string } | { readonly error: string };
-
 const say = wordsOf(RECOMMENDATION_TEXTS);
 
 /** Does what a merchant asks for; lists that change by it are published at once. */
-export async function changeLists(context: AppContext, shopId: string, wish: ListWish): Promise<ListAnswer> {
+export async function changeLists(context: AppContext, shopId: string, wish: ListWish): Promise<Answer> {
   if (wish.what === "rebuild") {
     // One waiting build is enough, however often it is asked for.
     await context.queue.send("build-recommendations", { shopId }, { isUrgent: true });

@@ -1,4 +1,4 @@
-import { type ListRules, NO_RULES } from "~/domain/recommendations/showing/list-rules";
+import { KINSHIPS, type ListRules, NO_RULES, VENDOR_CHOICES } from "~/domain/recommendations/showing/list-rules";
 import { isShopifyId } from "~/domain/shopify-id";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { wordsOf } from "~/words/words";
@@ -50,8 +50,8 @@ function readRules(form: Readonly<Record<string, unknown>>): ListRules | null {
     values.find((value) => value === field) ?? otherwise;
   return {
     allowSoldOut: form.soldOut === "yes",
-    kinship: oneOf(form.kinship, ["any", "type", "collection"], NO_RULES.kinship),
-    vendors: oneOf(form.vendors, ["any", "same", "other"], NO_RULES.vendors),
+    kinship: oneOf(form.kinship, KINSHIPS, NO_RULES.kinship),
+    vendors: oneOf(form.vendors, VENDOR_CHOICES, NO_RULES.vendors),
     lowestPercent,
     highestPercent,
     excludedTags: String(form.tags ?? "")

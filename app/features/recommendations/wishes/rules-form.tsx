@@ -1,4 +1,4 @@
-import type { ListRules } from "~/domain/recommendations/showing/list-rules";
+import { KINSHIPS, type ListRules, VENDOR_CHOICES } from "~/domain/recommendations/showing/list-rules";
 import { useWords } from "~/ui/format/use-words";
 import { CheckField } from "~/ui/forms/check-field";
 import { PostButton } from "~/ui/forms/post-button";
@@ -8,8 +8,6 @@ import { BlockStack, InlineError, InlineGrid } from "~/ui/polaris";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
 import { useListWish } from "./use-list-wish";
 
-const KINSHIPS = ["any", "type", "collection"] as const;
-const VENDORS = ["any", "same", "other"] as const;
 const ERROR_ID = "rules-error";
 
 /** What a merchant wants of every list. */
@@ -42,7 +40,7 @@ export function RulesForm({ rules }: { readonly rules: ListRules }) {
             key={rules.vendors}
             name="vendors"
             label={say("rules.vendors")}
-            options={VENDORS.map((value) => ({ value, label: say(`rules.vendorChoices.${value}`) }))}
+            options={VENDOR_CHOICES.map((value) => ({ value, label: say(`rules.vendorChoices.${value}`) }))}
             initial={rules.vendors}
           />
           {percent("lowest", rules.lowestPercent)}

@@ -1,9 +1,8 @@
 import { useFetcher } from "@remix-run/react";
-import { useToast } from "~/features/page/use-toast";
-import type { ListAnswer } from "./change-lists.server";
+import { type Answer, useToast } from "~/features/page/use-toast";
 
 /** One for the whole page: a button may be gone by the time its wish is fulfilled. */
-const useWishFetcher = () => useFetcher<ListAnswer>({ key: "list-wish" });
+const useWishFetcher = () => useFetcher<Answer>({ key: "list-wish" });
 
 /** Posts what a merchant asks for on the page of recommendations. */
 export function useListWish() {
