@@ -1,6 +1,7 @@
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { DataTable } from "~/ui/tables/data-table";
@@ -78,9 +79,7 @@ export function CheckoutErrors({ visits: { alerts }, format }: CheckoutVisitsPro
               error: isKnown(alert) ? say(`alert.${alert}`) : say("errors.other", { name: alert }),
               sessions: format.count(sessions),
               left: format.count(left.numerator),
-              share: isFewData(left)
-                ? say("tooLittleData", { rate: format.rate(left.value) })
-                : format.rate(left.value),
+              share: numberText(left, format),
             },
           }))}
         />

@@ -1,6 +1,7 @@
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
 import type { ShippingRow } from "./abandonment";
@@ -49,10 +50,7 @@ export function ShippingPrice({
           key: share,
           cells: {
             share: say(`shipping.share.${share}`),
-            rate:
-              rate !== null && isFewData(rate)
-                ? say("shipping.tooLittleData", { rate: format.rate(rate.value) })
-                : format.rate(rate?.value ?? null),
+            rate: rate === null ? format.rate(null) : numberText(rate, format),
             abandoned: format.count(abandoned),
             recovered: format.count(recovered),
             completed: format.count(completed),

@@ -2,13 +2,13 @@ import type { ComparedWith } from "~/ui/cards/change-line";
 import { ChangeLine } from "~/ui/cards/change-line";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { DataTable } from "~/ui/tables/data-table";
 import type { FunnelStage } from "~/domain/metrics/splits/funnel";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
 import type { ConversionView } from "./conversion";
-import { rateText } from "./rate-text";
 
 interface FunnelProps {
   readonly funnel: ConversionView["funnel"];
@@ -49,7 +49,7 @@ export function Funnel({ funnel, format }: FunnelProps) {
           cells: {
             step: say(`funnel.step.${step}`),
             sessions: format.count(sessions),
-            share: rateText(ofAll, format),
+            share: numberText(ofAll, format),
           },
         })),
       }}
@@ -90,7 +90,7 @@ export function StepsOnward({ funnel, compared, format }: FunnelProps & { readon
           key: step,
           cells: {
             step: say(`onward.step.${step}`),
-            goOn: rateText(ofPrevious, format),
+            goOn: numberText(ofPrevious, format),
             left: format.count(left),
             change: (
               <ChangeLine

@@ -1,10 +1,10 @@
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
 import type { PriorPurchasesRow } from "./conversion";
-import { rateText } from "./rate-text";
 
 /** Whether those who bought before buy more readily. */
 export function PriorPurchases({
@@ -48,7 +48,7 @@ export function PriorPurchases({
             purchases: label(row),
             sessions: format.count(row.conversion.denominator),
             completed: format.count(row.conversion.numerator),
-            conversion: rateText(row.conversion, format),
+            conversion: numberText(row.conversion, format),
           },
         })),
       }}

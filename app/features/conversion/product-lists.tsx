@@ -1,12 +1,12 @@
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { AdminLink } from "~/ui/navigation/admin-link";
 import { DataTable } from "~/ui/tables/data-table";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
 import type { RarelyBoughtRow, SoldOutRow } from "./conversion";
-import { rateText } from "./rate-text";
 
 interface ProductListProps<Row> {
   readonly rows: readonly Row[];
@@ -37,7 +37,7 @@ export function RarelyBought({ rows, format }: ProductListProps<RarelyBoughtRow>
             cells: {
               product: <AdminLink kind="products" id={productId} text={title} />,
               viewing: format.count(added.denominator),
-              added: rateText(added, format),
+              added: numberText(added, format),
               orders: format.count(orders),
             },
           }))}

@@ -1,10 +1,10 @@
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { DataTable } from "~/ui/tables/data-table";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
 import type { SearchRow } from "./conversion";
-import { rateText } from "./rate-text";
 
 /** What shoppers looked for, whether they found anything, and whether they bought. */
 export function SearchTerms({ rows, format }: { readonly rows: readonly SearchRow[]; readonly format: Formatters }) {
@@ -33,7 +33,7 @@ export function SearchTerms({ rows, format }: { readonly rows: readonly SearchRo
               sessions: format.count(sessions),
               searches: format.count(searches),
               withoutResult: format.count(withoutResult),
-              conversion: rateText(conversion, format),
+              conversion: numberText(conversion, format),
             },
           }))}
         />

@@ -2,12 +2,12 @@ import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { PageLink } from "~/features/page/page-link";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { Text } from "~/ui/polaris";
 import { SHOPIFY_SESSION_TEXTS } from "~/words/pages/shopify-sessions";
 import type { ShopifySessionsView } from "./conversion";
-import { rateText } from "./rate-text";
 
 /** Conversion by country as Shopify counts it, which the pixel cannot tell; or what to grant for it. */
 export function ShopifySessionsByCountry({
@@ -60,7 +60,7 @@ export function ShopifySessionsByCountry({
             country,
             sessions: format.count(sessions),
             completed: format.count(conversion.numerator),
-            conversion: rateText(conversion, format),
+            conversion: numberText(conversion, format),
           },
         })),
       }}

@@ -4,10 +4,10 @@ import type { ComparedWith } from "~/ui/cards/change-line";
 import { changeSentence } from "~/ui/cards/change-line";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
 import type { VisitSplitRow } from "./conversion";
-import { rateText } from "./rate-text";
 
 export interface VisitSplitProps {
   /** What the sessions are grouped by. */
@@ -63,7 +63,7 @@ export function VisitSplitBars({ split, rows, compared, format }: VisitSplitProp
             sessions: format.count(sessions),
             share: format.rate(share),
             completed: format.count(conversion.value.numerator),
-            conversion: rateText(conversion.value, format),
+            conversion: numberText(conversion.value, format),
             change: changeSentence({ ...conversion, comparedWith: compared }, format),
           },
         })),

@@ -2,6 +2,7 @@ import { isFewData } from "~/domain/metrics/confidence/metric-value";
 import { BarChart } from "~/ui/charts/bar-chart";
 import { ColumnChart } from "~/ui/charts/column-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import type { DataTableProps } from "~/ui/tables/data-table";
 import { ORDER_TEXTS } from "~/words/pages/orders";
@@ -95,9 +96,7 @@ function splitTable(
         orders: format.count(orders),
         share: format.rate(share),
         value: format.money(orderValue),
-        aov: isFewData(aov)
-          ? say("split.tooLittleData", { average: format.money(aov.value) })
-          : format.money(aov.value),
+        aov: numberText(aov, format),
       },
     })),
     total: {

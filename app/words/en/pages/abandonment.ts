@@ -46,7 +46,6 @@ export const abandonment = {
     none: "No finished checkouts in this range.",
     of: "of {shown}",
     untold: "not told before the installation",
-    tooLittleData: "{rate} (too little data)",
     all: "All finished checkouts",
     share: {
       free: "Free shipping",

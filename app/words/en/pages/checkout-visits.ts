@@ -63,5 +63,4 @@ export const checkoutVisits = {
     left: "Left",
     leftShare: "Share that left",
   },
-  tooLittleData: "{rate} (too little data)",
 } as const;

@@ -150,5 +150,4 @@ export const conversion = {
     soldOutViews: "While sold out",
     purchases: "Earlier purchases",
   },
-  tooLittleData: "{rate} (too little data)",
 } as const;

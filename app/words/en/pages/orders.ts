@@ -57,7 +57,6 @@ export const orders = {
     bars: "Share of orders, with the average order value",
     columns: "Orders, in shop time",
     noOrders: "no orders",
-    tooLittleData: "{average} (too little data)",
     all: "All placed orders",
     one: "{label}: all {count, plural, one {1 order} other {{shown} orders}}.",
     largest: "Largest group: {label}, {share} of {count, plural, one {1 order} other {{shown} orders}}.",

@@ -6,6 +6,7 @@ export const tables = {
   notArrived: "The file did not arrive. Check the connection and try again.",
   withoutScript: "Downloads need JavaScript: Shopify signs them in the browser.",
   sorted: ", sorted {direction, select, ascending {ascending} other {descending}}",
+  tooLittleData: "{shown} (too little data)",
   notOver: "Not over yet",
   erased: "Erased",
   previous: "Previous page",
