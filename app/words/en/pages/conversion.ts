@@ -1,3 +1,5 @@
+import { visits } from "../parts/visits";
+
 /** How visits become orders: the funnel, who it loses, what is searched for, and what is viewed but not bought. */
 export const conversion = {
   empty: "Conversion shows how visits to {shop} become orders, once there are visits.",
@@ -77,26 +79,9 @@ export const conversion = {
     visitor: { title: "New and returning visitors", group: "Visitor" },
   },
   group: {
-    mobile: "Phone",
-    tablet: "Tablet",
-    desktop: "Computer",
-    organic_search: "Organic search",
-    paid: "Paid",
-    social: "Social",
-    email: "Email",
-    referral: "Referral",
-    direct: "Direct",
-    home: "Home page",
-    product: "Product",
-    collection: "Collection",
-    search: "Search",
-    cart: "Cart",
-    checkout: "Checkout",
-    page: "Page or blog post",
-    other: "Other page",
+    ...visits,
     new: "New",
     returning: "Returning",
-    unknown: "Unknown",
   },
   searches: {
     title: "What shoppers search for",

@@ -1,3 +1,5 @@
+import { visits } from "../parts/visits";
+
 /** The list behind a number, and what was left out of it. */
 export const explain = {
   column: {
@@ -132,24 +134,7 @@ export const explain = {
     recovered: "Recovered",
     abandoned: "Abandoned",
     bought: "Bought",
-    mobile: "Phone",
-    tablet: "Tablet",
-    desktop: "Computer",
-    unknown: "Unknown",
-    organic_search: "Organic search",
-    paid: "Paid",
-    social: "Social",
-    email: "Email",
-    referral: "Referral",
-    direct: "Direct",
-    home: "Home page",
-    product: "Product",
-    collection: "Collection",
-    search: "Search",
-    cart: "Cart",
-    checkout: "Checkout",
-    page: "Page or blog post",
-    other: "Other page",
+    ...visits,
     visit: "Storefront only",
   },
   asOf: {

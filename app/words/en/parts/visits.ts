@@ -1,0 +1,21 @@
+/** What tells visits apart: devices, sources and first pages, by their codes. */
+export const visits = {
+  mobile: "Phone",
+  tablet: "Tablet",
+  desktop: "Computer",
+  organic_search: "Organic search",
+  paid: "Paid",
+  social: "Social",
+  email: "Email",
+  referral: "Referral",
+  direct: "Direct",
+  home: "Home page",
+  product: "Product",
+  collection: "Collection",
+  search: "Search",
+  cart: "Cart",
+  checkout: "Checkout",
+  page: "Page or blog post",
+  other: "Other page",
+  unknown: "Unknown",
+} as const;
