@@ -26,27 +26,8 @@ export const SESSION_COUNTS = [
   ...["sessions", "product", "cart", "checkout", "contact", "address", "shipping", "payment", "completed"],
   ...["searching", "searchingCompleted", "searches", "searchesWithoutResult", "views", "knownViews", "soldOutViews"],
   ...["recommended", "recommendedClicking"],
-] as readonly SessionCount[];
-
-export type SessionCount =
-  | "sessions"
-  | "product"
-  | "cart"
-  | "checkout"
-  | "contact"
-  | "address"
-  | "shipping"
-  | "payment"
-  | "completed"
-  | "searching"
-  | "searchingCompleted"
-  | "searches"
-  | "searchesWithoutResult"
-  | "views"
-  | "knownViews"
-  | "soldOutViews"
-  | "recommended"
-  | "recommendedClicking";
+] as const;
+export type SessionCount = (typeof SESSION_COUNTS)[number];
 export type SessionCounts = Readonly<Record<SessionCount, number>>;
 
 export interface MeasuredCarts extends Measured {
