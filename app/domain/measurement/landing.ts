@@ -1,18 +1,7 @@
 import type { StorefrontEvent } from "./storefront-event";
 
 /** What kind of page a session began on. */
-export const LANDINGS = [
-  "home",
-  "product",
-  "collection",
-  "search",
-  "cart",
-  "checkout",
-  "page",
-  "other",
-  "unknown",
-] as const;
-export type Landing = (typeof LANDINGS)[number];
+export type Landing = "home" | "product" | "collection" | "search" | "cart" | "checkout" | "page" | "other" | "unknown";
 
 /** First folder of a path, after its language, and the kind of page that lies there. */
 const FOLDERS: Readonly<Record<string, Landing>> = {

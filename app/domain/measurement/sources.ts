@@ -20,25 +20,10 @@ const EMAIL_SOURCES = new Set(["klaviyo", "mailchimp", "newsletter", "shopify_em
 const SOCIAL_MEDIUMS = new Set(["social", "social-media", "sm"]);
 
 /** Sites by name under any top-level domain, and by domain where the name alone would say too much. */
-const SOCIAL_SITES = sites(
-  ["facebook", "instagram", "tiktok", "pinterest", "youtube", "reddit", "linkedin", "snapchat", "twitter", "threads"],
-  ["x.com", "t.co"],
-);
-const SOCIAL_SOURCES = new Set([
-  ...[
-    "facebook",
-    "instagram",
-    "tiktok",
-    "pinterest",
-    "youtube",
-    "reddit",
-    "linkedin",
-    "snapchat",
-    "twitter",
-    "threads",
-  ],
-  ...["x.com", "t.co"],
-]);
+const SOCIAL_NAMES = "facebook instagram tiktok pinterest youtube reddit linkedin snapchat twitter threads".split(" ");
+const SOCIAL_DOMAINS = ["x.com", "t.co"];
+const SOCIAL_SITES = sites(SOCIAL_NAMES, SOCIAL_DOMAINS);
+const SOCIAL_SOURCES = new Set([...SOCIAL_NAMES, ...SOCIAL_DOMAINS]);
 const SEARCH_SITES = sites(
   ["google", "bing", "duckduckgo", "yahoo", "ecosia", "yandex", "baidu", "qwant", "brave"],
   [],
@@ -50,7 +35,7 @@ interface SourceRule {
 }
 
 /** The published rules: the first that fits decides. What a campaign says of itself goes before who referred. */
-export const SOURCE_RULES: readonly SourceRule[] = [
+const SOURCE_RULES: readonly SourceRule[] = [
   { source: "paid", fits: ({ medium }) => PAID_MEDIUMS.has(medium) || medium.startsWith("paid") },
   { source: "email", fits: ({ medium, source }) => EMAIL_MEDIUMS.has(medium) || EMAIL_SOURCES.has(source) },
   {
