@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
-import { ratioPeriods } from "~/features/page/cards/ratio-periods";
 import { NumberPage, type PageStatus } from "~/features/page/frame/number-page";
 import { comparedWith } from "~/features/page/range/compared-with";
 import { TrendChart } from "~/ui/charts/trend-chart";
@@ -12,7 +11,8 @@ import { CardRow } from "~/ui/frame/card-row";
 import { Notice } from "~/ui/frame/states";
 import { CONVERSION_TEXTS } from "~/words/pages/conversion";
 import { MENU_TEXTS } from "~/words/parts/menu";
-import type { ConversionDay, ConversionView } from "./conversion";
+import type { ConversionView } from "./conversion";
+import { conversionPeriods } from "./conversion-periods";
 import { Funnel, StepsOnward } from "./funnel";
 import { MeasuredBasis, MeasuringNotice, NotMeasured } from "./measured-basis";
 import { PriorPurchases } from "./prior-purchases";
@@ -85,8 +85,8 @@ function MeasuredNumbers({
 }) {
   const say = useWords(CONVERSION_TEXTS);
   const compared = comparedWith(view, format);
-  const { days, daysBefore, splits } = view;
-  const periods = ratioPeriods(days.map(partsOf), daysBefore.map(partsOf));
+  const { splits } = view;
+  const periods = conversionPeriods(view);
   return (
     <>
       <CardRow columns="wideCharts">
@@ -124,5 +124,3 @@ function MeasuredNumbers({
     </>
   );
 }
-
-const partsOf = ({ day, completed, sessions }: ConversionDay) => ({ day, numerator: completed, denominator: sessions });

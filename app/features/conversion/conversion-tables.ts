@@ -1,16 +1,15 @@
 import type { CsvCell } from "~/domain/csv";
 import type { SessionSplit } from "~/domain/metrics/splits/funnel";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
-import { ratioPeriods } from "~/features/page/cards/ratio-periods";
 import type { FileTable } from "~/features/page/files/file-table";
 import { METRIC_COLUMNS, metricCells } from "~/features/page/files/file-table";
 import { trendTable } from "~/features/page/files/trend-table";
-import type { ConversionDay, ConversionView } from "./conversion";
+import type { ConversionView } from "./conversion";
+import { conversionPeriods } from "./conversion-periods";
 
 /** The tables of Conversion by their names in an address. */
 export const CONVERSION_TABLES: Readonly<Record<string, (view: ConversionView) => FileTable>> = {
-  conversion_rate: ({ days, daysBefore }) =>
-    trendTable("conversion_rate", ratioPeriods(days.map(partsOf), daysBefore.map(partsOf)), (value) => value),
+  conversion_rate: (view) => trendTable("conversion_rate", conversionPeriods(view), (value) => value),
   conversion_funnel: ({ funnel }) => ({
     columns: ["step", "sessions", "share"],
     rows: funnel.map(({ step, sessions, ofAll }) => [step, sessions, ofAll.value]),
@@ -89,5 +88,3 @@ function splitTable(split: SessionSplit) {
 function comparedCells(value: MetricValue, previous: MetricValue | null, currencyCode: string): CsvCell[] {
   return [...metricCells(value, currencyCode), previous?.value ?? null];
 }
-
-const partsOf = ({ day, completed, sessions }: ConversionDay) => ({ day, numerator: completed, denominator: sessions });
