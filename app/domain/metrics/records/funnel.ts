@@ -1,3 +1,4 @@
+import type { Reason } from "~/words/records/reasons";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { ratioFrom, rateOf, shareOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";
@@ -6,7 +7,8 @@ import {
   largestSource,
   sessionsWhere,
   type MeasuredSessions,
-  type SessionCounts,
+  type SessionCell,
+  type SessionCount,
 } from "~/domain/metrics/totals/measured-totals";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import { sessionShare } from "./bases";
@@ -26,12 +28,20 @@ const ofSessionsOfRange = {
   totals: sessionsOfRange,
 } as const;
 
-/** Of all sessions, those with something. */
-const shareOfSessions =
-  (count: (counts: SessionCounts) => number) =>
+/** One count of all sessions as a share of another. */
+const shareOfCounts =
+  (part: SessionCount, whole: SessionCount, whenNone: Reason) =>
   (sessions: MeasuredSessions): MetricValue => {
     const all = sessionsWhere(sessions);
-    return ofMeasuredDays(sessions, rateOf(count(all), all.sessions, NO_SESSIONS));
+    return ofMeasuredDays(sessions, rateOf(all[part], all[whole], whenNone));
+  };
+
+/** Conversion of the sessions that are of one kind. */
+const conversionAmong =
+  (isAmong: (cell: SessionCell) => boolean, whenNone: Reason) =>
+  (sessions: MeasuredSessions): MetricValue => {
+    const among = sessionsWhere(sessions, isAmong);
+    return ofMeasuredDays(sessions, rateOf(among.completed, among.sessions, whenNone));
   };
 
 /** What shoppers do in the storefront, of sessions that the web pixel saw. */
@@ -39,54 +49,45 @@ export const FUNNEL_RECORDS = {
   conversion_rate: metric({
     ...ofSessionsOfRange,
     better: "higher",
-    formula: shareOfSessions(({ completed }) => completed),
+    formula: shareOfCounts("completed", "sessions", NO_SESSIONS),
     basis: sessionShare("isCompleted", "one"),
   }),
   conversion_rate_mobile: metric({
     ...ofSessionsOfRange,
     better: "higher",
     // Tablets are none.
-    formula(sessions) {
-      const mobile = sessionsWhere(sessions, ({ device }) => device === "mobile");
-      return ofMeasuredDays(sessions, rateOf(mobile.completed, mobile.sessions, because("noMobileSessions")));
-    },
+    formula: conversionAmong(({ device }) => device === "mobile", because("noMobileSessions")),
     basis: sessionShare("isMobileCompleted", "isMobile"),
   }),
   add_to_cart_rate: metric({
     ...ofSessionsOfRange,
     better: "higher",
-    formula: shareOfSessions(({ cart }) => cart),
+    formula: shareOfCounts("cart", "sessions", NO_SESSIONS),
     basis: sessionShare("hasCart", "one"),
   }),
   reached_checkout_rate: metric({
     ...ofSessionsOfRange,
     better: "higher",
-    formula: shareOfSessions(({ checkout }) => checkout),
+    formula: shareOfCounts("checkout", "sessions", NO_SESSIONS),
     basis: sessionShare("hasCheckout", "one"),
   }),
   completed_checkout_rate: metric({
     ...ofSessionsOfRange,
     better: "higher",
-    formula: shareOfSessions(({ completed }) => completed),
+    formula: shareOfCounts("completed", "sessions", NO_SESSIONS),
     basis: sessionShare("isCompleted", "one"),
   }),
   search_conversion_rate: metric({
     ...ofSessionsOfRange,
     better: "higher",
-    formula(sessions) {
-      const { searching, searchingCompleted } = sessionsWhere(sessions);
-      return ofMeasuredDays(sessions, rateOf(searchingCompleted, searching, because("noSearches")));
-    },
+    formula: shareOfCounts("searchingCompleted", "searching", because("noSearches")),
     basis: sessionShare("isSearchingCompleted", "isSearching"),
   }),
   search_zero_result_rate: metric({
     ...ofSessionsOfRange,
     observed: "search",
     better: "lower",
-    formula(sessions) {
-      const { searches, searchesWithoutResult } = sessionsWhere(sessions);
-      return ofMeasuredDays(sessions, rateOf(searchesWithoutResult, searches, because("noSearches")));
-    },
+    formula: shareOfCounts("searchesWithoutResult", "searches", because("noSearches")),
     basis: sessionShare("searchesWithoutResult", "searches"),
   }),
   traffic_concentration: metric({
@@ -102,10 +103,7 @@ export const FUNNEL_RECORDS = {
   social_conversion_rate: metric({
     ...ofSessionsOfRange,
     better: "higher",
-    formula(sessions) {
-      const social = sessionsWhere(sessions, ({ source }) => source === "social");
-      return ofMeasuredDays(sessions, rateOf(social.completed, social.sessions, because("noSocialSessions")));
-    },
+    formula: conversionAmong(({ source }) => source === "social", because("noSocialSessions")),
     basis: sessionShare("isSocialCompleted", "isSocial"),
   }),
   mobile_revenue_share: metric({
@@ -124,19 +122,13 @@ export const FUNNEL_RECORDS = {
     ...ofSessionsOfRange,
     observed: "view",
     better: "lower",
-    formula(sessions) {
-      const { soldOutViews, knownViews } = sessionsWhere(sessions);
-      return ofMeasuredDays(sessions, rateOf(soldOutViews, knownViews, because("noKnownViews")));
-    },
+    formula: shareOfCounts("soldOutViews", "knownViews", because("noKnownViews")),
     basis: sessionShare("soldOutViews", "knownViews"),
   }),
   rec_ctr: metric({
     ...ofSessionsOfRange,
     better: "higher",
-    formula(sessions) {
-      const { recommended, recommendedClicking } = sessionsWhere(sessions);
-      return ofMeasuredDays(sessions, rateOf(recommendedClicking, recommended, because("noListsSeen")));
-    },
+    formula: shareOfCounts("recommendedClicking", "recommended", because("noListsSeen")),
     basis: sessionShare("hasClickedList", "hasList"),
   }),
   conversion_by_prior_purchases: metric({
