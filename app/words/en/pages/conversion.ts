@@ -65,7 +65,6 @@ export const conversion = {
       checkout: "Cart to checkout",
       completed: "Checkout to order",
     },
-    lost: "{count, plural, one {{shown} left} other {{shown} left}}",
   },
   split: {
     units: "Conversion rate",
