@@ -14,7 +14,9 @@ export async function readCatalogue(
   const { rows } = await tx.query<StoredProduct>(
     `SELECT product_id AS "productId", title, product_type AS "productType", category, vendor, tags, status,
             is_published AS "isPublished", is_gift_card AS "isGiftCard", has_stock AS "hasStock",
-            lowest_price::float8 AS "lowestPrice", COALESCE(c.ids, '{}') AS "collectionIds"
+            lowest_price::float8 AS "lowestPrice", COALESCE(c.ids, '{}') AS "collectionIds",
+            (SELECT count(*) > 1 FROM product_variant v
+              WHERE v.shop_id = $1 AND v.product_id = product.product_id) AS "hasChoice"
        FROM product
        LEFT JOIN (SELECT product_id AS member_id, array_agg(collection_id::text ORDER BY collection_id) AS ids
                     FROM product_collection

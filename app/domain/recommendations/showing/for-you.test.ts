@@ -10,7 +10,8 @@ const shop: Shop = {
     ["tea", "cup", "pot", "sieve", "tin", "gone"].map((productId) => [
       productId,
       {
-        ...{ productId, status: "ACTIVE", isPublished: productId !== "gone", isGiftCard: false, hasStock: true },
+        ...{ productId, status: "ACTIVE", isPublished: productId !== "gone", isGiftCard: false },
+        ...{ hasStock: true, hasChoice: false },
         ...{ lowestPrice: 900, productType: null, category: null, vendor: null, tags: [], collectionIds: [] },
       },
     ]),

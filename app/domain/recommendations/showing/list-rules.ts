@@ -8,6 +8,8 @@ export interface ShelfProduct extends ProductFacts {
   readonly vendor: string | null;
   readonly tags: readonly string[];
   readonly collectionIds: readonly string[];
+  /** Whether a shopper has to choose one of several variants. */
+  readonly hasChoice: boolean;
 }
 
 export const KINSHIPS = ["any", "type", "collection"] as const;

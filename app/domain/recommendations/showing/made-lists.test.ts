@@ -9,6 +9,7 @@ const product = (productId: string, facts: Partial<ShelfProduct> = {}): ShelfPro
   isPublished: true,
   isGiftCard: false,
   hasStock: true,
+  hasChoice: false,
   lowestPrice: 1000,
   productType: "Coffee",
   category: null,
@@ -89,6 +90,13 @@ describe("madeLists", () => {
       "2",
       "3",
     ]);
+  });
+
+  it("leaves nothing to choose in a set: what has variants stands in the other lists", () => {
+    const shop = shopOf([product("0"), product("1", { hasChoice: true }), product("2")]);
+    const ranked = lists({ together: [candidate("1", 9), candidate("2", 5)] });
+    expect(madeLists("0", ranked, shop).set.map(({ productId }) => productId)).toEqual(["2"]);
+    expect(madeLists("0", ranked, shop).together.map(({ productId }) => productId)).toEqual(["1", "2"]);
   });
 
   it("makes none for a product that is not there, and skips products that are not", () => {

@@ -73,12 +73,17 @@ export function madeLists(productId: string, candidates: CandidateLists, shop: S
       .filter(isSuitable)
       .map((candidate): ShownProduct => ({ ...candidate, filledBy: "similar_product" }))
       .slice(0, LIST_LENGTHS.similar),
-    set: ranked.filter(({ evidence }) => evidence !== null && isWorthShowing(evidence)).slice(0, LIST_LENGTHS.set),
+    set: ranked.filter((candidate) => suitsSet(candidate, shop)).slice(0, LIST_LENGTHS.set),
     cart: candidates.cart
       .filter(isAllowed)
       .map((candidate): ShownProduct => ({ ...candidate, filledBy: "bought_together" }))
       .slice(0, LIST_LENGTHS.cart),
   };
+}
+
+/** One button adds the set, so nothing in it leaves a choice. */
+function suitsSet({ productId, evidence }: Candidate, { shelf }: Shop): boolean {
+  return evidence !== null && isWorthShowing(evidence) && shelf.get(productId)?.hasChoice === false;
 }
 
 /** Whether a product goes without a list only because of the merchant's rules. */
