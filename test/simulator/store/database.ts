@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS metafield (
   shop_id INTEGER, id INTEGER, owner_gid TEXT NOT NULL, namespace TEXT NOT NULL, key TEXT NOT NULL, doc TEXT NOT NULL,
   PRIMARY KEY (shop_id, id));
 CREATE UNIQUE INDEX IF NOT EXISTS metafield_identity ON metafield (shop_id, owner_gid, namespace, key);
+CREATE INDEX IF NOT EXISTS metafield_owner ON metafield (shop_id, owner_gid, id);
 
 CREATE TABLE IF NOT EXISTS metafield_definition (
   shop_id INTEGER, owner_type TEXT, key TEXT, doc TEXT NOT NULL, PRIMARY KEY (shop_id, owner_type, key)) WITHOUT ROWID;

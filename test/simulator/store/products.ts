@@ -63,6 +63,7 @@ export interface VariantChanges {
 export interface Products {
   products(page?: PageOfIds): ProductRecord[];
   product(id: Id): ProductRecord | undefined;
+  hasProduct(id: Id): boolean;
   productByHandle(handle: string): ProductRecord | undefined;
   variant(id: Id): VariantRecord | undefined;
   /** Emits `products/create`. */
@@ -85,6 +86,7 @@ export function products(context: ShopContext): Products {
         .all("SELECT * FROM product WHERE shop_id = ? AND id > ? ORDER BY id LIMIT ?", shopId, after, limit)
         .map((row) => productOfRow(row, variantsOf(context, Number(row["id"])))),
     product: (id) => findProduct(context, id),
+    hasProduct: (id) => database.get("SELECT 1 FROM product WHERE shop_id = ? AND id = ?", shopId, id) !== undefined,
     productByHandle(handle) {
       const row = database.get("SELECT * FROM product WHERE shop_id = ? AND handle = ?", shopId, handle);
       return row === undefined ? undefined : productOfRow(row, variantsOf(context, Number(row["id"])));

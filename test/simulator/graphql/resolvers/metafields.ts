@@ -159,7 +159,7 @@ function checkedInput(context: ApiContext, input: SetInput): MetafieldRecord | R
   }
   const complaint = valueComplaint(type, input.value, (reference) => {
     const product = parseGid(reference);
-    return product?.type === "Product" && shop.product(product.id) !== undefined;
+    return product?.type === "Product" && shop.hasProduct(product.id);
   });
   if (complaint !== null) return { code: "INVALID_VALUE", field: "value", message: complaint };
   if (input.compareDigest !== undefined) {
@@ -188,7 +188,7 @@ function checkedInput(context: ApiContext, input: SetInput): MetafieldRecord | R
 function ownerExists({ shop, profile }: ApiContext, ownerGid: string): boolean {
   const owner = parseGid(ownerGid);
   if (owner === undefined) return false;
-  if (owner.type === "Product") return shop.product(owner.id) !== undefined;
+  if (owner.type === "Product") return shop.hasProduct(owner.id);
   if (owner.type === "ProductVariant") return shop.variant(owner.id) !== undefined;
   if (owner.type === "Customer") return shop.customer(owner.id) !== undefined;
   if (owner.type === "AppInstallation") return owner.id === profile.installationId;
