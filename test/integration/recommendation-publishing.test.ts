@@ -175,6 +175,20 @@ describe("a deleted product nobody told of", () => {
     expect(await again()).toBeLessThanOrEqual(1.2 * whole);
     for (const id of ids) for (const key of KEYS) expect(idsIn(productGid(id), key)).not.toContain(ids[40]);
   });
+
+  it("leaves a free place only in lists made before it was found", async () => {
+    const ids = await openShop(80);
+    const seller = idsIn(shopGid(), "popular")[0]!;
+    const holders = ids.filter((id) => KEYS.some((key) => idsIn(productGid(id), key).includes(seller)));
+    expect(holders.length).toBeGreaterThan(20);
+    app.simulator.webhooks.trouble({ dropShare: 1 });
+    shop.deleteProduct(seller);
+    app.simulator.webhooks.trouble({ dropShare: 0 });
+    await app.rows(shop, "DELETE FROM published_list WHERE shop_id = $1");
+    await publish();
+    // Those of the call that told of it, and of the product being made meanwhile.
+    expect((await publish()).written).toBeLessThanOrEqual(6 * KEYS.length);
+  });
 });
 
 describe("lists read back", () => {

@@ -22,7 +22,8 @@ export type ListChange =
 const PRODUCTS_AT_ONCE = 1_000;
 
 /**
- * What Shopify must be told so that storefronts show what the lists say, product by product; an empty list is withdrawn.
+ * What Shopify must be told so that storefronts show what the lists say; an empty list is withdrawn. Each product's lists
+ * are made when they are asked for, of the shelf as it is by then.
  *
  * @param productIds - all products with lists or with any in Shopify, and the shop as a whole.
  * @param today - which products are held out; null while nobody's are.
@@ -43,12 +44,13 @@ export async function* listChanges(
       candidates: await readCandidateLists(tx, shopId, ids),
       standing: new Map((await readStanding(tx, shopId, ids)).map((list) => [nameOf(list), list])),
     }));
-    const wanted = ids.flatMap((id) =>
-      id === WHOLE_SHOP
-        ? [sent(id, "popular", popularList(shop))]
-        : listsOfProduct(id, shop, candidates.get(id)!, today),
-    );
-    yield* changesBetween(wanted, standing, now, isWrong);
+    for (const id of ids) {
+      const wanted =
+        id === WHOLE_SHOP
+          ? [sent(id, "popular", popularList(shop))]
+          : listsOfProduct(id, shop, candidates.get(id)!, today);
+      yield* changesBetween(wanted, standing, now, isWrong);
+    }
   }
 }
 
@@ -59,8 +61,10 @@ function listsOfProduct(
   today: TodaysDraw | null,
 ): SentList[] {
   const product = shop.shelf.get(id);
+  // Its lists went with it.
+  if (product === undefined) return [];
   // Nobody finds the page of a hidden product, so nothing is shown on it.
-  const made = product !== undefined && isVisible(product) ? madeLists(id, candidates, shop) : null;
+  const made = isVisible(product) ? madeLists(id, candidates, shop) : null;
   const drawn = made && today ? listsUnderDraw(today, id, made, shop) : made;
   return PRODUCT_LISTS.map((list) => sent(id, list, drawn?.[list] ?? []));
 }

@@ -44,7 +44,9 @@ export async function publishLists(context: AppContext, { shopId }: { shopId: st
     );
     const visible = [...listShop.shelf.values()].filter(isVisible).map(({ productId }) => productId);
     const ids = [...new Set([WHOLE_SHOP, ...visible, ...published.filter(isKnown)])];
-    const sent = await sendLists(sending, listChanges({ db, shopId, now }, listShop, ids, today));
+    const shelf = new Map(listShop.shelf);
+    const changes = listChanges({ db, shopId, now }, { ...listShop, shelf }, ids, today);
+    const sent = await sendLists(sending, changes, (id) => shelf.delete(id));
     if (sent.written > 0) await tellBlocksTheNamespace(sending);
     await withShop(db, shopId, async (tx) => {
       await notePublication(tx, shopId, {

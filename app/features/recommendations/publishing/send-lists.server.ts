@@ -43,8 +43,14 @@ export interface Sent {
  * Sends changes as full calls, and notes what was taken call by call, so that an interrupted run goes on where it
  * stopped. Products deleted meanwhile are left out: one refused call for each tells of them, whatever lists they stand
  * in.
+ *
+ * @param noteGone - told of each of them, so that lists still to be made fill their places.
  */
-export async function sendLists(sending: Sending, changes: AsyncIterable<ListChange>): Promise<Sent> {
+export async function sendLists(
+  sending: Sending,
+  changes: AsyncIterable<ListChange>,
+  noteGone: (productId: string) => void = () => {},
+): Promise<Sent> {
   const gone = new Set<string>();
   const refusedProducts = new Set<string>();
   const counts = { written: 0, withdrawn: 0, refused: 0 };
@@ -62,7 +68,10 @@ export async function sendLists(sending: Sending, changes: AsyncIterable<ListCha
       lists.flatMap((list) => mended(list, isGone)),
       (some) => setMetafields(sending, some),
       async (named) => {
-        for (const id of await deletedProducts(sending, idsOf(named, gone))) gone.add(id);
+        for (const id of await deletedProducts(sending, idsOf(named, gone))) {
+          gone.add(id);
+          noteGone(id);
+        }
         return named.flatMap(({ item, error }) => {
           const [left] = mended(item, isGone);
           if (left !== item) return left ?? [];
