@@ -762,6 +762,7 @@ export type OrdersByIdQuery = {
             title: string;
             quantity: number;
             isGiftCard: boolean;
+            customAttributes: Array<{ key: string; value?: string | null }>;
             product?: { id: string } | null;
             variant?: { id: string } | null;
           }>;
@@ -907,6 +908,7 @@ export type OrderLinesPageQuery = {
         title: string;
         quantity: number;
         isGiftCard: boolean;
+        customAttributes: Array<{ key: string; value?: string | null }>;
         product?: { id: string } | null;
         variant?: { id: string } | null;
       }>;

@@ -53,7 +53,16 @@ export function syntheticOrder(rows: StagedRows, order: SyntheticOrder): void {
     const lineId = String(order.id * 4 + index);
     const productId = String(1 + ((order.id * 7 + index * 13) % 2_000));
     const title = `Product ${productId}`;
-    rows.lines.push({ orderId, lineId, productId, variantId: productId, title, quantity: 1, isGiftCard: false });
+    rows.lines.push({
+      orderId,
+      lineId,
+      productId,
+      variantId: productId,
+      title,
+      quantity: 1,
+      isGiftCard: false,
+      rec: null,
+    });
     const saleId = String(order.id * 8 + index);
     rows.sales.push({ ...sale, agreementId: placed, saleId, lineType: "PRODUCT", lineId, total, tax: total / 6 });
   }

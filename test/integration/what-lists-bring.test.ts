@@ -35,6 +35,7 @@ function orderOf(
   processedAt: string,
   lines: Readonly<Record<string, number>>,
   more: Partial<StagedOrderSpec> = {},
+  recs: Readonly<Record<string, string>> = {},
 ): StagedOrderSpec {
   const each = Object.entries(lines).map(([productId, total], n) => ({ lineId: `${orderId}${n}`, productId, total }));
   const sales = each.map(({ lineId, total }) => ({ id: lineId, lineId, total }));
@@ -42,7 +43,7 @@ function orderOf(
     id: orderId,
     processedAt,
     checkoutToken,
-    lines: each.map(({ lineId, productId }) => ({ id: lineId, productId })),
+    lines: each.map(({ lineId, productId }) => ({ id: lineId, productId, rec: recs[productId] ?? null })),
     agreements: [{ id: `OrderAgreement/${orderId}`, happenedAt: processedAt, sales }],
     ...more,
   };
@@ -121,6 +122,54 @@ describe("results of lists", () => {
 
   it("are of sessions that began in the range", async () => {
     expect(await inShop((tx) => readListResults(tx, shopId, { from: "2026-03-11", to: "2026-03-20" }))).toEqual([]);
+  });
+});
+
+describe("products put into the cart with a list's own button", () => {
+  const DAY = "2026-03-10";
+  const at = (time: string) => `${DAY}T${time}Z`;
+  const placed = orderOf("80", "d1", at("10:20:00"), { "2": 3000, "3": 500 }, {}, { "2": "product.set.1" });
+  const orders = [
+    { ...placed, agreements: [...(placed.agreements ?? []), refundOf("80", "800", 1000, "2026-04-20T10:00:00Z")] },
+    // Of a shopper nobody measured; of the day after; of a test order.
+    orderOf("81", "d2", at("12:00:00"), { "5": 700, "6": 100 }, {}, { "5": "home.popular.3" }),
+    orderOf("82", "d3", "2026-03-11T12:00:00Z", { "2": 5000 }, {}, { "2": "product.set.1" }),
+    orderOf("83", "d4", at("12:00:00"), { "2": 9000 }, { isTest: true }, { "2": "product.set.1" }),
+  ];
+  const results = (from: string, to: string) => inShop((tx) => readListResults(tx, shopId, { from, to }));
+  const EXPECTED = [
+    { place: "product", list: "set", seen: 1, clicking: 1, adding: 1, assistedSales: 2000 },
+    { place: "product", list: "together", seen: 1, clicking: 1, adding: 0, assistedSales: 500 },
+    { place: "home", list: "popular", seen: 0, clicking: 0, adding: 0, assistedSales: 700 },
+  ];
+
+  beforeAll(() =>
+    shopWith(
+      [
+        // Clicks both, adds 2 from the list itself and 3 nobody knows how.
+        event("d", at("10:00:00"), "product_viewed", { productId: "2", ...rec("product", "set") }),
+        event("d", at("10:01:00"), "product_viewed", { productId: "3", ...rec("product", "together") }),
+        event("d", at("10:02:00"), "product_added_to_cart", { productId: "2", variantId: "20" }),
+        event("d", at("10:20:00"), "checkout_completed", { checkoutToken: "d1" }),
+      ],
+      orders,
+    ),
+  );
+
+  it("count as added and assisted, each line and session once, whether or not the shopper was measured", async () => {
+    expect(await results(DAY, DAY)).toEqual(EXPECTED);
+    expect(await results("2026-03-11", "2026-03-20")).toEqual([
+      { place: "product", list: "set", seen: 0, clicking: 0, adding: 0, assistedSales: 5000 },
+    ]);
+    const [all] = await results(DAY, "2026-03-20");
+    expect(all).toMatchObject({ place: "product", list: "set", adding: 1, assistedSales: 7000 });
+  });
+
+  it("count the same when the orders are read again", async () => {
+    await inShop(async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders })));
+    const again = orders.map((order) => ({ ...order, updatedAt: "2026-05-01T00:00:00Z" }));
+    await inShop(async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders: again })));
+    expect(await results(DAY, DAY)).toEqual(EXPECTED);
   });
 });
 

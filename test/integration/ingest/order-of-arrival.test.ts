@@ -121,6 +121,23 @@ describe("webhooks of one order", () => {
   });
 });
 
+describe("the list a line was put into the cart from", () => {
+  it("is kept of its attributes, and nothing else, whether an import or a message brings the order", async () => {
+    const shop = await installedShop();
+    const [product] = shop.products();
+    const line = { productId: product?.id ?? 0, quantity: 1 };
+    const engraving = { key: "Engraving", value: "For Anna" };
+    shop.placeOrder({ lines: [{ ...line, properties: [engraving, { key: "_rec", value: "product.set.2" }] }] });
+    shop.placeOrder({ lines: [{ ...line, properties: [{ key: "_rec", value: "For Anna" }] }] });
+    await app.settle(shop);
+    const byWebhooks = await app.snapshot(shop);
+    const lines = JSON.stringify((byWebhooks as { facts: Record<string, object[]> }).facts["order_line"]);
+    expect(lines.match(/"rec":"[^"]*"/g)).toEqual(['"rec":"product.set.2"']);
+    expect(lines).not.toContain("Anna");
+    expect(differences(byWebhooks, await snapshotOfImport(shop))).toEqual([]);
+  });
+});
+
 /** The same shop, seen by an app that was installed only now and has a database of its own. */
 async function snapshotOfImport(shop: ShopStore): Promise<object> {
   const database = await createTestDatabase();

@@ -24,6 +24,7 @@ export interface StagedLineSpec {
   readonly id: string;
   readonly productId: string | null;
   readonly isGiftCard?: boolean;
+  readonly rec?: string | null;
 }
 
 export interface StagedOrderSpec {
@@ -182,7 +183,7 @@ function orderRow(order: StagedOrderSpec) {
   };
 }
 
-function lineRow({ id, productId, isGiftCard = false }: StagedLineSpec) {
+function lineRow({ id, productId, isGiftCard = false, rec = null }: StagedLineSpec) {
   return {
     line_id: id,
     product_id: productId,
@@ -190,6 +191,7 @@ function lineRow({ id, productId, isGiftCard = false }: StagedLineSpec) {
     title: `Product ${productId}`,
     quantity: 1,
     is_gift_card: isGiftCard,
+    rec,
   };
 }
 

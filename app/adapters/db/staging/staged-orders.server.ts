@@ -52,7 +52,7 @@ export const ORDER_COLUMNS = [
 
 const SALE_CONTENT =
   "ROW(sale_id, line_id, is_original, happened_at, action, line_type, quantity, total, tax, discount)";
-const LINE_CONTENT = "ROW(line_id, product_id, variant_id, title, quantity, is_gift_card)";
+const LINE_CONTENT = "ROW(line_id, product_id, variant_id, title, quantity, is_gift_card, rec)";
 /** What makes a version of an order: not the count of its customer, which changes with other orders. */
 const CONTENT_COLUMNS = ORDER_COLUMNS.filter((column) => column !== "customer_order_count");
 const orderContent = (alias: string) => `ROW(${CONTENT_COLUMNS.map((column) => `${alias}.${column}`).join(", ")})`;
@@ -202,8 +202,8 @@ export async function insertStagedSales(tx: Tx, shopId: string, batchId: string,
 
 export async function insertStagedLines(tx: Tx, shopId: string, batchId: string): Promise<void> {
   await tx.query(
-    `INSERT INTO order_line (shop_id, order_id, line_id, product_id, variant_id, title, quantity, is_gift_card)
-     SELECT $1, l.order_id, l.line_id, l.product_id, l.variant_id, l.title, l.quantity, l.is_gift_card
+    `INSERT INTO order_line (shop_id, order_id, line_id, product_id, variant_id, title, quantity, is_gift_card, rec)
+     SELECT $1, l.order_id, l.line_id, l.product_id, l.variant_id, l.title, l.quantity, l.is_gift_card, l.rec
      FROM staged_order o
      JOIN staged_line l ON l.shop_id = $1 AND l.batch_id = $2 AND l.order_id = o.order_id
      WHERE o.shop_id = $1 AND o.batch_id = $2 AND NOT o.is_deleted

@@ -38,6 +38,8 @@ export interface StagedLine {
   readonly title: string;
   readonly quantity: number;
   readonly isGiftCard: boolean;
+  /** `place.list.position` of the recommendation whose button put it into the cart. */
+  readonly rec: string | null;
 }
 
 export interface StagedAgreement {

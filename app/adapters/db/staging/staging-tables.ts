@@ -71,6 +71,7 @@ export const LINES = specOf<StagedLine>({
     ["title", "title"],
     ["quantity", "quantity"],
     ["is_gift_card", "isGiftCard"],
+    ["rec", "rec"],
   ],
   key: ["orderId", "lineId"],
   lastWins: true,

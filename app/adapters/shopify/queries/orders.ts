@@ -76,6 +76,10 @@ export const LINE_FIELDS = /* GraphQL */ `
   title
   quantity
   isGiftCard
+  customAttributes {
+    key
+    value
+  }
   product {
     id
   }

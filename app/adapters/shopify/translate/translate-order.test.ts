@@ -137,4 +137,22 @@ describe("translateLine", () => {
     const line = { id: "gid://shopify/LineItem/4", title: "x", quantity: 1, isGiftCard: false, product: null };
     expect(translateLine(line, "1")).toMatchObject({ lineId: "4", productId: null, variantId: null });
   });
+
+  it.each([
+    ["product.set.2", "product.set.2"],
+    ["search.for_you.12", "search.for_you.12"],
+    ["product.set.0", null],
+    ["product.set.100", null],
+    ["product:pairs", null],
+    ["For Anna, with love", null],
+    [null, null],
+  ])("reads of its attributes only which list it was added from: %s", (value, rec) => {
+    const line = { id: "gid://shopify/LineItem/4", title: "x", quantity: 1, isGiftCard: false };
+    const customAttributes = [
+      { key: "Engraving", value: "product.set.1" },
+      { key: "_rec", value },
+    ];
+    expect(translateLine({ ...line, customAttributes }, "1").rec).toBe(rec);
+    expect(translateLine(line, "1").rec).toBeNull();
+  });
 });

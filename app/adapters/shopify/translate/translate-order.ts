@@ -101,6 +101,7 @@ const lineNode = z.object({
   title: text,
   quantity: units.nonnegative(),
   isGiftCard: z.boolean(),
+  customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullish() })).nullish(),
   product: z.object({ id: gidOf("Product") }).nullish(),
   variant: z.object({ id: gidOf("ProductVariant") }).nullish(),
 });
@@ -115,7 +116,17 @@ export function translateLine(value: unknown, orderId: string): StagedLine {
     title: node.title,
     quantity: node.quantity,
     isGiftCard: node.isGiftCard,
+    rec: recOf(node.customAttributes ?? []),
   };
+}
+
+/** What the button of a list writes: its place, the list and the position. */
+const REC = /^[a-z_]{1,20}\.[a-z_]{1,20}\.[1-9]\d?$/;
+
+/** Anything else that stands on a line is the shopper's own, an engraving or a greeting, and is left where it is. */
+function recOf(attributes: readonly { readonly key: string; readonly value?: string | null | undefined }[]) {
+  const value = attributes.find(({ key }) => key === "_rec")?.value;
+  return value && REC.test(value) ? value : null;
 }
 
 const agreementNode = z.object({ id: gidNameOf("Agreement"), reason: z.string(), happenedAt: instant });

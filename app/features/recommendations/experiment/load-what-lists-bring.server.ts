@@ -50,7 +50,8 @@ export async function loadWhatListsBring(
     const results = await readListResults(tx, shopId, range);
     const { isOn, percent, instead } = draw ?? HOLD_OUT_DEFAULT;
     return {
-      isMeasured: (await readMeasurementSetting(tx, shopId))?.isSwitchedOn === true || results.length > 0,
+      isMeasured:
+        (await readMeasurementSetting(tx, shopId))?.isSwitchedOn === true || results.some(({ seen }) => seen > 0),
       range,
       coverage: orders === 0 ? null : seen / orders,
       results,

@@ -52,6 +52,13 @@ describe("what lists bring", () => {
     expect(text).not.toMatch(/generated/i);
   });
 
+  it("divides by no sessions where a list was bought from and nobody was seen to look at it", () => {
+    const results = [{ place: "home", list: "popular", seen: 0, clicking: 0, adding: 1, assistedSales: 700 }];
+    const text = textOf({ results });
+    expect(text).toMatch(/Popular now.*€7\.00/s);
+    expect(text).not.toMatch(/NaN|∞|%\)/);
+  });
+
   it("has a file with the same rows", () => {
     const { rows } = whatListsBringTable(brought, "EUR");
     expect(rows).toEqual([

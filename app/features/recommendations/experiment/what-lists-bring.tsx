@@ -52,8 +52,11 @@ function Results({ results, format }: { readonly results: Brought["results"]; re
     { key: "assisted", label: say("table.assisted"), isNumeric: true },
   ];
   const rows = results.map((result): DataTableRow => {
+    // Who adds from a list at once, or buys unmeasured, was not seen to look at it.
     const ofSeen = (count: number) =>
-      say("table.share", { count: format.count(count), share: format.rate(count / result.seen) });
+      result.seen === 0
+        ? format.count(count)
+        : say("table.share", { count: format.count(count), share: format.rate(count / result.seen) });
     return {
       key: `${result.place} ${result.list}`,
       cells: {

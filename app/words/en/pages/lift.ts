@@ -17,7 +17,7 @@ export const lift = {
     assisted: "Assisted sales",
     share: "{count} ({share})",
     empty: "Nobody saw a recommendation in these days.",
-    note: "Assisted sales: products clicked in a list and bought in the same session, less refunds. Some would have been bought anyway, so this is the most a list can have brought.",
+    note: "Assisted sales: products clicked in a list and bought in the same session, less refunds. Products added with a list's own button count for every shopper. Some would have been bought anyway, so this is the most a list can have brought.",
   },
   place: {
     product: "Product page",
