@@ -3,6 +3,8 @@ import { withShop, type Tx } from "~/adapters/db/connect/tenant.server";
 import { applyBatch } from "~/adapters/db/ledger/apply.server";
 import { storeEvents } from "~/adapters/db/measurement/storefront-events.server";
 import { readLiftSums } from "~/adapters/db/recommendations/lift-sums.server";
+import { explain } from "~/features/explain/explain.server";
+import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { readListResults } from "~/adapters/db/recommendations/list-results.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { storefrontEvent, type EventName } from "~/domain/measurement/storefront-event";
@@ -101,27 +103,35 @@ describe("results of lists", () => {
   });
 
   it("count what was seen, clicked, added and bought, each line for its last click, less what came back", async () => {
-    expect(await inShop((tx) => readListResults(tx, shopId, { from: DAY, to: DAY }))).toEqual([
-      { place: "product", list: "together", seen: 3, clicking: 3, adding: 1, assistedSales: 0 },
-      { place: "cart", list: "cart", seen: 1, clicking: 1, adding: 1, assistedSales: 2000 },
-      { place: "thank_you", list: "together", seen: 1, clicking: 1, adding: 0, assistedSales: 0 },
-    ]);
+    expect(await inShop((tx) => readListResults(tx, shopId, { from: DAY, to: DAY }))).toEqual({
+      lists: [
+        { place: "product", list: "together", seen: 3, clicking: 3, adding: 1, assistedSales: 0 },
+        { place: "cart", list: "cart", seen: 1, clicking: 1, adding: 1, assistedSales: 2000 },
+        { place: "thank_you", list: "together", seen: 1, clicking: 1, adding: 0, assistedSales: 0 },
+      ],
+      // One session saw all three.
+      all: { seen: 3, clicking: 3, adding: 1, assistedSales: 2000 },
+    });
   });
 
   it("are reported, as known now", async () => {
     const ask = { from: DAY, to: DAY };
     const { metrics, tables } = await shopReport({ db: database.db, now: Date.now }, shopId, ask);
-    expect(metrics.rec_attributed_sales).toMatchObject({ value: "20.00", n: 5 });
+    expect(metrics.rec_attributed_sales).toMatchObject({ value: "20.00", n: 1 });
     expect(metrics.rec_ctr).toMatchObject({ value: 1, numerator: 3, denominator: 3 });
     expect(metrics.rec_lift).toMatchObject({ value: null, unavailableBecause: expect.stringMatching(/not measured/) });
     expect(tables.recommendations[1]).toMatchObject({ place: "cart", list: "cart", assistedSales: "20.00" });
     const before = await shopReport({ db: database.db, now: Date.now }, shopId, { ...ask, asOf: "2026-03-12" });
-    expect(before.metrics.rec_attributed_sales.unavailableBecause).toContain("as of now only");
+    // The refund came later.
+    expect(before.metrics.rec_attributed_sales.value).toBe("30.00");
     expect(before.metrics.rec_ctr.value).toBe(1);
   });
 
   it("are of sessions that began in the range", async () => {
-    expect(await inShop((tx) => readListResults(tx, shopId, { from: "2026-03-11", to: "2026-03-20" }))).toEqual([]);
+    expect(await inShop((tx) => readListResults(tx, shopId, { from: "2026-03-11", to: "2026-03-20" }))).toMatchObject({
+      lists: [],
+      all: { seen: 0, assistedSales: 0 },
+    });
   });
 });
 
@@ -131,17 +141,21 @@ describe("products put into the cart with a list's own button", () => {
   const placed = orderOf("80", "d1", at("10:20:00"), { "2": 3000, "3": 500 }, {}, { "2": "product.set.1" });
   const orders = [
     { ...placed, agreements: [...(placed.agreements ?? []), refundOf("80", "800", 1000, "2026-04-20T10:00:00Z")] },
-    // Of a shopper nobody measured; of the day after; of a test order.
     orderOf("81", "d2", at("12:00:00"), { "5": 700, "6": 100 }, {}, { "5": "home.popular.3" }),
-    orderOf("82", "d3", "2026-03-11T12:00:00Z", { "2": 5000 }, {}, { "2": "product.set.1" }),
-    orderOf("83", "d4", at("12:00:00"), { "2": 9000 }, { isTest: true }, { "2": "product.set.1" }),
+    // Of a shopper nobody measured; of a test order.
+    orderOf("82", "d3", at("12:00:00"), { "2": 5000 }, {}, { "2": "product.set.1" }),
+    orderOf("83", "d4", at("15:00:00"), { "2": 9000 }, { isTest: true }, { "2": "product.set.1" }),
   ];
-  const results = (from: string, to: string) => inShop((tx) => readListResults(tx, shopId, { from, to }));
-  const EXPECTED = [
-    { place: "product", list: "set", seen: 1, clicking: 1, adding: 1, assistedSales: 2000 },
-    { place: "product", list: "together", seen: 1, clicking: 1, adding: 0, assistedSales: 500 },
-    { place: "home", list: "popular", seen: 0, clicking: 0, adding: 0, assistedSales: 700 },
-  ];
+  const RANGE = { from: DAY, to: DAY };
+  const EXPECTED = {
+    lists: [
+      { place: "home", list: "popular", seen: 1, clicking: 1, adding: 1, assistedSales: 700 },
+      { place: "product", list: "set", seen: 1, clicking: 1, adding: 1, assistedSales: 2000 },
+      { place: "product", list: "together", seen: 1, clicking: 1, adding: 0, assistedSales: 500 },
+    ],
+    all: { seen: 2, clicking: 2, adding: 2, assistedSales: 3200 },
+  };
+  const readResults = () => inShop((tx) => readListResults(tx, shopId, RANGE));
 
   beforeAll(() =>
     shopWith(
@@ -151,25 +165,38 @@ describe("products put into the cart with a list's own button", () => {
         event("d", at("10:01:00"), "product_viewed", { productId: "3", ...rec("product", "together") }),
         event("d", at("10:02:00"), "product_added_to_cart", { productId: "2", variantId: "20" }),
         event("d", at("10:20:00"), "checkout_completed", { checkoutToken: "d1" }),
+        // Clicks nothing, and no script tells what was in view.
+        event("e", at("11:59:00"), "page_viewed", {}),
+        event("e", at("12:00:00"), "checkout_completed", { checkoutToken: "d2" }),
+        event("f", at("15:00:00"), "checkout_completed", { checkoutToken: "d4" }),
       ],
       orders,
     ),
   );
 
-  it("count as added and assisted, each line and session once, whether or not the shopper was measured", async () => {
-    expect(await results(DAY, DAY)).toEqual(EXPECTED);
-    expect(await results("2026-03-11", "2026-03-20")).toEqual([
-      { place: "product", list: "set", seen: 0, clicking: 0, adding: 0, assistedSales: 5000 },
-    ]);
-    const [all] = await results(DAY, "2026-03-20");
-    expect(all).toMatchObject({ place: "product", list: "set", adding: 1, assistedSales: 7000 });
+  it("are clicked, added and assisted in the session that bought them, each line and session once", async () => {
+    expect(await readResults()).toEqual(EXPECTED);
   });
 
   it("count the same when the orders are read again", async () => {
-    await inShop(async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders })));
     const again = orders.map((order) => ({ ...order, updatedAt: "2026-05-01T00:00:00Z" }));
     await inShop(async (tx) => applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders: again })));
-    expect(await results(DAY, DAY)).toEqual(EXPECTED);
+    expect(await readResults()).toEqual(EXPECTED);
+  });
+
+  it("are among the sessions and sales rows behind the numbers, now and as of a moment", async () => {
+    const ask = (key: MetricKey, asOf?: number) =>
+      explain({ db: database.db, now: Date.now }, shopId, { key, range: RANGE, ...(asOf && { asOf }) });
+    for (const asOf of [undefined, Date.now()]) {
+      const { value, list } = await ask("rec_ctr", asOf);
+      expect(value).toMatchObject({ value: 1, numerator: 2, denominator: 2 });
+      expect(list.total).toEqual({ count: 2, numerator: 2, denominator: 2 });
+      const sales = await ask("rec_attributed_sales", asOf);
+      expect(sales.value).toMatchObject({ value: 3200, n: 2 });
+      expect(sales.list.total).toMatchObject({ count: 4, numerator: 3200 });
+    }
+    const then = await ask("rec_attributed_sales", Date.parse("2026-04-01T00:00:00Z"));
+    expect([then.value.value, then.list.total.numerator]).toEqual([4200, 4200]);
   });
 });
 
@@ -248,7 +275,23 @@ describe("sums of the lift", () => {
   it("give the lift of a report, of the draw in force", async () => {
     await inShop((tx) => tx.query("INSERT INTO hold_out_setting VALUES ($1, true, 10, 'nothing', $2)", [shopId, SALT]));
     const { metrics } = await shopReport({ db: database.db, now: Date.now }, shopId, RANGE);
-    expect(metrics.rec_lift).toMatchObject({ unit: "rate", n: 3 });
+    expect(metrics.rec_lift).toMatchObject({ unit: "rate", n: 7 });
     expect(metrics.rec_lift.value).toBeCloseTo(6500 / 4 / (7500 / 3) - 1, 12);
+  });
+
+  it("are of the product views that are listed behind it, and known as of now alone", async () => {
+    const ask = { key: "rec_lift", range: RANGE } as const;
+    const { list } = await explain({ db: database.db, now: Date.now }, shopId, ask);
+    const sales = (side: string) =>
+      list.rows
+        .filter(({ state }) => state === side)
+        .map(({ numerator }) => numerator)
+        .toSorted((a, b) => a - b);
+    expect(sales("shown")).toEqual([0, 0, 2500, 4000]);
+    expect(sales("held_out")).toEqual([1000, 2500, 4000]);
+    expect(list.total).toEqual({ count: 7, numerator: 14_000, denominator: 7 });
+    const then = await explain({ db: database.db, now: Date.now }, shopId, { ...ask, asOf: Date.now() });
+    expect(then.unavailableBecause).toBe("The effect of recommendations is known as of now only.");
+    expect(then.list.total.count).toBe(0);
   });
 });

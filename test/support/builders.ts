@@ -22,6 +22,7 @@ export function row(overrides: Partial<SalesRow> = {}): SalesRow {
     tax: 0,
     discount: 0,
     isOriginal: action === "ORDER",
+    lineId: null,
     ...overrides,
   };
 }
@@ -57,6 +58,7 @@ export function order(overrides: Partial<Order> = {}): Order {
     leadProductId: null,
     totalPaid: rows.filter(({ isOriginal }) => isOriginal).reduce((sum, { total }) => sum + total, 0),
     currencyCode: "EUR",
+    lines: [],
     ...rest,
     processedAt,
     rows: rows.map((each) => (each.isOriginal ? { ...each, happenedAt: processedAt } : each)),

@@ -30,6 +30,15 @@ export interface Session {
   readonly searches: readonly Search[];
   readonly alerts: readonly CountedAlert[];
   readonly recommendations: readonly CountedRecommendation[];
+  /** In order. */
+  readonly clicks: readonly ListClick[];
+}
+
+/** A product that was looked at through a list. */
+export interface ListClick {
+  readonly trace: RecommendationTrace;
+  readonly productId: string;
+  readonly at: EpochMs;
 }
 
 /** A checkout by its token, or by its order where it has none. */
@@ -61,7 +70,7 @@ export interface CountedAlert {
 export interface CountedRecommendation extends RecommendationTrace {
   /** How often the list was on screen. */
   readonly views: number;
-  /** How often a product was looked at through it. */
+  /** How often a product was looked at through it, or bought by its own button. */
   readonly clicks: number;
 }
 
@@ -112,6 +121,9 @@ function sessionOf(events: readonly StorefrontEvent[], completing: Completing, i
     searches: searchesIn(events),
     alerts: alertsIn(events),
     recommendations: recommendationsIn(events),
+    clicks: events.flatMap(({ name, rec, productId, at }): ListClick[] =>
+      name === "product_viewed" && rec !== null && productId !== null ? [{ trace: rec, productId, at }] : [],
+    ),
   };
 }
 

@@ -9,6 +9,8 @@ export interface ShopHistory {
   readonly checkouts: readonly CheckoutHistory[];
   /** Absent where the shop was never measured. */
   readonly storefront?: StorefrontHistory;
+  /** Whether product pages were ever held out, so that what lists add is measured. */
+  readonly isHoldingOut?: boolean;
 }
 
 /** What the pixel told, in any order. */

@@ -1,3 +1,4 @@
+import type { RecommendationTrace } from "~/domain/measurement/storefront-event";
 import type { MinorUnits } from "~/domain/money";
 import type { EpochMs } from "~/domain/time/shop-time";
 
@@ -23,6 +24,16 @@ export interface SalesRow {
   readonly discount: MinorUnits;
   /** Whether the row belongs to the order's earliest order agreement; such rows are dated `processedAt`. */
   readonly isOriginal: boolean;
+  /** The line it is of; null where none is known. */
+  readonly lineId: ShopifyId | null;
+}
+
+/** One line of an order. */
+export interface OrderLine {
+  readonly id: ShopifyId;
+  readonly productId: ShopifyId | null;
+  /** The recommendation whose own button put it into the cart. */
+  readonly addedFrom: RecommendationTrace | null;
 }
 
 /** One order with its whole ledger, as read from Shopify. */
@@ -63,4 +74,6 @@ export interface Order {
   readonly totalPaid: MinorUnits;
   readonly currencyCode: string;
   readonly rows: readonly SalesRow[];
+  /** Known where a measured session completed its checkout. */
+  readonly lines: readonly OrderLine[];
 }

@@ -16,6 +16,7 @@ import {
   explainedPriorPurchases,
   explainedSessions,
 } from "~/adapters/db/facts/explain/explained-visits.server";
+import { explainedAssisted, explainedDrawnViews } from "~/adapters/db/facts/explain/explained-recommendations.server";
 import {
   readListInParts,
   readListPage,
@@ -93,6 +94,10 @@ export function factQuery(
       return explainedOnlineOrders(shopId, basis, range, definitions.checkoutSources);
     case "deviceSales":
       return explainedDeviceSales(shopId, basis, range);
+    case "assisted":
+      return explainedAssisted(shopId, range);
+    case "drawnViews":
+      return explainedDrawnViews(shopId, range);
   }
 }
 

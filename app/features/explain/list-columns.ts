@@ -109,6 +109,13 @@ function ownColumns(basis: Basis): readonly Column[] {
       ];
     case "priorPurchases":
       return [...columns, count("earlier_purchases", say("column.earlierPurchases"))];
+    case "drawnViews":
+      return [
+        moment("started_at", say("column.started")),
+        { field: "title", key: "title", label: say("column.product"), unit: "text" },
+        { field: "state", key: "lists", label: say("column.lists"), unit: "text" },
+        ...columns.slice(1),
+      ];
     case "gaps":
       return [CUSTOMER, moment("purchased_at", say("column.purchased")), NUMBER];
     case "acquired":

@@ -26,7 +26,7 @@ export function ordersOfRows({
         const isOriginal = agreement === original;
         const happenedAt = (isOriginal ? order.processedAt : agreement.happenedAt).getTime();
         return (salesOf.get(agreement.agreementId) ?? []).map(
-          ({ action, lineType, quantity, total, tax, discount }): SalesRow => ({
+          ({ action, lineType, lineId, quantity, total, tax, discount }): SalesRow => ({
             happenedAt,
             action: action as SalesAction,
             lineType: lineType as SalesLineType,
@@ -35,6 +35,7 @@ export function ordersOfRows({
             tax,
             discount,
             isOriginal,
+            lineId,
           }),
         );
       }),

@@ -1,3 +1,4 @@
+import { readListResults } from "~/adapters/db/recommendations/list-results.server";
 import { readShopifySessions } from "~/adapters/db/measurement/shopify-sessions.server";
 import { readCohortCells } from "~/adapters/db/totals/cohorts.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
@@ -39,14 +40,7 @@ import { reportedForecasts, type ReportedForecasts } from "./report-forecast";
 import { reportedGoals } from "./report-goals";
 import { reportedGroups, type ReportedGroups } from "./report-groups";
 import { reportedStorefront, type ReportedStorefront } from "./report-storefront";
-import {
-  ofEarlierMoment,
-  readRecommendationValues,
-  type RecommendationKey,
-  reportedLists,
-  type ReportedList,
-  reportedRecommendations,
-} from "./report-recommendations.server";
+import { reportedLists, type ReportedList } from "./report-recommendations";
 import { reportTables, type ReportTables } from "./report-tables";
 import { reportedMetric, type ReportedMetric, type ReportStamp } from "./reported-metric";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
@@ -65,7 +59,7 @@ export interface ReportRequest {
 
 /** Every metric of one range, and the lists beside them. */
 export interface ShopReport {
-  readonly metrics: Readonly<Record<MetricKey | RecommendationKey, ReportedMetric>>;
+  readonly metrics: Readonly<Record<MetricKey, ReportedMetric>>;
   readonly tables: ReportTables &
     ReportedGroups &
     ReportedForecasts &
@@ -160,20 +154,17 @@ export async function shopReports(
       // What Shopify counted is known as of now alone.
       const shopifySessions = await readShopifySessions(tx, shopId, range);
       const prior = isHistoryLimited ? null : await reader.priorPurchases(range);
-      const broughtByNow = await readRecommendationValues(tx, shopId, range);
-      const recommendations = history ? ofEarlierMoment(broughtByNow) : broughtByNow;
+      // Each list's part is known as of now alone.
+      const { lists } = history ? { lists: [] } : await readListResults(tx, shopId, range);
       const stamp = { currencyCode, asOf: new Date(moment).toISOString(), definitionVersion: shop.definitionVersion };
       reports.push({
-        metrics: {
-          ...reportedMetrics(metrics, comparison, forecast, stamp),
-          ...reportedRecommendations(recommendations, stamp),
-        },
+        metrics: reportedMetrics(metrics, comparison, forecast, stamp),
         tables: {
           ...reportTables(totals, cohorts, goals, others, currencyCode),
           ...reportedGroups(groups, range, metricContext),
           ...reportedForecasts(forecast.shown, currencyCode),
           ...reportedStorefront(await reader.sessions(range), prior, orderSources, shopifySessions, currencyCode),
-          recommendations: reportedLists(recommendations, currencyCode),
+          recommendations: reportedLists(lists, currencyCode),
           ordersNotRead,
         },
       });

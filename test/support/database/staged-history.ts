@@ -5,13 +5,14 @@ import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { Database } from "~/adapters/db/connect/client.server";
 import { groupBy } from "~/domain/group-by";
 import type { ShopHistory } from "~/domain/orders/history";
-import type { Order, SalesRow } from "~/domain/orders/order";
+import type { Order, OrderLine, SalesRow } from "~/domain/orders/order";
 import { writeShopProfile, type ShopProfileSpec } from "./shop-profile";
 import {
   stageBatch,
   type StagedAgreementSpec,
   type StagedCheckoutSpec,
   type StagedCustomerSpec,
+  type StagedLineSpec,
   type StagedOrderSpec,
 } from "./staged-batch";
 
@@ -50,16 +51,24 @@ function uniqueById<Item extends { readonly id: string }>(items: readonly Item[]
 }
 
 function stagedOrder(order: Order): StagedOrderSpec {
-  const { rows, processedAt, createdAt, cancelledAt, leadProductId, ...rest } = order;
+  const { rows, processedAt, createdAt, cancelledAt, leadProductId, lines, ...rest } = order;
   const byMoment = [...groupBy(rows, (row) => (row.isOriginal ? "original" : String(row.happenedAt)))];
   return {
     ...rest,
     processedAt: iso(processedAt),
     createdAt: iso(createdAt),
     cancelledAt: cancelledAt === null ? null : iso(cancelledAt),
-    lines: leadProductId === null ? [] : [{ id: `${order.id}1`, productId: leadProductId }],
+    lines:
+      lines.length > 0 || leadProductId === null
+        ? lines.map(stagedLine)
+        : [{ id: `${order.id}1`, productId: leadProductId }],
     agreements: byMoment.map(([moment, own]) => agreementOf(order, moment, own)),
   };
+}
+
+function stagedLine({ id, productId, addedFrom }: OrderLine): StagedLineSpec {
+  const rec = addedFrom && [addedFrom.place, addedFrom.list, addedFrom.position].join(".");
+  return { id, productId, rec };
 }
 
 function agreementOf(order: Order, moment: string, rows: readonly SalesRow[]): StagedAgreementSpec {

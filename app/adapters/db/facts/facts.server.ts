@@ -1,8 +1,10 @@
 import type { CheckoutHistory } from "~/domain/orders/checkout";
 import type { ShopHistory } from "~/domain/orders/history";
-import type { Order, SalesAction, SalesLineType, SalesRow, ShopifyId } from "~/domain/orders/order";
+import type { RecommendationTrace } from "~/domain/measurement/storefront-event";
+import type { Order, OrderLine, SalesAction, SalesLineType, SalesRow, ShopifyId } from "~/domain/orders/order";
 import { NEWEST_COUNT_FIRST } from "~/adapters/db/ledger/shopify-positions.server";
 import { readSeenClients, readStorefrontEvents } from "~/adapters/db/measurement/read-events.server";
+import { readHoldOutDraw } from "~/adapters/db/recommendations/hold-outs.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
 /**
@@ -15,6 +17,7 @@ export async function readShopHistory(tx: Tx, shopId: string): Promise<ShopHisto
     orders: await readOrders(tx, shopId, rowsOf),
     checkouts: await readCheckouts(tx, shopId),
     storefront: { events: await readStorefrontEvents(tx, shopId), seenClients: await readSeenClients(tx, shopId) },
+    isHoldingOut: (await readHoldOutDraw(tx, shopId)) !== null,
   };
 }
 
@@ -48,8 +51,9 @@ async function readSalesRows(
     tax: string;
     discount: string;
     is_original: boolean;
+    line_id: ShopifyId | null;
   }>(
-    `SELECT order_id, happened_at, action, line_type, quantity, total, tax, discount, is_original
+    `SELECT order_id, happened_at, action, line_type, quantity, total, tax, discount, is_original, line_id
      FROM sales_row WHERE shop_id = $1 AND ($2::bigint[] IS NULL OR order_id = ANY ($2))
      ORDER BY order_id, happened_at, sale_id`,
     [shopId, orderIds],
@@ -65,6 +69,7 @@ async function readSalesRows(
       tax: Number(row.tax),
       discount: Number(row.discount),
       isOriginal: row.is_original,
+      lineId: row.line_id,
     };
     const own = rowsOf.get(row.order_id);
     if (own) own.push(sale);
@@ -130,6 +135,7 @@ async function readOrders(
      ORDER BY o.processed_at, o.order_id`,
     [shopId, orderIds],
   );
+  const linesOf = await readMeasuredLines(tx, shopId, orderIds);
   return rows.map((row) => ({
     id: row.order_id,
     customerId: row.customer_id,
@@ -157,7 +163,44 @@ async function readOrders(
     totalPaid: Number(row.total_paid),
     currencyCode: row.currency_code,
     rows: rowsOf.get(row.order_id) ?? [],
+    lines: linesOf.get(row.order_id) ?? [],
   }));
+}
+
+/** The lines of orders whose checkout a session completed: of no others does anybody ask. */
+async function readMeasuredLines(
+  tx: Tx,
+  shopId: string,
+  orderIds: readonly ShopifyId[] | null,
+): Promise<ReadonlyMap<ShopifyId, OrderLine[]>> {
+  const { rows } = await tx.query<{
+    order_id: ShopifyId;
+    id: ShopifyId;
+    product_id: ShopifyId | null;
+    rec: string | null;
+  }>(
+    `SELECT o.order_id, l.line_id AS id, l.product_id, l.rec
+     FROM completed_checkout c
+     JOIN orders o ON o.shop_id = $1 AND o.checkout_token = c.checkout
+     JOIN order_line l ON l.shop_id = $1 AND l.order_id = o.order_id
+     WHERE c.shop_id = $1 AND ($2::bigint[] IS NULL OR o.order_id = ANY ($2))
+     ORDER BY o.order_id, l.line_id`,
+    [shopId, orderIds],
+  );
+  const linesOf = new Map<ShopifyId, OrderLine[]>();
+  for (const { order_id, id, product_id, rec } of rows) {
+    const line: OrderLine = { id, productId: product_id, addedFrom: parseTrace(rec) };
+    const own = linesOf.get(order_id);
+    if (own) own.push(line);
+    else linesOf.set(order_id, [line]);
+  }
+  return linesOf;
+}
+
+/** `place.list.position`, as the line was stored with. */
+function parseTrace(rec: string | null): RecommendationTrace | null {
+  const [place, list, position] = rec?.split(".") ?? [];
+  return place === undefined || list === undefined ? null : { place, list, position: Number(position) };
 }
 
 async function readCheckouts(tx: Tx, shopId: string): Promise<CheckoutHistory[]> {

@@ -1,90 +1,95 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import {
+  ASSISTED_LINES,
+  BOUGHT_LINES,
+  nearRange,
+  ROWS_OF_ASSISTED,
+  sessionAt,
+} from "~/adapters/db/sql/recommended-sales.server";
 import type { MinorUnits } from "~/domain/money";
 import type { DayRange } from "~/domain/time/reporting-window";
+import { readMeasuredRecommendations } from "./measured-recommendations.server";
 
-/** What one kind of list brought in one place. */
-export interface ListResult {
-  readonly place: string;
-  readonly list: string;
-  /** Sessions that had it in view, or followed it without a script to say so. */
+/** What sessions that began in a range did with recommendations. */
+export interface Brought {
+  /** Sessions that had one in view, or followed it without a script to say so. */
   readonly seen: number;
-  /** Sessions that clicked a product of it. */
+  /** Sessions that clicked one, or bought one put into the cart by the list's own button. */
   readonly clicking: number;
-  /** Sessions that put a clicked product into the cart, or bought one put there by the list's own button. */
+  /** Sessions that put a clicked product into the cart. */
   readonly adding: number;
-  /**
-   * Assisted sales, an upper bound of what the list brought: kept value of the order lines of clicked products, by the
-   * day of the session, and of lines put into the cart by the list's own button, by the day of the order.
-   */
+  /** Kept value of the order lines of clicked products: assisted sales, an upper bound of what was brought. */
   readonly assistedSales: MinorUnits;
 }
 
-/**
- * Clicks of sessions that began in $2 to $3. Bounds on the event's own time find it by index; no session is so long
- * that they cut it.
- */
-const CLICKS = `
-  SELECT e.rec_place AS place, e.rec_list AS list, e.product_id, e.at, s.client_hash, s.started_at, s.ended_at, s.products
-  FROM storefront_event e
-  JOIN storefront_session s ON s.shop_id = $1 AND s.client_hash = e.client_hash
-    AND e.at BETWEEN s.started_at AND s.ended_at AND s.day BETWEEN $2 AND $3
-  WHERE e.shop_id = $1 AND e.name = 'product_viewed' AND e.rec_place IS NOT NULL AND e.product_id IS NOT NULL
-    AND e.at >= $2::date - interval '2 days' AND e.at < $3::date + interval '9 days'`;
-
-/** Each line once: for the list its product was clicked in last before the checkout was completed. */
-const CLICKED_AND_BOUGHT = `
-  SELECT DISTINCT ON (o.order_id, k.product_id) k.place, k.list, o.order_id, k.product_id
-  FROM clicked k
-  JOIN completed_checkout c ON c.shop_id = $1 AND c.client_hash = k.client_hash
-    AND c.completed_at BETWEEN k.started_at AND k.ended_at AND k.at <= c.completed_at
-  JOIN orders o ON o.shop_id = $1 AND o.checkout_token = c.checkout AND o.is_counted AND o.is_in_sales
-  JOIN order_line l ON l.shop_id = $1 AND l.order_id = o.order_id AND l.product_id = k.product_id
-  ORDER BY o.order_id, k.product_id, k.at DESC`;
-
-/** Lines that a list's own button put into the cart: the order says so, whether or not its shopper was measured. */
-const DIRECT = `
-  SELECT split_part(l.rec, '.', 1) AS place, split_part(l.rec, '.', 2) AS list, o.order_id, l.line_id, o.day,
-         o.checkout_token
-  FROM order_line l
-  JOIN orders o ON o.shop_id = $1 AND o.order_id = l.order_id AND o.is_counted AND o.is_in_sales
-  WHERE l.shop_id = $1 AND l.rec IS NOT NULL AND o.day BETWEEN $2 AND $3::date + 9`;
-
-/** By place and list, most seen first. */
-export async function readListResults(tx: Tx, shopId: string, { from, to }: DayRange): Promise<ListResult[]> {
-  const { rows } = await tx.query<ListResult>(
-    `WITH clicked AS (${CLICKS}), direct AS MATERIALIZED (${DIRECT}),
-     seen AS (
-       SELECT place, list, sum(sessions) AS seen, sum(clicking) AS clicking FROM rollup_rec_day
-       WHERE shop_id = $1 AND day BETWEEN $2 AND $3
-       GROUP BY place, list
-       HAVING sum(sessions) > 0
-     ), adding_session AS (
-       SELECT place, list, client_hash, started_at FROM clicked k
-       WHERE EXISTS (SELECT FROM jsonb_array_elements(k.products) part
-                     WHERE part ->> 'productId' = k.product_id::text AND (part ->> 'adds')::int > 0)
-       UNION
-       SELECT d.place, d.list, s.client_hash, s.started_at FROM direct d
-       JOIN completed_checkout c ON c.shop_id = $1 AND c.checkout = d.checkout_token
-       JOIN storefront_session s ON s.shop_id = $1 AND s.client_hash = c.client_hash
-         AND c.completed_at BETWEEN s.started_at AND s.ended_at AND s.day BETWEEN $2 AND $3
-     ), added AS (
-       SELECT place, list, count(*) AS adding FROM adding_session GROUP BY place, list
-     ), assisted_line AS (
-       SELECT a.place, a.list, l.order_id, l.line_id FROM (${CLICKED_AND_BOUGHT}) a
-       JOIN order_line l ON l.shop_id = $1 AND l.order_id = a.order_id AND l.product_id = a.product_id AND l.rec IS NULL
-       UNION ALL
-       SELECT place, list, order_id, line_id FROM direct WHERE day <= $3
-     ), assisted AS (
-       SELECT l.place, l.list, sum(s.total - s.tax) AS sales FROM assisted_line l
-       JOIN sales_row s ON s.shop_id = $1 AND s.order_id = l.order_id AND s.line_id = l.line_id
-         AND s.line_type IN ('PRODUCT', 'ADJUSTMENT')
-       GROUP BY l.place, l.list
-     )
-     SELECT place, list, COALESCE(seen, 0)::float8 AS seen, COALESCE(clicking, 0)::float8 AS clicking,
-            COALESCE(adding, 0)::float8 AS adding, COALESCE(sales, 0)::float8 AS "assistedSales"
-     FROM seen FULL JOIN added USING (place, list) FULL JOIN assisted USING (place, list)
-     ORDER BY COALESCE(seen, 0) DESC, place, list`,
-    [shopId, from, to],
-  );
-  return rows;
+/** What one kind of list brought in one place. */
+export interface ListResult extends Brought {
+  readonly place: string;
+  readonly list: string;
 }
+
+export interface ListResults {
+  /** By place and list, most seen first. */
+  readonly lists: readonly ListResult[];
+  /** A session that saw several lists is one session. */
+  readonly all: Brought;
+}
+
+/** Lists that sessions clicked a product of and put it into the cart. */
+const CLICKED_AND_ADDED = `
+  SELECT e.rec_place AS place, e.rec_list AS list, s.client_hash, s.started_at
+  FROM storefront_event e
+  CROSS JOIN LATERAL (${sessionAt("e", "at")}) s
+  WHERE e.shop_id = $1 AND e.name = 'product_viewed' AND e.rec_place IS NOT NULL AND e.product_id IS NOT NULL
+    AND ${nearRange("e.at")} AND e.at <= s.ended_at AND s.day BETWEEN $2 AND $3
+    AND EXISTS (SELECT FROM jsonb_array_elements(s.products) part
+                WHERE part ->> 'productId' = e.product_id::text AND (part ->> 'adds')::int > 0)`;
+
+/** What one list tells of a session that bought by its button: whether the session is among its own already. */
+const partOfList = (condition: string) => `
+  EXISTS (SELECT FROM jsonb_array_elements(b.recommendations) part
+          WHERE part ->> 'place' = b.place AND part ->> 'list' = b.list AND ${condition})`;
+
+export async function readListResults(tx: Tx, shopId: string, range: DayRange): Promise<ListResults> {
+  const { rows } = await tx.query<ListResult>(
+    `WITH ${BOUGHT_LINES}, direct AS (
+       SELECT DISTINCT ON (place, list, client_hash, started_at) * FROM bought_line WHERE list IS NOT NULL
+     ), told AS (
+       SELECT place, list, sessions AS seen, clicking, 0 AS adding, 0 AS sales
+       FROM rollup_rec_day WHERE shop_id = $1 AND day BETWEEN $2 AND $3
+       UNION ALL
+       SELECT place, list, (NOT ${partOfList("true")})::int, (NOT ${partOfList("(part ->> 'clicks')::int > 0")})::int, 0, 0
+       FROM direct b
+       UNION ALL
+       SELECT place, list, 0, 0, 1, 0 FROM (
+         ${CLICKED_AND_ADDED} UNION SELECT place, list, client_hash, started_at FROM direct
+       ) adding
+       UNION ALL
+       SELECT a.place, a.list, 0, 0, 0, s.total - s.tax
+       FROM (${ASSISTED_LINES}) a CROSS JOIN LATERAL (${ROWS_OF_ASSISTED}) s
+     )
+     SELECT place, list, sum(seen)::float8 AS seen, sum(clicking)::float8 AS clicking, sum(adding)::float8 AS adding,
+            sum(sales)::float8 AS "assistedSales"
+     FROM told
+     GROUP BY place, list
+     HAVING sum(seen) > 0
+     ORDER BY sum(seen) DESC, place, list`,
+    values(shopId, range),
+  );
+  return { lists: rows, all: await readAll(tx, shopId, range) };
+}
+
+async function readAll(tx: Tx, shopId: string, range: DayRange): Promise<Brought> {
+  const { seen, clicking, sales } = await readMeasuredRecommendations(tx, shopId, range);
+  const { rows } = await tx.query<{ adding: number }>(
+    `WITH ${BOUGHT_LINES}
+     SELECT count(*)::float8 AS adding FROM (
+       SELECT client_hash, started_at FROM (${CLICKED_AND_ADDED}) clicked
+       UNION SELECT client_hash, started_at FROM bought_line WHERE list IS NOT NULL
+     ) adding`,
+    values(shopId, range),
+  );
+  return { seen, clicking, adding: rows[0]?.adding ?? 0, assistedSales: sales };
+}
+
+const values = (shopId: string, { from, to }: DayRange) => [shopId, from, to];

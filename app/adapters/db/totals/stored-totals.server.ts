@@ -1,4 +1,6 @@
 import { readFirstPurchaseTimes, readSecondPurchaseWaits } from "~/adapters/db/facts/first-purchases.server";
+import { readLiftOfRange } from "~/adapters/db/recommendations/lift-sums.server";
+import { readMeasuredRecommendations } from "~/adapters/db/recommendations/measured-recommendations.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { customerRhythm } from "~/domain/metrics/customers/customer-rhythm";
 import type { ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
@@ -58,6 +60,8 @@ export function storedTotals(
     measuredOrders: (range) => readMeasuredOrders(tx, shopId, range, definitions.checkoutSources),
     measuredSales: (range) => readMeasuredSales(tx, shopId, range),
     priorPurchases: (range) => readPriorPurchases(tx, shopId, range),
+    recommendations: (range) => readMeasuredRecommendations(tx, shopId, range),
+    lift: (range) => readLiftOfRange(tx, shopId, range),
     firstPurchases: (range) => readFirstPurchaseTimes(tx, shopId, range, segment),
     secondPurchases: async (range) =>
       secondPurchaseTimesOf(await readSecondPurchaseWaits(tx, shopId, range, asOf, segment)),

@@ -12,6 +12,7 @@ import { FUNNEL_RECORDS } from "~/domain/metrics/records/funnel";
 import type { MetricRecord } from "~/domain/metrics/records/metric-record";
 import { AVERAGE_RECORDS } from "~/domain/metrics/records/average-order-value";
 import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
+import { RECOMMENDATION_RECORDS } from "~/domain/metrics/records/recommendations";
 import { REPEAT_RECORDS, REPURCHASE_RECORDS } from "~/domain/metrics/records/repeat";
 import { SALES_RECORDS } from "~/domain/metrics/records/sales";
 
@@ -22,6 +23,7 @@ const RECORDS = {
   ...CHECKOUT_RECORDS,
   ...CART_RECORDS,
   ...FUNNEL_RECORDS,
+  ...RECOMMENDATION_RECORDS,
   ...SALES_RECORDS,
   ...CUSTOMER_RECORDS,
   ...CUSTOMER_VALUE_RECORDS,

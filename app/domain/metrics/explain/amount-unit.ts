@@ -13,6 +13,8 @@ const MONEY: ReadonlySet<Amount> = new Set<Amount>([
   "recoveredValue",
   "mobileSales",
   "knownSales",
+  "assistedSales",
+  "sessionSales",
 ]);
 
 /** What an amount is measured in. */

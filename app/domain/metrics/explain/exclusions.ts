@@ -86,6 +86,8 @@ export function orderScope(basis: Basis, range: DayRange, context: MetricContext
     case "sessions":
     case "priorPurchases":
     case "carts":
+    case "assisted":
+    case "drawnViews":
       return null;
     default:
       return { ...scope, level: "numbered", range: coveredRange(basis, range, context) };

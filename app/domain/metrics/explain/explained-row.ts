@@ -26,6 +26,8 @@ export const LIST_KINDS: Readonly<Record<Facts, ListKind>> = {
   carts: "carts",
   onlineOrders: "orders",
   deviceSales: "orders",
+  assisted: "rows",
+  drawnViews: "sessions",
 };
 
 /** One fact behind a number: an order, a ledger row, a customer, a checkout, a session or a cart. What does not apply is null. */
@@ -47,8 +49,8 @@ export interface ExplainedRow {
   readonly lineType: SalesLineType | null;
   /** Name of the product sold. */
   readonly title: string | null;
-  /** How a checkout or a cart ended. */
-  readonly state: CheckoutState | CartState | null;
+  /** How a checkout or a cart ended, or whether a product's lists were shown that day. */
+  readonly state: CheckoutState | CartState | "shown" | "held_out" | null;
   /** What a session was made on, where it came from, the kind of page it began on and how far it got. */
   readonly device: string | null;
   readonly source: string | null;

@@ -10,6 +10,7 @@ import type { Basis } from "~/domain/metrics/records/basis";
 import { buyerRows } from "./buyer-rows";
 import { checkoutRows } from "./checkout-rows";
 import { listed, type ExplainedRow } from "./explained-row";
+import { assistedRowsOf } from "./assisted-rows";
 import { ledgerRows } from "./ledger-rows";
 import { deviceSalesRows, onlineOrderRows } from "./measured-order-rows";
 import { orderRows, shippingRows } from "./order-rows";
@@ -44,7 +45,12 @@ export function explainedRows(
     case "checkouts":
       return listed(checkoutRows(basis, history, range, context));
     case "sessions":
-      return listed(sessionRows(basis, visitsOfHistory(history, context), range, context));
+      return listed(sessionRows(basis, visitsOfHistory(history, context), history.orders, range, context));
+    case "assisted":
+      return assistedRowsOf(visitsOfHistory(history, context), history.orders, range, context);
+    case "drawnViews":
+      // Known as of now only.
+      return [];
     case "carts":
       return listed(cartRows(basis, visitsOfHistory(history, context), range, context));
     case "priorPurchases":

@@ -7,6 +7,7 @@ import { priorPurchaseCounts } from "~/domain/metrics/totals/measured-orders";
 import { begunIn, measuredSessions } from "~/domain/metrics/totals/measured-sessions";
 import { COMPARED_PRIOR_PURCHASES, largestSource } from "~/domain/metrics/totals/measured-totals";
 import { SESSION_AMOUNTS, sessionAmount, type SessionAmount } from "~/domain/metrics/totals/session-amounts";
+import { withDirectAdds } from "~/domain/metrics/totals/recommended-sales";
 import type { Order } from "~/domain/orders/order";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { BLANK_ROW, type ExplainedRow } from "./explained-row";
@@ -15,12 +16,13 @@ import { BLANK_ROW, type ExplainedRow } from "./explained-row";
 export function sessionRows(
   { numerator, denominator }: SessionsBasis,
   { sessions }: Visits,
+  orders: readonly Order[],
   range: DayRange,
   context: MetricContext,
 ): ExplainedRow[] {
   const largest = largestSource(measuredSessions(sessions, range, context));
   const amountOf = (session: Session, amount: SessionAmount) => sessionAmount(session, amount, largest);
-  return begunIn(sessions, range, context).map((session) => ({
+  return begunIn(withDirectAdds(sessions, orders, context), range, context).map((session) => ({
     ...sessionRow(session),
     numerator: amountOf(session, numerator),
     denominator: denominator && amountOf(session, denominator),

@@ -24,7 +24,9 @@ export type Basis =
   | PriorPurchasesBasis
   | CartsBasis
   | OnlineOrdersBasis
-  | DeviceSalesBasis;
+  | DeviceSalesBasis
+  | AssistedBasis
+  | DrawnViewsBasis;
 
 export type Facts = Basis["facts"];
 
@@ -147,4 +149,14 @@ export interface OnlineOrdersBasis extends Parts<"wasSeen" | "one"> {
 /** Orders of known device with merchandise sold or brought back on the measured days of the range. */
 export interface DeviceSalesBasis extends Parts<"mobileSales" | "knownSales"> {
   readonly facts: "deviceSales";
+}
+
+/** Rows of the lines whose product was clicked in a list, in a session of the range that bought them. */
+export interface AssistedBasis extends Parts<"assistedSales"> {
+  readonly facts: "assisted";
+}
+
+/** Sessions that viewed a product on a day of the range for which it was drawn, once for each product. */
+export interface DrawnViewsBasis extends Parts<"sessionSales" | "one"> {
+  readonly facts: "drawnViews";
 }

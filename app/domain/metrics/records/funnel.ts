@@ -125,12 +125,6 @@ export const FUNNEL_RECORDS = {
     formula: shareOfCounts("soldOutViews", "knownViews", because("noKnownViews")),
     basis: sessionShare("soldOutViews", "knownViews"),
   }),
-  rec_ctr: metric({
-    ...ofSessionsOfRange,
-    better: "higher",
-    formula: shareOfCounts("recommendedClicking", "recommended", because("noListsSeen")),
-    basis: sessionShare("hasClickedList", "hasList"),
-  }),
   conversion_by_prior_purchases: metric({
     ...ratio,
     ...ofSessions,

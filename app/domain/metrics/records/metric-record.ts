@@ -23,7 +23,7 @@ export interface MetricRecord<Totals = unknown> {
   /** Whether it is of a part of the shop when one is asked for. */
   readonly knowsSegments: boolean;
   /** How often of 100 times its interval holds. */
-  readonly intervalPercent: 80 | 95;
+  readonly intervalPercent: 80 | 90 | 95;
   /** Whether a model expects it, rather than something being counted. */
   readonly isForecast: boolean;
   /** What it is compared with. */
@@ -68,7 +68,8 @@ export type Section =
   | "forecast"
   | "checkouts"
   | "conversion"
-  | "carts";
+  | "carts"
+  | "recommendations";
 
 export interface GoalLook {
   /** Full days it looks at, up to yesterday. */

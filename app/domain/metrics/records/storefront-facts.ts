@@ -8,6 +8,8 @@ export function isOfStorefront({ facts }: Basis): boolean {
     case "carts":
     case "onlineOrders":
     case "deviceSales":
+    case "assisted":
+    case "drawnViews":
       return true;
     default:
       return false;

@@ -7,9 +7,11 @@ import { forecastTotals } from "./forecast-totals";
 import { lifetimeTotals } from "./lifetime-totals";
 import { matureCustomers } from "./mature-customers";
 import { measuredOrders, measuredSales, priorPurchases } from "./measured-orders";
+import { measuredRecommendations } from "./recommended-sales";
 import { measuredCarts, measuredSessions, visitsOfHistory } from "./measured-sessions";
 import type { MetricContext } from "~/domain/metrics/history/metric-context";
 import { medianOfOrderValues } from "./order-values";
+import { because } from "~/domain/metrics/confidence/reason";
 import { purchaseBook } from "~/domain/metrics/history/purchase-book";
 import { salesTotals } from "./sales-totals";
 import { acquiredIn } from "~/domain/metrics/history/segmented-book";
@@ -38,6 +40,9 @@ export function foldedTotals(history: ShopHistory, context: MetricContext, segme
     measuredOrders: (range) => answer(measuredOrders(orders, sessions, range, context)),
     measuredSales: (range) => answer(measuredSales(orders, sessions, range, context)),
     priorPurchases: (range) => answer(priorPurchases(orders, sessions, range, context)),
+    recommendations: (range) => answer(measuredRecommendations(sessions, orders, range, context)),
+    // Which days were held out is kept; when each was written down is not.
+    lift: () => answer(because(history.isHoldingOut ? "liftOfNow" : "nothingHeldOut")),
     firstPurchases: (range) => answer(firstPurchaseTimes(purchasers, range)),
     secondPurchases: (range) => answer(secondPurchaseTimes(purchasers, range, context)),
     rhythm: (range) => answer(customerRhythm(purchasers, range, context)),

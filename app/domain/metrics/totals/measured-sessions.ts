@@ -63,8 +63,6 @@ export function measuredSessions(
         views: sum(({ products }) => products.reduce((total, each) => total + each.views, 0)),
         knownViews: sum(SESSION_AMOUNTS.knownViews),
         soldOutViews: sum(SESSION_AMOUNTS.soldOutViews),
-        recommended: sum(SESSION_AMOUNTS.hasList),
-        recommendedClicking: sum(SESSION_AMOUNTS.hasClickedList),
       },
     ];
   });

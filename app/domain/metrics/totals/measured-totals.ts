@@ -25,7 +25,6 @@ export interface SessionCell extends SessionCounts {
 export const SESSION_COUNTS = [
   ...["sessions", "product", "cart", "checkout", "contact", "address", "shipping", "payment", "completed"],
   ...["searching", "searchingCompleted", "searches", "searchesWithoutResult", "views", "knownViews", "soldOutViews"],
-  ...["recommended", "recommendedClicking"],
 ] as const;
 export type SessionCount = (typeof SESSION_COUNTS)[number];
 export type SessionCounts = Readonly<Record<SessionCount, number>>;
@@ -50,6 +49,28 @@ export interface MeasuredSales extends Measured {
   readonly known: MinorUnits;
   /** How many orders have such sales. */
   readonly orders: number;
+}
+
+/** What sessions that began in the range did with recommendations; what they bought by a list's own button is clicked. */
+export interface MeasuredRecommendations extends Measured {
+  /** Sessions with a list in view. */
+  readonly seen: number;
+  /** Sessions that clicked one. */
+  readonly clicking: number;
+  /** Assisted sales: kept value of the lines whose product was clicked in the session that bought them. */
+  readonly sales: MinorUnits;
+  /** Sum of the squares of what each order adds to them. */
+  readonly squares: number;
+  /** How many orders have such lines. */
+  readonly orders: number;
+}
+
+/** What lists of product pages were found to add, over the days of one draw. */
+export interface MeasuredLiftTotals {
+  readonly lift: number;
+  readonly interval: readonly [low: number, high: number] | null;
+  /** Sessions that viewed a drawn product, shown and held out, once for each product. */
+  readonly views: number;
 }
 
 /** How many earlier purchases are told apart; the last stands for as many and more. */

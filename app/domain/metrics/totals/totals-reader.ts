@@ -3,7 +3,16 @@ import type { CustomerRhythm } from "~/domain/metrics/customers/customer-rhythm"
 import type { ForecastTotals } from "./forecast-totals";
 import type { FirstPurchaseTimes } from "~/domain/metrics/customers/time-to-first-purchase";
 import type { SecondPurchaseTimes } from "~/domain/metrics/customers/time-to-second-purchase";
-import type { MeasuredCarts, MeasuredOrders, MeasuredSales, MeasuredSessions, PriorPurchases } from "./measured-totals";
+import type { Reason } from "~/words/records/reasons";
+import type {
+  MeasuredCarts,
+  MeasuredLiftTotals,
+  MeasuredOrders,
+  MeasuredRecommendations,
+  MeasuredSales,
+  MeasuredSessions,
+  PriorPurchases,
+} from "./measured-totals";
 import type { TopCustomers } from "~/domain/metrics/customers/top-customers";
 import type {
   CheckoutTotals,
@@ -38,6 +47,10 @@ export interface TotalsReader {
   measuredSales(range: DayRange): Promise<MeasuredSales>;
   /** Sessions of known customers by how often these had bought. */
   priorPurchases(range: DayRange): Promise<PriorPurchases>;
+  /** What sessions that began in the range did with recommendations. */
+  recommendations(range: DayRange): Promise<MeasuredRecommendations>;
+  /** What recommendations were found to add on the drawn days of the range, or why nobody can say. */
+  lift(range: DayRange): Promise<MeasuredLiftTotals | Reason>;
   firstPurchases(range: DayRange): Promise<FirstPurchaseTimes>;
   secondPurchases(range: DayRange): Promise<SecondPurchaseTimes>;
   rhythm(range: DayRange): Promise<CustomerRhythm>;

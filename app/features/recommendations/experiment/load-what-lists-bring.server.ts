@@ -1,6 +1,6 @@
 import { readMeasurementSetting } from "~/adapters/db/measurement/measurement-setting.server";
 import { readHoldOutDraw } from "~/adapters/db/recommendations/hold-outs.server";
-import { type ListResult, readListResults } from "~/adapters/db/recommendations/list-results.server";
+import { type ListResults, readListResults } from "~/adapters/db/recommendations/list-results.server";
 import { readLiftOfNight } from "~/adapters/db/recommendations/measured-lifts.server";
 import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
@@ -20,7 +20,7 @@ export interface WhatListsBring {
   readonly range: DayRange;
   /** Of the online store's orders, those the pixel saw; null without orders. */
   readonly coverage: number | null;
-  readonly results: readonly ListResult[];
+  readonly results: ListResults;
   readonly setting: HoldOutSetting;
   /** Null while nothing is drawn, or before its first night. */
   readonly effect: Effect | null;
@@ -50,8 +50,7 @@ export async function loadWhatListsBring(
     const results = await readListResults(tx, shopId, range);
     const { isOn, percent, instead } = draw ?? HOLD_OUT_DEFAULT;
     return {
-      isMeasured:
-        (await readMeasurementSetting(tx, shopId))?.isSwitchedOn === true || results.some(({ seen }) => seen > 0),
+      isMeasured: (await readMeasurementSetting(tx, shopId))?.isSwitchedOn === true || results.all.seen > 0,
       range,
       coverage: orders === 0 ? null : seen / orders,
       results,

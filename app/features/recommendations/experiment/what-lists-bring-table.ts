@@ -5,7 +5,7 @@ import type { WhatListsBring } from "./load-what-lists-bring.server";
 export function whatListsBringTable({ results }: Pick<WhatListsBring, "results">, currencyCode: string): FileTable {
   return {
     columns: ["place", "list", "sessions_that_saw", "clicked", "added_to_cart", "assisted_sales"],
-    rows: results.map(({ place, list, seen, clicking, adding, assistedSales }) => [
+    rows: results.lists.map(({ place, list, seen, clicking, adding, assistedSales }) => [
       place,
       list,
       seen,

@@ -14,10 +14,14 @@ const brought: Brought = {
   isMeasured: true,
   range: { from: "2026-10-23", to: "2026-11-21" },
   coverage: 0.84,
-  results: [
-    { place: "product", list: "together", seen: 400, clicking: 60, adding: 12, assistedSales: 123_450 },
-    { place: "theme_section", list: "mine", seen: 10, clicking: 0, adding: 0, assistedSales: 0 },
-  ],
+  results: {
+    lists: [
+      { place: "product", list: "together", seen: 400, clicking: 60, adding: 12, assistedSales: 123_450 },
+      { place: "theme_section", list: "mine", seen: 10, clicking: 0, adding: 0, assistedSales: 0 },
+    ],
+    // Two sessions saw both.
+    all: { seen: 408, clicking: 60, adding: 12, assistedSales: 123_450 },
+  },
   setting: { isOn: true, percent: 10, instead: "nothing" },
   effect: null,
 };
@@ -52,11 +56,10 @@ describe("what lists bring", () => {
     expect(text).not.toMatch(/generated/i);
   });
 
-  it("divides by no sessions where a list was bought from and nobody was seen to look at it", () => {
-    const results = [{ place: "home", list: "popular", seen: 0, clicking: 0, adding: 1, assistedSales: 700 }];
-    const text = textOf({ results });
-    expect(text).toMatch(/Popular now.*€7\.00/s);
-    expect(text).not.toMatch(/NaN|∞|%\)/);
+  it("counts a session that saw two lists once in the total", () => {
+    const text = textOf({});
+    expect(text).toMatch(/All places\s+.*408\s+.*60 \(14\.7%\)\s+.*12 \(2\.9%\)\s+.*€1,234\.50/s);
+    expect(text).toContain("counts once in the total");
   });
 
   it("has a file with the same rows", () => {
@@ -77,7 +80,9 @@ describe("what lists bring", () => {
 
   it("asks for measuring where nothing is measured", () => {
     expect(textOf({ isMeasured: false })).toContain("Switch on storefront measurement in Settings");
-    expect(textOf({ results: [], coverage: null })).toContain("Nobody saw a recommendation in these days.");
+    expect(textOf({ results: { lists: [], all: brought.results.all }, coverage: null })).toContain(
+      "Nobody saw a recommendation in these days.",
+    );
   });
 
   it.each<[string, Effect | null, string]>([

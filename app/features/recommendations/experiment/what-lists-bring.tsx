@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
+import { metricLabel } from "~/ui/format/metric-words";
 import { TitledCard } from "~/ui/frame/titled-card";
-import { BlockStack, Divider, Text } from "~/ui/polaris";
+import { ExplainLink } from "~/ui/navigation/explain-link";
+import { BlockStack, InlineStack, Divider, Text } from "~/ui/polaris";
 import { DataTable, type DataTableColumn, type DataTableRow } from "~/ui/tables/data-table";
 import { LIFT_TEXTS, type SayLift } from "~/words/pages/lift";
 import { LiftOfLists } from "./lift-of-lists";
@@ -21,10 +23,10 @@ export function WhatListsBring({ brought, holdOutForm, format }: WhatListsBringP
   return (
     <TitledCard id="bring" title={say("title")} summary={summaryOf(brought, say, format)}>
       <BlockStack gap="400">
-        {brought.results.length === 0 ? (
+        {brought.results.lists.length === 0 ? (
           <Text as="p">{say("table.empty")}</Text>
         ) : (
-          <Results results={brought.results} format={format} />
+          <Results brought={brought} format={format} />
         )}
         <Divider />
         <LiftOfLists brought={brought} format={format} />
@@ -41,7 +43,7 @@ function summaryOf({ range, coverage }: Brought, say: SayLift, format: Formatter
     : say("summary.measured", { ...days, coverage: format.rate(coverage) });
 }
 
-function Results({ results, format }: { readonly results: Brought["results"]; readonly format: Formatters }) {
+function Results({ brought, format }: { readonly brought: Brought; readonly format: Formatters }) {
   const say = useWords(LIFT_TEXTS);
   const columns: readonly DataTableColumn[] = [
     { key: "place", label: say("table.place") },
@@ -51,30 +53,41 @@ function Results({ results, format }: { readonly results: Brought["results"]; re
     { key: "added", label: say("table.added"), isNumeric: true },
     { key: "assisted", label: say("table.assisted"), isNumeric: true },
   ];
-  const rows = results.map((result): DataTableRow => {
-    // Who adds from a list at once, or buys unmeasured, was not seen to look at it.
+  const cellsOf = ({ seen, clicking, adding, assistedSales }: Brought["results"]["all"]) => {
     const ofSeen = (count: number) =>
-      result.seen === 0
-        ? format.count(count)
-        : say("table.share", { count: format.count(count), share: format.rate(count / result.seen) });
+      say("table.share", { count: format.count(count), share: format.rate(count / seen) });
     return {
-      key: `${result.place} ${result.list}`,
-      cells: {
-        place: nameOf("place", result.place, say),
-        list: nameOf("list", result.list, say),
-        seen: format.count(result.seen),
-        clicked: ofSeen(result.clicking),
-        added: ofSeen(result.adding),
-        assisted: format.money(result.assistedSales),
-      },
+      seen: format.count(seen),
+      clicked: ofSeen(clicking),
+      added: ofSeen(adding),
+      assisted: format.money(assistedSales),
     };
-  });
+  };
+  const rows = brought.results.lists.map((result): DataTableRow => ({
+    key: `${result.place} ${result.list}`,
+    cells: {
+      place: nameOf("place", result.place, say),
+      list: nameOf("list", result.list, say),
+      ...cellsOf(result),
+    },
+  }));
   return (
     <BlockStack gap="200">
-      <DataTable caption={say("table.caption")} columns={columns} rows={rows} file="recommendations_results" />
+      <DataTable
+        caption={say("table.caption")}
+        columns={columns}
+        rows={rows}
+        total={{ key: "total", cells: { place: say("table.total"), list: "", ...cellsOf(brought.results.all) } }}
+        file="recommendations_results"
+      />
       <Text as="p" tone="subdued" variant="bodySm">
-        {say("table.note")}
+        {say("table.once")} {say("table.note")}
       </Text>
+      <InlineStack gap="400">
+        {(["rec_ctr", "rec_attributed_sales"] as const).map((metric) => (
+          <ExplainLink key={metric} metric={metric} label={metricLabel(metric)} range={brought.range} />
+        ))}
+      </InlineStack>
     </BlockStack>
   );
 }

@@ -16,8 +16,10 @@ export const lift = {
     added: "Added to cart",
     assisted: "Assisted sales",
     share: "{count} ({share})",
+    total: "All places",
     empty: "Nobody saw a recommendation in these days.",
-    note: "Assisted sales: products clicked in a list and bought in the same session, less refunds. Products added with a list's own button count for every shopper. Some would have been bought anyway, so this is the most a list can have brought.",
+    once: "A session that saw several lists counts once in the total. A product bought with a list's own button counts as clicked and added in the session that bought it.",
+    note: "Assisted sales: products clicked in a list and bought in the same session, less refunds. Some would have been bought anyway, so this is the most a list can have brought.",
   },
   place: {
     product: "Product page",

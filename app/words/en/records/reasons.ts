@@ -42,7 +42,7 @@ export const reasons = {
   noSearches: "Nobody searched in this range.",
   nothingHeldOut: "The effect of recommendations is not measured: no product page is shown without its lists.",
   heldOutWithoutSales: "Too early to say: days with and days without lists both need sales.",
-  recommendationsOfNow: "What recommendations brought is known as of now only.",
+  liftOfNow: "The effect of recommendations is known as of now only.",
   noListsSeen: "Nobody saw a recommendation in this range.",
   noKnownViews: "No product whose stock is known was viewed in this range.",
   noKnownDevice: "No order with sales in this range was completed on a device the pixel saw.",

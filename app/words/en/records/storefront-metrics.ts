@@ -68,9 +68,25 @@ export const storefrontMetrics = {
   },
   rec_ctr: {
     label: "Sessions that click a recommendation",
-    definition: "Sessions that clicked a recommendation, as a share of all sessions with one in view.",
+    definition:
+      "Sessions that clicked a recommendation or bought one with the list's own button, as a share of all with one in view.",
     numerator: "sessions that clicked a recommendation",
     denominator: "sessions with a recommendation in view",
+  },
+  rec_attributed_sales: {
+    label: "Assisted sales",
+    definition:
+      "What is kept of the products clicked in a recommendation and bought in the same session, less refunds. Some would have been bought anyway: it is the most recommendations can have brought.",
+    numerator:
+      "net sales of products clicked in a recommendation and bought in the same session, refunds to date taken off",
+  },
+  rec_lift: {
+    label: "Measured effect of recommendations",
+    definition:
+      "Net sales per session that viewed a product, on days with its lists and on days drawn to be without, less one.",
+    numerator: "net sales of the sessions, once for each product they viewed",
+    denominator: "product views, one for each session",
+    how: "Net sales per product view on days with lists, divided by those on days without, less one. The range holds in 9 of 10 cases; while it includes zero, no effect is measurable yet.",
   },
   conversion_by_prior_purchases: {
     label: "Conversion after two purchases",

@@ -1,4 +1,5 @@
 import { isMeasuredDay } from "~/adapters/db/sql/measured-days.server";
+import { ORDERS_OF_CHECKOUT } from "~/adapters/db/sql/recommended-sales.server";
 import { CART_IDLE_MS } from "~/domain/measurement/cart-episodes";
 import { FUNNEL_STEPS } from "~/domain/measurement/funnel";
 import { SOURCES } from "~/domain/measurement/sources";
@@ -25,6 +26,13 @@ const LARGEST_SOURCE = `(
   ORDER BY sum(r.sessions) DESC, array_position(ARRAY[${SOURCES.map((source) => `'${source}'`).join(", ")}], r.source)
   LIMIT 1)`;
 
+/** Whether it bought something that a list's own button put into the cart. */
+const HAS_BOUGHT_FROM_LIST = `(${IS_COMPLETED} AND EXISTS (
+  SELECT FROM completed_checkout c
+  CROSS JOIN LATERAL (${ORDERS_OF_CHECKOUT}) o
+  JOIN order_line l ON l.shop_id = $1 AND l.order_id = o.order_id AND l.rec IS NOT NULL
+  WHERE c.shop_id = $1 AND c.client_hash = s.client_hash AND c.completed_at BETWEEN s.started_at AND s.ended_at))`;
+
 /** The SQL of the domain's `SESSION_AMOUNTS`, of rows `s`. */
 const SESSION_AMOUNTS: Readonly<Record<SessionAmount, string>> = {
   one: "1",
@@ -41,15 +49,17 @@ const SESSION_AMOUNTS: Readonly<Record<SessionAmount, string>> = {
   searchesWithoutResult: sumOf("searches", "withoutResult"),
   knownViews: sumOf("products", "knownViews"),
   soldOutViews: sumOf("products", "soldOutViews"),
-  hasList: where("s.recommendations <> '[]'::jsonb"),
-  hasClickedList: where(`${sumOf("recommendations", "clicks")} > 0`),
+  hasList: where(`(s.recommendations <> '[]'::jsonb OR ${HAS_BOUGHT_FROM_LIST})`),
+  hasClickedList: where(`(${sumOf("recommendations", "clicks")} > 0 OR ${HAS_BOUGHT_FROM_LIST})`),
   isOfLargestSource: where(`s.source = ${LARGEST_SOURCE}`),
 };
 
-const KEY_AND_MOMENT = `encode(s.client_hash, 'hex') || ':' || (extract(epoch FROM s.started_at) * 1000)::bigint AS key,
+/** @param more - what is added to the key where a session is listed more than once. */
+const keyAndMoment = (more = "''") => `
+  encode(s.client_hash, 'hex') || ':' || (extract(epoch FROM s.started_at) * 1000)::bigint || ${more} AS key,
   s.started_at AS at`;
 
-const SESSION_COLUMNS = `${KEY_AND_MOMENT}, s.device, s.source, s.landing,
+export const sessionColumns = (more?: string) => `${keyAndMoment(more)}, s.device, s.source, s.landing,
   (ARRAY[${STEPS_REACHED.map((step) => `'${step}'`).join(", ")}])[s.depth + 1] AS step`;
 
 /** The sessions begun in the range. */
@@ -59,7 +69,7 @@ export function explainedSessions(
   { from, to }: DayRange,
 ): FactQuery {
   return {
-    sql: `SELECT ${SESSION_COLUMNS}, ${SESSION_AMOUNTS[numerator]} AS numerator,
+    sql: `SELECT ${sessionColumns()}, ${SESSION_AMOUNTS[numerator]} AS numerator,
                  ${denominator === null ? "0" : SESSION_AMOUNTS[denominator]} AS denominator
           FROM storefront_session s WHERE s.shop_id = $1 AND s.day BETWEEN $2 AND $3`,
     values: [shopId, from, to],
@@ -70,7 +80,7 @@ export function explainedSessions(
 /** Those of customers who had bought as often as the number compares. */
 export function explainedPriorPurchases(shopId: string, _: PriorPurchasesBasis, { from, to }: DayRange): FactQuery {
   return {
-    sql: `SELECT ${SESSION_COLUMNS}, prior.purchases::int AS quantity, ${where(IS_COMPLETED)} AS numerator,
+    sql: `SELECT ${sessionColumns()}, prior.purchases::int AS quantity, ${where(IS_COMPLETED)} AS numerator,
                  1 AS denominator
           FROM storefront_session s
           LEFT JOIN customer m ON m.shop_id = $1 AND m.customer_id = s.customer_id
@@ -99,7 +109,7 @@ export function explainedCarts(
   now: EpochMs,
 ): FactQuery {
   return {
-    sql: `SELECT ${KEY_AND_MOMENT}, s.state, ${CART_AMOUNTS[numerator]} AS numerator,
+    sql: `SELECT ${keyAndMoment()}, s.state, ${CART_AMOUNTS[numerator]} AS numerator,
                  ${denominator === null ? "0" : CART_AMOUNTS[denominator]} AS denominator
           FROM (
             SELECT c.client_hash, c.started_at,

@@ -2,4 +2,6 @@
 -- are read again.
 ALTER TABLE "staged_line" ADD COLUMN "rec" TEXT;
 ALTER TABLE "order_line" ADD COLUMN "rec" TEXT;
-CREATE INDEX "order_line_rec_idx" ON "order_line"("shop_id", "order_id") WHERE "rec" IS NOT NULL;
+
+-- Finds what the sessions of some days bought.
+CREATE INDEX "completed_checkout_shop_id_completed_at_idx" ON "completed_checkout"("shop_id", "completed_at");
