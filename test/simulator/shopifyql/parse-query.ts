@@ -14,7 +14,7 @@ export interface ReportQuery {
 }
 
 /** What sessions can be grouped by. */
-export const SESSION_DIMENSIONS = ["session_device_type", "referrer_source", "session_country"] as const;
+const SESSION_DIMENSIONS = ["session_device_type", "referrer_source", "session_country"] as const;
 export type SessionDimension = (typeof SESSION_DIMENSIONS)[number];
 
 export const METRICS_OF = {

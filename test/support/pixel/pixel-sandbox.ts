@@ -1,5 +1,7 @@
 import vm from "node:vm";
-import { pixelBundle } from "./pixel-bundle";
+import { browserScript } from "../../simulator/pages/browser-script";
+
+const pixelScript = browserScript(new URL("../../../extensions/web-pixel/src/index.ts", import.meta.url));
 
 const PHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
@@ -93,7 +95,7 @@ export async function pixelSandbox(options: SandboxOptions): Promise<PixelSandbo
       },
     },
   };
-  vm.runInContext(await pixelBundle(), vm.createContext({ ...globals, self: globals }), { timeout: 1_000 });
+  vm.runInContext(await pixelScript(), vm.createContext({ ...globals, self: globals }), { timeout: 1_000 });
   extension?.(api);
 
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
