@@ -1,8 +1,6 @@
 import { Agent, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openDatabase } from "~/adapters/db/connect/client.server";
-import { withShop } from "~/adapters/db/connect/tenant.server";
-import { ensureMeasurementSetting, recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
 import { openQueue } from "~/adapters/jobs/queue.server";
 import { EVENT_CONNECTIONS, type AppContext } from "~/context/context.server";
 import { foldVisits } from "~/features/measurement/fold-visits.server";
@@ -10,6 +8,7 @@ import { createLog } from "~/process/log.server";
 import { createWebServer } from "~/web/web-server";
 import { OPEN_ROUTES } from "../support/app/open-routes";
 import { provideContext } from "../support/app/provide-context";
+import { runPixel } from "../support/measurement/run-pixel";
 import type { BenchDatabase } from "./bench-database";
 import { above, type Figure } from "./figure";
 import { timed } from "./stopwatch";
@@ -67,11 +66,7 @@ export async function storefrontEventFigures(database: BenchDatabase, events: nu
 
 async function measuredShop(database: BenchDatabase, shopId: string): Promise<string> {
   await writeEmptyShop(database, shopId);
-  return withShop(database.app, shopId, async (tx) => {
-    const { account } = await ensureMeasurementSetting(tx, shopId);
-    await recordWebPixel(tx, shopId, "gid://shopify/WebPixel/1");
-    return account;
-  });
+  return runPixel(database.app, shopId);
 }
 
 /** Requests as many shoppers at once send them: those of one lie apart. */

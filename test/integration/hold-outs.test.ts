@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { ensureMeasurementSetting, recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
+import { recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
 import { isHeldOut } from "~/domain/recommendations/lift/hold-out-draw";
 import { addDays, startOfDay, type ShopDay } from "~/domain/time/shop-time";
 import { changeHoldOut } from "~/features/recommendations/experiment/change-hold-out.server";
@@ -9,6 +9,7 @@ import { publishLists } from "~/features/recommendations/publishing/publish-list
 import { buildRecommendations } from "~/features/recommendations/ranking/build-recommendations.server";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../support/app/ingest-app";
+import { runPixel } from "../support/measurement/run-pixel";
 
 const PRODUCTS = 60;
 const HOUR_MS = 3_600_000;
@@ -38,10 +39,7 @@ beforeAll(async () => {
     `SELECT iana_timezone AS zone, (now() AT TIME ZONE iana_timezone)::date::text AS day FROM shop_profile WHERE shop_id = $1`,
   );
   [timeZone, today] = [profile!.zone, profile!.day];
-  await withShop(app.database.db, shopId, async (tx) => {
-    await ensureMeasurementSetting(tx, shopId);
-    await recordWebPixel(tx, shopId, "gid://shopify/WebPixel/1");
-  });
+  await runPixel(app.database.db, shopId);
 });
 afterAll(() => app.close());
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "~/adapters/db/connect/client.server";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { ensureMeasurementSetting, recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
+import { recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
 import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, provideContext, startIngestApp } from "../../support/app/ingest-app";
+import { runPixel } from "../../support/measurement/run-pixel";
 
 let app: IngestApp;
 beforeAll(async () => {
@@ -26,12 +27,7 @@ async function measuredShop(): Promise<{ shop: ShopStore; account: string }> {
   return { shop, account: await switchOn(shop) };
 }
 
-const switchOn = (shop: ShopStore) =>
-  withShop(app.database.db, String(shop.id), async (tx) => {
-    const { account } = await ensureMeasurementSetting(tx, String(shop.id));
-    await recordWebPixel(tx, String(shop.id), "gid://shopify/WebPixel/1");
-    return account;
-  });
+const switchOn = (shop: ShopStore) => runPixel(app.database.db, String(shop.id));
 
 let made = 0;
 const event = (parts: object = {}) => ({

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { withShop } from "~/adapters/db/connect/tenant.server";
-import { ensureMeasurementSetting, recordWebPixel } from "~/adapters/db/measurement/measurement-setting.server";
 import { foldVisits } from "~/features/measurement/fold-visits.server";
 import type { ShopStore } from "../../simulator/store/shop-store";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { runPixel } from "../../support/measurement/run-pixel";
 import { pixelSandbox, type PageContext } from "../../support/pixel/pixel-sandbox";
 
 const MINUTE_MS = 60_000;
@@ -72,12 +71,7 @@ interface Fault {
 async function measuredShop(): Promise<{ shop: ShopStore; account: string }> {
   const shop = app.createShop({ ianaTimezone: "UTC" });
   await app.install(shop);
-  const account = await withShop(app.database.db, String(shop.id), async (tx) => {
-    const setting = await ensureMeasurementSetting(tx, String(shop.id));
-    await recordWebPixel(tx, String(shop.id), "gid://shopify/WebPixel/1");
-    return setting.account;
-  });
-  return { shop, account };
+  return { shop, account: await runPixel(app.database.db, String(shop.id)) };
 }
 
 /** Lives the steps, each on a page of its own, and then a last page of every tab, which sends what is left. */

@@ -5,10 +5,8 @@ import { changeMeasuring } from "~/features/measurement/change-measuring.server"
 import { MEASURING } from "~/features/measurement/measuring";
 import { refreshShop } from "~/runtime/refresh-shop.server";
 import type { ShopStore } from "../../simulator/store/shop-store";
-import { deleteWebPixel, saveWebPixel, webPixelOf } from "../../simulator/store/web-pixel";
+import { deleteWebPixel, PIXEL_SCOPES, saveWebPixel, webPixelOf } from "../../simulator/store/web-pixel";
 import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
-
-const GRANTED = ["write_pixels", "read_customer_events"];
 
 let app: IngestApp;
 let shop: ShopStore;
@@ -22,8 +20,8 @@ beforeEach(async () => {
 });
 afterAll(() => app.close());
 
-async function grant(extra: readonly string[] = GRANTED): Promise<void> {
-  const scopes = shop.profile().scopes.filter((scope) => !GRANTED.includes(scope));
+async function grant(extra: readonly string[] = PIXEL_SCOPES): Promise<void> {
+  const scopes = shop.profile().scopes.filter((scope) => PIXEL_SCOPES.every((each) => each !== scope));
   shop.setScopes([...scopes, ...extra]);
   await app.settle(shop);
 }
@@ -107,9 +105,9 @@ describe("measuring the storefront", () => {
     expect(await stored()).toBe(count);
   });
 
-  it.each(GRANTED)("is off once %s is taken back, and starts no import when it is granted", async (scope) => {
+  it.each(PIXEL_SCOPES)("is off once %s is taken back, and starts no import when it is granted", async (scope) => {
     await ask(MEASURING.on);
-    await grant(GRANTED.filter((each) => each !== scope));
+    await grant(PIXEL_SCOPES.filter((each) => each !== scope));
     expect(await isOn()).toBe(false);
     const imports = () => app.rows(shop, "SELECT FROM import_run WHERE shop_id = $1");
     const before = (await imports()).length;
