@@ -2,7 +2,7 @@ import type { Frame, Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { openApp } from "../support/browser/browser";
 import { countIn } from "./app-pages";
-import { buySomething } from "./shopper";
+import { buySomething, untilCalm } from "./shopper";
 import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
@@ -39,7 +39,7 @@ describe("from a visit to the open page", () => {
     const before = await funnelOf(frame);
 
     const shopper = await openWindow();
-    await buySomething(shopper.page, demo.storefrontUrl, "visitor@example.com", { isCalm: true });
+    await buySomething(shopper.page, demo.storefrontUrl, "visitor@example.com", untilCalm(shopper.page));
     const boughtAt = performance.now();
     const after = before.map((sessions) => sessions + 1);
     await expect.poll(() => funnelOf(frame), { timeout: LIVE_MS, interval: 250 }).toEqual(after);

@@ -1,30 +1,32 @@
 import type { Page } from "playwright-core";
 
+/** Until a page is done with what it does by itself. */
+export const untilCalm = (page: Page) => () => page.waitForLoadState("networkidle");
+
 /**
- * Buys one piece of the first product on the front page, as a new customer, without an account. A calm shopper stays on
- * each page until it is done with what it does by itself.
+ * Buys one piece of the first product on the front page, as a new customer, without an account. `stay` is how long the
+ * shopper stays on each page.
  */
 export async function buySomething(
   page: Page,
   storefrontUrl: string,
   email: string,
-  { isCalm = false } = {},
+  stay: () => Promise<unknown> = () => page.waitForLoadState(),
 ): Promise<void> {
-  const look = () => page.waitForLoadState(isCalm ? "networkidle" : "load");
   await page.goto(storefrontUrl);
-  await look();
+  await stay();
   await page.locator(".card a").first().click();
-  await look();
+  await stay();
   await page.getByRole("button", { name: "Add to cart" }).click();
-  await look();
+  await stay();
   await page.goto(new URL("/cart", storefrontUrl).href);
-  await look();
+  await stay();
   await page.getByRole("button", { name: "Check out" }).click();
-  await look();
+  await stay();
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Continue to payment" }).click();
-  await look();
+  await stay();
   await page.getByRole("button", { name: "Pay now" }).click();
   await page.getByRole("heading", { name: "Thank you" }).waitFor();
-  await look();
+  await stay();
 }
