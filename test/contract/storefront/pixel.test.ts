@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inOrder } from "~/domain/measurement/client-events";
 import { isRefused, parseStorefrontEvent } from "~/domain/measurement/parse-event";
+import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
 import { launchBrowser, openWindow, type Window } from "../../support/browser/browser";
 import { openStorefront } from "../../support/storefront/open-storefront";
 import { buySomething } from "../../e2e/shopper";
@@ -69,15 +70,18 @@ async function untilTold(): Promise<void> {
   await expect.poll(() => count("page_viewed")).toBe(pages);
   await expect.poll(kept).toBe(0);
 }
+function understand(event: SentEvent): StorefrontEvent {
+  const parsed = parseStorefrontEvent(event);
+  if (isRefused(parsed)) throw new Error(parsed.refusal);
+  return parsed;
+}
 const stayAt = (path: string) => go(path).then(untilTold);
 const buyAs = (email: string) => buySomething(shopper.page, storefront.address("/"), email, untilTold);
 
 describe("the pixel in a shopper's browser", () => {
   it("tells a whole visit, one client's, in events the endpoint understands", async () => {
     await buyAs("ada@example.com");
-    const told = distinct().map((event) => parseStorefrontEvent(event));
-    const understood = told.filter((event) => !isRefused(event));
-    expect(understood).toHaveLength(told.length);
+    const understood = distinct().map(understand);
     // Requests of one page overtake each other, and its events share a millisecond: their numbers tell which came first.
     expect(understood.toSorted(inOrder).map(({ name }) => name)).toEqual([
       "page_viewed",
@@ -196,6 +200,23 @@ describe("the pixel in a shopper's browser", () => {
     await robot.page.waitForLoadState("networkidle");
     await robot.close();
     expect(bodies).toEqual([]);
+  });
+
+  it("tells what a script adds as what a form adds: at once, and once", async () => {
+    await storefront.openCartAsDrawer();
+    await stayAt("/products/kenya");
+    for (const pieces of [1, 2]) {
+      await shopper.page.getByRole("button", { name: "Add to cart" }).click();
+      await shopper.page.getByRole("dialog").waitFor();
+      await expect.poll(() => count("product_added_to_cart")).toBe(pieces);
+      await shopper.page.keyboard.press("Escape");
+    }
+    await stayAt("/cart");
+    const added = distinct().filter(({ name }) => name === "product_added_to_cart");
+    const kenya = storefront.shop.productByHandle("kenya")!;
+    const what = { productId: String(kenya.id), variantId: String(kenya.variants[0]!.id), path: "/products/kenya" };
+    expect(added).toMatchObject([what, what]);
+    expect(shopper.errors).toEqual([]);
   });
 
   it("leaves no error in the console of the shop", async () => {

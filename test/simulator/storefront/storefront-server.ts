@@ -9,7 +9,7 @@ import { addCartPages } from "./cart-pages";
 import { addCataloguePages } from "./catalogue-pages";
 import { addCheckoutPages } from "./checkout-pages";
 import { addConsentForm } from "./pixel/consent";
-import { addPixelScripts, pixels } from "./pixel/pixels";
+import { addPixelFiles, pixels } from "./pixel/pixels";
 import { storePages } from "./store-pages";
 import { loadTheme, THEME_ASSETS, THEME_DIRECTORY } from "./theme";
 
@@ -40,7 +40,7 @@ export async function storefrontServer({ store, blocks, appProxy }: StorefrontOp
   }
   server.use(THEME_ASSETS, express.static(join(THEME_DIRECTORY, "assets")));
   server.use(EXTENSION_ASSETS, express.static(join(blocks.directory, "assets")));
-  addPixelScripts(server, pixelFolder);
+  addPixelFiles(server, pixelFolder, pages);
   server.use(express.urlencoded({ extended: true, limit: "64kb" }));
   addConsentForm(server, pages);
   addCataloguePages(server, pages);

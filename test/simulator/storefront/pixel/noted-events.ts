@@ -48,7 +48,8 @@ export function takeNotedEvents(response: Response, cookies: string | undefined,
   }
 }
 
-function toldEvent(shop: ShopStore, noted: NotedEvent): StoreEvent | null {
+/** What Shopify tells pixels of it; null when it is gone. */
+export function toldEvent(shop: ShopStore, noted: NotedEvent): StoreEvent | null {
   if ("variantId" in noted) {
     return { name: noted.name, data: { cartLine: cartLinePayload(shop, noted.variantId, noted.quantity) } };
   }

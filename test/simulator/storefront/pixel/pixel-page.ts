@@ -17,13 +17,20 @@ export interface PixelPage {
   readonly pixel: { readonly script: string; readonly settings: Readonly<Record<string, string>> } | null;
 }
 
+/** Where a page asks what the items a script has added mean to pixels. */
+export const ADDED_ADDRESS = "/cdn/shopify/added";
 export const PAGE_ELEMENT = "shopify-pixel-page";
 /** "yes" or "no": a shopper who was never asked counts as agreeing, as where the law asks for nothing. */
 export const CONSENT_COOKIE = "_tracking_consent";
 
 /** What page and worker tell each other. */
 export type ToWorker =
-  | { readonly type: "start"; readonly init: object; readonly settings: Readonly<Record<string, string>> }
+  | {
+      readonly type: "start";
+      readonly init: object;
+      readonly settings: Readonly<Record<string, string>>;
+      readonly aheadMs: number;
+    }
   | { readonly type: "event"; readonly name: string; readonly event: object }
   | { readonly type: "consent"; readonly customerPrivacy: object }
   | { readonly type: "stored"; readonly call: number; readonly value: string | null };

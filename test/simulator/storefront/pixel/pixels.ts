@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Express, Request, Response } from "express";
+import { z } from "zod";
 import { browserScript } from "../../pages/browser-script";
 import { html, jsonForScript } from "../../pages/html";
 import type { ShopStore } from "../../store/shop-store";
@@ -9,14 +10,16 @@ import type { Store } from "../../store/store";
 import { webPixelOf } from "../../store/web-pixel";
 import { loggedIn } from "../buyer/buyers";
 import { readCart } from "../buyer/cart";
-import type { Page } from "../store-pages";
+import type { Page, StorePages } from "../store-pages";
 import { isConsentGiven } from "./consent";
-import { takeNotedEvents } from "./noted-events";
+import { takeNotedEvents, toldEvent } from "./noted-events";
 import { pageEvents } from "./page-events";
-import { PAGE_ELEMENT, type PixelPage } from "./pixel-page";
+import { ADDED_ADDRESS, PAGE_ELEMENT, type PixelPage } from "./pixel-page";
 
 const PAGE_SCRIPT = "/cdn/shopify/web-pixels.js";
 const PIXEL_SCRIPT = "/cdn/shopify/web-pixel.js";
+
+const addedSchema = z.array(z.object({ id: z.number(), quantity: z.number() }));
 
 export interface Pixels {
   /** What a theme prints as `content_for_header`: events of the page, and the pixel of the app where it runs. */
@@ -47,8 +50,8 @@ export function pixels(store: Store, folder: string): Pixels {
   };
 }
 
-/** The scripts of pages and pixels. */
-export function addPixelScripts(server: Express, folder: string): void {
+/** What pages ask for to tell pixels: the scripts of both, and what was added meanwhile. */
+export function addPixelFiles(server: Express, folder: string, { withShop }: StorePages): void {
   const scriptAt = (address: string, parts: readonly (() => Promise<string>)[]) =>
     server.get(address, (_request, response, next) => {
       Promise.all(parts.map((part) => part()))
@@ -60,4 +63,15 @@ export function addPixelScripts(server: Express, folder: string): void {
     browserScript(new URL("./client/worker.ts", import.meta.url)),
     browserScript(pathToFileURL(join(folder, "src/index.ts"))),
   ]);
+  server.get(
+    ADDED_ADDRESS,
+    withShop((request, response, shop) => {
+      const items = addedSchema.parse(JSON.parse(String(request.query.items)));
+      return response.json(
+        items.flatMap(({ id, quantity }) => {
+          return toldEvent(shop, { name: "product_added_to_cart", variantId: id, quantity }) ?? [];
+        }),
+      );
+    }),
+  );
 }

@@ -1,4 +1,12 @@
-import { CONSENT_COOKIE, PAGE_ELEMENT, type PixelPage, type ToPage, type ToWorker } from "../pixel-page";
+import {
+  ADDED_ADDRESS,
+  CONSENT_COOKIE,
+  PAGE_ELEMENT,
+  type PixelPage,
+  type StoreEvent,
+  type ToPage,
+  type ToWorker,
+} from "../pixel-page";
 
 // What Shopify's web pixels manager does in a storefront: events with their context, consent, and pixels in workers.
 
@@ -70,6 +78,7 @@ function startPixel(): void {
   tell({
     type: "start",
     settings: page.pixel.settings,
+    aheadMs: page.aheadMs,
     init: {
       context: context(),
       customerPrivacy: privacy(),
@@ -99,5 +108,24 @@ Object.assign(window, {
   },
 });
 
+const publishAll = (events: readonly StoreEvent[]) => {
+  for (const { name, data } of events) publish(name, { data });
+};
+
+/** As Shopify does: what a script of the theme adds is told on the page that stays. */
+const fetchOf = window.fetch;
+window.fetch = async (...args) => {
+  const answer = await fetchOf(...args);
+  if (answer.ok && new URL(answer.url).pathname === "/cart/add.js") {
+    void answer.clone().json().then(publishAdded);
+  }
+  return answer;
+};
+
+async function publishAdded({ items }: { readonly items: readonly object[] }): Promise<void> {
+  const answer = await fetchOf(`${ADDED_ADDRESS}?${new URLSearchParams({ items: JSON.stringify(items) })}`);
+  publishAll((await answer.json()) as StoreEvent[]);
+}
+
 startPixel();
-for (const { name, data } of page.events) publish(name, { data });
+publishAll(page.events);

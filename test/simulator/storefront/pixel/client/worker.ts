@@ -34,7 +34,10 @@ worker.shopify = {
 
 worker.onmessage = ({ data }) => {
   switch (data.type) {
-    case "start":
+    case "start": {
+      // Its clock is that of the events.
+      const now = Date.now;
+      Date.now = () => now() + data.aheadMs;
       extension?.({
         init: data.init,
         settings: data.settings,
@@ -48,6 +51,7 @@ worker.onmessage = ({ data }) => {
         customerPrivacy: { subscribe: (_name: string, callback: Callback) => consentCallbacks.push(callback) },
       });
       return;
+    }
     case "event":
       for (const callback of subscribers.get(data.name) ?? []) callback(data.event);
       return;
