@@ -7,11 +7,11 @@ import { NoPlace } from "~/process/fair-places";
 import type { Log } from "~/process/log.server";
 import { eventAccounts } from "./event-accounts.server";
 import { eventBatches } from "./event-batches";
-import { MOST_BODY_BYTES, readEventBody } from "./event-body";
+import { readEventBody } from "./event-body";
 import { countEvents, type DropReason } from "./event-counts";
 import { askForFold } from "./fold-visits.server";
 import { perMinute } from "./per-minute";
-import { datedWithin } from "./receipt";
+import { datedByReceipt } from "./receipt";
 
 /** What a shopper does in a minute stays below; what a shop's storefront does in one, on its busiest day, as well. */
 const MOST_OF_CLIENT = 60;
@@ -60,16 +60,14 @@ export function eventDesk(openContext: () => Promise<Context>, log: Log) {
     if (passed.length === 0) return;
     await batches.add(
       shopId,
-      passed.map((event) => datedWithin(event, receivedAt)),
+      passed.map((event) => datedByReceipt(event, body.sentAt, receivedAt)),
     );
     counts.accept(passed.length);
   }
 
   return async function acceptEvents(request: Request): Promise<EventsOutcome> {
     try {
-      const text = await request.text();
-      if (Buffer.byteLength(text) > MOST_BODY_BYTES) counts.drop("too_large", 1);
-      else await take(text);
+      await take(await request.text());
       return "done";
     } catch (error) {
       if (error instanceof DatabaseUnavailable || error instanceof NoPlace) return "later";

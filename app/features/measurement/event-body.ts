@@ -1,14 +1,16 @@
 import { isRefused, parseStorefrontEvent } from "~/domain/measurement/parse-event";
 import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
+import type { EpochMs } from "~/domain/time/shop-time";
 
-export const MOST_BODY_BYTES = 8 * 1024;
-/** More events than this cannot be told within the size. */
+/** More events than this cannot be told within the size a request may have. */
 const MOST_EVENTS = 100;
-const KEYS: readonly string[] = ["account", "events"];
+const KEYS: readonly string[] = ["account", "sentAt", "events"];
 
 export interface EventBody {
   /** What the pixel was given when it was switched on. */
   readonly account: string;
+  /** By the shopper's clock; null where a pixel of an earlier version does not say. */
+  readonly sentAt: EpochMs | null;
   readonly events: readonly StorefrontEvent[];
   /** How many were sent that are no events. */
   readonly malformed: number;
@@ -18,10 +20,11 @@ export interface EventBody {
 export function readEventBody(text: string): EventBody | null {
   const sent = objectOf(text);
   if (sent === null || Object.keys(sent).some((key) => !KEYS.includes(key))) return null;
-  const { account, events: list } = sent;
+  const { account, sentAt = null, events: list } = sent;
   if (typeof account !== "string" || !Array.isArray(list) || list.length > MOST_EVENTS) return null;
+  if (sentAt !== null && typeof sentAt !== "number") return null;
   const events = list.map(parseStorefrontEvent).filter((parsed): parsed is StorefrontEvent => !isRefused(parsed));
-  return { account, events, malformed: list.length - events.length };
+  return { account, sentAt, events, malformed: list.length - events.length };
 }
 
 function objectOf(text: string): Readonly<Record<string, unknown>> | null {

@@ -1,13 +1,6 @@
 /** Why events were not stored. */
 export type DropReason =
-  | "too_large"
-  | "not_a_pixel"
-  | "unknown_account"
-  | "malformed"
-  | "client_too_fast"
-  | "shop_too_busy"
-  | "too_many_waiting"
-  | "failed";
+  "not_a_pixel" | "unknown_account" | "malformed" | "client_too_fast" | "shop_too_busy" | "too_many_waiting" | "failed";
 
 export interface EventCounts {
   /** Those that reached the store, whether they were new to it or came again. */

@@ -4,8 +4,13 @@ import type { EpochMs } from "~/domain/time/shop-time";
 const EARLIEST_MS = 24 * 60 * 60 * 1000;
 const LATEST_MS = 5 * 60 * 1000;
 
-/** The event no further from its receipt than a day before and five minutes after: clocks of shoppers may be wrong. */
-export function datedWithin(event: StorefrontEvent, receivedAt: EpochMs): StorefrontEvent {
-  const at = Math.min(Math.max(event.at, receivedAt - EARLIEST_MS), receivedAt + LATEST_MS);
+/**
+ * The event, dated by our clock where the shopper's, which read `sentAt` as the event was sent, is more than five
+ * minutes off; never more than a day before its receipt or five minutes after.
+ */
+export function datedByReceipt(event: StorefrontEvent, sentAt: EpochMs | null, receivedAt: EpochMs): StorefrontEvent {
+  const behindMs = sentAt === null ? 0 : receivedAt - sentAt;
+  const told = Math.abs(behindMs) > LATEST_MS ? event.at + behindMs : event.at;
+  const at = Math.min(Math.max(told, receivedAt - EARLIEST_MS), receivedAt + LATEST_MS);
   return at === event.at ? event : { ...event, at };
 }

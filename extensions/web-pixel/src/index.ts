@@ -23,7 +23,8 @@ register(({ analytics, browser, customerPrivacy, init, settings }) => {
         method: "POST",
         headers: { "Content-Type": "text/plain" },
         credentials: "omit",
-        body: JSON.stringify({ account: settings.accountID, events }),
+        // By this the endpoint sees how far the shopper's clock is off.
+        body: JSON.stringify({ account: settings.accountID, sentAt: Date.now(), events }),
       });
       return response.ok;
     },

@@ -15,9 +15,11 @@ const checkout = {
 
 describe("the web pixel", () => {
   it("sends what a shopper did at once, as a text that needs no preflight and carries no cookie", async () => {
+    const now = Date.parse("2026-11-30T10:00:01.000Z");
     const { pixel, sent, bodies } = await running({
       page: { pathname: "/de/products/ethiopia", search: "?utm_source=klaviyo&utm_medium=email&utm_campaign=20261124" },
       customerId: "5",
+      now: () => now,
     });
     await pixel.publish(
       "product_viewed",
@@ -27,6 +29,7 @@ describe("the web pixel", () => {
     expect(bodies()).toEqual([
       {
         account: "7.key",
+        sentAt: now,
         events: [
           {
             id: "a",

@@ -97,6 +97,7 @@ describe("the endpoint of the web pixel", () => {
     ["more than 8 KiB", (account) => JSON.stringify({ account, events: [event({ query: "x".repeat(9_000) })] })],
     ["a megabyte", (account) => JSON.stringify({ account, events: [event()] }) + " ".repeat(1_000_000)],
     ["an event with a key nobody knows", (account) => JSON.stringify({ account, events: [event({ email: "a@b.c" })] })],
+    ["a clock that is none", (account) => JSON.stringify({ account, sentAt: "now", events: [event()] })],
     ["an event of another name", (account) => JSON.stringify({ account, events: [event({ name: "clicked" })] })],
   ])("answers %s as it answers everything, and stores nothing of it", async (_what, body) => {
     const { shop, account } = await measuredShop();

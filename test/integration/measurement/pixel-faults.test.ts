@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { foldVisits } from "~/features/measurement/fold-visits.server";
-import type { ShopStore } from "../../simulator/store/shop-store";
-import { type IngestApp, startIngestApp } from "../../support/app/ingest-app";
+import { type IngestApp, provideContext, startIngestApp } from "../../support/app/ingest-app";
+import { newShop } from "../../support/database/new-shop";
 import { runPixel } from "../../support/measurement/run-pixel";
 import { pixelSandbox, type PageContext } from "../../support/pixel/pixel-sandbox";
 
@@ -14,6 +14,7 @@ let app: IngestApp;
 beforeAll(async () => {
   app = await startIngestApp();
 });
+afterEach(() => provideContext(app.context));
 afterAll(() => app.close());
 
 interface Step {
@@ -68,17 +69,21 @@ interface Fault {
   readonly tabs?: number;
 }
 
-async function measuredShop(): Promise<{ shop: ShopStore; account: string }> {
-  const shop = app.createShop({ ianaTimezone: "UTC" });
-  await app.install(shop);
-  return { shop, account: await runPixel(app.database.db, String(shop.id)) };
+async function measuredShop() {
+  const shopId = await newShop(app.database.db, { timeZone: "UTC" });
+  return { shop: { id: Number(shopId) }, account: await runPixel(app.database.db, shopId) };
 }
 
-/** Lives the steps, each on a page of its own, and then a last page of every tab, which sends what is left. */
-async function live(account: string, steps: readonly Step[], fault: Fault): Promise<void> {
+/**
+ * Lives the steps, each on a page of its own and at its time, and then, after the last of them, a last page of every
+ * tab, which sends what is left.
+ */
+async function live(account: string, steps: readonly Step[], fault: Fault, begin: number): Promise<void> {
   const { line = (send) => send, clockMinutes = 0, isKilledMidSend = false, tabs = 1 } = fault;
   const send = line((url, init) => fetch(url, init));
-  const begin = Date.now() - 4 * 60 * MINUTE_MS + clockMinutes * MINUTE_MS;
+  let now = begin;
+  const shopperNow = () => now + clockMinutes * MINUTE_MS;
+  provideContext({ ...app.context, now: () => now });
   const storages = new Map<string, Map<string, string>>();
   const tabOf = (client: string, at: number) => {
     const key = `${client} ${at % tabs}`;
@@ -93,8 +98,10 @@ async function live(account: string, steps: readonly Step[], fault: Fault): Prom
       fetch: fetchOf,
       tab,
       page: { userAgent: DEVICES[client] ?? IPHONE, ...page },
+      now: shopperNow,
     });
   for (const [at, { client, minute, name, data, page }] of steps.entries()) {
+    now = begin + minute * MINUTE_MS;
     const tab = tabOf(client, at);
     const underWay: Promise<unknown>[] = [];
     const pixel = await open(
@@ -107,8 +114,13 @@ async function live(account: string, steps: readonly Step[], fault: Fault): Prom
       },
       page,
     );
-    const timestamp = new Date(begin + minute * MINUTE_MS).toISOString();
-    const published = pixel.publish(name, data, { id: `${client}-${at}`, clientId: client, timestamp, seq: at });
+    const timestamp = new Date(shopperNow()).toISOString();
+    const published = pixel.publish(name, data, {
+      id: `${client}-${begin}-${at}`,
+      clientId: client,
+      timestamp,
+      seq: at,
+    });
     if (isKilledMidSend) pixel.kill();
     await published;
     await Promise.all(underWay);
@@ -123,7 +135,7 @@ async function live(account: string, steps: readonly Step[], fault: Fault): Prom
 
 async function totalsAfter(fault: Fault): Promise<Record<string, number>> {
   const { shop, account } = await measuredShop();
-  await live(account, (fault.change ?? ((steps) => steps))(VISITS), fault);
+  await live(account, (fault.change ?? ((steps) => steps))(VISITS), fault, Date.now() - 4 * 60 * MINUTE_MS);
   await foldVisits(app.context, { shopId: String(shop.id) }, new AbortController().signal);
   const [totals] = await app.rows<Record<string, number>>(
     shop,
@@ -174,6 +186,11 @@ const FAULTS: readonly (readonly [string, Fault])[] = [
   ["every worker is killed while it sends", { isKilledMidSend: true }],
   ["each shopper has two tabs", { tabs: 2 }],
   ["the shoppers' clocks are two hours behind", { clockMinutes: -120 }],
+  ["the shoppers' clocks are two hours ahead", { clockMinutes: 120 }],
+  [
+    "the shoppers' clocks are two hours ahead, and every worker is killed while it sends",
+    { clockMinutes: 120, isKilledMidSend: true },
+  ],
   [
     "a theme adds twice, and the thank-you page is loaded again",
     {
@@ -194,6 +211,19 @@ describe("sessions and funnel of the worked example", () => {
     const change = (steps: readonly Step[]) =>
       steps.filter(({ client, name }) => client !== "v1" || name !== "checkout_completed");
     expect(await totalsAfter({ change })).toEqual({ ...EXPECTED, completed: 1 });
+  });
+
+  it.each([-120, 120])("lie on their day where the shoppers' clocks are %s minutes off", async (clockMinutes) => {
+    const { shop, account } = await measuredShop();
+    const day = new Date(Date.now() - 24 * 60 * MINUTE_MS).toISOString().slice(0, 10);
+    // From one minute after midnight, and to one minute before.
+    for (const begin of [Date.parse(`${day}T00:01Z`), Date.parse(`${day}T23:59Z`) - 180 * MINUTE_MS]) {
+      await live(account, VISITS, { clockMinutes }, begin);
+    }
+    await foldVisits(app.context, { shopId: String(shop.id) }, new AbortController().signal);
+    expect(
+      await app.rows(shop, "SELECT DISTINCT day::text FROM rollup_session_day WHERE shop_id = $1 AND sessions > 0"),
+    ).toEqual([{ day }]);
   });
 });
 

@@ -84,7 +84,7 @@ export interface IngestApp {
   /** Every stored fact and rollup of the shop. */
   snapshot(shop: ShopStore): Promise<object>;
   /** Rows of a statement in which $1 is the shop. */
-  rows<Row>(shop: ShopStore, statement: string): Promise<Row[]>;
+  rows<Row>(shop: Pick<ShopStore, "id">, statement: string): Promise<Row[]>;
   close(): Promise<void>;
 }
 
@@ -145,7 +145,7 @@ export async function startIngestApp({
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   simulator.setAppUrl(address);
 
-  const idOf = (shop: ShopStore) => String(shop.id);
+  const idOf = (shop: Pick<ShopStore, "id">) => String(shop.id);
   let shops = 0;
 
   /** Token exchange as the library does it, with its session stored through the app's own storage. */
@@ -221,7 +221,7 @@ export async function startIngestApp({
         facts: await readFacts(tx, idOf(shop)),
         rollups: await readRollups(tx, idOf(shop)),
       })),
-    rows: async <Row>(shop: ShopStore, statement: string) =>
+    rows: async <Row>(shop: Pick<ShopStore, "id">, statement: string) =>
       withShop(database.db, idOf(shop), async (tx) => (await tx.query<Row>(statement, [idOf(shop)])).rows),
     async close() {
       await simulator.close();

@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly customerId?: string | null;
   readonly endpoint?: string;
   readonly account?: string;
+  /** The shopper's clock. */
+  readonly now?: () => number;
 }
 
 export interface PixelSandbox {
@@ -95,7 +97,9 @@ export async function pixelSandbox(options: SandboxOptions): Promise<PixelSandbo
       },
     },
   };
-  vm.runInContext(await pixelScript(), vm.createContext({ ...globals, self: globals }), { timeout: 1_000 });
+  const sandbox = vm.createContext({ ...globals, self: globals });
+  if (options.now) (vm.runInContext("Date", sandbox) as DateConstructor).now = options.now;
+  vm.runInContext(await pixelScript(), sandbox, { timeout: 1_000 });
   extension?.(api);
 
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
