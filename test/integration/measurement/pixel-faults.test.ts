@@ -188,8 +188,8 @@ const FAULTS: readonly (readonly [string, Fault])[] = [
   ["the shoppers' clocks are two hours behind", { clockMinutes: -120 }],
   ["the shoppers' clocks are two hours ahead", { clockMinutes: 120 }],
   [
-    "the shoppers' clocks are two hours ahead, and every worker is killed while it sends",
-    { clockMinutes: 120, isKilledMidSend: true },
+    "the shoppers' clocks are two hours ahead, and the endpoint is away for a while",
+    { clockMinutes: 120, line: failing(9, () => Promise.reject(new TypeError("network"))) },
   ],
   [
     "a theme adds twice, and the thank-you page is loaded again",
