@@ -104,7 +104,7 @@ describe("the set", () => {
   it.each([true, false])("goes into the cart at once, scripts %s", async (javaScriptEnabled) => {
     const { page, errors, close } = await openWindow({ javaScriptEnabled });
     await page.goto(storefront.address(goods.host));
-    await page.getByRole("button", { name: "Add all 3 to cart" }).click();
+    await page.getByRole("button", { name: "Add 3 products to cart" }).click();
     await page.waitForURL(/\/cart$/);
     expect(await page.locator(".line").count()).toBe(3);
     expect(errors).toEqual([]);

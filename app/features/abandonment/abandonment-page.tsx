@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CardGrid } from "~/features/page/cards/card-grid";
 import type { GoalMark } from "~/features/page/cards/goal-mark";
 import { NumberPage, type PageStatus } from "~/features/page/frame/number-page";
+import { MeasuringStoppedNotice } from "~/features/page/notices/measuring-stopped-notice";
 import { comparedWith } from "~/features/page/range/compared-with";
 import { TrendChart } from "~/ui/charts/trend-chart";
 import type { Formatters } from "~/ui/format/formatters";
@@ -56,6 +57,7 @@ export function AbandonmentPage({ view, goals, status, controls, pageUrl }: Aban
               <p>{say("filter.text")}</p>
             </Notice>
           )}
+          {!view.isMeasuring && view.cartCard !== null && <MeasuringStoppedNotice />}
           <CutNotice cut={cut} format={format} />
           <CardGrid cards={view.cards} size="large" {...{ view, freshKeys, goals, format }} />
           <CardGrid cards={view.valueCards} size="small" {...{ view, freshKeys, goals, format }} />

@@ -54,7 +54,7 @@ export function loadConversion(
     const prior = await reader.priorPurchases(range);
     return {
       visitVersion: (await readPulse(tx, shopId))?.visitVersion ?? 0,
-      newestEventAt: measuring.lastEventAt,
+      newestEventAt: measuring.countedUpTo,
       measured: {
         switchedOnAt: measuring.since,
         from: metricContext.measuredFrom,

@@ -1,4 +1,5 @@
 import { dayOf } from "~/domain/time/shop-time";
+import { MeasuringStoppedNotice } from "~/features/page/notices/measuring-stopped-notice";
 import { PageLink } from "~/features/page/page-link";
 import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
@@ -35,13 +36,7 @@ export function MeasuringNotice({ measured: { switchedOnAt, cut }, format }: Mea
   const say = useWords(CONVERSION_TEXTS);
   return (
     <>
-      {switchedOnAt === null && (
-        <Notice tone="warning" title={say("stopped.title")}>
-          <p>
-            {say("stopped.text")} <PageLink to={SETTINGS}>{say("stopped.link")}</PageLink>
-          </p>
-        </Notice>
-      )}
+      {switchedOnAt === null && <MeasuringStoppedNotice />}
       {cut?.knownFrom && (
         <Notice tone="info" title={say("cut.title", { day: format.day(cut.knownFrom) })}>
           <p>{say(cut.isUnknown ? "cut.outside" : "cut.inPart")}</p>

@@ -33,6 +33,7 @@ const repeatRate: Explanation = {
   excluded: [{ reason: "unidentified", label: "Purchases without a known customer", count: 4 }],
   definitionVersion: 2,
   asOf: DAY,
+  counts: "orders",
   newestEventAt: DAY,
   unavailableBecause: null,
   list: {
@@ -86,6 +87,11 @@ describe("ExplainPage", () => {
     expect(html).toMatch(/Likely between 6\.1% and 79\.2%/);
     expect(html).toContain("Too little data");
     expect(html).toMatch(/Version 2 of the <a [^>]*href="\/app\/settings\/definitions"[^>]*>definitions</);
+  });
+
+  it("says up to when it counts what it is made of", () => {
+    expect(render()).toContain("Includes orders up to");
+    expect(render({ counts: "visits" })).toContain("Includes visits up to");
   });
 
   it("links every customer to Shopify, but nobody who was erased", () => {

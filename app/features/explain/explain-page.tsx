@@ -46,7 +46,7 @@ export interface ExplainPageProps {
 export function ExplainPage(props: ExplainPageProps) {
   const { explanation, errors } = props;
   const say = useWords(EXPLAIN_TEXTS);
-  const { label, asOf, newestEventAt, shop } = explanation;
+  const { label, asOf, counts, newestEventAt, shop } = explanation;
   const format = useFormatters(shop);
   return (
     <PageFrame
@@ -55,10 +55,10 @@ export function ExplainPage(props: ExplainPageProps) {
       asOf={
         props.asOfDay === null ? (
           <AsOfLine
-            counts="orders"
+            counts={counts}
             asOf={asOf}
             newestEventAt={newestEventAt}
-            pending={props.pending}
+            pending={counts === "orders" ? props.pending : 0}
             isComparedInPart={false}
             format={format}
           />

@@ -1,6 +1,7 @@
 import { explainedForecast } from "~/adapters/db/facts/explain/explained-forecast.server";
 import { readOrderNames } from "~/adapters/db/facts/explain/order-names.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
+import { readMeasurementStatus } from "~/adapters/db/measurement/measurement-status.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readPurchasers } from "~/adapters/db/facts/purchasers.server";
 import { readShopProfile, type ShopProfile } from "~/adapters/db/shop/profile.server";
@@ -12,6 +13,7 @@ import { foldedTotals } from "~/domain/metrics/totals/folded-totals";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { amountUnit } from "~/domain/metrics/explain/amount-unit";
 import type { Basis } from "~/domain/metrics/records/basis";
+import { isOfStorefront } from "~/domain/metrics/records/storefront-facts";
 import { coveredRange } from "~/domain/metrics/explain/covered-range";
 import { LIST_KINDS, type ExplainedRow } from "~/domain/metrics/explain/explained-row";
 import { explainedRows } from "~/domain/metrics/explain/explained-rows";
@@ -102,7 +104,7 @@ export function explain(
       }),
       definitionVersion: shop.definitionVersion,
       asOf: explained.asOf,
-      newestEventAt: shop.newestEventAt,
+      ...(await newestOf(tx, shopId, basis, shop)),
       unavailableBecause: sayReason(value.unavailableBecause),
       list: {
         kind: LIST_KINDS[basis.facts],
@@ -116,6 +118,18 @@ export function explain(
       shop: { name: shop.name, currencyCode: shop.currencyCode, timeZone: shop.timeZone },
     };
   });
+}
+
+/** What the number is made of, and the newest event of that kind among the numbers. */
+async function newestOf(
+  tx: Tx,
+  shopId: string,
+  basis: Basis,
+  { newestEventAt }: ShopProfile,
+): Promise<Pick<Explanation, "counts" | "newestEventAt">> {
+  if (!isOfStorefront(basis)) return { counts: "orders", newestEventAt };
+  const status = await readMeasurementStatus(tx, shopId);
+  return { counts: "visits", newestEventAt: status?.countedUpTo ?? null };
 }
 
 async function chosenSegment(tx: Tx, shopId: string, segment: Segment = {}): Promise<string> {

@@ -45,6 +45,9 @@ export interface Explanation {
   readonly excluded: readonly { readonly reason: ExclusionReason; readonly label: string; readonly count: number }[];
   readonly definitionVersion: number;
   readonly asOf: EpochMs;
+  /** What it is made of. */
+  readonly counts: "orders" | "visits";
+  /** Newest event of that kind among the numbers; null while there is none. */
   readonly newestEventAt: EpochMs | null;
   readonly unavailableBecause: string | null;
   readonly list: ExplainedList;

@@ -10,6 +10,7 @@ export async function loadMeasuring(tx: Tx, shopId: string): Promise<MeasuringVi
   return {
     since: status?.switchedOnAt ?? null,
     lastEventAt: status?.lastEventAt ?? null,
+    countedUpTo: status?.countedUpTo ?? null,
     retentionDays: status?.retentionDays ?? DEFAULT_RETENTION_DAYS,
     scopes: PIXEL_SCOPES,
   };

@@ -5,6 +5,8 @@ export interface MeasuringView {
   /** Null while it is not measured. */
   readonly since: EpochMs | null;
   readonly lastEventAt: EpochMs | null;
+  /** Of the newest event among the numbers; null before the first. */
+  readonly countedUpTo: EpochMs | null;
   readonly retentionDays: number;
   /** What a merchant has to grant for it. */
   readonly scopes: readonly string[];

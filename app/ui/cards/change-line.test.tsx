@@ -49,7 +49,7 @@ describe("changeSentence", () => {
   it("shows the difference of two rates as they are shown", () => {
     // 25.04% and 24.95% are shown as 25.0% and 25.0%; 25.05% and 24.95% as 25.1% and 25.0%.
     expect(sentence(rate(2_504, 10_000), rate(2_495, 10_000))).toBe(
-      "Changed by 0.0 points from 25.0%, within the usual ups and downs",
+      "Did not change from 25.0%, within the usual ups and downs",
     );
     expect(sentence(rate(2_505, 10_000), rate(2_495, 10_000))).toContain("Up 0.1 points from 25.0%");
   });

@@ -32,10 +32,10 @@ export function changeSentence(compared: ComparedNumber, format: Formatters): st
   const say = wordsOf(CHANGE_TEXTS, format.settings.locale);
   if (verdict === null || previous === null) return say("nothingBefore", { when: comparedWith.when });
   if (verdict.direction === "none") return say("level", { before: format.metric(value.unit, previous.value) });
-  const moved = say(isSeen(value, previous, verdict, format) ? verdict.direction : "none", {
-    amount: differenceText(value, previous, verdict, format),
-    before: format.metric(value.unit, previous.value),
-  });
+  const before = format.metric(value.unit, previous.value);
+  const moved = isSeen(value, previous, verdict, format)
+    ? say(verdict.direction, { amount: differenceText(value, previous, verdict, format), before })
+    : say("unseen", { before });
   const isCut = previous.since !== null && previous.since !== value.since;
   const said = isCut ? say("since", { said: moved, day: format.day(previous.since) }) : moved;
   return withCertainty(said, verdict.certainty, format.settings.locale);

@@ -115,7 +115,7 @@ describe("the set", () => {
     const [set] = await listsOn(`/products/${tea.handle}`);
     expect(set).toMatchObject({ heading: "Often bought together", list: "set" });
     expect(set!.markup).toContain("Total €31.00");
-    expect(set!.markup).toContain("Add all 3 to cart");
+    expect(set!.markup).toContain("Add 3 products to cart");
     const { status, cookie } = await post("/cart/add", fieldsOf(set!.markup));
     expect(status).toBe(303);
     const cart = await visit("/cart", cookie);
@@ -192,10 +192,10 @@ describe("where a recommendation stands", () => {
 
 describe("the shopper's language", () => {
   it.each([
-    ["en", "Goes well with", "Often bought together", "Add all 2 to cart"],
-    ["de", "Passt gut dazu", "Oft zusammen gekauft", "Alle 2 in den Warenkorb"],
-    ["fr", "Va bien avec", "Souvent achetés ensemble", "Ajouter les 2 au panier"],
-    ["es", "Combina bien con", "Comprados juntos a menudo", "Añadir los 2 al carrito"],
+    ["en", "Goes well with", "Often bought together", "Add 2 products to cart"],
+    ["de", "Passt gut dazu", "Oft zusammen gekauft", "2 Produkte in den Warenkorb"],
+    ["fr", "Va bien avec", "Souvent achetés ensemble", "Ajouter les 2 produits au panier"],
+    ["es", "Combina bien con", "Comprados juntos a menudo", "Añadir los 2 productos al carrito"],
     ["ar", "يتناسب جيدًا مع", "تُشترى معًا غالبًا", "أضف المنتجين إلى السلة"],
   ])("in %s", async (locale, together, set, add) => {
     const [a, b] = sellsMany("A", "B");

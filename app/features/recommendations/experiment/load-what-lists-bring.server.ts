@@ -17,6 +17,8 @@ const DAYS_SHOWN = 30;
 export interface WhatListsBring {
   /** False while the storefront is not measured and never was. */
   readonly isMeasured: boolean;
+  /** Whether it is measured now. */
+  readonly isMeasuring: boolean;
   readonly range: DayRange;
   /** Of the online store's orders, those the pixel saw; null without orders. */
   readonly coverage: number | null;
@@ -49,8 +51,10 @@ export async function loadWhatListsBring(
     const night = draw?.isOn ? await readLiftOfNight(tx, shopId, draw.salt) : null;
     const results = await readListResults(tx, shopId, range);
     const { isOn, percent, instead } = draw ?? HOLD_OUT_DEFAULT;
+    const isMeasuring = (await readMeasurementSetting(tx, shopId))?.isSwitchedOn === true;
     return {
-      isMeasured: (await readMeasurementSetting(tx, shopId))?.isSwitchedOn === true || results.all.seen > 0,
+      isMeasured: isMeasuring || results.all.seen > 0,
+      isMeasuring,
       range,
       coverage: orders === 0 ? null : seen / orders,
       results,

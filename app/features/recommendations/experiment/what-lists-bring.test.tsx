@@ -12,6 +12,7 @@ const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone
 
 const brought: Brought = {
   isMeasured: true,
+  isMeasuring: true,
   range: { from: "2026-10-23", to: "2026-11-21" },
   coverage: 0.84,
   results: {
@@ -60,6 +61,11 @@ describe("what lists bring", () => {
     const text = textOf({});
     expect(text).toMatch(/All places\s+.*408\s+.*60 \(14\.7%\)\s+.*12 \(2\.9%\)\s+.*€1,234\.50/s);
     expect(text).toContain("counts once in the total");
+  });
+
+  it("says where measuring was switched off", () => {
+    expect(textOf({ isMeasuring: false })).toContain("Measurement is switched off");
+    expect(textOf({})).not.toContain("switched off");
   });
 
   it("has a file with the same rows", () => {

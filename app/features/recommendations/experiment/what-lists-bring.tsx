@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { MeasuringStoppedNotice } from "~/features/page/notices/measuring-stopped-notice";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
 import { metricLabel } from "~/ui/format/metric-words";
@@ -23,6 +24,7 @@ export function WhatListsBring({ brought, holdOutForm, format }: WhatListsBringP
   return (
     <TitledCard id="bring" title={say("title")} summary={summaryOf(brought, say, format)}>
       <BlockStack gap="400">
+        {!brought.isMeasuring && <MeasuringStoppedNotice />}
         {brought.results.lists.length === 0 ? (
           <Text as="p">{say("table.empty")}</Text>
         ) : (

@@ -13,11 +13,6 @@ export const conversion = {
     text: "Measurement has been on since {day}. The first visit of a shopper who agrees to analytics appears here within seconds.",
     link: "See the measurement settings",
   },
-  stopped: {
-    title: "Measurement is switched off",
-    text: "The numbers end where it was switched off.",
-    link: "Switch it on in Settings",
-  },
   cut: {
     title: "Measured since {day}",
     outside: "The range ends before that day: choose a later one.",

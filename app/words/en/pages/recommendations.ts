@@ -26,7 +26,7 @@ export const recommendations = {
     better: "On your latest orders the lists hit {ours}. Best sellers would have hit {theirs}.",
     same: "On your latest orders the lists hit {ours}, no more than best sellers with {theirs}.",
     basis:
-      "A hit: a list learned from earlier orders holds another product of the same order. Tried with {cases} products of {baskets} orders and {places} places of a list.",
+      "A hit: a list learned from earlier orders holds another product of the same order. Tried with {cases} products of {baskets} orders and {places} places of a list. Lists are tried as ranked, before your rules, pins and bans.",
   },
   publishFailed: {
     title: "The lists could not be published",
@@ -121,7 +121,7 @@ export const recommendations = {
     help: "Lists show what is bought together, once the import is done. Where there is too little, similar products and bestsellers fill in.",
   },
   fact: {
-    coverage: { label: "Coverage", note: "of products have a list" },
+    coverage: { label: "Coverage", note: "of products have a list, before your rules and pins" },
     products: { label: "Products with a list", note: "of {count}" },
     orders: { label: "Based on", note: "purchases of the whole history" },
     published: { label: "Published lists", note: "shown by the block" },

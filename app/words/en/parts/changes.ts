@@ -3,7 +3,7 @@ export const changes = {
   up: "Up {amount} from {before}",
   down: "Down {amount} from {before}",
   level: "No change from {before}",
-  none: "Changed by {amount} from {before}",
+  unseen: "Did not change from {before}",
   since: "{said}, from {day} on",
   nothingBefore: "Nothing {when} to compare with",
   certainty: {

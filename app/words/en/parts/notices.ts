@@ -30,6 +30,11 @@ export const notices = {
       "{count, plural, one {{shown} order is counted as it was} other {{shown} orders are counted as they were}} before the latest change.",
     link: "See which and why",
   },
+  measuringStopped: {
+    title: "Measurement is switched off",
+    text: "What shoppers did is counted up to the moment it was switched off.",
+    link: "Switch it on in Settings",
+  },
   rebuilding: {
     title: "Numbers are being rebuilt",
     text: "What counts, or the shop's time zone or currency, was changed. Until the rebuild is done, all pages show the old numbers.",
