@@ -32,7 +32,7 @@ export interface RecommendationBuild {
 }
 
 /** Raised when lists of the same purchases come out otherwise. */
-const RECIPE_VERSION = 3;
+const RECIPE_VERSION = 4;
 
 /** Builds kept per shop, besides the one in force. */
 const KEPT_BUILDS = 30;

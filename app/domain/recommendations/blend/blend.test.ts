@@ -88,6 +88,20 @@ describe("a blend's weights", () => {
     };
     expect(score(settings)).toBeGreaterThan(score(DEFAULT_ITEM_SETTINGS));
   });
+  it("of new products trust words as far as words told of those that sold", () => {
+    const twinOf = (product: number) => [{ product: product ^ 1, score: 1 }];
+    const ofWords = (partnerOf: (product: number) => number) => {
+      const baskets = Array.from({ length: 800 }, (_, i) => basket([i % 40, partnerOf(i % 40)], i / 20));
+      const heldOut = holdOutWindow(basketLog(50, baskets), 20, 0);
+      const { damped, weights } = chooseItemSettings(heldOut, twinOf);
+      const trial = blendTrial(heldOut, signalsOf(heldOut.training, twinOf, damped, heldOut.now));
+      expect(trial.seeds.filter(({ history }) => history === 0)).toEqual([]);
+      return weights[0]![SIGNALS.indexOf("alike")]!;
+    };
+    const prior = PRIOR_WEIGHTS[0]![SIGNALS.indexOf("alike")]!;
+    expect(ofWords(() => 48)).toBeLessThan(prior / 2);
+    expect(ofWords((product) => product ^ 1)).toBeGreaterThanOrEqual(prior);
+  });
   it("make a trial that measures as the task does", () => {
     const heldOut = holdOutWindow(basketLog(5, steady(20)), 5, 0);
     const signals = signalsOf(heldOut.training, nothingAlike, DEFAULT_ITEM_SETTINGS.damped, heldOut.now);

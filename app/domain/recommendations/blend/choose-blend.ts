@@ -1,6 +1,7 @@
 import { isProvenGain, pairedGain } from "../held-out/paired-gain";
 import type { BlendTrial } from "./blend-trial";
 import { type BlendWeights, HISTORY_GROUPS, historyGroup, type Weights } from "./blend-weights";
+import { type SignalName, SIGNALS } from "./signals";
 
 /** Steps of the search. */
 const GRID = [0, 0.05, 0.1, 0.2, 0.4, 0.8, 1.4];
@@ -15,26 +16,33 @@ const PRIOR_BASKETS = 100;
  * highest NDCG, three times around, for each group of seeds. Where they beat the prior beyond chance, they are drawn
  * towards it by n / (n + 100), n the baskets that hold a seed of the group, so that a window that can tell little moves
  * little.
+ *
+ * Too few products are new in a window to choose by. How far words tell what a new one is bought with is learned from
+ * all seeds, each looked at as if nobody had bought it.
  */
 export function chooseBlend(trial: BlendTrial): BlendWeights {
-  return HISTORY_GROUPS.map(({ prior }, group) => {
-    const seeds = trial.seeds.filter(({ history }) => historyGroup(history) === group);
+  return HISTORY_GROUPS.map(({ from, prior }, group) => {
+    const isOfNew = from === 0;
+    const seeds = isOfNew ? trial.seeds : trial.seeds.filter(({ history }) => historyGroup(history) === group);
     const baskets = new Set(seeds.flatMap((seed) => seed.baskets)).size;
     const trust = baskets / (baskets + PRIOR_BASKETS);
     const measure = (weights: Weights) => trial.ndcg(seeds, weights);
-    const found = search(measure, prior);
+    const found = search(measure, prior, isOfNew ? ["alike"] : SIGNALS);
     if (!isProvenGain(measure(found), measure(prior))) return prior;
     return prior.map((weight, signal) => weight + trust * (found[signal]! - weight));
   });
 }
 
-/** @param measure - NDCG of every basket under some weights. */
-function search(measure: (weights: Weights) => Float64Array, start: Weights): Weights {
+/**
+ * @param measure - NDCG of every basket under some weights.
+ * @param signals - those whose weights may change.
+ */
+function search(measure: (weights: Weights) => Float64Array, start: Weights, signals: readonly SignalName[]): Weights {
   let weights = start;
   let current = measure(weights);
   for (let round = 0; round < ROUNDS; round++) {
     const before = weights;
-    for (let signal = 0; signal < start.length; signal++) {
+    for (const signal of signals.map((name) => SIGNALS.indexOf(name))) {
       let [bestGain, best, bestWeights] = [0, current, weights];
       for (const step of GRID) {
         if (step === weights[signal]) continue;
