@@ -19,7 +19,7 @@ import { nameOf } from "./list-metafields";
 export type ListChange =
   { readonly what: "write"; readonly list: SentList } | { readonly what: "withdraw"; readonly list: ListKey };
 
-const PRODUCTS_AT_ONCE = 1_000;
+const PRODUCTS_AT_ONCE = 250;
 
 /**
  * What Shopify must be told so that storefronts show what the lists say; an empty list is withdrawn. Each product's lists
