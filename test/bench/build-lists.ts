@@ -17,6 +17,7 @@ await rankInThread({
   log: basketLog(products, syntheticBaskets(baskets, products)),
   asOf: NOW,
   products: Array.from({ length: products }, (_, product) => product),
+  standing: null,
 });
 const memory: BuildMemory = { peakMb: process.resourceUsage().maxRSS / 1024 };
 process.stdout.write(JSON.stringify(memory));

@@ -67,6 +67,7 @@ Figures:
   overview_page_read    all the overview page reads: comparison, trends and chart as well; same floor
   rollup_size           all rollups on disk; floor: the facts they are made of
   one_order_update      one changed order brought into all numbers, 1,000,000 orders; floor: rebuilding them
+  basket_log_read       reading all baskets of these orders from the database, as each build of recommendations does
   import_chain          rows in memory to exact numbers, 100,000 orders; floor: COPY of the same rows
   page_...              all that a page reads, each page, 100,000 orders
   filtered_...          the same with a filter by channel, 1,000,000 orders
@@ -74,6 +75,7 @@ Figures:
   storefront_events     60,000 events of three shops by HTTP, stored and among the numbers, each second
   recommendation_...    1,000,000 baskets of 20,000 products: processor time of the choice of settings, of all lists and
                         cart rows, the memory of the latter, and of the whole build as a worker does it
+  recommendation_one_order  processor time of a build after one new order; floor: one that ranks all products
   storefront_..._score  Lighthouse's performance of a page with the blocks, median of five; floor: the page without them
   storefront_..._added  what the blocks of that page add: compressed text, styles and scripts; and their requests
   ..._fit_and_predict   a model of purchase counts, 1,000,000 customers: fit, P(alive) and a year's forecast of each

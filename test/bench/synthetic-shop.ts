@@ -9,6 +9,8 @@ export const CURRENCY = "EUR";
 /** The moment all shops of the bench are looked at; their history ends here. */
 export const NOW = Date.parse("2026-11-15T11:00:00Z");
 const HISTORY_DAYS = 1_095;
+/** Product ids run from 1 to this. */
+export const PRODUCTS = 2_000;
 /** Orders per shopper the draft below comes to. */
 const ORDERS_PER_SHOPPER = 1.65;
 
@@ -80,7 +82,7 @@ const LINES = `
   INSERT INTO order_line (shop_id, order_id, line_id, product_id, variant_id, title, quantity, is_gift_card)
   SELECT $1, id, id * 4 + n, product, product * 10, 'Product ' || product, 1, false
   FROM draft, generate_series(1, 1 + (second_value > 0)::int) AS n,
-       LATERAL (SELECT 1 + floor(2000 * power(pg_temp.chance(id * 2 + n, 13), 3))::bigint AS product) p`;
+       LATERAL (SELECT 1 + floor(${PRODUCTS} * power(pg_temp.chance(id * 2 + n, 13), 3))::bigint AS product) p`;
 
 const SALES = `
   INSERT INTO sales_row (shop_id, order_id, sale_id, line_id, happened_at, day, is_original, action, line_type, quantity,

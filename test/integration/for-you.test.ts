@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withShop } from "~/adapters/db/connect/tenant.server";
-import { replaceCandidates } from "~/adapters/db/recommendations/candidates.server";
+import { storeCandidates } from "~/adapters/db/recommendations/candidates.server";
 import { DAY_MS } from "~/domain/time/shop-time";
 import type { ShopStore } from "../simulator/store/shop-store";
 import { API_SECRET, type IngestApp, startIngestApp } from "../support/app/ingest-app";
@@ -44,7 +44,7 @@ async function teaShop({ daysAgo = [0] }: { readonly daysAgo?: readonly number[]
   await app.install(shop);
   const shopId = String(shop.id);
   await withShop(app.database.db, shopId, (tx) =>
-    replaceCandidates(
+    storeCandidates(
       tx,
       shopId,
       [String(tea!.id)],
@@ -98,7 +98,7 @@ describe("the app proxy", () => {
   it("keeps its answer for a while, and stops who asks too often", async () => {
     const { shop, customer, cup, pot } = await teaShop();
     await ask(shop, customer);
-    await withShop(app.database.db, String(shop.id), (tx) => replaceCandidates(tx, String(shop.id), [], []));
+    await withShop(app.database.db, String(shop.id), (tx) => storeCandidates(tx, String(shop.id), [], []));
     expect(await (await ask(shop, customer)).json()).toEqual({ products: [cup, pot] });
     const statuses = [];
     for (let n = 0; n < 60; n += 1) statuses.push((await ask(shop, customer)).status);

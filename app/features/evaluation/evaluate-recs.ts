@@ -1,6 +1,6 @@
 import { chooseItemSettings, itemBlend } from "~/domain/recommendations/blend/item-blend";
 import { cartEngines } from "~/domain/recommendations/cart/cart-engines";
-import { cartRows, rowsEngine } from "~/domain/recommendations/cart/cart-rows";
+import { cartRows, largestScore, rowsEngine } from "~/domain/recommendations/cart/cart-rows";
 import { chooseCart } from "~/domain/recommendations/cart/choose-cart";
 import { publishedEngines } from "~/domain/recommendations/engines/engines";
 import { cartTask, type CartMeasures } from "~/domain/recommendations/held-out/cart-task";
@@ -78,7 +78,10 @@ export function evaluateRecs(
     () => ({ ...cartEngine(), name: "cart" }),
     () => {
       const engine = cartEngine();
-      return rowsEngine(training, cartRows(training, engine), { name: "cart rows", settings: engine.settings });
+      return rowsEngine(training, cartRows(engine, largestScore(training, engine)), {
+        name: "cart rows",
+        settings: engine.settings,
+      });
     },
   ];
   const algorithms = makers.map((make): EvaluatedEngine => {

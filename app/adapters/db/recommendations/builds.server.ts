@@ -72,12 +72,14 @@ export async function finishBuild(
     baskets?: number;
     products?: number;
     covered?: number;
+    /** What lists can be ranked beside those of the build by. */
+    basis?: object;
   },
 ): Promise<void> {
   await tx.query(
     `UPDATE recommendation_build
         SET status = $3, reason = $4, settings = $5, baskets = $6, products = $7, covered = $8,
-            data_version = $9, definition_version = $10, recipe_version = $11, finished_at = app_now()
+            data_version = $9, definition_version = $10, recipe_version = $11, basis = $12, finished_at = app_now()
       WHERE shop_id = $1 AND build_id = $2`,
     [
       shopId,
@@ -91,8 +93,16 @@ export async function finishBuild(
       outcome.source?.dataVersion ?? null,
       outcome.source?.definitionVersion ?? null,
       outcome.source?.recipeVersion ?? RECIPE_VERSION,
+      outcome.basis ?? null,
     ],
   );
+  // It is large, and of the build in force alone.
+  if (outcome.basis) {
+    await tx.query(
+      "UPDATE recommendation_build SET basis = NULL WHERE shop_id = $1 AND build_id <> $2 AND basis IS NOT NULL",
+      [shopId, buildId],
+    );
+  }
 }
 
 /** The newest build, and the newest one that succeeded, whose lists are in force. */
@@ -117,19 +127,23 @@ export async function readBuilds(
   return { latest: rows[0] ?? null, inForce: rows.find(({ status }) => status === "done") ?? null };
 }
 
-/** How lists are ranked, and when that was chosen. */
-export interface ChosenSettings<T> {
+/** How the lists in force were ranked, when that was chosen, and what others can be ranked beside them by. */
+export interface ListsInForce<Settings, Basis> {
   readonly chosenAt: string;
-  readonly settings: T;
+  readonly settings: Settings;
+  readonly basis: Basis | null;
 }
 
-/** The settings of the newest build that succeeded, if it made lists as they are made now; null without one. */
-export async function readChosenSettings<T>(tx: Tx, shopId: string): Promise<ChosenSettings<T> | null> {
-  const { rows } = await tx.query<{ chosen: ChosenSettings<T> }>(
-    `SELECT settings AS chosen FROM recommendation_build
+/** Of the newest build that succeeded, if it made lists as they are made now; null without one. */
+export async function readListsInForce<Settings, Basis>(
+  tx: Tx,
+  shopId: string,
+): Promise<ListsInForce<Settings, Basis> | null> {
+  const { rows } = await tx.query<ListsInForce<Settings, Basis>>(
+    `SELECT settings->>'chosenAt' AS "chosenAt", settings->'settings' AS settings, basis FROM recommendation_build
       WHERE shop_id = $1 AND status = 'done' AND recipe_version = $2 AND settings ? 'chosenAt'
       ORDER BY started_at DESC LIMIT 1`,
     [shopId, RECIPE_VERSION],
   );
-  return rows[0]?.chosen ?? null;
+  return rows[0] ?? null;
 }

@@ -17,12 +17,13 @@ const CONTENT = ["candidate_ids", "weights", "together", "customers", "lifts"];
 const COLUMNS = [...KEY, ...CONTENT];
 
 /**
- * Makes the stored candidates those given, and drops those of other products; lists that are as they were stay untouched.
+ * Stores these candidates, and drops those of products that have no lists any more; lists that are as they were, and
+ * those that are not among the given, stay untouched.
  *
  * @param productIds - all products with lists, besides the shop.
  * @returns how many lists were written.
  */
-export async function replaceCandidates(
+export async function storeCandidates(
   tx: Tx,
   shopId: string,
   productIds: readonly string[],
@@ -40,6 +41,16 @@ export async function replaceCandidates(
              WHERE (${prefixed("candidate_list")}) IS DISTINCT FROM (${prefixed("EXCLUDED")})`,
     values: [],
   });
+}
+
+/** How many products something goes well with. */
+export async function countCovered(tx: Tx, shopId: string): Promise<number> {
+  const { rows } = await tx.query<{ covered: number }>(
+    `SELECT count(*)::int AS covered FROM candidate_list
+      WHERE shop_id = $1 AND list = 'together' AND cardinality(candidate_ids) > 0`,
+    [shopId],
+  );
+  return rows[0]!.covered;
 }
 
 function* rowsOf(shopId: string, lists: Iterable<StoredCandidates>) {

@@ -4,7 +4,7 @@ import { prismaDay, shopDay } from "~/adapters/db/connect/prisma-day";
 import { withPrisma } from "~/adapters/db/connect/prisma.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 
-/** What the last build of a day found. */
+/** What the last build of a day that ranked all products found. */
 export interface QualityOfDay extends HeldOutQuality {
   readonly day: ShopDay;
 }

@@ -1,11 +1,10 @@
 import type { EpochMs } from "~/domain/time/shop-time";
 import { basketsWith, type BasketLog, decayedWeight } from "../basket-log";
+import { basketsOfCustomers, MOST_PRODUCTS } from "../customer-baskets";
 import type { PartnersOf } from "../engines/item-to-item";
 import { growing } from "../growing-array";
 import { ScoreTable } from "../score-table";
 
-/** Customers with more products are traders or tills; their pairs say little and cost much. */
-const MOST_PRODUCTS = 400;
 const HALF_LIFE_DAYS = 180;
 const SIZE_DAMPING = 0.75;
 const POPULARITY_DAMPING = 0.2;
@@ -36,16 +35,13 @@ export function customerPairs(log: BasketLog, now: EpochMs): PartnersOf {
 
 /** Each customer's different products with the decayed weight of the latest purchase, and the way back. */
 function histories(log: BasketLog, now: EpochMs) {
-  const order = basketsByCustomer(log);
   const starts = growing(Uint32Array);
   const items = growing(Uint32Array);
   const ages = growing(Float32Array);
   starts.push(0);
-  for (let from = 0; from < order.length;) {
-    const customer = log.customers[order[from]!]!;
+  for (const baskets of basketsOfCustomers(log)) {
     const latest = new Map<number, number>();
-    for (; from < order.length && log.customers[order[from]!]! === customer; from++) {
-      const basket = order[from]!;
+    for (const basket of baskets) {
       const weight = decayedWeight(log.times[basket]!, now, HALF_LIFE_DAYS);
       for (let i = log.starts[basket]!; i < log.starts[basket + 1]!; i++) {
         latest.set(log.items[i]!, Math.max(weight, latest.get(log.items[i]!) ?? 0));
@@ -60,14 +56,6 @@ function histories(log: BasketLog, now: EpochMs) {
   }
   const packed = { starts: starts.take(), items: items.take(), ages: ages.take() };
   return { ...packed, customersOf: byProduct(log.productCount, packed.starts, packed.items) };
-}
-
-/** Baskets of known customers, those of one customer beside one another. */
-function basketsByCustomer(log: BasketLog): Uint32Array {
-  const known = Uint32Array.from({ length: log.basketCount }, (_, basket) => basket).filter(
-    (basket) => !Number.isNaN(log.customers[basket]),
-  );
-  return known.sort((a, b) => log.customers[a]! - log.customers[b]! || a - b);
 }
 
 function byProduct(productCount: number, starts: Uint32Array, items: Uint32Array) {

@@ -2,7 +2,7 @@ import type { EpochMs } from "~/domain/time/shop-time";
 import type { BasketLog } from "../basket-log";
 import { CART_SETTINGS, dampedPairs, type DampedSettings, ITEM_PAGE_SETTINGS } from "../engines/damped-pairs";
 import { localRidge, type LocalRidgeSettings } from "../engines/local-ridge";
-import { mixed } from "../engines/mixed";
+import { mixed, typicalBest } from "../engines/mixed";
 import type { Recommender } from "../recommender";
 
 /** A way to fill a cart's list: damped pairs, a local ridge, or both added up. */
@@ -48,15 +48,34 @@ export const CART_RECIPES: readonly CartRecipe[] = [
   ridge("ridge 10", 10),
 ];
 
-/** Engines of one log. The ridge of the latest recipe is kept, since it takes its time; two would take much memory. */
-export function cartEngines(log: BasketLog, now: EpochMs): (recipe: CartRecipe) => Recommender {
+export interface CartEngine extends Recommender {
+  /** The usual size of the scores of each engine that is added up; none where there is one. */
+  readonly sizes: readonly number[];
+}
+
+/** Engines that know only some products of a cart, as large as those that know all. */
+export interface SomeOfCarts {
+  readonly products: readonly number[];
+  readonly sizes: readonly number[];
+}
+
+/**
+ * Engines of one log. The ridge of the latest recipe is kept, since it takes its time; two would take much memory.
+ *
+ * @param some - given to spare the ridges of all other products.
+ */
+export function cartEngines(
+  log: BasketLog,
+  now: EpochMs,
+  some: SomeOfCarts | null = null,
+): (recipe: CartRecipe) => CartEngine {
   let solved: { readonly key: string; readonly engine: Recommender } | null = null;
   const ridgeOf = (settings: LocalRidgeSettings) => {
     const key = JSON.stringify(settings);
     if (solved?.key !== key) {
       // Forgotten before the next is solved.
       solved = null;
-      solved = { key, engine: localRidge(log, settings, now) };
+      solved = { key, engine: localRidge(log, settings, now, some?.products) };
     }
     return solved.engine;
   };
@@ -65,6 +84,9 @@ export function cartEngines(log: BasketLog, now: EpochMs): (recipe: CartRecipe) 
       ...(settings === null ? [] : [{ engine: ridgeOf(settings), weight: 1 }]),
       ...(damped === null ? [] : [{ engine: dampedPairs(log, damped, now), weight: pairsWeight }]),
     ];
-    return parts.length === 1 ? { ...parts[0]!.engine, name } : mixed(log, name, parts);
+    if (parts.length === 1) return { ...parts[0]!.engine, name, sizes: [] };
+    const sizes = some?.sizes ?? parts.map(({ engine }) => typicalBest(log, engine));
+    const sized = parts.map((part, at) => ({ ...part, size: sizes[at]! }));
+    return { ...mixed(log, name, sized), sizes };
   };
 }

@@ -20,13 +20,14 @@ const LARGEST_SHARE = 0.99;
 /**
  * Rows of whole numbers by which a theme ranks products for a cart without asking anybody: the sum of the weights over
  * the rows of the cart's products follows the engine's own sum.
+ *
+ * @param largest - the score that weighs most: one for all rows that are added up.
  */
 export function cartRows(
-  log: BasketLog,
   engine: Recommender,
+  largest: number,
   isShowable: (product: number) => boolean = () => true,
 ): (product: number) => CartPartner[] {
-  const largest = largestScore(log, engine);
   return (product) =>
     engine
       .scores(onPageOf(product), CANDIDATES)
@@ -39,7 +40,7 @@ export function cartRows(
 }
 
 /** The score that nearly all best partners stay below; 1 where there is none. */
-function largestScore(log: BasketLog, engine: Recommender): number {
+export function largestScore(log: BasketLog, engine: Recommender): number {
   const tops = Float64Array.from(bestScores(log.productCount, engine), ({ score }) => score).sort();
   return tops[Math.min(tops.length - 1, Math.floor(tops.length * LARGEST_SHARE))] ?? 1;
 }

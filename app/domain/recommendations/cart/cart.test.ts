@@ -1,20 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { type Basket, basketLog } from "../basket-log";
+import { type Basket, type BasketLog, basketLog } from "../basket-log";
 import { jointCount } from "../engines/joint-count";
 import { holdOutWindow } from "../held-out/hold-out";
-import { onPageOf } from "../recommender";
+import { onPageOf, type Recommender } from "../recommender";
 import { CART_RECIPES, cartEngines, DEFAULT_CART } from "./cart-engines";
-import { CART_PARTNERS, cartRows, LARGEST_CART_WEIGHT, rowsEngine } from "./cart-rows";
+import { CART_PARTNERS, cartRows, LARGEST_CART_WEIGHT, largestScore, rowsEngine } from "./cart-rows";
 import { chooseCart } from "./choose-cart";
 
 const DAY_MS = 86_400_000;
 const basket = (products: number[], at = 0): Basket => ({ at, customer: null, products });
+const rowsOf = (log: BasketLog, engine: Recommender, isShowable?: (product: number) => boolean) =>
+  cartRows(engine, largestScore(log, engine), isShowable);
 
 describe("rows of a cart", () => {
   const log = basketLog(4, [basket([0, 1]), basket([0, 1]), basket([0, 2]), basket([2, 3])]);
 
   it("weigh partners in whole numbers of one scale for the whole shop", () => {
-    const row = cartRows(log, jointCount(log));
+    const row = rowsOf(log, jointCount(log));
     // The best score of a product is 2 at most.
     expect(row(0)).toEqual([
       { product: 1, weight: 1000 },
@@ -23,9 +25,9 @@ describe("rows of a cart", () => {
     expect(row(3)).toEqual([{ product: 2, weight: 500 }]);
   });
   it("leave out what may not be shown, and end after thirty", () => {
-    expect(cartRows(log, jointCount(log), (product) => product !== 1)(0)).toEqual([{ product: 2, weight: 500 }]);
+    expect(rowsOf(log, jointCount(log), (product) => product !== 1)(0)).toEqual([{ product: 2, weight: 500 }]);
     const wide = basketLog(50, [basket(Array.from({ length: 50 }, (_, product) => product))]);
-    expect(cartRows(wide, jointCount(wide))(0)).toHaveLength(CART_PARTNERS);
+    expect(rowsOf(wide, jointCount(wide))(0)).toHaveLength(CART_PARTNERS);
   });
   it("stay between 1 and the largest, however far scores lie apart", () => {
     const weights = {
@@ -39,10 +41,10 @@ describe("rows of a cart", () => {
             ]
           : [{ product: 3, score: 1e9 }],
     };
-    expect(cartRows(log, weights)(0).map(({ weight }) => weight)).toEqual([LARGEST_CART_WEIGHT, 1]);
+    expect(rowsOf(log, weights)(0).map(({ weight }) => weight)).toEqual([LARGEST_CART_WEIGHT, 1]);
   });
   it("are added up for a cart, its own products left out", () => {
-    const engine = rowsEngine(log, cartRows(log, jointCount(log)), { name: "rows", settings: {} });
+    const engine = rowsEngine(log, rowsOf(log, jointCount(log)), { name: "rows", settings: {} });
     const cart = [0, 3].map((product) => ({ product, weight: 1 }));
     expect(engine.scores(cart, 10)).toEqual([
       { product: 1, score: 1000 },

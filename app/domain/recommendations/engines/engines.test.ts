@@ -8,7 +8,7 @@ import { publishedEngines } from "./engines";
 import { jaccard } from "./jaccard";
 import { jointCount } from "./joint-count";
 import { lift } from "./lift";
-import { mixed } from "./mixed";
+import { mixed, typicalBest } from "./mixed";
 import { popularity } from "./popularity";
 import { rp3beta } from "./rp3beta";
 import { sessionKnn } from "./session-knn";
@@ -92,13 +92,11 @@ describe("several products together", () => {
     expect(engine.scores([...cart, { product: 1, weight: 1 }], 2).map(({ product }) => product)).toEqual([2, 4]);
   });
   it("and so do several engines, each brought to the same size", () => {
-    const alone = mixed(LOG, "mixed", [{ engine: jointCount(LOG), weight: 1 }]);
+    const part = (engine: Recommender) => ({ engine, weight: 1, size: typicalBest(LOG, engine) });
+    const alone = mixed(LOG, "mixed", [part(jointCount(LOG))]);
     const [first, second] = alone.scores(onPageOf(0), 10);
     expect(first!.score / second!.score).toBeCloseTo(3, 9);
-    const both = mixed(LOG, "mixed", [
-      { engine: jointCount(LOG), weight: 1 },
-      { engine: jaccard(LOG), weight: 1 },
-    ]);
+    const both = mixed(LOG, "mixed", [part(jointCount(LOG)), part(jaccard(LOG))]);
     expect(both.scores(onPageOf(0), 10)[0]!.score).toBeGreaterThan(first!.score);
     expect(both.settings).toMatchObject({ "joint count": 1, jaccard: 1 });
   });

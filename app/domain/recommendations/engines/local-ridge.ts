@@ -23,9 +23,16 @@ const LEAST_BASKETS = 2;
  *     (G + lambda I) b = g,   G(p, q) = J(p, q),   G(p, p) = n_p,   g(p) = J(t, p)
  *
  * with J the decayed joint counts and n the decayed basket counts. A cart wants t by the sum of b over its products.
+ *
+ * @param inCart - products a cart may hold, so that only what these explain is solved; left out, all.
  */
-export function localRidge(log: BasketLog, settings: LocalRidgeSettings, now: EpochMs): Recommender {
-  const rows = explanations(log, jointRows(log, settings.halfLifeDays, now), settings.lambda);
+export function localRidge(
+  log: BasketLog,
+  settings: LocalRidgeSettings,
+  now: EpochMs,
+  inCart?: readonly number[],
+): Recommender {
+  const rows = explanations(log, jointRows(log, settings.halfLifeDays, now), settings.lambda, inCart);
   const table = new ScoreTable(log);
   return {
     name: "local ridge",
@@ -49,13 +56,15 @@ interface Explanations {
   readonly values: Float32Array;
 }
 
-function explanations(log: BasketLog, joint: JointRows, lambda: number): Explanations {
+function explanations(log: BasketLog, joint: JointRows, lambda: number, inCart?: readonly number[]): Explanations {
   const { productCount } = log;
+  const isInCart = new Uint8Array(productCount).fill(inCart === undefined ? 1 : 0);
+  for (const product of inCart ?? []) isInCart[product] = 1;
   const partners = new Uint32Array(productCount * PARTNERS);
   const values = new Float32Array(productCount * PARTNERS);
   const found = new Uint32Array(productCount);
   const starts = new Uint32Array(productCount + 1);
-  const explain = explainer(log, joint, lambda);
+  const explain = explainer(log, joint, lambda, isInCart);
   for (let target = 0; target < productCount; target++) {
     if (basketsWith(log, target) < LEAST_BASKETS) continue;
     const explained = explain(target);
@@ -79,20 +88,30 @@ function explanations(log: BasketLog, joint: JointRows, lambda: number): Explana
   return { starts, targets, values: byPartner };
 }
 
-/** Solves the regression of one product; null when it has no partner or its block is not positive definite. */
-function explainer(log: BasketLog, { counts, starts, partners, joint }: JointRows, lambda: number) {
+/**
+ * Solves the regression of one product; null when no product of a cart is among its partners, or its block is not
+ * positive definite.
+ */
+function explainer(
+  log: BasketLog,
+  { counts, starts, partners, joint }: JointRows,
+  lambda: number,
+  isInCart: Uint8Array,
+) {
   const strength = counts.map((count) => 1 / Math.sqrt(count + PARTNER_SHRINK));
   const strongest = new ScoreTable(log);
   const place = new Int32Array(log.productCount).fill(-1);
   const block = new Float64Array(PARTNERS * PARTNERS);
   const right = new Float64Array(PARTNERS);
+  const holdsCart = (products: Uint32Array) => products.some((product) => isInCart[product] === 1);
   return (target: number): { partners: Uint32Array; values: Float64Array } | null => {
+    if (!holdsCart(partners.subarray(starts[target], starts[target + 1]))) return null;
     for (let at = starts[target]!; at < starts[target + 1]!; at++) {
       strongest.add(partners[at]!, joint[at]! * strength[partners[at]!]!);
     }
     const chosen = Uint32Array.from(strongest.take(PARTNERS), ({ product }) => product);
     const size = chosen.length;
-    if (size === 0) return null;
+    if (!holdsCart(chosen)) return null;
     chosen.forEach((product, at) => (place[product] = at));
     block.fill(0, 0, size * size);
     right.fill(0);

@@ -5,14 +5,17 @@ import { ScoreTable } from "../score-table";
 /** Products of each engine that take part. */
 const CANDIDATES = 1000;
 
+export interface MixedPart {
+  readonly engine: Recommender;
+  readonly weight: number;
+  /** The usual size of its scores: its `typicalBest`. */
+  readonly size: number;
+}
+
 /** Engines added up, each by its weight after its scores were brought to a common size. */
-export function mixed(
-  log: BasketLog,
-  name: string,
-  parts: readonly { readonly engine: Recommender; readonly weight: number }[],
-): Recommender {
+export function mixed(log: BasketLog, name: string, parts: readonly MixedPart[]): Recommender {
   const sums = new ScoreTable(log);
-  const scaled = parts.map(({ engine, weight }) => ({ engine, factor: weight / typicalBest(log, engine) }));
+  const scaled = parts.map(({ engine, weight, size }) => ({ engine, factor: weight / size }));
   return {
     name,
     settings: Object.fromEntries(
@@ -31,7 +34,7 @@ export function mixed(
 }
 
 /** Mean score of the best partner of a product, by how often the product is bought; 1 where there is none. */
-function typicalBest(log: BasketLog, engine: Recommender): number {
+export function typicalBest(log: BasketLog, engine: Recommender): number {
   let [sum, weight] = [0, 0];
   for (const { product, score } of bestScores(log.productCount, engine)) {
     const baskets = basketsWith(log, product);

@@ -3,7 +3,7 @@ import type { BasketLog } from "../basket-log";
 import { blendPartners } from "../blend/item-blend";
 import { signalsOf } from "../blend/signals";
 import { cartEngines } from "../cart/cart-engines";
-import { CART_PARTNERS, type CartPartner, cartRows } from "../cart/cart-rows";
+import { CART_PARTNERS, type CartPartner, cartRows, largestScore } from "../cart/cart-rows";
 import { isWorthShowing, type PairEvidence, pairCounter } from "../pair-evidence";
 import type { Neighbour } from "../recommender";
 import { similarProducts } from "../similar-products";
@@ -31,6 +31,21 @@ const NO_PRODUCT = -1;
 /** Of the products most alike, so many are asked what they are bought with. */
 const ALIKE_ASKED = 5;
 
+/** What one catalogue's cart rows have in common, so that they can be added up. */
+export interface CartScale {
+  /** The score that weighs most in a row. */
+  readonly largest: number;
+  /** The usual size of the scores of each engine that is added up; none where there is one. */
+  readonly sizes: readonly number[];
+}
+
+/** Lists of some products only, whose rows are to be added up with those that stand. */
+export interface SomeLists {
+  /** The only ones whose `cartRow` may be asked for. */
+  readonly products: readonly number[];
+  readonly cartScale: CartScale;
+}
+
 /** All lists of a shop: never the product itself, never an ineligible product, best first. */
 export interface RecommendationModel {
   /** What goes well with a product, at most `limit`, by default `LIST_LENGTH`. */
@@ -42,6 +57,8 @@ export interface RecommendationModel {
    * by the sum of their weights over the rows of all its products.
    */
   cartRow(product: number, limit?: number): CartPartner[];
+  /** How large the weights of cart rows are; reckoned for the first that is asked for. */
+  cartScale(): CartScale;
   /** What sells now, at most `limit`, by default `LIST_LENGTH`. */
   popular(limit?: number): Recommendation[];
 }
@@ -51,21 +68,27 @@ export interface RecommendationModel {
  * stand in for it, and of what a cart that holds it wants. Lists are counted when they are asked for.
  *
  * @param catalogue - all products, parallel to the indexes used in `log`.
+ * @param some - given where lists of a few products are wanted, which takes less time; they are the same lists.
  */
 export function recommendationModel(
   catalogue: readonly CatalogueProduct[],
   log: BasketLog,
   now: EpochMs,
   settings: ShopSettings = DEFAULT_SETTINGS,
+  some: SomeLists | null = null,
 ): RecommendationModel {
   const similar = similarProducts(catalogue.map((product) => product.description));
   const signals = signalsOf(log, similar, settings.item.damped, now);
   const partnersOf = blendPartners(log, signals, settings.item);
   const isEligible = (product: number) => catalogue[product]!.isEligible;
   // Made for the first row that is asked for: a ridge takes its time.
-  let rows: ReturnType<typeof cartRows> | null = null;
-  const rowOf = (product: number) =>
-    (rows ??= cartRows(log, cartEngines(log, now)(settings.cart), isEligible))(product);
+  let cart: ReturnType<typeof makeCart> | null = null;
+  const makeCart = () => {
+    const carts = some && { products: some.products, sizes: some.cartScale.sizes };
+    const engine = cartEngines(log, now, carts)(settings.cart);
+    const largest = some?.cartScale.largest ?? largestScore(log, engine);
+    return { rowOf: cartRows(engine, largest, isEligible), scale: { largest, sizes: engine.sizes } };
+  };
   const countPairs = pairCounter(log);
   const isShowable = (seed: number) => (product: number) => product !== seed && isEligible(product);
   const ranked = (seed: number) =>
@@ -107,7 +130,8 @@ export function recommendationModel(
         .slice(0, limit)
         .map((entry) => ({ ...entry, source: "similar_product", evidence: null }));
     },
-    cartRow: (seed, limit = CART_PARTNERS) => rowOf(seed).slice(0, limit),
+    cartRow: (seed, limit = CART_PARTNERS) => (cart ??= makeCart()).rowOf(seed).slice(0, limit),
+    cartScale: () => (cart ??= makeCart()).scale,
     popular: (limit = LIST_LENGTH) =>
       signals
         .recent(NO_PRODUCT, CANDIDATES)

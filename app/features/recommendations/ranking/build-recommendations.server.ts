@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
+import { finishBuild, readListsInForce, readListSource, startBuild } from "~/adapters/db/recommendations/builds.server";
 import {
-  finishBuild,
-  readChosenSettings,
-  readListSource,
-  startBuild,
-} from "~/adapters/db/recommendations/builds.server";
-import { replaceCandidates, type StoredCandidates, WHOLE_SHOP } from "~/adapters/db/recommendations/candidates.server";
+  countCovered,
+  storeCandidates,
+  type StoredCandidates,
+  WHOLE_SHOP,
+} from "~/adapters/db/recommendations/candidates.server";
 import {
   readBaskets,
   readCatalogue,
@@ -24,16 +24,23 @@ import { PACKED_KINDS, type PackedLists, unpacked } from "~/domain/recommendatio
 import { dayOf, HOUR_MS } from "~/domain/time/shop-time";
 import { asCatalogueProduct } from "./catalogue-for-model";
 import { rankInThread } from "./rank-in-thread.server";
-import type { Ranking, RankingJob } from "./rank-products";
+import type { Ranking, RankingJob, Standing } from "./rank-products";
 
-/** Choosing anew takes longer than ranking, and a day changes little. */
+/** Choosing anew takes longer than ranking, and a day changes little: until then only touched products are ranked. */
 const CHOICE_KEPT_MS = 20 * HOUR_MS;
+
+/** What lists in force stand on. */
+interface Basis extends Standing {
+  /** Of all that is ranked by besides purchases; marks are parallel to its products. */
+  readonly catalogue: string;
+}
 
 /** How products are ranked; tests do it themselves. */
 export type Rank = (job: RankingJob, signal?: AbortSignal) => Promise<Ranking>;
 
 /**
- * Learns from all purchases of the shop what goes with what, stores it, and asks for the lists to be published. Safe to
+ * Learns from all purchases of the shop what goes with what, stores it, and asks for the lists to be published. The first
+ * build of a day chooses settings and ranks all products; one that follows it ranks those touched since. Safe to
  * repeat: what recent means is measured from the newest purchase, so the same purchases and products give the same
  * lists on whatever day, and lists that come out as they were are not touched.
  */
@@ -56,7 +63,7 @@ export async function buildRecommendations(
         catalogue: products,
         log: await readLog(products, readBaskets(tx, shopId)),
         source: await readListSource(tx, shopId),
-        before: await readChosenSettings<ShopSettings>(tx, shopId),
+        before: await readListsInForce<ShopSettings, Basis>(tx, shopId),
         timeZone: (await shopProfileOf(tx, shopId)).timeZone,
       };
     });
@@ -67,32 +74,43 @@ export async function buildRecommendations(
     const products = catalogue.flatMap((product, index) => (isVisible(product) ? [index] : []));
     const isFresh = before !== null && now - Date.parse(before.chosenAt) < CHOICE_KEPT_MS;
     const chosenAt = isFresh ? before.chosenAt : new Date(now).toISOString();
+    const catalogueHash = hashOf(catalogue);
+    const isSameCatalogue = before?.basis?.catalogue === catalogueHash;
     const job = {
       ...{ catalogue: catalogue.map(asCatalogueProduct), log, asOf, products },
       ...(isFresh && { settings: before.settings }),
+      standing: isFresh && isSameCatalogue ? before.basis : null,
     };
-    const { settings, lists, quality } = await rank(job, signal);
-    // The list of what goes well is the first of each product, after the one of the shop.
-    const sizeOf = (list: number) => lists.starts[list + 1]! - lists.starts[list]!;
-    const covered = products.filter((_, at) => sizeOf(1 + at * PACKED_KINDS.length) > 0).length;
-    const changed = await withShop(context.db, shopId, async (tx) => {
+    const { settings, quality, products: ranked, lists, standing } = await rank(job, signal);
+    const { covered, changed } = await withShop(context.db, shopId, async (tx) => {
       const ids = products.map((index) => catalogue[index]!.productId);
-      const written = await replaceCandidates(tx, shopId, ids, storedLists(catalogue, products, lists));
+      const written = await storeCandidates(tx, shopId, ids, storedLists(catalogue, ranked, lists));
+      const covered = await countCovered(tx, shopId);
+      const basis: Basis = { ...standing, marks: Array.from(standing.marks), catalogue: catalogueHash };
       await finishBuild(tx, shopId, buildId, {
-        ...{ status: "done", source, settings: { chosenAt, settings }, baskets, covered },
+        ...{ status: "done", source, settings: { chosenAt, settings }, basis, baskets, covered },
         products: products.length,
       });
       if (quality !== null) await noteQuality(tx, shopId, { day: dayOf(now, timeZone), ...quality });
       await context.queue.send("publish-lists", { shopId }, { isUrgent: true, tx });
-      return written;
+      return { covered, changed: written };
     });
-    return { products: products.length, covered, changed };
+    return { products: products.length, ranked: ranked.length, covered, changed };
   } catch (error) {
     await withShop(context.db, shopId, (tx) =>
       finishBuild(tx, shopId, buildId, { status: "failed", reason: reasonOf(error) }),
     ).catch(() => {}); // The first error matters more than failing to note it.
     throw error;
   }
+}
+
+/** Another as soon as a product is, or what is known of one. */
+function hashOf(catalogue: readonly StoredProduct[]): string {
+  const hash = createHash("sha256");
+  for (const product of catalogue) {
+    hash.update(JSON.stringify([product.productId, isVisible(product), asCatalogueProduct(product)]));
+  }
+  return hash.digest("base64");
 }
 
 async function readLog(catalogue: readonly StoredProduct[], baskets: AsyncIterable<StoredBasket>): Promise<BasketLog> {

@@ -1,7 +1,14 @@
 import { Worker } from "node:worker_threads";
 import type { BasketLog } from "~/domain/recommendations/basket-log";
 import { buffersOf } from "./buffers-of";
-import { type Ranking, type RANKING_STEPS, type RankingJob, type SettledJob } from "./rank-products";
+import {
+  narrowed,
+  type Ranking,
+  type RANKING_STEPS,
+  type RankingJob,
+  rankingOf,
+  type SettledJob,
+} from "./rank-products";
 
 type Steps = typeof RANKING_STEPS;
 
@@ -37,9 +44,12 @@ export async function rankInThread(given: RankingJob, signal?: AbortSignal): Pro
     log = done.log;
     return done.result;
   };
-  const settings = given.settings ?? { item: await take("item", given), cart: await take("cart", given) };
-  const settled = { ...given, settings };
-  return { settings, quality: await take("quality", settled), lists: await take("lists", settled) };
+  const marks = await take("marks", given);
+  const job = narrowed(given, marks);
+  const settings = job.settings ?? { item: await take("item", job), cart: await take("cart", job) };
+  const settled = { ...job, settings };
+  const quality = job.standing === null ? await take("quality", settled) : null;
+  return rankingOf(settled, marks, quality, await take("lists", settled));
 }
 
 async function inThread<S extends keyof Steps>(step: S, job: RankingJob, signal?: AbortSignal): Promise<StepDone<S>> {
