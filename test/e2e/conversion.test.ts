@@ -2,7 +2,7 @@ import type { Frame, Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { openApp } from "../support/browser/browser";
 import { countIn } from "./app-pages";
-import { buySomething, untilCalm } from "./shopper";
+import { buySomething, untilTold } from "./shopper";
 import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
@@ -39,10 +39,11 @@ describe("from a visit to the open page", () => {
     const before = await funnelOf(frame);
 
     const shopper = await openWindow();
-    await buySomething(shopper.page, demo.storefrontUrl, "visitor@example.com", untilCalm(shopper.page));
+    await buySomething(shopper.page, demo.storefrontUrl, "visitor@example.com", untilTold(shopper.page));
     const boughtAt = performance.now();
-    const after = before.map((sessions) => sessions + 1);
-    await expect.poll(() => funnelOf(frame), { timeout: LIVE_MS, interval: 250 }).toEqual(after);
+    // Other shoppers may be in the same shop.
+    const grown = async () => (await funnelOf(frame)).map((sessions, step) => sessions > (before[step] ?? 0));
+    await expect.poll(grown, { timeout: LIVE_MS, interval: 250 }).toEqual(before.map(() => true));
     expect(performance.now() - boughtAt).toBeLessThan(LIVE_MS);
     expect(merchant.errors).toEqual([]);
     await Promise.all([merchant.close(), shopper.close()]);

@@ -1,7 +1,19 @@
 import type { Page } from "playwright-core";
 
-/** Until a page is done with what it does by itself. */
-export const untilCalm = (page: Page) => () => page.waitForLoadState("networkidle");
+/** A stay on each page until the pixel has told the app what happened there: it ends with its page. */
+export function untilTold(page: Page): () => Promise<void> {
+  let told = 0;
+  let left = 0;
+  page.on("requestfinished", (request) => {
+    if (new URL(request.url()).pathname === "/events") told += 1;
+  });
+  return async () => {
+    while (told === left || (await page.evaluate(() => "comeback:unsent" in sessionStorage))) {
+      await page.waitForTimeout(20);
+    }
+    left = told;
+  };
+}
 
 /**
  * Buys one piece of the first product on the front page, as a new customer, without an account. `stay` is how long the

@@ -1,7 +1,7 @@
 import type { Frame } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { openApp } from "../support/browser/browser";
-import { buySomething, untilCalm } from "./shopper";
+import { buySomething, untilTold } from "./shopper";
 import { testBrowser } from "./test-browser";
 
 const demo = inject("demo");
@@ -24,13 +24,13 @@ describe("measuring the storefront", () => {
     const address = `${demo.appAddress}/app/conversion?range=today`;
     const [merchant, shopper] = [await openWindow(), await openWindow()];
     // Before the first event of all the page has nothing to show.
-    await buySomething(shopper.page, demo.storefrontUrl, `first-${Date.now()}@example.com`, untilCalm(shopper.page));
+    await buySomething(shopper.page, demo.storefrontUrl, `first-${Date.now()}@example.com`, untilTold(shopper.page));
     await expect.poll(async () => (await sessionsIn(await openApp(merchant.page, address))).bought).toBeGreaterThan(0);
 
     const frame = await openApp(merchant.page, address, CONVERSION);
     const before = await sessionsIn(frame);
     const other = await openWindow();
-    await buySomething(other.page, demo.storefrontUrl, `second-${Date.now()}@example.com`, untilCalm(other.page));
+    await buySomething(other.page, demo.storefrontUrl, `second-${Date.now()}@example.com`, untilTold(other.page));
     const boughtMore = async () => (await sessionsIn(frame)).bought > before.bought;
     await expect.poll(boughtMore, { timeout: LIVE_MS }).toBe(true);
     expect([...merchant.errors, ...shopper.errors, ...other.errors]).toEqual([]);
