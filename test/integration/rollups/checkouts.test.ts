@@ -123,6 +123,17 @@ describe("checkouts", () => {
     expect(await totalsAfter([batch], "12:00")).toEqual({ ...NO_CHECKOUTS, completed: 1 });
   });
 
+  it.each<[string, Partial<StagedOrderSpec>]>([
+    ["another token", { checkoutToken: "t9" }],
+    ["no token", { checkoutToken: null }],
+    ["been deleted", { isDeleted: true }],
+  ])("are made of the next order of a token once one of the till that held it has %s", async (_what, change) => {
+    const till = order("1", "10:00", { sourceName: "pos", checkoutToken: "t1" });
+    const online = order("2", "11:00", { checkoutToken: "t1" });
+    const later = { ...till, ...change, updatedAt: "2026-05-02T00:00:00Z" };
+    expect(await totalsAfter([{ orders: [till, online] }, { orders: [later] }], "23:00")).toMatchObject({ completed: 1 });
+  });
+
   it("are superseded only as long as the other order of the cart exists", async () => {
     const left = { checkouts: [checkout("1", "09:00", "09:05", { cartToken: "k" })] };
     const bought = { orders: [order("1", "10:00", { checkoutToken: "t", cartToken: "k" })] };

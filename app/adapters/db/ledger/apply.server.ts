@@ -61,7 +61,7 @@ import {
   touchStagedOrders,
   touchWholeShop,
 } from "./touched.server";
-import { touchStagedCheckouts } from "./touched-checkouts.server";
+import { readLeftTokens, touchOrdersOfTokens, touchStagedCheckouts } from "./touched-checkouts.server";
 import { setUnreadableAside, unlistReadable } from "~/adapters/db/staging/unreadable-orders.server";
 import { removeForecastOf } from "~/adapters/db/forecast/forecasts.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
@@ -265,12 +265,14 @@ async function replaceOrders(
 ): Promise<void> {
   await touchCustomersOfOrders(tx, shopId, batchId);
   await takeOutCustomers(tx, shopId, batchId);
+  const leftTokens = hasKnown ? await readLeftTokens(tx, shopId, batchId) : [];
   if (hasKnown) {
     await contribute(tx, shopId, batchId, -1, ["staged"]);
     await removeTouchedOrders(tx, shopId, batchId);
   }
   await insertOrders(tx, shopId, batchId, rules);
   await renumberAndPutIn(tx, shopId, batchId, rules);
+  if (leftTokens.length > 0) await touchOrdersOfTokens(tx, shopId, batchId, leftTokens);
 }
 
 async function insertOrders(tx: Tx, shopId: string, batchId: string, rules: ShopRules): Promise<void> {

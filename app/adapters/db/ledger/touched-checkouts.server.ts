@@ -113,6 +113,34 @@ export async function touchOrdersOfCheckouts(tx: Tx, shopId: string, batchId: st
   );
 }
 
+/** The checkout tokens that staged orders are about to leave, before they are replaced. */
+export async function readLeftTokens(tx: Tx, shopId: string, batchId: string): Promise<string[]> {
+  const { rows } = await tx.query<{ token: string }>(
+    `SELECT DISTINCT o.checkout_token AS token
+     FROM staged_order s
+     JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id
+     WHERE s.shop_id = $1 AND s.batch_id = $2 AND o.checkout_token IS NOT NULL
+       AND (s.is_deleted OR s.checkout_token IS DISTINCT FROM o.checkout_token)`,
+    [shopId, batchId],
+  );
+  return rows.map(({ token }) => token);
+}
+
+/** Marks the orders of tokens that another order held until now: one of them may be the first of its token. */
+export async function touchOrdersOfTokens(
+  tx: Tx,
+  shopId: string,
+  batchId: string,
+  tokens: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO touched_order (shop_id, batch_id, order_id, cause)
+     SELECT $1, $2, order_id, 'checkout' FROM orders WHERE shop_id = $1 AND checkout_token = ANY ($3)
+     ON CONFLICT DO NOTHING`,
+    [shopId, batchId, tokens],
+  );
+}
+
 /** Marks the orders that hold or held the same checkout token as a touched one: only the first of them counts. */
 export async function touchOrdersOfSameToken(tx: Tx, shopId: string, batchId: string): Promise<void> {
   await tx.query(
