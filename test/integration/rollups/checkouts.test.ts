@@ -131,7 +131,9 @@ describe("checkouts", () => {
     const till = order("1", "10:00", { sourceName: "pos", checkoutToken: "t1" });
     const online = order("2", "11:00", { checkoutToken: "t1" });
     const later = { ...till, ...change, updatedAt: "2026-05-02T00:00:00Z" };
-    expect(await totalsAfter([{ orders: [till, online] }, { orders: [later] }], "23:00")).toMatchObject({ completed: 1 });
+    expect(await totalsAfter([{ orders: [till, online] }, { orders: [later] }], "23:00")).toMatchObject({
+      completed: 1,
+    });
   });
 
   it("are superseded only as long as the other order of the cart exists", async () => {
