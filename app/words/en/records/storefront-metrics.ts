@@ -83,7 +83,7 @@ export const storefrontMetrics = {
   rec_lift: {
     label: "Measured effect of recommendations",
     definition:
-      "Net sales per session that viewed a product, on days with its lists and on days drawn to be without, less one.",
+      "Net sales per session that viewed a product on days with its lists, compared with days drawn to be without them.",
     numerator: "net sales of the sessions, once for each product they viewed",
     denominator: "product views, one for each session",
     how: "Net sales per product view on days with lists, divided by those on days without, less one. The range holds in 9 of 10 cases; while it includes zero, no effect is measurable yet.",
