@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: "ms" | "MB" | "kB" | "points" | "requests" | "per s";
+  readonly unit: "ms" | "MB" | "kB" | "points" | "requests" | "calls" | "min" | "per s";
   /** The same work done the plain way in the same run, in the same unit; null when the value stands for itself. */
   readonly floor: number | null;
   /** Floor / value: how many times better than the plain way. */

@@ -7,6 +7,7 @@ import { headlineFigures } from "./headline";
 import { importChainFigures } from "./import-chain";
 import { oneOrderFigures } from "./one-order";
 import { pageDataFigures } from "./page-data";
+import { publishingFigures } from "./publishing";
 import { recommendationFigures } from "./recommendation-lists";
 import { storefrontFigures } from "./storefront";
 import { storefrontEventFigures } from "./storefront-events";
@@ -44,6 +45,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     measure: async (database, size) => storefrontEventFigures(await database(), size),
   },
   recommendations: { full: 1_000_000, quick: 10_000, measure: (_, size) => recommendationFigures(size) },
+  publishing: {
+    full: 20_000,
+    quick: 200,
+    measure: async (database, size) => publishingFigures(await database(), size),
+  },
   // Lighthouse takes no less time for a small shop.
   storefront: { full: 5, quick: 0, measure: (_, runs) => storefrontFigures(runs) },
   "count-models": { full: 1_000_000, quick: 20_000, measure: (_, size) => countModelFigures(size) },
@@ -78,6 +84,10 @@ Figures:
   recommendation_one_order  processor time of a build after one new order; floor: one that ranks all products
   storefront_..._score  Lighthouse's performance of a page with the blocks, median of five; floor: the page without them
   storefront_..._added  what the blocks of that page add: compressed text, styles and scripts; and their requests
+  publish_calls...      calls of Shopify's that writing the lists of 20,000 products takes, by HTTP to the simulator; when the
+                        product in most lists was deleted and nobody told, until all is right; when nothing changed
+  publish_large_...     the same of 100,000 products, calls answered in the process: calls, memory, and time with the
+                        wait for Shopify's points at 100 a second
   ..._fit_and_predict   a model of purchase counts, 1,000,000 customers: fit, P(alive) and a year's forecast of each
 `,
   options: {

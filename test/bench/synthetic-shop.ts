@@ -123,10 +123,14 @@ const CHECKOUTS = `
 const FACT_TABLES = ["orders", "order_line", "sales_row", "customer", "checkout", "checkout_activity"] as const;
 
 /** Writes an installed shop without orders. */
-export async function writeEmptyShop({ app, owner }: BenchDatabase, shopId: string): Promise<void> {
+export async function writeEmptyShop(
+  { app, owner }: BenchDatabase,
+  shopId: string,
+  domain = `bench-${shopId}.myshopify.com`,
+): Promise<void> {
   await owner.pool.query("INSERT INTO shop (id, domain, installed_at) VALUES ($1, $2, $3)", [
     shopId,
-    `bench-${shopId}.myshopify.com`,
+    domain,
     new Date(NOW),
   ]);
   await withShop(app, shopId, (tx) =>

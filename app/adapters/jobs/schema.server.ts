@@ -24,7 +24,7 @@ const COMMON: QueueOptions = {
 };
 
 /** An expiry above the longest job of its kind. */
-const EXPIRY_SECONDS: Record<TaskName, number> = {
+export const EXPIRY_SECONDS: Record<TaskName, number> = {
   "drain-shop": 15 * MINUTE,
   "import-shop": 23 * HOUR,
   "read-journeys": 15 * MINUTE,
