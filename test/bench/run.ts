@@ -8,7 +8,7 @@ import { importChainFigures } from "./import-chain";
 import { oneOrderFigures } from "./one-order";
 import { pageDataFigures } from "./page-data";
 import { publishingFigures } from "./publishing";
-import { recommendationFigures } from "./recommendation-lists";
+import { largeBuildFigures, recommendationFigures } from "./recommendation-lists";
 import { storefrontFigures } from "./storefront";
 import { storefrontEventFigures } from "./storefront-events";
 
@@ -50,6 +50,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     quick: 200,
     measure: async (database, size) => publishingFigures(await database(), size),
   },
+  "large-build": { full: 5_000_000, quick: 0, measure: (_, size) => largeBuildFigures(size) },
   // Lighthouse takes no less time for a small shop.
   storefront: { full: 5, quick: 0, measure: (_, runs) => storefrontFigures(runs) },
   "count-models": { full: 1_000_000, quick: 20_000, measure: (_, size) => countModelFigures(size) },
@@ -81,6 +82,7 @@ Figures:
   storefront_events     60,000 events of three shops by HTTP, stored and among the numbers, each second
   recommendation_...    1,000,000 baskets of 20,000 products: processor time of the choice of settings, of all lists and
                         cart rows, the memory of the latter, and of the whole build as a worker does it
+  ..._build_memory_large  the same of 5,000,000 baskets
   recommendation_one_order  processor time of a build after one new order; floor: one that ranks all products
   storefront_..._score  Lighthouse's performance of a page with the blocks, median of five; floor: the page without them
   storefront_..._added  what the blocks of that page add: compressed text, styles and scripts; and their requests
