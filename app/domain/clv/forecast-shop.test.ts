@@ -3,7 +3,7 @@ import { simulatedPurchases } from "../../../test/support/purchases/simulated-pu
 import { forecastShop, type ForecastShopOptions, modelOfAlive, type ReadyForecast } from "./forecast-shop";
 import type { PurchaseLog } from "./log/purchase-log";
 
-const OPTIONS: ForecastShopOptions = { seed: 1, horizonsMonths: [6, 12, 24] };
+const OPTIONS: ForecastShopOptions = { horizonsMonths: [6, 12, 24] };
 const log = simulatedPurchases({ customers: 400, days: 420, seed: 21 });
 
 function ready(of: PurchaseLog, day: number, options = OPTIONS): ReadyForecast {
@@ -13,16 +13,7 @@ function ready(of: PurchaseLog, day: number, options = OPTIONS): ReadyForecast {
 }
 
 describe("forecastShop", () => {
-  const forecast = ready(log, 419, {
-    ...OPTIONS,
-    partitions: [
-      { segments: 1, segmentOf: new Int32Array(400) },
-      {
-        segments: 3,
-        segmentOf: Int32Array.from({ length: 400 }, (_, index) => (index < 200 ? 0 : index < 390 ? 1 : -1)),
-      },
-    ],
-  });
+  const forecast = ready(log, 419);
   const { columns } = forecast;
   const mean = (column: Float64Array) => column.reduce((sum, value) => sum + value, 0) / column.length;
 
@@ -40,15 +31,12 @@ describe("forecastShop", () => {
     }
   });
 
-  it("puts the mean inside its interval, by segment; an empty segment has none", () => {
-    const [months] = forecast.intervals;
-    const [[whole], parts] = months as [[ReadyForecast["intervals"][0][0][0]], ReadyForecast["intervals"][0][0]];
-    expect(whole!.purchases[0]).toBeLessThan(mean(columns.expectedPurchases[1]!));
-    expect(whole!.purchases[1]).toBeGreaterThan(mean(columns.expectedPurchases[1]!));
-    expect(whole!.value![0]).toBeLessThan(mean(columns.expectedValue[1]!));
-    expect(whole!.value![1]).toBeGreaterThan(mean(columns.expectedValue[1]!));
-    expect(parts).toHaveLength(3);
-    expect(parts[2]).toBeNull();
+  it("is less sure the longer it looks ahead", () => {
+    expect(forecast.spreads).toHaveLength(3);
+    const shared = (part: "purchases" | "value") => forecast.spreads.map((spread) => spread[part].shared);
+    for (const part of ["purchases", "value"] as const) {
+      expect(shared(part)).toEqual(shared(part).toSorted((one, other) => one - other));
+    }
   });
 
   it("tells every candidate's scores at every cut, and the naive ones", () => {
@@ -62,9 +50,9 @@ describe("forecastShop", () => {
   });
 
   it("gives the same for the same input, and looks at nothing later", () => {
-    const short = { ...OPTIONS, intervalMonths: [] };
-    expect(ready(log, 300, short)).toEqual(ready(log, 300, short));
-    const later = ready(log, 300, short).columns;
+    const early = ready(log, 300);
+    expect(early).toEqual(ready(log, 300));
+    const later = early.columns;
     expect(later.customers.every((customer) => log.days[log.starts[customer]!]! <= 300)).toBe(true);
     expect(later.customers.length).toBeLessThan(400);
   });
@@ -80,15 +68,12 @@ describe("forecastShop", () => {
   it("forecasts counts alone where nothing has a value", () => {
     const worthless = ready({ ...log, values: new Float64Array(log.values.length) }, 419);
     expect(worthless.spend).toBeNull();
-    expect(worthless.intervals[0]![0]![0]!.value).toBeNull();
     expect(mean(worthless.columns.expectedValue[1]!)).toBe(0);
   });
 
   it("says that nobody seems to leave", () => {
     const loyal = simulatedPurchases({ customers: 300, days: 300, seed: 2, leaving: 0.0001 });
-    expect(ready(loyal, 299, { ...OPTIONS, intervalMonths: [], hasPrior: false }).findings).toContain(
-      "no_churn_signal",
-    );
+    expect(ready(loyal, 299, { ...OPTIONS, hasPrior: false }).findings).toContain("no_churn_signal");
   });
 });
 

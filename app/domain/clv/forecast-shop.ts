@@ -1,26 +1,23 @@
 import { dayFromNumber } from "~/domain/time/shop-time";
 import { backTestCuts, type Cut, type ForecastScores } from "./back-test/back-test";
 import { chooseForecast, type ForecastChoice } from "./choose-forecast";
-import { chosenIntervals, modelErrorOf, monthCoverage } from "./intervals/chosen-intervals";
+import { monthCoverage } from "./intervals/month-coverage";
+import { pastErrors } from "./intervals/past-errors";
+import { type Spread, spreadOf } from "./intervals/spread";
 import { type CountFinding, countFindings } from "./findings";
 import type { CountFit } from "./models/fit-counts";
 import { DAYS_PER_MONTH } from "./forecast-months";
 import { type ForecastShortage, forecastShortage } from "./log/forecast-readiness";
 import { LARGEST_CORRELATION, type SpendFinding, type SpendFit, spendFrequencyCorrelation } from "./models/gamma-gamma";
 import { type ForecastGrade, gradeForecast } from "./back-test/grade";
-import type { ForecastInterval, Partition } from "./intervals/intervals";
-import type { PurchaseLog } from "./log/purchase-log";
+import { everyNthCustomer, type PurchaseLog } from "./log/purchase-log";
+import { once } from "./once";
 import type { Season } from "./models/season";
 import { CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
 import { perCustomer, repeatersIn } from "./log/snapshot";
 
 export interface ForecastShopOptions {
-  readonly seed: number;
   readonly horizonsMonths: readonly number[];
-  /** Partitions of the customers of the log whose segments want intervals; the shop as a whole by default. */
-  readonly partitions?: readonly Partition[];
-  /** Of these horizons; the 12 months by default. With none, the grade's coverage is not formed either. */
-  readonly intervalMonths?: readonly number[];
   /** Whether fits use the weak prior that keeps small shops finite. Default true. */
   readonly hasPrior?: boolean;
 }
@@ -73,9 +70,12 @@ export interface ReadyForecast {
   readonly grade: ForecastGrade | null;
   readonly horizonsMonths: readonly number[];
   readonly columns: CustomerColumns;
-  /** By requested months, by partition, by segment: 80% bounds of the means over its customers. */
-  readonly intervals: readonly (readonly (readonly (ForecastInterval | null)[])[])[];
+  /** How far off sums are, one per horizon. */
+  readonly spreads: readonly Spread[];
 }
+
+/** Of a larger shop, so many customers say how far off its forecasts were. */
+const LARGEST_SAMPLE = 20_000;
 
 export type ShopForecastResult =
   ReadyForecast | { readonly status: "insufficient"; readonly shortage: ForecastShortage };
@@ -85,7 +85,7 @@ export type ShopForecastResult =
  * of each customer. The same input gives the same result; days of the log after `asOfDay` are not looked at.
  */
 export function forecastShop(log: PurchaseLog, asOfDay: number, options: ForecastShopOptions): ShopForecastResult {
-  const { seed, horizonsMonths, hasPrior = true, intervalMonths = [12] } = options;
+  const { horizonsMonths, hasPrior = true } = options;
   const models = shopModelsAt(log, asOfDay, { hasPrior });
   const { snapshot } = models;
   const longest = snapshot.at.tenureDays.reduce((most, tenure) => Math.max(most, tenure), 0);
@@ -101,8 +101,11 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
 
   const cuts = backTestCuts(log, asOfDay, { hasPrior });
   const choice = chooseForecast(cuts);
-  const [newest, ...earlier] = cuts;
-  const everyone = { segments: 1, segmentOf: new Int32Array(log.customers.length) };
+  const [newest] = cuts;
+  const sample = everyNthCustomer(log, Math.ceil(log.customers.length / LARGEST_SAMPLE));
+  const modelsAt = once((day: number) => shopModelsAt(sample, day, { hasPrior }));
+  const past = pastErrors(modelsAt, choice, asOfDay - longest, asOfDay);
+  const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
   const season = choice.value.isSeasonal || choice.counts.isSeasonal ? models.season(choice.value, 365) : null;
   return {
     status: "forecast",
@@ -113,19 +116,10 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
     season,
     backTests: cuts.map((cut) => reportOf(cut, choice)),
     choice,
-    grade: newest
-      ? gradeForecast(newest, choice, intervalMonths.length > 0 ? monthCoverage(newest, earlier, choice, seed) : null)
-      : null,
+    grade: newest ? gradeForecast(newest, choice, monthCoverage(past(Math.min(...days)))) : null,
     horizonsMonths,
     columns: columnsOf(models, choice, horizonsMonths),
-    intervals: chosenIntervals(
-      models,
-      choice,
-      intervalMonths.map((months) => months * DAYS_PER_MONTH),
-      (options.partitions ?? [everyone]).map((partition) => inSnapshot(partition, models)),
-      modelErrorOf(cuts, choice),
-      seed,
-    ),
+    spreads: days.map((ahead) => spreadOf(past(ahead), ahead)),
   };
 }
 
@@ -178,9 +172,4 @@ function columnsOf(models: ShopModels, choice: ForecastChoice, horizonsMonths: r
 /** BG models take every customer who bought once for active: their MBG siblings tell better who has left. */
 export function modelOfAlive(model: string): string {
   return model.startsWith("bg") ? `m${model}` : model;
-}
-
-/** A partition of the log's customers as one of those in the snapshot. */
-function inSnapshot({ segments, segmentOf }: Partition, { snapshot }: ShopModels): Partition {
-  return { segments, segmentOf: snapshot.at.customers.map((customer) => segmentOf[customer]!) };
 }

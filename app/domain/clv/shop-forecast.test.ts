@@ -21,6 +21,31 @@ function shopOnReference(): ForecastInput {
   };
 }
 
+describe("ranges", () => {
+  const { summary } = shopForecast(shopOnReference(), LAST_DAY);
+
+  it("stand around every mean, of the shop, of groups and of acquisition months", () => {
+    const parts = [summary, ...summary.groups, ...summary.cohorts];
+    expect(parts.length).toBeGreaterThan(8);
+    for (const { months } of parts) {
+      for (const { purchases, purchasesInterval, value, valueInterval } of Object.values(months)) {
+        expect(purchasesInterval![0]).toBeLessThan(purchases);
+        expect(purchasesInterval![1]).toBeGreaterThan(purchases);
+        expect(valueInterval![0]).toBeLessThan(value);
+        expect(valueInterval![1]).toBeGreaterThan(value);
+      }
+    }
+  });
+
+  it("are narrower for the shop than for any part of it", () => {
+    const width = ({ months }: Pick<typeof summary, "months">) => {
+      const [low, high] = months[12].valueInterval!;
+      return (high - low) / months[12].value;
+    };
+    for (const part of [...summary.groups, ...summary.cohorts]) expect(width(part)).toBeGreaterThan(width(summary));
+  });
+});
+
 describe("expected loss", () => {
   it("of a customer whom the value takes for active is a part of that value", () => {
     const input = shopOnReference();

@@ -2,14 +2,16 @@ import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "~/domai
 import type { ShopMonth } from "~/domain/time/shop-time";
 import type { ForecastInput } from "./log/forecast-input";
 import type { ChoiceReason } from "./choose-forecast";
+import { byMonths, type ExpectedMeans, type ExpectedSums, meansOf } from "./expected-means";
 import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
 import { forecastShop, type BackTestReport, type CustomerColumns, type ForecastFinding } from "./forecast-shop";
 import { acquisitionMonths, type ForecastGrade } from "./back-test/grade";
+import type { Spread } from "./intervals/spread";
 import type { Season } from "./models/season";
 import { recipeName } from "./shop-models";
 
 /** Raised when the same purchases would give another forecast than before, or a result of another shape. */
-export const ENGINE_VERSION = 3;
+export const ENGINE_VERSION = 4;
 
 /** What is expected of each customer, in columns parallel to the customers of the input. */
 export interface CustomerForecasts {
@@ -23,18 +25,6 @@ export interface CustomerForecasts {
   /** Day numbers between which the next purchase of a customer who is active falls with probability one half; -1 for none. */
   readonly nextFromDay: Int32Array;
   readonly nextToDay: Int32Array;
-}
-
-/** Bounds of a mean over customers, which it keeps with probability 0.8. */
-export type Bounds = readonly [low: number, high: number];
-
-/** Means per customer over some months. */
-export interface ExpectedMeans {
-  readonly purchases: number;
-  readonly purchasesInterval: Bounds | null;
-  /** Minor units. */
-  readonly value: number;
-  readonly valueInterval: Bounds | null;
 }
 
 /** Customers who are alike, and what is expected of them. */
@@ -68,6 +58,8 @@ export interface ForecastSummary {
   readonly backTests: readonly BackTestReport[];
   readonly customers: number;
   readonly months: Readonly<Record<ForecastMonths, ExpectedMeans>>;
+  /** From which the range of any part of the shop follows. */
+  readonly spreads: Readonly<Record<ForecastMonths, Spread>>;
   readonly groups: readonly ForecastPart<RfmGroup>[];
   /** By month of the first purchase. */
   readonly cohorts: readonly ForecastPart<ShopMonth>[];
@@ -79,8 +71,6 @@ export interface ShopForecast {
 }
 
 const MILLION = 1e6;
-/** Chance must fall the same each time. */
-const SEED = 20_260_101;
 /** A purchase farther away than this is as good as none. */
 const FARTHEST_DAYS = 5 * 365;
 
@@ -93,30 +83,16 @@ export function shopForecast(input: ForecastInput, asOfDay: number): ShopForecas
   const groupOf = groupsOf(input);
   const { cohorts, cohortOf } = cohortsOf(input);
   const everyone = Array.from(input.log.customers.keys());
-  const result = forecastShop(input.log, asOfDay, {
-    seed: SEED,
-    horizonsMonths: FORECAST_MONTHS,
-    intervalMonths: FORECAST_MONTHS,
-    partitions: [
-      { segments: 1, segmentOf: new Int32Array(everyone.length) },
-      { segments: RFM_GROUPS.length, segmentOf: groupOf },
-      { segments: cohorts.length, segmentOf: cohortOf },
-    ],
-  });
+  const result = forecastShop(input.log, asOfDay, { horizonsMonths: FORECAST_MONTHS });
   if (result.status !== "forecast") throw new RangeError("a forecast was asked for of a shop that has too little");
   const customers = wholeUnits(result.columns, asOfDay);
-  const meansByMonths = (own: readonly number[], set: number, part: number) =>
-    Object.fromEntries(
-      FORECAST_MONTHS.map((months, index) => [
-        months,
-        means(customers, months, own, result.intervals[index]?.[set]?.[part] ?? null),
-      ]),
-    ) as Record<ForecastMonths, ExpectedMeans>;
-  const partsOf = <Key extends string>(keys: readonly Key[], partOf: Int32Array, set: number) =>
+  const spreads = byMonths((_, index) => result.spreads[index]!);
+  const whole = sumsOf(customers, everyone);
+  const meansByMonths = (own: readonly number[]) => meansOf(spreads, sumsOf(customers, own), whole);
+  const partsOf = <Key extends string>(keys: readonly Key[], partOf: Int32Array) =>
     membersOf(partOf, keys.length).flatMap((own, part) => {
       if (own.length === 0) return [];
-      const months = meansByMonths(own, set, part);
-      return [{ key: keys[part]!, customers: own.length, months, ...window(customers, own) }];
+      return [{ key: keys[part]!, customers: own.length, months: meansByMonths(own), ...window(customers, own) }];
     });
   const { choice, counts, spend } = result;
   const { findings, season, spendFrequencyCorrelation, grade, backTests } = result;
@@ -142,9 +118,10 @@ export function shopForecast(input: ForecastInput, asOfDay: number): ShopForecas
       grade,
       backTests,
       customers: everyone.length,
-      months: meansByMonths(everyone, 0, 0),
-      groups: partsOf(RFM_GROUPS, groupOf, 1),
-      cohorts: partsOf(cohorts, cohortOf, 2),
+      months: meansByMonths(everyone),
+      spreads,
+      groups: partsOf(RFM_GROUPS, groupOf),
+      cohorts: partsOf(cohorts, cohortOf),
     },
   };
 }
@@ -160,18 +137,13 @@ function membersOf(partOf: Int32Array, parts: number): number[][] {
  * customer of the input had bought by the day, so the columns are parallel to them.
  */
 function wholeUnits(columns: CustomerColumns, asOfDay: number): CustomerForecasts {
-  const byMonths = (columnOf: (index: number) => Float64Array) =>
-    Object.fromEntries(FORECAST_MONTHS.map((months, index) => [months, columnOf(index)])) as Record<
-      ForecastMonths,
-      Float64Array
-    >;
   const alive = columns.probabilityAlive.map((probability) => Math.round(probability * MILLION) / MILLION);
   const year = columns.expectedValue[FORECAST_MONTHS.indexOf(12)]!;
   const dayOf = (days: number) => (days <= FARTHEST_DAYS ? asOfDay + Math.round(days) : -1);
   return {
     probabilityAlive: alive,
-    purchases: byMonths((index) => columns.expectedPurchases[index]!),
-    value: byMonths((index) => columns.expectedValue[index]!.map((amount) => Math.round(amount))),
+    purchases: byMonths((_, index) => columns.expectedPurchases[index]!),
+    value: byMonths((_, index) => columns.expectedValue[index]!.map((amount) => Math.round(amount))),
     loss: columns.probabilityAlive.map((probability, customer) => {
       // What is expected holds the chance that its own model gives, which need not be the one shown.
       const alreadyIn = columns.probabilityAliveInValue[customer]!;
@@ -182,18 +154,12 @@ function wholeUnits(columns: CustomerColumns, asOfDay: number): CustomerForecast
   };
 }
 
-function means(
-  { purchases, value }: CustomerForecasts,
-  months: ForecastMonths,
-  own: readonly number[],
-  bounds: { readonly purchases: Bounds; readonly value: Bounds | null } | null,
-): ExpectedMeans {
-  const mean = (column: Float64Array) => own.reduce((sum, customer) => sum + column[customer]!, 0) / own.length;
+function sumsOf({ purchases, value }: CustomerForecasts, own: readonly number[]): ExpectedSums {
+  const sum = (column: Float64Array) => own.reduce((total, customer) => total + column[customer]!, 0);
   return {
-    purchases: mean(purchases[months]),
-    purchasesInterval: bounds?.purchases ?? null,
-    value: mean(value[months]),
-    valueInterval: bounds?.value ?? null,
+    customers: own.length,
+    purchases: byMonths((months) => sum(purchases[months])),
+    value: byMonths((months) => sum(value[months])),
   };
 }
 

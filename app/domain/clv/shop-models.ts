@@ -11,6 +11,7 @@ import {
 } from "./models/gamma-gamma";
 import { correctForecast, learnCorrection, type LearnedCorrection } from "./learned-correction";
 import type { Forecast } from "./back-test/naive-forecasts";
+import { once } from "./once";
 import { PARETO_NBD } from "./models/pareto-nbd";
 import type { PurchaseLog } from "./log/purchase-log";
 import { type Season, seasonRatio, YEAR_DAYS } from "./models/season";
@@ -166,13 +167,4 @@ export function horizonOf(firstDay: number, lastDay: number): number {
 
 function unknownModel(name: string): never {
   throw new RangeError(`no count model is named ${name}`);
-}
-
-/** Remembers what was formed for each key. */
-function once<Key extends [] | [unknown], Value>(form: (...key: Key) => Value): (...key: Key) => Value {
-  const known = new Map<unknown, Value>();
-  return (...key) => {
-    if (!known.has(key[0])) known.set(key[0], form(...key));
-    return known.get(key[0])!;
-  };
 }

@@ -66,6 +66,7 @@ const value: ValueView = {
   ...pageView(),
   forecast: { state: "insufficient", because: LIMITED, shortage: null },
   ahead: 12,
+  expectedByProduct: [],
   horizons: [
     {
       horizonDays: 30,

@@ -106,6 +106,10 @@ export const VALUE_TABLES: Tables<ValueView> = {
   customers_expected_by_cohort: (view) =>
     // Newest first, as on the page.
     expectedTable(view, ["first_bought"], summaryOf(view)?.cohorts.toReversed() ?? [], (month) => [month]),
+  customers_expected_by_first_product: (view) => {
+    const titles = new Map(view.expectedByProduct.map(({ key, title }) => [key, title]));
+    return expectedTable(view, ["first_product_id", "label"], view.expectedByProduct, (key) => [key, titles.get(key)!]);
+  },
   customers_forecast_by_month: (view) => {
     const grade = summaryOf(view)?.grade;
     const points = grade ? calibrationPoints(grade.months, hasValueIn(grade), (month) => month) : [];

@@ -1,4 +1,5 @@
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
+import type { ForecastPart } from "~/domain/clv/shop-forecast";
 import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/groups/rfm";
 import type {
   CohortMember,
@@ -77,6 +78,8 @@ export interface ValueView extends PageView {
   readonly forecast: ForecastView;
   /** How many months ahead its tables look. */
   readonly ahead: ForecastMonths;
+  /** What customers are expected to bring by the product they first bought; of the whole shop. */
+  readonly expectedByProduct: readonly ExpectedProduct[];
   readonly horizons: readonly {
     readonly horizonDays: ValueHorizon;
     /** Over customers acquired in the range. */
@@ -100,6 +103,11 @@ export interface ValueView extends PageView {
     readonly byDiscount: readonly QualityRow[];
     readonly byCountry: readonly QualityRow[];
   };
+}
+
+/** The key is the product's id. */
+export interface ExpectedProduct extends ForecastPart<ShopifyId> {
+  readonly title: string;
 }
 
 export interface QualityRow {

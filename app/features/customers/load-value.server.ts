@@ -1,7 +1,10 @@
 import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
+import { readExpectedByFirstProduct } from "~/adapters/db/forecast/forecast-sums.server";
+import { readForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readCustomerValues } from "~/adapters/db/totals/value-distributions.server";
 import type { AppContext } from "~/context/context.server";
+import { meansOfPart } from "~/domain/clv/expected-means";
 import type { MetricKey } from "~/domain/metrics/catalogue/catalogue";
 import { forScreen } from "~/domain/metrics/catalogue/for-screen";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
@@ -21,7 +24,7 @@ import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { wordsOf } from "~/words/words";
 import { monthsAhead } from "./address";
-import type { QualityRow, ValueView } from "./customers";
+import type { ExpectedProduct, QualityRow, ValueView } from "./customers";
 
 const say = wordsOf(CUSTOMER_TEXTS);
 
@@ -49,6 +52,7 @@ export function loadValue(
     return {
       forecast: await readForecastView(tx, shopId, segment, now),
       ahead: monthsAhead(params),
+      expectedByProduct: await expectedByProduct(page),
       horizons,
       toDate: await read("clv_to_date"),
       distribution: isLimited ? valueDistribution([]) : await readCustomerValues(tx, shopId, segment),
@@ -58,6 +62,30 @@ export function loadValue(
     };
   });
 }
+
+/** None while there is no forecast. */
+async function expectedByProduct({ tx, shopId, profile }: OpenPage): Promise<ExpectedProduct[]> {
+  if (profile.isHistoryLimited) return [];
+  const forecast = await readForecast(tx, shopId, profile.definitionVersion);
+  if (!forecast) return [];
+  const products = await readExpectedByFirstProduct(tx, shopId, forecast.version, MOST_ROWS);
+  const titles = await readProductTitles(
+    tx,
+    shopId,
+    products.map(({ productId }) => productId),
+  );
+  return products.map(({ productId, ...sums }) => ({
+    key: productId,
+    title: productTitle(titles, productId),
+    customers: sums.customers,
+    months: meansOfPart(forecast.summary, sums),
+    nextFromDay: null,
+    nextToDay: null,
+  }));
+}
+
+const productTitle = (titles: ReadonlyMap<string, string>, id: string) =>
+  titles.get(id) ?? say("trait.product", { id });
 
 async function quality(
   { tx, shopId, range, today, segment, profile, reader, metricContext }: OpenPage,
@@ -89,10 +117,7 @@ async function quality(
     acquired,
     isTrailing,
     bySource: rows("first_visit_source", (source) => source),
-    byFirstProduct: rows(
-      "first_product",
-      (productId) => titles.get(productId) ?? say("trait.product", { id: productId }),
-    ),
+    byFirstProduct: rows("first_product", (productId) => productTitle(titles, productId)),
     byDiscount: rows("discount", (used) => say(used === "yes" ? "trait.withDiscount" : "trait.withoutDiscount")),
     byCountry: rows("country", (country) => country),
   };

@@ -68,7 +68,11 @@ function Expected({ view, isPoorShown, calculateButton, freshKeys, addressWith, 
       {(forecast) => (
         <>
           <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, format }}>
-            <ExpectedValue ahead={view.ahead} {...{ forecast, view, freshKeys, addressWith, format }} />
+            <ExpectedValue
+              ahead={view.ahead}
+              products={view.expectedByProduct}
+              {...{ forecast, view, freshKeys, addressWith, format }}
+            />
           </PoorForecast>
           <ForecastQuality summary={forecast.summary} format={format} />
         </>

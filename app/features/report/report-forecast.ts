@@ -1,4 +1,5 @@
-import type { ExpectedMeans, ForecastPart, ForecastSummary } from "~/domain/clv/shop-forecast";
+import type { ExpectedMeans } from "~/domain/clv/expected-means";
+import type { ForecastPart, ForecastSummary } from "~/domain/clv/shop-forecast";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import type { RfmGroup } from "~/domain/groups/rfm";
 import { formatFractionalDecimal } from "~/domain/money";

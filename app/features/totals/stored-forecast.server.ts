@@ -1,17 +1,13 @@
-import {
-  readForecast,
-  readForecastSums,
-  readNewestForecast,
-  type StoredForecast,
-} from "~/adapters/db/forecast/forecasts.server";
+import { readForecastSums } from "~/adapters/db/forecast/forecast-sums.server";
+import { readForecast, readNewestForecast, type StoredForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readForecastBasis } from "~/adapters/db/facts/purchase-days.server";
 import type { ShopProfile } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { boundsOf, NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
-import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
+import { boundsOfPart, boundsOfShop, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
+import type { Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
 import type { Reason } from "~/words/records/reasons";
@@ -53,10 +49,10 @@ export async function readForecastTotals(
   segment: Segment,
 ): Promise<ForecastTotals> {
   if (isReason(shown)) return { isReady: false, because: shown };
-  const sums = await readForecastSums(tx, shopId, shown.version, segment);
+  const { purchases, ...sums } = await readForecastSums(tx, shopId, shown.version, segment);
   return {
     isReady: true,
     ...sums,
-    bounds: isWholeShop(customerSegment(segment)) ? boundsOf(shown.summary) : NO_BOUNDS,
+    bounds: purchases ? boundsOfPart(shown.summary, { ...sums, purchases }) : boundsOfShop(shown.summary),
   };
 }

@@ -13,6 +13,7 @@ import { shopForecast, type ForecastSummary, type ShopForecast } from "~/domain/
 import type { Order } from "~/domain/orders/order";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { csvResponse } from "~/features/page/files/csv-file";
+import { loadValue } from "~/features/customers/load-value.server";
 import { explain } from "~/features/explain/explain.server";
 import { exportList } from "~/features/explain/export-list.server";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
@@ -160,6 +161,30 @@ describe("a forecast", () => {
     expect(asOf.metrics.clv_predicted_12.value).not.toBe(now.metrics.clv_predicted_12.value);
   });
 
+  it("tells by first product what their customers are expected to bring, with ranges", async () => {
+    const products = orders.map((each) => ({
+      ...each,
+      leadProductId: Number(each.customerId) % 3 === 0 ? "77" : "78",
+    }));
+    const own = await shopWith(products);
+    await run(own);
+    const context = { db: database.db, now: () => NOW };
+    const { expectedByProduct, forecast } = await loadValue(context, own, new URLSearchParams(), NOW);
+    expect(expectedByProduct.map(({ key, customers }) => [key, customers])).toEqual([
+      ["78", 174],
+      ["77", 86],
+    ]);
+    const whole = forecast.state === "ready" ? forecast.summary.months[12] : null;
+    const total = expectedByProduct.reduce((sum, { customers, months }) => sum + customers * months[12].value, 0);
+    expect(total / 260).toBeCloseTo(whole!.value, 6);
+    const width = ({ value, valueInterval }: NonNullable<typeof whole>) =>
+      (valueInterval![1] - valueInterval![0]) / value;
+    for (const { months } of expectedByProduct) {
+      expect(months[12].valueInterval![0]).toBeLessThan(months[12].value);
+      expect(width(months[12])).toBeGreaterThan(width(whole!));
+    }
+  });
+
   it("explains every number by its customers, on pages and in a file", async () => {
     await expectListsToAddUp(shopId);
     const file = await exportList(database, shopId, { key: "clv_predicted_12", range: RANGE });
@@ -175,7 +200,15 @@ describe("a forecast", () => {
     expect(tables.forecastByGroup).toEqual([]);
     const online = await shopReport(database, shopId, { ...RANGE, segment: { channel: "Online Store" } });
     const whole = await shopReport(database, shopId, RANGE);
-    expect(online.metrics.clv_predicted_12).toEqual({ ...whole.metrics.clv_predicted_12, interval: null });
+    // All customers came online: the range of that part follows from the spread, to the same bounds.
+    const { interval, ...rest } = online.metrics.clv_predicted_12;
+    expect({ ...rest, interval: whole.metrics.clv_predicted_12.interval }).toEqual(whole.metrics.clv_predicted_12);
+    for (const [end, bound] of (whole.metrics.clv_predicted_12.interval ?? []).entries()) {
+      expect(Number(interval?.[end])).toBeCloseTo(Number(bound), 3);
+    }
+    const asOf = new Date(NOW).toISOString();
+    const then = await shopReport(database, shopId, { ...RANGE, asOf, segment: { channel: "Online Store" } });
+    expect(then.metrics.clv_predicted_12).toEqual(online.metrics.clv_predicted_12);
     // "New or returning" says nothing of whole customers.
     const buyers = await shopReport(database, shopId, { ...RANGE, segment: { buyer: "new" } });
     expect(buyers.metrics.clv_predicted_12).toEqual(whole.metrics.clv_predicted_12);

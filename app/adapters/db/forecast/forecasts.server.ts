@@ -1,12 +1,11 @@
-import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
+import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import { ENGINE_VERSION, type CustomerForecasts, type ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { ShopifyId } from "~/domain/orders/order";
-import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { dayFromNumber, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
 import { copyThrough, type CopyValue } from "~/adapters/db/connect/copy-rows.server";
-import { customersAcquiredIn } from "~/adapters/db/sql/segment-sql.server";
 import { lockShop } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { SUMS } from "./forecast-sums.server";
 
 /** Runs that are kept, without their customers but for the newest. */
 const KEPT_RUNS = 30;
@@ -226,19 +225,6 @@ export async function readForecast(
   return { ...storedForecast(row), summary: row.result };
 }
 
-/** Sums over the customers of a run. */
-export interface ForecastSums {
-  readonly customers: number;
-  /** Sum of the probabilities of having left. */
-  readonly lost: number;
-  readonly valueToDate: number;
-  readonly value: Readonly<Record<ForecastMonths, number>>;
-}
-
-const SUMS = `count(*) AS customers, COALESCE(sum(round((1 - c.probability_alive) * 1e6)), 0)::bigint AS lost_millionths,
-  COALESCE(sum(c.value_to_date), 0)::bigint AS value_to_date, COALESCE(sum(c.value_6), 0)::bigint AS value_6,
-  COALESCE(sum(c.value_12), 0)::bigint AS value_12, COALESCE(sum(c.value_24), 0)::bigint AS value_24`;
-
 /** Keeps the sums of a run with it, so that pages need not go through its customers. */
 async function addUp(tx: Tx, shopId: string, version: number): Promise<void> {
   await tx.query(
@@ -249,37 +235,4 @@ async function addUp(tx: Tx, shopId: string, version: number): Promise<void> {
      WHERE v.shop_id = $1 AND v.version = $2`,
     [shopId, version],
   );
-}
-
-/** Sums over a run's customers whose first purchase belongs to the segment. */
-export async function readForecastSums(
-  tx: Tx,
-  shopId: string,
-  version: number,
-  segment: Segment,
-): Promise<ForecastSums> {
-  const { sql, values } = customersAcquiredIn(segment, "f", 2);
-  const { rows } = await tx.query<SumsRow>(
-    isWholeShop(customerSegment(segment))
-      ? `SELECT customers, lost_millionths, value_to_date, value_6, value_12, value_24
-         FROM value_forecast WHERE shop_id = $1 AND version = $2`
-      : `SELECT ${SUMS} FROM customer_forecast c
-         JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id
-         WHERE c.shop_id = $1 AND c.version = $2${sql}`,
-    [shopId, version, ...values],
-  );
-  const [row] = rows;
-  if (!row) throw new Error("the sums of a forecast came back without a row");
-  return {
-    customers: Number(row.customers),
-    lost: Number(row.lost_millionths) / 1e6,
-    valueToDate: Number(row.value_to_date),
-    value: { 6: Number(row.value_6), 12: Number(row.value_12), 24: Number(row.value_24) },
-  };
-}
-
-interface SumsRow extends Readonly<Record<`value_${ForecastMonths}`, string>> {
-  readonly customers: string;
-  readonly lost_millionths: string;
-  readonly value_to_date: string;
 }

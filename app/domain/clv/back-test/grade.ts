@@ -1,14 +1,12 @@
 import { dayFromNumber, monthOf, type ShopDay, type ShopMonth } from "~/domain/time/shop-time";
 import type { Cut } from "./back-test";
 import type { ForecastChoice } from "~/domain/clv/choose-forecast";
+import { frequencyClasses, type SegmentSums, sumsBy } from "~/domain/clv/intervals/segment-sums";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 
 /** Forecast and actual of the customers of one kind, totals over the back-test's days. */
-export interface Calibration<Key> {
+export interface Calibration<Key> extends SegmentSums {
   readonly key: Key;
-  readonly customers: number;
-  readonly purchases: { readonly forecast: number; readonly actual: number };
-  readonly value: { readonly forecast: number; readonly actual: number };
 }
 
 /** How good the chosen forecast was at the newest cut of the shop's own history. */
@@ -25,7 +23,7 @@ export interface ForecastGrade {
   readonly to: ShopDay;
   /** By month of the first purchase. */
   readonly months: readonly Calibration<ShopMonth>[];
-  /** Share of them whose actual lay inside their 80% interval; null where none was formed. */
+  /** Share of those of earlier back-tests whose actual lay inside what would have been their 80% range; null without any. */
   readonly monthCoverage: number | null;
   /** By repeat purchases up to the cut; the last is that many or more. */
   readonly frequencies: readonly Calibration<number>[];
@@ -33,13 +31,12 @@ export interface ForecastGrade {
 
 export const GOOD_BIAS = 0.1;
 export const FAIR_BIAS = 0.25;
-const LAST_FREQUENCY = 7;
 
 /**
  * Grades the chosen forecast.
  *
  * @param cut - the newest.
- * @param monthCoverage - share of acquisition months inside their interval, where intervals were formed.
+ * @param monthCoverage - share of acquisition months inside their range, where back-tests could tell.
  */
 export function gradeForecast(cut: Cut, choice: ForecastChoice, monthCoverage: number | null = null): ForecastGrade {
   const { snapshot } = cut.models;
@@ -57,11 +54,7 @@ export function gradeForecast(cut: Cut, choice: ForecastChoice, monthCoverage: n
     to: dayFromNumber(cut.lastDay + cut.horizonDays),
     months: calibrate(cut, choice, acquisitionMonths(snapshot.log, snapshot.at.customers)),
     monthCoverage,
-    frequencies: calibrate(
-      cut,
-      choice,
-      Array.from(snapshot.at.frequency, (frequency) => Math.min(frequency, LAST_FREQUENCY)),
-    ),
+    frequencies: calibrate(cut, choice, frequencyClasses(snapshot)),
   };
 }
 
@@ -89,29 +82,7 @@ function calibrate<Key extends string | number>(
 ): Calibration<Key>[] {
   const { counts } = models.forecast(choice.counts, horizonDays);
   const { values } = models.forecast(choice.value, horizonDays);
-  const sums = new Map<Key, { customers: number; sums: [number, number, number, number] }>();
-  for (const [row, key] of keys.entries()) {
-    const of = sums.get(key) ?? { customers: 0, sums: [0, 0, 0, 0] };
-    of.customers += 1;
-    for (const [index, column] of [counts, outcome.counts, values, outcome.values].entries()) {
-      of.sums[index]! += column[row]!;
-    }
-    sums.set(key, of);
-  }
-  return [...sums]
+  return [...sumsBy(keys, { counts, values }, outcome)]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(
-      ([
-        key,
-        {
-          customers,
-          sums: [forecast, actual, forecastValue, actualValue],
-        },
-      ]) => ({
-        key,
-        customers,
-        purchases: { forecast, actual },
-        value: { forecast: forecastValue, actual: actualValue },
-      }),
-    );
+    .map(([key, sums]) => ({ key, ...sums }));
 }

@@ -1,6 +1,5 @@
 import { digamma, logGamma } from "~/domain/numeric/gamma";
 import { maximise } from "~/domain/numeric/maximise";
-import { type Random, randomGamma } from "~/domain/numeric/random";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import type { CustomersAt } from "~/domain/clv/log/purchase-summary";
 
@@ -163,15 +162,6 @@ export function expectedSpend(fit: SpendFit, purchases: number, mean: number): n
   if (fit.parameters === null || purchases === 0) return fit.populationMean;
   const { p, q, v } = fit.parameters;
   return (p * (v + purchases * mean)) / (p * purchases + q - 1);
-}
-
-/** A possible total of the customer's next `count` purchases. */
-export function simulateSpend(fit: SpendFit, purchases: number, mean: number, count: number, random: Random): number {
-  if (count === 0) return 0;
-  if (fit.parameters === null) return count * fit.populationMean;
-  const { p, q, v } = fit.parameters;
-  const rate = randomGamma(p * purchases + q, random) / (v + purchases * mean);
-  return randomGamma(p * count, random) / rate;
 }
 
 /** Gamma-Gamma takes spend and frequency as independent; above this correlation a page should say that they are not. */

@@ -357,11 +357,7 @@ describe("pitfall 16: observed for too short a time", () => {
 describe("pitfalls of a forecast as a whole", () => {
   const DAYS = 420;
   const log = simulatedPurchases({ customers: 400, days: DAYS, seed: 21 });
-  const forecast = forecastShop(log, DAYS - 1, {
-    seed: 1,
-    horizonsMonths: [12],
-    intervalMonths: [],
-  }) as ReadyForecast;
+  const forecast = forecastShop(log, DAYS - 1, { horizonsMonths: [12] }) as ReadyForecast;
 
   it("pitfall 15: every back-test scores each customer's past rate and the shop's mean beside, with their totals", () => {
     expect(forecast.backTests.length).toBeGreaterThan(0);

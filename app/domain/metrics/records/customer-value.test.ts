@@ -7,7 +7,7 @@ import {
   TOTAL_VALUE_RECORDS,
   TRAILING_VALUE_RECORDS,
 } from "./customer-value";
-import { NO_BOUNDS, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
+import type { ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
 import { because } from "~/domain/metrics/confidence/reason";
 
 const totals: ForecastTotals = {
@@ -61,7 +61,7 @@ describe("numbers of a forecast", () => {
       lost: 0,
       valueToDate: 0,
       value: { 6: 0, 12: 0, 24: 0 },
-      bounds: NO_BOUNDS,
+      bounds: { 6: null, 12: null, 24: null },
     };
     for (const metric of [expectedValue(nobody, 6), totalValue(nobody, 6), churnProbability(nobody)]) {
       expect(metric).toMatchObject({ value: null, n: 0, unavailableBecause: because("forecastNobody") });

@@ -1,5 +1,5 @@
 import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
-import type { Bounds } from "~/domain/clv/shop-forecast";
+import type { Bounds } from "~/domain/clv/intervals/range";
 import type { Reason } from "~/words/records/reasons";
 import { dayOf } from "~/domain/time/shop-time";
 import { meanMoney, shareOf, unavailable, type MetricValue } from "~/domain/metrics/confidence/metric-value";
@@ -151,7 +151,7 @@ export const TOTAL_VALUE_RECORDS: Readonly<Record<TotalValueKey, MetricRecord>> 
   ],
 );
 
-/** Simulated bounds may just miss a mean that is expected, not simulated. */
+/** Of fewer customers than it was formed for, where some are no more, a range may just miss their mean. */
 function around(mean: number, bounds: Bounds | null): Bounds | null {
   return bounds && [Math.min(bounds[0], mean), Math.max(bounds[1], mean)];
 }

@@ -1,7 +1,9 @@
 import { forecastInputBuilder, type ForecastInput } from "~/domain/clv/log/forecast-input";
-import { FORECAST_MONTHS, type ForecastMonths } from "~/domain/clv/forecast-months";
+import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
-import { shopForecast, type Bounds, type CustomerForecasts, type ForecastSummary } from "~/domain/clv/shop-forecast";
+import { byMonths, type ExpectedSums, meansOfPart } from "~/domain/clv/expected-means";
+import type { Bounds } from "~/domain/clv/intervals/range";
+import { shopForecast, type CustomerForecasts, type ForecastSummary } from "~/domain/clv/shop-forecast";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { dayNumber, dayOf, type ShopDay } from "~/domain/time/shop-time";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
@@ -21,16 +23,23 @@ export type ForecastTotals =
       readonly lost: number;
       readonly valueToDate: number;
       readonly value: Readonly<Record<ForecastMonths, number>>;
-      /** Of the mean expected value; null of a part of the shop. */
+      /** Of the mean expected value; null where nothing is expected. */
       readonly bounds: Readonly<Record<ForecastMonths, Bounds | null>>;
     };
 
-/** The bounds of every mean of the whole shop. */
-export function boundsOf({ months }: ForecastSummary): Record<ForecastMonths, Bounds | null> {
-  return { 6: months[6].valueInterval, 12: months[12].valueInterval, 24: months[24].valueInterval };
+/** The bounds of the mean value of the whole shop. */
+export function boundsOfShop({ months }: ForecastSummary): Readonly<Record<ForecastMonths, Bounds | null>> {
+  return byMonths((ahead) => months[ahead].valueInterval);
 }
 
-export const NO_BOUNDS: Readonly<Record<ForecastMonths, null>> = { 6: null, 12: null, 24: null };
+/** The bounds of the mean value of a part of the shop. */
+export function boundsOfPart(
+  summary: ForecastSummary,
+  sums: ExpectedSums,
+): Readonly<Record<ForecastMonths, Bounds | null>> {
+  const means = meansOfPart(summary, sums);
+  return byMonths((ahead) => means[ahead].valueInterval);
+}
 
 /** A forecast of a whole shop and whom it is of. */
 export interface BookForecast {
@@ -73,7 +82,7 @@ function basisOf(purchasers: readonly Purchaser[]) {
   };
 }
 
-/** Customers in the order of their ids, as the database reads them: chance then falls the same on each. */
+/** Customers in the order of their ids, as the database reads them: sums then round the same. */
 export function forecastInput(purchasers: readonly Purchaser[]): ForecastInput {
   const input = forecastInputBuilder();
   const byId = purchasers.map((purchaser) => ({ id: BigInt(purchaser.customerId), purchaser }));
@@ -94,15 +103,18 @@ export function forecastTotals(book: PurchaseBook, segment: Segment, context: Me
   const { customers, valueToDate, summary } = forecast;
   const own = indexesOf(forecast, acquiredIn(book, segment));
   const sum = (of: (index: number) => number) => own.reduce((total, index) => total + of(index), 0);
+  const sums = {
+    customers: own.length,
+    purchases: byMonths((months) => sum((index) => Math.round(customers.purchases[months][index]! * 1e6)) / 1e6),
+    value: byMonths((months) => sum((index) => customers.value[months][index]!)),
+  };
   return {
     isReady: true,
     customers: own.length,
     lost: sum((index) => Math.round((1 - customers.probabilityAlive[index]!) * 1e6)) / 1e6,
     valueToDate: sum((index) => valueToDate[index]!),
-    value: Object.fromEntries(
-      FORECAST_MONTHS.map((months) => [months, sum((index) => customers.value[months][index]!)]),
-    ) as Record<ForecastMonths, number>,
-    bounds: isWholeShop(customerSegment(segment)) ? boundsOf(summary) : NO_BOUNDS,
+    value: sums.value,
+    bounds: isWholeShop(customerSegment(segment)) ? boundsOfShop(summary) : boundsOfPart(summary, sums),
   };
 }
 

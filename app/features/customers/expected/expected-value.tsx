@@ -17,6 +17,7 @@ import { Text } from "~/ui/polaris";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { FORECAST_TEXTS } from "~/words/pages/forecast";
 import { wordsOf } from "~/words/words";
+import type { ExpectedProduct } from "../customers";
 import { groupName, monthName, nextPurchase } from "./expected-parts";
 import { bounds } from "./forecast-words";
 
@@ -24,6 +25,7 @@ export interface ExpectedValueProps {
   readonly forecast: ReadyForecastView;
   /** How many months ahead groups and cohorts are looked at. */
   readonly ahead: ForecastMonths;
+  readonly products: readonly ExpectedProduct[];
   readonly view: Pick<PageView, "window" | "segment">;
   readonly freshKeys: ReadonlySet<string>;
   /** The address of this tab with something changed. */
@@ -33,7 +35,8 @@ export interface ExpectedValueProps {
 
 /** What customers are expected to bring, each number with its range. */
 export function ExpectedValue(props: ExpectedValueProps) {
-  const { forecast, ahead, view, freshKeys, addressWith, format } = props;
+  const { forecast, ahead, products, view, freshKeys, addressWith, format } = props;
+  const titles = new Map(products.map(({ key, title }) => [key, title]));
   const say = useWords(FORECAST_TEXTS);
   const { metrics, summary } = forecast;
   const cards = expectedCards(forecast);
@@ -83,6 +86,17 @@ export function ExpectedValue(props: ExpectedValueProps) {
           nameOf={(month) => monthName(month, format)}
           {...{ summary, ahead, format }}
         />
+        {products.length > 0 && (
+          <PartsChart
+            title={say("expected.byProduct", { months: format.count(ahead) })}
+            header={say("expected.firstProduct")}
+            file="customers_expected_by_first_product"
+            parts={products}
+            nameOf={(product) => titles.get(product) ?? product}
+            isNextKnown={false}
+            {...{ summary, ahead, format }}
+          />
+        )}
       </CardRow>
     </>
   );
@@ -104,6 +118,7 @@ function PartsChart<Key extends string>({
   file,
   parts,
   nameOf,
+  isNextKnown = true,
   summary,
   ahead,
   format,
@@ -113,6 +128,8 @@ function PartsChart<Key extends string>({
   readonly file: string;
   readonly parts: readonly ForecastPart<Key>[];
   readonly nameOf: (key: Key) => string;
+  /** Whether the window of the next purchase was formed for these parts. */
+  readonly isNextKnown?: boolean;
   readonly summary: ForecastSummary;
   readonly ahead: ForecastMonths;
   readonly format: Formatters;
@@ -157,7 +174,7 @@ function PartsChart<Key extends string>({
           { key: "between", label: sayColumn("table.interval"), isNumeric: true },
           { key: "purchases", label: say("expected.purchaseDays"), isNumeric: true },
           { key: "purchasesBetween", label: say("expected.purchaseDaysBetween"), isNumeric: true },
-          { key: "next", label: say("expected.next") },
+          ...(isNextKnown ? [{ key: "next", label: say("expected.next") }] : []),
         ],
         rows: parts.map((part) => ({
           key: part.key,

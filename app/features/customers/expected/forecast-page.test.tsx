@@ -75,6 +75,8 @@ const grade: ForecastGrade = {
     { key: 7, customers: 4, purchases: { forecast: 8, actual: 9 }, value: { forecast: 8_000, actual: 9_000 } },
   ],
 };
+const certain = { shared: 0.01, own: 0, chance: 1 };
+const spread = { purchases: certain, value: certain };
 const summary: ForecastSummary = {
   chosen: {
     counts: "pnbd-all-learned",
@@ -97,6 +99,7 @@ const summary: ForecastSummary = {
   backTests: [cut("2026-05-25"), cut("2026-02-24")],
   customers: 300,
   months,
+  spreads: { 6: spread, 12: spread, 24: spread },
   groups: [
     { key: "best", customers: 40, months, nextFromDay: dayNumber("2026-12-03"), nextToDay: dayNumber("2027-01-14") },
   ],
@@ -252,11 +255,13 @@ describe("PoorForecast", () => {
 });
 
 describe("ExpectedValue", () => {
+  const products = [{ key: "77", title: "Dawn Roast", customers: 120, months, nextFromDay: null, nextToDay: null }];
   const expected = (forecast = ready, view: Partial<PageView> = {}, ahead: 6 | 12 | 24 = 12) =>
     text(
       <ExpectedValue
         view={{ ...calculated, ...view }}
         freshKeys={new Set()}
+        products={products}
         {...{ forecast, ahead, addressWith, link, format }}
       />,
     );
@@ -275,11 +280,22 @@ describe("ExpectedValue", () => {
     expect(expected(ready, {}, 24)).toContain("Expected next 24 months, by group");
   });
 
-  it("says that a part of the shop has no range", () => {
+  it("tells first products apart, without a word on when their customers buy again", () => {
+    const shown = expected();
+    expect(shown).toContain("Expected next 12 months, by first product");
+    expect(shown).toContain("Dawn Roast 120 €40.00 €30.00 and €50.00 1.00 0.80 and 1.20");
+    expect(shown.match(/If active, buys again/g)).toHaveLength(2);
+  });
+
+  it("says the range of a part of the shop, and that charts are of the whole", () => {
+    const shown = expected(ready, { segment: { ...calculated.segment, words: "Online Store." } });
+    expect(shown).toContain("between €30.00 and €50.00");
+    expect(shown).toContain("The charts below are of the whole shop.");
+  });
+
+  it("says no range where nothing is expected", () => {
     const metrics = { ...ready.metrics, clv_predicted_12: money(4_000, null) };
-    const shown = expected({ ...ready, metrics }, { segment: { ...calculated.segment, words: "Online Store." } });
-    expect(shown).toContain("Ranges are known only for the whole shop");
-    expect(shown).not.toContain("between €30.00");
+    expect(expected({ ...ready, metrics })).not.toContain("between €30.00");
   });
 });
 
