@@ -68,6 +68,45 @@ describe("npm run evaluate:clv", () => {
     expect(bg.logLikelihood).toBeLessThan(0);
   });
 
+  it("judges the ranges of the whole history as well, by horizon and kind", async () => {
+    const columns = ["--customer-column", "buyer", "--date-column", "at", "--amount-column", "total"];
+    const { code, output } = await evaluate(
+      file("ranges.csv", shopFile()),
+      ...DAYS,
+      ...columns,
+      "--intervals",
+      "--json",
+    );
+    expect(code, output).toBe(0);
+    const { intervals } = JSON.parse(output);
+    expect(intervals).toContainEqual({
+      kind: "month",
+      of: "value",
+      months: 3,
+      forecasts: expect.any(Number),
+      covered: expect.any(Number),
+      medianWidth: expect.any(Number),
+    });
+  });
+
+  it("judges the ranges of every log in a folder, and of three simulated shops", async () => {
+    const own = mkdtempSync(join(folder, "logs-"));
+    writeFileSync(join(own, "none.csv"), "frequency,recency\n1,2\n");
+    writeFileSync(join(own, "tiny.csv"), "customer_id,date,amount\nc1,1970-01-01,5\n");
+    writeFileSync(join(own, "notes.txt"), "nothing");
+    const { ended, output } = startCommand(
+      "app/commands/evaluate-clv.ts",
+      ["--intervals", "--folder", own],
+      {},
+      folder,
+    );
+    expect(await ended, output()).toBe(0);
+    expect(output()).toContain("none.csv is left out. It has no columns of customers and days.");
+    expect(output()).toContain("tiny.csv: 1 customers, 1970-01-01 to 1970-01-01");
+    expect(output().match(/^simulated: /gm)).toHaveLength(3);
+    expect(output()).toMatch(/^month, purchases +\d+% of \d+, \d\.\d\d /m);
+  });
+
   it("prints tables to read", async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `c${i % 20},1970-0${1 + (i % 9)}-1${i % 10},${10 + i}`);
     const { code, output } = await evaluate(

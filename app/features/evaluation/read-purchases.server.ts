@@ -8,10 +8,14 @@ export interface PurchaseColumns {
   readonly date: string;
   /** Undefined: the column `amount` where there is one. */
   readonly amount?: string;
+  /** What was bought; undefined where nobody asks. */
+  readonly product?: string;
 }
 
 export interface PurchaseFile {
   readonly log: PurchaseLog;
+  /** What the first row of each customer's first day names, parallel to the customers of the log; null without a column. */
+  readonly firstProducts: readonly string[] | null;
   /** Rows that went into the log. */
   readonly purchases: number;
   readonly leftOut: {
@@ -38,7 +42,8 @@ export async function readPurchases(path: string, columns: PurchaseColumns, last
   const builder = purchaseLogBuilder();
   const leftOut = { withoutCustomer: 0, refunds: 0, afterEnd: 0 };
   let purchases = 0;
-  let at: { customer: number; date: number; amount: number } | null = null;
+  const first = new Map<string, { readonly day: number; readonly product: string }>();
+  let at: Positions | null = null;
   for await (const { line, cells } of csvRows(path)) {
     if (at === null) {
       at = positionsOf(file, cells, columns);
@@ -53,13 +58,30 @@ export async function readPurchases(path: string, columns: PurchaseColumns, last
     else {
       purchases += 1;
       builder.add({ customer, day, value });
+      if (at.product >= 0 && !(day >= (first.get(customer)?.day ?? Number.POSITIVE_INFINITY))) {
+        first.set(customer, { day, product: cells[at.product]?.trim() ?? "" });
+      }
     }
   }
   if (at === null) throw new Error(`${file} is empty: a first line with the names of the columns is needed.`);
-  return { log: builder.build(), purchases, leftOut };
+  const log = builder.build();
+  const firstProducts = at.product < 0 ? null : log.customers.map((customer) => first.get(customer)!.product);
+  return { log, firstProducts, purchases, leftOut };
 }
 
-function positionsOf(file: string, header: readonly string[], { customer, date, amount }: PurchaseColumns) {
+/** Of the columns in a row; below 0 for one that is not there. */
+interface Positions {
+  readonly customer: number;
+  readonly date: number;
+  readonly amount: number;
+  readonly product: number;
+}
+
+function positionsOf(
+  file: string,
+  header: readonly string[],
+  { customer, date, amount, product }: PurchaseColumns,
+): Positions {
   const names = header.map((name) => name.trim());
   if (names.length === 1 && /[;\t]/.test(names[0]!)) {
     throw new Error(`${file}:1: its columns are separated by another sign than a comma; save it with commas.`);
@@ -75,6 +97,7 @@ function positionsOf(file: string, header: readonly string[], { customer, date, 
     customer: find(customer, "--customer-column"),
     date: find(date, "--date-column"),
     amount: amount === undefined ? names.indexOf("amount") : find(amount, "--amount-column"),
+    product: product === undefined ? -1 : find(product, "--product-column"),
   };
 }
 
