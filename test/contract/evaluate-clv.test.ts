@@ -145,6 +145,14 @@ describe("npm run evaluate:clv", () => {
     ["customer_id,date,amount\nc1,1970-02-01,ten\n", 'x.csv:2: "ten" is not an amount such as 19.90.'],
     ["customer_id,date,amount\nc1,1970-02-01\n", 'x.csv:2: "" is not an amount such as 19.90.'],
     [
+      "customer_id,date,amount\nc1,1970-02-01,5\n77,1970-05-05,1,234.50\n",
+      'x.csv:3: it has 4 cells for 3 columns; put what holds a comma in quotes, such as "1,234.50".',
+    ],
+    [
+      "customer_id,date,amount\nc1,1970-02-01,-1e300\n",
+      'x.csv:2: "-1e300" is more than money can be, which ends at 9007199254740.',
+    ],
+    [
       "customer_id;date;amount\n",
       "x.csv:1: its columns are separated by another sign than a comma; save it with commas.",
     ],

@@ -71,6 +71,15 @@ describe("npm run evaluate:recs", () => {
     expect(await evaluate(path, "--window-days", "0")).toMatchObject({ code: 1 });
   });
 
+  it.each([
+    ["1,a,1,234", 'x.csv:3: it has 4 cells for 3 columns; put what holds a comma in quotes, such as "1,234.50".'],
+    ['1,a,"2,50"', 'x.csv:3: "2,50" is not a number such as 19.90.'],
+    ["1", 'x.csv:3: it ends before its "product_id".'],
+  ])("refuses %j", async (row, sentence) => {
+    const path = file("x.csv", `order_id,product_id,quantity\n1,a,1\n${row}\n`);
+    expect(await evaluate(path)).toEqual({ code: 1, output: `${sentence}\n` });
+  });
+
   const bakery = testData("recs/bakery.csv.gz");
   it.skipIf(bakery === null)(
     `meets the published figures of a bakery, and beats them (${bakery === null ? TEST_DATA_MISSING : "28 days"})`,

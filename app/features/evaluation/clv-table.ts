@@ -1,4 +1,5 @@
 import type { Scores } from "~/domain/clv/back-test/scores";
+import { alignedLines } from "./aligned-lines";
 import type { ClvEvaluation } from "./evaluate-clv";
 
 const COLUMNS = ["MAE", "RMSE", "Pearson", "Spearman", "Gini", "top 10%", "total"];
@@ -10,9 +11,9 @@ export function clvTable(evaluation: ClvEvaluation): string {
   const part = (title: string, of: (row: (typeof rows)[number]) => Scores | null) => {
     const lines = rows.flatMap((row) => {
       const scores = of(row);
-      return scores === null ? [] : [line(row.name, cells(scores))];
+      return scores === null ? [] : [[row.name, ...cells(scores)]];
     });
-    return lines.length === 0 ? [] : ["", line(title, COLUMNS), ...lines];
+    return lines.length === 0 ? [] : ["", ...alignedLines([[title, ...COLUMNS], ...lines])];
   };
   return [
     `${customers} customers, calibration ${calibration.from} to ${calibration.to}, hold-out ${holdout.from} to ${holdout.to}`,
@@ -68,6 +69,3 @@ function cells({ mae, rmse, pearson, spearman, gini, top10Share, totalError }: S
     totalError === null ? "-" : percent(totalError),
   ];
 }
-
-const line = (name: string, cells: readonly string[]) =>
-  name.padEnd(26) + cells.map((cell) => cell.padStart(11)).join("");

@@ -51,14 +51,12 @@ export async function readOrders(path: string, options: OrderFileOptions): Promi
       continue;
     }
     lines += 1;
-    const [id, product, customer] = [
-      row.cells[at.order_id]!,
-      row.cells[at.product_id] ?? "",
-      row.cells[at.customer_id] ?? "",
-    ];
+    const id = neededCell(row, at, "order_id", file);
+    const product = neededCell(row, at, "product_id", file);
+    const customer = row.cells[at.customer_id] ?? "";
     const isSold =
-      isPositive(row.cells[at.quantity]) &&
-      isPositive(row.cells[at.unit_price]) &&
+      isPositive(row, at.quantity, file) &&
+      isPositive(row, at.unit_price, file) &&
       (options.orders?.test(id) ?? true) &&
       (options.products?.test(product) ?? true);
     if (!isSold) {
@@ -158,8 +156,24 @@ function positionsOf(
   return Object.fromEntries(entries) as Record<OrderColumn, number>;
 }
 
-function isPositive(cell: string | undefined): boolean {
-  return cell === undefined || cell.trim() === "" || Number(cell) > 0;
+function neededCell(
+  { line, cells }: CsvRow,
+  at: Record<OrderColumn, number>,
+  column: OrderColumn,
+  file: string,
+): string {
+  const cell = cells[at[column]];
+  if (cell === undefined) throw new Error(`${file}:${line}: it ends before its "${column}".`);
+  return cell;
+}
+
+/** Whether a quantity or a price is of goods sold; an empty one is unknown. */
+function isPositive({ line, cells }: CsvRow, column: number, file: string): boolean {
+  const text = cells[column]?.trim() ?? "";
+  if (text === "") return true;
+  const value = Number(text);
+  if (!Number.isFinite(value)) throw new Error(`${file}:${line}: "${text}" is not a number such as 19.90.`);
+  return value > 0;
 }
 
 /** Whole seconds, as milliseconds; the number of the order where there is no time; 0 where there is neither. */

@@ -1,4 +1,5 @@
 import type { Measures } from "~/domain/recommendations/held-out/measures";
+import { alignedLines } from "./aligned-lines";
 import type { EvaluatedEngine, RecsEvaluation } from "./evaluate-recs";
 
 /** The same as the JSON, to be read by people. */
@@ -11,7 +12,7 @@ export function recsTable({ baskets, products, heldOutBaskets, algorithms, chose
   const header = ["", "item", "coverage", "cart", "cart hit", "next new", "next any", "seconds"];
   return [
     `${baskets} baskets of ${products} products, ${heldOutBaskets} baskets held out; NDCG@10`,
-    ...[header, ...rows].map(line),
+    ...alignedLines([header, ...rows]),
     "",
     ...algorithms.flatMap(settingsOf),
     `Chosen: ${chosen.item} for the product page, ${chosen.cart} for carts, ${chosen.next} for customers. ${chosen.why}`,
@@ -30,5 +31,3 @@ function settingsOf({ name, settings }: EvaluatedEngine): string[] {
 
 const ndcg = (measures: Measures | null) => share(measures?.ndcg10);
 const share = (value: number | undefined) => (value === undefined ? "-" : value.toFixed(4));
-const line = ([first, ...cells]: readonly string[]) =>
-  `${first!.padEnd(14)}${cells.map((cell) => cell.padStart(10)).join("")}`;
