@@ -14,12 +14,16 @@ import { everyNthCustomer, type PurchaseLog } from "./log/purchase-log";
 import { once } from "./once";
 import type { Season } from "./models/season";
 import { CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
-import { perCustomer, repeatersIn } from "./log/snapshot";
+import { perCustomer, repeatersIn, snapshotAt } from "./log/snapshot";
+import { allTogether, modelsOfEverybody, setApart } from "./unusual/set-apart";
+import type { UnusualBecause } from "./unusual/unusual-customers";
 
 export interface ForecastShopOptions {
   readonly horizonsMonths: readonly number[];
   /** Whether fits use the weak prior that keeps small shops finite. Default true. */
   readonly hasPrior?: boolean;
+  /** Whether unusual customers are set apart, so that the models learn from the others alone. Default true. */
+  readonly setsApart?: boolean;
 }
 
 export type ForecastFinding =
@@ -27,6 +31,8 @@ export type ForecastFinding =
   | SpendFinding
   /** Spend and frequency go together more than the value model allows for. */
   | "spend_follows_frequency"
+  /** Customers were set apart, for the models to learn from the others. */
+  | "unusual_set_apart"
   /** Less than about a year and a half was seen: what comes with the season is not in the forecast. */
   | "season_unknown"
   | "no_convergence";
@@ -70,6 +76,8 @@ export interface ReadyForecast {
   readonly grade: ForecastGrade | null;
   readonly horizonsMonths: readonly number[];
   readonly columns: CustomerColumns;
+  /** Customers the models did not learn from, by their index in the log. */
+  readonly unusual: ReadonlyMap<number, UnusualBecause>;
   /** How far off sums are, one per horizon. */
   readonly spreads: readonly Spread[];
 }
@@ -85,9 +93,8 @@ export type ShopForecastResult =
  * of each customer. The same input gives the same result; days of the log after `asOfDay` are not looked at.
  */
 export function forecastShop(log: PurchaseLog, asOfDay: number, options: ForecastShopOptions): ShopForecastResult {
-  const { horizonsMonths, hasPrior = true } = options;
-  const models = shopModelsAt(log, asOfDay, { hasPrior });
-  const { snapshot } = models;
+  const { horizonsMonths, hasPrior = true, setsApart = true } = options;
+  const snapshot = snapshotAt(log, asOfDay);
   const longest = snapshot.at.tenureDays.reduce((most, tenure) => Math.max(most, tenure), 0);
   const shortage = forecastShortage(
     {
@@ -99,10 +106,12 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
   );
   if (shortage) return { status: "insufficient", shortage };
 
-  const cuts = backTestCuts(log, asOfDay, { hasPrior });
+  const parted = setsApart ? setApart(snapshot, { hasPrior }) : allTogether(snapshot);
+  const models = shopModelsAt(parted.usualLog, asOfDay, { hasPrior });
+  const cuts = backTestCuts(parted.usualLog, asOfDay, { hasPrior });
   const choice = chooseForecast(cuts);
   const [newest] = cuts;
-  const sample = everyNthCustomer(log, Math.ceil(log.customers.length / LARGEST_SAMPLE));
+  const sample = everyNthCustomer(parted.usualLog, Math.ceil(parted.usualLog.customers.length / LARGEST_SAMPLE));
   const modelsAt = once((day: number) => shopModelsAt(sample, day, { hasPrior }));
   const past = pastErrors(modelsAt, choice, asOfDay - longest, asOfDay);
   const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
@@ -111,14 +120,15 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
     status: "forecast",
     counts: models.countFit(choice.counts.model),
     spend: models.spendFit(choice.value.basis),
-    findings: findingsOf(models, choice),
+    findings: [...findingsOf(models, choice), ...(parted.unusual.size > 0 ? (["unusual_set_apart"] as const) : [])],
     spendFrequencyCorrelation: spendFrequencyCorrelation(models.spendSummaries(choice.value.basis)),
     season,
     backTests: cuts.map((cut) => reportOf(cut, choice)),
     choice,
     grade: newest ? gradeForecast(newest, choice, monthCoverage(past(Math.min(...days)))) : null,
     horizonsMonths,
-    columns: columnsOf(models, choice, horizonsMonths),
+    columns: columnsOf(modelsOfEverybody(models, snapshot, parted), choice, horizonsMonths),
+    unusual: parted.unusual,
     spreads: days.map((ahead) => spreadOf(past(ahead), ahead)),
   };
 }

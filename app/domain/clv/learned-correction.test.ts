@@ -1,27 +1,30 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
-import { correctForecast, learnCorrection } from "./learned-correction";
+import { corrector, type LearnedCorrection, learnCorrection } from "./learned-correction";
 import { purchaseLog } from "../../../test/support/purchases/purchase-log";
-import { snapshotAt } from "./log/snapshot";
+import { everyNthCustomer } from "./log/purchase-log";
+import { type Snapshot, snapshotAt } from "./log/snapshot";
 
 const log = simulatedPurchases({ customers: 2000, days: 300, seed: 3 });
 const then = snapshotAt(log, 150);
 const now = snapshotAt(log, 299);
 const flat = (count: number) => new Float64Array(count).fill(0.5);
+const corrected = (correction: LearnedCorrection, of: Snapshot, expected: Float64Array) =>
+  corrector(correction, of, expected)(of, expected);
 const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
 
 describe("learned correction", () => {
   it("learns who buys more than a model said, by half, and keeps the total", () => {
     // Customers who bought twice or more buy double of what the model said.
     const actual = Float64Array.from(then.at.frequency, (frequency) => (frequency > 0 ? 1 : 0.25));
-    const corrected = correctForecast(learnCorrection(then, flat(then.at.count), actual), now, flat(now.at.count));
+    const forecast = corrected(learnCorrection(then, flat(then.at.count), actual), now, flat(now.at.count));
     const mean = (isRepeater: boolean) => {
-      const own = corrected.filter((_, row) => now.at.frequency[row]! > 0 === isRepeater);
+      const own = forecast.filter((_, row) => now.at.frequency[row]! > 0 === isRepeater);
       return sum(own) / own.length;
     };
     expect(mean(true) / mean(false)).toBeGreaterThan(1.5);
     expect(mean(true) / mean(false)).toBeLessThan(4);
-    expect(sum(corrected)).toBeCloseTo(now.at.count / 2, 6);
+    expect(sum(forecast)).toBeCloseTo(now.at.count / 2, 6);
   });
 
   it("tells two kinds of customers apart by their traits, against a ridge of ten events", () => {
@@ -81,16 +84,24 @@ describe("learned correction", () => {
 
   it("of a forecast of nothing is nothing", () => {
     const none = learnCorrection(then, flat(then.at.count), flat(then.at.count));
-    expect(sum(correctForecast(none, now, new Float64Array(now.at.count)))).toBe(0);
+    expect(sum(corrected(none, now, new Float64Array(now.at.count)))).toBe(0);
+  });
+
+  it("corrects others beside by the same traits, whoever they are with", () => {
+    const actual = Float64Array.from(then.at.frequency, (frequency) => (frequency > 0 ? 1 : 0.25));
+    const correct = corrector(learnCorrection(then, flat(then.at.count), actual), now, flat(now.at.count));
+    const everyTenth = snapshotAt(everyNthCustomer(log, 10), 299);
+    const own = correct(now, flat(now.at.count)).filter((_, row) => now.at.customers[row]! % 10 === 0);
+    expect(correct(everyTenth, flat(everyTenth.at.count))).toEqual(own);
   });
 
   it("leaves a forecast that was right as it is", () => {
-    const corrected = correctForecast(
+    const forecast = corrected(
       learnCorrection(then, flat(then.at.count), flat(then.at.count)),
       now,
       flat(now.at.count),
     );
-    for (const value of corrected) expect(value).toBeCloseTo(0.5, 4);
+    for (const value of forecast) expect(value).toBeCloseTo(0.5, 4);
   });
 
   it("takes nobody further than its bounds, and stays finite without any value or purchase", () => {
@@ -98,10 +109,10 @@ describe("learned correction", () => {
     const [early, late] = [snapshotAt(worthless, 150), snapshotAt(worthless, 299)];
     const actual = Float64Array.from(early.at.frequency, (frequency) => frequency ** 3);
     const expected = flat(late.at.count);
-    const corrected = correctForecast(learnCorrection(early, flat(early.at.count), actual), late, expected);
-    const ratios = corrected.map((value) => value / 0.5);
+    const forecast = corrected(learnCorrection(early, flat(early.at.count), actual), late, expected);
+    const ratios = forecast.map((value) => value / 0.5);
     expect(Math.max(...ratios) / Math.min(...ratios)).toBeLessThanOrEqual(3 + 1e-9);
     const none = learnCorrection(early, flat(early.at.count), new Float64Array(early.at.count));
-    expect(sum(correctForecast(none, late, expected))).toBeCloseTo(sum(expected), 6);
+    expect(sum(corrected(none, late, expected))).toBeCloseTo(sum(expected), 6);
   });
 });

@@ -30,7 +30,7 @@ const LARGEST_FACTOR = 3;
  * @param actual - what they then bought.
  */
 export function learnCorrection(then: Snapshot, expected: Float64Array, actual: Float64Array): LearnedCorrection {
-  const features = featuresOf(then);
+  const features = featuresOf(then, meanOf(spendOf(then)));
   const maximum = maximise(
     (coefficients, gradient) => {
       gradient.fill(0);
@@ -58,17 +58,28 @@ export function learnCorrection(then: Snapshot, expected: Float64Array, actual: 
  * is who buys more than whom, its level is that window's own.
  *
  * @param expected - the model's forecast now, parallel to the customers of the snapshot.
- * @returns a forecast of the same total.
+ * @returns corrects a forecast: that of these customers to one of the same total, and that of others beside them by
+ *   what their traits would change here.
  */
-export function correctForecast(correction: LearnedCorrection, now: Snapshot, expected: Float64Array): Float64Array {
-  const features = featuresOf(now);
-  const factors = expected.map((_, row) => Math.exp(dot(features, row, correction.coefficients)));
+export function corrector(
+  correction: LearnedCorrection,
+  now: Snapshot,
+  expected: Float64Array,
+): (of: Snapshot, expected: Float64Array) => Float64Array {
+  const meanSpend = meanOf(spendOf(now));
+  const factorsOf = (of: Snapshot) => {
+    const features = featuresOf(of, meanSpend);
+    return Float64Array.from(of.at.customers, (_, row) => Math.exp(dot(features, row, correction.coefficients)));
+  };
+  const factors = factorsOf(now);
   const level = levelling(expected, factors);
-  const mixed = factors.map(
-    (factor) => (1 + Math.min(LARGEST_FACTOR, Math.max(1 / LARGEST_FACTOR, factor * level))) / 2,
-  );
+  const mix = (factor: number) => (1 + Math.min(LARGEST_FACTOR, Math.max(1 / LARGEST_FACTOR, factor * level))) / 2;
+  const mixed = factors.map(mix);
   const rest = levelling(expected, mixed);
-  return expected.map((forecast, row) => forecast * mixed[row]! * rest);
+  return (of, plain) => {
+    const own = of === now ? mixed : factorsOf(of).map(mix);
+    return plain.map((forecast, row) => forecast * own[row]! * rest);
+  };
 }
 
 /** By what to multiply the factors so that they leave the total as it is. */
@@ -87,22 +98,29 @@ function dot(features: Float64Array, row: number, coefficients: Float64Array): n
   return sum;
 }
 
-/** The features of all customers, one after another. */
-function featuresOf({ log, at }: Snapshot): Float64Array {
-  const spend = at.frequency.reduce((columns, frequency, row) => {
+/** Mean spend a purchase day of each customer. */
+function spendOf({ log, at }: Snapshot): Float64Array {
+  return at.frequency.reduce((columns, frequency, row) => {
     const first = log.starts[at.customers[row]!]!;
     for (let index = first; index <= first + frequency; index++) columns[row]! += Math.max(0, log.values[index]!);
     columns[row]! /= frequency + 1;
     return columns;
   }, new Float64Array(at.count));
-  const mean = spend.reduce((sum, value) => sum + value, 0) / at.count;
+}
+
+const meanOf = (column: Float64Array) => column.reduce((sum, value) => sum + value, 0) / column.length;
+
+/** The features of all customers, one after another. */
+function featuresOf(snapshot: Snapshot, meanSpend: number): Float64Array {
+  const { log, at } = snapshot;
+  const spend = spendOf(snapshot);
   const features = new Float64Array(at.count * FEATURES);
   for (let row = 0; row < at.count; row++) {
     const frequency = at.frequency[row]!;
     const tenure = at.tenureDays[row]!;
     const often = Math.log1p(frequency);
     const recency = tenure > 0 ? at.recencyDays[row]! / tenure : 1;
-    const relative = mean > 0 ? Math.log(spend[row]! / mean + SPEND_FLOOR) : 0;
+    const relative = meanSpend > 0 ? Math.log(spend[row]! / meanSpend + SPEND_FLOOR) : 0;
     const rhythm = [0, 0];
     if (frequency > 0) {
       const last = log.starts[at.customers[row]!]! + frequency;

@@ -9,7 +9,7 @@ import {
   type SpendSummaries,
   spendSummaries,
 } from "./models/gamma-gamma";
-import { correctForecast, learnCorrection, type LearnedCorrection } from "./learned-correction";
+import { corrector, learnCorrection, type LearnedCorrection } from "./learned-correction";
 import type { Forecast } from "./back-test/naive-forecasts";
 import { once } from "./once";
 import { PARETO_NBD } from "./models/pareto-nbd";
@@ -70,8 +70,12 @@ export interface ShopModels {
   canLearn(model: string): boolean;
   /** Null while the history is too short to know the season. */
   season(recipe: ForecastRecipe, days: number): Season | null;
-  /** The next `days`, parallel to the customers of the snapshot; values are 0 without a spend model. */
-  forecast(recipe: ForecastRecipe, days: number): Forecast;
+  /**
+   * The next `days`, parallel to the customers of the snapshot; values are 0 without a spend model.
+   *
+   * @param of - other customers of the same shop on the same day, whom the models did not learn from.
+   */
+  forecast(recipe: ForecastRecipe, days: number, of?: Snapshot): Forecast;
 }
 
 /** Later days of the log are not looked at. */
@@ -88,18 +92,18 @@ export function shopModelsAt(log: PurchaseLog, lastDay: number, options: ModelOp
     const spend = summaries(basis);
     return spend.purchases.some((purchases) => purchases > 0) ? fitSpend(spend, options) : null;
   });
-  const spendOf = once((basis: SpendBasis) => {
+  const spendOf = (of: Snapshot, basis: SpendBasis) => {
     const fit = spendFit(basis);
-    const { purchases, mean } = summaries(basis);
+    const { purchases, mean } = of === snapshot ? summaries(basis) : spendSummaries(of.log, of.at, basis);
     return Float64Array.from(purchases, (count, row) => (fit ? expectedSpend(fit, count, mean[row]!) : 0));
-  });
-  const expectedPurchases = once((model: string) =>
-    once((days: number) => {
-      const fit = countFit(model);
-      const forecaster = fit.model.forecaster(fit.parameters);
-      return perCustomer(snapshot.grouping, (customer) => forecaster.expectedPurchases(customer, days / 7));
-    }),
-  );
+  };
+  const purchasesOf = (of: Snapshot, model: string, days: number) => {
+    const fit = countFit(model);
+    const forecaster = fit.model.forecaster(fit.parameters);
+    return perCustomer(of.grouping, (customer) => forecaster.expectedPurchases(customer, days / 7));
+  };
+  const ownSpend = once((basis: SpendBasis) => spendOf(snapshot, basis));
+  const ownPurchases = once((model: string) => once((days: number) => purchasesOf(snapshot, model, days)));
 
   const windowDays = horizonOf(firstDay, lastDay);
   const earlier = once(() => models(lastDay - windowDays));
@@ -108,6 +112,13 @@ export function shopModelsAt(log: PurchaseLog, lastDay: number, options: ModelOp
     const { counts } = outcomeOf(earlier().snapshot, windowDays);
     return learnCorrection(earlier().snapshot, earlier().forecast({ ...REFERENCE, model }, windowDays).counts, counts);
   });
+
+  const correct = once((model: string) =>
+    once((days: number) => {
+      const learned = correction(model);
+      return learned && corrector(learned, snapshot, ownPurchases(model)(days));
+    }),
+  );
 
   const yearAgo = once(() => models(lastDay - YEAR_DAYS));
   const season = (recipe: ForecastRecipe, days: number): Season | null => {
@@ -130,12 +141,12 @@ export function shopModelsAt(log: PurchaseLog, lastDay: number, options: ModelOp
     spendSummaries: summaries,
     canLearn: (model) => correction(model) !== null,
     season,
-    forecast(recipe, days) {
+    forecast(recipe, days, of = snapshot) {
       const { model, basis, isLearned, isSeasonal } = recipe;
-      const plain = expectedPurchases(model)(days);
-      const learned = isLearned ? correction(model) : null;
-      const counts = learned ? correctForecast(learned, snapshot, plain) : plain;
-      const spend = spendOf(basis);
+      const isOwn = of === snapshot;
+      const plain = isOwn ? ownPurchases(model)(days) : purchasesOf(of, model, days);
+      const counts = (isLearned && correct(model)(days)?.(of, plain)) || plain;
+      const spend = isOwn ? ownSpend(basis) : spendOf(of, basis);
       const values = counts.map((count, row) => count * spend[row]!);
       const factor = isSeasonal ? season(recipe, days) : null;
       return {

@@ -13,6 +13,8 @@ import {
   shopModelsAt,
 } from "~/domain/clv/shop-models";
 import { repeatersIn, snapshotAt } from "~/domain/clv/log/snapshot";
+import { allTogether, modelsOfEverybody, setApart } from "~/domain/clv/unusual/set-apart";
+import { countsBecause, type UnusualBecause } from "~/domain/clv/unusual/unusual-customers";
 import { standardErrors } from "~/domain/clv/models/standard-errors";
 import { dayFromNumber, type ShopDay } from "~/domain/time/shop-time";
 import { sayReason } from "~/words/records/reasons";
@@ -51,6 +53,8 @@ export interface ClvEvaluation {
   readonly grade: ForecastGrade["grade"] | null;
   /** At the newest cut inside the calibration. */
   readonly gradeDetails: ForecastGrade | null;
+  /** Customers the models did not learn from; null when nobody was to be set apart. The hold-out is of everybody. */
+  readonly setApart: Readonly<Record<UnusualBecause, number>> | null;
   /** What a shop of this size would be told instead of a forecast; null when it has enough. */
   readonly insufficient: string | null;
 }
@@ -73,6 +77,7 @@ export function evaluateClv(
   calibrationEnd: number,
   end: number,
   seconds: () => number,
+  setsApart = true,
 ): ClvEvaluation {
   const firstDay = log.days.reduce((first, day) => Math.min(first, day), Number.POSITIVE_INFINITY);
   if (!(firstDay <= calibrationEnd)) {
@@ -93,10 +98,11 @@ export function evaluateClv(
     dayFromNumber(calibrationEnd),
   );
   const options = { hasPrior: shortage !== null };
-  const cuts = backTestCuts(log, calibrationEnd, options);
+  const parted = setsApart ? setApart(snapshot, options) : allTogether(snapshot);
+  const cuts = backTestCuts(parted.usualLog, calibrationEnd, options);
   const choice = chooseForecast(cuts);
-  const models = shopModelsAt(log, calibrationEnd, options);
-  const holdout = cutAt(models, end - calibrationEnd);
+  const models = shopModelsAt(parted.usualLog, calibrationEnd, options);
+  const holdout = cutAt(modelsOfEverybody(models, snapshot, parted), end - calibrationEnd);
   const hasValue = holdout.naive.pastRate.value !== null;
   const chosen = hasValue ? [choice.counts, choice.value] : [choice.counts];
   const grade = cuts[0] ? gradeForecast(cuts[0], choice) : null;
@@ -113,6 +119,7 @@ export function evaluateClv(
     },
     grade: grade?.grade ?? null,
     gradeDetails: grade,
+    setApart: setsApart ? countsBecause(parted.unusual) : null,
     insufficient: shortage && sayReason(shortageReason(shortage)),
   };
 }

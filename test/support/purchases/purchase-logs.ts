@@ -27,6 +27,25 @@ export async function readOnlineRetailOrders(path: string): Promise<PurchaseLog>
   return purchaseLog(events);
 }
 
+/** The purchases of a log up to a day, to add others to. */
+export function purchasesOf(log: PurchaseLog, lastDay = Infinity): PurchaseEvent[] {
+  return log.customers.flatMap((customer, index) => {
+    const days = Array.from(log.days.subarray(log.starts[index]!, log.starts[index + 1]!));
+    return days.flatMap((day, purchase) =>
+      day <= lastDay ? [{ customer, day, value: log.values[log.starts[index]! + purchase]! }] : [],
+    );
+  });
+}
+
+/** So many orders of one customer, evenly over the days from the first to the last. */
+export function robot(customer: string, first: number, last: number, orders: number, value = 20): PurchaseEvent[] {
+  return Array.from({ length: orders }, (_, order) => ({
+    customer,
+    day: first + Math.floor((order / orders) * (last - first + 1)),
+    value,
+  }));
+}
+
 /** Groups of one customer each, or of as many as `weight` says, as a model wants them: sorted by frequency. */
 export function groupsOf(
   customers: readonly (CustomerSummary & { readonly weight?: number; readonly logGaps?: number })[],

@@ -71,8 +71,12 @@ export function purchaseLogBuilder(): PurchaseLogBuilder {
 
 /** Every n-th customer of a log; they stand in it by first purchase or at random, so all times are in. */
 export function everyNthCustomer(log: PurchaseLog, n: number): PurchaseLog {
-  if (n <= 1) return log;
-  const chosen = log.customers.flatMap((_, customer) => (customer % n === 0 ? [customer] : []));
+  return n <= 1 ? log : someCustomers(log, (customer) => customer % n === 0);
+}
+
+/** The customers of a log that are chosen by their index, in its order. */
+export function someCustomers(log: PurchaseLog, isChosen: (customer: number) => boolean): PurchaseLog {
+  const chosen = log.customers.flatMap((_, customer) => (isChosen(customer) ? [customer] : []));
   const starts = new Int32Array(chosen.length + 1);
   for (const [index, customer] of chosen.entries()) {
     starts[index + 1] = starts[index]! + log.starts[customer + 1]! - log.starts[customer]!;

@@ -176,6 +176,8 @@ function forecaster(variant: BetaGeometricVariant, parameters: readonly number[]
   return {
     probabilityAlive: (customer) => belief(customer).probabilityAlive,
 
+    rate: ({ frequency, tenure }) => (r + k * frequency) / (k * (alpha + tenure)),
+
     expectedPurchases(customer, weeks) {
       const { probabilityAlive, shape, end, phases, stay } = belief(customer);
       return phases.reduce(

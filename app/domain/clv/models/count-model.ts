@@ -37,6 +37,8 @@ export interface CountModel {
 export interface CountForecaster {
   /** Probability that the customer has not left for good. */
   probabilityAlive(customer: CustomerSummary): number;
+  /** Purchases a week while active, as the customer's own are drawn to those of others. */
+  rate(customer: CustomerSummary): number;
   /** Expected purchase days in the next `weeks`. */
   expectedPurchases(customer: CustomerSummary, weeks: number): number;
   /** Probability of at least one purchase in the next `weeks`. */

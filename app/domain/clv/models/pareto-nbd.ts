@@ -128,12 +128,14 @@ function beliefUnder(parameters: readonly number[], { frequency, recency, tenure
 }
 
 function forecaster(parameters: readonly number[]): CountForecaster {
-  const s = parameters[2]!;
+  const [r, alpha, s] = [parameters[0]!, parameters[1]!, parameters[2]!];
   const within = powerIntegral();
   const belief = (customer: CustomerSummary) => beliefUnder(parameters, customer);
 
   return {
     probabilityAlive: (customer) => belief(customer).probabilityAlive,
+
+    rate: ({ frequency, tenure }) => (r + frequency) / (alpha + tenure),
 
     /** (r + x)(beta + T) / ((alpha + T)(s - 1)) · [1 - ((beta + T) / (beta + T + t))^(s - 1)] · P(alive). */
     expectedPurchases(customer, weeks) {
