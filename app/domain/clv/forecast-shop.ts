@@ -1,5 +1,8 @@
 import { dayFromNumber } from "~/domain/time/shop-time";
 import { backTestCuts, type Cut, type ForecastScores } from "./back-test/back-test";
+import { CHANCE_DAYS, type ChanceDays, type ChanceRule, chanceRule, chancesOf } from "./chance/chances";
+import { weeksToPurchase } from "./chance/next-purchase";
+import { recalibrated, saidFor } from "./chance/recalibration";
 import { chooseForecast, type ForecastChoice } from "./choose-forecast";
 import { monthCoverage } from "./intervals/month-coverage";
 import { pastErrors } from "./intervals/past-errors";
@@ -51,6 +54,14 @@ export interface CustomerColumns {
   /** Days from now between which the next purchase of a customer who is active falls with probability one half. */
   readonly nextPurchaseFrom: Float64Array;
   readonly nextPurchaseTo: Float64Array;
+  /** Probability to buy within so many days, whether active or not. */
+  readonly chances: Readonly<Record<ChanceDays, Float64Array>>;
+  /**
+   * Days from now by which a customer, active or not, has bought again with probability 1/4 and 3/4; infinite where that
+   * is beyond five years or will never be.
+   */
+  readonly buysAgainFrom: Float64Array;
+  readonly buysAgainTo: Float64Array;
 }
 
 /** What each candidate scored at a cut. */
@@ -76,6 +87,8 @@ export interface ReadyForecast {
   readonly grade: ForecastGrade | null;
   readonly horizonsMonths: readonly number[];
   readonly columns: CustomerColumns;
+  /** How the chances to buy are said, and how they did in the back-tests. */
+  readonly chances: Readonly<Record<ChanceDays, ChanceRule>>;
   /** Customers the models did not learn from, by their index in the log. */
   readonly unusual: ReadonlyMap<number, UnusualBecause>;
   /** How far off sums are, one per horizon. */
@@ -115,6 +128,7 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
   const modelsAt = once((day: number) => shopModelsAt(sample, day, { hasPrior }));
   const past = pastErrors(modelsAt, choice, asOfDay - longest, asOfDay);
   const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
+  const chances = forChanceDays((within) => chanceRule(cuts, choice.counts.model, within, asOfDay));
   const season = choice.value.isSeasonal || choice.counts.isSeasonal ? models.season(choice.value, 365) : null;
   return {
     status: "forecast",
@@ -127,7 +141,8 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
     choice,
     grade: newest ? gradeForecast(newest, choice, monthCoverage(past(Math.min(...days)))) : null,
     horizonsMonths,
-    columns: columnsOf(modelsOfEverybody(models, snapshot, parted), choice, horizonsMonths),
+    columns: columnsOf(modelsOfEverybody(models, snapshot, parted), choice, horizonsMonths, chances),
+    chances,
     unusual: parted.unusual,
     spreads: days.map((ahead) => spreadOf(past(ahead), ahead)),
   };
@@ -157,7 +172,12 @@ function reportOf(cut: Cut, { counts, value }: ForecastChoice): BackTestReport {
   };
 }
 
-function columnsOf(models: ShopModels, choice: ForecastChoice, horizonsMonths: readonly number[]): CustomerColumns {
+function columnsOf(
+  models: ShopModels,
+  choice: ForecastChoice,
+  horizonsMonths: readonly number[],
+  rules: ReadyForecast["chances"],
+): CustomerColumns {
   const { at, grouping } = models.snapshot;
   const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
   const counts = models.countFit(choice.counts.model);
@@ -167,6 +187,11 @@ function columnsOf(models: ShopModels, choice: ForecastChoice, horizonsMonths: r
     const forecaster = fit.model.forecaster(fit.parameters);
     return perCustomer(grouping, (customer) => forecaster.probabilityAlive(customer));
   };
+  const daysToPurchase = (share: number) =>
+    perCustomer(
+      grouping,
+      (customer) => weeksToPurchase(next, customer, saidFor(rules[90].recalibration, share), FARTHEST_WEEKS) * 7,
+    );
   const daysTo = (share: number) => perCustomer(grouping, (customer) => next.weeksToNextPurchase(customer, share) * 7);
   return {
     customers: at.customers,
@@ -176,8 +201,20 @@ function columnsOf(models: ShopModels, choice: ForecastChoice, horizonsMonths: r
     expectedValue: days.map((horizon) => models.forecast(choice.value, horizon).values),
     nextPurchaseFrom: daysTo(0.25),
     nextPurchaseTo: daysTo(0.75),
+    chances: forChanceDays((within) => {
+      const { recalibration } = rules[within];
+      return chancesOf(models, choice.counts.model, within).map((chance) => recalibrated(recalibration, chance));
+    }),
+    buysAgainFrom: daysToPurchase(0.25),
+    buysAgainTo: daysToPurchase(0.75),
   };
 }
+
+/** A purchase farther away than this is as good as none. */
+const FARTHEST_WEEKS = (5 * 365) / 7;
+
+const forChanceDays = <Of>(of: (days: ChanceDays) => Of) =>
+  Object.fromEntries(CHANCE_DAYS.map((days) => [days, of(days)])) as Record<ChanceDays, Of>;
 
 /** BG models take every customer who bought once for active: their MBG siblings tell better who has left. */
 export function modelOfAlive(model: string): string {
