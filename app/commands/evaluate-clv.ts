@@ -25,6 +25,7 @@ the app would have told on every third month of the history: by horizon and kind
   --product-column NAME   what was bought, so that ranges of first products are judged too
   --intervals             judge ranges of the log's whole history; without --file, of three simulated shops that drift
   --folder DIR            and of every CSV file in a folder with customer_id, date and, where known, amount, product_id
+  --everyone              let models learn from unusual customers too
   --json                  print JSON and nothing else (default: tables)
 `,
   options: {
@@ -37,9 +38,10 @@ the app would have told on every third month of the history: by horizon and kind
     "product-column": { type: "string" },
     intervals: { type: "boolean", default: false },
     folder: { type: "string" },
+    everyone: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
-  async run({ file, "cal-end": calEnd, end, json, intervals, folder, ...columns }) {
+  async run({ file, "cal-end": calEnd, end, everyone, json, intervals, folder, ...columns }) {
     if (intervals && !file) {
       const ranges = await rangesOfLogs(folder ?? null);
       process.stdout.write(json ? `${JSON.stringify(ranges, null, 1)}\n` : rangesTable(ranges));
@@ -57,7 +59,7 @@ the app would have told on every third month of the history: by horizon and kind
       lastDay,
     );
     if (purchases === 0) throw new Error(`${file} holds no purchases up to ${end}.`);
-    const evaluation = evaluateClv(log, calibrationEnd, lastDay, () => performance.now() / 1000);
+    const evaluation = evaluateClv(log, calibrationEnd, lastDay, () => performance.now() / 1000, !everyone);
     const ranges = intervals ? rangeScores(judgeRanges(log, firstProducts)) : null;
     const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
     process.stdout.write(

@@ -1,6 +1,7 @@
 import { dayFromNumber } from "~/domain/time/shop-time";
 import { backTestCuts, type Cut, type ForecastScores } from "./back-test/back-test";
-import { CHANCE_DAYS, type ChanceDays, type ChanceRule, chanceRule, chancesOf } from "./chance/chances";
+import { CHANCE_DAYS, type ChanceDays, type ChanceRule } from "./chance/chance-rule";
+import { chanceRule, chancesOf } from "./chance/chances";
 import { weeksToPurchase } from "./chance/next-purchase";
 import { recalibrated, saidFor } from "./chance/recalibration";
 import { chooseForecast, type ForecastChoice } from "./choose-forecast";
@@ -89,8 +90,8 @@ export interface ReadyForecast {
   readonly columns: CustomerColumns;
   /** How the chances to buy are said, and how they did in the back-tests. */
   readonly chances: Readonly<Record<ChanceDays, ChanceRule>>;
-  /** Customers the models did not learn from, by their index in the log. */
-  readonly unusual: ReadonlyMap<number, UnusualBecause>;
+  /** Customers the models did not learn from, by their index in the log; null where nobody was to be set apart. */
+  readonly unusual: ReadonlyMap<number, UnusualBecause> | null;
   /** How far off sums are, one per horizon. */
   readonly spreads: readonly Spread[];
 }
@@ -143,7 +144,7 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
     horizonsMonths,
     columns: columnsOf(modelsOfEverybody(models, snapshot, parted), choice, horizonsMonths, chances),
     chances,
-    unusual: parted.unusual,
+    unusual: setsApart ? parted.unusual : null,
     spreads: days.map((ahead) => spreadOf(past(ahead), ahead)),
   };
 }

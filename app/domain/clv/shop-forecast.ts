@@ -4,14 +4,16 @@ import type { ForecastInput } from "./log/forecast-input";
 import type { ChoiceReason } from "./choose-forecast";
 import { byMonths, type ExpectedMeans, type ExpectedSums, meansOf } from "./expected-means";
 import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
-import { forecastShop, type BackTestReport, type CustomerColumns, type ForecastFinding } from "./forecast-shop";
+import type { ChanceDays, ChanceRule } from "./chance/chance-rule";
+import { forecastShop, type BackTestReport, type ForecastFinding, type ReadyForecast } from "./forecast-shop";
 import { acquisitionMonths, type ForecastGrade } from "./back-test/grade";
 import type { Spread } from "./intervals/spread";
 import type { Season } from "./models/season";
 import { recipeName } from "./shop-models";
+import { countsBecause, type UnusualBecause } from "./unusual/unusual-customers";
 
 /** Raised when the same purchases would give another forecast than before, or a result of another shape. */
-export const ENGINE_VERSION = 4;
+export const ENGINE_VERSION = 5;
 
 /** What is expected of each customer, in columns parallel to the customers of the input. */
 export interface CustomerForecasts {
@@ -25,6 +27,13 @@ export interface CustomerForecasts {
   /** Day numbers between which the next purchase of a customer who is active falls with probability one half; -1 for none. */
   readonly nextFromDay: Int32Array;
   readonly nextToDay: Int32Array;
+  /** Probability to buy within so many days, active or not. Rounded to a millionth. */
+  readonly chances: Readonly<Record<ChanceDays, Float64Array>>;
+  /** Day numbers by which a customer, active or not, has bought with probability 1/4 and 3/4; -1 for never. */
+  readonly buysAgainFromDay: Int32Array;
+  readonly buysAgainToDay: Int32Array;
+  /** Customers who were set apart, by their index. */
+  readonly unusual: ReadonlyMap<number, UnusualBecause>;
 }
 
 /** Customers who are alike, and what is expected of them. */
@@ -51,6 +60,10 @@ export interface ForecastSummary {
   readonly countModel: FittedModel;
   readonly spendModel: FittedModel | null;
   readonly findings: readonly ForecastFinding[];
+  /** How many customers the models did not learn from, by what they stand out; null where nobody was to be set apart. */
+  readonly setApart: Readonly<Record<UnusualBecause, number>> | null;
+  /** How the chances to buy are said, and how they did on the shop's own history. */
+  readonly chances: Readonly<Record<ChanceDays, ChanceRule>>;
   readonly season: Season | null;
   readonly spendFrequencyCorrelation: number | null;
   /** How good it was on the shop's own history; null where that is too short to tell. */
@@ -63,6 +76,12 @@ export interface ForecastSummary {
   readonly groups: readonly ForecastPart<RfmGroup>[];
   /** By month of the first purchase. */
   readonly cohorts: readonly ForecastPart<ShopMonth>[];
+}
+
+/** What a merchant decides of a forecast. */
+export interface ForecastSettings {
+  /** Whether unusual customers are set apart, so that the models learn from the others alone. Default true. */
+  readonly setsApart?: boolean;
 }
 
 export interface ShopForecast {
@@ -79,13 +98,17 @@ const FARTHEST_DAYS = 5 * 365;
  *
  * @throws {RangeError} without customers.
  */
-export function shopForecast(input: ForecastInput, asOfDay: number): ShopForecast {
+export function shopForecast(
+  input: ForecastInput,
+  asOfDay: number,
+  { setsApart = true }: ForecastSettings = {},
+): ShopForecast {
   const groupOf = groupsOf(input);
   const { cohorts, cohortOf } = cohortsOf(input);
   const everyone = Array.from(input.log.customers.keys());
-  const result = forecastShop(input.log, asOfDay, { horizonsMonths: FORECAST_MONTHS });
+  const result = forecastShop(input.log, asOfDay, { horizonsMonths: FORECAST_MONTHS, setsApart });
   if (result.status !== "forecast") throw new RangeError("a forecast was asked for of a shop that has too little");
-  const customers = wholeUnits(result.columns, asOfDay);
+  const customers = wholeUnits(result, asOfDay);
   const spreads = byMonths((_, index) => result.spreads[index]!);
   const whole = sumsOf(customers, everyone);
   const meansByMonths = (own: readonly number[]) => meansOf(spreads, sumsOf(customers, own), whole);
@@ -95,7 +118,7 @@ export function shopForecast(input: ForecastInput, asOfDay: number): ShopForecas
       return [{ key: keys[part]!, customers: own.length, months: meansByMonths(own), ...window(customers, own) }];
     });
   const { choice, counts, spend } = result;
-  const { findings, season, spendFrequencyCorrelation, grade, backTests } = result;
+  const { findings, unusual, chances, season, spendFrequencyCorrelation, grade, backTests } = result;
   return {
     customers,
     summary: {
@@ -113,6 +136,8 @@ export function shopForecast(input: ForecastInput, asOfDay: number): ShopForecas
         logLikelihood: spend.logLikelihood,
       },
       findings,
+      setApart: unusual && countsBecause(unusual),
+      chances,
       season,
       spendFrequencyCorrelation,
       grade,
@@ -136,12 +161,12 @@ function membersOf(partOf: Int32Array, parts: number): number[][] {
  * Amounts in whole minor units and probabilities in millionths, so that sums are exact wherever they are taken. Every
  * customer of the input had bought by the day, so the columns are parallel to them.
  */
-function wholeUnits(columns: CustomerColumns, asOfDay: number): CustomerForecasts {
-  const alive = columns.probabilityAlive.map((probability) => Math.round(probability * MILLION) / MILLION);
+function wholeUnits({ columns, unusual }: ReadyForecast, asOfDay: number): CustomerForecasts {
+  const inMillionths = (probability: number) => Math.round(probability * MILLION) / MILLION;
   const year = columns.expectedValue[FORECAST_MONTHS.indexOf(12)]!;
   const dayOf = (days: number) => (days <= FARTHEST_DAYS ? asOfDay + Math.round(days) : -1);
   return {
-    probabilityAlive: alive,
+    probabilityAlive: columns.probabilityAlive.map(inMillionths),
     purchases: byMonths((_, index) => columns.expectedPurchases[index]!),
     value: byMonths((_, index) => columns.expectedValue[index]!.map((amount) => Math.round(amount))),
     loss: columns.probabilityAlive.map((probability, customer) => {
@@ -151,6 +176,10 @@ function wholeUnits(columns: CustomerColumns, asOfDay: number): CustomerForecast
     }),
     nextFromDay: Int32Array.from(columns.nextPurchaseFrom, dayOf),
     nextToDay: Int32Array.from(columns.nextPurchaseTo, dayOf),
+    chances: { 30: columns.chances[30].map(inMillionths), 90: columns.chances[90].map(inMillionths) },
+    buysAgainFromDay: Int32Array.from(columns.buysAgainFrom, dayOf),
+    buysAgainToDay: Int32Array.from(columns.buysAgainTo, dayOf),
+    unusual: unusual ?? new Map(),
   };
 }
 

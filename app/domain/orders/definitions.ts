@@ -14,6 +14,8 @@ export interface Definitions {
   readonly checkoutSources: readonly string[];
   /** Idle time after which an unfinished checkout counts as abandoned, 10 to 1440. */
   readonly abandonmentThresholdMinutes: number;
+  /** Whether forecasts set customers apart who buy or spend unlike all others. */
+  readonly setApartUnusualCustomers: boolean;
 }
 
 export const DEFAULT_DEFINITIONS: Definitions = {
@@ -25,4 +27,5 @@ export const DEFAULT_DEFINITIONS: Definitions = {
   subscriptionRenewalsAreRepeat: true,
   checkoutSources: [],
   abandonmentThresholdMinutes: 60,
+  setApartUnusualCustomers: true,
 };

@@ -65,6 +65,7 @@ const cohorts: CohortsView = {
 const value: ValueView = {
   ...pageView(),
   forecast: { state: "insufficient", because: LIMITED, shortage: null },
+  unusual: [],
   ahead: 12,
   expectedByProduct: [],
   horizons: [

@@ -3,7 +3,6 @@ import type { ForecastPart } from "~/domain/clv/shop-forecast";
 import type { CsvCell } from "~/domain/csv";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { dayFromNumber } from "~/domain/time/shop-time";
-import type { ChurnRiskView } from "~/features/forecast/forecast";
 import { binTable } from "~/features/page/files/bin-table";
 import { METRIC_COLUMNS, metricCells, moneyCell, momentCell, type FileTable } from "~/features/page/files/file-table";
 import { GROUP_TEXTS } from "~/words/pages/groups";
@@ -12,6 +11,7 @@ import type { CohortsView, GroupsView, QualityRow, RepeatView, ValueView } from 
 import { backTestRows } from "./expected/back-test-rows";
 import { calibrationPoints, type CalibrationPoint, hasValueIn } from "./expected/calibration-points";
 import { groupName } from "./expected/expected-parts";
+import { unusualTable } from "./expected/risk-tables";
 import { tabledPoints } from "./second-purchase-curve";
 
 type Tables<View> = Readonly<Record<string, (view: View) => FileTable>>;
@@ -121,33 +121,7 @@ export const VALUE_TABLES: Tables<ValueView> = {
     return calibrationTable("bought_again", points, view);
   },
   customers_forecast_candidates: (view) => candidatesTable(view),
-};
-
-export const CHURN_TABLES: Tables<ChurnRiskView> = {
-  customers_at_risk: ({ risk, shop: { currencyCode } }) => ({
-    columns: [
-      "customer_id",
-      "last_purchase_at",
-      "purchases",
-      "value_to_date",
-      "probability_active",
-      "expected_12_months",
-      "expected_loss",
-      "next_purchase_from",
-      "next_purchase_to",
-    ],
-    rows: (risk?.rows ?? []).map((row) => [
-      row.customerId,
-      momentCell(row.lastPurchaseAt),
-      row.purchases,
-      moneyCell(row.valueToDate, currencyCode),
-      row.probabilityAlive,
-      moneyCell(row.value12, currencyCode),
-      moneyCell(row.loss, currencyCode),
-      row.nextFromDay,
-      row.nextToDay,
-    ]),
-  }),
+  customers_unusual: unusualTable,
 };
 
 export const GROUPS_TABLES: Tables<GroupsView> = {

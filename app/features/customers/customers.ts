@@ -1,3 +1,4 @@
+import type { UnusualCustomer } from "~/adapters/db/forecast/customer-forecasts.server";
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import type { ForecastPart } from "~/domain/clv/shop-forecast";
 import type { RfmCuts, RfmGroup, RfmScores, RfmSubject } from "~/domain/groups/rfm";
@@ -76,6 +77,8 @@ export interface CohortMembers extends Paged<CohortMember> {
 /** Customers, third tab. The address also carries `ahead` (6, 12 or 24 months) and `anyway`. */
 export interface ValueView extends PageView {
   readonly forecast: ForecastView;
+  /** Customers its models did not learn from, those who brought most; more are counted in its summary. */
+  readonly unusual: readonly UnusualCustomer[];
   /** How many months ahead its tables look. */
   readonly ahead: ForecastMonths;
   /** What customers are expected to bring by the product they first bought; of the whole shop. */

@@ -1,3 +1,4 @@
+import { readUnusualCustomers } from "~/adapters/db/forecast/customer-forecasts.server";
 import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
 import { readExpectedByFirstProduct } from "~/adapters/db/forecast/forecast-sums.server";
 import { readForecast } from "~/adapters/db/forecast/forecasts.server";
@@ -29,6 +30,7 @@ import type { ExpectedProduct, QualityRow, ValueView } from "./customers";
 const say = wordsOf(CUSTOMER_TEXTS);
 
 const MOST_ROWS = 12;
+const MOST_UNUSUAL = 50;
 
 /** What customers were worth, for the range and segment the address asks for. */
 export function loadValue(
@@ -49,8 +51,10 @@ export function loadValue(
         trailing: await read(`clv_observed_${horizonDays}_trailing`),
       });
     }
+    const forecast = await readForecastView(tx, shopId, segment, now);
     return {
-      forecast: await readForecastView(tx, shopId, segment, now),
+      forecast,
+      unusual: forecast.state === "ready" ? await readUnusualCustomers(tx, shopId, forecast.version, MOST_UNUSUAL) : [],
       ahead: monthsAhead(params),
       expectedByProduct: await expectedByProduct(page),
       horizons,

@@ -21,6 +21,7 @@ import { ExpectedValue, type ExpectedValueProps } from "./expected/expected-valu
 import { ForecastFrame } from "./expected/forecast-frame";
 import { ForecastQuality } from "./expected/forecast-quality";
 import { PoorForecast } from "./expected/poor-forecast";
+import { UnusualCustomers } from "./expected/unusual-customers";
 import { metricBars, metricTable } from "./metric-bars";
 
 export interface ValueTabProps extends Pick<ExpectedValueProps, "freshKeys" | "addressWith"> {
@@ -75,6 +76,7 @@ function Expected({ view, isPoorShown, calculateButton, freshKeys, addressWith, 
             />
           </PoorForecast>
           <ForecastQuality summary={forecast.summary} format={format} />
+          <UnusualCustomers summary={forecast.summary} customers={view.unusual} format={format} />
         </>
       )}
     </ForecastFrame>

@@ -15,6 +15,7 @@ describe("the fields of the definitions", () => {
       excludeOrderTags: ["wholesale", "staff & friends"],
       subscriptionRenewalsAreRepeat: false,
       checkoutSources: ["mobile_app"],
+      setApartUnusualCustomers: true,
       abandonmentThresholdMinutes: 90,
     };
     expect(read(changed)).toEqual(changed);

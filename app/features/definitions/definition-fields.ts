@@ -31,6 +31,7 @@ export function readDefinitionFields(fields: URLSearchParams): Record<keyof Defi
     excludeZeroValueFromAov: isOn("excludeZeroValueFromAov"),
     fullyRefundedIsPurchase: isOn("fullyRefundedIsPurchase"),
     subscriptionRenewalsAreRepeat: isOn("subscriptionRenewalsAreRepeat"),
+    setApartUnusualCustomers: isOn("setApartUnusualCustomers"),
     channelsIncluded: fields.get("channels") === "chosen" ? fields.getAll("channel") : null,
     excludeOrderTags: namesIn("excludeOrderTags"),
     checkoutSources: namesIn("checkoutSources"),

@@ -9,6 +9,7 @@ export const BOOLEAN_SWITCHES = [
   "excludeZeroValueFromAov",
   "fullyRefundedIsPurchase",
   "subscriptionRenewalsAreRepeat",
+  "setApartUnusualCustomers",
 ] as const satisfies readonly (keyof Definitions)[];
 
 export type ChangedRule = {

@@ -26,6 +26,7 @@ const wanted = z
       .int(say("wrong.minutes"))
       .min(10, say("wrong.minutes"))
       .max(1440, say("wrong.minutes")),
+    setApartUnusualCustomers: onOff,
   })
   .partial();
 

@@ -1,4 +1,5 @@
 import type { Scores } from "~/domain/clv/back-test/scores";
+import { CHANCE_DAYS, type ChanceDays } from "~/domain/clv/chance/chance-rule";
 import { alignedLines } from "./aligned-lines";
 import type { ClvEvaluation } from "./evaluate-clv";
 
@@ -31,9 +32,46 @@ export function clvTable(evaluation: ClvEvaluation): string {
     ),
     "",
     `Chosen: ${chosen.counts} for purchases, ${chosen.value ?? "none"} for value. ${reason(chosen)}`,
+    ...setApartSentence(evaluation),
     `Grade on its own history: ${grade ?? "none, the history is too short"}.`,
+    ...CHANCE_DAYS.flatMap((days) => chanceLines(evaluation, days)),
     "",
   ].join("\n");
+}
+
+function setApartSentence({ setApart }: ClvEvaluation): string[] {
+  if (setApart === null || setApart.frequency + setApart.value === 0) return [];
+  return [
+    `Set apart as unlike all others: ${setApart.frequency} by how often they buy, ${setApart.value} by what they spend.`,
+  ];
+}
+
+/** Chances within some days in the hold-out, and in the back-tests. */
+function chanceLines({ chances }: ClvEvaluation, days: ChanceDays): string[] {
+  const { holdout, score, recalibration } = chances[days];
+  const briers = [
+    { of: "back-tests", score },
+    { of: "hold-out", score: holdout },
+  ].flatMap(({ of, score: known }) =>
+    known ? [`Brier ${known.brier.toFixed(4)} in ${of}, base rate ${known.baseBrier.toFixed(4)}`] : [],
+  );
+  const rule = recalibration
+    ? `recalibrated by ${recalibration.intercept.toFixed(3)} + ${recalibration.slope.toFixed(3)} logit`
+    : "as the model has them";
+  const rows = (holdout ?? score)?.reliability ?? [];
+  return [
+    "",
+    `Chance to buy within ${days} days, ${rule}: ${briers.join("; ") || "no back-test is as long"}.`,
+    ...alignedLines([
+      [holdout ? "in the hold-out" : "in back-tests", "customers", "expected", "bought"],
+      ...rows.map(({ from, to, customers, expected, actual }) => [
+        `${from * 100}% to ${to * 100}%`,
+        String(customers),
+        percent(expected),
+        percent(actual),
+      ]),
+    ]),
+  ];
 }
 
 /** Why these were chosen. */

@@ -1,4 +1,7 @@
 import { backTestCuts, type Cut, cutAt, type ForecastScores } from "~/domain/clv/back-test/back-test";
+import type { ChanceDays, ChanceRule, ChanceScore } from "~/domain/clv/chance/chance-rule";
+import { boughtWithin, chanceRule, chancesOf, scoreOf } from "~/domain/clv/chance/chances";
+import { recalibrated } from "~/domain/clv/chance/recalibration";
 import { chooseForecast, type ChoiceReason } from "~/domain/clv/choose-forecast";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { gradeForecast, type ForecastGrade } from "~/domain/clv/back-test/grade";
@@ -53,6 +56,8 @@ export interface ClvEvaluation {
   readonly grade: ForecastGrade["grade"] | null;
   /** At the newest cut inside the calibration. */
   readonly gradeDetails: ForecastGrade | null;
+  /** Chances to buy within 30 and 90 days: how they did in the back-tests, and, where it is as long, in the hold-out. */
+  readonly chances: Readonly<Record<ChanceDays, ChanceRule & { readonly holdout: ChanceScore | null }>>;
   /** Customers the models did not learn from; null when nobody was to be set apart. The hold-out is of everybody. */
   readonly setApart: Readonly<Record<UnusualBecause, number>> | null;
   /** What a shop of this size would be told instead of a forecast; null when it has enough. */
@@ -119,9 +124,27 @@ export function evaluateClv(
     },
     grade: grade?.grade ?? null,
     gradeDetails: grade,
+    chances: evaluateChances(cuts, choice.counts.model, holdout, calibrationEnd),
     setApart: setsApart ? countsBecause(parted.unusual) : null,
     insufficient: shortage && sayReason(shortageReason(shortage)),
   };
+}
+
+/** Chances as the app would have said them at the end of the calibration, and what came of them. */
+function evaluateChances(
+  cuts: readonly Cut[],
+  model: string,
+  { models, horizonDays }: Cut,
+  calibrationEnd: number,
+): ClvEvaluation["chances"] {
+  const chances = (days: ChanceDays) => {
+    const rule = chanceRule(cuts, model, days, calibrationEnd);
+    const said = chancesOf(models, model, days).map((chance) => recalibrated(rule.recalibration, chance));
+    const holdout =
+      horizonDays >= days ? scoreOf([{ chances: said, came: boughtWithin(models.snapshot, days) }]) : null;
+    return { ...rule, holdout };
+  };
+  return { 30: chances(30), 90: chances(90) };
 }
 
 /** Every model with both bases of spend, and the chosen ones. */

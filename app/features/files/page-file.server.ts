@@ -3,13 +3,8 @@ import { ABANDONMENT_TABLES } from "~/features/abandonment/abandonment-tables";
 import { loadAbandonment } from "~/features/abandonment/load-abandonment.server";
 import { CONVERSION_TABLES } from "~/features/conversion/conversion-tables";
 import { loadConversion } from "~/features/conversion/load-conversion.server";
-import {
-  CHURN_TABLES,
-  COHORTS_TABLES,
-  GROUPS_TABLES,
-  REPEAT_TABLES,
-  VALUE_TABLES,
-} from "~/features/customers/customers-tables";
+import { COHORTS_TABLES, GROUPS_TABLES, REPEAT_TABLES, VALUE_TABLES } from "~/features/customers/customers-tables";
+import { CHURN_TABLES } from "~/features/customers/expected/risk-tables";
 import { loadCohorts } from "~/features/customers/load-cohorts.server";
 import { loadGroups } from "~/features/customers/load-groups.server";
 import { loadRepeat } from "~/features/customers/load-repeat.server";

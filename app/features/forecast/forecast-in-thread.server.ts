@@ -1,12 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { ForecastInput } from "~/domain/clv/log/forecast-input";
-import type { ShopForecast } from "~/domain/clv/shop-forecast";
+import type { ForecastSettings, ShopForecast } from "~/domain/clv/shop-forecast";
 
 /** What the thread is given. */
 export interface ForecastJob {
   readonly input: ForecastInput;
   /** Day number. */
   readonly day: number;
+  readonly settings: ForecastSettings;
 }
 
 /**
@@ -15,9 +16,14 @@ export interface ForecastJob {
  *
  * @throws the signal's reason when it is no longer wanted; the thread is then stopped at once.
  */
-export async function forecastInThread(input: ForecastInput, day: number, signal: AbortSignal): Promise<ShopForecast> {
+export async function forecastInThread(
+  input: ForecastInput,
+  day: number,
+  signal: AbortSignal,
+  settings: ForecastSettings = {},
+): Promise<ShopForecast> {
   signal.throwIfAborted();
-  const job: ForecastJob = { input, day };
+  const job: ForecastJob = { input, day, settings };
   const thread = new Worker(new URL("./forecast-thread.ts", import.meta.url), {
     workerData: job,
     // The thread reads its TypeScript as every command does, whatever this process was started by.

@@ -3,5 +3,5 @@ import { shopForecast } from "~/domain/clv/shop-forecast";
 import type { ForecastJob } from "./forecast-in-thread.server";
 
 // A thread that does one forecast and ends.
-const { input, day } = workerData as ForecastJob;
-parentPort?.postMessage(shopForecast(input, day));
+const { input, day, settings } = workerData as ForecastJob;
+parentPort?.postMessage(shopForecast(input, day, settings));

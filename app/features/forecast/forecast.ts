@@ -19,6 +19,8 @@ export type ForecastView =
 
 export interface ReadyForecastView {
   readonly state: "ready";
+  /** Of the run. */
+  readonly version: number;
   readonly asOf: EpochMs;
   /** Whether a newer one is being calculated. */
   readonly isCalculating: boolean;

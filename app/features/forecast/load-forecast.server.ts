@@ -41,6 +41,7 @@ export async function readForecastView(tx: Tx, shopId: string, segment: Segment,
     }
     return {
       state: "ready",
+      version: ready.version,
       asOf: ready.asOf,
       isCalculating: newest?.status === "running" && !isGivenUp(newest, now),
       isOutdated: ready.source.dataVersion !== dataVersion || ready.source.day !== today,

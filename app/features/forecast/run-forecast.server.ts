@@ -14,7 +14,7 @@ import { findShop } from "~/adapters/db/shop/shops.server";
 import { withShop, withShopSnapshot } from "~/adapters/db/connect/tenant.server";
 import type { ForecastInput } from "~/domain/clv/log/forecast-input";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
-import { ENGINE_VERSION, type ShopForecast } from "~/domain/clv/shop-forecast";
+import { ENGINE_VERSION, type ForecastSettings, type ShopForecast } from "~/domain/clv/shop-forecast";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
 import { dayNumber, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
@@ -26,7 +26,12 @@ import { wordsOf } from "~/words/words";
 const say = wordsOf(FORECAST_TEXTS);
 
 /** How a forecast is calculated; tests do it themselves. */
-export type Calculate = (input: ForecastInput, day: number, signal: AbortSignal) => Promise<ShopForecast>;
+export type Calculate = (
+  input: ForecastInput,
+  day: number,
+  signal: AbortSignal,
+  settings: ForecastSettings,
+) => Promise<ShopForecast>;
 
 /**
  * Fits the models of customer value to the shop's purchases and stores what they expect, whole or not at all. Nothing
@@ -49,7 +54,7 @@ export async function forecastValue(
     // Purchases and the version they are of belong together.
     const profile = await readShopProfile(tx, shopId);
     if (!profile) return { skipped: "no profile" };
-    const { timeZone, dataVersion, definitionVersion, isHistoryLimited } = profile;
+    const { timeZone, dataVersion, definitions, definitionVersion, isHistoryLimited } = profile;
     const day = dayOf(now, timeZone);
     const source: ForecastSource = { day, dataVersion, definitionVersion, engineVersion: ENGINE_VERSION };
     if (isDone(await readNewestForecast(tx, shopId), source)) return { skipped: "up to date" };
@@ -60,13 +65,14 @@ export async function forecastValue(
       await endForecast(tx, shopId, version, "insufficient", reason);
       return { insufficient: reason };
     }
-    return { run: { version, day: dayNumber(day), input: await readForecastInput(tx, shopId, now) } };
+    const settings = { setsApart: definitions.setApartUnusualCustomers };
+    return { run: { version, day: dayNumber(day), settings, input: await readForecastInput(tx, shopId, now) } };
   });
   if (begun.run === undefined) return begun;
 
-  const { version, day, input } = begun.run;
+  const { version, day, settings, input } = begun.run;
   try {
-    const { customers, summary } = await calculate(input, day, signal);
+    const { customers, summary } = await calculate(input, day, signal, settings);
     signal.throwIfAborted();
     // A shop that left meanwhile keeps nothing new.
     if (!(await isInstalled())) throw new ForecastOvertaken();

@@ -46,10 +46,10 @@ const never = new AbortController().signal;
 const known = new Map<string, ShopForecast>();
 
 /** In this process, and once for the same purchases: most of these tests are about what is done with a forecast. */
-const here: Calculate = async ({ log, lastAt, purchases, valueToDate }, day) => {
+const here: Calculate = async ({ log, lastAt, purchases, valueToDate }, day, _, settings) => {
   const columns = [log.starts, log.days, log.values, lastAt, purchases, valueToDate];
-  const key = columns.map((column) => column.join()).join(";") + day;
-  const forecast = known.get(key) ?? shopForecast({ log, lastAt, purchases, valueToDate }, day);
+  const key = columns.map((column) => column.join()).join(";") + day + JSON.stringify(settings);
+  const forecast = known.get(key) ?? shopForecast({ log, lastAt, purchases, valueToDate }, day, settings);
   known.set(key, forecast);
   return forecast;
 };
@@ -405,12 +405,47 @@ describe("amounts", () => {
   });
 });
 
+describe("a customer unlike all others", () => {
+  const orders = [
+    ...ordersOfRegulars(),
+    ...Array.from({ length: 300 }, (_, day) =>
+      order({ customerId: "9999", processedAt: NOW - (day + 1) * DAY_MS, rows: [row()] }),
+    ),
+  ];
+
+  it("is set apart, listed, and counted with all others where the merchant wants it", async () => {
+    const shopId = await shopWith(orders);
+    await run(shopId);
+    const value = await loadValue({ ...database, now: () => NOW }, shopId, new URLSearchParams());
+    expect(value.forecast).toMatchObject({ summary: { setApart: { frequency: 1, value: 0 }, customers: 261 } });
+    expect(value.unusual).toMatchObject([{ customerId: "9999", because: "frequency", purchases: 300 }]);
+    expect(value.unusual[0]!.purchases12).toBeGreaterThan(200);
+    const others = "SELECT purchases_12 FROM customer_forecast WHERE shop_id = $1 AND customer_id = 1";
+    const [apart] = await rows<{ purchases_12: number }>(shopId, others);
+
+    await withShop(database.db, shopId, (tx) =>
+      tx.query(
+        `UPDATE shop_profile SET definitions = '{"setApartUnusualCustomers": false}', definition_version = 2
+        WHERE shop_id = $1`,
+        [shopId],
+      ),
+    );
+    await run(shopId);
+    const together = await loadValue({ ...database, now: () => NOW }, shopId, new URLSearchParams());
+    expect(together.forecast).toMatchObject({ summary: { setApart: null, customers: 261 } });
+    expect(together.unusual).toEqual([]);
+    const [drawn] = await rows<{ purchases_12: number }>(shopId, others);
+    expect(drawn!.purchases_12).not.toBeCloseTo(apart!.purchases_12, 3);
+    await expectListsToAddUp(shopId);
+  });
+});
+
 describe("what happens meanwhile", () => {
   /** Runs `meanwhile` after the purchases are read and before anything is stored. */
   const during =
     (meanwhile: () => Promise<unknown>): Calculate =>
-    async (input, day, signal) => {
-      const forecast = await here(input, day, signal);
+    async (...asked) => {
+      const forecast = await here(...asked);
       await meanwhile();
       return forecast;
     };
@@ -488,6 +523,10 @@ describe("what happens meanwhile", () => {
         valueToDate: Float64Array.of(1),
         nextFromDay: Int32Array.of(-1),
         nextToDay: Int32Array.of(-1),
+        chances: { 30: Float64Array.of(1), 90: Float64Array.of(1) },
+        buysAgainFromDay: Int32Array.of(-1),
+        buysAgainToDay: Int32Array.of(-1),
+        unusual: new Map(),
       }),
     );
     await expect(stored).rejects.toThrow(ForecastOvertaken);

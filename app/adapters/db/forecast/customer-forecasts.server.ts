@@ -1,3 +1,5 @@
+import type { ChanceDays } from "~/domain/clv/chance/chance-rule";
+import type { UnusualBecause } from "~/domain/clv/unusual/unusual-customers";
 import type { RiskChoice, RiskColumn, RiskOrder } from "~/domain/clv/churn-risk";
 import type { ShopifyId } from "~/domain/orders/order";
 import type { Segment } from "~/domain/orders/segment";
@@ -15,10 +17,18 @@ export interface ListedForecast {
   readonly valueToDate: number;
   /** Expected loss: value of 12 months if the customer were active, times the probability of having left. */
   readonly loss: number;
+  /** Probability to buy within so many days, active or not. */
+  readonly chances: Readonly<Record<ChanceDays, number>>;
+  /** By these days the customer, active or not, has bought again with probability 1/4 and 3/4. */
   readonly nextFromDay: ShopDay | null;
   readonly nextToDay: ShopDay | null;
   readonly purchases: number;
   readonly lastPurchaseAt: EpochMs | null;
+}
+
+/** A customer the models did not learn from. */
+export interface UnusualCustomer extends ListedForecast {
+  readonly because: UnusualBecause;
 }
 
 /** Whom to worry about. */
@@ -66,16 +76,42 @@ export async function readCustomersAtRisk(
   { by, isAscending }: RiskOrder,
 ): Promise<ListedForecast[]> {
   const { sql, values } = atRisk(shopId, version, query);
-  const { rows } = await tx.query<Omit<ListedForecast, "lastPurchaseAt"> & { lastPurchaseAt: Date | null }>(
-    `SELECT c.customer_id AS "customerId", c.probability_alive AS "probabilityAlive", c.purchases_12 AS purchases12,
-            c.value_12::float8 AS value12, c.value_to_date::float8 AS "valueToDate", c.loss::float8 AS loss,
-            c.next_from_day AS "nextFromDay", c.next_to_day AS "nextToDay",
-            COALESCE(f.purchases, 0) AS purchases, f.last_purchase_at AS "lastPurchaseAt"
-     ${sql} ORDER BY ${COLUMNS[by]} ${isAscending ? "ASC" : "DESC"} NULLS LAST, c.customer_id
+  const { rows } = await tx.query<ListedRow>(
+    `SELECT ${LISTED} ${sql} ORDER BY ${COLUMNS[by]} ${isAscending ? "ASC" : "DESC"} NULLS LAST, c.customer_id
      LIMIT $${values.length + 1} OFFSET $${values.length + 2}`,
     [...values, limit, offset],
   );
-  return rows.map((row) => ({ ...row, lastPurchaseAt: row.lastPurchaseAt?.getTime() ?? null }));
+  return rows.map(listedForecast);
+}
+
+/** Customers the models did not learn from, those who brought most first. */
+export async function readUnusualCustomers(
+  tx: Tx,
+  shopId: string,
+  version: number,
+  limit: number,
+): Promise<UnusualCustomer[]> {
+  const { rows } = await tx.query<ListedRow & { because: UnusualBecause }>(
+    `SELECT ${LISTED}, c.set_apart_for AS because
+     FROM customer_forecast c LEFT JOIN customer_facts f ON f.shop_id = $1 AND f.customer_id = c.customer_id
+     WHERE c.shop_id = $1 AND c.version = $2 AND c.set_apart_for IS NOT NULL
+     ORDER BY c.value_to_date DESC, c.customer_id LIMIT $3`,
+    [shopId, version, limit],
+  );
+  return rows.map((row) => ({ ...listedForecast(row), because: row.because }));
+}
+
+const LISTED = `c.customer_id AS "customerId", c.probability_alive AS "probabilityAlive", c.purchases_12 AS purchases12,
+  c.value_12::float8 AS value12, c.value_to_date::float8 AS "valueToDate", c.loss::float8 AS loss,
+  c.chance_30, c.chance_90, c.next_from_day AS "nextFromDay", c.next_to_day AS "nextToDay",
+  COALESCE(f.purchases, 0) AS purchases, f.last_purchase_at AS "lastPurchaseAt"`;
+
+interface ListedRow extends Omit<ListedForecast, "lastPurchaseAt" | "chances">, Record<`chance_${ChanceDays}`, number> {
+  readonly lastPurchaseAt: Date | null;
+}
+
+function listedForecast({ chance_30, chance_90, lastPurchaseAt, ...row }: ListedRow): ListedForecast {
+  return { ...row, chances: { 30: chance_30, 90: chance_90 }, lastPurchaseAt: lastPurchaseAt?.getTime() ?? null };
 }
 
 /** How many customers are at risk, and what is lost with them. */

@@ -1,3 +1,4 @@
+import { CHANCE_DAYS } from "~/domain/clv/chance/chance-rule";
 import { FORECAST_MONTHS } from "~/domain/clv/forecast-months";
 import { ENGINE_VERSION, type CustomerForecasts, type ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { ShopifyId } from "~/domain/orders/order";
@@ -114,6 +115,8 @@ const CUSTOMER_COLUMNS = [
   "loss",
   "next_from_day",
   "next_to_day",
+  ...CHANCE_DAYS.map((days) => `chance_${days}`),
+  "set_apart_for",
 ];
 
 /**
@@ -167,8 +170,10 @@ function* customerRows(
       ...FORECAST_MONTHS.flatMap((months) => [customers.purchases[months][index]!, customers.value[months][index]!]),
       customers.valueToDate[index]!,
       customers.loss[index]!,
-      dayOrNull(customers.nextFromDay[index]!),
-      dayOrNull(customers.nextToDay[index]!),
+      dayOrNull(customers.buysAgainFromDay[index]!),
+      dayOrNull(customers.buysAgainToDay[index]!),
+      ...CHANCE_DAYS.map((days) => customers.chances[days][index]!),
+      customers.unusual.get(index) ?? null,
     ];
   }
 }

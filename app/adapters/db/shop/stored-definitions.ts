@@ -11,6 +11,7 @@ const storedDefinitions = z
     subscriptionRenewalsAreRepeat: z.boolean(),
     checkoutSources: z.array(z.string()),
     abandonmentThresholdMinutes: z.number().int().min(10).max(1440),
+    setApartUnusualCustomers: z.boolean(),
   })
   .partial();
 

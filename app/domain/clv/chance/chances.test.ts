@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { backTestCuts, type Cut } from "~/domain/clv/back-test/back-test";
 import { seededRandom } from "~/domain/numeric/random";
-import { beatsBaseRate, chanceRule, chancesOf, scoreOf } from "./chances";
+import { beatsBaseRate } from "./chance-rule";
+import { chanceRule, chancesOf, scoreOf } from "./chances";
 import { recalibrated, recalibration, saidFor } from "./recalibration";
 import { brierScore, reliability } from "./reliability";
 

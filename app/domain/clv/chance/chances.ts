@@ -1,34 +1,9 @@
 import type { Cut } from "~/domain/clv/back-test/back-test";
-import { outcomeOf, perCustomer } from "~/domain/clv/log/snapshot";
+import { outcomeOf, perCustomer, type Snapshot } from "~/domain/clv/log/snapshot";
 import type { ShopModels } from "~/domain/clv/shop-models";
+import type { ChanceRule, ChanceScore } from "./chance-rule";
 import { recalibrated, recalibration, type Recalibration } from "./recalibration";
-import { brierScore, reliability, type ReliabilityRow } from "./reliability";
-
-/** Days within which the chance to buy is said. */
-export const CHANCE_DAYS = [30, 90] as const;
-export type ChanceDays = (typeof CHANCE_DAYS)[number];
-
-/** What became of the chances of all customers, pooled over back-tests. */
-export interface ChanceScore {
-  /** Chances that were looked at: customers times back-tests. */
-  readonly chances: number;
-  /** Of how many back-tests. */
-  readonly backTests: number;
-  /** Share of the customers who bought. */
-  readonly share: number;
-  readonly brier: number;
-  /** The same of giving everybody, at each back-test, the share who then bought. */
-  readonly baseBrier: number;
-  readonly reliability: readonly ReliabilityRow[];
-}
-
-/** How a chance to buy is said, and what can be said of it. */
-export interface ChanceRule {
-  /** Null where the model's own chance is said. */
-  readonly recalibration: Recalibration | null;
-  /** Of the chances as they would have been said; null where no back-test has seen as many days. */
-  readonly score: ChanceScore | null;
-}
+import { brierScore, reliability } from "./reliability";
 
 /** Chances at one back-test and what came. */
 interface Said {
@@ -53,8 +28,7 @@ const WORTHWHILE = 0.005;
 export function chanceRule(cuts: readonly Cut[], model: string, days: number, asOfDay: number): ChanceRule {
   const said = cuts.flatMap((cut): Said[] => {
     if (cut.lastDay + days > asOfDay) return [];
-    const { snapshot } = cut.models;
-    const came = outcomeOf(snapshot, days).counts.map((purchases) => (purchases > 0 ? 1 : 0));
+    const came = boughtWithin(cut.models.snapshot, days);
     return [{ lastDay: cut.lastDay, chances: chancesOf(cut.models, model, days), came }];
   });
   if (said.length === 0) return { recalibration: null, score: null };
@@ -71,6 +45,11 @@ export function chancesOf(models: ShopModels, model: string, days: number): Floa
   const { model: fitted, parameters } = models.countFit(model);
   const forecaster = fitted.forecaster(parameters);
   return perCustomer(models.snapshot.grouping, (customer) => forecaster.probabilityOfPurchase(customer, days / 7));
+}
+
+/** 1 for each customer of a snapshot who bought within some days after it, else 0. */
+export function boughtWithin(snapshot: Snapshot, days: number): Float64Array {
+  return outcomeOf(snapshot, days).counts.map((purchases) => (purchases > 0 ? 1 : 0));
 }
 
 const applied = (rule: Recalibration | null, chances: Float64Array) =>
@@ -94,11 +73,6 @@ export function scoreOf(said: readonly Omit<Said, "lastDay">[]): ChanceScore {
     baseBrier: brierScore(joined(said.map((each) => each.came.map(() => mean(each.came)))), came),
     reliability: reliability(chances, came),
   };
-}
-
-/** Whether chances told more than that all customers are alike. */
-export function beatsBaseRate({ score }: ChanceRule): boolean {
-  return score !== null && score.brier < score.baseBrier;
 }
 
 const mean = (column: Float64Array) => column.reduce((sum, value) => sum + value, 0) / column.length;

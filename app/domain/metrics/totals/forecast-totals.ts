@@ -3,7 +3,12 @@ import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { byMonths, type ExpectedSums, meansOfPart } from "~/domain/clv/expected-means";
 import type { Bounds } from "~/domain/clv/intervals/range";
-import { shopForecast, type CustomerForecasts, type ForecastSummary } from "~/domain/clv/shop-forecast";
+import {
+  shopForecast,
+  type CustomerForecasts,
+  type ForecastSettings,
+  type ForecastSummary,
+} from "~/domain/clv/shop-forecast";
 import { customerSegment, isWholeShop, type Segment } from "~/domain/orders/segment";
 import { dayNumber, dayOf, type ShopDay } from "~/domain/time/shop-time";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
@@ -57,17 +62,19 @@ export function forecastOfBook(book: PurchaseBook, context: MetricContext): Book
   if (context.isHistoryLimited) return HISTORY_LIMITED;
   const known = forecasts.get(book);
   if (known !== undefined) return known;
-  const forecast = calculated(book, dayOf(context.asOf, context.timeZone));
+  const forecast = calculated(book, dayOf(context.asOf, context.timeZone), {
+    setsApart: context.definitions.setApartUnusualCustomers,
+  });
   forecasts.set(book, forecast);
   return forecast;
 }
 
-function calculated({ purchasers }: PurchaseBook, today: ShopDay): BookForecast | Reason {
+function calculated({ purchasers }: PurchaseBook, today: ShopDay, settings: ForecastSettings): BookForecast | Reason {
   const shortage = forecastShortage(basisOf(purchasers), today);
   if (shortage) return shortageReason(shortage);
   const input = forecastInput(purchasers);
   return {
-    ...shopForecast(input, dayNumber(today)),
+    ...shopForecast(input, dayNumber(today), settings),
     valueToDate: input.valueToDate,
     indexOf: new Map(input.log.customers.map((customer, index) => [customer, index])),
   };

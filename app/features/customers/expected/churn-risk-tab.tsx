@@ -7,6 +7,7 @@ import {
   type RiskColumn,
   type RiskOrder,
 } from "~/domain/clv/churn-risk";
+import type { ChanceDays } from "~/domain/clv/chance/chance-rule";
 import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
 import { pageCount } from "~/features/page/page-number";
@@ -26,9 +27,11 @@ import { PageLinks } from "~/ui/tables/page-links";
 import { CHURN_RISK_TEXTS } from "~/words/pages/churn-risk";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { sayReason, type Reason } from "~/words/records/reasons";
+import { ChanceQuality } from "./chance-quality";
 import { nextPurchase } from "./expected-parts";
 import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
 import { PoorForecast } from "./poor-forecast";
+import { toldChances } from "./told-chances";
 
 export interface ChurnRiskTabProps extends Pick<ForecastFrameProps, "calculateButton"> {
   readonly view: ChurnRiskView;
@@ -47,7 +50,8 @@ export function ChurnRiskTab(props: ChurnRiskTabProps) {
       {(forecast) => (
         <PoorForecast isShownAnyway={isPoorShown} {...{ forecast, addressWith, format }}>
           <RiskFacts view={view} chance={forecast.metrics.churn_probability} format={format} />
-          {view.risk && <RiskList {...props} risk={view.risk} />}
+          {view.risk && <RiskList {...props} risk={view.risk} told={toldChances(forecast.summary)} />}
+          <ChanceQuality summary={forecast.summary} format={format} />
         </PoorForecast>
       )}
     </ForecastFrame>
@@ -108,7 +112,13 @@ function tenthsOf(chance: number, format: Formatters) {
   return { tenths, shown: format.count(tenths) };
 }
 
-function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly risk: ChurnRisk }) {
+interface RiskListProps extends Pick<ChurnRiskTabProps, "addressWith" | "format"> {
+  readonly risk: ChurnRisk;
+  /** The days of which the chance to buy is shown. */
+  readonly told: readonly ChanceDays[];
+}
+
+function RiskList({ risk, told, addressWith, format }: RiskListProps) {
   const { rows, page, pageSize, total, order, reason, buyers } = risk;
   const say = useWords(CHURN_RISK_TEXTS);
   const sayColumn = useWords(CUSTOMER_TEXTS);
@@ -149,7 +159,12 @@ function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly 
               ...RISK_COLUMNS.map((key) =>
                 sortableColumn(key, say(`column.${key}`), order, (sort) => addressWith({ ...kept, sort })),
               ),
-              { key: "next", label: say("column.next") },
+              ...told.map((days) => ({
+                key: `within${days}`,
+                label: say("column.within", { days: format.count(days) }),
+                isNumeric: true,
+              })),
+              ...(told.includes(90) ? [{ key: "next", label: say("column.next") }] : []),
             ]}
             rows={rows.map((row) => ({
               key: row.customerId,
@@ -164,6 +179,7 @@ function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly 
                 chance: format.rate(row.probabilityAlive),
                 expected: format.money(row.value12),
                 loss: format.money(row.loss),
+                ...Object.fromEntries(told.map((days) => [`within${days}`, format.rate(row.chances[days])])),
                 next: nextPurchase(row.nextFromDay, row.nextToDay, format),
               },
             }))}
@@ -177,7 +193,7 @@ function RiskList({ risk, addressWith, format }: ChurnRiskTabProps & { readonly 
         />
         <Details words={say("analysts.open")}>
           <p>
-            {say("analysts.loss")} {say("analysts.next")}
+            {say("analysts.loss")} {told.includes(90) && say("analysts.next")}
           </p>
         </Details>
       </TitledCard>

@@ -22,6 +22,7 @@ import { ForecastFrame, missingWords } from "./forecast-frame";
 import { ForecastQuality } from "./forecast-quality";
 import { biasWords, choiceSentences, findingSentences, forecastName, seasonSentence } from "./forecast-words";
 import { PoorForecast } from "./poor-forecast";
+import { UnusualCustomers } from "./unusual-customers";
 
 const format = createFormatters({ locale: "en-GB", currencyCode: "EUR", timeZone: "Europe/Berlin" });
 const NOW = Date.UTC(2026, 10, 21, 13, 7);
@@ -93,6 +94,21 @@ const summary: ForecastSummary = {
   countModel: { name: "pnbd", parameters: { r: 1 }, logLikelihood: -10 },
   spendModel: null,
   findings: [],
+  setApart: { frequency: 0, value: 0 },
+  chances: {
+    30: { recalibration: null, score: null },
+    90: {
+      recalibration: { intercept: -0.2, slope: 0.9 },
+      score: {
+        chances: 900,
+        backTests: 3,
+        share: 0.21,
+        brier: 0.1234,
+        baseBrier: 0.1659,
+        reliability: [{ from: 0.1, to: 0.2, customers: 400, expected: 0.151, actual: 0.142 }],
+      },
+    },
+  },
   season: null,
   spendFrequencyCorrelation: 0.34,
   grade,
@@ -111,6 +127,7 @@ const money = (value: number, interval: MetricValue["interval"]): MetricValue =>
 });
 const ready: ReadyForecastView = {
   state: "ready",
+  version: 4,
   asOf: NOW,
   isCalculating: false,
   isOutdated: false,
@@ -407,6 +424,52 @@ describe("the words of a forecast", () => {
   });
 });
 
+describe("UnusualCustomers", () => {
+  const customer = {
+    customerId: "99",
+    because: "frequency" as const,
+    probabilityAlive: 0.999,
+    purchases12: 300,
+    value12: 990_000,
+    valueToDate: 4_500_000,
+    loss: 0,
+    chances: { 30: 1, 90: 1 },
+    nextFromDay: null,
+    nextToDay: null,
+    purchases: 2000,
+    lastPurchaseAt: Date.UTC(2026, 10, 20, 12),
+  };
+  const setApart = { frequency: 1, value: 1 };
+  const found: ForecastSummary = { ...summary, findings: ["unusual_set_apart"], setApart };
+
+  it("are counted in a sentence that leads to the list of them", () => {
+    const quality = render(<ForecastQuality summary={found} format={format} />);
+    expect(quality).toContain("2 customers buy or spend unlike all others and are set apart");
+    expect(quality).toContain('href="#unusual-customers"');
+    const listed = render(<UnusualCustomers summary={found} customers={[customer]} format={format} />);
+    expect(listed).toContain('id="unusual-customers"');
+    for (const text of [
+      "Set apart: 2 unusual customers",
+      "The 1 who brought most",
+      "How often they buy",
+      "€9,900.00",
+    ]) {
+      expect(listed).toContain(text);
+    }
+    expect(listed).toContain('href="shopify://admin/customers/99"');
+  });
+
+  it("are not spoken of where there are none, or where they are counted with all others", () => {
+    for (const nobody of [{ frequency: 0, value: 0 }, null]) {
+      const without = { ...summary, setApart: nobody };
+      expect(render(<UnusualCustomers summary={without} customers={[]} format={format} />)).not.toContain(
+        "unusual-customers",
+      );
+      expect(render(<ForecastQuality summary={without} format={format} />)).not.toContain("set apart");
+    }
+  });
+});
+
 describe("ChurnRiskTab", () => {
   const risk: ChurnRisk = {
     rows: [
@@ -417,6 +480,7 @@ describe("ChurnRiskTab", () => {
         value12: 1_200,
         valueToDate: 45_000,
         loss: 4_800,
+        chances: { 30: 0.031, 90: 0.087 },
         nextFromDay: "2026-12-03",
         nextToDay: null,
         purchases: 6,
@@ -449,6 +513,27 @@ describe("ChurnRiskTab", () => {
     expect(shown).toContain("132 days");
     expect(shown).toContain("About 4 of 10 past customers are probably gone.");
     expect(shown).toContain("Past the win-back day, or less than 50% likely to be active.");
+  });
+
+  it("shows chances that came true, and says why others are hidden", () => {
+    const shown = tab();
+    expect(shown).toContain("Buys within 90 days");
+    expect(shown).toContain("8.7%");
+    expect(shown).not.toContain("Buys within 30 days");
+    expect(shown).not.toContain("3.1%");
+    expect(shown).toContain("so the chance to buy within 30 days is not shown.");
+    for (const cell of ["10% to 20%", "400", "15.1%", "14.2%", "25.6% less", "21.0%", "0.1234; 0.1659"]) {
+      expect(shown).toContain(cell);
+    }
+    expect(shown).toContain("logit = -0.20 + 0.90 times");
+
+    const noBetter = { ...summary.chances[90].score!, brier: 0.17 };
+    const chances = { ...summary.chances, 90: { recalibration: null, score: noBetter } };
+    const hidden = tab({ forecast: { ...ready, summary: { ...summary, chances } } });
+    expect(hidden).toContain("Not better than giving everybody the same chance of 21.0%, so it is not shown");
+    expect(hidden).not.toContain("Buys within 90 days");
+    expect(hidden).not.toContain("3 Dec 2026 and later");
+    expect(hidden).toContain("would not have helped");
   });
 
   it("leads nowhere from a person who was erased", () => {

@@ -6,15 +6,24 @@ import { useWords } from "~/ui/format/use-words";
 import { CardRow } from "~/ui/frame/card-row";
 import { Details } from "~/ui/frame/details";
 import { TitledCard } from "~/ui/frame/titled-card";
-import { Badge, BlockStack, DescriptionList, List, Text } from "~/ui/polaris";
+import { Badge, BlockStack, DescriptionList, Link, List, Text } from "~/ui/polaris";
 import { DataTable } from "~/ui/tables/data-table";
 import { FORECAST_QUALITY_TEXTS } from "~/words/pages/forecast-quality";
+import { UNUSUAL_CUSTOMER_TEXTS } from "~/words/pages/unusual-customers";
 import { wordsOf } from "~/words/words";
 import { backTestRows, type BackTestRow } from "./back-test-rows";
 import { CalibrationChart } from "./calibration-chart";
 import { calibrationPoints, hasValueIn } from "./calibration-points";
 import { monthName } from "./expected-parts";
-import { biasWords, choiceSentences, findingSentences, forecastName, seasonSentence } from "./forecast-words";
+import {
+  biasWords,
+  choiceSentences,
+  findingSentences,
+  forecastName,
+  seasonSentence,
+  unusualSentence,
+} from "./forecast-words";
+import { UNUSUAL_CUSTOMERS_ID } from "./unusual-customers";
 
 export interface ForecastQualityProps {
   readonly summary: ForecastSummary;
@@ -26,6 +35,8 @@ export function ForecastQuality({ summary, format }: ForecastQualityProps) {
   const { grade } = summary;
   const say = useWords(FORECAST_QUALITY_TEXTS);
   const season = seasonSentence(summary, format);
+  const isSetApart = summary.findings.includes("unusual_set_apart");
+  const sayUnusual = useWords(UNUSUAL_CUSTOMER_TEXTS);
   const notes = [...(season ? [season] : []), ...findingSentences(summary, format)];
   return (
     <>
@@ -35,11 +46,16 @@ export function ForecastQuality({ summary, format }: ForecastQualityProps) {
         aside={<Badge>{say(`grade.${grade ? grade.grade : "none"}`)}</Badge>}
       >
         <p>{grade ? lastTime(grade, format) : say("tooShort")}</p>
-        {notes.length > 0 && (
+        {(notes.length > 0 || isSetApart) && (
           <List>
             {notes.map((note) => (
               <List.Item key={note}>{note}</List.Item>
             ))}
+            {isSetApart && (
+              <List.Item>
+                {unusualSentence(summary, format)} <Link url={`#${UNUSUAL_CUSTOMERS_ID}`}>{sayUnusual("see")}</Link>
+              </List.Item>
+            )}
           </List>
         )}
         <Details words={say("analysts")}>

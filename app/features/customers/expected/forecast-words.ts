@@ -66,18 +66,24 @@ export function choiceSentences({ counts, value, why }: ForecastSummary["chosen"
   ];
 }
 
-/** What a merchant should know before trusting the numbers, one sentence each. */
+/** What a merchant should know before trusting the numbers, one sentence each; of customers set apart another tells. */
 export function findingSentences(
   { findings, spendFrequencyCorrelation }: Pick<ForecastSummary, "findings" | "spendFrequencyCorrelation">,
   format: Formatters,
 ): string[] {
   const say = wordsOf(FORECAST_QUALITY_TEXTS, format.settings.locale);
-  return findings.map((finding) => {
-    if (finding !== "spend_follows_frequency" || spendFrequencyCorrelation === null) {
-      return say(`finding.${finding}`);
-    }
+  return findings.flatMap((finding) => {
+    if (finding === "unusual_set_apart") return [];
+    if (finding !== "spend_follows_frequency" || spendFrequencyCorrelation === null) return say(`finding.${finding}`);
     return say("finding.spend_follows_frequency_by", { correlation: format.ratio(spendFrequencyCorrelation) });
   });
+}
+
+/** How many customers the models did not learn from. */
+export function unusualSentence({ setApart }: Pick<ForecastSummary, "setApart">, format: Formatters): string {
+  const count = setApart ? setApart.frequency + setApart.value : 0;
+  const say = wordsOf(FORECAST_QUALITY_TEXTS, format.settings.locale);
+  return say("finding.unusual_set_apart", { count, shown: format.count(count) });
 }
 
 /** How the season enters, where it is known. */

@@ -33,6 +33,11 @@ export const definitions = {
     label: "Minutes without activity after which a checkout is left",
     effect: "From 10 to 1440. Checkouts older than the installation follow Shopify's own time.",
   },
+  setApartUnusualCustomers: {
+    label: "Set unusual customers apart in forecasts",
+    effect:
+      "Customers who buy or spend unlike all others, such as a till's shared account, keep a forecast of their own; the forecasts of others no longer depend on them.",
+  },
   timeZone: { label: "Time zone of the shop" },
   currencyCode: { label: "Currency of the shop" },
   page: {

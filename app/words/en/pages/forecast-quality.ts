@@ -70,6 +70,8 @@ export const forecastQuality = {
       "Customers who buy often also spend more per purchase, more than the model of spend allows for.",
     spend_follows_frequency_by:
       "Customers who buy often also spend more per purchase (correlation {correlation}), more than the model of spend allows for.",
+    unusual_set_apart:
+      "{count, plural, one {{shown} customer buys or spends} other {{shown} customers buy or spend}} unlike all others and {count, plural, one {is} other {are}} set apart: forecasts of the others do not depend on {count, plural, one {it} other {them}}.",
     no_convergence: "The fit did not settle fully: read the numbers as rough.",
     too_few_customers: "Too few customers spent anything to tell them apart by spend: all are given the mean.",
     equal_amounts: "All purchases are worth much the same: customers are not told apart by spend.",

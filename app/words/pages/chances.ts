@@ -1,0 +1,3 @@
+import { chances as en } from "../en/pages/chances";
+
+export const CHANCE_TEXTS = { en };
