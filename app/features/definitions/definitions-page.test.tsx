@@ -49,6 +49,7 @@ const preview: DefinitionsPreview = {
   ],
   moved: { ...nothing, noLongerPlaced: 1, checkouts: 2 },
   movedEver: { ...nothing, noLongerPlaced: 436, checkouts: 2 },
+  setApart: 3,
 };
 
 const html = (children: Parameters<typeof renderToStaticMarkup>[0]) =>
@@ -107,6 +108,19 @@ describe("Preview", () => {
     }
     expect(text).toContain("1 order leaves these days, 436 the whole history.");
     expect(text).toContain("2 checkouts change state in these days, 2 in the whole history.");
+  });
+
+  it("says what becomes of customers set apart, where that would change", () => {
+    expect(shown({})).not.toContain("apart");
+    const off = { ...DEFAULT_DEFINITIONS, setApartUnusualCustomers: false };
+    expect(shown({ after: off })).toContain("3 customers whom the forecast sets apart now would be counted with all");
+    expect(shown({ after: off, setApart: 0 })).toContain("sets nobody apart now");
+    for (const changes of [
+      { after: off, setApart: null },
+      { before: off, after: DEFAULT_DEFINITIONS },
+    ]) {
+      expect(shown(changes)).toContain("The next forecast follows this");
+    }
   });
 
   it("offers nothing to save where nothing differs", () => {

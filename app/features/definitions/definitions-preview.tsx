@@ -19,7 +19,7 @@ export interface PreviewProps {
 /** What a change of the definitions would do, before it is made. */
 export function Preview({ preview, saveButton, discardLink, format }: PreviewProps) {
   const say = useWords(DEFINITION_TEXTS);
-  const { range, before, after, metrics, moved, movedEver } = preview;
+  const { range, before, after, metrics, moved, movedEver, setApart } = preview;
   const rules = changedRules(before, after, format);
   if (rules.length === 0) {
     return (
@@ -70,6 +70,13 @@ export function Preview({ preview, saveButton, discardLink, format }: PreviewPro
           {movedSentences(moved, movedEver, say, format).map((sentence) => (
             <List.Item key={sentence}>{sentence}</List.Item>
           ))}
+          {before.setApartUnusualCustomers !== after.setApartUnusualCustomers && (
+            <List.Item>
+              {after.setApartUnusualCustomers || setApart === null
+                ? say("preview.nextForecast")
+                : say("preview.notSetApart", { count: setApart, shown: format.count(setApart) })}
+            </List.Item>
+          )}
         </List>
         <Text as="p">{say("preview.rebuild")}</Text>
         <InlineStack gap="400" blockAlign="center">

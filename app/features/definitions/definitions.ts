@@ -52,6 +52,8 @@ export interface DefinitionsPreview {
   readonly moved: MovedOrders;
   /** The same over the whole history. */
   readonly movedEver: MovedOrders;
+  /** Customers whom the forecast sets apart now; null while there is none. */
+  readonly setApart: number | null;
 }
 
 export interface PreviewedMetric {

@@ -1,4 +1,5 @@
 import { readCheckoutsAsIf, readOrdersAsIf } from "~/adapters/db/totals/as-if.server";
+import { readForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readShopHistory } from "~/adapters/db/facts/facts.server";
 import { shopProfileOf, type ShopProfile } from "~/adapters/db/shop/profile.server";
 import {
@@ -129,7 +130,15 @@ async function readPreview(
     metrics,
     moved: { ...orders.moved, checkouts: checkouts.moved },
     movedEver: { ...orders.movedEver, checkouts: checkouts.movedEver },
+    setApart: await customersSetApart(tx, shopId, profile),
   };
+}
+
+async function customersSetApart(tx: Tx, shopId: string, profile: ShopProfile): Promise<number | null> {
+  const forecast = await readForecast(tx, shopId, profile.definitionVersion);
+  if (!forecast) return null;
+  const { setApart } = forecast.summary;
+  return setApart ? setApart.frequency + setApart.value : 0;
 }
 
 interface CheckoutsAsIf {

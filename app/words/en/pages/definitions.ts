@@ -69,6 +69,9 @@ export const definitions = {
     now: "Now",
     after: "After the change",
     noChange: "no change",
+    nextForecast: "The next forecast follows this; it is calculated after the rebuild.",
+    notSetApart:
+      "{count, plural, =0 {The forecast sets nobody apart now, so it stays as it is.} one {{shown} customer whom the forecast sets apart now would be counted with all others.} other {{shown} customers whom the forecast sets apart now would be counted with all others.}}",
     rebuild:
       "Saving rebuilds all numbers, past ones included. Until that is done all pages show the old numbers. You can change it back at any time.",
   },
