@@ -7,7 +7,16 @@ export const RISK_BUYERS = ["all", "repeat", "once"] as const;
 export type RiskBuyers = (typeof RISK_BUYERS)[number];
 
 /** What a list of customers at risk can be sorted by. */
-export const RISK_COLUMNS = ["last", "purchases", "value", "chance", "expected", "loss"] as const;
+export const RISK_COLUMNS = [
+  "last",
+  "purchases",
+  "value",
+  "chance",
+  "expected",
+  "loss",
+  "within30",
+  "within90",
+] as const;
 export type RiskColumn = (typeof RISK_COLUMNS)[number];
 
 export interface RiskOrder {

@@ -64,6 +64,9 @@ export interface ClvEvaluation {
   readonly insufficient: string | null;
 }
 
+/** Follows the name of a forecast whose models learned from usual customers alone. */
+const APART = "-apart";
+
 /** A longer one has days that stand for an unknown date, such as 0001-01-01. */
 const LONGEST_HISTORY_DAYS = 36_525;
 
@@ -74,6 +77,8 @@ const LONGEST_HISTORY_DAYS = 36_525;
  * Fits are plain maximum likelihood, as published figures are; with less than the app asks of a shop they use its weak
  * prior.
  *
+ * @param setsApart - whether the chosen models learn from the usual customers alone; all others are fitted to everybody,
+ *   as published figures are.
  * @param seconds - a clock to time fits with.
  * @throws {Error} one sentence, when nobody bought by `calibrationEnd`, or more than a century before it.
  */
@@ -106,8 +111,12 @@ export function evaluateClv(
   const parted = setsApart ? setApart(snapshot, options) : allTogether(snapshot);
   const cuts = backTestCuts(parted.usualLog, calibrationEnd, options);
   const choice = chooseForecast(cuts);
-  const models = shopModelsAt(parted.usualLog, calibrationEnd, options);
-  const holdout = cutAt(modelsOfEverybody(models, snapshot, parted), end - calibrationEnd);
+  const models = shopModelsAt(log, calibrationEnd, options);
+  const holdout = cutAt(models, end - calibrationEnd);
+  const isParted = parted.unusual.size > 0;
+  const usual = isParted ? shopModelsAt(parted.usualLog, calibrationEnd, options) : models;
+  const usualHoldout = isParted ? cutAt(modelsOfEverybody(usual, snapshot, parted), end - calibrationEnd) : holdout;
+  const nameOf = (recipe: ForecastRecipe) => `${recipeName(recipe)}${isParted ? APART : ""}`;
   const hasValue = holdout.naive.pastRate.value !== null;
   const chosen = hasValue ? [choice.counts, choice.value] : [choice.counts];
   const grade = cuts[0] ? gradeForecast(cuts[0], choice) : null;
@@ -115,16 +124,21 @@ export function evaluateClv(
     customers: snapshot.at.count,
     calibration: { from: dayFromNumber(firstDay), to: dayFromNumber(calibrationEnd) },
     holdout: { from: dayFromNumber(calibrationEnd + 1), to: dayFromNumber(end) },
-    models: evaluateModels(models, holdout, chosen, hasValue, seconds),
+    models: isParted
+      ? [
+          ...evaluateModels(models, holdout, hasValue, seconds, (timed) => candidates(timed, [], hasValue)),
+          ...evaluateModels(usual, usualHoldout, hasValue, seconds, () => named(chosen, nameOf)),
+        ]
+      : evaluateModels(models, holdout, hasValue, seconds, (timed) => candidates(timed, chosen, hasValue)),
     naive: [holdout.naive.pastRate, holdout.naive.shopMean],
     chosen: {
-      counts: recipeName(choice.counts),
-      value: hasValue ? recipeName(choice.value) : null,
+      counts: nameOf(choice.counts),
+      value: hasValue ? nameOf(choice.value) : null,
       why: choice.why,
     },
     grade: grade?.grade ?? null,
     gradeDetails: grade,
-    chances: evaluateChances(cuts, choice.counts.model, holdout, calibrationEnd),
+    chances: evaluateChances(cuts, choice.counts.model, usualHoldout, calibrationEnd),
     setApart: setsApart ? countsBecause(parted.unusual) : null,
     insufficient: shortage && sayReason(shortageReason(shortage)),
   };
@@ -147,33 +161,45 @@ function evaluateChances(
   return { 30: chances(30), 90: chances(90) };
 }
 
-/** Every model with both bases of spend, and the chosen ones. */
+/** Every model with both bases of spend, and the chosen ones, by name. */
+function candidates(
+  models: ShopModels,
+  chosen: readonly ForecastRecipe[],
+  hasValue: boolean,
+): Map<string, ForecastRecipe> {
+  const names = CLASSIC_MODELS.map(({ name }) => name);
+  for (const name of names) models.countFit(name);
+  const all = [...new Set([...names, ...regularModels(models), ...chosen.map(({ model }) => model)])];
+  const plain = (hasValue ? (["repeat", "all"] as const) : (["repeat"] as const)).flatMap((basis) =>
+    all.map((model): ForecastRecipe => ({ model, basis, isLearned: false, isSeasonal: false })),
+  );
+  return named([...plain, ...chosen], recipeName);
+}
+
+const named = (recipes: readonly ForecastRecipe[], nameOf: (recipe: ForecastRecipe) => string) =>
+  new Map(recipes.map((recipe) => [nameOf(recipe), recipe]));
+
 function evaluateModels(
   models: ShopModels,
   holdout: Cut,
-  chosen: readonly ForecastRecipe[],
   hasValue: boolean,
   seconds: () => number,
+  recipesFor: (timed: ShopModels) => ReadonlyMap<string, ForecastRecipe>,
 ): EvaluatedModel[] {
   const fitting = stopwatch(seconds);
   const predicting = stopwatch(seconds);
-  const timed: ShopModels = { ...models, countFit: (model) => fitting.time(model, () => models.countFit(model)) };
-  const names = CLASSIC_MODELS.map(({ name }) => name);
-  for (const name of names) timed.countFit(name);
-  const all = [...new Set([...names, ...regularModels(timed), ...chosen.map(({ model }) => model)])];
-  const bases = hasValue ? (["repeat", "all"] as const) : (["repeat"] as const);
-  for (const basis of bases) fitting.time(basis, () => models.spendFit(basis));
-  const plain = bases.flatMap((basis) =>
-    all.map((model): ForecastRecipe => ({ model, basis, isLearned: false, isSeasonal: false })),
-  );
-  const recipes = new Map([...plain, ...chosen].map((recipe) => [recipeName(recipe), recipe]));
+  const timed: ShopModels = {
+    ...models,
+    countFit: (model) => fitting.time(model, () => models.countFit(model)),
+    spendFit: (basis) => fitting.time(basis, () => models.spendFit(basis)),
+  };
   const errorsOf = (model: string) => standardErrors(models.countFit(model), models.snapshot.grouping.groups);
 
-  return Array.from(recipes, ([name, recipe]) => {
+  return Array.from(recipesFor(timed), ([name, recipe]) => {
     const { model, basis, isLearned, isSeasonal } = recipe;
     const isPlain = !isLearned && !isSeasonal;
     const fit = timed.countFit(model);
-    const spend = hasValue ? models.spendFit(basis) : null;
+    const spend = hasValue ? timed.spendFit(basis) : null;
     if (isLearned) fitting.time(`${model} learned`, () => models.canLearn(model));
     predicting.time(isPlain ? model : name, () => models.forecast(recipe, holdout.horizonDays));
     const { counts, value } = holdout.scores(recipe);

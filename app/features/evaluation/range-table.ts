@@ -1,3 +1,4 @@
+import { alignedLines } from "./aligned-lines";
 import { RANGE_MONTHS, type RangeScore } from "./evaluate-ranges";
 import type { RangesOfLogs } from "./range-folder.server";
 
@@ -20,15 +21,15 @@ export function rangesTable({ logs, leftOut, intervals }: RangesOfLogs): string 
 /** How often 80% ranges held, of how many, and their median width over the forecast. */
 export function rangeTable(scores: readonly RangeScore[]): string {
   const kinds = [...new Set(scores.map(({ kind, of }) => `${kind}, ${of}`))];
-  const header = RANGE_MONTHS.map((months) => `${months} months`.padStart(22));
-  const rows = kinds.map((name) => {
-    const cells = RANGE_MONTHS.map((months) => {
+  const rows = kinds.map((name) => [
+    name,
+    ...RANGE_MONTHS.map((months) => {
       const score = scores.find((each) => `${each.kind}, ${each.of}` === name && each.months === months);
-      return (score ? cell(score) : "-").padStart(22);
-    });
-    return name.padEnd(22) + cells.join("");
-  });
-  return ["80% ranges: held, width".padEnd(22) + header.join("").slice(1), ...rows].join("\n");
+      return score ? cell(score) : "-";
+    }),
+  ]);
+  const header = ["80% ranges: held, width", ...RANGE_MONTHS.map((months) => `${months} months`)];
+  return alignedLines([header, ...rows]).join("\n");
 }
 
 const cell = ({ covered, forecasts, medianWidth }: RangeScore) =>

@@ -46,6 +46,8 @@ const COLUMNS: Readonly<Record<RiskColumn, string>> = {
   chance: "c.probability_alive",
   expected: "c.value_12",
   loss: "c.loss",
+  within30: "c.chance_30",
+  within90: "c.chance_90",
 };
 
 /** From the table of forecasts `c` of a run, with what is known of the customers now. */

@@ -7,7 +7,7 @@ import {
   type RiskColumn,
   type RiskOrder,
 } from "~/domain/clv/churn-risk";
-import type { ChanceDays } from "~/domain/clv/chance/chance-rule";
+import { CHANCE_DAYS, type ChanceDays } from "~/domain/clv/chance/chance-rule";
 import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
 import { pageCount } from "~/features/page/page-number";
@@ -122,6 +122,10 @@ function RiskList({ risk, told, addressWith, format }: RiskListProps) {
   const { rows, page, pageSize, total, order, reason, buyers } = risk;
   const say = useWords(CHURN_RISK_TEXTS);
   const sayColumn = useWords(CUSTOMER_TEXTS);
+  const columns = RISK_COLUMNS.filter((key) => {
+    const days = CHANCE_DAYS.find((each) => key === `within${each}`);
+    return days === undefined || told.includes(days);
+  });
   const kept = { risk: reason, bought: buyers, sort: riskSort(order) };
   const choices = <Key extends string>(field: string, keys: readonly Key[], label: (key: Key) => string) =>
     keys.map((key) => ({ key, label: label(key), to: addressWith({ ...kept, [field]: key }) }));
@@ -156,14 +160,9 @@ function RiskList({ risk, told, addressWith, format }: RiskListProps) {
             file="customers_at_risk"
             columns={[
               { key: "customer", label: sayColumn("table.customer") },
-              ...RISK_COLUMNS.map((key) =>
+              ...columns.map((key) =>
                 sortableColumn(key, say(`column.${key}`), order, (sort) => addressWith({ ...kept, sort })),
               ),
-              ...told.map((days) => ({
-                key: `within${days}`,
-                label: say("column.within", { days: format.count(days) }),
-                isNumeric: true,
-              })),
               ...(told.includes(90) ? [{ key: "next", label: say("column.next") }] : []),
             ]}
             rows={rows.map((row) => ({
