@@ -64,6 +64,12 @@ describe("unusualCustomers", () => {
     expect(reasons(dearer)).toEqual({});
   });
 
+  it("finds nobody among a handful, and nobody without customers", () => {
+    expect(reasons(purchaseLog(robot("only", 0, 300, 200)))).toEqual({});
+    expect(reasons(purchaseLog([...robot("one", 0, 300, 200), ...robot("other", 0, 300, 1)]))).toEqual({});
+    expect(reasons(purchaseLog([]))).toEqual({});
+  });
+
   it("needs no values", () => {
     expect(reasons({ ...log, values: new Float64Array(log.values.length) })).toEqual({});
   });

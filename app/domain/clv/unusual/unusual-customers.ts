@@ -11,7 +11,7 @@ export type UnusualBecause = "frequency" | "value";
 
 /** Whoever would be met by chance in fewer than one of a thousand shops like this is none of its usual customers. */
 const LOG_CHANCE = Math.log(1e-3);
-/** No more than this part of the customers stands out from the rest, and never fewer than so many. */
+/** No more than this part of the customers stands out from the rest; in a small shop so many, but never its half. */
 const LARGEST_PART = 0.05;
 const FEWEST = 5;
 
@@ -34,6 +34,7 @@ export function unusualCustomers(
 ): Map<number, UnusualBecause> {
   const { customers } = snapshot.at;
   const unusual = new Map<number, UnusualBecause>();
+  if (customers.length === 0) return unusual;
   for (const row of unusualByValue(snapshot)) unusual.set(customers[row]!, "value");
   for (const row of unusualByFrequency(snapshot, options)) unusual.set(customers[row]!, "frequency");
   return unusual;
@@ -57,7 +58,7 @@ function unusualByFrequency({ at, grouping }: Snapshot, options: { readonly hasP
     };
   };
   const all = logChances(new Set());
-  const extreme = mostExtreme(all.byGroup, groups, Math.max(FEWEST, LARGEST_PART * at.count));
+  const extreme = mostExtreme(all.byGroup, groups, Math.min(Math.max(FEWEST, LARGEST_PART * at.count), at.count / 2));
   const limit = LOG_CHANCE - Math.log(at.count);
   let unusual: ReadonlySet<number> = extreme;
   for (let size = -1, start = all.parameters; unusual.size > 0 && unusual.size !== size;) {
