@@ -1,4 +1,4 @@
-import { useFetcher, useRevalidator } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 import { useMemo } from "react";
 import type { ImportView } from "~/features/installation/import-view";
 import type { PageStatus } from "~/features/page/frame/number-page";
@@ -7,6 +7,7 @@ import { PostButton } from "~/ui/forms/post-button";
 import { NOTICE_TEXTS } from "~/words/parts/notices";
 import type { Pulse } from "./pulse";
 import { usePulse } from "./use-pulse";
+import { useReload } from "./use-reload";
 
 /** Keeps a page of numbers current: it is loaded again when they changed. */
 export function usePageStatus(
@@ -14,13 +15,12 @@ export function usePageStatus(
   importState: ImportView,
 ): PageStatus {
   const say = useWords(NOTICE_TEXTS);
-  const { revalidate } = useRevalidator();
   const start = useFetcher();
   const loaded = useMemo(
     () => ({ dataVersion, visitVersion, pending, isRebuilding, forecastRun, importState }),
     [dataVersion, visitVersion, pending, isRebuilding, forecastRun, importState],
   );
-  const live = usePulse(loaded, revalidate);
+  const live = usePulse(loaded, useReload());
   return {
     importState: live.importState,
     pending: live.pending,
