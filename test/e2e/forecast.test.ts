@@ -66,7 +66,7 @@ describe("the expected value of customers", () => {
   it("is judged on the shop's own past, with all that was tried", async () => {
     const frame = await openValue();
     const panel = frame.locator('section[aria-labelledby="forecast-quality"]');
-    expect(await panel.textContent()).toMatch(/Last time it said €[\d,.]+; €[\d,.]+ came/);
+    expect(await panel.textContent()).toMatch(/For the last [\d,]+ days it said €[\d,.]+; €[\d,.]+ came/);
     await panel.getByText("Details for analysts").click();
     expect(await panel.locator("dt").count()).toBeGreaterThanOrEqual(5);
     await panel.getByText("Show all candidates and back-tests").click();

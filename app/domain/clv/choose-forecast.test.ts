@@ -3,42 +3,59 @@ import { snapshotAt } from "./log/snapshot";
 import type { Cut } from "./back-test/back-test";
 import { chooseForecast } from "./choose-forecast";
 import { purchaseLog } from "../../../test/support/purchases/purchase-log";
-import type { Scores } from "./back-test/scores";
-import { type ForecastRecipe, recipeName, type ShopModels } from "./shop-models";
+import { type ForecastPart, type ForecastRecipe, recipeName, type ShopModels } from "./shop-models";
 
-const BASE: Scores = { mae: 1, rmse: 2, pearson: 0.5, spearman: 0.5, gini: 0.5, top10Share: 0.3, totalError: 0.02 };
-
+const CUSTOMERS = 60;
 const repeaters = purchaseLog(
-  Array.from({ length: 60 }, (_, index) => index).flatMap((index) => [
+  Array.from({ length: CUSTOMERS }, (_, index) => index).flatMap((index) => [
     { customer: `c${index}`, day: 0, value: 1 },
     { customer: `c${index}`, day: 9, value: 1 },
   ]),
 );
 
+/** Loss over the default's, and the standard error of that over the customers. */
+type Against = readonly [loss: number, standardError: number];
+
 interface FakeCut {
-  /** Scores by name; all others score as the reference. */
-  readonly counts?: Record<string, Partial<Scores>>;
-  /** Null where nothing has a value. */
-  readonly value?: Record<string, Partial<Scores>> | null;
+  /** By name; all others are as far off as the default. */
+  readonly counts?: Record<string, Against>;
+  readonly values?: Record<string, Against>;
+  /** Nothing has a value, or at this cut nothing tells forecasts of it apart. */
+  readonly hasValue?: boolean;
+  readonly tellsValue?: boolean;
   readonly canLearn?: boolean;
   readonly hasSeason?: boolean;
+  readonly horizonDays?: number;
   /** Variants that fit better than their siblings. */
   readonly likelier?: readonly string[];
 }
 
-function fakeCut({ counts = {}, value = {}, canLearn = false, hasSeason = false, likelier = [] }: FakeCut): Cut {
+function fakeCut({
+  counts = {},
+  values = {},
+  hasValue = true,
+  tellsValue = true,
+  canLearn = false,
+  hasSeason = false,
+  horizonDays = 365,
+  likelier = [],
+}: FakeCut): Cut {
   const models = {
     snapshot: snapshotAt(repeaters, 9),
     countFit: (model: string) => ({ logLikelihood: likelier.includes(model) ? -1 : -2 }),
+    spendFit: () => (hasValue ? {} : null),
     canLearn: () => canLearn,
     season: () => (hasSeason ? { counts: 1, values: 1 } : null),
   } as unknown as ShopModels;
+  const losses = { counts, values };
   return {
-    horizonDays: 90,
+    horizonDays,
     models,
-    scores: (recipe: ForecastRecipe) => {
-      const name = recipeName(recipe);
-      return { name, counts: { ...BASE, ...counts[name] }, value: value && { ...BASE, ...value[name] } };
+    loss: (part: ForecastPart, recipe: ForecastRecipe) => {
+      if (part === "values" && !tellsValue) return null;
+      const [loss, standardError] = losses[part][recipeName(recipe)] ?? [0, 0];
+      const each = standardError * Math.sqrt(CUSTOMERS);
+      return { loss, influence: Float64Array.from({ length: CUSTOMERS }, (_, row) => (row % 2 ? each : -each)) };
     },
   } as unknown as Cut;
 }
@@ -49,69 +66,74 @@ const names = (...cuts: FakeCut[]) => {
 };
 
 describe("chooseForecast", () => {
-  it("keeps the reference unless another is better by half a percent in the mean", () => {
-    expect(names({})).toEqual(["bgnbd", "bgnbd"]);
-    expect(names({ counts: { pnbd: { rmse: 1.98 } } })).toEqual(["bgnbd", "bgnbd"]);
-    expect(names({ counts: { pnbd: { rmse: 1.96 } } })).toEqual(["pnbd", "bgnbd"]);
-    expect(names({ counts: { pnbd: { mae: 0.98 } } }, { counts: { pnbd: { mae: 1.01 } } })).toEqual(["bgnbd", "bgnbd"]);
+  it("keeps the default unless another erred less by more than a standard error, for purchases and value apart", () => {
+    expect(names({})).toEqual(["mbgnbd", "mbgnbd-both"]);
+    expect(names({ counts: { pnbd: [-0.02, 0.021] } })).toEqual(["mbgnbd", "mbgnbd-both"]);
+    expect(names({ counts: { pnbd: [-0.02, 0.019] } })).toEqual(["pnbd", "mbgnbd-both"]);
+    expect(names({ values: { "bgnbd-all": [-0.02, 0.019] } })).toEqual(["mbgnbd", "bgnbd-all"]);
+    expect(names({ counts: { pnbd: [-0.02, 0] } }, { counts: { pnbd: [0.03, 0] } })[0]).toBe("mbgnbd");
   });
 
-  it("weighs typical errors, large errors and order alike", () => {
-    expect(names({ counts: { mbgnbd: { mae: 0.97 }, pnbd: { gini: 0.51 } } })[0]).toBe("mbgnbd");
-    expect(names({ counts: { mbgnbd: { mae: 0.97 }, pnbd: { gini: 0.52 } } })[0]).toBe("pnbd");
+  it("asks for more where back-tests are shorter than a year", () => {
+    const after = (horizonDays: number) => names({ counts: { pnbd: [-0.02, 0.015] }, horizonDays })[0];
+    expect([after(365), after(250), after(180), after(91)]).toEqual(["pnbd", "pnbd", "mbgnbd", "mbgnbd"]);
   });
 
-  it("does not take a forecast whose totals are off", () => {
-    const better = { rmse: 1.5, mae: 0.8 };
-    expect(names({ counts: { pnbd: { ...better, totalError: -0.06 } } })[0]).toBe("pnbd");
-    expect(names({ counts: { pnbd: { ...better, totalError: -0.08 } } })[0]).toBe("bgnbd");
+  it("takes the one that is surely best, not the one that looks best", () => {
+    expect(names({ counts: { bgnbd: [-0.05, 0.045], pnbd: [-0.02, 0.001] } })[0]).toBe("pnbd");
   });
 
-  it("chooses for value among both bases of spend, apart from counts", () => {
-    expect(
-      names({ counts: { mbgnbd: { mae: 0.9 } }, value: { "pnbd-all": { gini: 0.6 }, pnbd: { gini: 0.55 } } }),
-    ).toEqual(["mbgnbd", "pnbd-all"]);
+  it("tries a regular-timing variant where it is likelier than its sibling", () => {
+    const counts = { "mbgcnbd-2": [-0.1, 0] } as const;
+    expect(names({ counts })[0]).toBe("mbgnbd");
+    expect(names({ counts, likelier: ["mbgcnbd-2"] })[0]).toBe("mbgcnbd-2");
   });
 
-  it("enters a regular-timing variant only where it is likelier", () => {
-    const counts = { "bgcnbd-2": { mae: 0.5 }, "mbgcnbd-3": { mae: 0.4 } };
-    expect(names({ counts })[0]).toBe("bgnbd");
-    expect(names({ counts, likelier: ["bgcnbd-2"] })[0]).toBe("bgcnbd-2");
-  });
-
-  it("adds what is learned and the season where the cuts that can tell are better for it", () => {
-    const learned = { pnbd: { mae: 0.9 }, "pnbd-learned": { mae: 0.8 } };
+  it("adds what is learned, and the season, where some cut can tell and speaks for it", () => {
+    const learned = { pnbd: [-0.1, 0], "pnbd-learned": [-0.12, 0.01] } as const;
     expect(names({ counts: learned, canLearn: true })[0]).toBe("pnbd-learned");
     expect(names({ counts: learned })[0]).toBe("pnbd");
     // A cut that cannot tell has no voice.
-    const worse = { pnbd: { mae: 0.9 }, "pnbd-learned": { mae: 9 } };
+    const worse = { pnbd: [-0.1, 0], "pnbd-learned": [9, 0] } as const;
     expect(names({ counts: learned, canLearn: true }, { counts: worse })[0]).toBe("pnbd-learned");
-    const seasonal = { "bgnbd-season": { mae: 0.9 } };
-    expect(names({ counts: seasonal, hasSeason: true })[0]).toBe("bgnbd-season");
-    expect(names({ counts: seasonal })[0]).toBe("bgnbd");
+    const seasonal = { "mbgnbd-season": [-0.02, 0.01] } as const;
+    expect(names({ counts: seasonal, hasSeason: true })[0]).toBe("mbgnbd-season");
+    expect(names({ counts: seasonal })[0]).toBe("mbgnbd");
     expect(chooseForecast([fakeCut({ hasSeason: true })]).isSeasonKnown).toBe(true);
   });
 
-  it("adds neither where it is not better by half a percent in the mean", () => {
-    for (const mae of [0.99, 1, 1.1]) {
-      expect(names({ counts: { "bgnbd-learned": { mae } }, canLearn: true })[0]).toBe("bgnbd");
-      expect(names({ counts: { "bgnbd-season": { mae } }, hasSeason: true })[0]).toBe("bgnbd");
+  it("adds neither where chance explains what it gains", () => {
+    for (const against of [
+      [-0.02, 0.03],
+      [0, 0],
+      [0.02, 0],
+    ] as const) {
+      expect(names({ counts: { "mbgnbd-learned": against }, canLearn: true })[0]).toBe("mbgnbd");
+      expect(names({ counts: { "mbgnbd-season": against }, hasSeason: true })[0]).toBe("mbgnbd");
     }
   });
 
-  it("takes an earlier cut without values for one where all forecasts of value are alike", () => {
-    const of = (mae: number) => names({ value: { pnbd: { mae } } }, { value: null })[1];
-    expect([of(0.98), of(0.9)]).toEqual(["bgnbd", "pnbd"]);
+  it("goes by the cuts that can tell", () => {
+    const values = { pnbd: [-0.02, 0.01] } as const;
+    expect(names({ values }, { tellsValue: false })[1]).toBe("pnbd");
+    expect(names({ tellsValue: false }, { tellsValue: false })[1]).toBe("mbgnbd-both");
+  });
+
+  it("forecasts value like purchases where nothing has a value", () => {
+    const { counts, value, why } = chooseForecast([fakeCut({ counts: { pnbd: [-0.1, 0] }, hasValue: false })]);
+    expect(value).toEqual(counts);
+    expect(why).toMatchObject({ countsGain: expect.closeTo(0.095, 3), valueGain: null });
   });
 
   it("says how the back-tests went, and by how much what was chosen erred less", () => {
-    const { why } = chooseForecast([fakeCut({ counts: { pnbd: { mae: 0.7 } } })]);
+    const { why } = chooseForecast([fakeCut({ counts: { pnbd: [Math.log(0.9), 0] } })]);
     expect(why).toEqual({
       key: "backTested",
       backTests: 1,
-      horizonDays: 90,
-      reference: "bgnbd",
-      countsGain: expect.closeTo(0.1, 6),
+      horizonDays: 365,
+      reference: "mbgnbd",
+      valueReference: "mbgnbd-both",
+      countsGain: expect.closeTo(0.1, 12),
       valueGain: null,
     });
   });

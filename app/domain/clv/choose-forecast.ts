@@ -1,7 +1,9 @@
 import type { Cut } from "./back-test/back-test";
-import type { Scores } from "./back-test/scores";
+import { compareForecasts } from "./back-test/compare";
+import { YEAR_DAYS } from "./models/season";
 import {
   CLASSIC_MODELS,
+  type ForecastPart,
   type ForecastRecipe,
   LEAST_REPEATERS,
   recipeName,
@@ -16,9 +18,10 @@ export type ChoiceReason =
       readonly key: "backTested";
       readonly backTests: number;
       readonly horizonDays: number;
-      /** What the others had to beat. */
+      /** What the others had to beat, for purchases and for value. */
       readonly reference: string;
-      /** How much less than the reference each erred, as a fraction; null where none beat it. */
+      readonly valueReference: string;
+      /** How much less than it each erred, as a fraction; null where none surely beat it. */
       readonly countsGain: number | null;
       readonly valueGain: number | null;
     }
@@ -33,21 +36,26 @@ export interface ForecastChoice {
   readonly isSeasonKnown: boolean;
 }
 
-type Part = "counts" | "value";
+/** What erred least over all logs that were tried; used unless a shop's own back-tests surely speak for another. */
+export const DEFAULTS: Readonly<Record<ForecastPart, ForecastRecipe>> = {
+  counts: { ...REFERENCE, model: "mbgnbd" },
+  values: { ...REFERENCE, model: "mbgnbd", basis: "both" },
+};
 
-/** Better by less than this part is no reason to leave the reference, or to add to a model. */
-const WORTHWHILE = 0.005;
-/** Forecasts are summed: one whose total is further off than the reference's by this much is not eligible. */
-const TOLERATED_BIAS = 0.05;
+/**
+ * Another forecast is used where its gain exceeds so many standard errors of a back-test of a year: best on other logs
+ * than the one judged, see the README.
+ */
+const EVIDENCE = 1;
 
 /**
  * Chooses by rolling back-test, counts and value apart.
  *
- * The loss of a forecast at a cut is the mean of its MAE, its RMSE and 1 - Gini, each over that of BG/NBD +
- * Gamma-Gamma: typical errors, large errors and order weigh alike, and shops of any size compare. Forecasts of all
- * candidates are means, so a low MAE is not bought by forecasting medians; totals are guarded besides. First the model
- * of the lowest mean loss is taken, then what is learned from an earlier window and the season join it, each where that
- * lowers its loss at the cuts that can tell.
+ * Forecasts are compared by the mean of the logarithms of MAE, RMSE and 1 - Gini: typical errors, large errors and
+ * order weigh alike. All are means, so a low MAE is not bought by forecasting medians. Another model, or another basis
+ * of spend, takes the place of the default where its gain is surely more than chance, and the surer the shorter the
+ * back-tests are: models of alike months part in a year. Then what is learned from an earlier window and the season
+ * join it, each where that surely gains.
  *
  * @param cuts - newest first.
  */
@@ -66,12 +74,15 @@ function chooseBy(cuts: readonly Cut[]): ForecastChoice {
   const models = [...CLASSIC_MODELS.map(({ name }) => name), ...regularModels(newest.models)];
   const plain = models.map((model) => ({ ...REFERENCE, model }));
   const counts = choosePart("counts", plain, cuts);
-  const hasValue = newest.scores(REFERENCE).value !== null;
-  const value = !hasValue
-    ? counts
-    : choosePart("value", [...plain, ...plain.map((recipe) => ({ ...recipe, basis: "all" as const }))], cuts);
-  const gain = (part: Part, recipe: ForecastRecipe) =>
-    recipeName(recipe) === recipeName(REFERENCE) ? null : 1 - meanLoss(part, recipe, REFERENCE, cuts);
+  const hasValue = newest.models.spendFit("all") !== null;
+  const bases = ["repeat", "both", "all"] as const;
+  const value = hasValue
+    ? choosePart(
+        "values",
+        plain.flatMap((recipe) => bases.map((basis) => ({ ...recipe, basis }))),
+        cuts,
+      )
+    : counts;
   return {
     counts,
     value,
@@ -79,53 +90,45 @@ function chooseBy(cuts: readonly Cut[]): ForecastChoice {
       key: "backTested",
       backTests: cuts.length,
       horizonDays: newest.horizonDays,
-      reference: recipeName(REFERENCE),
-      countsGain: gain("counts", counts),
-      valueGain: hasValue ? gain("value", value) : null,
+      reference: recipeName(DEFAULTS.counts),
+      valueReference: recipeName(DEFAULTS.values),
+      countsGain: gainOf("counts", counts, cuts),
+      valueGain: hasValue ? gainOf("values", value, cuts) : null,
     },
     isSeasonKnown: cuts.some((cut) => cut.models.season(counts, cut.horizonDays) !== null),
   };
 }
 
-function choosePart(part: Part, candidates: readonly ForecastRecipe[], cuts: readonly Cut[]): ForecastRecipe {
-  const tolerated = meanBias(part, REFERENCE, cuts) + TOLERATED_BIAS;
-  let chosen = REFERENCE;
-  let lowest = 1 - WORTHWHILE;
+function choosePart(part: ForecastPart, candidates: readonly ForecastRecipe[], cuts: readonly Cut[]): ForecastRecipe {
+  const needed = EVIDENCE * Math.sqrt(Math.max(1, YEAR_DAYS / cuts[0]!.horizonDays));
+  let chosen = DEFAULTS[part];
+  let least = 0;
   for (const candidate of candidates) {
-    const loss = meanLoss(part, candidate, REFERENCE, cuts);
-    if (loss >= lowest || meanBias(part, candidate, cuts) > tolerated) continue;
-    chosen = candidate;
-    lowest = loss;
+    const loss = surely(part, candidate, DEFAULTS[part], cuts, needed);
+    if (loss < least) [chosen, least] = [candidate, loss];
   }
   const learned = { ...chosen, isLearned: true };
-  const learning = cuts.filter((cut) => cut.models.canLearn(chosen.model));
-  if (isWorthwhile(part, learned, chosen, learning)) chosen = learned;
+  const learning = cuts.filter((cut) => cut.models.canLearn());
+  if (surely(part, learned, chosen, learning, EVIDENCE) < 0) chosen = learned;
   const seasonal = { ...chosen, isSeasonal: true };
   const seasons = cuts.filter((cut) => cut.models.season(chosen, cut.horizonDays) !== null);
-  return isWorthwhile(part, seasonal, chosen, seasons) ? seasonal : chosen;
+  return surely(part, seasonal, chosen, seasons, EVIDENCE) < 0 ? seasonal : chosen;
 }
 
-function isWorthwhile(part: Part, changed: ForecastRecipe, plain: ForecastRecipe, cuts: readonly Cut[]): boolean {
-  return cuts.length > 0 && meanLoss(part, changed, plain, cuts) < 1 - WORTHWHILE;
+/** How much further off than the other it is, at so many standard errors above what the cuts say; 0 where they say nothing. */
+function surely(
+  part: ForecastPart,
+  recipe: ForecastRecipe,
+  other: ForecastRecipe,
+  cuts: readonly Cut[],
+  standardErrors: number,
+): number {
+  const found = compareForecasts(part, recipe, other, cuts);
+  return found ? found.difference + standardErrors * found.standardError : 0;
 }
 
-/** 1 is as good as the other; less is better. */
-function meanLoss(part: Part, recipe: ForecastRecipe, other: ForecastRecipe, cuts: readonly Cut[]): number {
-  return mean(cuts.map((cut) => relativeLoss(cut.scores(recipe)[part], cut.scores(other)[part])));
+function gainOf(part: ForecastPart, recipe: ForecastRecipe, cuts: readonly Cut[]): number | null {
+  if (recipeName(recipe) === recipeName(DEFAULTS[part])) return null;
+  const found = compareForecasts(part, recipe, DEFAULTS[part], cuts);
+  return found && 1 - Math.exp(found.difference);
 }
-
-function relativeLoss(scores: Scores | null, other: Scores | null): number {
-  if (scores === null || other === null) return 1;
-  const pairs: [number, number][] = [
-    [scores.mae, other.mae],
-    [scores.rmse, other.rmse],
-    [1 - (scores.gini ?? 0), 1 - (other.gini ?? 0)],
-  ];
-  return mean(pairs.map(([own, others]) => (others > 0 ? own / others : 1)));
-}
-
-function meanBias(part: Part, recipe: ForecastRecipe, cuts: readonly Cut[]): number {
-  return mean(cuts.map((cut) => Math.abs(cut.scores(recipe)[part]?.totalError ?? 0)));
-}
-
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;

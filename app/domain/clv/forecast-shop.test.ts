@@ -67,7 +67,7 @@ describe("forecastShop", () => {
 
   it("forecasts counts alone where nothing has a value", () => {
     const worthless = ready({ ...log, values: new Float64Array(log.values.length) }, 419);
-    expect(worthless.spend).toBeNull();
+    expect(worthless.spends).toEqual([]);
     expect(mean(worthless.columns.expectedValue[1]!)).toBe(0);
   });
 

@@ -17,7 +17,7 @@ import { type ForecastGrade, gradeForecast } from "./back-test/grade";
 import { everyNthCustomer, type PurchaseLog } from "./log/purchase-log";
 import { once } from "./once";
 import type { Season } from "./models/season";
-import { CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
+import { basesOf, CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
 import { perCustomer, repeatersIn, snapshotAt } from "./log/snapshot";
 import { allTogether, modelsOfEverybody, setApart } from "./unusual/set-apart";
 import type { UnusualBecause } from "./unusual/unusual-customers";
@@ -75,8 +75,8 @@ export interface BackTestReport {
 export interface ReadyForecast {
   readonly status: "forecast";
   readonly counts: CountFit;
-  /** Null where no purchase has a value. */
-  readonly spend: SpendFit | null;
+  /** What a customer's spend is the mean of; none where no purchase has a value. */
+  readonly spends: readonly SpendFit[];
   readonly findings: readonly ForecastFinding[];
   /** Of customers' mean spend with their number of purchases. */
   readonly spendFrequencyCorrelation: number | null;
@@ -134,9 +134,9 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
   return {
     status: "forecast",
     counts: models.countFit(choice.counts.model),
-    spend: models.spendFit(choice.value.basis),
+    spends: spendsOf(models, choice),
     findings: [...findingsOf(models, choice), ...(parted.unusual.size > 0 ? (["unusual_set_apart"] as const) : [])],
-    spendFrequencyCorrelation: spendFrequencyCorrelation(models.spendSummaries(choice.value.basis)),
+    spendFrequencyCorrelation: correlationOf(models, choice),
     season,
     backTests: cuts.map((cut) => reportOf(cut, choice)),
     choice,
@@ -151,19 +151,29 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
 
 function findingsOf(models: ShopModels, choice: ForecastChoice): ForecastFinding[] {
   const counts = models.countFit(choice.counts.model);
-  const spend = models.spendFit(choice.value.basis);
-  const correlation = spendFrequencyCorrelation(models.spendSummaries(choice.value.basis));
+  const spends = spendsOf(models, choice);
+  const correlation = correlationOf(models, choice);
   const findings: ForecastFinding[] = countFindings(counts, models.snapshot.grouping.groups);
-  if (spend?.finding) findings.push(spend.finding);
+  findings.push(...new Set(spends.flatMap(({ finding }) => finding ?? [])));
   if (correlation !== null && correlation > LARGEST_CORRELATION) findings.push("spend_follows_frequency");
   if (!choice.isSeasonKnown) findings.push("season_unknown");
-  if (!counts.hasConverged || spend?.hasConverged === false) findings.push("no_convergence");
+  if (!counts.hasConverged || spends.some(({ hasConverged }) => !hasConverged)) findings.push("no_convergence");
   return findings;
+}
+
+function spendsOf(models: ShopModels, { value }: ForecastChoice): SpendFit[] {
+  return basesOf(value).flatMap((basis) => models.spendFit(basis) ?? []);
+}
+
+/** The largest of those over the days that the value goes by. */
+function correlationOf(models: ShopModels, { value }: ForecastChoice): number | null {
+  const found = basesOf(value).flatMap((basis) => spendFrequencyCorrelation(models.spendSummaries(basis)) ?? []);
+  return found.length > 0 ? Math.max(...found) : null;
 }
 
 function reportOf(cut: Cut, { counts, value }: ForecastChoice): BackTestReport {
   const plain = [...CLASSIC_MODELS.map(({ name }) => name), counts.model, value.model].flatMap((model) =>
-    (["repeat", "all"] as const).map((basis) => ({ model, basis, isLearned: false, isSeasonal: false })),
+    (["repeat", "both", "all"] as const).map((basis) => ({ model, basis, isLearned: false, isSeasonal: false })),
   );
   const recipes = new Map<string, ForecastRecipe>([...plain, counts, value].map((each) => [recipeName(each), each]));
   return {

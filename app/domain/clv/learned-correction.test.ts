@@ -61,6 +61,19 @@ describe("learned correction", () => {
     expect(size * (1 - forecastOf(exponentOfTwice))).toBeCloseTo(-left, 2);
   });
 
+  it("learns from money as from as many events as it came in", () => {
+    const actual = Float64Array.from(then.at.frequency, (frequency) => frequency / 4);
+    const inLumps = (event: number) =>
+      learnCorrection(
+        then,
+        flat(then.at.count).map((each) => each * event),
+        actual.map((each) => each * event),
+        event,
+      );
+    const [one, many] = [inLumps(1).coefficients, inLumps(37).coefficients];
+    for (const [index, coefficient] of one.entries()) expect(many[index]).toBeCloseTo(coefficient, 6);
+  });
+
   it("takes what was brought back beyond its price for worth nothing", () => {
     const learnedFrom = (lowest: number) => {
       const known = snapshotAt({ ...log, values: log.values.map((value, row) => (row % 3 ? value : lowest)) }, 150);

@@ -23,13 +23,19 @@ const GAP_FLOOR = 7;
 const LARGEST_FACTOR = 3;
 
 /**
- * Poisson regression of what customers bought on simple traits, with the model's forecast as offset (a generalised
- * linear model with logarithmic link): the coefficients say by what factor the model was off for whom.
+ * Poisson regression of what customers bought, or spent, on simple traits, with the model's forecast as offset (a
+ * generalised linear model with logarithmic link): the coefficients say by what factor the model was off for whom.
  *
  * @param expected - the model's forecast at that earlier day, parallel to the customers of the snapshot.
- * @param actual - what they then bought.
+ * @param actual - what they then did.
+ * @param event - what counts as one event, in the same unit: money comes in lumps, and tells the less the larger they are.
  */
-export function learnCorrection(then: Snapshot, expected: Float64Array, actual: Float64Array): LearnedCorrection {
+export function learnCorrection(
+  then: Snapshot,
+  expected: Float64Array,
+  actual: Float64Array,
+  event = 1,
+): LearnedCorrection {
   const features = featuresOf(then, meanOf(spendOf(then)));
   const maximum = maximise(
     (coefficients, gradient) => {
@@ -37,9 +43,10 @@ export function learnCorrection(then: Snapshot, expected: Float64Array, actual: 
       let value = 0;
       for (let row = 0; row < expected.length; row++) {
         const exponent = dot(features, row, coefficients);
-        const mean = expected[row]! * Math.exp(exponent);
-        value += actual[row]! * exponent - mean;
-        for (let j = 0; j < FEATURES; j++) gradient[j]! += (actual[row]! - mean) * features[row * FEATURES + j]!;
+        const mean = (expected[row]! / event) * Math.exp(exponent);
+        const came = actual[row]! / event;
+        value += came * exponent - mean;
+        for (let j = 0; j < FEATURES; j++) gradient[j]! += (came - mean) * features[row * FEATURES + j]!;
       }
       for (let j = 1; j < FEATURES; j++) {
         value -= (RIDGE / 2) * coefficients[j]! * coefficients[j]!;

@@ -13,7 +13,7 @@ import { recipeName } from "./shop-models";
 import { countsBecause, type UnusualBecause } from "./unusual/unusual-customers";
 
 /** Raised when the same purchases would give another forecast than before, or a result of another shape. */
-export const ENGINE_VERSION = 5;
+export const ENGINE_VERSION = 6;
 
 /** What is expected of each customer, in columns parallel to the customers of the input. */
 export interface CustomerForecasts {
@@ -58,7 +58,8 @@ export interface ForecastSummary {
   /** The chosen forecasts by name, and why these. */
   readonly chosen: { readonly counts: string; readonly value: string; readonly why: ChoiceReason };
   readonly countModel: FittedModel;
-  readonly spendModel: FittedModel | null;
+  /** What a customer's spend is the mean of; none where nothing has a value. */
+  readonly spendModels: readonly FittedModel[];
   readonly findings: readonly ForecastFinding[];
   /** How many customers the models did not learn from, by what they stand out; null where nobody was to be set apart. */
   readonly setApart: Readonly<Record<UnusualBecause, number>> | null;
@@ -117,7 +118,7 @@ export function shopForecast(
       if (own.length === 0) return [];
       return [{ key: keys[part]!, customers: own.length, months: meansByMonths(own), ...window(customers, own) }];
     });
-  const { choice, counts, spend } = result;
+  const { choice, counts, spends } = result;
   const { findings, unusual, chances, season, spendFrequencyCorrelation, grade, backTests } = result;
   return {
     customers,
@@ -130,11 +131,11 @@ export function shopForecast(
         ),
         logLikelihood: counts.logLikelihood,
       },
-      spendModel: spend && {
-        name: `gamma-gamma-${spend.basis}`,
-        parameters: { ...spend.parameters },
-        logLikelihood: spend.logLikelihood,
-      },
+      spendModels: spends.map(({ basis, parameters, logLikelihood }) => ({
+        name: `gamma-gamma-${basis}`,
+        parameters: { ...parameters },
+        logLikelihood,
+      })),
       findings,
       setApart: unusual && countsBecause(unusual),
       chances,

@@ -15,7 +15,7 @@ import { once } from "./once";
 import { PARETO_NBD } from "./models/pareto-nbd";
 import type { PurchaseLog } from "./log/purchase-log";
 import { type Season, seasonRatio, YEAR_DAYS } from "./models/season";
-import { outcomeOf, perCustomer, repeatersIn, type Snapshot, snapshotAt } from "./log/snapshot";
+import { type Outcome, outcomeOf, perCustomer, repeatersIn, type Snapshot, snapshotAt } from "./log/snapshot";
 
 /** From simple to less simple; the first is the reference all others must beat. */
 export const CLASSIC_MODELS: readonly CountModel[] = [BG_NBD, MBG_NBD, PARETO_NBD];
@@ -28,26 +28,39 @@ const REGULAR_MODELS = [false, true].flatMap((leavesAfterFirst) =>
 
 const MODELS = new Map([...CLASSIC_MODELS, ...REGULAR_MODELS].map((model) => [model.name, model]));
 
+/** Which purchase days say what a customer spends; `both` is the mean of what the two say. */
+export type RecipeBasis = SpendBasis | "both";
+
+/** What is forecast of a customer. */
+export type ForecastPart = keyof Outcome;
+
 /** How a forecast is put together. */
 export interface ForecastRecipe {
   readonly model: string;
-  readonly basis: SpendBasis;
+  readonly basis: RecipeBasis;
   /** With the correction learned from an earlier window. */
   readonly isLearned: boolean;
   /** Times what the same days held a year ago. */
   readonly isSeasonal: boolean;
 }
 
-/** All others must beat it to be used. */
+/** The forecast of the papers, with which figures compare. */
 export const REFERENCE: ForecastRecipe = { model: "bgnbd", basis: "repeat", isLearned: false, isSeasonal: false };
+
+/** The fits of spend that a recipe takes the mean of. */
+export function basesOf({ basis }: ForecastRecipe): readonly SpendBasis[] {
+  return basis === "both" ? ["repeat", "all"] : [basis];
+}
 
 /** Such as `pnbd`, or `pnbd-all-learned`. */
 export function recipeName({ model, basis, isLearned, isSeasonal }: ForecastRecipe): string {
-  return [model, basis === "all" && "all", isLearned && "learned", isSeasonal && "season"].filter(Boolean).join("-");
+  return [model, basis !== "repeat" && basis, isLearned && "learned", isSeasonal && "season"].filter(Boolean).join("-");
 }
 
 /** With fewer repeat customers before a day, nothing is learned from the days after it. */
 export const LEAST_REPEATERS = 50;
+/** What is learned comes from the last third of a history, from so many days at most. */
+const LONGEST_WINDOW_DAYS = 180;
 /** A season is read from a model that had at least so much to go by. */
 const LEAST_DAYS_BEFORE_SEASON = 26 * 7;
 
@@ -67,7 +80,7 @@ export interface ShopModels {
   spendFit(basis: SpendBasis): SpendFit | null;
   spendSummaries(basis: SpendBasis): SpendSummaries;
   /** Whether there is an earlier window to learn from. */
-  canLearn(model: string): boolean;
+  canLearn(): boolean;
   /** Null while the history is too short to know the season. */
   season(recipe: ForecastRecipe, days: number): Season | null;
   /**
@@ -103,21 +116,26 @@ export function shopModelsAt(log: PurchaseLog, lastDay: number, options: ModelOp
     return perCustomer(of.grouping, (customer) => forecaster.expectedPurchases(customer, days / 7));
   };
   const ownSpend = once((basis: SpendBasis) => spendOf(snapshot, basis));
+  const meanSpend = (of: Snapshot, bases: readonly SpendBasis[]): Float64Array => {
+    const spends = bases.map((basis) => (of === snapshot ? ownSpend(basis) : spendOf(of, basis)));
+    return spends[0]!.map((_, row) => spends.reduce((sum, spend) => sum + spend[row]!, 0) / spends.length);
+  };
   const ownPurchases = once((model: string) => once((days: number) => purchasesOf(snapshot, model, days)));
 
-  const windowDays = horizonOf(firstDay, lastDay);
+  const windowDays = thirdOf(firstDay, lastDay, LONGEST_WINDOW_DAYS);
   const earlier = once(() => models(lastDay - windowDays));
-  const correction = once((model: string): LearnedCorrection | null => {
-    if (windowDays < 7 || repeatersIn(earlier().snapshot) < LEAST_REPEATERS) return null;
-    const { counts } = outcomeOf(earlier().snapshot, windowDays);
-    return learnCorrection(earlier().snapshot, earlier().forecast({ ...REFERENCE, model }, windowDays).counts, counts);
-  });
-
-  const correct = once((model: string) =>
-    once((days: number) => {
-      const learned = correction(model);
-      return learned && corrector(learned, snapshot, ownPurchases(model)(days));
-    }),
+  const canLearn = once(() => windowDays >= 7 && repeatersIn(earlier().snapshot) >= LEAST_REPEATERS);
+  const learned = once((part: ForecastPart) =>
+    once((model: string) =>
+      once((basis: RecipeBasis): LearnedCorrection | null => {
+        if (!canLearn()) return null;
+        const { snapshot: then, forecast } = earlier();
+        const actual = outcomeOf(then, windowDays);
+        const event = part === "counts" ? 1 : lumpOf(actual.values) / lumpOf(actual.counts);
+        const expected = forecast({ model, basis, isLearned: false, isSeasonal: false }, windowDays)[part];
+        return event > 0 ? learnCorrection(then, expected, actual[part], event) : null;
+      }),
+    ),
   );
 
   const yearAgo = once(() => models(lastDay - YEAR_DAYS));
@@ -139,15 +157,22 @@ export function shopModelsAt(log: PurchaseLog, lastDay: number, options: ModelOp
     countFit,
     spendFit,
     spendSummaries: summaries,
-    canLearn: (model) => correction(model) !== null,
+    canLearn,
     season,
     forecast(recipe, days, of = snapshot) {
       const { model, basis, isLearned, isSeasonal } = recipe;
-      const isOwn = of === snapshot;
-      const plain = isOwn ? ownPurchases(model)(days) : purchasesOf(of, model, days);
-      const counts = (isLearned && correct(model)(days)?.(of, plain)) || plain;
-      const spend = isOwn ? ownSpend(basis) : spendOf(of, basis);
-      const values = counts.map((count, row) => count * spend[row]!);
+      const plain = (whose: Snapshot): Outcome => {
+        const counts = whose === snapshot ? ownPurchases(model)(days) : purchasesOf(whose, model, days);
+        const spend = meanSpend(whose, basesOf(recipe));
+        return { counts, values: counts.map((count, row) => count * spend[row]!) };
+      };
+      const own = plain(snapshot);
+      const asked = of === snapshot ? own : plain(of);
+      const corrected = (part: ForecastPart): Float64Array => {
+        const correction = isLearned ? learned(part)(model)(part === "counts" ? "repeat" : basis) : null;
+        return correction ? corrector(correction, snapshot, own[part])(of, asked[part]) : asked[part];
+      };
+      const [counts, values] = [corrected("counts"), corrected("values")];
       const factor = isSeasonal ? season(recipe, days) : null;
       return {
         name: recipeName(recipe),
@@ -171,9 +196,19 @@ export function regularModels(models: ShopModels): string[] {
   });
 }
 
-/** Days a back-test at the end of a history looks ahead: a third of it, at most 180. */
-export function horizonOf(firstDay: number, lastDay: number): number {
-  return Math.min(180, Math.floor((lastDay - firstDay + 1) / 3));
+/** Days of the last third of a history, at most so many. */
+export function thirdOf(firstDay: number, lastDay: number, most: number): number {
+  return Math.min(most, Math.floor((lastDay - firstDay + 1) / 3));
+}
+
+/** How large the customers are by whom most comes: their mean, weighted by itself. */
+function lumpOf(amounts: Float64Array): number {
+  let [total, squares] = [0, 0];
+  for (const amount of amounts) {
+    total += amount;
+    squares += amount * amount;
+  }
+  return squares / total;
 }
 
 function unknownModel(name: string): never {

@@ -77,18 +77,19 @@ function chanceLines({ chances }: ClvEvaluation, days: ChanceDays): string[] {
 /** Why these were chosen. */
 function reason({ why, value }: ClvEvaluation["chosen"]): string {
   if (why.key === "tooFewRepeaters") return `Fewer than ${why.needed} customers had come back before any back-test.`;
-  const erred = (gain: number | null) =>
-    gain === null ? `none beat ${why.reference}` : `erred ${percent(gain)} less than ${why.reference}`;
+  const erred = (gain: number | null, reference: string) =>
+    gain === null ? `none surely beat ${reference}` : `erred ${percent(gain)} less than ${reference}`;
   return (
     `Back-tests of ${why.horizonDays} days: ${why.backTests}. ` +
-    `Purchases: ${erred(why.countsGain)}${value === null ? "" : `; value: ${erred(why.valueGain)}`}.`
+    `Purchases: ${erred(why.countsGain, why.reference)}` +
+    `${value === null ? "" : `; value: ${erred(why.valueGain, why.valueReference)}`}.`
   );
 }
 
 const percent = (fraction: number) => `${(fraction * 100).toFixed(1)}%`;
 
 /** Whether another row has the same forecast of purchases: the basis of spend is all that differs. */
-const isOfValueAlone = (row: { readonly name: string }) => row.name.endsWith("-all");
+const isOfValueAlone = (row: { readonly name: string }) => /-(all|both)$/.test(row.name);
 
 const parameters = (params: Readonly<Record<string, number>>) =>
   Object.entries(params)

@@ -8,6 +8,7 @@ import { gradeForecast, type ForecastGrade } from "~/domain/clv/back-test/grade"
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import type { Scores } from "~/domain/clv/back-test/scores";
 import {
+  basesOf,
   CLASSIC_MODELS,
   type ForecastRecipe,
   recipeName,
@@ -35,6 +36,7 @@ export interface EvaluatedModel {
   /** Of the parameters, by their names; null at a boundary optimum too, where there are none. */
   readonly standardErrors: Readonly<Record<string, number>> | null;
   readonly logLikelihood: number | null;
+  /** Null too where spend is the mean of two fits, which stand with their own bases. */
   readonly spend: {
     readonly basis: "repeat" | "all";
     readonly params: { readonly p: number; readonly q: number; readonly v: number } | null;
@@ -161,7 +163,7 @@ function evaluateChances(
   return { 30: chances(30), 90: chances(90) };
 }
 
-/** Every model with both bases of spend, and the chosen ones, by name. */
+/** Every model with every basis of spend, and the chosen ones, by name. */
 function candidates(
   models: ShopModels,
   chosen: readonly ForecastRecipe[],
@@ -170,7 +172,7 @@ function candidates(
   const names = CLASSIC_MODELS.map(({ name }) => name);
   for (const name of names) models.countFit(name);
   const all = [...new Set([...names, ...regularModels(models), ...chosen.map(({ model }) => model)])];
-  const plain = (hasValue ? (["repeat", "all"] as const) : (["repeat"] as const)).flatMap((basis) =>
+  const plain = (hasValue ? (["repeat", "both", "all"] as const) : (["repeat"] as const)).flatMap((basis) =>
     all.map((model): ForecastRecipe => ({ model, basis, isLearned: false, isSeasonal: false })),
   );
   return named([...plain, ...chosen], recipeName);
@@ -196,11 +198,12 @@ function evaluateModels(
   const errorsOf = (model: string) => standardErrors(models.countFit(model), models.snapshot.grouping.groups);
 
   return Array.from(recipesFor(timed), ([name, recipe]) => {
-    const { model, basis, isLearned, isSeasonal } = recipe;
+    const { model, isLearned, isSeasonal } = recipe;
     const isPlain = !isLearned && !isSeasonal;
     const fit = timed.countFit(model);
-    const spend = hasValue ? timed.spendFit(basis) : null;
-    if (isLearned) fitting.time(`${model} learned`, () => models.canLearn(model));
+    const fitted = hasValue ? basesOf(recipe).flatMap((basis) => timed.spendFit(basis) ?? []) : [];
+    const spend = fitted.length === 1 ? fitted[0]! : null;
+    if (isLearned) fitting.time(`${model} learned`, () => models.canLearn());
     predicting.time(isPlain ? model : name, () => models.forecast(recipe, holdout.horizonDays));
     const { counts, value } = holdout.scores(recipe);
     const byName = (values: readonly number[]) =>
@@ -211,9 +214,11 @@ function evaluateModels(
       params: isPlain ? byName(fit.parameters) : null,
       standardErrors: errors && byName(errors),
       logLikelihood: isPlain ? fit.logLikelihood : null,
-      spend: spend && { basis, params: spend.parameters, logLikelihood: spend.logLikelihood },
+      spend: spend && { basis: spend.basis, params: spend.parameters, logLikelihood: spend.logLikelihood },
       fitSeconds:
-        fitting.of(model) + (spend ? fitting.of(basis) : 0) + (isLearned ? fitting.of(`${model} learned`) : 0),
+        fitting.of(model) +
+        fitted.reduce((sum, { basis }) => sum + fitting.of(basis), 0) +
+        (isLearned ? fitting.of(`${model} learned`) : 0),
       predictSeconds: predicting.of(model) + (isPlain ? 0 : predicting.of(name)),
       counts,
       value,

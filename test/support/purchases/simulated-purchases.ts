@@ -11,6 +11,8 @@ export interface SimulatedShop {
   readonly season?: (day: number) => number;
   /** Probability to have left after a purchase, in the mean; default 0.3. */
   readonly leaving?: number;
+  /** Whether the first purchase can be the last; default true. */
+  readonly leavesAfterFirst?: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export function simulatedPurchases({
   seed,
   season = () => 1,
   leaving = 0.3,
+  leavesAfterFirst = true,
 }: SimulatedShop): PurchaseLog {
   const random = seededRandom(seed);
   const events: PurchaseEvent[] = [];
@@ -34,7 +37,7 @@ export function simulatedPurchases({
     for (let isFirst = true; day <= days; isFirst = false) {
       if (isFirst || random() < season(Math.floor(day))) {
         events.push({ customer: `c${index}`, day: Math.floor(day), value: spend * (0.5 + random()) });
-        if (random() < leaves) break;
+        if ((leavesAfterFirst || !isFirst) && random() < leaves) break;
       }
       day += randomExponential(random) / rate;
     }

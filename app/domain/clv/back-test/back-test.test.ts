@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { backTestCuts } from "./back-test";
-import { chooseForecast } from "~/domain/clv/choose-forecast";
+import { chooseForecast, DEFAULTS } from "~/domain/clv/choose-forecast";
+import { compareForecasts } from "./compare";
 import { gradeForecast } from "./grade";
 import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { recipeName, REFERENCE } from "~/domain/clv/shop-models";
@@ -19,9 +20,10 @@ describe("back-test", () => {
     ]);
   });
 
-  it("looks ahead 180 days at most", () => {
-    const long = simulatedPurchases({ customers: 500, days: 900, seed: 8 });
-    expect(backTestCuts(long, 899, options)[0]).toMatchObject({ horizonDays: 180, lastDay: 719 });
+  it("looks ahead a year at most", () => {
+    const long = simulatedPurchases({ customers: 500, days: 1300, seed: 8 });
+    expect(backTestCuts(long, 1299, options)[0]).toMatchObject({ horizonDays: 365, lastDay: 934 });
+    expect(backTestCuts(long, 899, options)[0]).toMatchObject({ horizonDays: 300 });
   });
 
   it("uses nothing of what came later", () => {
@@ -73,16 +75,28 @@ describe("back-test", () => {
 });
 
 describe("choice", () => {
-  it("beats the reference in the back-tests, or is the reference", () => {
+  it("beats the default in the back-tests, or is the default", () => {
     const cuts = backTestCuts(log, 419, options);
     const { counts, value, why } = chooseForecast(cuts);
-    const loss = (part: "counts" | "value", name: typeof REFERENCE) =>
-      cuts.reduce((sum, cut) => sum + cut.scores(name)[part]!.rmse + cut.scores(name)[part]!.mae, 0);
-    const gains = why.key === "backTested" ? { counts: why.countsGain, value: why.valueGain } : null;
-    for (const [part, recipe] of [["counts", counts] as const, ["value", value] as const]) {
-      if (recipeName(recipe) !== "bgnbd") expect(loss(part, recipe)).toBeLessThan(loss(part, REFERENCE) * 1.01);
-      expect((gains?.[part] ?? null) === null).toBe(recipeName(recipe) === "bgnbd");
+    const gains = why.key === "backTested" ? { counts: why.countsGain, values: why.valueGain } : null;
+    for (const [part, recipe] of [["counts", counts] as const, ["values", value] as const]) {
+      const isDefault = recipeName(recipe) === recipeName(DEFAULTS[part]);
+      expect((gains?.[part] ?? null) === null).toBe(isDefault);
+      if (isDefault) continue;
+      const { difference } = compareForecasts(part, recipe, DEFAULTS[part], cuts)!;
+      expect(difference).toBeLessThan(0);
+      expect(gains?.[part]).toBeCloseTo(1 - Math.exp(difference), 12);
     }
+  });
+
+  it("leaves the default for the model that is true, where it is", () => {
+    const chosen = (leavesAfterFirst: boolean) =>
+      [1, 2, 3, 4].map((seed) => {
+        const shop = { customers: 1500, days: 419, seed, leaving: 0.5, leavesAfterFirst };
+        return chooseForecast(backTestCuts(simulatedPurchases(shop), 419, options)).counts.model;
+      });
+    expect(chosen(false).filter((model) => model === "bgnbd").length).toBeGreaterThanOrEqual(3);
+    expect(chosen(true).filter((model) => model === "mbgnbd").length).toBeGreaterThanOrEqual(3);
   });
 
   it("takes the season where it comes back every year, and says where none can be known", () => {
@@ -92,7 +106,6 @@ describe("choice", () => {
       seed: 5,
       season: (day) => (day % 365 >= 180 ? 1 : 0.25),
     });
-    // A horizon of 180 days: the newest cut forecasts the strong half of the third year.
     const choice = chooseForecast(backTestCuts(seasonal, 1094, options));
     expect(choice.isSeasonKnown).toBe(true);
     expect(choice.counts.isSeasonal).toBe(true);

@@ -1,15 +1,18 @@
 import { pastRate, shopMean } from "./naive-forecasts";
 import { everyNthCustomer, type PurchaseLog } from "~/domain/clv/log/purchase-log";
+import { type ForecastLoss, lossAgainst } from "./loss";
 import { type Scores, scoresOf } from "./scores";
 import {
+  type ForecastPart,
   type ForecastRecipe,
-  horizonOf,
+  thirdOf,
   LEAST_REPEATERS,
   type ModelOptions,
   recipeName,
   type ShopModels,
   shopModelsAt,
 } from "~/domain/clv/shop-models";
+import { once } from "~/domain/clv/once";
 import { type Outcome, outcomeOf, repeatersIn } from "~/domain/clv/log/snapshot";
 
 /** How a forecast met what then happened. */
@@ -28,11 +31,15 @@ export interface Cut {
   readonly outcome: Outcome;
   /** Formed when first asked for, once. */
   scores(recipe: ForecastRecipe): ForecastScores;
+  /** Null where the cut cannot tell forecasts of it apart. Formed when first asked for, once. */
+  loss(part: ForecastPart, recipe: ForecastRecipe): ForecastLoss | null;
   readonly naive: { readonly pastRate: ForecastScores; readonly shopMean: ForecastScores };
 }
 
 /** Cuts lie so many horizons before the end of the history; the newest grades, the earlier ones help to choose. */
 const HORIZONS_BACK = [1, 1.5, 2];
+/** A back-test looks ahead a third of the history, so that three cuts fit, and as far as the forecast that is looked at most. */
+const LONGEST_HORIZON_DAYS = 365;
 /** Of a larger shop, so many customers are looked at: scores are steady long before. */
 const LARGEST_SHOP = 100_000;
 
@@ -42,7 +49,7 @@ const LARGEST_SHOP = 100_000;
  */
 export function backTestCuts(log: PurchaseLog, asOfDay: number, options: ModelOptions): Cut[] {
   const firstDay = log.days.reduce((first, day) => Math.min(first, day), asOfDay);
-  const horizonDays = horizonOf(firstDay, asOfDay);
+  const horizonDays = thirdOf(firstDay, asOfDay, LONGEST_HORIZON_DAYS);
   if (horizonDays < 1) return [];
   const sample = everyNthCustomer(log, Math.ceil(log.customers.length / LARGEST_SHOP));
   return HORIZONS_BACK.flatMap((horizons) => {
@@ -65,6 +72,15 @@ export function cutAt(models: ShopModels, horizonDays: number): Cut {
     value: hasValue ? scoresOf(forecast.values, outcome.values) : null,
   });
   const known = new Map<string, ForecastScores>();
+  const lossOf = once((part: ForecastPart) => {
+    const judge = lossAgainst(outcome[part]);
+    const losses = new Map<string, ForecastLoss | null>();
+    return (recipe: ForecastRecipe) => {
+      const name = recipeName(recipe);
+      if (!losses.has(name)) losses.set(name, judge(models.forecast(recipe, horizonDays)[part]));
+      return losses.get(name)!;
+    };
+  });
   return {
     lastDay: snapshot.lastDay,
     horizonDays,
@@ -76,6 +92,7 @@ export function cutAt(models: ShopModels, horizonDays: number): Cut {
       known.set(name, scores);
       return scores;
     },
+    loss: (part, recipe) => lossOf(part)(recipe),
     naive: {
       pastRate: scored("past-rate", pastRate(snapshot, horizonDays)),
       shopMean: scored("shop-mean", shopMean(snapshot, horizonDays)),

@@ -80,7 +80,7 @@ function giniOf(amounts: Float64Array, ranks: Float64Array): number | null {
 }
 
 /** Positions from the highest value to the lowest, equal ones in input order. */
-function highestFirst(column: Float64Array): Uint32Array {
+export function highestFirst(column: Float64Array): Uint32Array {
   return Uint32Array.from(column.keys()).sort((a, b) => column[b]! - column[a]! || a - b);
 }
 

@@ -87,12 +87,13 @@ const summary: ForecastSummary = {
       backTests: 2,
       horizonDays: 180,
       reference: "bgnbd",
+      valueReference: "bgnbd",
       countsGain: 0.044,
       valueGain: null,
     },
   },
   countModel: { name: "pnbd", parameters: { r: 1 }, logLikelihood: -10 },
-  spendModel: null,
+  spendModels: [],
   findings: [],
   setApart: { frequency: 0, value: 0 },
   chances: {
@@ -322,7 +323,7 @@ describe("ForecastQuality", () => {
 
   it("tells the newest back-test in plain words", () => {
     const shown = quality();
-    expect(shown).toContain("Last time it said €948.00; €1,000.00 came (5.2% too low).");
+    expect(shown).toContain("For the last 180 days it said €948.00; €1,000.00 came (5.2% too low).");
     expect(shown).toContain("Good: within 10% of what came");
     expect(shown).toContain("known on 25 May 2026, for repeat sales in the 180 days after.");
     expect(shown).toContain("€20.00 on average; repeating each customer's past rate errs by €26.00");
@@ -336,7 +337,7 @@ describe("ForecastQuality", () => {
     expect(shown).toContain("Purchases by Pareto/NBD, spend of all purchase days, corrected by earlier purchases");
     expect(shown).toContain("Chosen by 2 back-tests of 180 days");
     expect(shown).toContain("corrected by earlier purchases erred 4.4% less than BG/NBD.");
-    expect(shown).toContain("Value: no model beat BG/NBD.");
+    expect(shown).toContain("Value: no model surely beat BG/NBD.");
     expect(backTestRows(summary)).toHaveLength(6);
     expect(shown).toContain("(chosen) 25 May 2026 -5.0%");
     expect(shown).toContain("Everyone repeats their past rate 24 Feb 2026 -5.0%");

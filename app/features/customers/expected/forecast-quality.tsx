@@ -78,8 +78,9 @@ function lastTime(grade: ForecastGrade, format: Formatters): string {
     return measure === "value" ? format.money(sum) : format.ratio(sum);
   };
   const expected = total("forecast");
-  if (grade.bias === null) return say(`said.nothingCame.${measure}`, { expected });
-  return say(`said.${measure}`, { expected, actual: total("actual"), bias: biasWords(grade.bias, format) });
+  const days = format.count(daysBetween(grade.from, grade.to));
+  if (grade.bias === null) return say(`said.nothingCame.${measure}`, { days, expected });
+  return say(`said.${measure}`, { days, expected, actual: total("actual"), bias: biasWords(grade.bias, format) });
 }
 
 /** How far off it was in every way it is measured, what it is made of, and all that was tried. */

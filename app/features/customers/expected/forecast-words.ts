@@ -26,7 +26,7 @@ const MODEL_NAMES: Readonly<Record<string, string>> = {
   mbgcnbd: "MBG/CNBD",
 };
 /** What of a recipe adds to its model. */
-const PARTS = ["all", "learned", "season"] as const;
+const PARTS = ["all", "both", "learned", "season"] as const;
 
 /** A forecast by the name of its recipe, such as `pnbd-all-learned`, as papers and people call it. */
 export function forecastName(recipe: string, format: Formatters): string {
@@ -48,11 +48,8 @@ export function choiceSentences({ counts, value, why }: ForecastSummary["chosen"
   if (why.key === "tooFewRepeaters") return [say("choice.tooFewRepeaters", { needed: format.count(why.needed) })];
   const { backTests, horizonDays, countsGain, valueGain } = why;
   const reference = forecastName(why.reference, format);
-  const erred = (recipe: string, gain: number) => ({
-    model: forecastName(recipe, format),
-    share: format.rate(gain),
-    reference,
-  });
+  const valueReference = forecastName(why.valueReference, format);
+  const erred = (recipe: string, gain: number) => ({ model: forecastName(recipe, format), share: format.rate(gain) });
   return [
     say("choice.backTested", {
       count: backTests,
@@ -61,8 +58,10 @@ export function choiceSentences({ counts, value, why }: ForecastSummary["chosen"
     }),
     countsGain === null
       ? say("choice.countsReference", { reference })
-      : say("choice.counts", erred(counts, countsGain)),
-    valueGain === null ? say("choice.valueReference", { reference }) : say("choice.value", erred(value, valueGain)),
+      : say("choice.counts", { ...erred(counts, countsGain), reference }),
+    valueGain === null
+      ? say("choice.valueReference", { reference: valueReference })
+      : say("choice.value", { ...erred(value, valueGain), reference: valueReference }),
   ];
 }
 

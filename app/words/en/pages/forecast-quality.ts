@@ -9,11 +9,11 @@ export const forecastQuality = {
   },
   tooShort: "The history is too short to forecast a part of it that is over. The grade appears automatically.",
   said: {
-    value: "Last time it said {expected}; {actual} came ({bias}).",
-    purchases: "Last time it said {expected} repeat purchases; {actual} came ({bias}).",
+    value: "For the last {days} days it said {expected}; {actual} came ({bias}).",
+    purchases: "For the last {days} days it said {expected} repeat purchases; {actual} came ({bias}).",
     nothingCame: {
-      value: "Last time it said {expected}; no repeat sales came.",
-      purchases: "Last time it said {expected} repeat purchases; none came.",
+      value: "For the last {days} days it said {expected}; no repeat sales came.",
+      purchases: "For the last {days} days it said {expected} repeat purchases; none came.",
     },
   },
   analysts: "Details for analysts",
@@ -44,14 +44,15 @@ export const forecastQuality = {
     tooFewRepeaters:
       "Fewer than {needed} customers had come back before any back-test, so the reference is used: BG/NBD with Gamma-Gamma.",
     backTested:
-      "Chosen by {count, plural, one {one back-test} other {{shown} back-tests}} of {days} days; typical errors, large errors and order weigh alike.",
+      "Chosen by {count, plural, one {one back-test} other {{shown} back-tests}} of {days} days; typical errors, large errors and order weigh alike. Another than the usual model has to err less by more than chance.",
     counts: "Purchases: {model} erred {share} less than {reference}.",
-    countsReference: "Purchases: no model beat {reference}.",
+    countsReference: "Purchases: no model surely beat {reference}.",
     value: "Value: {model} erred {share} less than {reference}.",
-    valueReference: "Value: no model beat {reference}.",
+    valueReference: "Value: no model surely beat {reference}.",
   },
   part: {
     all: "spend of all purchase days",
+    both: "spend of all and of repeat purchase days",
     learned: "corrected by earlier purchases",
     season: "with the season",
   },
