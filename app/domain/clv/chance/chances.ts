@@ -70,7 +70,7 @@ export function scoreOf(said: readonly Omit<Said, "lastDay">[]): ChanceScore {
     backTests: said.length,
     share: mean(came),
     brier: brierScore(chances, came),
-    baseBrier: brierScore(joined(said.map((each) => each.came.map(() => mean(each.came)))), came),
+    baseBrier: brierScore(joined(said.map((each) => new Float64Array(each.came.length).fill(mean(each.came)))), came),
     reliability: reliability(chances, came),
   };
 }
