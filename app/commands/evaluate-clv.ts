@@ -1,4 +1,6 @@
 import { dayNumber, isShopDay } from "~/domain/time/shop-time";
+import { arrivalsOfLogs } from "~/features/evaluation/arrival-folder.server";
+import { arrivalsTable } from "~/features/evaluation/arrival-table";
 import { clvTable } from "~/features/evaluation/clv-table";
 import { evaluateClv } from "~/features/evaluation/evaluate-clv";
 import { judgeRanges, rangeScores } from "~/features/evaluation/evaluate-ranges";
@@ -11,10 +13,12 @@ await runCommand({
   help: `
 Usage: npm run evaluate:clv -- --file CSV --cal-end DAY --end DAY [--intervals] [--json]
        npm run evaluate:clv -- --intervals [--folder DIR] [--json]
+       npm run evaluate:clv -- --arrivals [--folder DIR] [--json]
 
 Fits every model of customer value to a log of purchases up to one day, scores the forecast of the days after it, and
 says which one the app would have chosen and why. With --intervals, says how often what came lay inside the 80% ranges
-the app would have told on every third month of the history: by horizon and kind, with their width over the forecast.
+the app would have told on every third month of the history: by horizon and kind, with their width over the forecast. With
+--arrivals, the same of customers still to come and what they bring, beside simple ways to forecast them.
 
   --file CSV              one row per purchase; gzip-compressed when the name ends in .gz
   --cal-end DAY           last day that is known, such as 1997-09-30
@@ -24,6 +28,7 @@ the app would have told on every third month of the history: by horizon and kind
   --amount-column NAME    default amount, where there is one; a negative amount is a refund and left out
   --product-column NAME   what was bought, so that ranges of first products are judged too
   --intervals             judge ranges of the log's whole history; without --file, of three simulated shops that drift
+  --arrivals              judge forecasts of new customers, of simulated shops with season and growth
   --folder DIR            and of every CSV file in a folder with customer_id, date and, where known, amount, product_id
   --everyone              let models learn from unusual customers too
   --json                  print JSON and nothing else (default: tables)
@@ -37,11 +42,17 @@ the app would have told on every third month of the history: by horizon and kind
     "amount-column": { type: "string" },
     "product-column": { type: "string" },
     intervals: { type: "boolean", default: false },
+    arrivals: { type: "boolean", default: false },
     folder: { type: "string" },
     everyone: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
-  async run({ file, "cal-end": calEnd, end, everyone, json, intervals, folder, ...columns }) {
+  async run({ file, "cal-end": calEnd, end, everyone, json, intervals, arrivals, folder, ...columns }) {
+    if (arrivals) {
+      const judged = await arrivalsOfLogs(folder ?? null);
+      process.stdout.write(json ? `${JSON.stringify(judged, null, 1)}\n` : arrivalsTable(judged));
+      return;
+    }
     if (intervals && !file) {
       const ranges = await rangesOfLogs(folder ?? null);
       process.stdout.write(json ? `${JSON.stringify(ranges, null, 1)}\n` : rangesTable(ranges));

@@ -1,4 +1,8 @@
 import { dayFromNumber } from "~/domain/time/shop-time";
+import type { Reason } from "~/words/records/reasons";
+import { arrivalsByMonth } from "./arrivals/arrivals-by-month";
+import { outlookShortage } from "./arrivals/outlook-readiness";
+import { type ArrivalOutlook, arrivalOutlook, OUTLOOK_MONTHS } from "./arrivals/outlook";
 import { backTestCuts, type Cut, type ForecastScores } from "./back-test/back-test";
 import { CHANCE_DAYS, type ChanceDays, type ChanceRule } from "./chance/chance-rule";
 import { chanceRule, chancesOf } from "./chance/chances";
@@ -9,6 +13,7 @@ import { monthCoverage } from "./intervals/month-coverage";
 import { pastErrors } from "./intervals/past-errors";
 import { type Spread, spreadOf } from "./intervals/spread";
 import { type CountFinding, countFindings } from "./findings";
+import { discountedShares } from "./discount";
 import type { CountFit } from "./models/fit-counts";
 import { DAYS_PER_MONTH } from "./forecast-months";
 import { type ForecastShortage, forecastShortage } from "./log/forecast-readiness";
@@ -18,9 +23,10 @@ import { everyNthCustomer, type PurchaseLog } from "./log/purchase-log";
 import { once } from "./once";
 import type { Season } from "./models/season";
 import { basesOf, CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
-import { perCustomer, repeatersIn, snapshotAt } from "./log/snapshot";
+import { perCustomer, perCustomerEach, repeatersIn, snapshotAt } from "./log/snapshot";
 import { allTogether, modelsOfEverybody, setApart } from "./unusual/set-apart";
 import type { UnusualBecause } from "./unusual/unusual-customers";
+import { valueByMonth } from "./value-by-month";
 
 export interface ForecastShopOptions {
   readonly horizonsMonths: readonly number[];
@@ -28,6 +34,8 @@ export interface ForecastShopOptions {
   readonly hasPrior?: boolean;
   /** Whether unusual customers are set apart, so that the models learn from the others alone. Default true. */
   readonly setsApart?: boolean;
+  /** What expected value is discounted at a year; default 0, not at all. */
+  readonly annualDiscountPercent?: number;
 }
 
 export type ForecastFinding =
@@ -50,7 +58,7 @@ export interface CustomerColumns {
   readonly probabilityAliveInValue: Float64Array;
   /** One column per horizon. */
   readonly expectedPurchases: readonly Float64Array[];
-  /** One column per horizon, in the money of the log. */
+  /** One column per horizon, in the money of the log; discounted as asked for. */
   readonly expectedValue: readonly Float64Array[];
   /** Days from now between which the next purchase of a customer who is active falls with probability one half. */
   readonly nextPurchaseFrom: Float64Array;
@@ -94,6 +102,10 @@ export interface ReadyForecast {
   readonly unusual: ReadonlyMap<number, UnusualBecause> | null;
   /** How far off sums are, one per horizon. */
   readonly spreads: readonly Spread[];
+  /** How much of the value of the next twelve months falls in each of them, before discounting. */
+  readonly valueByMonth: readonly number[];
+  /** The customers who are still to come, or why nobody can say. */
+  readonly arrivals: ArrivalOutlook | Reason;
 }
 
 /** Of a larger shop, so many customers say how far off its forecasts were. */
@@ -107,7 +119,7 @@ export type ShopForecastResult =
  * of each customer. The same input gives the same result; days of the log after `asOfDay` are not looked at.
  */
 export function forecastShop(log: PurchaseLog, asOfDay: number, options: ForecastShopOptions): ShopForecastResult {
-  const { horizonsMonths, hasPrior = true, setsApart = true } = options;
+  const { horizonsMonths, hasPrior = true, setsApart = true, annualDiscountPercent = 0 } = options;
   const snapshot = snapshotAt(log, asOfDay);
   const longest = snapshot.at.tenureDays.reduce((most, tenure) => Math.max(most, tenure), 0);
   const shortage = forecastShortage(
@@ -125,8 +137,11 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
   const cuts = backTestCuts(parted.usualLog, asOfDay, { hasPrior });
   const choice = chooseForecast(cuts);
   const [newest] = cuts;
-  const sample = everyNthCustomer(parted.usualLog, Math.ceil(parted.usualLog.customers.length / LARGEST_SAMPLE));
-  const modelsAt = once((day: number) => shopModelsAt(sample, day, { hasPrior }));
+  const { usualLog } = parted;
+  const sample = everyNthCustomer(usualLog, Math.ceil(usualLog.customers.length / LARGEST_SAMPLE));
+  const modelsAt = once((day: number) =>
+    day === asOfDay && sample === usualLog ? models : shopModelsAt(sample, day, { hasPrior }),
+  );
   const past = pastErrors(modelsAt, choice, asOfDay - longest, asOfDay);
   const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
   const chances = forChanceDays((within) => chanceRule(cuts, choice.counts.model, within, asOfDay));
@@ -142,10 +157,19 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
     choice,
     grade: newest ? gradeForecast(newest, choice, monthCoverage(past(Math.min(...days)))) : null,
     horizonsMonths,
-    columns: columnsOf(modelsOfEverybody(models, snapshot, parted), choice, horizonsMonths, chances),
+    columns: columnsOf(
+      modelsOfEverybody(models, snapshot, parted),
+      choice,
+      horizonsMonths,
+      chances,
+      annualDiscountPercent,
+    ),
     chances,
     unusual: setsApart ? parted.unusual : null,
     spreads: days.map((ahead) => spreadOf(past(ahead), ahead)),
+    valueByMonth: valueByMonth(modelsAt(asOfDay), choice.value, OUTLOOK_MONTHS),
+    arrivals:
+      outlookShortage(arrivalsByMonth(usualLog, asOfDay)) ?? arrivalOutlook(usualLog, models, modelsAt, choice.value),
   };
 }
 
@@ -188,6 +212,7 @@ function columnsOf(
   choice: ForecastChoice,
   horizonsMonths: readonly number[],
   rules: ReadyForecast["chances"],
+  annualDiscountPercent: number,
 ): CustomerColumns {
   const { at, grouping } = models.snapshot;
   const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
@@ -209,7 +234,13 @@ function columnsOf(
     probabilityAlive: aliveUnder(modelOfAlive(choice.counts.model)),
     probabilityAliveInValue: aliveUnder(choice.value.model),
     expectedPurchases: days.map((horizon) => models.forecast(choice.counts, horizon).counts),
-    expectedValue: days.map((horizon) => models.forecast(choice.value, horizon).values),
+    expectedValue: discounted(
+      models,
+      choice,
+      days.map((horizon) => models.forecast(choice.value, horizon).values),
+      horizonsMonths,
+      annualDiscountPercent,
+    ),
     nextPurchaseFrom: daysTo(0.25),
     nextPurchaseTo: daysTo(0.75),
     chances: forChanceDays((within) => {
@@ -226,6 +257,23 @@ const FARTHEST_WEEKS = (5 * 365) / 7;
 
 const forChanceDays = <Of>(of: (days: ChanceDays) => Of) =>
   Object.fromEntries(CHANCE_DAYS.map((days) => [days, of(days)])) as Record<ChanceDays, Of>;
+
+/** @param values - one column per horizon. */
+function discounted(
+  models: ShopModels,
+  { value }: ForecastChoice,
+  values: readonly Float64Array[],
+  horizonsMonths: readonly number[],
+  annualPercent: number,
+): readonly Float64Array[] {
+  if (annualPercent === 0) return values;
+  const fit = models.countFit(value.model);
+  const forecaster = fit.model.forecaster(fit.parameters);
+  const shares = perCustomerEach(models.snapshot.grouping, horizonsMonths.length, (customer) =>
+    discountedShares(forecaster, customer, horizonsMonths, annualPercent),
+  );
+  return values.map((column, horizon) => column.map((amount, row) => amount * shares[horizon]![row]!));
+}
 
 /** BG models take every customer who bought once for active: their MBG siblings tell better who has left. */
 export function modelOfAlive(model: string): string {

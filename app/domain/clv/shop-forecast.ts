@@ -1,5 +1,6 @@
 import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "~/domain/groups/rfm";
 import type { ShopMonth } from "~/domain/time/shop-time";
+import { type Estimate, type Outlook, OUTLOOK_MONTHS, outlookOf } from "./arrivals/outlook";
 import type { ForecastInput } from "./log/forecast-input";
 import type { ChoiceReason } from "./choose-forecast";
 import { byMonths, type ExpectedMeans, type ExpectedSums, meansOf } from "./expected-means";
@@ -7,13 +8,14 @@ import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
 import type { ChanceDays, ChanceRule } from "./chance/chance-rule";
 import { forecastShop, type BackTestReport, type ForecastFinding, type ReadyForecast } from "./forecast-shop";
 import { acquisitionMonths, type ForecastGrade } from "./back-test/grade";
+import type { Bounds } from "./intervals/range";
 import type { Spread } from "./intervals/spread";
 import type { Season } from "./models/season";
 import { recipeName } from "./shop-models";
 import { countsBecause, type UnusualBecause } from "./unusual/unusual-customers";
 
 /** Raised when the same purchases would give another forecast than before, or a result of another shape. */
-export const ENGINE_VERSION = 6;
+export const ENGINE_VERSION = 7;
 
 /** What is expected of each customer, in columns parallel to the customers of the input. */
 export interface CustomerForecasts {
@@ -77,12 +79,20 @@ export interface ForecastSummary {
   readonly groups: readonly ForecastPart<RfmGroup>[];
   /** By month of the first purchase. */
   readonly cohorts: readonly ForecastPart<ShopMonth>[];
+  /** What the next twelve months bring, customers who are still to come included. */
+  readonly outlook: Outlook;
+  /** What expected value is discounted at a year; 0 is not at all. */
+  readonly annualDiscountPercent: number;
+  /** In what proportions the value of the next twelve months falls in each of them, before discounting. */
+  readonly valueByMonth: readonly number[];
 }
 
 /** What a merchant decides of a forecast. */
 export interface ForecastSettings {
   /** Whether unusual customers are set apart, so that the models learn from the others alone. Default true. */
   readonly setsApart?: boolean;
+  /** What expected value is discounted at a year; default 0, not at all. */
+  readonly annualDiscountPercent?: number;
 }
 
 export interface ShopForecast {
@@ -102,12 +112,16 @@ const FARTHEST_DAYS = 5 * 365;
 export function shopForecast(
   input: ForecastInput,
   asOfDay: number,
-  { setsApart = true }: ForecastSettings = {},
+  { setsApart = true, annualDiscountPercent = 0 }: ForecastSettings = {},
 ): ShopForecast {
   const groupOf = groupsOf(input);
   const { cohorts, cohortOf } = cohortsOf(input);
   const everyone = Array.from(input.log.customers.keys());
-  const result = forecastShop(input.log, asOfDay, { horizonsMonths: FORECAST_MONTHS, setsApart });
+  const result = forecastShop(input.log, asOfDay, {
+    horizonsMonths: FORECAST_MONTHS,
+    setsApart,
+    annualDiscountPercent,
+  });
   if (result.status !== "forecast") throw new RangeError("a forecast was asked for of a shop that has too little");
   const customers = wholeUnits(result, asOfDay);
   const spreads = byMonths((_, index) => result.spreads[index]!);
@@ -118,6 +132,7 @@ export function shopForecast(
       if (own.length === 0) return [];
       return [{ key: keys[part]!, customers: own.length, months: meansByMonths(own), ...window(customers, own) }];
     });
+  const months = meansByMonths(everyone);
   const { choice, counts, spends } = result;
   const { findings, unusual, chances, season, spendFrequencyCorrelation, grade, backTests } = result;
   return {
@@ -144,12 +159,25 @@ export function shopForecast(
       grade,
       backTests,
       customers: everyone.length,
-      months: meansByMonths(everyone),
+      months,
       spreads,
       groups: partsOf(RFM_GROUPS, groupOf),
       cohorts: partsOf(cohorts, cohortOf),
+      outlook: outlookOf(
+        result.arrivals,
+        sumOfMeans(months[OUTLOOK_MONTHS].valueInterval, whole.value[OUTLOOK_MONTHS], everyone.length),
+        result.valueByMonth,
+        annualDiscountPercent,
+        asOfDay,
+      ),
+      annualDiscountPercent,
+      valueByMonth: result.valueByMonth,
     },
   };
+}
+
+function sumOfMeans(interval: Bounds | null, expected: number, customers: number): Estimate {
+  return { expected, interval: interval && [interval[0] * customers, interval[1] * customers] };
 }
 
 function membersOf(partOf: Int32Array, parts: number): number[][] {

@@ -16,6 +16,8 @@ export interface Definitions {
   readonly abandonmentThresholdMinutes: number;
   /** Whether forecasts set customers apart who buy or spend unlike all others. */
   readonly setApartUnusualCustomers: boolean;
+  /** What expected value is discounted at a year, 0 to 100; 0 is not at all. */
+  readonly annualDiscountPercent: number;
 }
 
 export const DEFAULT_DEFINITIONS: Definitions = {
@@ -28,4 +30,5 @@ export const DEFAULT_DEFINITIONS: Definitions = {
   checkoutSources: [],
   abandonmentThresholdMinutes: 60,
   setApartUnusualCustomers: true,
+  annualDiscountPercent: 0,
 };

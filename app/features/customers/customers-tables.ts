@@ -110,6 +110,7 @@ export const VALUE_TABLES: Tables<ValueView> = {
     const titles = new Map(view.expectedByProduct.map(({ key, title }) => [key, title]));
     return expectedTable(view, ["first_product_id", "label"], view.expectedByProduct, (key) => [key, titles.get(key)!]);
   },
+  customers_next_year: (view) => nextYearTable(view),
   customers_forecast_by_month: (view) => {
     const grade = summaryOf(view)?.grade;
     const points = grade ? calibrationPoints(grade.months, hasValueIn(grade), (month) => month) : [];
@@ -246,6 +247,21 @@ function calibrationTable(column: string, points: readonly CalibrationPoint[], v
       isMoney ? "money" : "purchases",
       amount(expected),
       amount(actual),
+    ]),
+  };
+}
+
+function nextYearTable(view: ValueView): FileTable {
+  const outlook = summaryOf(view)?.outlook;
+  const money = (amount: number) => moneyCell(amount, view.shop.currencyCode);
+  return {
+    columns: ["from", "new_customers", "expected_value_existing", "expected_value_new", "expected_value"],
+    rows: (outlook?.isReady ? outlook.months : []).map(({ fromDay, newCustomers, existing, arriving }) => [
+      dayFromNumber(fromDay),
+      newCustomers,
+      money(existing),
+      money(arriving),
+      money(existing + arriving),
     ]),
   };
 }

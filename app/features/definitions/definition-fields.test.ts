@@ -16,6 +16,7 @@ describe("the fields of the definitions", () => {
       subscriptionRenewalsAreRepeat: false,
       checkoutSources: ["mobile_app"],
       setApartUnusualCustomers: true,
+      annualDiscountPercent: 7.5,
       abandonmentThresholdMinutes: 90,
     };
     expect(read(changed)).toEqual(changed);

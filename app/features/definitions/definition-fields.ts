@@ -3,7 +3,8 @@ import { BOOLEAN_SWITCHES } from "./switches";
 
 /** The definitions as the fields of a form or an address; a switch that is off has none. */
 export function definitionFields(definitions: Definitions): [name: string, value: string][] {
-  const { channelsIncluded, excludeOrderTags, checkoutSources, abandonmentThresholdMinutes } = definitions;
+  const { channelsIncluded, excludeOrderTags, checkoutSources } = definitions;
+  const { abandonmentThresholdMinutes, annualDiscountPercent } = definitions;
   return [
     ...BOOLEAN_SWITCHES.filter((name) => definitions[name]).map((name): [string, string] => [name, "on"]),
     ["channels", channelsIncluded === null ? "all" : "chosen"],
@@ -11,6 +12,7 @@ export function definitionFields(definitions: Definitions): [name: string, value
     ["excludeOrderTags", excludeOrderTags.join(", ")],
     ["checkoutSources", checkoutSources.join(", ")],
     ["abandonmentThresholdMinutes", String(abandonmentThresholdMinutes)],
+    ["annualDiscountPercent", String(annualDiscountPercent)],
   ];
 }
 
@@ -26,6 +28,7 @@ export function readDefinitionFields(fields: URLSearchParams): Record<keyof Defi
     ),
   ];
   const minutes = fields.get("abandonmentThresholdMinutes")?.trim() ?? "";
+  const percent = fields.get("annualDiscountPercent")?.trim() || "0";
   return {
     excludeCancelledFromOrders: isOn("excludeCancelledFromOrders"),
     excludeZeroValueFromAov: isOn("excludeZeroValueFromAov"),
@@ -36,5 +39,6 @@ export function readDefinitionFields(fields: URLSearchParams): Record<keyof Defi
     excludeOrderTags: namesIn("excludeOrderTags"),
     checkoutSources: namesIn("checkoutSources"),
     abandonmentThresholdMinutes: /^\d{1,9}$/.test(minutes) ? Number(minutes) : minutes,
+    annualDiscountPercent: /^\d{1,3}([.,]\d{1,2})?$/.test(percent) ? Number(percent.replace(",", ".")) : percent,
   };
 }

@@ -15,6 +15,9 @@ import { checkoutTotals, movedCheckouts } from "~/domain/metrics/totals/checkout
 import { headlineCustomers } from "~/domain/metrics/totals/headline-customers";
 import { readMetric } from "~/domain/metrics/catalogue/read-metric";
 import { allBuyers, untoldBuyers } from "~/domain/metrics/totals/sales-totals";
+import type { ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
+import { rediscountedTotals } from "~/domain/metrics/totals/rediscounted-totals";
+import { isReason } from "~/domain/metrics/confidence/reason";
 import type { TotalsReader } from "~/domain/metrics/totals/totals-reader";
 import type {
   CheckoutCounts,
@@ -28,6 +31,7 @@ import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import type { AppContext } from "~/context/context.server";
 import { contextAsOf } from "../totals/context-as-of";
 import { metricLabel } from "~/ui/format/metric-words";
+import { readShownForecast } from "../totals/stored-forecast.server";
 import { totalsOfNow } from "../totals/totals-of-now.server";
 import type { DefinitionsPreview, PreviewedMetric, PreviewResult } from "./definitions";
 import { parseWantedDefinitions } from "./wanted-definitions";
@@ -122,6 +126,9 @@ async function readPreview(
       after: await read(key, would, after),
     });
   }
+  if (before.annualDiscountPercent !== after.annualDiscountPercent) {
+    metrics.push(...(await discountedMetrics(tx, shopId, profile, stored, after.annualDiscountPercent, now)));
+  }
   return {
     range,
     asOf: now,
@@ -139,6 +146,34 @@ async function customersSetApart(tx: Tx, shopId: string, profile: ShopProfile): 
   if (!forecast) return null;
   const { setApart } = forecast.summary;
   return setApart ? setApart.frequency + setApart.value : 0;
+}
+
+/** What an annual rate moves: expected value. Nothing while there is no forecast. */
+async function discountedMetrics(
+  tx: Tx,
+  shopId: string,
+  profile: ShopProfile,
+  stored: TotalsReader,
+  percent: number,
+  now: EpochMs,
+): Promise<PreviewedMetric[]> {
+  const shown = await readShownForecast(tx, shopId, profile, now);
+  if (isReason(shown)) return [];
+  const today = dayOf(now, profile.timeZone);
+  const is = await stored.forecast();
+  const would = rediscountedTotals(is, shown.summary, percent);
+  const read = (key: MetricKey, totals: ForecastTotals) =>
+    readMetric(
+      key,
+      { ...stored, forecast: () => Promise.resolve(totals) },
+      { from: today, to: today },
+      contextAsOf(profile, now),
+    );
+  const metrics: PreviewedMetric[] = [];
+  for (const key of ["clv_predicted_12", "expected_value_12"] as const) {
+    metrics.push({ key, label: metricLabel(key), before: await read(key, is), after: await read(key, would) });
+  }
+  return metrics;
 }
 
 interface CheckoutsAsIf {

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { CheckField } from "~/ui/forms/check-field";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
-import { TextField } from "~/ui/forms/text-field";
+import { TextField, type TextFieldProps } from "~/ui/forms/text-field";
 import { BlockStack, Box, Button, ChoiceList, FormLayout, InlineGrid, Text } from "~/ui/polaris";
 import { useWords } from "~/ui/format/use-words";
 import { DEFINITION_TEXTS } from "~/words/pages/definitions";
@@ -53,7 +53,8 @@ export function SwitchForm({ view, fields, errors, form, preview }: SwitchFormPr
               })}
             />
             <RuleField name="checkoutSources" fields={fields} errors={errors} />
-            <RuleField name="abandonmentThresholdMinutes" fields={fields} errors={errors} isNumber />
+            <RuleField name="abandonmentThresholdMinutes" fields={fields} errors={errors} inputMode="numeric" />
+            <RuleField name="annualDiscountPercent" fields={fields} errors={errors} inputMode="decimal" />
             <HiddenFields fields={[["preview", "1"]]} />
             <Button submit>{say("form.preview")}</Button>
           </FormLayout>
@@ -123,13 +124,13 @@ function RuleField({
   fields,
   errors,
   note,
-  isNumber = false,
+  inputMode = "text",
 }: {
-  readonly name: "excludeOrderTags" | "checkoutSources" | "abandonmentThresholdMinutes";
+  readonly name: "excludeOrderTags" | "checkoutSources" | "abandonmentThresholdMinutes" | "annualDiscountPercent";
   readonly fields: URLSearchParams;
   readonly errors: SwitchFormProps["errors"];
   readonly note?: string;
-  readonly isNumber?: boolean;
+  readonly inputMode?: TextFieldProps["inputMode"];
 }) {
   const say = useWords(DEFINITION_TEXTS);
   return (
@@ -139,7 +140,7 @@ function RuleField({
       note={note ?? say(`${name}.effect`)}
       initial={fields.get(name) ?? ""}
       error={errors[name]}
-      inputMode={isNumber ? "numeric" : "text"}
+      inputMode={inputMode}
     />
   );
 }

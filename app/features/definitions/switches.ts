@@ -27,12 +27,20 @@ export function changedRules(before: RuleValues, after: RuleValues, format: Form
     .map((key) => ({
       key,
       label: say(`${key}.label`),
-      from: ruleValue(before[key], say, format),
-      to: ruleValue(after[key], say, format),
+      from: ruleValue(key, before[key], say, format),
+      to: ruleValue(key, after[key], say, format),
     }));
 }
 
-function ruleValue(value: RuleValues[keyof RuleValues], say: SayDefinition, format: Formatters): string {
+function ruleValue(
+  key: keyof RuleValues,
+  value: RuleValues[keyof RuleValues],
+  say: SayDefinition,
+  format: Formatters,
+): string {
+  if (key === "annualDiscountPercent") {
+    return typeof value === "number" && value > 0 ? format.rate(value / 100) : say("value.none");
+  }
   if (value === undefined || value === null) return say("value.all");
   if (typeof value === "boolean") return say(value ? "value.on" : "value.off");
   if (typeof value === "number") return format.count(value);

@@ -27,6 +27,10 @@ const wanted = z
       .min(10, say("wrong.minutes"))
       .max(1440, say("wrong.minutes")),
     setApartUnusualCustomers: onOff,
+    annualDiscountPercent: z
+      .number(say("wrong.discount"))
+      .min(0, say("wrong.discount"))
+      .max(100, say("wrong.discount")),
   })
   .partial();
 

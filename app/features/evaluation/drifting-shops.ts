@@ -22,7 +22,7 @@ interface Drift {
   readonly quality: (day: number) => number;
 }
 
-const DAYS = 3 * 365;
+export const DAYS = 3 * 365;
 const CUSTOMERS = 3000;
 /** Day number of the first: 2021-01-01. */
 const FIRST_DAY = 18_628;
@@ -43,19 +43,16 @@ export function driftingShops(): DriftingShop[] {
   const wander = randomWalk(23);
   const inflate = randomWalk(29);
   return [
-    shop("simulated: more customers, each worse", {
-      ...STEADY,
+    driftingShop("simulated: more customers, each worse", {
       seed: 11,
       arrivals: (day) => 0.4 + (1.2 * day) / DAYS,
       quality: (day) => Math.exp((-0.9 * day) / DAYS),
     }),
-    shop("simulated: an autumn season", {
-      ...STEADY,
+    driftingShop("simulated: an autumn season", {
       seed: 12,
       demand: (day) => 0.55 + 0.45 * Math.max(0, Math.cos((2 * Math.PI * (day - 320)) / 365)),
     }),
-    shop("simulated: demand and prices that wander", {
-      ...STEADY,
+    driftingShop("simulated: demand and prices that wander", {
       seed: 13,
       demand: (day) => Math.min(1, 0.6 * Math.exp(wander[Math.floor(day / 30)]!)),
       prices: (day) => Math.exp((0.3 * day) / DAYS + inflate[Math.floor(day / 30)]!),
@@ -70,7 +67,9 @@ function randomWalk(seed: number): number[] {
   return Array.from({ length: Math.ceil(DAYS / 30) + 1 }, () => (at += 0.05 * randomNormal(random)));
 }
 
-function shop(name: string, { seed, arrivals, demand, prices, quality }: Drift): DriftingShop {
+/** A shop of three years that is steady but for what is told of it. */
+export function driftingShop(name: string, { seed, ...drift }: Partial<Drift> & Pick<Drift, "seed">): DriftingShop {
+  const { arrivals, demand, prices, quality } = { ...STEADY, ...drift };
   const random = seededRandom(seed);
   const builder = purchaseLogBuilder();
   const firstProducts: string[] = [];

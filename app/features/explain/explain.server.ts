@@ -81,7 +81,7 @@ export function explain(
     return {
       key,
       label: metricLabel(key),
-      definition: metricDefinition(key),
+      definition: definitionOf(key, metricContext),
       unit,
       value,
       formula: {
@@ -132,6 +132,15 @@ async function newestOf(
   return { counts: "visits", newestEventAt: status?.countedUpTo ?? null };
 }
 
+/** Of expected value it says what that is discounted at. */
+function definitionOf(key: MetricKey, { definitions }: MetricContext): string {
+  const { annualDiscountPercent: percent } = definitions;
+  const { isForecast, unit } = METRICS[key];
+  const definition = metricDefinition(key);
+  if (percent === 0 || !isForecast || unit !== "money") return definition;
+  return `${definition} ${say("discounted", { percent: String(percent) })}`;
+}
+
 async function chosenSegment(tx: Tx, shopId: string, segment: Segment = {}): Promise<string> {
   const { firstProductId } = segment;
   if (firstProductId === undefined) return segmentWords(segment);
@@ -160,10 +169,11 @@ export interface Explained {
 export function withExplained<T>(
   { db, now }: Pick<AppContext, "db" | "now">,
   shopId: string,
-  { key, range, asOf, segment = {} }: ExplainRequest,
+  { key, range, asOf, segment: asked = {} }: ExplainRequest,
   work: (tx: Tx, explained: Explained) => Promise<T>,
 ): Promise<T> {
-  const { basis } = METRICS[key];
+  const { basis, knowsSegments } = METRICS[key];
+  const segment = knowsSegments ? asked : {};
   return withShopSnapshot(db, shopId, async (tx) => {
     const shop = await readShopProfile(tx, shopId);
     if (!shop) throw new RangeError("The app has not read this shop yet: open it in Shopify once.");

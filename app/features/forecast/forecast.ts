@@ -4,6 +4,7 @@ import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { ListedForecast } from "~/adapters/db/forecast/customer-forecasts.server";
 import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { PredictedValueKey, TotalValueKey } from "~/domain/metrics/records/customer-value";
+import type { OutlookKey } from "~/domain/metrics/records/outlook";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { PageView, Paged } from "~/features/page/page-view";
 
@@ -31,7 +32,7 @@ export interface ReadyForecastView {
   /** A poor forecast is shown only when asked for. */
   readonly isPoor: boolean;
   readonly summary: ForecastSummary;
-  readonly metrics: Readonly<Record<PredictedValueKey | TotalValueKey | "churn_probability", MetricValue>>;
+  readonly metrics: Readonly<Record<PredictedValueKey | TotalValueKey | OutlookKey | "churn_probability", MetricValue>>;
 }
 
 /**

@@ -65,7 +65,8 @@ export async function forecastValue(
       await endForecast(tx, shopId, version, "insufficient", reason);
       return { insufficient: reason };
     }
-    const settings = { setsApart: definitions.setApartUnusualCustomers };
+    const { setApartUnusualCustomers: setsApart, annualDiscountPercent } = definitions;
+    const settings = { setsApart, annualDiscountPercent };
     return { run: { version, day: dayNumber(day), settings, input: await readForecastInput(tx, shopId, now) } };
   });
   if (begun.run === undefined) return begun;

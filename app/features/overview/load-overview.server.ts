@@ -63,6 +63,7 @@ export function loadOverview(
     const value = await readCustomerValue(page);
     return {
       expectedValue: expectedIn(await readForecastView(tx, shopId, segment, now)),
+      annualDiscountPercent: profile.definitions.annualDiscountPercent,
       cards: [...(await mainCards(card, days, page.metricContext)), valueCard(value, page.metricContext)],
       salesCards: [
         ...(await salesCards(card, days)),

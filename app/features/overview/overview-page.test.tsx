@@ -34,6 +34,7 @@ const overview: Overview = {
   },
   pending: 2,
   expectedValue: null,
+  annualDiscountPercent: 0,
   cards: [
     card("repeat_rate", "Repeat rate", rateOf(412, 1701, because("noOrders"))),
     card("aov", "Average order value (AOV)", meanMoney(9_123_042, 1872, because("noOrders"))),
@@ -121,6 +122,9 @@ describe("OverviewPage", () => {
       "On average, a customer will likely spend €40.00 more in the next 12 months (€35.00 to €46.00).",
     );
     const ofNobody = unavailable("money", because("forecastNobody"));
+    expect(render({ overview: { ...overview, expectedValue, annualDiscountPercent: 7.5 } })).toContain(
+      "Discounted at 7.5% a year.",
+    );
     expect(render({ overview: { ...overview, expectedValue: ofNobody } })).not.toContain("next 12 months");
     expect(render({})).not.toContain("next 12 months");
   });

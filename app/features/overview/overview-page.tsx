@@ -74,7 +74,10 @@ export function OverviewPage({ overview, goals, status, controls }: OverviewPage
 }
 
 /** What is expected of customers, beneath what they were worth. */
-function expectedBeneath({ cards, expectedValue }: Overview, format: Formatters): Record<string, ReactNode> {
+function expectedBeneath(
+  { cards, expectedValue, annualDiscountPercent }: Overview,
+  format: Formatters,
+): Record<string, ReactNode> {
   const observed = cards.find(({ key }) => key.startsWith("clv_observed_"));
   if (!observed || expectedValue === null || expectedValue.value === null) return {};
   const say = wordsOf(OVERVIEW_TEXTS, format.settings.locale);
@@ -86,6 +89,8 @@ function expectedBeneath({ cards, expectedValue }: Overview, format: Formatters)
         {interval
           ? say("expected.between", { value, low: format.money(interval[0]), high: format.money(interval[1]) })
           : say("expected.value", { value })}{" "}
+        {annualDiscountPercent > 0 &&
+          `${say("expected.discounted", { rate: format.rate(annualDiscountPercent / 100) })} `}
         <ExplainLink metric="clv_predicted_12" label={say("expected.label")} />
       </>
     ),

@@ -14,6 +14,8 @@ export interface Overview extends PageView {
   readonly chart: OverviewChart;
   /** What a customer is expected to bring in a year; null while no forecast is good enough to be shown. */
   readonly expectedValue: MetricValue | null;
+  /** What it is discounted at a year; 0 is not at all. */
+  readonly annualDiscountPercent: number;
 }
 
 export interface OverviewChart {

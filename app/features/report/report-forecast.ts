@@ -14,6 +14,8 @@ export interface ReportedForecasts {
   readonly forecastByGroup: readonly ReportedForecastPart<RfmGroup>[];
   /** Expected in 12 months, by month of the first purchase. */
   readonly forecastByCohort: readonly ReportedForecastPart<ShopMonth>[];
+  /** Of the whole shop, customers who are still to come included; empty where nobody can say. */
+  readonly outlook: readonly ReportedOutlookMonth[];
 }
 
 export interface ReportedForecast {
@@ -24,6 +26,16 @@ export interface ReportedForecast {
   readonly valueModel: string | null;
   readonly months: readonly ({ readonly months: number } & ReportedMeans)[];
   readonly unavailableBecause: string | null;
+  /** What expected value is discounted at a year; 0 is not at all. */
+  readonly annualDiscountPercent: number;
+}
+
+/** What one of the next twelve months is expected to hold. */
+export interface ReportedOutlookMonth {
+  readonly from: ShopDay;
+  readonly newCustomers: number;
+  readonly existingValue: string;
+  readonly newValue: string;
 }
 
 /** Per customer. */
@@ -47,11 +59,20 @@ export function reportedForecasts(
   currencyCode: string,
 ): ReportedForecasts {
   if (isReason(shown)) {
-    const nothing = { asOf: null, customers: 0, grade: null, countModel: null, valueModel: null, months: [] };
+    const nothing = {
+      asOf: null,
+      customers: 0,
+      grade: null,
+      countModel: null,
+      valueModel: null,
+      months: [],
+      annualDiscountPercent: 0,
+    };
     return {
       forecast: { ...nothing, unavailableBecause: sayReason(shown) },
       forecastByGroup: [],
       forecastByCohort: [],
+      outlook: [],
     };
   }
   const { summary, asOf } = shown;
@@ -71,9 +92,16 @@ export function reportedForecasts(
       valueModel: summary.chosen.value,
       months: FORECAST_MONTHS.map((months) => ({ months, ...reportedMeans(summary.months[months], currencyCode) })),
       unavailableBecause: null,
+      annualDiscountPercent: summary.annualDiscountPercent,
     },
     forecastByGroup: summary.groups.map(part),
     forecastByCohort: summary.cohorts.map(part),
+    outlook: (summary.outlook.isReady ? summary.outlook.months : []).map((month) => ({
+      from: dayFromNumber(month.fromDay),
+      newCustomers: month.newCustomers,
+      existingValue: formatFractionalDecimal(month.existing, currencyCode),
+      newValue: formatFractionalDecimal(month.arriving, currencyCode),
+    })),
   };
 }
 

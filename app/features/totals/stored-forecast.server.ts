@@ -6,7 +6,13 @@ import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import { HISTORY_LIMITED } from "~/domain/metrics/history/limited-history";
-import { boundsOfPart, boundsOfShop, type ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
+import { OUTLOOK_MONTHS } from "~/domain/clv/arrivals/outlook";
+import {
+  boundsOfPart,
+  boundsOfShop,
+  outlookOfShop,
+  type ForecastTotals,
+} from "~/domain/metrics/totals/forecast-totals";
 import type { Segment } from "~/domain/orders/segment";
 import { dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { because, isReason } from "~/domain/metrics/confidence/reason";
@@ -14,6 +20,7 @@ import type { Reason } from "~/words/records/reasons";
 
 export type ReadyForecast = StoredForecast & { readonly summary: ForecastSummary };
 
+const WHOLE_SHOP: Segment = {};
 const IN_CALCULATION = because("forecastRunning");
 const NOT_CALCULATED = because("forecastFailed");
 
@@ -50,9 +57,11 @@ export async function readForecastTotals(
 ): Promise<ForecastTotals> {
   if (isReason(shown)) return { isReady: false, because: shown };
   const { purchases, ...sums } = await readForecastSums(tx, shopId, shown.version, segment);
+  const whole = purchases ? await readForecastSums(tx, shopId, shown.version, WHOLE_SHOP) : sums;
   return {
     isReady: true,
     ...sums,
     bounds: purchases ? boundsOfPart(shown.summary, { ...sums, purchases }) : boundsOfShop(shown.summary),
+    ...outlookOfShop(shown.summary, whole.customers, whole.value[OUTLOOK_MONTHS]),
   };
 }

@@ -14,6 +14,9 @@ import type { Order } from "~/domain/orders/order";
 import { DAY_MS } from "~/domain/time/shop-time";
 import { csvResponse } from "~/features/page/files/csv-file";
 import { loadValue } from "~/features/customers/load-value.server";
+import { changeDefinitions } from "~/features/definitions/change-definitions.server";
+import { previewDefinitions } from "~/features/definitions/preview-definitions.server";
+import { rebuildShopNumbers } from "~/features/definitions/rebuild-shop-numbers.server";
 import { explain } from "~/features/explain/explain.server";
 import { exportList } from "~/features/explain/export-list.server";
 import { askForForecast } from "~/features/forecast/ask-for-forecast.server";
@@ -87,15 +90,19 @@ async function expectListsToAddUp(shopId: string): Promise<void> {
   const { metrics } = await shopReport(database, shopId, RANGE);
   for (const key of KEYS) {
     const { value, list, rows: listed, formula } = await listOf(shopId, key);
-    expect(formula.reading, key).toBe("share");
-    expect(list.total.numerator, key).toBe(value.numerator);
+    expect(formula.reading, key).toBe(METRICS[key].basis.reading);
+    // Who adds nothing to a sum is not in its list.
+    if (formula.reading !== "sum") expect(listed, key).toHaveLength(value.n ?? -1);
+    expect(metrics[key].n, key).toBe(value.n);
+    // Of what is read from customers, not added up over them, the list says who they are.
+    if (formula.reading === "values") continue;
+    const amount = formula.reading === "sum" ? value.value : value.numerator;
+    expect(list.total.numerator, key).toBe(amount);
     expect(list.total.denominator, key).toBe(value.denominator);
-    expect(listed, key).toHaveLength(value.n ?? -1);
     expect(
       listed.reduce((sum, each) => sum + each.numerator, 0),
       key,
-    ).toBeCloseTo(value.numerator ?? Number.NaN, 6);
-    expect(metrics[key].n, key).toBe(value.n);
+    ).toBeCloseTo(amount ?? Number.NaN, 6);
     expect(Number(metrics[key].numerator), key).not.toBeNaN();
   }
 }
@@ -116,7 +123,8 @@ describe("a forecast", () => {
   it("is in the report with its intervals, groups and cohorts", async () => {
     const { metrics, tables } = await shopReport(database, shopId, RANGE);
     for (const key of KEYS) {
-      expect(metrics[key], key).toMatchObject({ n: 260, denominator: 260, asOf: new Date(NOW).toISOString() });
+      const denominator = METRICS[key].basis.reading === "share" ? 260 : null;
+      expect(metrics[key], key).toMatchObject({ n: 260, denominator, asOf: new Date(NOW).toISOString() });
       const [low, high] = metrics[key].interval ?? [metrics[key].value, metrics[key].value];
       expect(Number(low), key).toBeLessThanOrEqual(Number(metrics[key].value));
       expect(Number(high), key).toBeGreaterThanOrEqual(Number(metrics[key].value));
@@ -126,7 +134,17 @@ describe("a forecast", () => {
     expect(value("clv_predicted_6")).toBeLessThan(value("clv_predicted_12"));
     expect(value("clv_predicted_12")).toBeLessThan(value("clv_predicted_24"));
     expect(value("clv_total_12") - value("clv_predicted_12")).toBeCloseTo(value("clv_to_date"), 5);
-    expect(tables.forecast).toMatchObject({ customers: 260, unavailableBecause: null });
+    expect(tables.forecast).toMatchObject({ customers: 260, unavailableBecause: null, annualDiscountPercent: 0 });
+    expect(tables.outlook).toHaveLength(12);
+    const added = (of: "existingValue" | "newValue") =>
+      tables.outlook.reduce((sum, month) => sum + Number(month[of]), 0);
+    expect(added("existingValue")).toBeCloseTo(value("expected_value_existing_12"), 2);
+    expect(added("newValue")).toBeCloseTo(value("expected_value_new_12"), 2);
+    expect(value("expected_value_existing_12") + value("expected_value_new_12")).toBeCloseTo(
+      value("expected_value_12"),
+      2,
+    );
+    expect(value("expected_value_existing_12") / 260).toBeCloseTo(value("clv_predicted_12"), 4);
     for (const parts of [tables.forecastByGroup, tables.forecastByCohort]) {
       expect(parts.reduce((sum, { customers }) => sum + customers, 0)).toBe(260);
       const total = parts.reduce((sum, { customers, value: mean }) => sum + customers * Number(mean), 0);
@@ -144,6 +162,35 @@ describe("a forecast", () => {
     expect(then.tables.forecast).toEqual(now.tables.forecast);
     expect(then.tables.forecastByGroup).toEqual(now.tables.forecastByGroup);
     expect(then.tables.forecastByCohort).toEqual(now.tables.forecastByCohort);
+  });
+
+  it("discounts expected value by the annual rate, as the preview foretold", async () => {
+    const discounted = await shopWith(orders);
+    await run(discounted);
+    const before = await shopReport(database, discounted, RANGE);
+    const context = { db: database.db, now: () => NOW, queue: { send: () => Promise.resolve() } } as never;
+    const asked = { annualDiscountPercent: 10 };
+    const result = await previewDefinitions(context, discounted, asked, RANGE, NOW);
+    if (result.status !== "ready") throw new Error("a rate of ten percent can be previewed");
+    expect(await changeDefinitions(context, discounted, asked)).toEqual({ status: "rebuilding", version: 2 });
+    await rebuildShopNumbers(context, { shopId: discounted });
+    await run(discounted);
+    const { metrics, tables } = await shopReport(database, discounted, RANGE);
+    expect(tables.forecast.annualDiscountPercent).toBe(10);
+    const factor = (key: MetricKey) => Number(metrics[key].value) / Number(before.metrics[key].value);
+    for (const key of ["clv_predicted_12", "expected_value_existing_12", "expected_value_new_12"] as const) {
+      expect(factor(key), key).toBeGreaterThan(1.1 ** -1);
+      expect(factor(key), key).toBeLessThan(1.1 ** -0.3);
+    }
+    expect(factor("clv_predicted_24")).toBeLessThan(factor("clv_predicted_12"));
+    expect(metrics.expected_new_customers_12.value).toBe(before.metrics.expected_new_customers_12.value);
+    expect(metrics.churn_probability.value).toBe(before.metrics.churn_probability.value);
+    for (const key of ["clv_predicted_12", "expected_value_12"] as const) {
+      const foretold = result.preview.metrics.find((each) => each.key === key);
+      expect(Number(metrics[key].value) / (foretold!.after.value! / 100), key).toBeCloseTo(1, 4);
+    }
+    const { definition } = await explain(database, discounted, { key: "clv_predicted_12", range: RANGE });
+    expect(definition).toContain("Discounted at 10% a year.");
   });
 
   it("is exact as of any moment: as if nothing had happened since", async () => {

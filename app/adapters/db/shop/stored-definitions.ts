@@ -12,6 +12,7 @@ const storedDefinitions = z
     checkoutSources: z.array(z.string()),
     abandonmentThresholdMinutes: z.number().int().min(10).max(1440),
     setApartUnusualCustomers: z.boolean(),
+    annualDiscountPercent: z.number().min(0).max(100),
   })
   .partial();
 

@@ -1,6 +1,6 @@
 import type { CustomerSummary } from "~/domain/clv/models/count-model";
 import type { PurchaseLog } from "./purchase-log";
-import { customersAt, type CustomersAt, type Grouping, groupSummaries } from "./purchase-summary";
+import { customersAt, type CustomersAt, type Grouping, groupSummaries, type SummaryGroups } from "./purchase-summary";
 
 /** What was known of a shop at the end of a day. */
 export interface Snapshot {
@@ -28,14 +28,28 @@ export function perCustomer(
 ): Float64Array {
   const byGroup = new Float64Array(groups.count);
   for (let group = 0; group < groups.count; group++) {
-    byGroup[group] = formed({
-      frequency: groups.frequency[group]!,
-      recency: groups.recency[group]!,
-      tenure: groups.tenure[group]!,
-    });
+    byGroup[group] = formed(summaryOf(groups, group));
   }
   return Float64Array.from(groupOf, (group) => byGroup[group]!);
 }
+
+/** Several numbers for each customer, in columns parallel to `groupOf`, formed once for all of equal history. */
+export function perCustomerEach(
+  { groups, groupOf }: Grouping,
+  columns: number,
+  formed: (customer: CustomerSummary) => readonly number[],
+): Float64Array[] {
+  const byGroup = Array.from({ length: groups.count }, (_, group) => formed(summaryOf(groups, group)));
+  return Array.from({ length: columns }, (_, column) =>
+    Float64Array.from(groupOf, (group) => byGroup[group]![column]!),
+  );
+}
+
+const summaryOf = ({ frequency, recency, tenure }: SummaryGroups, group: number): CustomerSummary => ({
+  frequency: frequency[group]!,
+  recency: recency[group]!,
+  tenure: tenure[group]!,
+});
 
 /** What customers bought in some days, parallel to those of a snapshot. */
 export interface Outcome {

@@ -11,6 +11,7 @@ import { CUSTOMER_RECORDS } from "~/domain/metrics/records/customers";
 import { FUNNEL_RECORDS } from "~/domain/metrics/records/funnel";
 import type { MetricRecord } from "~/domain/metrics/records/metric-record";
 import { AVERAGE_RECORDS } from "~/domain/metrics/records/average-order-value";
+import { OUTLOOK_RECORDS } from "~/domain/metrics/records/outlook";
 import { ORDER_RECORDS } from "~/domain/metrics/records/orders";
 import { RECOMMENDATION_RECORDS } from "~/domain/metrics/records/recommendations";
 import { REPEAT_RECORDS, REPURCHASE_RECORDS } from "~/domain/metrics/records/repeat";
@@ -32,6 +33,7 @@ const RECORDS = {
   ...TRAILING_VALUE_RECORDS,
   ...PREDICTED_VALUE_RECORDS,
   ...TOTAL_VALUE_RECORDS,
+  ...OUTLOOK_RECORDS,
 };
 
 /** The stable name of a metric in code, exports and reports. */

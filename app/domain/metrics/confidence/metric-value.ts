@@ -99,6 +99,11 @@ export function moneyOf(amount: number, n: number, squares?: number): MetricValu
   return available("money", amount, { n, sampling });
 }
 
+/** A sum that is expected, with the bounds between which it lies; known from `n` customers. */
+export function expectedSum(unit: MetricUnit, sum: number, interval: Interval | null, n: number): MetricValue {
+  return available(unit, sum, { n, interval });
+}
+
 /** A sum of money, and the sum of the squared amounts it is made of. */
 export interface SampledSum {
   readonly amount: number;

@@ -10,14 +10,17 @@ import {
 import type { ForecastTotals } from "~/domain/metrics/totals/forecast-totals";
 import { because } from "~/domain/metrics/confidence/reason";
 
-const totals: ForecastTotals = {
+const totals = {
   isReady: true,
   customers: 4,
   lost: 1.5,
   valueToDate: 20_000,
   value: { 6: 4_000, 12: 7_000, 24: 10_000 },
   bounds: { 6: [900, 1_200], 12: [1_500, 1_700], 24: null },
-};
+  allCustomers: 4,
+  existing: { expected: 7_000, interval: [6_000, 7_500] },
+  outlook: { isReady: false, because: because("forecastNobody") },
+} as const satisfies ForecastTotals;
 
 const expectedValue = (of: ForecastTotals, months: ForecastMonths) =>
   PREDICTED_VALUE_RECORDS[`clv_predicted_${months}`].formula(of, context());

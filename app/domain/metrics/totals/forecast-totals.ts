@@ -1,6 +1,7 @@
 import { forecastInputBuilder, type ForecastInput } from "~/domain/clv/log/forecast-input";
 import type { ForecastMonths } from "~/domain/clv/forecast-months";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
+import { type Estimate, type Outlook, OUTLOOK_MONTHS, withExisting } from "~/domain/clv/arrivals/outlook";
 import { byMonths, type ExpectedSums, meansOfPart } from "~/domain/clv/expected-means";
 import type { Bounds } from "~/domain/clv/intervals/range";
 import {
@@ -30,11 +31,31 @@ export type ForecastTotals =
       readonly value: Readonly<Record<ForecastMonths, number>>;
       /** Of the mean expected value; null where nothing is expected. */
       readonly bounds: Readonly<Record<ForecastMonths, Bounds | null>>;
+      /** Of the whole shop, whatever the segment. */
+      readonly allCustomers: number;
+      /** What they are expected to spend in twelve months. */
+      readonly existing: Estimate;
+      readonly outlook: Outlook;
     };
 
 /** The bounds of the mean value of the whole shop. */
 export function boundsOfShop({ months }: ForecastSummary): Readonly<Record<ForecastMonths, Bounds | null>> {
   return byMonths((ahead) => months[ahead].valueInterval);
+}
+
+/**
+ * What the next twelve months bring by the forecast of a shop.
+ *
+ * @param customers - of the forecast, those who are no more left out.
+ * @param value - what these are expected to spend.
+ */
+export function outlookOfShop(summary: ForecastSummary, customers: number, value: number) {
+  const bounds = summary.months[OUTLOOK_MONTHS].valueInterval;
+  const existing: Estimate = {
+    expected: value,
+    interval: bounds && [Math.min(bounds[0] * customers, value), Math.max(bounds[1] * customers, value)],
+  };
+  return { allCustomers: customers, existing, outlook: withExisting(summary.outlook, existing) };
 }
 
 /** The bounds of the mean value of a part of the shop. */
@@ -64,6 +85,7 @@ export function forecastOfBook(book: PurchaseBook, context: MetricContext): Book
   if (known !== undefined) return known;
   const forecast = calculated(book, dayOf(context.asOf, context.timeZone), {
     setsApart: context.definitions.setApartUnusualCustomers,
+    annualDiscountPercent: context.definitions.annualDiscountPercent,
   });
   forecasts.set(book, forecast);
   return forecast;
@@ -122,6 +144,11 @@ export function forecastTotals(book: PurchaseBook, segment: Segment, context: Me
     valueToDate: sum((index) => valueToDate[index]!),
     value: sums.value,
     bounds: isWholeShop(customerSegment(segment)) ? boundsOfShop(summary) : boundsOfPart(summary, sums),
+    ...outlookOfShop(
+      summary,
+      summary.customers,
+      customers.value[OUTLOOK_MONTHS].reduce((total, amount) => total + amount, 0),
+    ),
   };
 }
 

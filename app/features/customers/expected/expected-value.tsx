@@ -20,6 +20,7 @@ import { wordsOf } from "~/words/words";
 import type { ExpectedProduct } from "../customers";
 import { groupName, monthName, nextPurchase } from "./expected-parts";
 import { bounds } from "./forecast-words";
+import { NextYear } from "./next-year";
 
 export interface ExpectedValueProps {
   readonly forecast: ReadyForecastView;
@@ -55,6 +56,7 @@ export function ExpectedValue(props: ExpectedValueProps) {
   );
   return (
     <>
+      <NextYear forecast={forecast} format={format} />
       <CardGrid cards={cards} size="small" view={view} freshKeys={freshKeys} beneath={beneath} format={format} />
       <Text as="p" tone="subdued">
         {say("expected.average")}

@@ -67,7 +67,7 @@ export function ForecastFrame(props: ForecastFrameProps) {
 }
 
 function AsOf({
-  forecast: { asOf, isCalculating, isOutdated, failure },
+  forecast: { asOf, isCalculating, isOutdated, failure, summary },
   calculateButton,
   format,
 }: ForecastFrameProps & { readonly forecast: ReadyForecastView }) {
@@ -77,6 +77,8 @@ function AsOf({
       <Text as="p" tone="subdued">
         {[
           say("state.asOf", { moment: format.dateTime(asOf) }),
+          summary.annualDiscountPercent > 0 &&
+            say("discounted", { rate: format.rate(summary.annualDiscountPercent / 100) }),
           isCalculating && say("state.newer"),
           isOutdated && !isCalculating && say("state.daily"),
           failure &&

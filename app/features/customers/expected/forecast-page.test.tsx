@@ -7,7 +7,7 @@ import type { ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { Scores } from "~/domain/clv/back-test/scores";
 import type { BackTestReport } from "~/domain/clv/forecast-shop";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
-import { meanMoney, shareOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
+import { expectedSum, meanMoney, shareOf, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import { because } from "~/domain/metrics/confidence/reason";
 import { dayNumber } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView, ForecastView, ReadyForecastView } from "~/features/forecast/forecast";
@@ -21,6 +21,7 @@ import { ExpectedValue } from "./expected-value";
 import { ForecastFrame, missingWords } from "./forecast-frame";
 import { ForecastQuality } from "./forecast-quality";
 import { biasWords, choiceSentences, findingSentences, forecastName, seasonSentence } from "./forecast-words";
+import { NextYear } from "./next-year";
 import { PoorForecast } from "./poor-forecast";
 import { UnusualCustomers } from "./unusual-customers";
 
@@ -121,6 +122,24 @@ const summary: ForecastSummary = {
     { key: "best", customers: 40, months, nextFromDay: dayNumber("2026-12-03"), nextToDay: dayNumber("2027-01-14") },
   ],
   cohorts: [{ key: "2026-04", customers: 300, months, nextFromDay: null, nextToDay: null }],
+  outlook: {
+    isReady: true,
+    arrivalForecast: "structural",
+    cuts: 6,
+    cutMonths: 6,
+    newCustomers: { expected: 240, interval: [180, 320] },
+    existing: { expected: 1_200_000, interval: [900_000, 1_500_000] },
+    arriving: { expected: 960_000, interval: [700_000, 1_300_000] },
+    together: { expected: 2_160_000, interval: [1_700_000, 2_700_000] },
+    months: Array.from({ length: 12 }, (_, month) => ({
+      fromDay: dayNumber("2026-11-22") + 30 * month,
+      newCustomers: 20,
+      existing: 100_000,
+      arriving: 80_000,
+    })),
+  },
+  annualDiscountPercent: 0,
+  valueByMonth: new Array<number>(12).fill(1),
 };
 const money = (value: number, interval: MetricValue["interval"]): MetricValue => ({
   ...meanMoney(value * 300, 300, because("noOrders")),
@@ -143,6 +162,10 @@ const ready: ReadyForecastView = {
     clv_total_6: money(12_000, [11_500, 12_500]),
     clv_total_12: money(14_000, [13_000, 15_000]),
     clv_total_24: money(16_000, [14_500, 17_500]),
+    expected_value_12: expectedSum("money", 2_160_000, [1_700_000, 2_700_000], 300),
+    expected_value_existing_12: expectedSum("money", 1_200_000, [900_000, 1_500_000], 300),
+    expected_value_new_12: expectedSum("money", 960_000, [700_000, 1_300_000], 300),
+    expected_new_customers_12: expectedSum("count", 240, [180, 320], 300),
   },
 };
 const poor: ReadyForecastView = {
@@ -269,6 +292,27 @@ describe("PoorForecast", () => {
     expect(hold({ ...poor, summary: { ...summary, grade: { ...grade, grade: "poor", bias: null } } })).toContain(
       "no customer bought again",
     );
+  });
+});
+
+describe("NextYear", () => {
+  const shown = (forecast = ready) => text(<NextYear {...{ forecast, format }} />);
+
+  it("says what customers there are and customers still to come bring, each with its range, by month in a table", () => {
+    const words = shown();
+    expect(words).toContain("€21,600.00, likely between €17,000.00 and €27,000.00");
+    expect(words).toContain("Customers you have: €12,000.00, between €9,000.00 and €15,000.00");
+    expect(words).toContain("Customers still to come: €9,600.00, between €7,000.00 and €13,000.00");
+    expect(words).toContain("New customers: 240, between 180 and 320");
+    expect(words).toContain("22 Nov 2026 20 €1,000.00 €800.00 €1,800.00");
+  });
+
+  it("says why nobody knows who is still to come, and what customers there are bring", () => {
+    const quiet = { key: "outlookQuiet", values: { months: 3 } } as const;
+    const words = shown({ ...ready, summary: { ...summary, outlook: { isReady: false, because: quiet } } });
+    expect(words).toContain("No customer bought first in the last 3 months");
+    expect(words).toContain("Customers you have will likely spend €12,000.00, between €9,000.00 and €15,000.00.");
+    expect(words).not.toContain("New customers");
   });
 });
 

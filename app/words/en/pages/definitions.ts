@@ -38,6 +38,10 @@ export const definitions = {
     effect:
       "Customers who buy or spend unlike all others, such as a till's shared account, keep a forecast of their own; the forecasts of others no longer depend on them.",
   },
+  annualDiscountPercent: {
+    label: "Annual discount rate for expected value, in percent",
+    effect: "From 0 to 100. Money that comes later then counts for less; with 0 expected value is not discounted.",
+  },
   timeZone: { label: "Time zone of the shop" },
   currencyCode: { label: "Currency of the shop" },
   page: {
@@ -128,6 +132,7 @@ export const definitions = {
     sources: "Give the sources as a list of names.",
     onOff: "This switch is either on or off.",
     minutes: "Give whole minutes, from 10 to 1440.",
+    discount: "Give a rate from 0 to 100 percent.",
     unknown: 'There is no setting called "{name}".',
   },
 } as const;

@@ -2,6 +2,7 @@ import { visits } from "../parts/visits";
 
 /** The list behind a number, and what was left out of it. */
 export const explain = {
+  discounted: "Discounted at {percent}% a year.",
   column: {
     order: "Order",
     customer: "Customer",

@@ -5,6 +5,7 @@ export const overview = {
   averageOrderValueOf: "{label} (AOV)",
   expected: {
     label: "Expected next 12 months",
+    discounted: "Discounted at {rate} a year.",
     value: "On average, a customer will likely spend {value} more in the next 12 months.",
     between: "On average, a customer will likely spend {value} more in the next 12 months ({low} to {high}).",
   },

@@ -57,6 +57,9 @@ export const reasons = {
   forecastNobody: "No customer of this part of the shop had bought when the forecast was made.",
   forecastShort:
     "A forecast needs more data.{customers, select, enough {} other { Customers: {customers} of {neededCustomers}.}}{repeaters, select, enough {} other { Customers who bought on a second day: {repeaters} of {neededRepeaters}.}}{weeks, select, enough {} other { Weeks of history: {weeks} of {neededWeeks}.}}{day, select, unknown {} other { At the current pace it will be ready on {day}.}}",
+  outlookShort:
+    "Too early to say how many customers are still to come.{months, select, enough {} other { Months of history: {months} of {neededMonths}.}}{customers, select, enough {} other { New customers in the last 12 months: {customers} of {neededCustomers}.}}",
+  outlookQuiet: "No customer bought first in the last {months} months, so nobody can say who is still to come.",
   forecastRunning: "The forecast is being calculated. Look again in a few minutes.",
   forecastFailed: "The last calculation of the forecast did not succeed. It is tried again within a day.",
   forecastOfShop: "Forecasts by group and cohort are of the whole shop.",
