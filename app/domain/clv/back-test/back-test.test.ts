@@ -20,10 +20,10 @@ describe("back-test", () => {
     ]);
   });
 
-  it("looks ahead a year at most", () => {
+  it("looks ahead a year where three cuts fit, else half a year at most", () => {
     const long = simulatedPurchases({ customers: 500, days: 1300, seed: 8 });
     expect(backTestCuts(long, 1299, options)[0]).toMatchObject({ horizonDays: 365, lastDay: 934 });
-    expect(backTestCuts(long, 899, options)[0]).toMatchObject({ horizonDays: 300 });
+    expect(backTestCuts(long, 899, options)[0]).toMatchObject({ horizonDays: 180, lastDay: 719 });
   });
 
   it("uses nothing of what came later", () => {

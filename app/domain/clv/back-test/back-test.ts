@@ -38,8 +38,9 @@ export interface Cut {
 
 /** Cuts lie so many horizons before the end of the history; the newest grades, the earlier ones help to choose. */
 const HORIZONS_BACK = [1, 1.5, 2];
-/** A back-test looks ahead a third of the history, so that three cuts fit, and as far as the forecast that is looked at most. */
-const LONGEST_HORIZON_DAYS = 365;
+/** Days that are looked ahead: as many as the forecast of 12 months, else of 6, where three cuts fit; else fewer. */
+const YEAR_AHEAD = 365;
+const HALF_AHEAD = 180;
 /** Of a larger shop, so many customers are looked at: scores are steady long before. */
 const LARGEST_SHOP = 100_000;
 
@@ -49,7 +50,8 @@ const LARGEST_SHOP = 100_000;
  */
 export function backTestCuts(log: PurchaseLog, asOfDay: number, options: ModelOptions): Cut[] {
   const firstDay = log.days.reduce((first, day) => Math.min(first, day), asOfDay);
-  const horizonDays = thirdOf(firstDay, asOfDay, LONGEST_HORIZON_DAYS);
+  const third = thirdOf(firstDay, asOfDay, YEAR_AHEAD);
+  const horizonDays = third === YEAR_AHEAD ? YEAR_AHEAD : Math.min(third, HALF_AHEAD);
   if (horizonDays < 1) return [];
   const sample = everyNthCustomer(log, Math.ceil(log.customers.length / LARGEST_SHOP));
   return HORIZONS_BACK.flatMap((horizons) => {
