@@ -15,17 +15,17 @@ export interface Maximum {
   readonly isStationary: boolean;
 }
 
+/** Inverse of the negative Hessian, by rows. */
+export type InverseCurvature = readonly Float64Array[];
+
 export interface MaximiseOptions {
   /** Largest component of the gradient that counts as none. */
   readonly tolerance: number;
   readonly maxIterations?: number;
   /** No component moves further than this in one step. */
   readonly maxStep?: number;
-  /**
-   * Whether the start is thought to be near the maximum: the curvature is then measured there first, one evaluation
-   * per dimension, and a few steps do.
-   */
-  readonly isStartNear?: boolean;
+  /** {@link inverseCurvature} at a start near the maximum, or about so: a few steps then do. */
+  readonly inverse?: InverseCurvature | null;
 }
 
 const SUFFICIENT_INCREASE = 1e-4;
@@ -43,14 +43,14 @@ const ROUNDING = 1e-14;
  * Never throws and always ends; a start where the function is not defined is returned as it is.
  */
 export function maximise(objective: Objective, start: ArrayLike<number>, options: MaximiseOptions): Maximum {
-  const { tolerance, maxIterations = 500, maxStep = 2, isStartNear = false } = options;
+  const { tolerance, maxIterations = 500, maxStep = 2 } = options;
   const size = start.length;
   let point = Float64Array.from(start);
   let gradient = new Float64Array(size);
   let value = objective(point, gradient);
-  const measured = isStartNear ? inverseCurvature(objective, point, gradient) : null;
-  let inverse = measured ?? scaledIdentity(size, 1 / Math.max(norm(gradient), 1e-300));
-  let isFresh = measured === null;
+  const known = options.inverse?.map((row) => row.slice());
+  let inverse = known ?? scaledIdentity(size, 1 / Math.max(norm(gradient), 1e-300));
+  let isFresh = known === undefined;
 
   for (let iteration = 0; ; iteration++) {
     let direction = multiply(inverse, gradient);
@@ -125,7 +125,9 @@ function lineSearch(
 }
 
 /** Inverse of the negative Hessian, by forward differences of the gradient; null where the function is not concave. */
-function inverseCurvature(objective: Objective, point: Float64Array, gradient: Float64Array): Float64Array[] | null {
+export function inverseCurvature(objective: Objective, point: Float64Array): Float64Array[] | null {
+  const gradient = new Float64Array(point.length);
+  objective(point, gradient);
   const bent = Array.from(point, (_, index) => {
     const at = new Float64Array(point.length);
     objective(

@@ -1,7 +1,7 @@
 import { pastRate, shopMean } from "./naive-forecasts";
 import { everyNthCustomer, type PurchaseLog } from "~/domain/clv/log/purchase-log";
 import { type ForecastLoss, lossAgainst } from "./loss";
-import { type Scores, scoresOf } from "./scores";
+import { type Scores, scorerOf } from "./scores";
 import {
   type ForecastPart,
   type ForecastRecipe,
@@ -68,12 +68,15 @@ export function cutAt(models: ShopModels, horizonDays: number): Cut {
   const { snapshot } = models;
   const outcome = outcomeOf(snapshot, horizonDays);
   const hasValue = snapshot.log.values.some((value) => value !== 0);
-  const scored = (name: string, forecast: Outcome): ForecastScores => ({
+  const [countsScored, valueScored] = [scorerOf(outcome.counts), scorerOf(outcome.values)];
+  const scored = (name: string, forecast: Outcome, counts = countsScored(forecast.counts)): ForecastScores => ({
     name,
-    counts: scoresOf(forecast.counts, outcome.counts),
-    value: hasValue ? scoresOf(forecast.values, outcome.values) : null,
+    counts,
+    value: hasValue ? valueScored(forecast.values) : null,
   });
   const known = new Map<string, ForecastScores>();
+  // What purchases are worth does not say how many there are.
+  const knownCounts = new Map<string, Scores>();
   const lossOf = once((part: ForecastPart) => {
     const judge = lossAgainst(outcome[part]);
     const losses = new Map<string, ForecastLoss | null>();
@@ -90,8 +93,12 @@ export function cutAt(models: ShopModels, horizonDays: number): Cut {
     outcome,
     scores(recipe) {
       const name = recipeName(recipe);
-      const scores = known.get(name) ?? scored(name, models.forecast(recipe, horizonDays));
+      const before = known.get(name);
+      if (before) return before;
+      const countsName = recipeName({ ...recipe, basis: "repeat" });
+      const scores = scored(name, models.forecast(recipe, horizonDays), knownCounts.get(countsName));
       known.set(name, scores);
+      knownCounts.set(countsName, scores.counts);
       return scores;
     },
     loss: (part, recipe) => lossOf(part)(recipe),

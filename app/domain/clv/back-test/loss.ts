@@ -1,4 +1,4 @@
-import { highestFirst } from "./scores";
+import { orderFromHighest } from "~/domain/numeric/sorted-order";
 
 /** How far off a forecast was, and whose customers' it was. */
 export interface ForecastLoss {
@@ -52,7 +52,7 @@ export function lossAgainst(actual: Float64Array): (forecast: Float64Array) => F
  */
 function orderOf(forecast: Float64Array, actual: Float64Array, total: number) {
   const n = actual.length;
-  const order = highestFirst(forecast);
+  const order = orderFromHighest(forecast);
   const influence = new Float64Array(n);
   let above = 0;
   let weighted = 0;

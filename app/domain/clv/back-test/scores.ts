@@ -1,3 +1,5 @@
+import { orderFromHighest } from "~/domain/numeric/sorted-order";
+
 /** How well a forecast of one number per customer met what then happened. Errors are in the unit of that number. */
 export interface Scores {
   readonly mae: number;
@@ -24,32 +26,38 @@ export interface Scores {
  * @throws {RangeError} without customers, or if the columns differ in length.
  */
 export function scoresOf(forecast: Float64Array, actual: Float64Array): Scores {
+  return scorerOf(actual)(forecast);
+}
+
+/** {@link scoresOf} for many forecasts of the same: what depends on what happened alone is formed once. */
+export function scorerOf(actual: Float64Array): (forecast: Float64Array) => Scores {
   const n = actual.length;
-  if (n === 0 || forecast.length !== n) {
-    throw new RangeError(`${forecast.length} forecasts for ${n} customers cannot be scored`);
-  }
-  let absolute = 0;
-  let squared = 0;
-  for (let i = 0; i < n; i++) {
-    const error = forecast[i]! - actual[i]!;
-    absolute += Math.abs(error);
-    squared += error * error;
-  }
-  const order = highestFirst(forecast);
-  const ranks = averageRanks(forecast, order);
-  const actualRanks = averageRanks(actual, highestFirst(actual));
+  const actualRanks = averageRanks(actual, orderFromHighest(actual));
   const perfect = giniOf(actual, actualRanks);
-  const gini = giniOf(actual, ranks);
   const total = sum(actual);
-  const best = order.subarray(0, Math.floor(n / 10));
-  return {
-    mae: absolute / n,
-    rmse: Math.sqrt(squared / n),
-    pearson: correlation(forecast, actual),
-    spearman: correlation(ranks, actualRanks),
-    gini: gini === null || !perfect ? null : gini / perfect,
-    top10Share: total > 0 && best.length > 0 ? best.reduce((part, i) => part + actual[i]!, 0) / total : null,
-    totalError: total > 0 ? sum(forecast) / total - 1 : null,
+  return (forecast) => {
+    if (n === 0 || forecast.length !== n) {
+      throw new RangeError(`${forecast.length} forecasts for ${n} customers cannot be scored`);
+    }
+    let [absolute, squared] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      const error = forecast[i]! - actual[i]!;
+      absolute += Math.abs(error);
+      squared += error * error;
+    }
+    const order = orderFromHighest(forecast);
+    const ranks = averageRanks(forecast, order);
+    const gini = giniOf(actual, ranks);
+    const best = order.subarray(0, Math.floor(n / 10));
+    return {
+      mae: absolute / n,
+      rmse: Math.sqrt(squared / n),
+      pearson: correlation(forecast, actual),
+      spearman: correlation(ranks, actualRanks),
+      gini: gini === null || !perfect ? null : gini / perfect,
+      top10Share: total > 0 && best.length > 0 ? best.reduce((part, i) => part + actual[i]!, 0) / total : null,
+      totalError: total > 0 ? sum(forecast) / total - 1 : null,
+    };
   };
 }
 
@@ -76,12 +84,9 @@ function giniOf(amounts: Float64Array, ranks: Float64Array): number | null {
   const n = amounts.length;
   const total = sum(amounts);
   if (!(total > 0)) return null;
-  return (2 * amounts.reduce((ranked, amount, i) => ranked + ranks[i]! * amount, 0)) / (n * total) - (n + 1) / n;
-}
-
-/** Positions from the highest value to the lowest, equal ones in input order. */
-export function highestFirst(column: Float64Array): Uint32Array {
-  return Uint32Array.from(column.keys()).sort((a, b) => column[b]! - column[a]! || a - b);
+  let ranked = 0;
+  for (let i = 0; i < n; i++) ranked += ranks[i]! * amounts[i]!;
+  return (2 * ranked) / (n * total) - (n + 1) / n;
 }
 
 /** Ranks from 1, the lowest; equal values share the mean of theirs. */
@@ -98,4 +103,8 @@ function averageRanks(column: Float64Array, order: Uint32Array): Float64Array {
   return ranks;
 }
 
-const sum = (column: Float64Array) => column.reduce((total, value) => total + value, 0);
+function sum(column: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < column.length; i++) total += column[i]!;
+  return total;
+}

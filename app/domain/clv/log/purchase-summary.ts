@@ -1,3 +1,4 @@
+import { orderByWholeKeys } from "~/domain/numeric/sorted-order";
 import type { PurchaseLog } from "./purchase-log";
 
 /** What the models know of customers at the end of a day, in parallel columns. 0 <= recencyDays <= tenureDays. */
@@ -22,8 +23,12 @@ export interface CustomersAt extends PurchaseSummaries {
 /** The customers who had bought by the end of `lastDay`, as they stood then. */
 export function customersAt(log: PurchaseLog, lastDay: number): CustomersAt {
   const { starts, days } = log;
-  const customers = Int32Array.from(log.customers.keys()).filter((customer) => days[starts[customer]!]! <= lastDay);
-  const count = customers.length;
+  const known = new Int32Array(log.customers.length);
+  let count = 0;
+  for (let customer = 0; customer < known.length; customer++) {
+    if (days[starts[customer]!]! <= lastDay) known[count++] = customer;
+  }
+  const customers = known.slice(0, count);
   const at = {
     count,
     customers,
@@ -77,43 +82,38 @@ const DAYS = 2 ** 16;
  */
 export function groupSummaries(summaries: PurchaseSummaries): Grouping {
   const { count, frequency, recencyDays, tenureDays } = summaries;
-  const keys = new Float64Array(count);
   for (let customer = 0; customer < count; customer++) {
     const [x, recency, tenure] = [frequency[customer]!, recencyDays[customer]!, tenureDays[customer]!];
     if (!(x >= 0 && 0 <= recency && recency <= tenure && tenure < DAYS)) {
       throw new RangeError(`not a customer: ${x} repeat days, the last on day ${recency} of ${tenure}`);
     }
-    keys[customer] = (x * DAYS + recency) * DAYS + tenure;
   }
-  const distinct = keys.toSorted().filter((key, index, sorted) => key !== sorted[index - 1]);
-  const groupOf = Int32Array.from(keys, (key) => indexOf(distinct, key));
-  const weight = new Float64Array(distinct.length);
-  const logGaps = new Float64Array(distinct.length);
-  for (let customer = 0; customer < count; customer++) {
-    weight[groupOf[customer]!]! += 1;
-    logGaps[groupOf[customer]!]! += summaries.logGaps[customer]!;
+  const order = orderByWholeKeys(count, [tenureDays, recencyDays, frequency]);
+  const groupOf = new Int32Array(count);
+  let last = -1;
+  for (let index = 0; index < count; index++) {
+    const [one, before] = [order[index]!, order[index - 1]];
+    const isSame =
+      before !== undefined &&
+      frequency[one] === frequency[before] &&
+      recencyDays[one] === recencyDays[before] &&
+      tenureDays[one] === tenureDays[before];
+    groupOf[one] = isSame ? last : ++last;
   }
-  return {
-    groups: {
-      count: distinct.length,
-      frequency: distinct.map((key) => Math.floor(key / (DAYS * DAYS))),
-      recency: distinct.map((key) => (Math.floor(key / DAYS) % DAYS) / 7),
-      tenure: distinct.map((key) => (key % DAYS) / 7),
-      logGaps: logGaps.map((sum, group) => sum / weight[group]!),
-      weight,
-    },
-    groupOf,
-  };
+  return { groups: groupsOf(summaries, groupOf, last + 1), groupOf };
 }
 
-/** Where `key` stands in sorted keys that hold it. */
-function indexOf(sorted: Float64Array, key: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < key) low = middle + 1;
-    else high = middle;
+function groupsOf(summaries: PurchaseSummaries, groupOf: Int32Array, count: number): SummaryGroups {
+  const [frequency, recency, tenure] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  const [weight, logGaps] = [new Float64Array(count), new Float64Array(count)];
+  for (let customer = 0; customer < summaries.count; customer++) {
+    const group = groupOf[customer]!;
+    frequency[group] = summaries.frequency[customer]!;
+    recency[group] = summaries.recencyDays[customer]! / 7;
+    tenure[group] = summaries.tenureDays[customer]! / 7;
+    weight[group]! += 1;
+    logGaps[group]! += summaries.logGaps[customer]!;
   }
-  return low;
+  for (let group = 0; group < count; group++) logGaps[group]! /= weight[group]!;
+  return { count, frequency, recency, tenure, logGaps, weight };
 }

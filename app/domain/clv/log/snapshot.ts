@@ -18,7 +18,9 @@ export function snapshotAt(log: PurchaseLog, lastDay: number): Snapshot {
 
 /** Customers of a snapshot who had bought again. */
 export function repeatersIn({ at }: Snapshot): number {
-  return at.frequency.reduce((repeaters, frequency) => repeaters + (frequency > 0 ? 1 : 0), 0);
+  let repeaters = 0;
+  for (let row = 0; row < at.count; row++) if (at.frequency[row]! > 0) repeaters += 1;
+  return repeaters;
 }
 
 /** A number for each customer, parallel to `groupOf`, formed once for all of equal history. */
@@ -30,7 +32,9 @@ export function perCustomer(
   for (let group = 0; group < groups.count; group++) {
     byGroup[group] = formed(summaryOf(groups, group));
   }
-  return Float64Array.from(groupOf, (group) => byGroup[group]!);
+  const column = new Float64Array(groupOf.length);
+  for (let row = 0; row < column.length; row++) column[row] = byGroup[groupOf[row]!]!;
+  return column;
 }
 
 /** Several numbers for each customer, in columns parallel to `groupOf`, formed once for all of equal history. */

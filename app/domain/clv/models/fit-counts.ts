@@ -1,4 +1,4 @@
-import { maximise } from "~/domain/numeric/maximise";
+import { inverseCurvature, maximise, type Objective } from "~/domain/numeric/maximise";
 import type { CountModel } from "./count-model";
 import type { SummaryGroups } from "~/domain/clv/log/purchase-summary";
 
@@ -25,10 +25,12 @@ export interface FitOptions {
 const CLOCK_LENGTH = 10;
 /** Standard deviation of the prior on the logarithm of a parameter: a factor of e^2 either way is likely. */
 const PRIOR_SPREAD = 2;
-/** From so many groups on, a fit to a part of them comes first, so that all of them are summed over a few times only. */
-const LARGE = 20_000;
-/** That part: every so many of the groups, which are sorted, so that it is like the whole. */
-const STRIDE = 10;
+/**
+ * A fit to about so many of the groups comes first where there are several times as many: from its optimum, by its
+ * curvature, all of them are summed over a few times only.
+ */
+const SAMPLE = 4_000;
+const LEAST_STRIDE = 4;
 const ROUGH_TOLERANCE = 1e-6;
 /** Logarithms of parameters stay within this of zero; the likelihood is flat long before. */
 const LARGEST_LOG = 25;
@@ -46,12 +48,7 @@ const FLAT = 1e-6;
  */
 export function fitCounts(model: CountModel, groups: SummaryGroups, options: FitOptions = {}): CountFit {
   const { hasPrior = true, tolerance = 1e-8 } = options;
-  const near =
-    options.start ??
-    (groups.count >= LARGE
-      ? fitCounts(model, everyNth(groups), { hasPrior, tolerance: ROUGH_TOLERANCE }).parameters
-      : undefined);
-  const customers = groups.weight.reduce((sum, weight) => sum + weight, 0);
+  const customers = sum(groups.weight);
   if (!(customers > 0)) throw new RangeError("a count model needs at least one customer");
 
   const longest = groups.tenure.reduce((most, tenure) => Math.max(most, tenure), 0);
@@ -63,26 +60,16 @@ export function fitCounts(model: CountModel, groups: SummaryGroups, options: Fit
   };
   const clock = model.parameters.map(({ isTime }) => (isTime ? scale : 1));
   const typical = model.parameters.map((parameter) => Math.log(parameter.typical));
+  const posterior = (of: SummaryGroups): Objective => objectiveOf(model, of, hasPrior ? typical : null);
   const inside = (log: number) => Math.min(Math.max(log, 1 - LARGEST_LOG), LARGEST_LOG - 1);
-  const start = near?.map((parameter, index) => inside(Math.log(parameter * clock[index]!))) ?? typical;
+  const start = options.start?.map((parameter, index) => inside(Math.log(parameter * clock[index]!))) ?? typical;
 
-  const maximum = maximise(
-    (logs, gradient) => {
-      if (logs.some((log) => !(Math.abs(log) <= LARGEST_LOG))) return Number.NEGATIVE_INFINITY;
-      const parameters = logs.map(Math.exp);
-      let value = model.logLikelihood(parameters, scaled, gradient);
-      for (let index = 0; index < logs.length; index++) {
-        gradient[index]! *= parameters[index]!;
-        if (!hasPrior) continue;
-        const off = (logs[index]! - typical[index]!) / PRIOR_SPREAD;
-        value -= 0.5 * off * off;
-        gradient[index]! -= off / PRIOR_SPREAD;
-      }
-      return value;
-    },
-    start,
-    { tolerance: tolerance * customers, isStartNear: near !== undefined },
-  );
+  const stride = Math.floor(groups.count / SAMPLE);
+  const near = stride >= LEAST_STRIDE ? maximumOfSample(posterior, everyNth(scaled, stride), start) : null;
+  const maximum = maximise(posterior(scaled), near?.point ?? start, {
+    tolerance: tolerance * customers,
+    inverse: near?.inverse?.map((row) => row.map((value) => value * (near.customers / customers))) ?? null,
+  });
 
   const parameters = Array.from(maximum.point, (log, index) => Math.exp(log) / clock[index]!);
   return {
@@ -94,14 +81,45 @@ export function fitCounts(model: CountModel, groups: SummaryGroups, options: Fit
   };
 }
 
-function everyNth(groups: SummaryGroups): SummaryGroups {
-  const pick = (column: Float64Array) => column.filter((_, group) => group % STRIDE === 0);
+/** By the logarithms of the parameters. */
+function objectiveOf(model: CountModel, groups: SummaryGroups, priorCentre: readonly number[] | null): Objective {
+  return (logs, gradient) => {
+    if (logs.some((log) => !(Math.abs(log) <= LARGEST_LOG))) return Number.NEGATIVE_INFINITY;
+    const parameters = logs.map(Math.exp);
+    let value = model.logLikelihood(parameters, groups, gradient);
+    for (let index = 0; index < logs.length; index++) {
+      gradient[index]! *= parameters[index]!;
+      if (!priorCentre) continue;
+      const off = (logs[index]! - priorCentre[index]!) / PRIOR_SPREAD;
+      value -= 0.5 * off * off;
+      gradient[index]! -= off / PRIOR_SPREAD;
+    }
+    return value;
+  };
+}
+
+function maximumOfSample(posterior: (of: SummaryGroups) => Objective, sample: SummaryGroups, start: readonly number[]) {
+  const customers = sum(sample.weight);
+  const { point } = maximise(posterior(sample), start, { tolerance: ROUGH_TOLERANCE * customers });
+  return { point, customers, inverse: inverseCurvature(posterior(sample), point) };
+}
+
+/** Groups are sorted, so that some at equal distances are like the whole. */
+function everyNth(groups: SummaryGroups, stride: number): SummaryGroups {
+  const count = Math.ceil(groups.count / stride);
+  const pick = (column: Float64Array) => Float64Array.from({ length: count }, (_, index) => column[index * stride]!);
   return {
-    count: Math.ceil(groups.count / STRIDE),
+    count,
     frequency: pick(groups.frequency),
     recency: pick(groups.recency),
     tenure: pick(groups.tenure),
     logGaps: pick(groups.logGaps),
     weight: pick(groups.weight),
   };
+}
+
+function sum(column: Float64Array): number {
+  let total = 0;
+  for (let index = 0; index < column.length; index++) total += column[index]!;
+  return total;
 }

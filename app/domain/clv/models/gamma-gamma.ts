@@ -1,5 +1,6 @@
 import { digamma, logGamma } from "~/domain/numeric/gamma";
-import { maximise } from "~/domain/numeric/maximise";
+import { inverseCurvature, type Maximum, maximise, type Objective } from "~/domain/numeric/maximise";
+import { orderByWholeKeys } from "~/domain/numeric/sorted-order";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import type { CustomersAt } from "~/domain/clv/log/purchase-summary";
 
@@ -66,10 +67,6 @@ export interface SpendFit {
 export interface SpendFitOptions {
   /** Whether the weak prior is used; published parameters are met without it. Default true. */
   readonly hasPrior?: boolean;
-  /** How often each customer counts, parallel to the summaries; default once. */
-  readonly weights?: ArrayLike<number>;
-  /** A fit of much the same data, to start from. */
-  readonly start?: SpendFit;
 }
 
 /** Prior centres for p, q - 1 and the population mean, on amounts scaled to a mean of 1, and spreads of their logarithms. */
@@ -82,13 +79,21 @@ const EQUAL_WITHIN = 0.003;
 const HEAVY_TAIL_BELOW = 1.1;
 const HEAVY_TAIL_MEAN = 3;
 
+/**
+ * A fit to about so many customers comes first where there are several times as many: from its optimum, by its
+ * curvature, all of them are summed over a few times only.
+ */
+const SAMPLE = 4_000;
+const LEAST_STRIDE = 4;
+const ROUGH_TOLERANCE = 1e-6;
+
 /** Customers with spend, sorted by purchases. */
 interface SpendRows {
   readonly count: number;
   readonly purchases: Float64Array;
   /** In units of the mean spend. */
   readonly total: Float64Array;
-  readonly weight: Float64Array;
+  readonly logTotal: Float64Array;
 }
 
 /**
@@ -101,8 +106,8 @@ interface SpendRows {
  * With the prior it is the posterior mode under independent normals, the weight of about one customer.
  */
 export function fitSpend(spend: SpendSummaries, options: SpendFitOptions = {}): SpendFit {
-  const { hasPrior = true, weights, start } = options;
-  const { rows, scale } = spendRows(spend, weights);
+  const { hasPrior = true } = options;
+  const { rows, scale } = spendRows(spend);
   const { basis } = spend;
   const constant = (finding: SpendFinding): SpendFit => ({
     basis,
@@ -115,40 +120,46 @@ export function fitSpend(spend: SpendSummaries, options: SpendFitOptions = {}): 
   if (rows.count < 2) return constant("too_few_customers");
   if (logSpread(rows) < EQUAL_WITHIN) return constant("equal_amounts");
 
-  const customers = rows.weight.reduce((sum, weight) => sum + weight, 0);
-  const maximum = maximise(
-    (logs, gradient) => {
-      if (logs.some((log) => !(Math.abs(log) <= LARGEST_LOG))) return Number.NEGATIVE_INFINITY;
-      const { p, q, v } = parametersAt(logs);
-      let value = spendLogLikelihood(p, q, v, rows, gradient);
-      const [byP, byQ, byV] = [p * gradient[0]!, (q - 1) * gradient[1]!, v * gradient[2]!];
-      gradient[0] = byP - byV;
-      gradient[1] = byQ + byV;
-      gradient[2] = byV;
-      for (let index = 0; hasPrior && index < logs.length; index++) {
-        const off = (logs[index]! - TYPICAL[index]!) / PRIOR_SPREAD[index]!;
-        value -= 0.5 * off * off;
-        gradient[index]! -= off / PRIOR_SPREAD[index]!;
-      }
-      return value;
-    },
-    start?.parameters
-      ? [start.parameters.p, start.parameters.q - 1, start.populationMean / scale].map((value) =>
-          Math.min(Math.max(Math.log(value), -LARGEST_LOG), LARGEST_LOG),
-        )
-      : TYPICAL,
-    { tolerance: 1e-8 * customers, isStartNear: !!start?.parameters },
-  );
-
+  const maximum = maximumOf(rows, hasPrior);
   const { p, q, v } = parametersAt(maximum.point);
   const populationMean = Math.exp(maximum.point[2]!);
   return {
     basis,
     parameters: { p, q, v: v * scale },
     populationMean: populationMean * scale,
-    logLikelihood: spendLogLikelihood(p, q, v, rows, new Float64Array(3)) - customers * Math.log(scale),
+    logLikelihood: spendLogLikelihood(p, q, v, rows, new Float64Array(3)) - rows.count * Math.log(scale),
     hasConverged: maximum.isStationary,
     finding: q < HEAVY_TAIL_BELOW || populationMean > HEAVY_TAIL_MEAN ? "heavy_tail" : null,
+  };
+}
+
+function maximumOf(rows: SpendRows, hasPrior: boolean): Maximum {
+  const tolerance = 1e-8 * rows.count;
+  const stride = Math.floor(rows.count / SAMPLE);
+  if (stride < LEAST_STRIDE) return maximise(objectiveOf(rows, hasPrior), TYPICAL, { tolerance });
+  const sample = everyNth(rows, stride);
+  const part = objectiveOf(sample, hasPrior);
+  const { point } = maximise(part, TYPICAL, { tolerance: ROUGH_TOLERANCE * sample.count });
+  const scaled = inverseCurvature(part, point)?.map((row) => row.map((value) => value * (sample.count / rows.count)));
+  return maximise(objectiveOf(rows, hasPrior), point, { tolerance, inverse: scaled ?? null });
+}
+
+/** By the logarithms of p, q - 1 and the population mean. */
+function objectiveOf(rows: SpendRows, hasPrior: boolean): Objective {
+  return (logs, gradient) => {
+    if (logs.some((log) => !(Math.abs(log) <= LARGEST_LOG))) return Number.NEGATIVE_INFINITY;
+    const { p, q, v } = parametersAt(logs);
+    let value = spendLogLikelihood(p, q, v, rows, gradient);
+    const [byP, byQ, byV] = [p * gradient[0]!, (q - 1) * gradient[1]!, v * gradient[2]!];
+    gradient[0] = byP - byV;
+    gradient[1] = byQ + byV;
+    gradient[2] = byV;
+    for (let index = 0; hasPrior && index < logs.length; index++) {
+      const off = (logs[index]! - TYPICAL[index]!) / PRIOR_SPREAD[index]!;
+      value -= 0.5 * off * off;
+      gradient[index]! -= off / PRIOR_SPREAD[index]!;
+    }
+    return value;
   };
 }
 
@@ -169,7 +180,7 @@ export const LARGEST_CORRELATION = 0.3;
 
 /** Pearson correlation of mean spend and number of purchases; null if either does not vary between customers. */
 export function spendFrequencyCorrelation(spend: SpendSummaries): number | null {
-  const spenders = Array.from(spend.purchases.keys()).filter((row) => spend.purchases[row]! > 0);
+  const spenders = Int32Array.from(spend.purchases.keys()).filter((row) => spend.purchases[row]! > 0);
   if (spenders.length === 0) return null;
   const average = (column: ArrayLike<number>) => spenders.reduce((sum, row) => sum + column[row]!, 0) / spenders.length;
   const ofPurchases = average(spend.purchases);
@@ -191,64 +202,75 @@ function parametersAt(logs: Float64Array): SpendParameters {
   return { p, q: 1 + excess, v: (Math.exp(logs[2]!) * excess) / p };
 }
 
-/** Customers who have spent something and count, and the mean of their means; 0 without any. */
-function spendRows(spend: SpendSummaries, weights?: ArrayLike<number>): { rows: SpendRows; scale: number } {
-  const weightOf = (row: number) => weights?.[row] ?? 1;
-  const spenders = Int32Array.from(spend.purchases.keys())
-    .filter((row) => spend.purchases[row]! > 0 && spend.mean[row]! > 0 && weightOf(row) > 0)
-    .sort((one, other) => spend.purchases[one]! - spend.purchases[other]!);
-  const weight = Float64Array.from(spenders, weightOf);
-  const customers = weight.reduce((sum, of) => sum + of, 0);
-  const scale =
-    spenders.length === 0
-      ? 0
-      : spenders.reduce((sum, row, index) => sum + spend.mean[row]! * weight[index]!, 0) / customers;
-  return {
-    scale,
-    rows: {
-      count: spenders.length,
-      purchases: Float64Array.from(spenders, (row) => spend.purchases[row]!),
-      total: Float64Array.from(spenders, (row) => spend.purchases[row]! * (spend.mean[row]! / scale)),
-      weight,
-    },
+/** Customers who have spent something, and the mean of their means; 0 without any. */
+function spendRows({ purchases, mean }: SpendSummaries): { rows: SpendRows; scale: number } {
+  const order = orderByWholeKeys(purchases.length, [purchases]).filter((row) => purchases[row]! > 0 && mean[row]! > 0);
+  const count = order.length;
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += mean[order[index]!]!;
+  const scale = count === 0 ? 0 : sum / count;
+  const rows = {
+    count,
+    purchases: new Float64Array(count),
+    total: new Float64Array(count),
+    logTotal: new Float64Array(count),
   };
+  for (let index = 0; index < count; index++) {
+    const row = order[index]!;
+    rows.purchases[index] = purchases[row]!;
+    rows.total[index] = purchases[row]! * (mean[row]! / scale);
+    rows.logTotal[index] = Math.log(rows.total[index]!);
+  }
+  return { scale, rows };
+}
+
+/** Rows are sorted, so that some at equal distances are like the whole. */
+function everyNth(rows: SpendRows, stride: number): SpendRows {
+  const count = Math.ceil(rows.count / stride);
+  const pick = (column: Float64Array) => Float64Array.from({ length: count }, (_, index) => column[index * stride]!);
+  return { count, purchases: pick(rows.purchases), total: pick(rows.total), logTotal: pick(rows.logTotal) };
 }
 
 /** Standard deviation of the logarithms of the customers' means. */
-function logSpread({ count, purchases, total }: SpendRows): number {
-  const logs = total.map((sum, row) => Math.log(sum / purchases[row]!));
+function logSpread({ count, purchases, logTotal }: SpendRows): number {
+  const logs = logTotal.map((log, row) => log - Math.log(purchases[row]!));
   const middle = logs.reduce((sum, log) => sum + log, 0) / count;
   return Math.sqrt(logs.reduce((sum, log) => sum + (log - middle) ** 2, 0) / count);
 }
 
 /** Derivatives by p, q and v are written into `gradient`. */
 function spendLogLikelihood(p: number, q: number, v: number, rows: SpendRows, gradient: Float64Array): number {
+  const { count, purchases, total, logTotal } = rows;
+  const logV = Math.log(v);
   let sum = 0;
   let [byP, byQ, byV] = [0, 0, 0];
-
   // Rows are sorted by purchases, so what depends on them alone is formed once for each number.
-  let formedFor = -1;
-  let [shape, fixed, fixedByP, fixedByQ] = [0, 0, 0, 0];
-
-  for (let row = 0; row < rows.count; row++) {
-    const x = rows.purchases[row]!;
-    if (x !== formedFor) {
-      formedFor = x;
-      shape = p * x;
-      const together = digamma(shape + q);
-      fixed = logGamma(shape + q) - logGamma(shape) - logGamma(q);
-      fixedByP = x * (together - digamma(shape));
-      fixedByQ = together - digamma(q);
+  for (let first = 0, row = 0; first < count; first = row) {
+    const x = purchases[first]!;
+    const shape = p * x;
+    // Sums of ln(xm / (v + xm)) and ln(v / (v + xm)), exact where either is close to 0, of 1 / (v + xm), and of ln xm.
+    let [logOwn, logOthers, inverse, logs] = [0, 0, 0, 0];
+    for (; row < count && purchases[row] === x; row++) {
+      const ratio = logTotal[row]! - logV;
+      if (ratio > 0) {
+        const own = -Math.log1p(v / total[row]!);
+        logOwn += own;
+        logOthers += own - ratio;
+      } else {
+        const others = -Math.log1p(total[row]! / v);
+        logOthers += others;
+        logOwn += others + ratio;
+      }
+      inverse += 1 / (v + total[row]!);
+      logs += logTotal[row]!;
     }
-    const weight = rows.weight[row]!;
-    const total = rows.total[row]!;
-    // ln(xm / (v + xm)) and ln(v / (v + xm)), exact where either is close to 0.
-    const logOwn = -Math.log1p(v / total);
-    const logOthers = -Math.log1p(total / v);
-    sum += weight * (fixed + q * logOthers + shape * logOwn - Math.log(total / x));
-    byP += weight * (fixedByP + x * logOwn);
-    byQ += weight * (fixedByQ + logOthers);
-    byV += weight * (q / v - (shape + q) / (v + total));
+    const customers = row - first;
+    const together = digamma(shape + q);
+    const fixed = logGamma(shape + q) - logGamma(shape) - logGamma(q) + Math.log(x);
+    sum += customers * fixed + q * logOthers + shape * logOwn - logs;
+    byP += x * (customers * (together - digamma(shape)) + logOwn);
+    byQ += customers * (together - digamma(q)) + logOthers;
+    byV += (customers * q) / v - (shape + q) * inverse;
   }
   gradient[0] = byP;
   gradient[1] = byQ;

@@ -165,21 +165,4 @@ describe("the spend model on a shop that follows it", () => {
     expect(Math.abs(fit.parameters!.q / q - 1)).toBeLessThan(0.1);
     expect(Math.abs(fit.populationMean / ((p * v) / (q - 1)) - 1)).toBeLessThan(0.05);
   });
-
-  it("counts a customer of weight two like two", () => {
-    const twice = Float64Array.from({ length: CUSTOMERS }, (_, row) => (row < 2000 ? 2 : 0));
-    const weighted = fitSpend({ basis: "all", count: CUSTOMERS, purchases, mean }, { hasPrior: false, weights: twice });
-    const rows = [...purchases.keys()].filter((row) => row < 2000).flatMap((row) => [row, row]);
-    const repeated = fitSpend(
-      {
-        basis: "all",
-        count: rows.length,
-        purchases: Int32Array.from(rows, (row) => purchases[row]!),
-        mean: Float64Array.from(rows, (row) => mean[row]!),
-      },
-      { hasPrior: false, start: weighted },
-    );
-    expect(repeated.populationMean).toBeCloseTo(weighted.populationMean, 4);
-    expect(repeated.logLikelihood).toBeCloseTo(weighted.logLikelihood, 4);
-  });
 });
