@@ -20,9 +20,17 @@ import { type ForecastShortage, forecastShortage } from "./log/forecast-readines
 import { LARGEST_CORRELATION, type SpendFinding, type SpendFit, spendFrequencyCorrelation } from "./models/gamma-gamma";
 import { type ForecastGrade, gradeForecast } from "./back-test/grade";
 import { everyNthCustomer, type PurchaseLog } from "./log/purchase-log";
-import { once } from "./once";
 import type { Season } from "./models/season";
-import { basesOf, CLASSIC_MODELS, type ForecastRecipe, recipeName, type ShopModels, shopModelsAt } from "./shop-models";
+import {
+  basesOf,
+  CLASSIC_MODELS,
+  type ForecastRecipe,
+  type ModelOptions,
+  recipeName,
+  type ShopModels,
+  shopModelsAt,
+  shopModelsByDay,
+} from "./shop-models";
 import { perCustomer, perCustomerEach, repeatersIn, snapshotAt } from "./log/snapshot";
 import { allTogether, modelsOfEverybody, setApart } from "./unusual/set-apart";
 import type { UnusualBecause } from "./unusual/unusual-customers";
@@ -134,17 +142,9 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
 
   const parted = setsApart ? setApart(snapshot, { hasPrior }) : allTogether(snapshot);
   const models = shopModelsAt(parted.usualLog, asOfDay, { hasPrior });
-  const cuts = backTestCuts(parted.usualLog, asOfDay, { hasPrior });
-  const choice = chooseForecast(cuts);
-  const [newest] = cuts;
-  const { usualLog } = parted;
-  const sample = everyNthCustomer(usualLog, Math.ceil(usualLog.customers.length / LARGEST_SAMPLE));
-  const modelsAt = once((day: number) =>
-    day === asOfDay && sample === usualLog ? models : shopModelsAt(sample, day, { hasPrior }),
-  );
-  const past = pastErrors(modelsAt, choice, asOfDay - longest, asOfDay);
   const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
-  const chances = forChanceDays((within) => chanceRule(cuts, choice.counts.model, within, asOfDay));
+  const tested = backTested(models, asOfDay - longest, days, { hasPrior });
+  const { choice } = tested;
   const season = choice.value.isSeasonal || choice.counts.isSeasonal ? models.season(choice.value, 365) : null;
   return {
     status: "forecast",
@@ -153,23 +153,42 @@ export function forecastShop(log: PurchaseLog, asOfDay: number, options: Forecas
     findings: [...findingsOf(models, choice), ...(parted.unusual.size > 0 ? (["unusual_set_apart"] as const) : [])],
     spendFrequencyCorrelation: correlationOf(models, choice),
     season,
-    backTests: cuts.map((cut) => reportOf(cut, choice)),
-    choice,
-    grade: newest ? gradeForecast(newest, choice, monthCoverage(past(Math.min(...days)))) : null,
+    ...tested,
     horizonsMonths,
     columns: columnsOf(
       modelsOfEverybody(models, snapshot, parted),
       choice,
       horizonsMonths,
-      chances,
+      tested.chances,
       annualDiscountPercent,
     ),
-    chances,
     unusual: setsApart ? parted.unusual : null,
+  };
+}
+
+/** What earlier days of the shop tell. Their models end with them: those of the whole shop need the room. */
+function backTested(
+  models: ShopModels,
+  firstDay: number,
+  days: readonly number[],
+  options: ModelOptions,
+): Pick<ReadyForecast, "backTests" | "choice" | "chances" | "grade" | "spreads" | "valueByMonth" | "arrivals"> {
+  const { log, lastDay: asOfDay } = models.snapshot;
+  const cuts = backTestCuts(log, asOfDay, options);
+  const choice = chooseForecast(cuts);
+  const [newest] = cuts;
+  const sample = everyNthCustomer(log, Math.ceil(log.customers.length / LARGEST_SAMPLE));
+  const byDay = shopModelsByDay(sample, options);
+  const modelsAt = (day: number) => (day === asOfDay && sample === log ? models : byDay(day));
+  const past = pastErrors(modelsAt, choice, firstDay, asOfDay);
+  return {
+    backTests: cuts.map((cut) => reportOf(cut, choice)),
+    choice,
+    chances: forChanceDays((within) => chanceRule(cuts, choice.counts.model, within, asOfDay)),
+    grade: newest ? gradeForecast(newest, choice, monthCoverage(past(Math.min(...days)))) : null,
     spreads: days.map((ahead) => spreadOf(past(ahead), ahead)),
     valueByMonth: valueByMonth(modelsAt(asOfDay), choice.value, OUTLOOK_MONTHS),
-    arrivals:
-      outlookShortage(arrivalsByMonth(usualLog, asOfDay)) ?? arrivalOutlook(usualLog, models, modelsAt, choice.value),
+    arrivals: outlookShortage(arrivalsByMonth(log, asOfDay)) ?? arrivalOutlook(log, models, modelsAt, choice.value),
   };
 }
 

@@ -1,4 +1,4 @@
-import { RFM_GROUPS, rfmCuts, rfmGroup, rfmScores, type RfmGroup } from "~/domain/groups/rfm";
+import { RFM_GROUPS, rfmGroupsOf, type RfmGroup } from "~/domain/groups/rfm";
 import type { ShopMonth } from "~/domain/time/shop-time";
 import { type Estimate, type Outlook, OUTLOOK_MONTHS, outlookOf } from "./arrivals/outlook";
 import type { ForecastInput } from "./log/forecast-input";
@@ -114,9 +114,9 @@ export function shopForecast(
   asOfDay: number,
   { setsApart = true, annualDiscountPercent = 0 }: ForecastSettings = {},
 ): ShopForecast {
-  const groupOf = groupsOf(input);
+  const groupOf = rfmGroupsOf({ ...input, lastPurchaseAt: input.lastAt, keptValue: input.valueToDate });
   const { cohorts, cohortOf } = cohortsOf(input);
-  const everyone = Array.from(input.log.customers.keys());
+  const everyone = Int32Array.from(input.log.customers.keys());
   const result = forecastShop(input.log, asOfDay, {
     horizonsMonths: FORECAST_MONTHS,
     setsApart,
@@ -126,7 +126,7 @@ export function shopForecast(
   const customers = wholeUnits(result, asOfDay);
   const spreads = byMonths((_, index) => result.spreads[index]!);
   const whole = sumsOf(customers, everyone);
-  const meansByMonths = (own: readonly number[]) => meansOf(spreads, sumsOf(customers, own), whole);
+  const meansByMonths = (own: Int32Array) => meansOf(spreads, sumsOf(customers, own), whole);
   const partsOf = <Key extends string>(keys: readonly Key[], partOf: Int32Array) =>
     membersOf(partOf, keys.length).flatMap((own, part) => {
       if (own.length === 0) return [];
@@ -180,10 +180,20 @@ function sumOfMeans(interval: Bounds | null, expected: number, customers: number
   return { expected, interval: interval && [interval[0] * customers, interval[1] * customers] };
 }
 
-function membersOf(partOf: Int32Array, parts: number): number[][] {
-  const members: number[][] = Array.from({ length: parts }, () => []);
-  for (let customer = 0; customer < partOf.length; customer++) members[partOf[customer]!]?.push(customer);
-  return members;
+/** The customers of each part. */
+function membersOf(partOf: Int32Array, parts: number): Int32Array[] {
+  const ends = new Int32Array(parts);
+  for (let customer = 0; customer < partOf.length; customer++) ends[partOf[customer]!]! += 1;
+  for (let part = 1; part < parts; part++) ends[part]! += ends[part - 1]!;
+  const starts = Int32Array.from(ends, (_, part) => (part === 0 ? 0 : ends[part - 1]!));
+  const next = starts.slice();
+  const members = new Int32Array(partOf.length);
+  for (let customer = 0; customer < partOf.length; customer++) {
+    const part = partOf[customer]!;
+    members[next[part]!] = customer;
+    next[part]! += 1;
+  }
+  return Array.from(starts, (start, part) => members.subarray(start, ends[part]));
 }
 
 /**
@@ -193,7 +203,13 @@ function membersOf(partOf: Int32Array, parts: number): number[][] {
 function wholeUnits({ columns, unusual }: ReadyForecast, asOfDay: number): CustomerForecasts {
   const inMillionths = (probability: number) => Math.round(probability * MILLION) / MILLION;
   const year = columns.expectedValue[FORECAST_MONTHS.indexOf(12)]!;
-  const dayOf = (days: number) => (days <= FARTHEST_DAYS ? asOfDay + Math.round(days) : -1);
+  const dayOf = (column: Float64Array) => {
+    const days = new Int32Array(column.length);
+    for (let customer = 0; customer < days.length; customer++) {
+      days[customer] = column[customer]! <= FARTHEST_DAYS ? asOfDay + Math.round(column[customer]!) : -1;
+    }
+    return days;
+  };
   return {
     probabilityAlive: columns.probabilityAlive.map(inMillionths),
     purchases: byMonths((_, index) => columns.expectedPurchases[index]!),
@@ -203,17 +219,21 @@ function wholeUnits({ columns, unusual }: ReadyForecast, asOfDay: number): Custo
       const alreadyIn = columns.probabilityAliveInValue[customer]!;
       return alreadyIn > 0 ? Math.round((year[customer]! / alreadyIn) * (1 - probability)) : 0;
     }),
-    nextFromDay: Int32Array.from(columns.nextPurchaseFrom, dayOf),
-    nextToDay: Int32Array.from(columns.nextPurchaseTo, dayOf),
+    nextFromDay: dayOf(columns.nextPurchaseFrom),
+    nextToDay: dayOf(columns.nextPurchaseTo),
     chances: { 30: columns.chances[30].map(inMillionths), 90: columns.chances[90].map(inMillionths) },
-    buysAgainFromDay: Int32Array.from(columns.buysAgainFrom, dayOf),
-    buysAgainToDay: Int32Array.from(columns.buysAgainTo, dayOf),
+    buysAgainFromDay: dayOf(columns.buysAgainFrom),
+    buysAgainToDay: dayOf(columns.buysAgainTo),
     unusual: unusual ?? new Map(),
   };
 }
 
-function sumsOf({ purchases, value }: CustomerForecasts, own: readonly number[]): ExpectedSums {
-  const sum = (column: Float64Array) => own.reduce((total, customer) => total + column[customer]!, 0);
+function sumsOf({ purchases, value }: CustomerForecasts, own: Int32Array): ExpectedSums {
+  const sum = (column: Float64Array) => {
+    let total = 0;
+    for (const customer of own) total += column[customer]!;
+    return total;
+  };
   return {
     customers: own.length,
     purchases: byMonths((months) => sum(purchases[months])),
@@ -221,29 +241,16 @@ function sumsOf({ purchases, value }: CustomerForecasts, own: readonly number[])
   };
 }
 
-function window({ nextFromDay, nextToDay }: CustomerForecasts, own: readonly number[]) {
+const NO_DAY = 2 ** 31 - 1;
+
+function window({ nextFromDay, nextToDay }: CustomerForecasts, own: Int32Array) {
   const middle = (column: Int32Array) => {
     // No day is later than any day.
-    const days = own.map((customer) => (column[customer]! < 0 ? Number.POSITIVE_INFINITY : column[customer]!));
-    const day = days.sort((a, b) => a - b)[Math.floor((days.length - 1) / 2)]!;
-    return Number.isFinite(day) ? day : null;
+    const days = own.map((customer) => (column[customer]! < 0 ? NO_DAY : column[customer]!)).sort();
+    const day = days[Math.floor((days.length - 1) / 2)]!;
+    return day === NO_DAY ? null : day;
   };
   return { nextFromDay: middle(nextFromDay), nextToDay: middle(nextToDay) };
-}
-
-/** Index in `RFM_GROUPS` of every customer. */
-function groupsOf({ log, lastAt, purchases, valueToDate }: ForecastInput): Int32Array {
-  const subjects = log.customers.map((customerId, customer) => ({
-    customerId,
-    firstPurchaseAt: 0,
-    lastPurchaseAt: lastAt[customer]!,
-    purchases: purchases[customer]!,
-    keptValue: valueToDate[customer]!,
-  }));
-  const cuts = rfmCuts(subjects);
-  return Int32Array.from(subjects, (subject) =>
-    cuts === null ? -1 : RFM_GROUPS.indexOf(rfmGroup(rfmScores(subject, cuts), subject.purchases === 1)),
-  );
 }
 
 /** The months of first purchases, and which of them each customer is of. */
@@ -251,5 +258,7 @@ function cohortsOf({ log }: ForecastInput): { readonly cohorts: ShopMonth[]; rea
   const months = acquisitionMonths(log, log.customers.keys());
   const cohorts = [...new Set(months)].sort();
   const indexOf = new Map(cohorts.map((month, index) => [month, index]));
-  return { cohorts, cohortOf: Int32Array.from(months, (month) => indexOf.get(month) ?? -1) };
+  const cohortOf = new Int32Array(months.length);
+  for (const [customer, month] of months.entries()) cohortOf[customer] = indexOf.get(month)!;
+  return { cohorts, cohortOf };
 }

@@ -91,11 +91,27 @@ export interface ShopModels {
   forecast(recipe: ForecastRecipe, days: number, of?: Snapshot): Forecast;
 }
 
-/** Later days of the log are not looked at. */
-export function shopModelsAt(log: PurchaseLog, lastDay: number, options: ModelOptions): ShopModels {
+/** The models of a shop at the ends of days, formed once for each: back-tests and what they learn from share them. */
+export function shopModelsByDay(log: PurchaseLog, options: ModelOptions): (lastDay: number) => ShopModels {
+  const modelsAt: (lastDay: number) => ShopModels = once((lastDay: number) =>
+    shopModelsAt(log, lastDay, options, modelsAt),
+  );
+  return modelsAt;
+}
+
+/**
+ * Later days of the log are not looked at.
+ *
+ * @param models - those of the same log at other days.
+ */
+export function shopModelsAt(
+  log: PurchaseLog,
+  lastDay: number,
+  options: ModelOptions,
+  models = shopModelsByDay(log, options),
+): ShopModels {
   const snapshot = snapshotAt(log, lastDay);
   const firstDay = lastDay - snapshot.at.tenureDays.reduce((longest, tenure) => Math.max(longest, tenure), 0);
-  const models = (day: number) => shopModelsAt(log, day, options);
 
   const countFit = once((model: string) =>
     fitCounts(MODELS.get(model) ?? unknownModel(model), snapshot.grouping.groups, options),
@@ -107,8 +123,10 @@ export function shopModelsAt(log: PurchaseLog, lastDay: number, options: ModelOp
   });
   const spendOf = (of: Snapshot, basis: SpendBasis) => {
     const fit = spendFit(basis);
-    const { purchases, mean } = of === snapshot ? summaries(basis) : spendSummaries(of.log, of.at, basis);
-    return Float64Array.from(purchases, (count, row) => (fit ? expectedSpend(fit, count, mean[row]!) : 0));
+    const { count, purchases, mean } = of === snapshot ? summaries(basis) : spendSummaries(of.log, of.at, basis);
+    const spend = new Float64Array(count);
+    for (let row = 0; fit && row < count; row++) spend[row] = expectedSpend(fit, purchases[row]!, mean[row]!);
+    return spend;
   };
   const purchasesOf = (of: Snapshot, model: string, days: number) => {
     const fit = countFit(model);
@@ -161,23 +179,26 @@ export function shopModelsAt(log: PurchaseLog, lastDay: number, options: ModelOp
     season,
     forecast(recipe, days, of = snapshot) {
       const { model, basis, isLearned, isSeasonal } = recipe;
-      const plain = (whose: Snapshot): Outcome => {
+      const plain = (part: ForecastPart, whose: Snapshot): Float64Array => {
         const counts = whose === snapshot ? ownPurchases(model)(days) : purchasesOf(whose, model, days);
+        if (part === "counts") return counts;
         const spend = meanSpend(whose, basesOf(recipe));
-        return { counts, values: counts.map((count, row) => count * spend[row]!) };
+        return counts.map((count, row) => count * spend[row]!);
       };
-      const own = plain(snapshot);
-      const asked = of === snapshot ? own : plain(of);
-      const corrected = (part: ForecastPart): Float64Array => {
-        const correction = isLearned ? learned(part)(model)(part === "counts" ? "repeat" : basis) : null;
-        return correction ? corrector(correction, snapshot, own[part])(of, asked[part]) : asked[part];
-      };
-      const [counts, values] = [corrected("counts"), corrected("values")];
       const factor = isSeasonal ? season(recipe, days) : null;
+      const formed = once((part: ForecastPart): Float64Array => {
+        const correction = isLearned ? learned(part)(model)(part === "counts" ? "repeat" : basis) : null;
+        const asked = plain(part, of);
+        const corrected = correction ? corrector(correction, snapshot, plain(part, snapshot))(of, asked) : asked;
+        return factor ? corrected.map((amount) => amount * factor[part]) : corrected;
+      });
       return {
         name: recipeName(recipe),
-        counts: factor ? counts.map((count) => count * factor.counts) : counts,
-        values: factor ? values.map((value) => value * factor.values) : values,
+        counts: formed("counts"),
+        // Not everybody asks for them.
+        get values() {
+          return formed("values");
+        },
       };
     },
   };

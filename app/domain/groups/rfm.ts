@@ -113,17 +113,54 @@ export function rfmSubject({ customerId, purchases, numbered }: RankedPurchaser)
   };
 }
 
+/** {@link RfmSubject} of many customers, in parallel columns. */
+export interface RfmColumns {
+  readonly lastPurchaseAt: Float64Array;
+  readonly purchases: Int32Array;
+  readonly keptValue: Float64Array;
+}
+
 /** The cuts of a shop's customers; null when there are none. */
 export function rfmCuts(subjects: readonly RfmSubject[]): RfmCuts | null {
-  if (subjects.length === 0) return null;
-  const ascending = (of: (subject: RfmSubject) => number) => subjects.map(of).sort((a, b) => a - b);
-  const frequencies = ascending(({ purchases }) => purchases);
+  return rfmCutsOf({
+    lastPurchaseAt: Float64Array.from(subjects, (subject) => subject.lastPurchaseAt),
+    purchases: Int32Array.from(subjects, ({ purchases }) => purchases),
+    keptValue: Float64Array.from(subjects, ({ keptValue }) => keptValue),
+  });
+}
+
+function rfmCutsOf(columns: RfmColumns): RfmCuts | null {
+  if (columns.purchases.length === 0) return null;
+  const frequencies = columns.purchases.toSorted();
   return cutsFrom(
-    quintileCuts(ascending(({ lastPurchaseAt }) => lastPurchaseAt)),
+    quintileCuts(columns.lastPurchaseAt.toSorted()),
     quintileCuts(frequencies),
-    quintileCuts(ascending(({ keptValue }) => keptValue)),
+    quintileCuts(columns.keptValue.toSorted()),
     frequencies.at(-1) ?? 0,
   );
+}
+
+/** Index in {@link RFM_GROUPS} of each of a shop's customers. */
+export function rfmGroupsOf(columns: RfmColumns): Int32Array {
+  const groupOf = new Int32Array(columns.purchases.length);
+  const cuts = rfmCutsOf(columns);
+  if (cuts === null) return groupOf;
+  const groups = SCORES.flatMap((recency) =>
+    SCORES.flatMap((frequency) =>
+      SCORES.flatMap((money) =>
+        [false, true].map((isOne) => RFM_GROUPS.indexOf(rfmGroup({ recency, frequency, money }, isOne))),
+      ),
+    ),
+  );
+  for (let customer = 0; customer < groupOf.length; customer++) {
+    const purchases = columns.purchases[customer]!;
+    const recency = scoreAmong(columns.lastPurchaseAt[customer]!, cuts.recency);
+    const frequency = scoreAmong(purchases, cuts.frequency);
+    const money = scoreAmong(columns.keptValue[customer]!, cuts.money);
+    const cell = ((recency - 1) * SCORES.length + frequency - 1) * SCORES.length + money - 1;
+    groupOf[customer] = groups[2 * cell + (purchases === 1 ? 1 : 0)]!;
+  }
+  return groupOf;
 }
 
 /**
@@ -145,17 +182,22 @@ export function cutsFrom(
  * Score k + 1 goes to customers with at least k fifths of the shop's customers strictly below them, so that ties share
  * the lower score. That is the case above the value at rank ceil(k n / 5).
  */
-function quintileCuts(ascending: readonly number[]): number[] {
+function quintileCuts(ascending: ArrayLike<number>): number[] {
   return [1, 2, 3, 4].map((fifths) => ascending[Math.ceil((fifths * ascending.length) / 5) - 1] ?? 0);
 }
 
 export function rfmScores({ lastPurchaseAt, purchases, keptValue }: RfmSubject, cuts: RfmCuts): RfmScores {
-  const score = (value: number, of: readonly number[]) => 1 + of.filter((cut) => value > cut).length;
   return {
-    recency: score(lastPurchaseAt, cuts.recency),
-    frequency: score(purchases, cuts.frequency),
-    money: score(keptValue, cuts.money),
+    recency: scoreAmong(lastPurchaseAt, cuts.recency),
+    frequency: scoreAmong(purchases, cuts.frequency),
+    money: scoreAmong(keptValue, cuts.money),
   };
+}
+
+function scoreAmong(value: number, cuts: readonly number[]): number {
+  let score = 1;
+  for (const cut of cuts) if (value > cut) score += 1;
+  return score;
 }
 
 /** The group of a customer: that of the first rule that fits. */

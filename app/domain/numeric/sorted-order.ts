@@ -7,14 +7,16 @@ const WORD = 32;
  * Positions of rows in ascending order, rows of equal keys in the order they came: a radix sort, several times as fast
  * as comparing.
  *
- * @param keys - columns of whole numbers from 0 to 2^32 - 1, parallel, the one that decides first coming last.
+ * @param keys - parallel columns, the one that decides first coming last; numbers in Int32Arrays are not negative.
  */
-export function orderByWholeKeys(count: number, keys: readonly ArrayLike<number>[]): Uint32Array {
+export function orderByWholeKeys(count: number, keys: readonly (Uint32Array | Int32Array)[]): Uint32Array {
   let order = new Uint32Array(count);
   for (let row = 0; row < count; row++) order[row] = row;
   let next = new Uint32Array(count);
   const starts = new Uint32Array(BUCKETS);
-  for (const key of keys) {
+  for (const column of keys) {
+    // Columns of one kind are read faster.
+    const key = new Uint32Array(column.buffer, column.byteOffset, count);
     let varies = 0;
     for (let row = 1; row < count; row++) varies |= key[row]! ^ key[0]!;
     for (let shift = 0; shift < WORD; shift += BITS) {

@@ -1,5 +1,5 @@
 import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
-import { growing } from "./growing-array";
+import { growing } from "~/domain/numeric/growing-array";
 
 /** One order as the recommender sees it: distinct products, by their index in the catalogue. */
 export interface Basket {

@@ -12,7 +12,8 @@ export interface ForecastJob {
 
 /**
  * A forecast in a thread of its own: fits take seconds to minutes, and webhooks and heartbeats of this process must go
- * on meanwhile.
+ * on meanwhile. The columns of the input go over to the thread, all but what customers are worth to date: they are
+ * empty here afterwards, so that a large shop is not held twice.
  *
  * @throws the signal's reason when it is no longer wanted; the thread is then stopped at once.
  */
@@ -24,8 +25,10 @@ export async function forecastInThread(
 ): Promise<ShopForecast> {
   signal.throwIfAborted();
   const job: ForecastJob = { input, day, settings };
+  const { log, lastAt, purchases } = input;
   const thread = new Worker(new URL("./forecast-thread.ts", import.meta.url), {
     workerData: job,
+    transferList: [log.starts, log.days, log.values, lastAt, purchases].map(({ buffer }) => buffer as ArrayBuffer),
     // The thread reads its TypeScript as every command does, whatever this process was started by.
     execArgv: ["--import", "tsx"],
   });

@@ -4,4 +4,9 @@ import type { ForecastJob } from "./forecast-in-thread.server";
 
 // A thread that does one forecast and ends.
 const { input, day, settings } = workerData as ForecastJob;
-parentPort?.postMessage(shopForecast(input, day, settings));
+const forecast = shopForecast(input, day, settings);
+const columns: ArrayBufferView<ArrayBufferLike>[] = Object.values(forecast.customers).flatMap((column) =>
+  ArrayBuffer.isView(column) ? [column] : Object.values<Float64Array>(column),
+);
+// Moved, not copied.
+parentPort?.postMessage(forecast, [...new Set(columns.map(({ buffer }) => buffer as ArrayBuffer))]);

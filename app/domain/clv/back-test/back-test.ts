@@ -10,7 +10,7 @@ import {
   type ModelOptions,
   recipeName,
   type ShopModels,
-  shopModelsAt,
+  shopModelsByDay,
 } from "~/domain/clv/shop-models";
 import { once } from "~/domain/clv/once";
 import { type Outcome, outcomeOf, repeatersIn } from "~/domain/clv/log/snapshot";
@@ -54,9 +54,10 @@ export function backTestCuts(log: PurchaseLog, asOfDay: number, options: ModelOp
   const horizonDays = third === YEAR_AHEAD ? YEAR_AHEAD : Math.min(third, HALF_AHEAD);
   if (horizonDays < 1) return [];
   const sample = everyNthCustomer(log, Math.ceil(log.customers.length / LARGEST_SHOP));
+  const modelsAt = shopModelsByDay(sample, options);
   return HORIZONS_BACK.flatMap((horizons) => {
     const lastDay = asOfDay - Math.round(horizons * horizonDays);
-    const models = shopModelsAt(sample, lastDay, options);
+    const models = modelsAt(lastDay);
     const { snapshot } = models;
     if (repeatersIn(snapshot) < (horizons === 1 ? 1 : LEAST_REPEATERS)) return [];
     return [cutAt(models, horizonDays)];

@@ -1,3 +1,4 @@
+import { growing } from "~/domain/numeric/growing-array";
 import type { ShopifyId } from "~/domain/orders/order";
 import type { EpochMs } from "~/domain/time/shop-time";
 import type { PurchaseLog } from "./purchase-log";
@@ -26,25 +27,33 @@ export interface ForecastInput {
 export interface ForecastInputBuilder {
   /** Purchases come by customer, and those of one by time. */
   add(purchase: InputPurchase): void;
+  /** Once, at the end. */
   build(): ForecastInput;
 }
 
 /** Puts purchases into the columns of a forecast, a day of a customer's once; customers without a numbered one are no customers. */
 export function forecastInputBuilder(): ForecastInputBuilder {
   const customers: ShopifyId[] = [];
-  const starts: number[] = [];
-  const days: number[] = [];
-  const values: number[] = [];
-  const lastAt: number[] = [];
-  const purchases: number[] = [];
-  const valueToDate: number[] = [];
+  const starts = growing(Int32Array);
+  const days = growing(Int32Array);
+  const values = growing(Float64Array);
+  const lastAt = growing(Float64Array);
+  const purchases = growing(Int32Array);
+  const valueToDate = growing(Float64Array);
   let customerId: ShopifyId | null = null;
-  let own = { firstIndex: 0, lastAt: 0, purchases: 0, valueToDate: 0 };
+  let own = { start: 0, lastAt: 0, purchases: 0, valueToDate: 0 };
+  let [day, value] = [0, 0];
 
+  const finishDay = () => {
+    if (own.purchases === 0) return;
+    days.push(day);
+    values.push(value);
+  };
   const finishCustomer = () => {
+    finishDay();
     if (customerId === null || own.purchases === 0) return;
     customers.push(customerId);
-    starts.push(own.firstIndex);
+    starts.push(own.start);
     lastAt.push(own.lastAt);
     purchases.push(own.purchases);
     valueToDate.push(own.valueToDate);
@@ -55,32 +64,26 @@ export function forecastInputBuilder(): ForecastInputBuilder {
       if (purchase.customerId !== customerId) {
         finishCustomer();
         customerId = purchase.customerId;
-        own = { firstIndex: days.length, lastAt: 0, purchases: 0, valueToDate: 0 };
+        own = { start: days.length, lastAt: 0, purchases: 0, valueToDate: 0 };
       }
       own.valueToDate += purchase.keptValue;
       if (!purchase.isNumbered) return;
+      if (own.purchases > 0 && day === purchase.day) value += purchase.keptValue;
+      else {
+        finishDay();
+        [day, value] = [purchase.day, purchase.keptValue];
+      }
       own.lastAt = purchase.at;
       own.purchases += 1;
-      const last = days.length - 1;
-      if (last >= own.firstIndex && days[last] === purchase.day) values[last]! += purchase.keptValue;
-      else {
-        days.push(purchase.day);
-        values.push(purchase.keptValue);
-      }
     },
     build() {
       finishCustomer();
-      customerId = null;
+      starts.push(days.length);
       return {
-        log: {
-          customers,
-          starts: Int32Array.from([...starts, days.length]),
-          days: Int32Array.from(days),
-          values: Float64Array.from(values),
-        },
-        lastAt: Float64Array.from(lastAt),
-        purchases: Int32Array.from(purchases),
-        valueToDate: Float64Array.from(valueToDate),
+        log: { customers, starts: starts.take(), days: days.take(), values: values.take() },
+        lastAt: lastAt.take(),
+        purchases: purchases.take(),
+        valueToDate: valueToDate.take(),
       };
     },
   };

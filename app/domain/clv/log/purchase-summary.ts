@@ -90,30 +90,36 @@ export function groupSummaries(summaries: PurchaseSummaries): Grouping {
   }
   const order = orderByWholeKeys(count, [tenureDays, recencyDays, frequency]);
   const groupOf = new Int32Array(count);
-  let last = -1;
+  // Where in that order each group begins.
+  const begins = new Uint32Array(count);
+  let groups = 0;
+  let [x, recency, tenure] = [-1, -1, -1];
   for (let index = 0; index < count; index++) {
-    const [one, before] = [order[index]!, order[index - 1]];
-    const isSame =
-      before !== undefined &&
-      frequency[one] === frequency[before] &&
-      recencyDays[one] === recencyDays[before] &&
-      tenureDays[one] === tenureDays[before];
-    groupOf[one] = isSame ? last : ++last;
+    const customer = order[index]!;
+    if (tenureDays[customer] !== tenure || recencyDays[customer] !== recency || frequency[customer] !== x) {
+      [x, recency, tenure] = [frequency[customer]!, recencyDays[customer]!, tenureDays[customer]!];
+      begins[groups++] = index;
+    }
+    groupOf[customer] = groups - 1;
   }
-  return { groups: groupsOf(summaries, groupOf, last + 1), groupOf };
+  return { groups: groupsFrom(summaries, order, begins.subarray(0, groups)), groupOf };
 }
 
-function groupsOf(summaries: PurchaseSummaries, groupOf: Int32Array, count: number): SummaryGroups {
+function groupsFrom(summaries: PurchaseSummaries, order: Uint32Array, begins: Uint32Array): SummaryGroups {
+  const count = begins.length;
   const [frequency, recency, tenure] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   const [weight, logGaps] = [new Float64Array(count), new Float64Array(count)];
-  for (let customer = 0; customer < summaries.count; customer++) {
-    const group = groupOf[customer]!;
+  for (let group = 0; group < count; group++) {
+    const begin = begins[group]!;
+    const end = group + 1 < count ? begins[group + 1]! : order.length;
+    const customer = order[begin]!;
     frequency[group] = summaries.frequency[customer]!;
     recency[group] = summaries.recencyDays[customer]! / 7;
     tenure[group] = summaries.tenureDays[customer]! / 7;
-    weight[group]! += 1;
-    logGaps[group]! += summaries.logGaps[customer]!;
+    weight[group] = end - begin;
+    let sum = 0;
+    for (let index = begin; index < end; index++) sum += summaries.logGaps[order[index]!]!;
+    logGaps[group] = sum / (end - begin);
   }
-  for (let group = 0; group < count; group++) logGaps[group]! /= weight[group]!;
   return { count, frequency, recency, tenure, logGaps, weight };
 }

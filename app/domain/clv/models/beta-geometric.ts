@@ -105,8 +105,9 @@ function logLikelihood(
     const difference = logLeft - logActive;
     const small = Math.exp(-Math.abs(difference));
     const logBoth = Math.max(logLeft, logActive) + Math.log1p(small);
-    const left = difference > 0 ? 1 / (1 + small) : small / (1 + small);
-    const stillActive = difference > 0 ? small / (1 + small) : 1 / (1 + small);
+    const larger = 1 / (1 + small);
+    const left = difference > 0 ? larger : small * larger;
+    const stillActive = difference > 0 ? small * larger : larger;
 
     const timing = (k - 1) * groups.logGaps[group]! - frequency * logGammaOfK;
     sum += weight * (fixed - shape * logEnd + logBoth + timing);
@@ -134,6 +135,9 @@ interface Belief {
   readonly stay: number;
 }
 
+/** Of random timing: there are no ticks between purchases. */
+const ONE_PHASE: readonly number[] = [1];
+
 function forecaster(variant: BetaGeometricVariant, parameters: readonly number[]): CountForecaster {
   const { leavesAfterFirst, regularity: k } = variant;
   const [r, alpha, a, b] = [parameters[0]!, parameters[1]!, parameters[2]!, parameters[3]!];
@@ -143,9 +147,14 @@ function forecaster(variant: BetaGeometricVariant, parameters: readonly number[]
     const shape = r + k * frequency;
     const end = alpha + tenure;
     const idle = (tenure - recency) / end;
-    const terms = [1];
-    for (let j = 1; j < k; j++) terms.push((terms[j - 1]! * (shape + j - 1) * idle) / j);
-    const active = terms.reduce((sum, term) => sum + term, 0);
+    let active = 1;
+    let phases = ONE_PHASE;
+    if (k > 1) {
+      const terms = [1];
+      for (let j = 1; j < k; j++) terms.push((terms[j - 1]! * (shape + j - 1) * idle) / j);
+      active = terms.reduce((sum, term) => sum + term, 0);
+      phases = terms.map((term) => term / active);
+    }
     const logLeft =
       stayed > 0
         ? Math.log(a / (b + stayed - 1)) + shape * Math.log(end / (alpha + recency))
@@ -154,7 +163,7 @@ function forecaster(variant: BetaGeometricVariant, parameters: readonly number[]
       probabilityAlive: 1 / (1 + Math.exp(logLeft - Math.log(active))),
       shape,
       end,
-      phases: terms.map((term) => term / active),
+      phases,
       stay: b + stayed,
     };
   };
@@ -180,10 +189,9 @@ function forecaster(variant: BetaGeometricVariant, parameters: readonly number[]
 
     expectedPurchases(customer, weeks) {
       const { probabilityAlive, shape, end, phases, stay } = belief(customer);
-      return phases.reduce(
-        (sum, phase, j) => sum + phase * probabilityAlive * expectedIfActive(shape + j, end, weeks, j, k, a, stay),
-        0,
-      );
+      let expected = 0;
+      for (let j = 0; j < k; j++) expected += phases[j]! * expectedIfActive(shape + j, end, weeks, j, k, a, stay);
+      return probabilityAlive * expected;
     },
 
     probabilityOfPurchase(customer, weeks) {

@@ -1,4 +1,5 @@
 import { inverseCurvature, maximise, type Objective } from "~/domain/numeric/maximise";
+import { everyNth, ROUGH_TOLERANCE, sampleStride } from "./sample";
 import type { CountModel } from "./count-model";
 import type { SummaryGroups } from "~/domain/clv/log/purchase-summary";
 
@@ -25,13 +26,6 @@ export interface FitOptions {
 const CLOCK_LENGTH = 10;
 /** Standard deviation of the prior on the logarithm of a parameter: a factor of e^2 either way is likely. */
 const PRIOR_SPREAD = 2;
-/**
- * A fit to about so many of the groups comes first where there are several times as many: from its optimum, by its
- * curvature, all of them are summed over a few times only.
- */
-const SAMPLE = 4_000;
-const LEAST_STRIDE = 4;
-const ROUGH_TOLERANCE = 1e-6;
 /** Logarithms of parameters stay within this of zero; the likelihood is flat long before. */
 const LARGEST_LOG = 25;
 /** Slope per customer below which a fit that can climb no further has arrived; rounding hides it at a boundary. */
@@ -60,12 +54,12 @@ export function fitCounts(model: CountModel, groups: SummaryGroups, options: Fit
   };
   const clock = model.parameters.map(({ isTime }) => (isTime ? scale : 1));
   const typical = model.parameters.map((parameter) => Math.log(parameter.typical));
-  const posterior = (of: SummaryGroups): Objective => objectiveOf(model, of, hasPrior ? typical : null);
+  const posterior = (of: SummaryGroups) => objectiveOf(model, of, hasPrior ? typical : null);
   const inside = (log: number) => Math.min(Math.max(log, 1 - LARGEST_LOG), LARGEST_LOG - 1);
   const start = options.start?.map((parameter, index) => inside(Math.log(parameter * clock[index]!))) ?? typical;
 
-  const stride = Math.floor(groups.count / SAMPLE);
-  const near = stride >= LEAST_STRIDE ? maximumOfSample(posterior, everyNth(scaled, stride), start) : null;
+  const stride = sampleStride(groups.count);
+  const near = stride === null ? null : maximumOfSample(posterior, someOf(scaled, stride), start);
   const maximum = maximise(posterior(scaled), near?.point ?? start, {
     tolerance: tolerance * customers,
     inverse: near?.inverse?.map((row) => row.map((value) => value * (near.customers / customers))) ?? null,
@@ -104,17 +98,16 @@ function maximumOfSample(posterior: (of: SummaryGroups) => Objective, sample: Su
   return { point, customers, inverse: inverseCurvature(posterior(sample), point) };
 }
 
-/** Groups are sorted, so that some at equal distances are like the whole. */
-function everyNth(groups: SummaryGroups, stride: number): SummaryGroups {
-  const count = Math.ceil(groups.count / stride);
-  const pick = (column: Float64Array) => Float64Array.from({ length: count }, (_, index) => column[index * stride]!);
+/** Groups are sorted. */
+function someOf(groups: SummaryGroups, stride: number): SummaryGroups {
+  const weight = everyNth(groups.weight, stride);
   return {
-    count,
-    frequency: pick(groups.frequency),
-    recency: pick(groups.recency),
-    tenure: pick(groups.tenure),
-    logGaps: pick(groups.logGaps),
-    weight: pick(groups.weight),
+    count: weight.length,
+    frequency: everyNth(groups.frequency, stride),
+    recency: everyNth(groups.recency, stride),
+    tenure: everyNth(groups.tenure, stride),
+    logGaps: everyNth(groups.logGaps, stride),
+    weight,
   };
 }
 

@@ -1,6 +1,7 @@
 import { digamma, logGamma } from "~/domain/numeric/gamma";
 import { inverseCurvature, type Maximum, maximise, type Objective } from "~/domain/numeric/maximise";
 import { orderByWholeKeys } from "~/domain/numeric/sorted-order";
+import { everyNth, ROUGH_TOLERANCE, sampleStride } from "./sample";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import type { CustomersAt } from "~/domain/clv/log/purchase-summary";
 
@@ -79,14 +80,6 @@ const EQUAL_WITHIN = 0.003;
 const HEAVY_TAIL_BELOW = 1.1;
 const HEAVY_TAIL_MEAN = 3;
 
-/**
- * A fit to about so many customers comes first where there are several times as many: from its optimum, by its
- * curvature, all of them are summed over a few times only.
- */
-const SAMPLE = 4_000;
-const LEAST_STRIDE = 4;
-const ROUGH_TOLERANCE = 1e-6;
-
 /** Customers with spend, sorted by purchases. */
 interface SpendRows {
   readonly count: number;
@@ -135,9 +128,9 @@ export function fitSpend(spend: SpendSummaries, options: SpendFitOptions = {}): 
 
 function maximumOf(rows: SpendRows, hasPrior: boolean): Maximum {
   const tolerance = 1e-8 * rows.count;
-  const stride = Math.floor(rows.count / SAMPLE);
-  if (stride < LEAST_STRIDE) return maximise(objectiveOf(rows, hasPrior), TYPICAL, { tolerance });
-  const sample = everyNth(rows, stride);
+  const stride = sampleStride(rows.count);
+  if (stride === null) return maximise(objectiveOf(rows, hasPrior), TYPICAL, { tolerance });
+  const sample = someOf(rows, stride);
   const part = objectiveOf(sample, hasPrior);
   const { point } = maximise(part, TYPICAL, { tolerance: ROUGH_TOLERANCE * sample.count });
   const scaled = inverseCurvature(part, point)?.map((row) => row.map((value) => value * (sample.count / rows.count)));
@@ -224,11 +217,10 @@ function spendRows({ purchases, mean }: SpendSummaries): { rows: SpendRows; scal
   return { scale, rows };
 }
 
-/** Rows are sorted, so that some at equal distances are like the whole. */
-function everyNth(rows: SpendRows, stride: number): SpendRows {
-  const count = Math.ceil(rows.count / stride);
-  const pick = (column: Float64Array) => Float64Array.from({ length: count }, (_, index) => column[index * stride]!);
-  return { count, purchases: pick(rows.purchases), total: pick(rows.total), logTotal: pick(rows.logTotal) };
+function someOf(rows: SpendRows, stride: number): SpendRows {
+  const total = everyNth(rows.total, stride);
+  const purchases = everyNth(rows.purchases, stride);
+  return { count: total.length, purchases, total, logTotal: everyNth(rows.logTotal, stride) };
 }
 
 /** Standard deviation of the logarithms of the customers' means. */

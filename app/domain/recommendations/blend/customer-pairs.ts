@@ -2,7 +2,7 @@ import type { EpochMs } from "~/domain/time/shop-time";
 import { basketsWith, type BasketLog, decayedWeight } from "../basket-log";
 import { basketsOfCustomers, MOST_PRODUCTS } from "../customer-baskets";
 import type { PartnersOf } from "../engines/item-to-item";
-import { growing } from "../growing-array";
+import { growing } from "~/domain/numeric/growing-array";
 import { ScoreTable } from "../score-table";
 
 const HALF_LIFE_DAYS = 180;

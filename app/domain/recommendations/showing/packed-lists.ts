@@ -1,4 +1,4 @@
-import { growing } from "../growing-array";
+import { growing } from "~/domain/numeric/growing-array";
 import type { Recommendation, RecommendationModel } from "../lists/recommendation-lists";
 import type { PairEvidence } from "../pair-evidence";
 import { CANDIDATES_KEPT } from "./list-kinds";
