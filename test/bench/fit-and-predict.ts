@@ -1,13 +1,15 @@
+import { writeFile } from "node:fs/promises";
 import { BG_NBD, MBG_NBD } from "~/domain/clv/models/beta-geometric";
 import { fitCounts } from "~/domain/clv/models/fit-counts";
 import { PARETO_NBD } from "~/domain/clv/models/pareto-nbd";
+import { perCustomer } from "~/domain/clv/log/snapshot";
 import { groupSummaries, type PurchaseSummaries } from "~/domain/clv/log/purchase-summary";
 import { randomBeta, randomExponential, randomGamma, seededRandom } from "~/domain/numeric/random";
-import type { CountModelTimes } from "./count-models";
+import { type CountModelTimes, HORIZON_WEEKS } from "./count-models";
 
-// node --import tsx fit-and-predict.ts MODEL CUSTOMERS: prints CountModelTimes as JSON.
+// node --import tsx fit-and-predict.ts MODEL CUSTOMERS [COLUMNS]: prints CountModelTimes as JSON, and writes what the
+// customers are known by to the file COLUMNS.
 
-const HORIZON_WEEKS = 52;
 const LONGEST_TENURE_DAYS = 730;
 
 /** Customers of two years, drawn from BG/NBD with r 0.5, alpha 8 weeks, a 0.8, b 2.4, purchases cut to whole days. */
@@ -42,28 +44,37 @@ function syntheticCustomers(count: number): PurchaseSummaries {
   return summaries;
 }
 
-const [name, count] = process.argv.slice(2);
+const [name, count, columnsPath] = process.argv.slice(2);
 const model = [BG_NBD, MBG_NBD, PARETO_NBD].find((known) => known.name === name);
 if (model === undefined) throw new Error(`no count model is named ${name}`);
 const summaries = syntheticCustomers(Number(count));
 
-const start = performance.now();
-const { groups, groupOf } = groupSummaries(summaries);
-const forecaster = model.forecaster(fitCounts(model, groups).parameters);
-const alive = new Float64Array(groups.count);
-const expected = new Float64Array(groups.count);
-for (let group = 0; group < groups.count; group++) {
-  const customer = {
-    frequency: groups.frequency[group]!,
-    recency: groups.recency[group]!,
-    tenure: groups.tenure[group]!,
-  };
-  alive[group] = forecaster.probabilityAlive(customer);
-  expected[group] = forecaster.expectedPurchases(customer, HORIZON_WEEKS);
+if (columnsPath !== undefined) {
+  const { frequency, recencyDays, tenureDays } = summaries;
+  await writeFile(
+    columnsPath,
+    Buffer.concat([frequency, recencyDays, tenureDays].map(({ buffer }) => Buffer.from(buffer))),
+  );
 }
-const forecasts = [alive, expected].map((column) => Float64Array.from(groupOf, (group) => column[group]!));
+
+const start = performance.now();
+const startOfProcessor = process.cpuUsage();
+const grouping = groupSummaries(summaries);
+const forecaster = model.forecaster(fitCounts(model, grouping.groups).parameters);
+const forecasts = [
+  perCustomer(grouping, (customer) => forecaster.probabilityAlive(customer)),
+  perCustomer(grouping, (customer) => forecaster.expectedPurchases(customer, HORIZON_WEEKS)),
+];
 const fitAndPredictMs = performance.now() - start;
+const { user, system } = process.cpuUsage(startOfProcessor);
 if (!forecasts.every((column) => column.every(Number.isFinite))) throw new Error("a forecast is not a number");
 
-const times: CountModelTimes = { fitAndPredictMs, peakMb: process.resourceUsage().maxRSS / 1024 };
+const [sumOfAlive, sumOfExpected] = forecasts.map((column) => column.reduce((sum, value) => sum + value, 0));
+const times: CountModelTimes = {
+  fitAndPredictMs,
+  processorMs: (user + system) / 1000,
+  peakMb: process.resourceUsage().maxRSS / 1024,
+  alive: sumOfAlive!,
+  expected: sumOfExpected!,
+};
 process.stdout.write(JSON.stringify(times));

@@ -3,6 +3,7 @@ import { runCommand, untilStopped } from "~/commands/command-line";
 import { type BenchDatabase, startBenchDatabase } from "./bench-database";
 import { countModelFigures } from "./count-models";
 import { type Figure, figureTable } from "./figure";
+import { forecastShopFigures } from "./forecast-shop";
 import { headlineFigures } from "./headline";
 import { importChainFigures } from "./import-chain";
 import { oneOrderFigures } from "./one-order";
@@ -54,6 +55,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   // Lighthouse takes no less time for a small shop.
   storefront: { full: 5, quick: 0, measure: (_, runs) => storefrontFigures(runs) },
   "count-models": { full: 1_000_000, quick: 20_000, measure: (_, size) => countModelFigures(size) },
+  "forecast-shop": { full: 500_000, quick: 5_000, measure: (_, size) => forecastShopFigures(size) },
 };
 
 await runCommand({
@@ -91,6 +93,9 @@ Figures:
   publish_large_...     the same of 100,000 products, calls answered in the process: calls, memory, and time with the
                         wait for Shopify's points at 100 a second
   ..._fit_and_predict   a model of purchase counts, 1,000,000 customers: fit, P(alive) and a year's forecast of each
+  bgnbd_against_numpy   processor time of that; floor: the same by numpy, where python3 has it
+  forecast_shop...      the nightly forecast of 500,000 customers of four years, rejected candidates included: processor time
+                        and memory of the process
 `,
   options: {
     quick: { type: "boolean", default: false },
