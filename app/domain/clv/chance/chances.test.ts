@@ -5,7 +5,7 @@ import { seededRandom } from "~/domain/numeric/random";
 import { beatsBaseRate } from "./chance-rule";
 import { chanceRule, chancesOf, scoreOf } from "./chances";
 import { recalibrated, recalibration, saidFor } from "./recalibration";
-import { brierScore, reliability } from "./reliability";
+import { brierScore, cameTrue, reliability, reliabilityTotal } from "./reliability";
 
 describe("recalibration", () => {
   const random = seededRandom(1);
@@ -70,6 +70,29 @@ describe("reliability", () => {
       { from: 0.5, to: 0.6, customers: 2, expected: 0.525, actual: 0.5 },
       { from: 0.9, to: 1, customers: 1, expected: 1, actual: 1 },
     ]);
+  });
+
+  it("adds rows up, and says how far all of them were off", () => {
+    const row = (customers: number, expected: number, actual: number) => ({
+      from: 0,
+      to: 1,
+      customers,
+      expected,
+      actual,
+    });
+    const total = reliabilityTotal([row(1_000, 0.1, 0.08), row(200, 0.6, 0.5)]);
+    expect(total).toMatchObject({ customers: 1_200, actual: 180 });
+    expect(total.expected).toBeCloseTo(220, 9);
+    expect(total.bias).toBeCloseTo(220 / 180 - 1, 9);
+    expect(reliabilityTotal([row(10, 0.1, 0)]).bias).toBe(Infinity);
+  });
+
+  it("came true within 5%, nearly within 10%", () => {
+    const total = { customers: 1, expected: 1, actual: 1 };
+    const answers = [-0.2, -0.09, -0.04, 0, 0.05, 0.06, 0.1, 0.11, Infinity].map((bias) =>
+      cameTrue({ ...total, bias }),
+    );
+    expect(answers).toEqual(["no", "nearly", "yes", "yes", "yes", "nearly", "nearly", "no", "no"]);
   });
 
   it("scores chances by Brier, beside the share of each back-test", () => {

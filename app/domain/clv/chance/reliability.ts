@@ -41,6 +41,34 @@ export function reliability(chances: Float64Array, came: Float64Array): Reliabil
   );
 }
 
+/** All rows together: how many customers, and how many of them were expected to buy and bought. */
+export interface ReliabilityTotal {
+  readonly customers: number;
+  readonly expected: number;
+  readonly actual: number;
+  /** Expected over actual, less one; no finite number where nobody bought. */
+  readonly bias: number;
+}
+
+export function reliabilityTotal(rows: readonly ReliabilityRow[]): ReliabilityTotal {
+  let [customers, expected, actual] = [0, 0, 0];
+  for (const row of rows) {
+    customers += row.customers;
+    expected += row.customers * row.expected;
+    actual += row.customers * row.actual;
+  }
+  // Whole customers bought; their share is rounded as a number with a point.
+  actual = Math.round(actual);
+  return { customers, expected, actual, bias: expected / actual - 1 };
+}
+
+/** Whether chances came true over all: within 5% they did, within 10% nearly. */
+export function cameTrue({ bias }: ReliabilityTotal): "yes" | "nearly" | "no" {
+  const off = Math.abs(bias);
+  if (off <= 0.05) return "yes";
+  return off <= 0.1 ? "nearly" : "no";
+}
+
 /** Mean squared error of chances (Brier 1950): 0 is perfect. */
 export function brierScore(chances: Float64Array, came: Float64Array): number {
   return chances.reduce((sum, chance, index) => sum + (chance - came[index]!) ** 2, 0) / chances.length;

@@ -1,4 +1,5 @@
 import { beatsBaseRate, CHANCE_DAYS, type ChanceDays, type ChanceRule } from "~/domain/clv/chance/chance-rule";
+import { cameTrue, reliabilityTotal, type ReliabilityTotal } from "~/domain/clv/chance/reliability";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
 import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
@@ -8,6 +9,7 @@ import { TitledCard } from "~/ui/frame/titled-card";
 import { Text } from "~/ui/polaris";
 import { DataTable } from "~/ui/tables/data-table";
 import { CHANCE_TEXTS } from "~/words/pages/chances";
+import { wordsOf } from "~/words/words";
 
 /** Whether chances to buy came true on the shop's own history. */
 export function ChanceQuality({
@@ -46,9 +48,12 @@ function ChanceCard({
     );
   }
   const { backTests, share, brier, baseBrier, reliability } = score;
+  const total = reliabilityTotal(reliability);
   const verdict = beatsBaseRate(rule)
-    ? say("beats", { less: format.rate(1 - brier / baseBrier), share: format.rate(share) })
+    ? `${answerOf(total, format)} ${say("beats", { less: format.rate(1 - brier / baseBrier), share: format.rate(share) })}`
     : say("hidden", { share: format.rate(share) });
+  const counted = (count: number) =>
+    say("counted", { count: format.count(Math.round(count)), share: format.rate(count / total.customers) });
   return (
     <TitledCard id={`chance-${days}`} title={say("title", within)} summary={verdict}>
       <DataTable
@@ -71,6 +76,15 @@ function ChanceCard({
             actual: format.rate(actual),
           },
         }))}
+        total={{
+          key: "all",
+          cells: {
+            chance: say("total"),
+            customers: format.count(total.customers),
+            expected: counted(total.expected),
+            actual: counted(total.actual),
+          },
+        }}
       />
       <Details words={say("analysts")}>
         <p>
@@ -86,4 +100,14 @@ function ChanceCard({
       </Details>
     </TitledCard>
   );
+}
+
+/** Whether chances came true over all, with how far they were off where that is more than rounding. */
+function answerOf(total: ReliabilityTotal, format: Formatters): string {
+  const say = wordsOf(CHANCE_TEXTS, format.settings.locale);
+  const bought = { expected: format.count(Math.round(total.expected)), actual: format.count(total.actual) };
+  const answer = cameTrue(total);
+  if (answer === "yes") return say("answer.yes", bought);
+  const share = format.rate(Math.abs(total.bias));
+  return say(`answer.${answer}`, { ...bought, bias: say(total.bias > 0 ? "bias.many" : "bias.few", { share }) });
 }

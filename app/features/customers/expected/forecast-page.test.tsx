@@ -571,6 +571,8 @@ describe("ChurnRiskTab", () => {
       expect(shown).toContain(cell);
     }
     expect(shown).toContain("logit = -0.20 + 0.90 times");
+    expect(shown).toContain("Nearly: 60 were expected to buy, 57 bought (6.0% too many over all).");
+    for (const cell of ["Together", "60 (15.1%)", "57 (14.3%)"]) expect(shown).toContain(cell);
 
     const noBetter = { ...summary.chances[90].score!, brier: 0.17 };
     const chances = { ...summary.chances, 90: { recalibration: null, score: noBetter } };
@@ -579,6 +581,20 @@ describe("ChurnRiskTab", () => {
     expect(hidden).not.toContain("Buys within 90 days");
     expect(hidden).not.toContain("3 Dec 2026 and later");
     expect(hidden).toContain("would not have helped");
+  });
+
+  it("does not say yes where far more were expected to buy than bought", () => {
+    const verdict = (expected: number, actual: number) => {
+      const reliability = [{ from: 0.1, to: 0.2, customers: 10_000, expected, actual }];
+      const score = { ...summary.chances[90].score!, reliability };
+      const chances = { ...summary.chances, 90: { recalibration: null, score } };
+      return tab({ forecast: { ...ready, summary: { ...summary, chances } } });
+    };
+    expect(verdict(0.193, 0.158)).toContain(
+      "Not over all: 1,930 were expected to buy, 1,580 bought (22.2% too many). On your own past it erred 25.6% less",
+    );
+    expect(verdict(0.12, 0.16)).toContain("(25.0% too few)");
+    expect(verdict(0.16, 0.158)).toContain("Yes: 1,600 were expected to buy, 1,580 bought.");
   });
 
   it("leads nowhere from a person who was erased", () => {
