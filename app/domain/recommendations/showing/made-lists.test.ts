@@ -99,6 +99,32 @@ describe("madeLists", () => {
     expect(madeLists("0", ranked, shop).together.map(({ productId }) => productId)).toEqual(["1", "2"]);
   });
 
+  it("puts pins first in a set, too, in their order, and says so", () => {
+    const pins = ["3", "2"].map((pinnedId) => ({ productId: "0", pinnedId }));
+    const ranked = ["1", "2", "4"].map((id) => candidate(id, 5));
+    const { set, together } = madeLists("0", lists({ together: ranked }), plainShop({ choices: choicesOf(pins, []) }));
+    expect(set.map(({ productId, filledBy }) => [productId, filledBy])).toEqual([
+      ["3", "pinned"],
+      ["2", "pinned"],
+      ["1", "bought_together"],
+    ]);
+    expect(together.slice(0, 2).map(({ productId }) => productId)).toEqual(["3", "2"]);
+  });
+
+  it("pins into a set only what its button can add, and nothing into similar products and carts", () => {
+    const pins = ["1", "2", "3"].map((pinnedId) => ({ productId: "0", pinnedId }));
+    const shop = shopOf(
+      [product("0"), product("1", { hasChoice: true }), product("2", { hasStock: false }), product("3"), product("4")],
+      { choices: choicesOf(pins, []), rules: { ...NO_RULES, allowSoldOut: true } },
+    );
+    const ranked = [candidate("4", 5)];
+    const made = madeLists("0", { together: ranked, similar: ranked, cart: ranked }, shop);
+    const idsOf = (list: keyof typeof made) => made[list].map(({ productId }) => productId);
+    expect(idsOf("set")).toEqual(["3", "4"]);
+    expect(idsOf("together")).toEqual(["1", "2", "3", "4"]);
+    expect([idsOf("similar"), idsOf("cart")]).toEqual([["4"], ["4"]]);
+  });
+
   it("makes none for a product that is not there, and skips products that are not", () => {
     expect(madeLists("9", lists({ together: [candidate("1", 5)] }), plainShop()).together).toEqual([]);
     expect(together(plainShop({ sellers: ["9"] }), ["9", "1"])).toEqual(["1"]);

@@ -43,8 +43,9 @@ export interface Shop {
 export type MadeLists = Readonly<Record<ProductListKind, readonly ShownProduct[]>>;
 
 /**
- * The lists of one product as shoppers get them: pins first, then what was ranked and may be shown, then, where goods
- * that go well are asked for, what sells. Pins stand against every rule but what cannot be bought at all and bans.
+ * The lists of one product as shoppers get them. What goes well with it: pins, then what was ranked and may be shown,
+ * then what sells. The set: pins, then what was often bought together, of what one button can add. Pins stand against
+ * every rule but what cannot be bought at all and bans; similar products and carts know none.
  */
 export function madeLists(productId: string, candidates: CandidateLists, shop: Shop): MadeLists {
   const beside = shop.shelf.get(productId);
@@ -73,7 +74,10 @@ export function madeLists(productId: string, candidates: CandidateLists, shop: S
       .filter(isSuitable)
       .map((candidate): ShownProduct => ({ ...candidate, filledBy: "similar_product" }))
       .slice(0, LIST_LENGTHS.similar),
-    set: ranked.filter((candidate) => suitsSet(candidate, shop)).slice(0, LIST_LENGTHS.set),
+    set: firstOfEach(
+      [...pinned, ...ranked.filter(isOftenBoughtTogether)].filter((product) => suitsSet(product, shop)),
+      LIST_LENGTHS.set,
+    ),
     cart: candidates.cart
       .filter(isAllowed)
       .map((candidate): ShownProduct => ({ ...candidate, filledBy: "bought_together" }))
@@ -81,9 +85,14 @@ export function madeLists(productId: string, candidates: CandidateLists, shop: S
   };
 }
 
-/** One button adds the set, so nothing in it leaves a choice. */
-function suitsSet({ productId, evidence }: Candidate, { shelf }: Shop): boolean {
-  return evidence !== null && isWorthShowing(evidence) && shelf.get(productId)?.hasChoice === false;
+function isOftenBoughtTogether({ evidence }: Candidate): boolean {
+  return evidence !== null && isWorthShowing(evidence);
+}
+
+/** One button adds the set, so nothing in it is sold out or leaves a choice. */
+function suitsSet({ productId }: Candidate, { shelf }: Shop): boolean {
+  const product = shelf.get(productId);
+  return product !== undefined && product.hasStock && !product.hasChoice;
 }
 
 /** Whether a product goes without a list only because of the merchant's rules. */

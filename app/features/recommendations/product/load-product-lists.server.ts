@@ -45,8 +45,6 @@ export async function loadProductLists(
     const facts = await readPreviewFacts(tx, shopId, shownIds);
     const previewed = (list: ProductListKind): PreviewedEntry[] =>
       entriesOf(made[list], shop.shelf).map((entry) => ({ ...entry, ...facts.get(entry.productId)! }));
-    // A set is to be bought at once, so its block never shows what is sold out.
-    const set = previewed("set").filter((entry) => shop.shelf.get(entry.productId)!.hasStock);
     const bans = await readBans(tx, shopId);
     const besideIds = bans.flatMap((ban) =>
       ban.besideId === null
@@ -64,7 +62,7 @@ export async function loadProductLists(
       productId,
       title: product.title,
       obstacle: obstacleOf(product, shop.rules),
-      lists: { together: previewed("together"), similar: previewed("similar"), set },
+      lists: { together: previewed("together"), similar: previewed("similar"), set: previewed("set") },
       pinned: pinnedIds.map((id) => ({ productId: id, title: titles.get(id)!, isShown: shown.has(id) })),
       bannedBeside: besideIds.map((id) => ({ productId: id, title: titles.get(id)! })),
       isBanned: shop.choices.isBanned(productId),
