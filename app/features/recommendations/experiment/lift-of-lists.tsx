@@ -16,6 +16,7 @@ export function LiftOfLists({ brought: { setting, effect }, format }: LiftOfList
   const lift = effect?.lift ?? null;
   const interval = lift?.interval ?? null;
   const isFound = interval !== null && (interval[0] > 0 || interval[1] < 0);
+  const unfound = interval === null ? "effect.unmeasured" : "effect.none";
   const signed = (value: number) => `${value > 0 ? "+" : ""}${format.rate(value)}`;
   return (
     <BlockStack gap="100">
@@ -23,7 +24,7 @@ export function LiftOfLists({ brought: { setting, effect }, format }: LiftOfList
         {say("effect.title")}
       </Text>
       <Text as="p" variant="headingLg">
-        {isFound && lift ? say("effect.found", { lift: signed(lift.lift) }) : say("effect.none")}
+        {isFound && lift ? say("effect.found", { lift: signed(lift.lift) }) : say(unfound)}
       </Text>
       {interval !== null && (
         <Text as="p">{say("effect.range", { low: signed(interval[0]), high: signed(interval[1]) })}</Text>

@@ -94,6 +94,15 @@ describe("what lists bring", () => {
   it.each<[string, Effect | null, string]>([
     ["before its first day", null, "The first result appears after the first full day."],
     ["while a side sold nothing", effect(null, { lift: null }), "Both kinds of days need sales"],
+    ["while no range can be told", effect(null), "it should show by 1 Mar 2027"],
+  ])("says that nothing is measured yet %s, and what it takes", (_when, of, when) => {
+    const text = textOf({ effect: of });
+    expect(text).toContain("Not measured yet");
+    expect(text).toContain(when);
+    expect(text).not.toContain("No measurable effect yet");
+  });
+
+  it.each<[string, Effect, string]>([
     ["while chance explains it", effect([-0.01, 0.17]), "it should show by 1 Mar 2027"],
     ["where it would take years", effect([-0.4, 2], { measurableOn: null }), "take more than two years"],
     ["where it would have shown", effect([-0.01, 0.03], { isDueAlready: true }), "would most likely have shown by now"],

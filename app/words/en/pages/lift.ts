@@ -47,6 +47,7 @@ export const lift = {
   effect: {
     title: "Measured effect of the lists on product pages",
     none: "No measurable effect yet",
+    unmeasured: "Not measured yet",
     first: "The first result appears after the first full day.",
     soon: "If the lists add 5%, it should show by {day}.",
     now: "An effect of 5% would most likely have shown by now.",
