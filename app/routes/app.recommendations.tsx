@@ -10,6 +10,7 @@ import { SearchForm } from "~/features/page/search-form";
 import { shopFormat } from "~/features/page/shop-format.server";
 import { changeHoldOut } from "~/features/recommendations/experiment/change-hold-out.server";
 import { HoldOutForm } from "~/features/recommendations/experiment/hold-out-form";
+import { HoldOutNotice } from "~/features/recommendations/experiment/hold-out-notices";
 import { loadWhatListsBring } from "~/features/recommendations/experiment/load-what-lists-bring.server";
 import { WhatListsBring } from "~/features/recommendations/experiment/what-lists-bring";
 import { loadRecommendations } from "~/features/recommendations/load-recommendations.server";
@@ -91,10 +92,17 @@ export default function RecommendationsRoute() {
             <>
               {isMissing && <Notice tone="info" title={say("detail.missing")} />}
               <PostedNotice />
+              <HoldOutNotice brought={brought} />
             </>
           }
           brought={
-            <WhatListsBring brought={brought} holdOutForm={<HoldOutForm setting={brought.setting} />} format={format} />
+            <WhatListsBring
+              brought={brought}
+              holdOutForm={
+                <HoldOutForm setting={brought.setting} pages={data.inForce?.products ?? 0} format={format} />
+              }
+              format={format}
+            />
           }
           searchForm={
             <SearchForm search={data.search} label={say("lists.search")} placeholder={say("lists.placeholder")} />

@@ -5,6 +5,7 @@ import { isHeldOut } from "~/domain/recommendations/lift/hold-out-draw";
 import { addDays, startOfDay, type ShopDay } from "~/domain/time/shop-time";
 import { changeHoldOut } from "~/features/recommendations/experiment/change-hold-out.server";
 import { askForTodaysDraw } from "~/features/recommendations/experiment/todays-draw.server";
+import { loadProductLists } from "~/features/recommendations/product/load-product-lists.server";
 import { publishLists } from "~/features/recommendations/publishing/publish-lists.server";
 import { buildRecommendations } from "~/features/recommendations/ranking/build-recommendations.server";
 import type { ShopStore } from "../simulator/store/shop-store";
@@ -111,6 +112,9 @@ describe("held-out product-days", () => {
     expect([...pageLists().keys()].sort()).toEqual([...shown].sort());
     expect(heldOut.every((id) => isHeldOut(salt, id, addDays(today, 1), 0.2))).toBe(true);
     expect(await publishOn(1)).toBe(0);
+    const insteadOn = async (id: string) => (await loadProductLists(at(1), shopId, id))!.insteadToday;
+    expect(await insteadOn(heldOut[0]!)).toBe("nothing");
+    expect(await insteadOn(shown[0]!)).toBeNull();
   });
 
   it("cost, the next night, what is drawn and what returns, and no list more", async () => {

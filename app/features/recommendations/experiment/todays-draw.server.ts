@@ -7,7 +7,7 @@ import {
 import { shopProfileOf } from "~/adapters/db/shop/profile.server";
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
-import { hasOwnLists, heldOutLists } from "~/domain/recommendations/lift/held-out-lists";
+import { hasOwnLists, heldOutLists, type Instead } from "~/domain/recommendations/lift/held-out-lists";
 import { isHeldOut } from "~/domain/recommendations/lift/hold-out-draw";
 import { type MadeLists, popularList, type Shop } from "~/domain/recommendations/showing/made-lists";
 import { dayOf, type EpochMs, type ShopDay } from "~/domain/time/shop-time";
@@ -28,11 +28,26 @@ export async function readTodaysDraw(tx: Tx, shopId: string, now: EpochMs): Prom
   return { day: dayOf(now, timeZone), draw, shownIds: [], heldOutIds: [] };
 }
 
+/** What the page of a product shows today in place of its lists; null where it shows them. */
+export async function readInsteadToday(
+  tx: Tx,
+  shopId: string,
+  now: EpochMs,
+  { productId, made }: { readonly productId: string; readonly made: MadeLists },
+): Promise<Instead | null> {
+  const today = await readTodaysDraw(tx, shopId, now);
+  return today !== null && hasOwnLists(made) && isDrawn(today, productId) ? today.draw.instead : null;
+}
+
+function isDrawn({ day, draw }: TodaysDraw, productId: string): boolean {
+  return isHeldOut(draw.salt, productId, day, draw.percent / 100);
+}
+
 /** The lists of a product as today's draw has them; notes on which side of it the product is. */
 export function listsUnderDraw(today: TodaysDraw, productId: string, made: MadeLists, shop: Shop): MadeLists {
-  const { day, draw, shownIds, heldOutIds } = today;
+  const { draw, shownIds, heldOutIds } = today;
   if (!hasOwnLists(made)) return made;
-  if (!isHeldOut(draw.salt, productId, day, draw.percent / 100)) {
+  if (!isDrawn(today, productId)) {
     shownIds.push(productId);
     return made;
   }

@@ -3,9 +3,11 @@ import { readBans } from "~/adapters/db/recommendations/wishes-for-lists.server"
 import { withShop } from "~/adapters/db/connect/tenant.server";
 import type { AppContext } from "~/context/context.server";
 import { type Obstacle, obstacleOf } from "~/domain/recommendations/eligibility";
+import type { Instead } from "~/domain/recommendations/lift/held-out-lists";
 import { PRODUCT_LISTS, type ProductListKind } from "~/domain/recommendations/showing/list-kinds";
 import { madeLists } from "~/domain/recommendations/showing/made-lists";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
+import { readInsteadToday } from "../experiment/todays-draw.server";
 import { readCandidateLists, readListShop } from "../list-shop.server";
 import { entriesOf, type ListedEntry } from "../listed-entries";
 
@@ -22,6 +24,8 @@ export interface ProductListsView {
   readonly title: string;
   readonly obstacle: Obstacle | null;
   readonly lists: Readonly<Record<Exclude<ProductListKind, "cart">, readonly PreviewedEntry[]>>;
+  /** What shoppers see today in place of these lists; null where they see them. */
+  readonly insteadToday: Instead | null;
   /** In the merchant's order; some may not be shown now. */
   readonly pinned: readonly { readonly productId: string; readonly title: string; readonly isShown: boolean }[];
   /** Products banned beside it, and it beside them. */
@@ -63,6 +67,7 @@ export async function loadProductLists(
       title: product.title,
       obstacle: obstacleOf(product, shop.rules),
       lists: { together: previewed("together"), similar: previewed("similar"), set: previewed("set") },
+      insteadToday: await readInsteadToday(tx, shopId, context.now(), { productId, made }),
       pinned: pinnedIds.map((id) => ({ productId: id, title: titles.get(id)!, isShown: shown.has(id) })),
       bannedBeside: besideIds.map((id) => ({ productId: id, title: titles.get(id)! })),
       isBanned: shop.choices.isBanned(productId),

@@ -6,6 +6,7 @@ import { Notice } from "~/ui/frame/states";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { Link } from "~/ui/polaris";
 import { RECOMMENDATION_TEXTS } from "~/words/pages/recommendations";
+import { HeldOutToday } from "../experiment/hold-out-notices";
 import { ListEditor } from "./list-editor";
 import type { ProductListsView } from "./load-product-lists.server";
 import { StorefrontPreview } from "./storefront-preview";
@@ -27,6 +28,7 @@ export function ProductListsPage({ view, backUrl, notice, format }: ProductLists
       {notice}
       {view.obstacle && <Notice tone="info" title={say(`obstacle.${view.obstacle}`)} />}
       <TitledCard id="preview" title={say("detail.preview")} summary={say("detail.previewNote")}>
+        {view.insteadToday && <HeldOutToday instead={view.insteadToday} />}
         <StorefrontPreview lists={view.lists} format={format} />
       </TitledCard>
       <TitledCard id="edit" title={say("detail.edit")} summary={say("detail.editNote")}>

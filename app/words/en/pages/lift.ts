@@ -69,9 +69,27 @@ export const lift = {
     nothing: "Nothing",
     best_sellers: "Bestsellers",
     save: "Save",
+    will: {
+      off: "Saving this shows lists on all product pages, every day.",
+      nothing:
+        "Saving this takes the lists off about {held} of {pages} product pages a day, beginning today. Which ones changes daily.",
+      best_sellers:
+        "Saving this shows bestsellers instead of lists on about {held} of {pages} product pages a day, beginning today. Which ones changes daily.",
+    },
+  },
+  running: {
+    nothing: "On {percent}% of product pages a day no lists are shown, so that the effect of lists can be measured",
+    best_sellers:
+      "On {percent}% of product pages a day bestsellers are shown instead of lists, so that the effect of lists can be measured",
+    help: "Which pages these are changes daily. Change or end it under “How the effect is measured”.",
+  },
+  today: {
+    nothing: "Held out today: this page shows no lists",
+    best_sellers: "Held out today: this page shows bestsellers instead of its lists",
+    help: "So that the effect of lists can be measured. What stands below is shown on other days.",
   },
   saved: {
-    on: "Saved. Measuring starts tomorrow.",
+    on: "Saved. Today’s pages are being published; measuring starts tomorrow.",
     off: "Saved. All pages show their lists again.",
   },
   refused: "Choose one of the listed shares.",
