@@ -70,7 +70,7 @@ function MeasuringOn({
   format,
 }: MeasuringCardProps & { readonly since: number; readonly change: Change }) {
   const say = useWords(MEASURING_TEXTS);
-  const { lastEventAt, retentionDays } = measuring;
+  const { lastEventAt, measuredFrom, retentionDays } = measuring;
   const isBusy = change.state !== "idle";
   const days = (count: number) => say("on.days", { days: format.count(count) });
   return (
@@ -78,6 +78,7 @@ function MeasuringOn({
       <AmountList
         amounts={[
           { words: say("on.since"), amount: format.dateTime(since) },
+          { words: say("on.from"), amount: measuredFrom === null ? say("on.noEvent") : format.day(measuredFrom) },
           { words: say("on.last"), amount: lastEventAt === null ? say("on.none") : format.dateTime(lastEventAt) },
           {
             words: say("on.coverage"),

@@ -1,9 +1,11 @@
-import type { EpochMs } from "~/domain/time/shop-time";
+import type { EpochMs, ShopDay } from "~/domain/time/shop-time";
 
 /** Whether and how the storefront is measured. */
 export interface MeasuringView {
   /** Null while it is not measured. */
   readonly since: EpochMs | null;
+  /** Day of the first event ever, which may be older than the last switching on; null before it. */
+  readonly measuredFrom: ShopDay | null;
   readonly lastEventAt: EpochMs | null;
   /** Of the newest event among the numbers; null before the first. */
   readonly countedUpTo: EpochMs | null;

@@ -9,8 +9,10 @@ export const measuring = {
   },
   on: {
     since: "Switched on",
+    from: "Measured since",
     last: "Last event",
     none: "none yet",
+    noEvent: "no event yet",
     coverage: "Online orders it saw, last 30 days",
     noOrders: "none yet",
     seen: "{share} ({seen} of {orders})",
