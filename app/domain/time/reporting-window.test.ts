@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   RANGE_PRESETS,
   daysIn,
+  defaultRange,
   isWithin,
   parseReportingWindow,
   previousPeriod,
@@ -25,6 +26,7 @@ describe("parseReportingWindow", () => {
       isRunning: false,
       errors: {},
     });
+    expect(defaultRange(clock)).toEqual(parse("").window.range);
   });
   it.each<[RangePreset, string, string]>([
     ["today", "2026-11-21", "2026-11-21"],

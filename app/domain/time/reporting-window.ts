@@ -123,6 +123,11 @@ export function parseReportingWindow(params: URLSearchParams, clock: WindowClock
   };
 }
 
+/** What a page shows where nobody chose: the last 30 full days. */
+export function defaultRange({ now, timeZone }: Pick<WindowClock, "now" | "timeZone">): DayRange {
+  return presetRange(DEFAULT_PRESET, dayOf(now, timeZone), { now, timeZone, installedAt: null });
+}
+
 /** The same number of days, ending the day before the range starts. */
 export function previousPeriod({ from, to }: DayRange): DayRange {
   return { from: addDays(from, -daysBetween(from, to) - 1), to: addDays(from, -1) };

@@ -1,4 +1,4 @@
-import { parseReportingWindow } from "~/domain/time/reporting-window";
+import { defaultRange } from "~/domain/time/reporting-window";
 import type { AppContext } from "~/context/context.server";
 import { listSearch } from "~/ui/navigation/list-search";
 import type { DefinitionsView, PreviewResult } from "./definitions";
@@ -21,11 +21,7 @@ export async function loadDefinitionsPage(
   params: URLSearchParams,
 ): Promise<DefinitionsPageData> {
   const view = await loadDefinitions(context, shopId);
-  const { range } = parseReportingWindow(new URLSearchParams(), {
-    timeZone: view.shop.timeZone,
-    now: context.now(),
-    installedAt: null,
-  }).window;
+  const range = defaultRange({ now: context.now(), timeZone: view.shop.timeZone });
   return {
     view,
     search: listSearch(params),

@@ -9,10 +9,8 @@ import type { AppContext } from "~/context/context.server";
 import { HOLD_OUT_DEFAULT, type HoldOutSetting } from "~/domain/recommendations/lift/held-out-lists";
 import type { MeasuredLift } from "~/domain/recommendations/lift/measured-lift";
 import { daysUntilMeasurable } from "~/domain/recommendations/lift/when-measurable";
-import type { DayRange } from "~/domain/time/reporting-window";
+import { defaultRange, type DayRange } from "~/domain/time/reporting-window";
 import { addDays, dayOf, type ShopDay } from "~/domain/time/shop-time";
-
-const DAYS_SHOWN = 30;
 
 export interface WhatListsBring {
   /** False while the storefront is not measured and never was. */
@@ -44,8 +42,9 @@ export async function loadWhatListsBring(
 ): Promise<WhatListsBring> {
   return withShop(db, shopId, async (tx) => {
     const { timeZone, definitions } = await shopProfileOf(tx, shopId);
-    const today = dayOf(clock(), timeZone);
-    const range = { from: addDays(today, 1 - DAYS_SHOWN), to: today };
+    const now = clock();
+    const today = dayOf(now, timeZone);
+    const range = defaultRange({ now, timeZone });
     const { seen, orders } = await readMeasuredOrders(tx, shopId, range, definitions.checkoutSources);
     const draw = await readHoldOutDraw(tx, shopId);
     const night = draw?.isOn ? await readLiftOfNight(tx, shopId, draw.salt) : null;
