@@ -6,7 +6,7 @@ import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { METRICS } from "~/domain/metrics/catalogue/catalogue";
 import { BLANK_ROW } from "~/domain/metrics/explain/explained-row";
 import { DEFAULT_ORDER } from "~/domain/metrics/explain/list-order";
-import { rateOf, shareOf } from "~/domain/metrics/confidence/metric-value";
+import { expectedSum, rateOf, shareOf } from "~/domain/metrics/confidence/metric-value";
 import { ExplainPage } from "./explain-page";
 import type { Explanation } from "./explanation";
 import { listColumns } from "./list-columns";
@@ -20,6 +20,7 @@ const repeatRate: Explanation = {
   definition: "Who came back.",
   unit: "rate",
   value: rateOf(1, 3, because("noOrders")),
+  rangeHeld: null,
   formula: {
     reading: "share",
     numerator: { words: "customers who came back", amount: 1, unit: "count" },
@@ -79,6 +80,18 @@ const render = (explanation: Partial<Explanation> = {}) =>
   );
 
 describe("ExplainPage", () => {
+  it("says of a forecast how often its ranges hold, once", () => {
+    const value = expectedSum("money", 4_000, [3_000, 5_000], 300);
+    const forecast = { key: "clv_predicted_12", unit: "money", value } as const;
+    const html = render({ ...forecast, rangeHeld: 0.652 });
+    expect(html).toContain(
+      "Likely between €30.00 and €50.00. Meant to hold 8 times in 10; on earlier days 65.2% of the months did.",
+    );
+    expect(html).not.toContain("confidence");
+    expect(render({ ...forecast, rangeHeld: 0.83 })).toContain("€50.00. Right 8 times in 10.");
+    expect(render({ ...forecast, rangeHeld: null })).toContain("€50.00. Meant to hold 8 times in 10.");
+  });
+
   it("says the formula with its values, what was left out and how sure it is", () => {
     const html = render();
     expect(html).toContain("1 / 3 = 33.3%");

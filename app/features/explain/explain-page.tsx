@@ -1,7 +1,7 @@
 import { InlineStack, Link, Text } from "~/ui/polaris";
 import type { ReactNode } from "react";
 import { METRICS } from "~/domain/metrics/catalogue/catalogue";
-import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
+import { FEW_DATA, type Interval } from "~/domain/metrics/confidence/confidence";
 import { sortParameter, type SortKey } from "~/domain/metrics/explain/list-order";
 import type { ShopDay } from "~/domain/time/shop-time";
 import { isFewData } from "~/domain/metrics/confidence/metric-value";
@@ -16,6 +16,7 @@ import { AsOf, AsOfLine, PageFrame } from "~/ui/frame/page-frame";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { PageLinks } from "~/ui/tables/page-links";
 import { MOST_EXPORTED_ROWS } from "~/features/page/files/csv-file";
+import { rangeSentence } from "~/ui/format/range-words";
 import { useWords } from "~/ui/format/use-words";
 import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { wordsOf } from "~/words/words";
@@ -88,7 +89,7 @@ export function ExplainPage(props: ExplainPageProps) {
 }
 
 function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPageProps & { readonly format: Formatters }) {
-  const { key, value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
+  const { value, unit, definition, formula, unavailableBecause, excluded, definitionVersion } = explanation;
   const parts = [...formula.madeOf, formula.numerator, ...(formula.denominator ? [formula.denominator] : [])];
   const isFew = isFewData(value);
   const settling = settlingWords(value.settlingDays, "day", format);
@@ -104,15 +105,7 @@ function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPagePro
       result={resultOf(explanation, format)}
       notes={[
         ...(formula.how === null ? [] : [formula.how]),
-        ...(value.interval === null
-          ? []
-          : [
-              say("likely", {
-                low: format.metric(unit, value.interval[0]),
-                high: format.metric(unit, value.interval[1]),
-                percent: format.wholePercent(METRICS[key].intervalPercent / 100),
-              }),
-            ]),
+        ...(value.interval === null ? [] : [intervalWords(explanation, value.interval, format)]),
         ...(settling === null ? [] : [settling]),
         ...(isFew ? [say("swings", { count: format.count(FEW_DATA) })] : []),
       ]}
@@ -129,6 +122,16 @@ function Panel({ explanation, definitionsUrl, checkUrl, format }: ExplainPagePro
       }
     />
   );
+}
+
+/** How sure the number is: of a forecast, how often its ranges hold. */
+function intervalWords({ key, unit, rangeHeld }: Explanation, [from, to]: Interval, format: Formatters): string {
+  const say = wordsOf(EXPLAIN_TEXTS, format.settings.locale);
+  const bounds = { low: format.metric(unit, from), high: format.metric(unit, to) };
+  const { isForecast, intervalPercent } = METRICS[key];
+  return isForecast
+    ? say("range", { ...bounds, basis: rangeSentence(rangeHeld, format) })
+    : say("likely", { ...bounds, percent: format.wholePercent(intervalPercent / 100) });
 }
 
 /** The days and the part of the shop the number is of. */

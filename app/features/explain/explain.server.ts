@@ -84,6 +84,7 @@ export function explain(
       definition: definitionOf(key, metricContext),
       unit,
       value,
+      rangeHeld: explained.rangeHeld ?? null,
       formula: {
         reading: basis.reading,
         numerator: {
@@ -163,6 +164,8 @@ export interface Explained {
   /** The moment the number is of. */
   readonly asOf: EpochMs;
   readonly shop: ShopProfile;
+  /** How often ranges of the forecast held at earlier days. */
+  readonly rangeHeld?: number | null;
 }
 
 /** Runs `work` on a number, its facts and what was left out, all of one state of the shop. */
@@ -187,7 +190,7 @@ export function withExplained<T>(
   });
 }
 
-type NumberAndFacts = Pick<Explained, "value" | "madeOf" | "excluded" | "source"> & {
+type NumberAndFacts = Pick<Explained, "value" | "madeOf" | "excluded" | "source" | "rangeHeld"> & {
   /** When it was made, if that was earlier. */
   readonly asOf?: EpochMs;
 };
@@ -213,7 +216,8 @@ async function explainedNow(
     madeOf: await explainedLines(basis, range, reader),
     excluded: await readExclusions(tx, shopId, basis, range, segment, context),
     source: sourceOfNow(tx, shopId, basis, { range, segment, purchasers, forecast, context }),
-    ...(forecast !== null && !isReason(forecast) && { asOf: forecast.asOf }),
+    ...(forecast !== null &&
+      !isReason(forecast) && { asOf: forecast.asOf, rangeHeld: forecast.summary.grade?.monthCoverage ?? null }),
   };
 }
 

@@ -27,6 +27,8 @@ export interface Explanation {
   readonly definition: string;
   readonly unit: MetricUnit;
   readonly value: MetricValue;
+  /** How often ranges of such a forecast held at earlier days; null where none was judged or nothing is forecast. */
+  readonly rangeHeld: number | null;
   readonly formula: {
     readonly reading: Reading;
     readonly numerator: FormulaPart;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
+import type { Interval } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import type { Observed } from "~/domain/metrics/records/metric-record";
@@ -38,6 +39,8 @@ export interface MetricCardProps {
   readonly isShareOfMoney?: boolean;
   /** How often of 100 times its interval holds. */
   readonly intervalPercent?: number;
+  /** Whether its interval is the range of a forecast. */
+  readonly isForecast?: boolean;
   readonly definition: string;
   readonly size: "large" | "small";
   /** True for a short while after the number changed by itself. */
@@ -106,15 +109,7 @@ export function MetricCard(props: MetricCardProps) {
           <Details words={say("explain")} of={` ${label}`} basis={basis(props)}>
             <p>{props.definition}</p>
             {formula(props) && <p>{formula(props)}</p>}
-            {value.interval && (
-              <p>
-                {say("interval", {
-                  low: format.metric(value.unit, value.interval[0]),
-                  high: format.metric(value.unit, value.interval[1]),
-                  confidence: format.wholePercent((props.intervalPercent ?? 95) / 100),
-                })}
-              </p>
-            )}
+            {value.interval && <p>{intervalWords(props, value.interval)}</p>}
             {isFew && <p>{swings(props)}</p>}
             {props.explainLink}
           </Details>
@@ -122,6 +117,17 @@ export function MetricCard(props: MetricCardProps) {
       </section>
     </Card>
   );
+}
+
+function intervalWords(
+  { value: { unit }, isForecast = false, intervalPercent = 95, format }: MetricCardProps,
+  [from, to]: Interval,
+) {
+  const say = wordsOf(CARD_TEXTS, format.settings.locale);
+  const bounds = { low: format.metric(unit, from), high: format.metric(unit, to) };
+  return isForecast
+    ? say("range", bounds)
+    : say("interval", { ...bounds, confidence: format.wholePercent(intervalPercent / 100) });
 }
 
 const swings = ({ observations, format }: MetricCardProps) =>

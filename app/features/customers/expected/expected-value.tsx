@@ -10,6 +10,7 @@ import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
+import { rangeSentence } from "~/ui/format/range-words";
 import { useWords } from "~/ui/format/use-words";
 import { CardRow } from "~/ui/frame/card-row";
 import { ChoiceLinks } from "~/ui/navigation/choice-links";
@@ -59,7 +60,7 @@ export function ExpectedValue(props: ExpectedValueProps) {
       <NextYear forecast={forecast} format={format} />
       <CardGrid cards={cards} size="small" view={view} freshKeys={freshKeys} beneath={beneath} format={format} />
       <Text as="p" tone="subdued">
-        {say("expected.average")}
+        {say("expected.average")} {rangeSentence(summary.grade?.monthCoverage ?? null, format)}
         {view.segment.words !== "" && ` ${say("expected.wholeShop")}`}
       </Text>
       <ChoiceLinks

@@ -333,7 +333,16 @@ describe("ExpectedValue", () => {
     expect(shown).toContain("Expected next 6 months €20.00 Likely between €15.00 and €25.00.");
     expect(shown).toContain("Expected next 24 months €60.00 Likely between €45.00 and €75.00.");
     expect(shown).toContain("With the value to date: €140.00.");
-    expect(shown).toContain("(80% confidence)");
+    expect(shown).toContain("Likely between €15.00 and €25.00, meant to hold 8 times in 10.");
+    expect(shown).toContain("Right 8 times in 10.");
+    expect(shown).not.toContain("confidence");
+  });
+
+  it("does not promise 8 times in 10 where earlier ranges held far less often", () => {
+    const forecast = { ...ready, summary: { ...summary, grade: { ...grade, monthCoverage: 0.652 } } };
+    const own = "Meant to hold 8 times in 10; on earlier days 65.2% of the months did.";
+    expect(expected(forecast).split(own)).toHaveLength(3);
+    expect(expected(forecast)).not.toContain("Right 8 times");
   });
 
   it("tells groups and cohorts apart for the months the address names", () => {

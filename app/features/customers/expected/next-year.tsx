@@ -10,6 +10,7 @@ import { PlotFrame } from "~/ui/charts/plot-frame";
 import { MAIN_COLOR } from "~/ui/charts/strokes";
 import type { Formatters } from "~/ui/format/formatters";
 import { metricLabel } from "~/ui/format/metric-words";
+import { rangeSentence } from "~/ui/format/range-words";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { ExplainLink } from "~/ui/navigation/explain-link";
@@ -52,7 +53,7 @@ export function NextYear({ forecast: { metrics, summary }, format }: NextYearPro
     <ChartCard
       title={title}
       units={say("nextYear.units", { currency: format.settings.currencyCode })}
-      summary={say("nextYear.basis")}
+      summary={`${rangeSentence(summary.grade?.monthCoverage ?? null, format)} ${say("nextYear.basis")}`}
       legend={
         <Legend
           entries={[

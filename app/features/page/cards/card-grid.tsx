@@ -54,6 +54,7 @@ export function CardGrid({
           question={questions[key]}
           beneath={beneath[key]}
           intervalPercent={METRICS[key].intervalPercent}
+          isForecast={METRICS[key].isForecast}
           goal={goals[key] && goalSentence(goals[key], value.unit, format)}
           value={value}
           previous={previous}

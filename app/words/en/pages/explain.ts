@@ -75,6 +75,7 @@ export const explain = {
     only: "{days}; only {segment}",
   },
   likely: "Likely between {low} and {high} ({percent} confidence).",
+  range: "Likely between {low} and {high}. {basis}",
   swings: "Fewer than {count} observations: expect this number to swing.",
   footnote:
     "Version {version} of the <definitions>definitions</definitions>. Times are the shop's ({timeZone}). <check>Check against Shopify</check>",

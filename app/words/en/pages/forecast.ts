@@ -45,7 +45,7 @@ export const forecast = {
   expected: {
     between: "Likely between {low} and {high}.",
     withToDate: "With the value to date: {total}.",
-    average: "Average over all customers, including those who have probably left. Right 8 times in 10.",
+    average: "Average over all customers, including those who have probably left.",
     wholeShop: "The charts below are of the whole shop.",
     ahead: "Months ahead",
     byGroup: "Expected next {months} months, by group",
@@ -61,6 +61,11 @@ export const forecast = {
     purchaseDaysBetween: "Purchase days, likely between",
     next: "If active, buys again",
   },
+  range: {
+    right: "Right 8 times in 10.",
+    untested: "Meant to hold 8 times in 10.",
+    held: "Meant to hold 8 times in 10; on earlier days {share} of the months did.",
+  },
   next: { fromTo: "{from} to {to}", andLater: "{day} and later" },
   discounted: "Expected value is discounted at {rate} a year.",
   nextYear: {
@@ -70,7 +75,7 @@ export const forecast = {
     existing: "Customers you have: {value}, between {low} and {high}",
     arriving: "Customers still to come: {value}, between {low} and {high}",
     newCustomers: "New customers: {count}, between {low} and {high}",
-    basis: "Right 8 times in 10. The ranges come from how far off such forecasts were before.",
+    basis: "The ranges come from how far off such forecasts were before.",
     byMonth: "By month",
     point: "From {day}: {existing} from customers you have, {arriving} from customers still to come",
     withoutNew: "{reason} Customers you have will likely spend {value}, between {low} and {high}.",

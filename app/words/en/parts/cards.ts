@@ -6,6 +6,7 @@ export const cards = {
   since: "Counted from {day} on",
   explain: "Explain",
   interval: "Likely between {low} and {high} ({confidence} confidence).",
+  range: "Likely between {low} and {high}, meant to hold 8 times in 10.",
   swings:
     "Fewer than {few} {observed, select, order {orders} customer {customers} session {sessions} search {searches} view {views} cart {carts} other {checkouts}}: expect this number to swing.",
   partOf: "{part} of {of}",

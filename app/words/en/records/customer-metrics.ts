@@ -104,21 +104,21 @@ export const customerMetrics = {
   clv_predicted: {
     label: "Expected next {horizon} months",
     definition:
-      "What a customer will likely spend after returns in the next {horizon} months, averaged over all customers. Right 8 times in 10.",
+      "What a customer will likely spend after returns in the next {horizon} months, averaged over all customers.",
     numerator: "expected value of the next {horizon} months",
     denominator: "customers when the forecast was made",
   },
   clv_total: {
     label: "Value to date + expected, {horizon} months",
     definition:
-      "Net revenue per customer to date and likely in the next {horizon} months, averaged over all customers. Right 8 times in 10.",
+      "Net revenue per customer to date and likely in the next {horizon} months, averaged over all customers.",
     numerator: "value to date and of the next {horizon} months",
     denominator: "customers when the forecast was made",
   },
   expected_value: {
     label: "Expected value, next {horizon} months",
     definition:
-      "What all customers together will likely spend after returns in the next {horizon} months: those you have and those still to come. Right 8 times in 10.",
+      "What all customers together will likely spend after returns in the next {horizon} months: those you have and those still to come.",
     numerator: "expected value of customers you have",
     denominator: "customers when the forecast was made",
     how: "What customers you have are expected to spend, and what customers still to come are expected to bring. The list holds the first part.",
@@ -126,21 +126,20 @@ export const customerMetrics = {
   expected_value_existing: {
     label: "Expected value of customers you have, next {horizon} months",
     definition:
-      "What customers who have bought before will likely spend after returns in the next {horizon} months, all together. Right 8 times in 10.",
+      "What customers who have bought before will likely spend after returns in the next {horizon} months, all together.",
     numerator: "expected value of the next {horizon} months",
   },
   expected_value_new: {
     label: "Expected value of customers still to come, next {horizon} months",
     definition:
-      "What customers who have not bought yet will likely spend after returns in the next {horizon} months, their first purchase included. Right 8 times in 10.",
+      "What customers who have not bought yet will likely spend after returns in the next {horizon} months, their first purchase included.",
     numerator: "customers when the forecast was made",
     denominator: "customers when the forecast was made",
     how: "New customers of each month to come, times what a new customer brings until the end. Both are read from when the customers of the list first bought, and what they spent.",
   },
   expected_new_customers: {
     label: "Expected new customers, next {horizon} months",
-    definition:
-      "How many customers will likely buy for the first time in the next {horizon} months. Right 8 times in 10.",
+    definition: "How many customers will likely buy for the first time in the next {horizon} months.",
     numerator: "customers when the forecast was made",
     denominator: "customers when the forecast was made",
     how: "Read from how many customers first bought in each month so far: their level, its growth and the season.",
