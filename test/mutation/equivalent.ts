@@ -292,18 +292,6 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     reason: "In a basket of one product there is no pair to weigh.",
   },
   {
-    file: "app/domain/clv/log/forecast-input.ts",
-    code: "let own = { firstIndex: 0, lastAt: 0, purchases: 0, valueToDate: 0 };",
-    changes: ["0 -> 1"],
-    reason: "The first customer replaces it.",
-  },
-  {
-    file: "app/domain/clv/log/forecast-input.ts",
-    code: "own = { firstIndex: days.length, lastAt: 0, purchases: 0, valueToDate: 0 };",
-    changes: ["0 -> 1"],
-    reason: "The first numbered purchase writes its moment; without one there is no customer.",
-  },
-  {
     file: "app/domain/clv/log/forecast-readiness.ts",
     code: "const longest = firstDay === null ? Number.POSITIVE_INFINITY : Math.ceil(Math.max(...waits));",
     changes: ["firstDay === null -> false"],
@@ -314,12 +302,6 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     code: "for (let row = 0; row < count; row++) {",
     changes: ["< -> <="],
     reason: "Beyond the last customer there is no place to write to.",
-  },
-  {
-    file: "app/domain/clv/log/purchase-summary.ts",
-    code: "const distinct = keys.toSorted().filter((key, index, sorted) => key !== sorted[index - 1]);",
-    changes: ["- -> +"],
-    reason: "One of equal neighbours stays, whichever of them.",
   },
   {
     file: "app/adapters/db/inbox/inbox.server.ts",
@@ -356,24 +338,6 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     code: "for (let customer = 0; customer < count; customer++) {",
     changes: ["< -> <="],
     reason: "Beyond the last customer there is no place to write to.",
-  },
-  {
-    file: "app/domain/clv/intervals/chosen-intervals.ts",
-    code: "return means.map((mean, segment) => (before[segment]! > 0 ? mean / before[segment]! : 1));",
-    changes: ["before[segment]! > 0 -> true", "1 -> 2"],
-    reason: "Where nothing was modelled there is no interval to move.",
-  },
-  {
-    file: "app/domain/clv/intervals/chosen-intervals.ts",
-    code: "if (segment < 0) continue;",
-    changes: ["segment < 0 -> false"],
-    reason: "A column has no place below its first.",
-  },
-  {
-    file: "app/domain/clv/choose-forecast.ts",
-    code: "return cuts.length > 0 && meanLoss(part, changed, plain, cuts) < 1 - WORTHWHILE;",
-    changes: ["> -> >=", "< -> <="],
-    reason: "The mean of no cuts is no number, which is below nothing; that of others is the bound to no last bit.",
   },
   {
     file: "app/adapters/db/ledger/customer-facts.server.ts",
@@ -428,17 +392,5 @@ export const EQUIVALENT_MUTANTS: readonly EquivalentMutant[] = [
     code: "WHERE s.shop_id = $1 AND s.batch_id = $2 AND s.customer_id > 0",
     changes: ["> -> >="],
     reason: "No customer has the id 0.",
-  },
-  {
-    file: "app/domain/clv/learned-correction.ts",
-    code: "(factor) => (1 + Math.min(LARGEST_FACTOR, Math.max(1 / LARGEST_FACTOR, factor * level))) / 2,",
-    changes: ["2 -> 3", "/ -> *"],
-    reason: "The levelling that follows takes a common factor out.",
-  },
-  {
-    file: "app/domain/clv/learned-correction.ts",
-    code: "const relative = mean > 0 ? Math.log(spend[row]! / mean + SPEND_FLOOR) : 0;",
-    changes: ["0 -> 1"],
-    reason: "Where nothing has a value the trait is one for all, as the constant is.",
   },
 ];
