@@ -77,7 +77,7 @@ function RiskFacts({
         <FactCard
           label={say("loss")}
           value={format.money(risk.loss)}
-          note={say("lossNote", { count: risk.total, shown: format.count(risk.total) })}
+          note={`${say("lossNote", { count: risk.total, shown: format.count(risk.total) })}. ${say("lossYardstick")}`}
         />
       )}
       <FactCard
@@ -146,11 +146,7 @@ function RiskList({ risk, told, addressWith, format }: RiskListProps) {
       <TitledCard
         id="at-risk"
         title={say("list", { count: total, shown: format.count(total) })}
-        summary={[
-          say("summary", { share: format.wholePercent(PROBABLY_LEFT) }),
-          say("lossSummary"),
-          sayColumn("table.linked"),
-        ].join(" ")}
+        summary={[say("summary", { share: format.wholePercent(PROBABLY_LEFT) }), sayColumn("table.linked")].join(" ")}
       >
         {rows.length === 0 ? (
           <Text as="p">{say("nobody")}</Text>

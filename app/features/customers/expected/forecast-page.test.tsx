@@ -564,6 +564,8 @@ describe("ChurnRiskTab", () => {
       expect(shown).toContain(cell);
     }
     expect(shown).toContain("€1,234.00");
+    expect(shown).toContain("from the 51 customers listed below. Compared with everyone listed still being active:");
+    expect(shown).toContain("One mailing would not win all of it back.");
     expect(shown).toContain("132 days");
     expect(shown).toContain("About 4 of 10 past customers are probably gone.");
     expect(shown).toContain("Past the win-back day, or less than 50% likely to be active.");

@@ -11,7 +11,8 @@ export const churnRisk = {
   bought: { all: "All", repeat: "More than once", once: "Once" },
   list: "At risk: {count, plural, one {1 customer} other {{shown} customers}}",
   summary: "Past the win-back day, or less than {share} likely to be active.",
-  lossSummary: "Expected loss is what you are likely to lose over 12 months because they stay away.",
+  lossYardstick:
+    "Compared with everyone listed still being active: their value over the next 12 months, times the chance that they left. One mailing would not win all of it back.",
   analysts: {
     open: "Details for analysts",
     loss: "Expected loss is what 12 months would bring from an active customer, times the chance that this one has left.",
