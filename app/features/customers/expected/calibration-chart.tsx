@@ -1,12 +1,15 @@
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import { ChartCard } from "~/ui/charts/chart-card";
 import { chartScale, evenIndexes } from "~/ui/charts/chart-geometry";
 import { Legend, LineSign } from "~/ui/charts/legend";
 import { PlotFrame } from "~/ui/charts/plot-frame";
 import { EXPECTED_LINE, MAIN_COLOR } from "~/ui/charts/strokes";
 import type { Formatters } from "~/ui/format/formatters";
+import { markedText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
 import { FORECAST_QUALITY_TEXTS } from "~/words/pages/forecast-quality";
 import type { CalibrationPoint } from "./calibration-points";
+import { customersNote } from "./expected-parts";
 
 export interface CalibrationChartProps {
   readonly title: string;
@@ -22,6 +25,8 @@ export interface CalibrationChartProps {
 }
 
 const ACTUAL = { fill: MAIN_COLOR, opacity: 0.45 };
+/** Of few customers, as bars are that rest on little. */
+const FEW = 0.4;
 const GAP = 0.22;
 /** So many columns have room for a label each; of more the first and last stand at the edges. */
 const MOST_CENTRED = 8;
@@ -43,6 +48,14 @@ export function CalibrationChart(props: CalibrationChartProps) {
           entries={[
             { words: say("calibration.actual"), sign: <rect {...ACTUAL} width="20" height="10" /> },
             { words: say("calibration.expected"), sign: <LineSign {...EXPECTED_LINE} /> },
+            ...(points.some(({ isFew }) => isFew)
+              ? [
+                  {
+                    words: say("calibration.few", { count: format.count(FEW_DATA) }),
+                    sign: <rect {...ACTUAL} opacity={ACTUAL.opacity * FEW} width="20" height="10" />,
+                  },
+                ]
+              : []),
           ]}
         />
       }
@@ -54,11 +67,11 @@ export function CalibrationChart(props: CalibrationChartProps) {
           { key: "expected", label: say("calibration.expected"), isNumeric: true },
           { key: "actual", label: say("calibration.actual"), isNumeric: true },
         ],
-        rows: points.map(({ key, label, customers, expected, actual }) => ({
+        rows: points.map(({ key, label, customers, isFew, expected, actual }) => ({
           key,
           cells: {
             label,
-            customers: format.count(customers),
+            customers: markedText(format.count(customers), isFew, format),
             expected: format.metric(unit, expected),
             actual: format.metric(unit, actual),
           },
@@ -76,11 +89,12 @@ export function CalibrationChart(props: CalibrationChartProps) {
         }))}
         hasColumns={!isMany}
       >
-        {points.map(({ key, label, expected, actual }, index) => (
-          <g key={key}>
+        {points.map(({ key, label, customers, isFew, expected, actual }, index) => (
+          <g key={key} {...(isFew && { opacity: FEW })}>
             <title>
               {say("calibration.point", {
                 label,
+                customers: customersNote(customers, format),
                 expected: format.metric(unit, expected),
                 actual: format.metric(unit, actual),
               })}

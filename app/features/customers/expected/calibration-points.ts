@@ -1,3 +1,4 @@
+import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
 import type { Calibration, ForecastGrade } from "~/domain/clv/back-test/grade";
 
 export interface CalibrationPoint {
@@ -6,6 +7,8 @@ export interface CalibrationPoint {
   /** Short, beneath the drawing. */
   readonly tick: string;
   readonly customers: number;
+  /** Rests on few customers. */
+  readonly isFew: boolean;
   /** Per customer. */
   readonly expected: number;
   readonly actual: number;
@@ -29,6 +32,7 @@ export function calibrationPoints<Key extends string | number>(
       label: labelOf(key),
       tick: tickOf(key),
       customers,
+      isFew: customers < FEW_DATA,
       expected: forecast / customers,
       actual: actual / customers,
     };

@@ -17,9 +17,8 @@ import { ChoiceLinks } from "~/ui/navigation/choice-links";
 import { Text } from "~/ui/polaris";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { FORECAST_TEXTS } from "~/words/pages/forecast";
-import { wordsOf } from "~/words/words";
 import type { ExpectedProduct } from "../customers";
-import { groupName, monthName, nextPurchase } from "./expected-parts";
+import { customersNote, groupName, monthName, nextPurchase } from "./expected-parts";
 import { bounds } from "./forecast-words";
 import { NextYear } from "./next-year";
 
@@ -191,10 +190,4 @@ function PartsChart<Key extends string>({
       }}
     />
   );
-}
-
-function customersNote(customers: number, format: Formatters): string {
-  const say = wordsOf(CUSTOMER_TEXTS, format.settings.locale);
-  const basis = say("table.n", { count: format.count(customers) });
-  return customers < FEW_DATA ? say("table.tooLittle", { basis }) : basis;
 }

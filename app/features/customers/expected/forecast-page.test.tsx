@@ -398,10 +398,12 @@ describe("ForecastQuality", () => {
 
   it("draws expected and actual beside each other, with a table", () => {
     const shown = quality();
-    expect(shown).toContain("Apr 2026: expected €9.48, actual €10.00");
+    expect(shown).toContain("Apr 2026, n 100: expected €9.48, actual €10.00");
     expect(shown).toContain("Never 60 €5.00 €3.33");
+    expect(shown).toContain("7+ times, n 4, too little data: expected €20.00, actual €22.50");
+    expect(shown.match(/Too little data: fewer than 30 customers/g)).toHaveLength(1);
     expect(shown).toContain(" 0 1 7+ ");
-    expect(shown).toContain("7+ times 4 €20.00 €22.50");
+    expect(shown).toContain("7+ times 4 (too little data) €20.00 €22.50");
     expect(render(<ForecastQuality summary={summary} format={format} />).match(/<svg /g)?.length).toBeGreaterThan(2);
   });
 
