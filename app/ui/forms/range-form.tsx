@@ -31,6 +31,8 @@ export interface RangeFormProps {
   readonly address: string;
   /** One sentence for a field that could not be used. */
   readonly errors: Errors;
+  /** Which days the page shows because the range could not be used; null where it shows what was asked for. */
+  readonly shownInstead: string | null;
   /** Parameters the address must keep, such as the shop and host Shopify gave. */
   readonly kept: Readonly<Record<string, string>>;
   /** Checks dates before they reach the address; the message belongs to the `to` or `from` field. */
@@ -132,7 +134,7 @@ export function RangeForm(props: RangeFormProps) {
       </InlineStack>
       {problems.length > 0 && (
         <div role="alert">
-          <InlineError fieldID="range" message={problems.join(" ")} />
+          <InlineError fieldID="range" message={[...problems, props.shownInstead].filter(Boolean).join(" ")} />
         </div>
       )}
     </BlockStack>

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from "@remix-run/react";
 import { SEGMENT_FIELDS } from "~/domain/orders/segment";
-import { parseReportingWindow, type DayRange } from "~/domain/time/reporting-window";
+import { parseReportingWindow } from "~/domain/time/reporting-window";
 import type { PageView } from "~/features/page/page-view";
 import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
@@ -8,6 +8,7 @@ import { RangeForm } from "~/ui/forms/range-form";
 import { keptParameters } from "~/ui/navigation/kept-parameters";
 import { PAGE_TEXTS } from "~/words/parts/page";
 import { sayProblems } from "~/words/parts/problems";
+import { datesIn, shownInstead } from "./range-words";
 import { comparisonOptions, rangeOptions } from "./range-options";
 
 /** Range and comparison of the page's address; its filter stays, and what else it holds of `keeps`. */
@@ -40,6 +41,7 @@ export function RangeControls({
       datesLabel={areDatesWrong ? null : datesIn(locale, window.range)}
       address={search}
       errors={sayProblems(window.errors, locale)}
+      shownInstead={shownInstead(window, locale)}
       kept={keptParameters(search, ["align", ...SEGMENT_FIELDS, ...keeps])}
       validate={(from, to) =>
         sayProblems(
@@ -54,10 +56,4 @@ export function RangeControls({
       onNavigate={(params) => navigate(`?${params}`, { preventScrollReset: true })}
     />
   );
-}
-
-/** "Oct 1 – 31, 2026" */
-function datesIn(locale: string, { from, to }: DayRange): string {
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-  return days.formatRange(new Date(from), new Date(to));
 }

@@ -7,4 +7,5 @@ export const range = {
   from: "From",
   to: "To",
   apply: "Apply",
+  instead: "Showing the last 30 days instead: {days}.",
 } as const;
