@@ -83,7 +83,7 @@ describe("the goals", () => {
     expect(await form.locator("option", { hasText: REFUNDED }).count()).toBe(0);
 
     const orders = await openApp(merchant.page, `${demo.appAddress}/app/orders`, ".cb-metric");
-    await orders.getByText(/^Goal: at most 2\.5% over 90 days/).waitFor();
+    await orders.getByText(/ over 90 days; goal at most 2\.5%/).waitFor();
 
     const again = await open();
     await goalOf(again, REFUNDED).locator("summary").click();

@@ -40,7 +40,7 @@ export async function readGoalMarks(
       const next = standings.find(({ status }) => status !== "met") ?? standings.at(-1);
       if (!next) continue;
       const { status, bound, missing, certainty } = next;
-      marks[key] = { status, bound, missing, certainty, days: goal.days };
+      marks[key] = { status, bound, missing, certainty, over: { days: goal.days, value: metric.value } };
     }
     return marks;
   });

@@ -71,7 +71,7 @@ describe("a goal, its mark on a card and the report of its days", () => {
         bound: aov?.standing.bound,
         missing: aov?.standing.missing,
         certainty: aov?.standing.certainty,
-        days: 90,
+        over: { days: 90, value: aov?.metric?.value },
       });
     }
   });

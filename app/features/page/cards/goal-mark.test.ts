@@ -29,6 +29,20 @@ describe("goalSentence", () => {
     // 21.25% is shown as 21.3% too; the exact gap of 3.75 would round to 3.8.
     expect(repeatGoal(2125, 10_000)).toBe("Goal 25.0%: 3.7 points to go.");
   });
+  it("says the number of the goal's own days, which the gap is counted from", () => {
+    const aov = {
+      status: "not_met",
+      bound: { better: "more", value: 7_914, isExclusive: false, farEnd: null },
+      missing: 719,
+      certainty: "sure",
+      over: { days: 90, value: 7_195 },
+    } as const;
+    expect(goalSentence(aov, "money", format)).toBe("€71.95 over 90 days; goal €79.14, €7.19 to go.");
+    const left = { ...aov, status: "met", bound: { ...aov.bound, better: "less", value: 0.7 }, missing: 0 } as const;
+    expect(goalSentence({ ...left, over: { days: 90, value: 0.612 } }, "rate", format)).toBe(
+      "61.2% over 90 days; goal at most 70.0%, reached.",
+    );
+  });
   it("judges nothing by too little", () => {
     expect(repeatGoal(10, 20)).toBe("Goal 25.0%.");
   });

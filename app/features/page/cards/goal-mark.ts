@@ -7,13 +7,16 @@ import { wordsOf } from "~/words/words";
 
 /** The goal a number is on its way to: the first that is not reached, or the last that is. */
 export type GoalMark = Pick<GoalStanding, "status" | "bound" | "missing" | "certainty"> & {
-  /** The days up to yesterday it is judged over, said where the number beside it may be of others. */
-  readonly days?: number;
+  /** The days up to yesterday it is judged over and the number of these days, where the one beside it may be of others. */
+  readonly over?: { readonly days: number; readonly value: number | null };
 };
 
-/** "Goal 25.0%: 3.2 points to go, within the usual ups and downs."; null when it cannot be said what has to be reached. */
+/**
+ * "Goal 25.0%: 3.2 points to go, within the usual ups and downs." or, of days of its own, "€71.95 over 90 days; goal €79.14,
+ * €7.19 to go."; null when it cannot be said what has to be reached.
+ */
 export function goalSentence(
-  { status, bound, missing, certainty, days }: GoalMark,
+  { status, bound, missing, certainty, over }: GoalMark,
   unit: MetricUnit,
   format: Formatters,
 ): string | null {
@@ -21,12 +24,16 @@ export function goalSentence(
   const { locale } = format.settings;
   const say = wordsOf(GOAL_MARK_TEXTS, locale);
   const asked = bound.better === "less" ? "atMost" : bound.isExclusive ? "moreThan" : "atLeast";
-  const wanted = say(asked, { goal: format.metric(unit, bound.value) });
-  const goal = days === undefined ? wanted : say("over", { goal: wanted, days: format.days(days) });
+  const wanted = format.metric(unit, bound.value);
+  const goal = over
+    ? say(`over.${asked}`, { goal: wanted, value: format.metric(unit, over.value), days: format.days(over.days) })
+    : say(`wanted.${asked}`, { goal: wanted });
   if (status === "met") return `${withCertainty(say("reached", { goal }), certainty, locale)}.`;
   if (status !== "not_met" || missing === null) return `${goal}.`;
   // Of rates the difference of both as shown, like the change of a card.
   const value = bound.better === "more" ? bound.value - missing : bound.value + missing;
   const gap = unit === "rate" ? format.pointsBetween(bound.value, value) : format.metric(unit, missing);
-  return `${withCertainty(say(bound.better === "more" ? "toGo" : "tooMuch", { goal, gap }), certainty, locale)}.`;
+  const missed = bound.better === "more" ? "toGo" : "tooMuch";
+  const said = say(over ? `over.${missed}` : `wanted.${missed}`, { goal, gap });
+  return `${withCertainty(said, certainty, locale)}.`;
 }
