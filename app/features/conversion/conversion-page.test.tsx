@@ -58,7 +58,8 @@ const view: ConversionView = {
     visitor: [],
   },
   searches: [{ words: "oat milk", sessions: 9, searches: 11, withoutResult: 11, completed: 0, conversion: of(0, 9) }],
-  rarelyBought: [{ productId: "7", title: "Mug", added: of(1, 90), orders: 2 }],
+  rarelyBought: [{ productId: "7", title: "Mug", added: of(1, 90), missed: 8.4, orders: 2 }],
+  usualAdded: of(105, 1_000),
   soldOut: [],
   shopifySessions: { isGranted: false, all: null, countries: [] },
   priorPurchases: [{ purchases: 3, isLast: true, conversion: of(2, 4) }],
@@ -109,6 +110,12 @@ describe("ConversionPage", () => {
     expect(html).toContain("Measured since 1 Sept 2026");
     expect(html).toContain("The pixel saw 82.0% of online orders completed (82 of 100)");
     expect(render({ coverage: of(0, 0) })).toContain("no online orders to check the pixel against");
+  });
+
+  it("says the usual rate beside those of products that are rarely added, and what they miss", () => {
+    const html = render({});
+    expect(html).toContain("Added to cart (usual: 10.5%)");
+    expect(html).toMatch(/data-label="Missed adds">8</);
   });
 
   it("marks rates of few sessions", () => {

@@ -114,7 +114,7 @@ function MeasuredNumbers({
       <CardGrid cards={view.cardsBeneath} size="small" {...{ view, freshKeys, goals, format }} />
       <SearchTerms rows={view.searches} format={format} />
       <CardRow columns="wideCharts">
-        <RarelyBought rows={view.rarelyBought} format={format} />
+        <RarelyBought rows={view.rarelyBought} usual={view.usualAdded} format={format} />
         <SoldOutViews rows={view.soldOut} format={format} />
       </CardRow>
       <CardRow columns="wideCharts">

@@ -38,13 +38,15 @@ export const CONVERSION_TABLES: Readonly<Record<string, (view: ConversionView) =
       ...metricCells(conversion, shop.currencyCode),
     ]),
   }),
-  conversion_rarely_bought: ({ rarelyBought, shop }) => ({
-    columns: ["product_id", "product", "orders", ...METRIC_COLUMNS],
-    rows: rarelyBought.map(({ productId, title, orders, added }) => [
+  conversion_rarely_bought: ({ rarelyBought, usualAdded, shop }) => ({
+    columns: ["product_id", "product", "orders", ...METRIC_COLUMNS, "usual_value", "missed"],
+    rows: rarelyBought.map(({ productId, title, orders, added, missed }) => [
       productId,
       title,
       orders,
       ...metricCells(added, shop.currencyCode),
+      usualAdded.value,
+      missed,
     ]),
   }),
   conversion_sold_out: ({ soldOut, shop }) => ({

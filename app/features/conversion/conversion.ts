@@ -26,8 +26,10 @@ export interface ConversionView extends PageView {
   readonly splits: Readonly<Record<SessionSplit, readonly VisitSplitRow[]>>;
   /** The most searched terms, then all whose words are not kept. */
   readonly searches: readonly SearchRow[];
-  /** Viewed in many sessions and put into the cart in fewer than other products, beyond chance. Most viewed first. */
+  /** Viewed in many sessions and put into the cart in fewer than usual, beyond chance. Most missed adds first. */
   readonly rarelyBought: readonly RarelyBoughtRow[];
+  /** Sessions that put a product into the cart, of those that viewed it, over all products. */
+  readonly usualAdded: MetricValue;
   /** Most views while sold out first. */
   readonly soldOut: readonly SoldOutRow[];
   readonly shopifySessions: ShopifySessionsView;
@@ -96,6 +98,8 @@ interface ProductRow {
 export interface RarelyBoughtRow extends ProductRow {
   /** Sessions that put it into the cart, of those that viewed it. */
   readonly added: MetricValue;
+  /** Sessions more that would have done so at the usual rate. */
+  readonly missed: number;
   /** Placed orders of the range that hold it, wherever they came from. */
   readonly orders: number;
 }

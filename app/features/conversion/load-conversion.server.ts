@@ -121,9 +121,10 @@ async function readProducts(
   tx: Tx,
   shopId: string,
   range: DayRange,
-): Promise<Pick<ConversionView, "rarelyBought" | "soldOut">> {
+): Promise<Pick<ConversionView, "rarelyBought" | "usualAdded" | "soldOut">> {
   const viewed = await readViewedProducts(tx, shopId, range, MOST_PRODUCTS_READ);
-  const rarely = rarelyAdded(viewed).slice(0, MOST_PRODUCTS_SHOWN);
+  const { usual, rows } = rarelyAdded(viewed);
+  const rarely = rows.slice(0, MOST_PRODUCTS_SHOWN);
   const soldOut = viewedWhileSoldOut(viewed).slice(0, MOST_PRODUCTS_SHOWN);
   const titles = await readProductTitles(
     tx,
@@ -138,12 +139,14 @@ async function readProducts(
   );
   const titleOf = (productId: string) => titles.get(productId) ?? productId;
   return {
-    rarelyBought: rarely.map(({ productId, added }) => ({
+    rarelyBought: rarely.map(({ productId, added, missed }) => ({
       productId,
       title: titleOf(productId),
       added,
+      missed,
       orders: orders.get(productId) ?? 0,
     })),
+    usualAdded: usual,
     soldOut: soldOut.map(({ productId, soldOut: share }) => ({ productId, title: titleOf(productId), soldOut: share })),
   };
 }

@@ -1,4 +1,5 @@
 import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
+import type { MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Formatters } from "~/ui/format/formatters";
 import { numberText } from "~/ui/format/number-text";
 import { useWords } from "~/ui/format/use-words";
@@ -14,7 +15,14 @@ interface ProductListProps<Row> {
 }
 
 /** Products many look at and few put into the cart. */
-export function RarelyBought({ rows, format }: ProductListProps<RarelyBoughtRow>) {
+export function RarelyBought({
+  rows,
+  usual,
+  format,
+}: ProductListProps<RarelyBoughtRow> & {
+  /** The rate of all products. */
+  readonly usual: MetricValue;
+}) {
   const say = useWords(CONVERSION_TEXTS);
   return (
     <TitledCard
@@ -29,15 +37,17 @@ export function RarelyBought({ rows, format }: ProductListProps<RarelyBoughtRow>
           columns={[
             { key: "product", label: say("column.product") },
             { key: "viewing", label: say("column.viewing"), isNumeric: true },
-            { key: "added", label: say("column.added"), isNumeric: true },
+            { key: "added", label: say("column.added", { usual: format.rate(usual.value) }), isNumeric: true },
+            { key: "missed", label: say("column.missed"), isNumeric: true },
             { key: "orders", label: say("column.orders"), isNumeric: true },
           ]}
-          rows={rows.map(({ productId, title, added, orders }) => ({
+          rows={rows.map(({ productId, title, added, missed, orders }) => ({
             key: productId,
             cells: {
               product: <AdminLink kind="products" id={productId} text={title} />,
               viewing: format.count(added.denominator),
               added: numberText(added, format),
+              missed: format.count(Math.round(missed)),
               orders: format.count(orders),
             },
           }))}

@@ -7,20 +7,34 @@ const NO_VIEWS = because("noKnownViews");
 
 export interface RarelyAdded extends ViewedProductTotals {
   readonly added: MetricValue;
+  /** Sessions more that would have put it into the cart at the usual rate. */
+  readonly missed: number;
 }
 
 /**
- * Products that enough sessions viewed and that, beyond chance, were put into the cart less often than products are on
- * the whole. In the order given.
+ * Products that enough sessions viewed and that, beyond chance, were put into the cart less often than `usual`, the rate of
+ * all products given. Those that miss most come first.
  */
-export function rarelyAdded(products: readonly ViewedProductTotals[]): RarelyAdded[] {
+export function rarelyAdded(products: readonly ViewedProductTotals[]): {
+  readonly usual: MetricValue;
+  readonly rows: RarelyAdded[];
+} {
   const sum = (of: (product: ViewedProductTotals) => number) => products.reduce((total, each) => total + of(each), 0);
-  const usual = sum(addingViewers) / sum(({ sessions }) => sessions);
-  return products.flatMap((product) => {
+  const usual = rateOf(
+    sum(addingViewers),
+    sum(({ sessions }) => sessions),
+    NO_VIEWS,
+  );
+  const rows = products.flatMap((product) => {
     const added = rateOf(addingViewers(product), product.sessions, NO_VIEWS);
-    const isRare = product.sessions >= FEW_DATA && added.interval !== null && added.interval[1] < usual;
-    return isRare ? [{ ...product, added }] : [];
+    const isRare =
+      usual.value !== null &&
+      product.sessions >= FEW_DATA &&
+      added.interval !== null &&
+      added.interval[1] < usual.value;
+    return isRare ? [{ ...product, added, missed: product.sessions * usual.value - addingViewers(product) }] : [];
   });
+  return { usual, rows: rows.sort((a, b) => b.missed - a.missed) };
 }
 
 /** Sessions that put it into the cart; those that did so without a look at its page are no more than all that looked. */

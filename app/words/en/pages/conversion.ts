@@ -89,9 +89,9 @@ export const conversion = {
   rarely: {
     title: "Viewed but rarely bought",
     units: "Products viewed in at least {few} sessions",
-    summary: "Added to the cart less often than other products, beyond chance.",
+    summary: "Added to the cart less often than usual, beyond chance. Most missed adds first.",
     none: "No product stands out: those viewed often are added to the cart about as often as others.",
-    caption: "Products viewed often and rarely added to the cart",
+    caption: "Products viewed often and rarely added to the cart, most missed adds first",
   },
   soldOut: {
     title: "Viewed while sold out",
@@ -123,7 +123,8 @@ export const conversion = {
     withoutResult: "Without results",
     product: "Product",
     viewing: "Sessions with a view",
-    added: "Added to cart",
+    added: "Added to cart (usual: {usual})",
+    missed: "Missed adds",
     orders: "Orders",
     views: "Views with known stock",
     soldOutViews: "While sold out",
