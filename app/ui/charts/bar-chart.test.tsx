@@ -34,6 +34,21 @@ describe("BarChart", () => {
     expect(html).toContain("Show as table");
   });
 
+  it("draws no interval across a bar of nothing, nor room for it", () => {
+    const html = render(
+      <BarChart
+        {...card}
+        table={table}
+        bars={[
+          { key: "web", label: "Web", value: 0, text: "0", interval: [0, 100] },
+          { key: "pos", label: "Shop", value: 10, text: "10", interval: [5, 20] },
+        ]}
+      />,
+    );
+    expect(html.match(/<line/g)).toHaveLength(1);
+    expect(html).toContain('x1="25" x2="100"');
+  });
+
   it("says so when there is nothing to draw", () => {
     const html = render(<BarChart {...card} table={table} bars={[]} whenEmpty="Nobody bought yet." />);
     expect(html).toContain("Nobody bought yet.");

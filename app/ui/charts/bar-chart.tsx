@@ -28,7 +28,9 @@ export interface BarChartProps extends Omit<ChartCardProps, "children" | "table"
 }
 
 /** Groups beside each other as bars from zero, each with its number. It is a list, so it reads without the drawing. */
-export function BarChart({ bars, table, whenEmpty, ...card }: BarChartProps) {
+export function BarChart({ bars: given, table, whenEmpty, ...card }: BarChartProps) {
+  // Across no bar an interval would be the longest thing to see.
+  const bars = given.map((bar) => (bar.value ? bar : { ...bar, interval: null }));
   const isEmpty = bars.every(({ value }) => value === null);
   const highest = Math.max(0, ...bars.flatMap(({ value, interval }) => [value ?? 0, interval?.[1] ?? 0])) || 1;
   const width = (value: number) => Math.round((Math.max(0, value) / highest) * 10_000) / 100;

@@ -46,7 +46,9 @@ describe("trendSummary", () => {
 
   it("has words for level and for empty", () => {
     const level = [{ day: "2026-11-18", value: 5 }];
-    expect(trendSummary({ ...chart, points: level, isLastIncomplete: false })).toBe("Level at €0.05.");
+    const twice = [...level, { day: "2026-11-19", value: 5 }];
+    expect(trendSummary({ ...chart, points: twice, isLastIncomplete: false })).toBe("Level at €0.05.");
+    expect(trendSummary({ ...chart, points: level, isLastIncomplete: false })).toBe("€0.05 on Nov 18, 2026.");
     expect(trendSummary({ ...chart, points: level })).toBe("€0.05 so far today.");
     expect(trendSummary({ ...chart, points: [{ day: "2026-11-18", value: null }] })).toBe("No values in this range.");
   });
@@ -82,7 +84,7 @@ describe("TrendChart", () => {
     expect(html).toContain('stroke-dasharray="1 5"');
     expect(html).toContain("Nov 19, 2026 (can still change)");
     expect(html).not.toContain("Nov 18, 2026 (can still change)");
-    expect(html).toContain("Level at €100.00. The last 2 days can still change.");
+    expect(html).toContain("€100.00 on Nov 18, 2026. The last 2 days can still change.");
     expect(render({ ...settling, settlingPoints: 9 })).not.toMatch(/NaN|undefined/);
   });
 

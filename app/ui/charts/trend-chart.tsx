@@ -124,9 +124,11 @@ export function trendSummary(props: TrendChartProps): string {
   const isToday = points.length === 1 && isLastIncomplete && period === "day";
   if (isToday) return say("trend.soFarToday", { value: format.metric(unit, highest.value) });
   return [
-    highest.value === lowest.value
-      ? say("trend.level", { value: format.metric(unit, highest.value) })
-      : say("trend.spread", { highest: at(highest), lowest: at(lowest) }),
+    complete.length === 1
+      ? say("trend.single", { at: at(highest) })
+      : highest.value === lowest.value
+        ? say("trend.level", { value: format.metric(unit, highest.value) })
+        : say("trend.spread", { highest: at(highest), lowest: at(lowest) }),
     settlingWords(props.settlingPoints ?? 0, period, format),
     isLastIncomplete && say("trend.incomplete", { period }),
   ]

@@ -13,6 +13,7 @@ export const charts = {
     at: "{value} {period, select, day {on {day}} week {in the week from {day}} other {in the 30 days from {day}}}",
     spread: "Highest {highest}, lowest {lowest}.",
     level: "Level at {value}.",
+    single: "{at}.",
     soFarToday: "{value} so far today.",
     incomplete:
       "{period, select, day {The last day is not over yet.} week {The last week is incomplete.} other {The last 30 days are incomplete.}}",
