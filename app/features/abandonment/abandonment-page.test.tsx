@@ -7,7 +7,7 @@ import { because } from "~/domain/metrics/confidence/reason";
 import type { ImportView } from "~/features/installation/import-view";
 import { ReaderLocaleProvider } from "~/ui/format/reader-locale";
 import { IMPORTED, pageView } from "../../../test/support/page-view";
-import type { AbandonmentView } from "./abandonment";
+import type { AbandonmentView, ShippingRow } from "./abandonment";
 import { AbandonmentPage } from "./abandonment-page";
 
 const view: AbandonmentView = {
@@ -35,6 +35,7 @@ const view: AbandonmentView = {
     { share: "free", completed: 30, recovered: 0, abandoned: 10, rate: rateOf(10, 40, because("noOrders")) },
     { share: "over_20", completed: 3, recovered: 1, abandoned: 6, rate: rateOf(6, 10, because("noOrders")) },
   ],
+  shippingToldFrom: null,
   isMeasuring: false,
   cartCard: null,
   shopifyCarts: null,
@@ -139,6 +140,33 @@ describe("before checkouts are known", () => {
   });
   it("says that the list is still to be read", () => {
     expect(render(cut(true, null))).toContain("has not been read yet");
+  });
+});
+
+describe("the shipping price", () => {
+  const row = (share: ShippingRow["share"], abandoned: number, completed: number, isTold = true): ShippingRow => ({
+    share,
+    abandoned,
+    recovered: 0,
+    completed,
+    rate: isTold ? rateOf(abandoned, abandoned + completed, because("noCheckoutsEnded")) : null,
+  });
+  const priced = [row("under_10", 20, 60), row("10_to_20", 0, 0), row("free", 0, 40, false)];
+
+  it("has a bar for each share that can be told, and none for those without a checkout", () => {
+    const html = render({ shipping: [...priced, row("unknown", 5, 0, false)] });
+    expect(html).toContain("of 80");
+    expect(html).not.toContain("of 0");
+    expect(html).not.toContain("10% to 20%");
+    expect(html).toContain("Free shipping is left out");
+  });
+  it("says in a sentence why it cannot be told, and from when, where most who left had no price", () => {
+    const shipping = [...priced, row("unknown", 21, 0, false)];
+    const html = render({ shipping, shippingToldFrom: "2026-11-21" });
+    expect(html).toContain("21 of 41 abandoned checkouts is not known");
+    expect(html).toContain("a range that begins on 21 Nov 2026 or later");
+    expect(html).not.toContain("of 80");
+    expect(render({ shipping })).toContain("21 of 41 abandoned checkouts were left before they had a shipping price");
   });
 });
 

@@ -91,7 +91,7 @@ export function AbandonmentPage({ view, goals, status, controls, pageUrl }: Aban
             </Card>
           )}
           {!cut?.isUnknown && <CheckoutStates view={view} compared={compared} format={format} />}
-          {!cut?.isUnknown && <ShippingPrice rows={view.shipping} format={format} />}
+          {!cut?.isUnknown && <ShippingPrice rows={view.shipping} toldFrom={view.shippingToldFrom} format={format} />}
           <AbandonedCarts {...{ view, freshKeys, goals, format }} />
           {view.otherSources.length > 0 && <OtherSources sources={view.otherSources} format={format} />}
           {!cut?.isUnknown && <AbandonedList abandoned={view.abandoned} pageUrl={pageUrl} format={format} />}

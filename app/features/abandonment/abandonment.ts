@@ -23,6 +23,8 @@ export interface AbandonmentView extends PageView {
   readonly states: readonly StateRow[];
   /** Finished checkouts by what delivery cost of the basket, in the order of `SHIPPING_SHARES`. */
   readonly shipping: readonly ShippingRow[];
+  /** The first day of ranges with checkouts of this installation alone; null where the range is one. */
+  readonly shippingToldFrom: ShopDay | null;
   /** Whether the storefront is measured now. */
   readonly isMeasuring: boolean;
   /** cart_abandonment_rate; null while no shopper was measured. */

@@ -10,7 +10,7 @@ import { CHECKOUT_RECORDS } from "~/domain/metrics/records/checkouts";
 import type { ShippingSplitGroup } from "~/domain/metrics/totals/shipping-split";
 import type { CheckoutCounts } from "~/domain/metrics/totals/totals";
 import { isKnownDay } from "~/domain/orders/known-checkouts";
-import { dayOf, type EpochMs } from "~/domain/time/shop-time";
+import { addDays, dayOf, type EpochMs } from "~/domain/time/shop-time";
 import { cardReader } from "~/features/page/cards/card-reader.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { PAGE_SIZE, pageNumber, readPage } from "~/features/page/page-number";
@@ -86,6 +86,7 @@ export function loadAbandonment(
     const known = totals.days.filter(({ day }) => isKnownDay(day, profile.checkoutsKnownFrom));
     const firstKnown = totals.days.length - known.length;
     const installedOn = installedAt === null ? null : dayOf(installedAt, profile.timeZone);
+    const shippingToldFrom = installedOn !== null && range.from <= installedOn ? addDays(installedOn, 1) : null;
     const earliest = earlier && earlier.from < range.from ? earlier.from : range.from;
     return {
       cards: [
@@ -104,8 +105,9 @@ export function loadAbandonment(
       cut,
       otherSources: await readOtherSources(tx, shopId, range, checkoutSources),
       shipping: (await readShippingSplit(tx, shopId, range, now, thresholdMinutes)).map((group) =>
-        shippingRow(group, installedOn !== null && range.from <= installedOn),
+        shippingRow(group, shippingToldFrom !== null),
       ),
+      shippingToldFrom,
       ...(await loadStorefront(page)),
       days: abandonmentDays(known, page),
       daysBefore: before?.checkouts.cut?.isUnknown ? [] : daysBefore.slice(firstKnown),

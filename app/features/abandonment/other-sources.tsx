@@ -1,10 +1,10 @@
 import type { OtherSource } from "~/domain/metrics/totals/other-sources";
 import type { Formatters } from "~/ui/format/formatters";
+import { sourceWords } from "~/ui/format/source-words";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { DataTable } from "~/ui/tables/data-table";
 import { ABANDONMENT_TEXTS } from "~/words/pages/abandonment";
-import type { Words } from "~/words/words";
 
 /** What is in no number of checkouts because nobody could leave there: by what Shopify says made it. */
 export function OtherSources({
@@ -32,21 +32,10 @@ export function OtherSources({
         ]}
         rows={sources.map(({ sourceName, count }) => ({
           key: sourceName,
-          cells: { source: sourceWords(sourceName, say), count: format.count(count) },
+          cells: { source: sourceWords(sourceName, format.settings.locale), count: format.count(count) },
         }))}
         total={{ key: "total", cells: { source: say("sources.all"), count: format.count(all) } }}
       />
     </TitledCard>
   );
 }
-
-type Say = Words<typeof ABANDONMENT_TEXTS.en>;
-
-/** A source in words, with Shopify's own name, which the setting asks for. */
-function sourceWords(name: string, say: Say): string {
-  const known = isKnown(name) ? name : /^\d+$/.test(name) ? "app" : null;
-  return known === null ? name : say("sources.named", { words: say(`source.${known}`), name });
-}
-
-const isKnown = (name: string): name is keyof typeof ABANDONMENT_TEXTS.en.source =>
-  Object.hasOwn(ABANDONMENT_TEXTS.en.source, name);

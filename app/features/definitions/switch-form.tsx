@@ -3,6 +3,8 @@ import { CheckField } from "~/ui/forms/check-field";
 import { HiddenFields } from "~/ui/forms/hidden-fields";
 import { TextField, type TextFieldProps } from "~/ui/forms/text-field";
 import { BlockStack, Box, Button, ChoiceList, FormLayout, InlineGrid, Text } from "~/ui/polaris";
+import { useReaderLocale } from "~/ui/format/reader-locale";
+import { sourceWords } from "~/ui/format/source-words";
 import { useWords } from "~/ui/format/use-words";
 import { DEFINITION_TEXTS } from "~/words/pages/definitions";
 import { TitledCard } from "~/ui/frame/titled-card";
@@ -79,6 +81,7 @@ function Channels({
   readonly error: string | undefined;
 }) {
   const say = useWords(DEFINITION_TEXTS);
+  const locale = useReaderLocale();
   const chosen = fields.getAll("channel");
   const areAll = fields.get("channels") !== "chosen";
   const [selected, setSelected] = useState(areAll ? "all" : "chosen");
@@ -102,7 +105,7 @@ function Channels({
                     key={channel}
                     name="channel"
                     value={channel}
-                    label={channel}
+                    label={sourceWords(channel, locale)}
                     isChecked={areAll || chosen.includes(channel)}
                   />
                 ))}

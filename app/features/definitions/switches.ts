@@ -1,6 +1,7 @@
 import type { Definitions } from "~/domain/orders/definitions";
 import type { RuleValues } from "./definitions";
 import type { Formatters } from "~/ui/format/formatters";
+import { sourceWords } from "~/ui/format/source-words";
 import { DEFINITION_TEXTS, type SayDefinition } from "~/words/pages/definitions";
 import { wordsOf } from "~/words/words";
 
@@ -45,5 +46,6 @@ function ruleValue(
   if (typeof value === "boolean") return say(value ? "value.on" : "value.off");
   if (typeof value === "number") return format.count(value);
   if (typeof value === "string") return value;
-  return value.length === 0 ? say("value.none") : value.join(", ");
+  const names = key === "channelsIncluded" ? value.map((name) => sourceWords(name, format.settings.locale)) : value;
+  return names.length === 0 ? say("value.none") : names.join(", ");
 }

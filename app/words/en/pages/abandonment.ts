@@ -45,7 +45,11 @@ export const abandonment = {
       "By the shipping price as a share of the basket. {shown} abandoned checkouts had no price yet, or none that Shopify tells.",
     none: "No finished checkouts in this range.",
     of: "of {shown}",
-    untold: "not told before the installation",
+    untold: "Free shipping is left out: Shopify does not tell it of checkouts from before the installation.",
+    mostlyListed:
+      "The shipping price of {unpriced} of {all} abandoned checkouts is not known: Shopify often does not tell it of those from before the installation, so choose a range that begins on {day} or later.",
+    mostlyUnpriced:
+      "{unpriced} of {all} abandoned checkouts were left before they had a shipping price, so it cannot be told who left because of it.",
     all: "All finished checkouts",
     share: {
       free: "Free shipping",
@@ -89,16 +93,6 @@ export const abandonment = {
       "Only the online store has shoppers who can leave at checkout. A source that sells through your own checkout too can be added in Settings, under Definitions.",
     caption: "Orders and checkouts of other sources",
     all: "All other sources",
-    named: "{words} ({name})",
-  },
-  source: {
-    pos: "Point of sale",
-    mobile_app: "Mobile app",
-    staff: "Made by your staff",
-    shopify_draft_order: "Draft orders and their invoices",
-    subscription_contract: "Subscription renewals",
-    subscription_contract_checkout_one: "Subscription renewals (new checkout)",
-    app: "An app",
   },
   state: {
     completed: { label: "Completed", rule: "Became an order without a long pause." },

@@ -1,0 +1,3 @@
+import { sources as en } from "../en/parts/sources";
+
+export const SOURCE_TEXTS = { en };
