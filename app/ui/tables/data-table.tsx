@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useReaderLocale } from "~/ui/format/reader-locale";
 import { useWords } from "~/ui/format/use-words";
 import { BlockStack, DataTable as Table, Text } from "~/ui/polaris";
 import { TABLE_TEXTS } from "~/words/parts/tables";
@@ -36,11 +37,17 @@ export interface DataTableProps {
   readonly file: string | null;
 }
 
+/** More rows than these stand in a box that scrolls, and the table says so. */
+const MOST_ROWS_IN_SIGHT = 12;
+
 /** A table that scrolls inside itself and becomes one card a row on a phone. */
 export function DataTable({ caption, columns, rows, total, file }: DataTableProps) {
+  const say = useWords(TABLE_TEXTS);
+  const locale = useReaderLocale();
+  const isLong = rows.length > MOST_ROWS_IN_SIGHT;
   return (
     <BlockStack gap="200">
-      <div className="cb-table" role="region" aria-label={caption} tabIndex={0}>
+      <div className={`cb-table${isLong ? " cb-table--long" : ""}`} role="region" aria-label={caption} tabIndex={0}>
         <Table
           columnContentTypes={columns.map(({ isNumeric }) => (isNumeric ? "numeric" : "text"))}
           headings={columns.map((column) => (
@@ -55,6 +62,13 @@ export function DataTable({ caption, columns, rows, total, file }: DataTableProp
           hideScrollIndicator
         />
       </div>
+      {isLong && (
+        <div className="cb-table__more">
+          <Text as="p" tone="subdued">
+            {say("scroll", { shown: rows.length.toLocaleString(locale) })}
+          </Text>
+        </div>
+      )}
       {file !== null && <TableDownload file={file} caption={caption} />}
     </BlockStack>
   );

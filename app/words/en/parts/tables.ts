@@ -7,6 +7,7 @@ export const tables = {
   withoutScript: "Downloads need JavaScript: Shopify signs them in the browser.",
   sorted: ", sorted {direction, select, ascending {ascending} other {descending}}",
   tooLittleData: "{shown} (too little data)",
+  scroll: "{shown} rows: scroll the table to see all.",
   notOver: "Not over yet",
   erased: "Erased",
   previous: "Previous page",
