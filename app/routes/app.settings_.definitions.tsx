@@ -103,7 +103,6 @@ export default function DefinitionsRoute() {
         metrics={
           <MetricList
             search={search}
-            version={view.version}
             searchForm={<SearchForm search={search} label={say("list.search")} placeholder={say("list.placeholder")} />}
             format={format}
           />

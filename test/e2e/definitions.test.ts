@@ -29,7 +29,7 @@ async function preview(frame: Frame): Promise<void> {
 async function save(frame: Frame): Promise<void> {
   await frame.getByRole("button", { name: "Save and rebuild the numbers" }).click();
   await merchant.page.getByText("Saved. Numbers are being rebuilt.").waitFor();
-  await merchant.page.getByText(/All numbers now follow version \d+/).waitFor({ timeout: REBUILT_MS });
+  await merchant.page.getByText(/All numbers now follow your settings, version \d+/).waitFor({ timeout: REBUILT_MS });
   await frame.locator(".cb-preview").waitFor({ state: "detached" });
 }
 

@@ -84,9 +84,10 @@ describe("DefinitionsPage", () => {
         },
       ],
     });
-    expect(text).toContain("Channels that count: all → web; Time zone of the shop: UTC → Europe/Berlin");
+    expect(text).toContain("Channels that count: all → Online store (web); Time zone of the shop: UTC → Europe/Berlin");
     expect(text).toContain("2 Nov 2026, 09:00");
     expect(text).toContain("being rebuilt");
+    expect(text).toContain("All numbers follow your settings, version 2.");
   });
 });
 

@@ -11,14 +11,12 @@ import { TitledCard } from "~/ui/frame/titled-card";
 export interface MetricListProps {
   /** Empty for all. */
   readonly search: string;
-  /** Of the definitions all metrics follow. */
-  readonly version: number;
   readonly searchForm: ReactNode;
   readonly format: Formatters;
 }
 
 /** Every number Comeback knows, with its definition and the name it has in files. */
-export function MetricList({ search, version, searchForm, format }: MetricListProps) {
+export function MetricList({ search, searchForm, format }: MetricListProps) {
   const say = useWords(DEFINITION_TEXTS);
   const found = findMetrics(search);
   return (
@@ -44,7 +42,6 @@ export function MetricList({ search, version, searchForm, format }: MetricListPr
             { key: "label", label: say("list.label") },
             { key: "definition", label: say("list.definition") },
             { key: "key", label: say("list.key") },
-            { key: "version", label: say("list.version"), isNumeric: true },
           ]}
           rows={found.map((key) => ({
             key,
@@ -52,7 +49,6 @@ export function MetricList({ search, version, searchForm, format }: MetricListPr
               label: metricLabel(key),
               definition: metricDefinition(key),
               key: <code className="cb-key">{key}</code>,
-              version: format.count(version),
             },
           }))}
         />

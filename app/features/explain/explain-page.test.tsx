@@ -99,7 +99,7 @@ describe("ExplainPage", () => {
     expect(html).toContain("Purchases without a known customer");
     expect(html).toMatch(/Likely between 6\.1% and 79\.2%/);
     expect(html).toContain("Too little data");
-    expect(html).toMatch(/Version 2 of the <a [^>]*href="\/app\/settings\/definitions"[^>]*>definitions</);
+    expect(html).toMatch(/Follows <a [^>]*href="\/app\/settings\/definitions"[^>]*>your settings<\/a>, version 2\./);
   });
 
   it("says up to when it counts what it is made of", () => {

@@ -48,7 +48,7 @@ export const definitions = {
     title: "Settings: definitions",
     rebuilding: {
       title: "Numbers are being rebuilt",
-      help: "Your change is saved. All pages show the numbers of version {version} until the rebuild is done, and then the new ones, past numbers included.",
+      help: "Your change is saved. All pages follow version {version} of your settings until the rebuild is done, and then the new ones, past numbers included.",
     },
   },
   form: {
@@ -97,9 +97,9 @@ export const definitions = {
   history: {
     title: "Changes",
     none: "No changes yet.",
-    summary: "All numbers follow version {version}. A change rebuilds past numbers too.",
+    summary: "All numbers follow your settings, version {version}. A change rebuilds past numbers too.",
     caption: "Changes of the definitions",
-    version: "Version",
+    version: "Your settings, version",
     change: "Change",
     made: "Made",
     inForce: "In use since",
@@ -116,13 +116,12 @@ export const definitions = {
     label: "Number",
     definition: "Definition",
     key: "Name in files",
-    version: "Version",
   },
   answer: {
     refused: "The change could not be saved.",
     unchanged: "There was nothing to change.",
     saved: "Saved. Numbers are being rebuilt.",
-    inForce: "All numbers now follow version {version} of the definitions.",
+    inForce: "All numbers now follow your settings, version {version}.",
   },
   value: { all: "all", on: "on", off: "off", none: "none" },
   wrong: {

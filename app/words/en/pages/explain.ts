@@ -78,7 +78,7 @@ export const explain = {
   range: "Likely between {low} and {high}. {basis}",
   swings: "Fewer than {count} observations: expect this number to swing.",
   footnote:
-    "Version {version} of the <definitions>definitions</definitions>. Times are the shop's ({timeZone}). <check>Check against Shopify</check>",
+    "Follows <definitions>your settings</definitions>, version {version}. Times are the shop's ({timeZone}). <check>Check against Shopify</check>",
   back: "Back",
   list: {
     title: {

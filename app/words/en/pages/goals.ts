@@ -88,7 +88,7 @@ export const goals = {
     number: "Number",
     days: "Days",
     value: "Value",
-    definitions: "Definitions",
+    definitions: "Your settings, version",
   },
   baselines: {
     title: "Your figures at installation",
