@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withShop } from "~/adapters/db/connect/tenant.server";
+import { applyBatch } from "~/adapters/db/ledger/apply.server";
 import { replaceShopifySessions } from "~/adapters/db/measurement/shopify-sessions.server";
 import { storeEvents } from "~/adapters/db/measurement/storefront-events.server";
 import { readMeasuredCarts, readMeasuredSessions } from "~/adapters/db/totals/measured-totals.server";
@@ -9,10 +10,14 @@ import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
 import type { ConversionView } from "~/features/conversion/conversion";
 import { CONVERSION_TABLES } from "~/features/conversion/conversion-tables";
 import { loadConversion } from "~/features/conversion/load-conversion.server";
+import { loadMeasuring } from "~/features/measurement/load-measuring.server";
+import { readRecentCoverage } from "~/features/measurement/recent-coverage.server";
+import { loadWhatListsBring } from "~/features/recommendations/experiment/load-what-lists-bring.server";
 import { shopReport } from "~/features/report/shop-report.server";
 import { STOREFRONT_EXAMPLES } from "../../fixtures/worked-examples/storefront-examples";
 import { createTestDatabase, type TestDatabase } from "../../support/database/database";
 import { installedShopWith } from "../../support/database/new-shop";
+import { stageBatch } from "../../support/database/staged-batch";
 import { foldAll } from "../../support/database/staged-history";
 
 let database: TestDatabase;
@@ -150,6 +155,31 @@ describe("the Conversion page", () => {
     expect(straddling.measured.cut).toEqual({ knownFrom: "2026-05-01", isUnknown: false });
     expect(straddling.days.map(({ day }) => day)).toEqual(["2026-05-01"]);
     expect(straddling.funnel[1]?.before).toBeNull();
+  });
+
+  it("tells since when, and of which days, as Settings and Recommendations do", async () => {
+    const shopId = await shopWith(eventsOf("Q"));
+    const online = { sourceName: "web" };
+    const orders = [
+      { ...online, id: "1", processedAt: "2026-05-01T09:44:00Z", checkoutToken: "t1" },
+      { ...online, id: "2", processedAt: "2026-05-01T13:00:00Z", checkoutToken: "t9" },
+      { ...online, id: "3", processedAt: "2026-05-02T09:00:00Z", checkoutToken: "today" },
+    ];
+    await withShop(database.db, shopId, async (tx) => {
+      await applyBatch(tx, shopId, await stageBatch(tx, shopId, { orders }));
+    });
+    await foldAll(database.db, shopId);
+    const { measured, coverage } = await load(shopId, "");
+    const [settings, seen, brought] = await withShop(database.db, shopId, async (tx) => [
+      await loadMeasuring(tx, shopId),
+      await readRecentCoverage(tx, shopId, AT_NOON),
+      await loadWhatListsBring(context(), shopId),
+    ]);
+    expect(settings.measuredFrom).toBe(measured.from);
+    expect(coverage).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(seen).toEqual({ seen: 1, orders: 2 });
+    expect(brought.coverage).toBe(1 / 2);
+    expect(brought.range).toEqual({ from: "2026-04-02", to: "2026-05-01" });
   });
 
   it("says that nothing was measured yet", async () => {
