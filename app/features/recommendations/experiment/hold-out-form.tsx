@@ -71,6 +71,7 @@ export function HoldOutFields({ setting, pages, isBusy, format }: HoldOutFormPro
         <Text as="p" fontWeight="semibold">
           {say(`holdOut.will.${effect}`, { held: format.count(held), pages: format.count(pages) })}
         </Text>
+        {setting.isOn && effect !== "off" && <Text as="p">{say("holdOut.anew")}</Text>}
       </div>
     </BlockStack>
   );

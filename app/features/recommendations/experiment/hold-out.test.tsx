@@ -25,6 +25,16 @@ describe("the form of the hold-out", () => {
   });
 });
 
+describe("saving another share while one is measured", () => {
+  const fields = (setting: HoldOutSetting) =>
+    textOf(<HoldOutFields {...{ setting, format }} pages={40} isBusy={false} />);
+
+  it("says that the days so far are given up", () => {
+    expect(fields(on)).toContain("Measuring then begins anew");
+    expect(fields({ ...on, isOn: false })).not.toContain("begins anew");
+  });
+});
+
 describe("the standing notice", () => {
   const notice = (setting: HoldOutSetting, isMeasuring = true) =>
     textOf(<HoldOutNotice brought={{ setting, isMeasuring }} />);

@@ -69,6 +69,7 @@ export const lift = {
     nothing: "Nothing",
     best_sellers: "Bestsellers",
     save: "Save",
+    anew: "Measuring then begins anew: the days so far no longer count.",
     will: {
       off: "Saving this shows lists on all product pages, every day.",
       nothing:
