@@ -38,6 +38,14 @@ describe("goalSentence", () => {
       over: { days: 90, value: 7_195 },
     } as const;
     expect(goalSentence(aov, "money", format)).toBe("€71.95 over 90 days; goal €79.14, €7.19 to go.");
+    // 71.944 is shown as 71.94; the exact gap of 7.194 would round to 7.19.
+    const uneven = {
+      ...aov,
+      missing: 719.4,
+      over: { days: 90, value: 7_194.4 },
+      bound: { ...aov.bound, value: 7_913.8 },
+    };
+    expect(goalSentence(uneven, "money", format)).toBe("€71.94 over 90 days; goal €79.14, €7.20 to go.");
     const left = { ...aov, status: "met", bound: { ...aov.bound, better: "less", value: 0.7 }, missing: 0 } as const;
     expect(goalSentence({ ...left, over: { days: 90, value: 0.612 } }, "rate", format)).toBe(
       "61.2% over 90 days; goal at most 70.0%, reached.",

@@ -30,9 +30,10 @@ export function goalSentence(
     : say(`wanted.${asked}`, { goal: wanted });
   if (status === "met") return `${withCertainty(say("reached", { goal }), certainty, locale)}.`;
   if (status !== "not_met" || missing === null) return `${goal}.`;
-  // Of rates the difference of both as shown, like the change of a card.
+  // Of rates and money the difference of both as shown, like the change of a card.
   const value = bound.better === "more" ? bound.value - missing : bound.value + missing;
-  const gap = unit === "rate" ? format.pointsBetween(bound.value, value) : format.metric(unit, missing);
+  const shown = unit === "money" ? Math.abs(Math.round(bound.value) - Math.round(value)) : missing;
+  const gap = unit === "rate" ? format.pointsBetween(bound.value, value) : format.metric(unit, shown);
   const missed = bound.better === "more" ? "toGo" : "tooMuch";
   const said = say(over ? `over.${missed}` : `wanted.${missed}`, { goal, gap });
   return `${withCertainty(said, certainty, locale)}.`;
