@@ -113,10 +113,8 @@ function MeasuredNumbers({
       </CardRow>
       <CardGrid cards={view.cardsBeneath} size="small" {...{ view, freshKeys, goals, format }} />
       <SearchTerms rows={view.searches} format={format} />
-      <CardRow columns="wideCharts">
-        <RarelyBought rows={view.rarelyBought} usual={view.usualAdded} format={format} />
-        <SoldOutViews rows={view.soldOut} format={format} />
-      </CardRow>
+      <RarelyBought rows={view.rarelyBought} usual={view.usualAdded} format={format} />
+      <SoldOutViews rows={view.soldOut} format={format} />
       <CardRow columns="wideCharts">
         <PriorPurchases rows={view.priorPurchases} format={format} />
         <ShopifySessionsByCountry sessions={view.shopifySessions} format={format} />
