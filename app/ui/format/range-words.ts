@@ -4,7 +4,7 @@ import type { Formatters } from "./formatters";
 
 /** What share of ranges is meant to hold, and how far from it the shop's own share is another. */
 const MEANT = 0.8;
-const FAR = 0.1;
+const FAR = 0.05;
 
 /**
  * How often ranges of forecasts hold.

@@ -334,7 +334,7 @@ describe("ExpectedValue", () => {
     expect(shown).toContain("Expected next 24 months €60.00 Likely between €45.00 and €75.00.");
     expect(shown).toContain("With the value to date: €140.00.");
     expect(shown).toContain("Likely between €15.00 and €25.00, meant to hold 8 times in 10.");
-    expect(shown).toContain("Right 8 times in 10.");
+    expect(shown).toContain("Meant to hold 8 times in 10; on earlier days 75.0% of the months did.");
     expect(shown).not.toContain("confidence");
   });
 
