@@ -1,7 +1,7 @@
 /** Two-sided 95% point of the normal distribution. */
 const Z95 = 1.959963984540054;
 
-/** Below this many observations a number is marked *too little data*, and no difference is called usual; of rates, means and sums none is called sure. */
+/** Below this many observations a number is marked *too little data*, and no difference is called usual. */
 export const FEW_DATA = 30;
 /** Below this many a difference is never called sure and has no arrow. */
 export const TOO_FEW_TO_COMPARE = 5;

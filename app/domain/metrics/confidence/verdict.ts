@@ -7,11 +7,11 @@ import {
   wilsonInterval,
   type Interval,
 } from "./confidence";
-import { isFewData, type MetricValue } from "./metric-value";
+import type { MetricValue } from "./metric-value";
 
 /**
  * How sure a difference is. `sure`: its 95% interval excludes zero; `usual`: it lies within the usual ups and downs;
- * `tooFew`: a side is marked as too little data, or a count below 30 cannot tell; `tooEarly`: it would be sure, but days of a side can still
+ * `tooFew`: fewer than 30 observations on a side cannot tell; `tooEarly`: it would be sure, but days of a side can still
  * change.
  */
 export type Certainty = "sure" | "usual" | "tooFew" | "tooEarly";
@@ -37,8 +37,7 @@ export function verdictOf(now: MetricValue, before: MetricValue | null): Verdict
   if (now.unit !== "rate" && now.since !== before.since) return null;
   const difference = now.value - before.value;
   const observed = Math.min(now.n ?? 0, before.n ?? 0);
-  const isFew = isFewData(now) || isFewData(before);
-  const certainty = isFew ? "tooFew" : certaintyOf(differenceInterval(now, before), observed);
+  const certainty = certaintyOf(differenceInterval(now, before), observed);
   const isSettling = now.settlingDays > 0 || before.settlingDays > 0;
   return {
     direction: difference > 0 ? "up" : difference < 0 ? "down" : "none",
