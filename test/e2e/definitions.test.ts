@@ -50,14 +50,14 @@ describe("the definitions", () => {
     expect(await row.locator('[data-label="Now"]').textContent()).toBe(before);
     const foretold = await row.locator('[data-label="After the change"]').textContent();
     expect(foretold).not.toBe(before);
-    expect(await frame.locator(".cb-preview").textContent()).toContain("Channels that count: all → web");
+    expect(await frame.locator(".cb-preview").textContent()).toContain("Channels that count: all → Online store");
     await frame.getByText(/orders leave these days/).waitFor();
     // A preview changes nothing.
     expect(await netSales()).toBe(before);
 
     const again = await openApp(merchant.page, `${ADDRESS}${new URL(frame.url()).search}`, ".cb-preview");
     await save(again);
-    await again.getByRole("cell", { name: "Channels that count: all → web" }).waitFor();
+    await again.getByRole("cell", { name: "Channels that count: all → Online store" }).waitFor();
     expect(await netSales()).toBe(foretold);
 
     const back = await open();
