@@ -59,7 +59,7 @@ describe.each(PAGES)("the tables of $name", ({ path, isReady, tables }) => {
 
 /** What the button beneath a table saves, header first. */
 async function savedRows(page: Page, table: Locator): Promise<string[][]> {
-  const button = table.locator("xpath=following-sibling::*[1]").getByRole("button");
+  const button = table.locator("xpath=following-sibling::*[descendant-or-self::button][1]").getByRole("button");
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   const text = await readFile(await download.path(), "utf8");
   return text.trimEnd().split("\r\n").map(csvCells);
