@@ -23,7 +23,8 @@ describe("from a purchase to the open page", () => {
     const value = frame.locator('section[aria-label="Orders"] .cb-metric__value.is-fresh');
     await value.waitFor({ timeout: LIVE_MS });
     expect(performance.now() - paidAt).toBeLessThan(LIVE_MS);
-    expect(countIn((await value.textContent()) ?? "")).toBe(before + 1);
+    // Shoppers of other tests may buy in the same shop meanwhile.
+    expect(countIn((await value.textContent()) ?? "")).toBeGreaterThan(before);
     expect(await frame.getByRole("status").first().textContent()).toMatch(/Numbers changed: .*Orders/);
     expect(await frame.evaluate(() => "isSameDocument" in window)).toBe(true);
     await takePicture(merchant.page, "overview-changed-by-itself");
