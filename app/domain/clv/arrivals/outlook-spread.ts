@@ -1,3 +1,4 @@
+import { drawnVariance } from "~/domain/clv/intervals/drawn-variance";
 import type { OutlookSums } from "./outlook-sums";
 import type { PastOutlooks } from "./past-outlooks";
 
@@ -9,17 +10,12 @@ export type OutlookPart = (typeof OUTLOOK_PARTS)[number];
  * Variances of ln(actual / expected) of twelve months that are believed of a shop which tells nothing of itself yet:
  * of new customers, of what they bring, and of all customers together.
  */
-export const OUTLOOK_PRIOR: Readonly<Record<OutlookPart, number>> = {
+const OUTLOOK_PRIOR: Readonly<Record<OutlookPart, number>> = {
   newCustomers: 0.03,
   arriving: 0.04,
   together: 0.02,
 };
 const PRIOR_MONTHS = 12;
-/** The prior weighs as much as so many half horizons of the shop's own. */
-const PRIOR_WEIGHT = 0.3;
-/** A variance that is not well known is taken for larger, by this part of the variance of its logarithm. */
-const CAUTION = 0.375;
-const YOUNG_WEIGHT = 0.5;
 /** A variance grows by this power of time: between chance, which evens out, and a level that wanders. */
 const GROWTH = 0.5;
 /** Nobody is surer of new customers than by two percent. */
@@ -35,9 +31,8 @@ const halfUnit = (part: OutlookPart, { newCustomers, arriving }: OutlookSums) =>
   part === "newCustomers" ? 0.5 : (arriving + 1) / (newCustomers + 1) / 2;
 
 /**
- * The variance of ln(actual / expected) over `months`: the mean square of earlier errors, drawn towards the prior on the
- * scale of logarithms, where cuts half a horizon apart count as (cuts + 1) / 2 horizons. Errors of fewer months are taken
- * for larger as time goes on.
+ * The variance of ln(actual / expected) over `months`: the mean square of earlier errors, drawn towards the prior.
+ * Errors of fewer months are taken for larger as time goes on.
  */
 export function outlookVariance({ months: measured, isMature, cuts }: PastOutlooks, part: OutlookPart, months: number) {
   const squares = cuts.flatMap(({ expected, came }) => {
@@ -46,13 +41,11 @@ export function outlookVariance({ months: measured, isMature, cuts }: PastOutloo
     const half = halfUnit(part, expected);
     return [Math.log((Math.max(0, actual) + half) / (said + half)) ** 2];
   });
-  let weight = PRIOR_WEIGHT;
-  let log = PRIOR_WEIGHT * Math.log(OUTLOOK_PRIOR[part] * (months / PRIOR_MONTHS) ** GROWTH);
-  if (squares.length > 0) {
-    const horizons = ((squares.length + 1) / 2) * Math.sqrt(measured / months) * (isMature ? 1 : YOUNG_WEIGHT);
-    const square = squares.reduce((sum, each) => sum + each, 0) / squares.length + LEAST_VARIANCE;
-    log += (horizons / 2) * Math.log(square * (months / measured) ** GROWTH);
-    weight += horizons / 2;
-  }
-  return Math.exp((log + CAUTION) / weight);
+  return drawnVariance(OUTLOOK_PRIOR[part] * (months / PRIOR_MONTHS) ** GROWTH, {
+    squares,
+    measuredPart: measured / months,
+    growth: (months / measured) ** GROWTH,
+    isMature,
+    least: LEAST_VARIANCE,
+  });
 }

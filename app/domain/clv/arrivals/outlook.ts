@@ -1,5 +1,5 @@
 import { DAYS_PER_MONTH } from "~/domain/clv/forecast-months";
-import type { Bounds } from "~/domain/clv/intervals/range";
+import { type Bounds, RANGE_QUANTILE } from "~/domain/clv/intervals/range";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import { discountFactor } from "~/domain/clv/discount";
 import type { ForecastRecipe, ShopModels } from "~/domain/clv/shop-models";
@@ -75,13 +75,10 @@ export type Outlook =
       readonly months: readonly OutlookMonth[];
     };
 
-/** Quantile 0.9 of the standard normal. */
-const QUANTILE = 1.2815515655446004;
-
 /** @param months - how many it looks ahead. */
 export function outlookRange(past: PastOutlooks, part: OutlookPart, expected: number, months: number): Bounds | null {
   if (!(expected > 0)) return null;
-  const reach = QUANTILE * Math.sqrt(outlookVariance(past, part, months));
+  const reach = RANGE_QUANTILE * Math.sqrt(outlookVariance(past, part, months));
   return [expected * Math.exp(-reach), expected * Math.exp(reach)];
 }
 

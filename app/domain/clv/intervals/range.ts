@@ -6,8 +6,8 @@ export type Bounds = readonly [low: number, high: number];
 /** Sums that are expected of some customers. */
 export type Expected = Readonly<Record<Part, number>>;
 
-/** Quantile 0.9 of the standard normal. */
-const QUANTILE = 1.2815515655446004;
+/** Quantile 0.9 of the standard normal: so many standard deviations to either side hold eight in ten. */
+export const RANGE_QUANTILE = 1.2815515655446004;
 
 /**
  * The range of a sum over a segment: (forecast + half a purchase) x exp(-/+ 1.28 s) less the half, not below nothing.
@@ -21,7 +21,7 @@ export function rangeOf(spread: Spread, part: Part, segment: Expected, whole: Ex
   if (!(forecast > 0 && segment.purchases > 0)) return null;
   const { shared, own, chance } = spread[part];
   const rest = Math.max(0, 1 - forecast / whole[part]);
-  const reach = QUANTILE * Math.sqrt(shared + rest * (own + chance / (segment.purchases + 0.5)));
+  const reach = RANGE_QUANTILE * Math.sqrt(shared + rest * (own + chance / (segment.purchases + 0.5)));
   const half = halfUnit(part, segment.purchases, forecast);
   return [Math.max(0, (forecast + half) * Math.exp(-reach) - half), (forecast + half) * Math.exp(reach) - half];
 }

@@ -1,3 +1,4 @@
+import { drawnVariance } from "./drawn-variance";
 import type { PastCut, PastErrors } from "./past-errors";
 import type { SegmentSums } from "./segment-sums";
 
@@ -28,21 +29,15 @@ export const PRIOR: Spread = {
   value: { shared: 0.034, own: 0.025, chance: 4.3 },
 };
 
-/** The prior of what is shared weighs as much as so many half horizons of the shop's own: shops differ by far more. */
-const PRIOR_WEIGHT = 0.3;
 /** The prior of segments weighs as much as so many segments. */
 const PRIOR_SEGMENTS = 5;
 /** Purchases expected of them. */
 const PRIOR_SIZES = [5, 20, 100, 500];
-/** A variance that is not well known is taken for larger, by this part of the variance of its logarithm. */
-const CAUTION = 0.375;
 /**
  * Up to so many days the error of a total is as large as one measured over fewer: season and chance average out as fast
  * as drift grows. What is beyond them grows in proportion to time, as drift does.
  */
 const YEAR_DAYS = 366;
-/** Cuts of a shop that was too young then tell less. */
-const YOUNG_WEIGHT = 0.5;
 /** Nobody is surer of a total than by one percent. */
 const LEAST_VARIANCE = 1e-4;
 const LEAST_CUSTOMERS = 10;
@@ -54,10 +49,9 @@ const REWEIGHTINGS = 8;
 /**
  * The spread of forecasts of `days`, from how far off the shop's own forecasts were.
  *
- * What is shared: the mean square of the errors of totals, drawn towards the prior on the scale of logarithms, where
- * cuts half a horizon apart count as (cuts + 1) / 2 horizons. What is not: squared differences between the errors of
- * segments and of the total at the same cut, by non-negative least squares on 1 and 1 / (n + 1/2), reweighted by the
- * variances found, with the prior as further segments.
+ * What is shared: the mean square of the errors of totals, drawn towards the prior. What is not: squared differences
+ * between the errors of segments and of the total at the same cut, by non-negative least squares on 1 and 1 / (n + 1/2),
+ * reweighted by the variances found, with the prior as further segments.
  */
 export function spreadOf(past: PastErrors, days: number): Spread {
   return { purchases: partSpread("purchases", past, days), value: partSpread("value", past, days) };
@@ -66,17 +60,14 @@ export function spreadOf(past: PastErrors, days: number): Spread {
 function partSpread(part: Part, { days: measured, isMature, cuts }: PastErrors, days: number): PartSpread {
   const telling = cuts.filter(({ whole }) => whole[part].forecast > 0);
   const prior = PRIOR[part];
-  let weight = PRIOR_WEIGHT;
-  let log = PRIOR_WEIGHT * Math.log(prior.shared);
-  if (telling.length > 0) {
-    const horizons = ((telling.length + 1) / 2) * Math.sqrt(measured / days) * (isMature ? 1 : YOUNG_WEIGHT);
-    const square = mean(telling.map(({ whole }) => logError(whole, part) ** 2)) + LEAST_VARIANCE;
-    const growth = Math.max(1, days / Math.max(measured, YEAR_DAYS));
-    log += (horizons / 2) * Math.log(square * growth);
-    weight += horizons / 2;
-  }
   return {
-    shared: Math.exp((log + CAUTION) / weight),
+    shared: drawnVariance(prior.shared, {
+      squares: telling.map(({ whole }) => logError(whole, part) ** 2),
+      measuredPart: measured / days,
+      growth: Math.max(1, days / Math.max(measured, YEAR_DAYS)),
+      isMature,
+      least: LEAST_VARIANCE,
+    }),
     ...fitOwn(
       telling.flatMap((cut) => observe(cut, part)),
       prior,
@@ -145,5 +136,3 @@ function leastSquares(observed: readonly Observation[], before: Pick<PartSpread,
   if (!(own > 0)) return { own: 0, chance: cs / cc };
   return chance > 0 ? { own, chance } : { own: os / oo, chance: 0 };
 }
-
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
