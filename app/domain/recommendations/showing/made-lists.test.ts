@@ -99,6 +99,19 @@ describe("madeLists", () => {
     expect(madeLists("0", ranked, shop).together.map(({ productId }) => productId)).toEqual(["1", "2"]);
   });
 
+  it("makes a set of links beside a product that leaves a choice, and where every partner does", () => {
+    const ranked = lists({ together: [candidate("1", 9), candidate("2", 5)] });
+    const setBeside = (own: Partial<ShelfProduct>, second: Partial<ShelfProduct>) =>
+      madeLists(
+        "0",
+        ranked,
+        shopOf([product("0", own), product("1", { hasChoice: true }), product("2", second)]),
+      ).set.map(({ productId }) => productId);
+    expect(setBeside({ hasChoice: true }, {})).toEqual(["1", "2"]);
+    expect(setBeside({}, { hasChoice: true })).toEqual(["1", "2"]);
+    expect(setBeside({}, { hasChoice: true, hasStock: false })).toEqual(["1"]);
+  });
+
   it("puts pins first in a set, too, in their order, and says so", () => {
     const pins = ["3", "2"].map((pinnedId) => ({ productId: "0", pinnedId }));
     const ranked = ["1", "2", "4"].map((id) => candidate(id, 5));

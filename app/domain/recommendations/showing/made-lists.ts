@@ -44,7 +44,7 @@ export type MadeLists = Readonly<Record<ProductListKind, readonly ShownProduct[]
 
 /**
  * The lists of one product as shoppers get them. What goes well with it: pins, then what was ranked and may be shown,
- * then what sells. The set: pins, then what was often bought together, of what one button can add. Pins stand against
+ * then what sells. The set: pins, then what was often bought together. Pins stand against
  * every rule but what cannot be bought at all and bans; similar products and carts know none.
  */
 export function madeLists(productId: string, candidates: CandidateLists, shop: Shop): MadeLists {
@@ -74,10 +74,7 @@ export function madeLists(productId: string, candidates: CandidateLists, shop: S
       .filter(isSuitable)
       .map((candidate): ShownProduct => ({ ...candidate, filledBy: "similar_product" }))
       .slice(0, LIST_LENGTHS.similar),
-    set: firstOfEach(
-      [...pinned, ...ranked.filter(isOftenBoughtTogether)].filter((product) => suitsSet(product, shop)),
-      LIST_LENGTHS.set,
-    ),
+    set: firstOfEach(setOf(beside, [...pinned, ...ranked.filter(isOftenBoughtTogether)], shop), LIST_LENGTHS.set),
     cart: candidates.cart
       .filter(isAllowed)
       .map((candidate): ShownProduct => ({ ...candidate, filledBy: "bought_together" }))
@@ -89,10 +86,14 @@ function isOftenBoughtTogether({ evidence }: Candidate): boolean {
   return evidence !== null && isWorthShowing(evidence);
 }
 
-/** One button adds the set, so nothing in it is sold out or leaves a choice. */
-function suitsSet({ productId }: Candidate, { shelf }: Shop): boolean {
-  const product = shelf.get(productId);
-  return product !== undefined && product.hasStock && !product.hasChoice;
+/**
+ * One button adds a set of which nothing leaves a choice. Beside a product that leaves one, and where every partner does,
+ * the set is links, as the theme shows it. Nothing sold out stands in it.
+ */
+function setOf(beside: ShelfProduct, partners: readonly ShownProduct[], { shelf }: Shop): readonly ShownProduct[] {
+  const inStock = partners.filter(({ productId }) => shelf.get(productId)?.hasStock);
+  const addable = inStock.filter(({ productId }) => !shelf.get(productId)?.hasChoice);
+  return beside.hasChoice || addable.length === 0 ? inStock : addable;
 }
 
 /** Whether a product goes without a list only because of the merchant's rules. */
