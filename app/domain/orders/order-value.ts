@@ -11,6 +11,11 @@ export function grossOf(row: SalesRow): MinorUnits {
   return row.total - row.tax + row.discount;
 }
 
+/** Whether the row is goods, or money refunded beyond those that came back. */
+export function isMerchandise({ lineType }: SalesRow): boolean {
+  return lineType === "PRODUCT" || lineType === "ADJUSTMENT";
+}
+
 /** Whether the row is merchandise that came back: returned units, or money refunded beyond them. */
 export function isReturned(row: SalesRow): boolean {
   return row.lineType === "ADJUSTMENT" || (row.lineType === "PRODUCT" && row.action === "RETURN");
@@ -52,10 +57,7 @@ export function unitsOrdered(order: Order): number {
  * only after a goodwill refund larger than the goods.
  */
 export function keptValue(order: Order): MinorUnits {
-  return sum(
-    order.rows.filter(({ lineType }) => lineType === "PRODUCT" || lineType === "ADJUSTMENT"),
-    netOf,
-  );
+  return sum(order.rows.filter(isMerchandise), netOf);
 }
 
 /** Merchandise that came back of the order, positive. Goods edited in are no negative return. */

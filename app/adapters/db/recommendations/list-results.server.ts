@@ -1,4 +1,5 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
+import { NET } from "~/adapters/db/sql/ledger-sums.server";
 import {
   ASSISTED_LINES,
   BOUGHT_LINES,
@@ -65,7 +66,7 @@ export async function readListResults(tx: Tx, shopId: string, range: DayRange): 
          ${CLICKED_AND_ADDED} UNION SELECT place, list, client_hash, started_at FROM direct
        ) adding
        UNION ALL
-       SELECT a.place, a.list, 0, 0, 0, s.total - s.tax
+       SELECT a.place, a.list, 0, 0, 0, ${NET}
        FROM (${ASSISTED_LINES}) a CROSS JOIN LATERAL (${ROWS_OF_ASSISTED}) s
      )
      SELECT place, list, sum(seen)::float8 AS seen, sum(clicking)::float8 AS clicking, sum(adding)::float8 AS adding,

@@ -1,5 +1,6 @@
 import type { Tx } from "~/adapters/db/connect/tenant.server";
 import { readMeasuredSince } from "~/adapters/db/shop/measured-from.server";
+import { NET } from "~/adapters/db/sql/ledger-sums.server";
 import { ASSISTED_LINES, BOUGHT_LINES, ROWS_OF_ASSISTED } from "~/adapters/db/sql/recommended-sales.server";
 import type { MeasuredRecommendations } from "~/domain/metrics/totals/measured-totals";
 import { cutOf } from "~/domain/orders/known-checkouts";
@@ -18,7 +19,7 @@ export async function readMeasuredRecommendations(
     `WITH ${BOUGHT_LINES}, direct AS (
        SELECT DISTINCT ON (client_hash, started_at) recommendations FROM bought_line WHERE list IS NOT NULL
      ), assisted AS (
-       SELECT a.order_id, sum(s.total - s.tax) AS sales
+       SELECT a.order_id, sum(${NET}) AS sales
        FROM (${ASSISTED_LINES}) a CROSS JOIN LATERAL (${ROWS_OF_ASSISTED}) s
        GROUP BY a.order_id
      ), told AS (

@@ -62,7 +62,8 @@ const isLine = (...types: readonly string[]) => `s.line_type IN (${types.map((ty
 export const IS_RETURNED = "(s.line_type = 'ADJUSTMENT' OR (s.line_type = 'PRODUCT' AND s.action = 'RETURN'))";
 /** Whether a row sells merchandise. */
 export const IS_SOLD = "s.line_type = 'PRODUCT' AND s.action <> 'RETURN'";
-const IS_MERCHANDISE = isLine("PRODUCT", "ADJUSTMENT");
+/** Whether a row is goods, or money refunded beyond those that came back. */
+export const IS_MERCHANDISE = isLine("PRODUCT", "ADJUSTMENT");
 const IS_TAXED = isLine("PRODUCT", "ADJUSTMENT", "SHIPPING", "DUTY", "FEE", "ADDITIONAL_FEE");
 /** What is left of a row without tax. */
 export const NET = "s.total - s.tax";

@@ -1,4 +1,4 @@
-import { ledgerAmount } from "./ledger-sums.server";
+import { IS_MERCHANDISE, ledgerAmount } from "./ledger-sums.server";
 import { isMeasuredDay } from "./measured-days.server";
 import { isOutside } from "./online-store.server";
 
@@ -24,6 +24,6 @@ export const SALES_OF_KNOWN_DEVICE = `
   ) s
   JOIN orders o ON o.shop_id = $1 AND o.order_id = s.order_id AND o.is_counted AND o.is_in_sales
   JOIN completed_checkout c ON c.shop_id = $1 AND c.checkout = o.checkout_token AND c.device <> 'unknown'
-  WHERE ${isMeasuredDay("s.day")} AND s.line_type IN ('PRODUCT', 'ADJUSTMENT')`;
+  WHERE ${isMeasuredDay("s.day")} AND ${IS_MERCHANDISE}`;
 
 export const NET_SALES = `sum(${ledgerAmount("netSales")})`;

@@ -1,3 +1,5 @@
+import { IS_MERCHANDISE } from "./ledger-sums.server";
+
 /**
  * What sessions bought of what was recommended to them. Every table is entered by an index, session by session and order
  * by order, whatever is known of the tables' sizes: right after a first large fold nothing is, and a guess at one row
@@ -54,5 +56,5 @@ export const ASSISTED_LINES = `
 /** The rows of merchandise of an assisted line `a`, whenever they happened. */
 export const ROWS_OF_ASSISTED = `
   SELECT s.* FROM sales_row s
-  WHERE s.shop_id = $1 AND s.order_id = a.order_id AND s.line_id = a.line_id AND s.line_type IN ('PRODUCT', 'ADJUSTMENT')
+  WHERE s.shop_id = $1 AND s.order_id = a.order_id AND s.line_id = a.line_id AND ${IS_MERCHANDISE}
   OFFSET 0`;

@@ -1,11 +1,10 @@
 import type { SalesLineType, SalesRow } from "~/domain/orders/order";
-import { grossOf, isReturned, netOf } from "~/domain/orders/order-value";
+import { grossOf, isMerchandise, isReturned, netOf } from "~/domain/orders/order-value";
 
 const isOf =
   (...types: readonly SalesLineType[]) =>
   ({ lineType }: SalesRow) =>
     types.includes(lineType);
-const isMerchandise = isOf("PRODUCT", "ADJUSTMENT");
 const isTaxed = isOf("PRODUCT", "ADJUSTMENT", "SHIPPING", "DUTY", "FEE", "ADDITIONAL_FEE");
 const isSold = (row: SalesRow) => isMerchandise(row) && !isReturned(row);
 

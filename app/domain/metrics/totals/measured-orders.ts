@@ -5,6 +5,7 @@ import type { MinorUnits } from "~/domain/money";
 import { cutOf, isKnownDay } from "~/domain/orders/known-checkouts";
 import { isOnlineStore } from "~/domain/orders/online-store";
 import type { Order } from "~/domain/orders/order";
+import { isMerchandise } from "~/domain/orders/order-value";
 import { isWithin, type DayRange } from "~/domain/time/reporting-window";
 import { dayOf } from "~/domain/time/shop-time";
 import { ledgerAmount } from "./ledger-amounts";
@@ -63,10 +64,9 @@ export function deviceSales(
   return purchaseBook(orders, context).orders.flatMap((booked): DeviceSale[] => {
     const device = completed.get(booked.order.checkoutToken ?? "")?.device ?? null;
     if (device === null || !booked.isInSales) return [];
-    const rows = booked.order.rows.filter(({ happenedAt, lineType }) => {
-      const day = dayOf(happenedAt, timeZone);
-      const isMerchandise = lineType === "PRODUCT" || lineType === "ADJUSTMENT";
-      return isMerchandise && isWithin(day, range) && isKnownDay(day, measuredFrom);
+    const rows = booked.order.rows.filter((row) => {
+      const day = dayOf(row.happenedAt, timeZone);
+      return isMerchandise(row) && isWithin(day, range) && isKnownDay(day, measuredFrom);
     });
     if (rows.length === 0) return [];
     const netSales = rows.reduce((sum, row) => sum + ledgerAmount(row, "netSales", booked.isInSales), 0);

@@ -5,7 +5,7 @@ import { purchaseBook, type BookedOrder } from "~/domain/metrics/history/purchas
 import type { MinorUnits } from "~/domain/money";
 import { cutOf } from "~/domain/orders/known-checkouts";
 import type { Order, OrderLine, SalesRow } from "~/domain/orders/order";
-import { netOf } from "~/domain/orders/order-value";
+import { isMerchandise, netOf } from "~/domain/orders/order-value";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { begunIn } from "./measured-sessions";
 import type { MeasuredRecommendations } from "./measured-totals";
@@ -57,14 +57,12 @@ export function assistedRows(
       return ordersOf(checkout).flatMap((order) => {
         const lines = new Set(order.order.lines.filter((line) => isAssisted(line, before)).map(({ id }) => id));
         return order.order.rows
-          .filter(({ lineId, lineType }) => lineId !== null && lines.has(lineId) && isMerchandise(lineType))
+          .filter((row) => row.lineId !== null && lines.has(row.lineId) && isMerchandise(row))
           .map((row) => ({ order, row }));
       });
     }),
   );
 }
-
-const isMerchandise = (lineType: SalesRow["lineType"]) => lineType === "PRODUCT" || lineType === "ADJUSTMENT";
 
 /** A line that was both clicked and added by the list's own button is one line. */
 function isAssisted({ addedFrom, productId }: OrderLine, clicks: readonly ListClick[]): boolean {

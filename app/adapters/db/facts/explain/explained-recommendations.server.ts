@@ -1,4 +1,5 @@
 import { countedSessions, PRODUCTS_VIEWED } from "~/adapters/db/recommendations/lift-sums.server";
+import { NET } from "~/adapters/db/sql/ledger-sums.server";
 import { ASSISTED_LINES, BOUGHT_LINES, ROWS_OF_ASSISTED } from "~/adapters/db/sql/recommended-sales.server";
 import type { DayRange } from "~/domain/time/reporting-window";
 import { sessionColumns } from "./explained-visits.server";
@@ -11,7 +12,7 @@ export function explainedAssisted(shopId: string, { from, to }: DayRange): FactQ
           SELECT o.order_id || ':' || s.sale_id AS key, o.order_id AS "orderId", o.name AS "orderName",
                  o.customer_id AS "customerId", s.happened_at AS at, o.channel, o.country,
                  o.purchase_number AS "purchaseNumber", s.action, s.line_type AS "lineType", l.title, s.quantity,
-                 s.total - s.tax AS numerator, 0 AS denominator
+                 ${NET} AS numerator, 0 AS denominator
           FROM (${ASSISTED_LINES}) a
           CROSS JOIN LATERAL (${ROWS_OF_ASSISTED}) s
           JOIN orders o ON o.shop_id = $1 AND o.order_id = a.order_id
