@@ -23,9 +23,21 @@ const SUMS: Readonly<Record<keyof DaySums, string>> = {
   salesTimesSessions: "net_sales * sessions",
 };
 
+/** The products drawn by a salt on days $2 to $3, each day of them with its side. */
+export const drawnProducts = (salt: string) => `
+  SELECT d.day, side.product_id, side.is_held_out
+  FROM hold_out_day d
+  CROSS JOIN LATERAL (
+    SELECT unnest(d.shown_ids) AS product_id, false AS is_held_out
+    UNION ALL
+    SELECT unnest(d.held_out_ids), true
+  ) side
+  WHERE d.shop_id = $1 AND d.salt = ${salt} AND d.day BETWEEN $2 AND $3`;
+
 /**
- * The sessions that count in the draw of a salt on days $2 to $3, each with what it bought. Each is found by the index of its day, and what it bought by its client, whatever is known of the tables'
- * sizes: right after a first large fold nothing is, and the database must not guess.
+ * The sessions that count in the draw of a salt on days $2 to $3, each with what it bought. Each is found by the index
+ * of its day, and what it bought by its client, whatever is known of the tables' sizes: right after a first large fold
+ * nothing is, and the database must not guess.
  */
 export const countedSessions = (salt: string) => `
   SELECT s.*, CASE WHEN s.depth < ${FUNNEL_STEPS.length} THEN 0 ELSE COALESCE((
@@ -65,16 +77,12 @@ export async function readLiftSums(
 ): Promise<{ readonly days: number; readonly products: ProductSums[] }> {
   const values = [shopId, from, to, salt];
   const { rows } = await tx.query<SumsRow>(
-    `WITH drawn_day AS (
-       SELECT * FROM hold_out_day WHERE shop_id = $1 AND salt = $4 AND day BETWEEN $2 AND $3
-     ), drawn AS (
-       SELECT day, unnest(shown_ids) AS product_id, false AS is_held_out FROM drawn_day
-       UNION ALL SELECT day, unnest(held_out_ids), true FROM drawn_day
-     ), product_day AS (
+    `WITH product_day AS (
        SELECT product_id, bool_or(is_held_out) AS is_held_out, COALESCE(sum(sessions), 0)::float8 AS sessions,
               COALESCE(sum(net_sales), 0)::float8 AS net_sales
        FROM (
-         SELECT day, product_id, is_held_out, NULL::float8 AS sessions, NULL::float8 AS net_sales FROM drawn
+         SELECT day, product_id, is_held_out, NULL::float8 AS sessions, NULL::float8 AS net_sales
+         FROM (${drawnProducts("$4")}) drawn
          UNION ALL
          SELECT s.day, view.product_id, NULL, 1, s.net_sales
          FROM (${countedSessions("$4")}) s CROSS JOIN LATERAL ${PRODUCTS_VIEWED} view

@@ -1,4 +1,4 @@
-import { countedSessions, PRODUCTS_VIEWED } from "~/adapters/db/recommendations/lift-sums.server";
+import { countedSessions, drawnProducts, PRODUCTS_VIEWED } from "~/adapters/db/recommendations/lift-sums.server";
 import { NET } from "~/adapters/db/sql/ledger-sums.server";
 import { ASSISTED_LINES, BOUGHT_LINES, ROWS_OF_ASSISTED } from "~/adapters/db/sql/recommended-sales.server";
 import type { DayRange } from "~/domain/time/reporting-window";
@@ -28,17 +28,12 @@ const SALT = "(SELECT salt FROM hold_out_setting WHERE shop_id = $1)";
 /** The sessions that viewed a drawn product on the days of the running draw, once for each product. */
 export function explainedDrawnViews(shopId: string, { from, to }: DayRange): FactQuery {
   return {
-    sql: `SELECT ${sessionColumns("':' || drawn.product_id")}, p.title, drawn.side AS state, s.net_sales AS numerator,
-                 1 AS denominator
+    sql: `SELECT ${sessionColumns("':' || drawn.product_id")}, p.title,
+                 CASE WHEN drawn.is_held_out THEN 'held_out' ELSE 'shown' END AS state,
+                 s.net_sales AS numerator, 1 AS denominator
           FROM (${countedSessions(SALT)}) s
           CROSS JOIN LATERAL ${PRODUCTS_VIEWED} view
-          JOIN (
-            SELECT day, unnest(shown_ids) AS product_id, 'shown' AS side FROM hold_out_day
-            WHERE shop_id = $1 AND salt = ${SALT} AND day BETWEEN $2 AND $3
-            UNION ALL
-            SELECT day, unnest(held_out_ids), 'held_out' FROM hold_out_day
-            WHERE shop_id = $1 AND salt = ${SALT} AND day BETWEEN $2 AND $3
-          ) drawn ON drawn.day = s.day AND drawn.product_id = view.product_id
+          JOIN (${drawnProducts(SALT)}) drawn ON drawn.day = s.day AND drawn.product_id = view.product_id
           LEFT JOIN product p ON p.shop_id = $1 AND p.product_id = drawn.product_id`,
     values: [shopId, from, to],
     hasDenominator: true,
