@@ -50,7 +50,7 @@ export function newCustomerOf(models: ShopModels, recipe: ForecastRecipe): NewCu
  *
  * @param arrivals - new customers by month; they come at any time of it alike.
  */
-export function valueByMonth(arrivals: readonly number[], { firstValue, laterValue }: NewCustomer): number[] {
+export function valueOfArrivals(arrivals: readonly number[], { firstValue, laterValue }: NewCustomer): number[] {
   // Later value of one by the end of the month so many after that of the first purchase: Simpson's rule over its days.
   const later = arrivals.map(
     (_, month) => (laterValue(month) + 4 * laterValue(month + 0.5) + laterValue(month + 1)) / 6,

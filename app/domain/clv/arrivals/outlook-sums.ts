@@ -3,7 +3,7 @@ import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import type { ForecastRecipe, ShopModels } from "~/domain/clv/shop-models";
 import { arrivalsByMonth } from "./arrivals-by-month";
 import { ARRIVAL_FORECASTS, type ArrivalForecastName } from "./choose-arrivals";
-import { newCustomerOf, valueByMonth } from "./new-customer";
+import { newCustomerOf, valueOfArrivals } from "./new-customer";
 
 /** What some months hold: all there is to say of them. */
 export interface OutlookSums {
@@ -49,7 +49,7 @@ export function arrivalMonths(
   months: number,
 ): ArrivalMonths {
   const newCustomers = ARRIVAL_FORECASTS[name](arrivals, months);
-  return { newCustomers, value: valueByMonth(newCustomers, newCustomerOf(models, recipe)) };
+  return { newCustomers, value: valueOfArrivals(newCustomers, newCustomerOf(models, recipe)) };
 }
 
 /** What was to be expected at the end of the models' day, who may know a sample of the log. */

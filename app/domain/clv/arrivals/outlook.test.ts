@@ -3,7 +3,7 @@ import { simulatedPurchases } from "../../../../test/support/purchases/simulated
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import { REFERENCE, shopModelsAt } from "~/domain/clv/shop-models";
 import { arrivalsByMonth } from "./arrivals-by-month";
-import { valueByMonth } from "./new-customer";
+import { valueOfArrivals } from "./new-customer";
 import { arrivalOutlook, outlookOf, outlookRange, withExisting } from "./outlook";
 import { outlookShortage } from "./outlook-readiness";
 import { outlookCame } from "./outlook-sums";
@@ -47,9 +47,9 @@ describe("outlookCame", () => {
   });
 });
 
-describe("valueByMonth", () => {
+describe("valueOfArrivals", () => {
   it("gives each month its first purchases and the later ones of those who came before", () => {
-    const value = valueByMonth([10, 0, 20], { firstValue: 5, laterValue: (months) => 2 * months });
+    const value = valueOfArrivals([10, 0, 20], { firstValue: 5, laterValue: (months) => 2 * months });
     // Who comes at any time of a month has half of it left.
     expect(value.map((each) => Math.round(each * 1e9) / 1e9)).toEqual([60, 20, 140]);
   });
