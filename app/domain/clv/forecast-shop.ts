@@ -8,11 +8,11 @@ import { CHANCE_DAYS, type ChanceDays, type ChanceRule } from "./chance/chance-r
 import { chanceRule, chancesOf } from "./chance/chances";
 import { weeksToPurchase } from "./chance/next-purchase";
 import { recalibrated, saidFor } from "./chance/recalibration";
-import { chooseForecast, type ForecastChoice } from "./choose-forecast";
+import { chooseForecast, type ForecastChoice } from "./back-test/choose-forecast";
 import { monthCoverage } from "./intervals/month-coverage";
 import { pastErrors } from "./intervals/past-errors";
 import { type Spread, spreadOf } from "./intervals/spread";
-import { type CountFinding, countFindings } from "./findings";
+import { type CountFinding, countFindings } from "./models/findings";
 import { discountedShares } from "./discount";
 import type { CountFit } from "./models/fit-counts";
 import { DAYS_PER_MONTH } from "./forecast-months";

@@ -2,7 +2,7 @@ import { RFM_GROUPS, rfmGroupsOf, type RfmGroup } from "~/domain/groups/rfm";
 import type { ShopMonth } from "~/domain/time/shop-time";
 import { type Estimate, type Outlook, OUTLOOK_MONTHS, outlookOf } from "./arrivals/outlook";
 import type { ForecastInput } from "./log/forecast-input";
-import type { ChoiceReason } from "./choose-forecast";
+import type { ChoiceReason } from "./back-test/choose-forecast";
 import { byMonths, type ExpectedMeans, type ExpectedSums, meansOf } from "./expected-means";
 import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
 import type { ChanceDays, ChanceRule } from "./chance/chance-rule";

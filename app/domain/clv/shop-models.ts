@@ -9,9 +9,9 @@ import {
   type SpendSummaries,
   spendSummaries,
 } from "./models/gamma-gamma";
-import { corrector, learnCorrection, type LearnedCorrection } from "./learned-correction";
+import { corrector, learnCorrection, type LearnedCorrection } from "./models/learned-correction";
 import type { Forecast } from "./back-test/naive-forecasts";
-import { once } from "./once";
+import { once } from "~/domain/once";
 import { PARETO_NBD } from "./models/pareto-nbd";
 import type { PurchaseLog } from "./log/purchase-log";
 import { type Season, seasonRatio, YEAR_DAYS } from "./models/season";

@@ -1,5 +1,5 @@
 import { backTestCuts } from "~/domain/clv/back-test/back-test";
-import { chooseForecast } from "~/domain/clv/choose-forecast";
+import { chooseForecast } from "~/domain/clv/back-test/choose-forecast";
 import { arrivalOutlook, outlookRange } from "~/domain/clv/arrivals/outlook";
 import { arrivalsByMonth } from "~/domain/clv/arrivals/arrivals-by-month";
 import { ARRIVAL_FORECASTS, type ArrivalForecastName } from "~/domain/clv/arrivals/choose-arrivals";
@@ -10,7 +10,7 @@ import { DAYS_PER_MONTH } from "~/domain/clv/forecast-months";
 import { forecastShortage } from "~/domain/clv/log/forecast-readiness";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import { repeatersIn } from "~/domain/clv/log/snapshot";
-import { once } from "~/domain/clv/once";
+import { once } from "~/domain/once";
 import { shopModelsAt } from "~/domain/clv/shop-models";
 import { quantile } from "~/domain/numeric/quantile";
 import { dayFromNumber } from "~/domain/time/shop-time";

@@ -2,7 +2,7 @@ import { backTestCuts, type Cut, cutAt, type ForecastScores } from "~/domain/clv
 import type { ChanceDays, ChanceRule, ChanceScore } from "~/domain/clv/chance/chance-rule";
 import { boughtWithin, chanceRule, chancesOf, scoreOf } from "~/domain/clv/chance/chances";
 import { recalibrated } from "~/domain/clv/chance/recalibration";
-import { chooseForecast, type ChoiceReason } from "~/domain/clv/choose-forecast";
+import { chooseForecast, type ChoiceReason } from "~/domain/clv/back-test/choose-forecast";
 import { forecastShortage, shortageReason } from "~/domain/clv/log/forecast-readiness";
 import { gradeForecast, type ForecastGrade } from "~/domain/clv/back-test/grade";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";

@@ -1,6 +1,6 @@
 import { acquisitionMonths } from "~/domain/clv/back-test/grade";
 import { backTestCuts } from "~/domain/clv/back-test/back-test";
-import { chooseForecast } from "~/domain/clv/choose-forecast";
+import { chooseForecast } from "~/domain/clv/back-test/choose-forecast";
 import { DAYS_PER_MONTH } from "~/domain/clv/forecast-months";
 import { pastErrors } from "~/domain/clv/intervals/past-errors";
 import { rangeOf } from "~/domain/clv/intervals/range";
@@ -9,7 +9,7 @@ import { type Part, spreadOf } from "~/domain/clv/intervals/spread";
 import { forecastShortage } from "~/domain/clv/log/forecast-readiness";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import { outcomeOf, repeatersIn, type Snapshot } from "~/domain/clv/log/snapshot";
-import { once } from "~/domain/clv/once";
+import { once } from "~/domain/once";
 import { shopModelsAt } from "~/domain/clv/shop-models";
 import { rfmCuts, rfmGroup, rfmScores } from "~/domain/groups/rfm";
 import { quantile } from "~/domain/numeric/quantile";

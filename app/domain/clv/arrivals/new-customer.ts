@@ -1,5 +1,5 @@
 import { DAYS_PER_MONTH } from "~/domain/clv/forecast-months";
-import { once } from "~/domain/clv/once";
+import { once } from "~/domain/once";
 import { expectedSpend } from "~/domain/clv/models/gamma-gamma";
 import { seasonRatio, YEAR_DAYS } from "~/domain/clv/models/season";
 import { basesOf, type ForecastRecipe, type ShopModels } from "~/domain/clv/shop-models";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { backTestCuts } from "./back-test";
-import { chooseForecast, DEFAULTS } from "~/domain/clv/choose-forecast";
+import { chooseForecast, DEFAULTS } from "./choose-forecast";
 import { compareForecasts } from "./compare";
 import { gradeForecast } from "./grade";
 import { purchaseLog } from "../../../../test/support/purchases/purchase-log";

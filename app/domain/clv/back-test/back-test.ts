@@ -12,7 +12,7 @@ import {
   type ShopModels,
   shopModelsByDay,
 } from "~/domain/clv/shop-models";
-import { once } from "~/domain/clv/once";
+import { once } from "~/domain/once";
 import { type Outcome, outcomeOf, repeatersIn } from "~/domain/clv/log/snapshot";
 
 /** How a forecast met what then happened. */

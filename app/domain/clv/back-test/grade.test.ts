@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cutAt, type Cut } from "./back-test";
-import type { ForecastChoice } from "~/domain/clv/choose-forecast";
+import type { ForecastChoice } from "./choose-forecast";
 import { gradeForecast } from "./grade";
 import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
 import { REFERENCE, shopModelsAt } from "~/domain/clv/shop-models";

@@ -1,6 +1,6 @@
 import { dayFromNumber, monthOf, type ShopDay, type ShopMonth } from "~/domain/time/shop-time";
 import type { Cut } from "./back-test";
-import type { ForecastChoice } from "~/domain/clv/choose-forecast";
+import type { ForecastChoice } from "./choose-forecast";
 import { frequencyClasses, type SegmentSums, sumsBy } from "~/domain/clv/intervals/segment-sums";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dayOf, readCdnow, readOnlineRetailOrders } from "../../../../test/support/purchases/purchase-logs";
 import { TEST_DATA_MISSING, testData } from "../../../../test/support/test-data";
 import { backTestCuts, cutAt } from "./back-test";
-import { chooseForecast } from "~/domain/clv/choose-forecast";
+import { chooseForecast } from "./choose-forecast";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import type { Scores } from "./scores";
 import { REFERENCE, recipeName, shopModelsAt } from "~/domain/clv/shop-models";

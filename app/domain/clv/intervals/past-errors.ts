@@ -1,8 +1,8 @@
 import { acquisitionMonths } from "~/domain/clv/back-test/grade";
-import type { ForecastChoice } from "~/domain/clv/choose-forecast";
+import type { ForecastChoice } from "~/domain/clv/back-test/choose-forecast";
 import { FORECAST_NEEDS } from "~/domain/clv/log/forecast-readiness";
 import { outcomeOf } from "~/domain/clv/log/snapshot";
-import { once } from "~/domain/clv/once";
+import { once } from "~/domain/once";
 import type { ForecastRecipe, ShopModels } from "~/domain/clv/shop-models";
 import { pastCuts, type PastCuts } from "./past-cuts";
 import { frequencyClasses, type SegmentSums, sumsBy } from "./segment-sums";

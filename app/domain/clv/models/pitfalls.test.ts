@@ -3,7 +3,7 @@ import { groupsOf } from "../../../../test/support/purchases/purchase-logs";
 import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { randomExponential, randomGamma, seededRandom } from "~/domain/numeric/random";
 import { BG_NBD, MBG_NBD, betaGeometric } from "./beta-geometric";
-import { countFindings } from "~/domain/clv/findings";
+import { countFindings } from "./findings";
 import { fitCounts } from "./fit-counts";
 import { forecastShop, type ReadyForecast } from "~/domain/clv/forecast-shop";
 import { PARETO_NBD } from "./pareto-nbd";

@@ -1,5 +1,5 @@
-import type { CountFit } from "./models/fit-counts";
-import type { SummaryGroups } from "./log/purchase-summary";
+import type { CountFit } from "./fit-counts";
+import type { SummaryGroups } from "~/domain/clv/log/purchase-summary";
 
 /** What a merchant should know of a fit before trusting its forecast. */
 export type CountFinding =

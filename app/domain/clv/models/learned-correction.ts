@@ -1,5 +1,5 @@
-import { maximise } from "../numeric/maximise";
-import type { Snapshot } from "./log/snapshot";
+import { maximise } from "~/domain/numeric/maximise";
+import type { Snapshot } from "~/domain/clv/log/snapshot";
 
 /** What a model got wrong about kinds of customers, learned from an earlier window of the same shop. */
 export interface LearnedCorrection {

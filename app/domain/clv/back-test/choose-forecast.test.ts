@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { snapshotAt } from "./log/snapshot";
-import type { Cut } from "./back-test/back-test";
+import { snapshotAt } from "~/domain/clv/log/snapshot";
+import type { Cut } from "./back-test";
 import { chooseForecast } from "./choose-forecast";
-import { purchaseLog } from "../../../test/support/purchases/purchase-log";
-import { type ForecastPart, type ForecastRecipe, recipeName, type ShopModels } from "./shop-models";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
+import { type ForecastPart, type ForecastRecipe, recipeName, type ShopModels } from "~/domain/clv/shop-models";
 
 const CUSTOMERS = 60;
 const repeaters = purchaseLog(

@@ -1,6 +1,6 @@
-import type { Cut } from "./back-test/back-test";
-import { compareForecasts } from "./back-test/compare";
-import { YEAR_DAYS } from "./models/season";
+import type { Cut } from "./back-test";
+import { compareForecasts } from "./compare";
+import { YEAR_DAYS } from "~/domain/clv/models/season";
 import {
   CLASSIC_MODELS,
   type ForecastPart,
@@ -9,8 +9,8 @@ import {
   recipeName,
   REFERENCE,
   regularModels,
-} from "./shop-models";
-import { repeatersIn } from "./log/snapshot";
+} from "~/domain/clv/shop-models";
+import { repeatersIn } from "~/domain/clv/log/snapshot";
 
 /** Why a forecast was chosen: how its back-tests went, or that there was nothing to test. */
 export type ChoiceReason =

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
+import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { corrector, type LearnedCorrection, learnCorrection } from "./learned-correction";
-import { purchaseLog } from "../../../test/support/purchases/purchase-log";
-import { everyNthCustomer } from "./log/purchase-log";
-import { type Snapshot, snapshotAt } from "./log/snapshot";
+import { purchaseLog } from "../../../../test/support/purchases/purchase-log";
+import { everyNthCustomer } from "~/domain/clv/log/purchase-log";
+import { type Snapshot, snapshotAt } from "~/domain/clv/log/snapshot";
 
 const log = simulatedPurchases({ customers: 2000, days: 300, seed: 3 });
 const then = snapshotAt(log, 150);
