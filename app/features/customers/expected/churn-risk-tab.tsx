@@ -8,18 +8,16 @@ import {
   type RiskOrder,
 } from "~/domain/clv/churn-risk";
 import { CHANCE_DAYS, type ChanceDays } from "~/domain/clv/chance/chance-rule";
-import { dayOf } from "~/domain/time/shop-time";
 import type { ChurnRisk, ChurnRiskView } from "~/features/forecast/forecast";
 import { pageCount } from "~/features/page/page-number";
 import { FactCard } from "~/ui/cards/fact-card";
-import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { metricLabel } from "~/ui/format/metric-words";
 import { useWords } from "~/ui/format/use-words";
 import { CardRow } from "~/ui/frame/card-row";
 import { Details } from "~/ui/frame/details";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { ChoiceLinks } from "~/ui/navigation/choice-links";
-import { CustomerLink } from "~/ui/navigation/customer-link";
 import { ExplainLink } from "~/ui/navigation/explain-link";
 import { InlineStack, Link, Text } from "~/ui/polaris";
 import { DataTable, type DataTableColumn } from "~/ui/tables/data-table";
@@ -28,6 +26,7 @@ import { CHURN_RISK_TEXTS } from "~/words/pages/churn-risk";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { sayReason, type Reason } from "~/words/records/reasons";
 import { ChanceQuality } from "./chance-quality";
+import { customerCells } from "./customer-cells";
 import { nextPurchase } from "./expected-parts";
 import { ForecastFrame, type ForecastFrameProps } from "./forecast-frame";
 import { PoorForecast } from "./poor-forecast";
@@ -164,15 +163,7 @@ function RiskList({ risk, told, addressWith, format }: RiskListProps) {
             rows={rows.map((row) => ({
               key: row.customerId,
               cells: {
-                customer: <CustomerLink customerId={row.customerId} />,
-                last:
-                  row.lastPurchaseAt === null
-                    ? NOT_AVAILABLE
-                    : format.day(dayOf(row.lastPurchaseAt, format.settings.timeZone)),
-                purchases: format.count(row.purchases),
-                value: format.money(row.valueToDate),
-                chance: format.rate(row.probabilityAlive),
-                expected: format.money(row.value12),
+                ...customerCells(row, format),
                 loss: format.money(row.loss),
                 ...Object.fromEntries(told.map((days) => [`within${days}`, format.rate(row.chances[days])])),
                 next: nextPurchase(row.nextFromDay, row.nextToDay, format),

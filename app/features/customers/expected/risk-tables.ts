@@ -1,8 +1,27 @@
+import type { ListedForecast } from "~/adapters/db/forecast/customer-forecasts.server";
 import { CHANCE_DAYS, type ChanceDays } from "~/domain/clv/chance/chance-rule";
+import type { CsvCell } from "~/domain/csv";
 import type { ValueView } from "~/features/customers/customers";
 import type { ChurnRiskView } from "~/features/forecast/forecast";
 import { momentCell, moneyCell, type FileTable } from "~/features/page/files/file-table";
 import { toldChances } from "./told-chances";
+
+/** What every list of forecast customers says of one. */
+const FORECAST_COLUMNS = [
+  "last_purchase_at",
+  "purchases",
+  "value_to_date",
+  "probability_active",
+  "expected_12_months",
+] as const;
+
+const forecastCells = (row: ListedForecast, currencyCode: string): CsvCell[] => [
+  momentCell(row.lastPurchaseAt),
+  row.purchases,
+  moneyCell(row.valueToDate, currencyCode),
+  row.probabilityAlive,
+  moneyCell(row.value12, currencyCode),
+];
 
 /** The tables of the tab of customers at risk, by their names in an address. */
 export const CHURN_TABLES: Readonly<Record<string, (view: ChurnRiskView) => FileTable>> = {
@@ -11,11 +30,7 @@ export const CHURN_TABLES: Readonly<Record<string, (view: ChurnRiskView) => File
     return {
       columns: [
         "customer_id",
-        "last_purchase_at",
-        "purchases",
-        "value_to_date",
-        "probability_active",
-        "expected_12_months",
+        ...FORECAST_COLUMNS,
         "expected_loss",
         "next_purchase_from",
         "next_purchase_to",
@@ -23,11 +38,7 @@ export const CHURN_TABLES: Readonly<Record<string, (view: ChurnRiskView) => File
       ],
       rows: (risk?.rows ?? []).map((row) => [
         row.customerId,
-        momentCell(row.lastPurchaseAt),
-        row.purchases,
-        moneyCell(row.valueToDate, currencyCode),
-        row.probabilityAlive,
-        moneyCell(row.value12, currencyCode),
+        ...forecastCells(row, currencyCode),
         moneyCell(row.loss, currencyCode),
         ...(told.includes(90) ? [row.nextFromDay, row.nextToDay] : [null, null]),
         ...CHANCE_DAYS.map((days) => (told.includes(days) ? row.chances[days] : null)),
@@ -49,23 +60,7 @@ function chanceTable({ forecast }: ChurnRiskView, days: ChanceDays): FileTable {
 /** Customers who were set apart. */
 export function unusualTable({ unusual, shop: { currencyCode } }: ValueView): FileTable {
   return {
-    columns: [
-      "customer_id",
-      "set_apart_for",
-      "last_purchase_at",
-      "purchases",
-      "value_to_date",
-      "probability_active",
-      "expected_12_months",
-    ],
-    rows: unusual.map((row) => [
-      row.customerId,
-      row.because,
-      momentCell(row.lastPurchaseAt),
-      row.purchases,
-      moneyCell(row.valueToDate, currencyCode),
-      row.probabilityAlive,
-      moneyCell(row.value12, currencyCode),
-    ]),
+    columns: ["customer_id", "set_apart_for", ...FORECAST_COLUMNS],
+    rows: unusual.map((row) => [row.customerId, row.because, ...forecastCells(row, currencyCode)]),
   };
 }

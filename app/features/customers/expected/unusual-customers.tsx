@@ -1,14 +1,13 @@
 import type { UnusualCustomer } from "~/adapters/db/forecast/customer-forecasts.server";
 import type { ForecastSummary } from "~/domain/clv/shop-forecast";
-import { dayOf } from "~/domain/time/shop-time";
-import { NOT_AVAILABLE, type Formatters } from "~/ui/format/formatters";
+import type { Formatters } from "~/ui/format/formatters";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
-import { CustomerLink } from "~/ui/navigation/customer-link";
 import { DataTable } from "~/ui/tables/data-table";
 import { CHURN_RISK_TEXTS } from "~/words/pages/churn-risk";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
 import { UNUSUAL_CUSTOMER_TEXTS } from "~/words/pages/unusual-customers";
+import { customerCells } from "./customer-cells";
 
 /** Where a page lists them. */
 export const UNUSUAL_CUSTOMERS_ID = "unusual-customers";
@@ -55,16 +54,8 @@ export function UnusualCustomers({ summary: { setApart }, customers, format }: U
         rows={customers.map((row) => ({
           key: row.customerId,
           cells: {
-            customer: <CustomerLink customerId={row.customerId} />,
+            ...customerCells(row, format),
             because: say(row.because),
-            last:
-              row.lastPurchaseAt === null
-                ? NOT_AVAILABLE
-                : format.day(dayOf(row.lastPurchaseAt, format.settings.timeZone)),
-            purchases: format.count(row.purchases),
-            value: format.money(row.valueToDate),
-            chance: format.rate(row.probabilityAlive),
-            expected: format.money(row.value12),
           },
         }))}
       />
