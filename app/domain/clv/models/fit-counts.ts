@@ -1,5 +1,5 @@
-import { inverseCurvature, maximise, type Objective } from "~/domain/numeric/maximise";
-import { everyNth, ROUGH_TOLERANCE, sampleStride } from "./sample";
+import type { Objective } from "~/domain/numeric/maximise";
+import { type CustomerSum, everyNth, maximiseBySample, sampleStride } from "./sample";
 import type { CountModel } from "./count-model";
 import type { SummaryGroups } from "~/domain/clv/log/purchase-summary";
 
@@ -36,7 +36,7 @@ const FLAT = 1e-6;
  *
  * With the prior it is the posterior mode under independent normals on the logarithms, centred at typical values, the
  * weight of about one customer: it keeps a small shop finite and fades as customers are added. An optimum at the
- * boundary (nobody ever leaves) is an ordinary result; see {@link findings}.
+ * boundary (nobody ever leaves) is an ordinary result; see {@link countFindings}.
  *
  * @throws {RangeError} without customers.
  */
@@ -54,16 +54,16 @@ export function fitCounts(model: CountModel, groups: SummaryGroups, options: Fit
   };
   const clock = model.parameters.map(({ isTime }) => (isTime ? scale : 1));
   const typical = model.parameters.map((parameter) => Math.log(parameter.typical));
-  const posterior = (of: SummaryGroups) => objectiveOf(model, of, hasPrior ? typical : null);
+  const posterior = (of: SummaryGroups): CustomerSum => ({
+    objective: objectiveOf(model, of, hasPrior ? typical : null),
+    customers: sum(of.weight),
+  });
   const inside = (log: number) => Math.min(Math.max(log, 1 - LARGEST_LOG), LARGEST_LOG - 1);
   const start = options.start?.map((parameter, index) => inside(Math.log(parameter * clock[index]!))) ?? typical;
 
   const stride = sampleStride(groups.count);
-  const near = stride === null ? null : maximumOfSample(posterior, someOf(scaled, stride), start);
-  const maximum = maximise(posterior(scaled), near?.point ?? start, {
-    tolerance: tolerance * customers,
-    inverse: near?.inverse?.map((row) => row.map((value) => value * (near.customers / customers))) ?? null,
-  });
+  const sample = stride === null ? null : posterior(someOf(scaled, stride));
+  const maximum = maximiseBySample(posterior(scaled), sample, start, tolerance);
 
   const parameters = Array.from(maximum.point, (log, index) => Math.exp(log) / clock[index]!);
   return {
@@ -90,12 +90,6 @@ function objectiveOf(model: CountModel, groups: SummaryGroups, priorCentre: read
     }
     return value;
   };
-}
-
-function maximumOfSample(posterior: (of: SummaryGroups) => Objective, sample: SummaryGroups, start: readonly number[]) {
-  const customers = sum(sample.weight);
-  const { point } = maximise(posterior(sample), start, { tolerance: ROUGH_TOLERANCE * customers });
-  return { point, customers, inverse: inverseCurvature(posterior(sample), point) };
 }
 
 /** Groups are sorted. */

@@ -1,7 +1,7 @@
 import { digamma, logGamma } from "~/domain/numeric/gamma";
-import { inverseCurvature, type Maximum, maximise, type Objective } from "~/domain/numeric/maximise";
+import type { Objective } from "~/domain/numeric/maximise";
 import { orderByWholeKeys } from "~/domain/numeric/sorted-order";
-import { everyNth, ROUGH_TOLERANCE, sampleStride } from "./sample";
+import { type CustomerSum, everyNth, maximiseBySample, sampleStride } from "./sample";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
 import type { CustomersAt } from "~/domain/clv/log/purchase-summary";
 
@@ -113,7 +113,10 @@ export function fitSpend(spend: SpendSummaries, options: SpendFitOptions = {}): 
   if (rows.count < 2) return constant("too_few_customers");
   if (logSpread(rows) < EQUAL_WITHIN) return constant("equal_amounts");
 
-  const maximum = maximumOf(rows, hasPrior);
+  const posterior = (of: SpendRows): CustomerSum => ({ objective: objectiveOf(of, hasPrior), customers: of.count });
+  const stride = sampleStride(rows.count);
+  const sample = stride === null ? null : posterior(someOf(rows, stride));
+  const maximum = maximiseBySample(posterior(rows), sample, TYPICAL, 1e-8);
   const { p, q, v } = parametersAt(maximum.point);
   const populationMean = Math.exp(maximum.point[2]!);
   return {
@@ -124,17 +127,6 @@ export function fitSpend(spend: SpendSummaries, options: SpendFitOptions = {}): 
     hasConverged: maximum.isStationary,
     finding: q < HEAVY_TAIL_BELOW || populationMean > HEAVY_TAIL_MEAN ? "heavy_tail" : null,
   };
-}
-
-function maximumOf(rows: SpendRows, hasPrior: boolean): Maximum {
-  const tolerance = 1e-8 * rows.count;
-  const stride = sampleStride(rows.count);
-  if (stride === null) return maximise(objectiveOf(rows, hasPrior), TYPICAL, { tolerance });
-  const sample = someOf(rows, stride);
-  const part = objectiveOf(sample, hasPrior);
-  const { point } = maximise(part, TYPICAL, { tolerance: ROUGH_TOLERANCE * sample.count });
-  const scaled = inverseCurvature(part, point)?.map((row) => row.map((value) => value * (sample.count / rows.count)));
-  return maximise(objectiveOf(rows, hasPrior), point, { tolerance, inverse: scaled ?? null });
 }
 
 /** By the logarithms of p, q - 1 and the population mean. */
