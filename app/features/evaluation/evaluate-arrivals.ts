@@ -1,5 +1,3 @@
-import { backTestCuts } from "~/domain/clv/back-test/back-test";
-import { chooseForecast } from "~/domain/clv/back-test/choose-forecast";
 import { arrivalOutlook, outlookRange } from "~/domain/clv/arrivals/outlook";
 import { arrivalsByMonth } from "~/domain/clv/arrivals/arrivals-by-month";
 import { ARRIVAL_FORECASTS, type ArrivalForecastName } from "~/domain/clv/arrivals/choose-arrivals";
@@ -7,15 +5,11 @@ import { OUTLOOK_PARTS, type OutlookPart, partOf } from "~/domain/clv/arrivals/o
 import { outlookShortage, QUIET_MONTHS } from "~/domain/clv/arrivals/outlook-readiness";
 import { outlookCame } from "~/domain/clv/arrivals/outlook-sums";
 import { DAYS_PER_MONTH } from "~/domain/clv/forecast-months";
-import { forecastShortage } from "~/domain/clv/log/forecast-readiness";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
-import { repeatersIn } from "~/domain/clv/log/snapshot";
-import { once } from "~/domain/once";
-import { shopModelsAt } from "~/domain/clv/shop-models";
 import { quantile } from "~/domain/numeric/quantile";
-import { dayFromNumber } from "~/domain/time/shop-time";
+import { type PastForecast, pastForecasts } from "./past-forecasts";
 
-export const ARRIVAL_HORIZONS = [3, 6, 12] as const;
+const ARRIVAL_HORIZONS = [3, 6, 12] as const;
 
 /** A sum that was forecast on a day of the past, and what it came to. */
 export interface JudgedOutlook {
@@ -52,34 +46,18 @@ const NAMES = Object.keys(ARRIVAL_FORECASTS) as ArrivalForecastName[];
  * compares them, what they bring and what the whole shop brings with what came.
  */
 export function judgeArrivals(log: PurchaseLog): JudgedOutlook[] {
-  const lastDay = log.days.reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY);
-  const firstDay = log.days.reduce((first, day) => Math.min(first, day), Number.POSITIVE_INFINITY);
-  const judged: JudgedOutlook[] = [];
-  const step = ARRIVAL_HORIZONS[0] * DAYS_PER_MONTH;
-  for (let back = 1; lastDay - Math.round(back * step) > firstDay; back++) {
-    judged.push(...judgeDay(log, firstDay, lastDay - Math.round(back * step), lastDay));
-  }
-  return judged;
+  return Array.from(pastForecasts(log), (past) => judgeDay(log, past)).flat();
 }
 
-function judgeDay(log: PurchaseLog, firstDay: number, now: number, lastDay: number): JudgedOutlook[] {
-  const options = { hasPrior: true };
-  const modelsAt = once((day: number) => shopModelsAt(log, day, options));
-  const models = modelsAt(now);
-  const basis = {
-    customers: models.snapshot.at.count,
-    repeaters: repeatersIn(models.snapshot),
-    firstDay: dayFromNumber(firstDay),
-  };
-  if (forecastShortage(basis, dayFromNumber(now))) return [];
-  const { value } = chooseForecast(backTestCuts(log, now, options));
+function judgeDay(log: PurchaseLog, { now, models, modelsAt, choice, isKnown }: PastForecast): JudgedOutlook[] {
+  const { value } = choice;
   const arrivals = arrivalsByMonth(log, now);
   // Of shops that win nobody any more the app says so.
   if (sum(arrivals.slice(-QUIET_MONTHS)) === 0) return [];
   const isShown = outlookShortage(arrivals) === null;
   return ARRIVAL_HORIZONS.flatMap((months) => {
     const days = months * DAYS_PER_MONTH;
-    if (now + Math.floor(days) > lastDay) return [];
+    if (!isKnown(days)) return [];
     const outlook = arrivalOutlook(log, models, modelsAt, value, months);
     const existing = models.forecast(value, days).values.reduce((sum, amount) => sum + amount, 0);
     const expected = { newCustomers: sum(outlook.newCustomers), existing, arriving: sum(outlook.value) };

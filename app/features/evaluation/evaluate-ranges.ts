@@ -1,19 +1,15 @@
 import { acquisitionMonths } from "~/domain/clv/back-test/grade";
-import { backTestCuts } from "~/domain/clv/back-test/back-test";
-import { chooseForecast } from "~/domain/clv/back-test/choose-forecast";
 import { DAYS_PER_MONTH } from "~/domain/clv/forecast-months";
 import { pastErrors } from "~/domain/clv/intervals/past-errors";
 import { rangeOf } from "~/domain/clv/intervals/range";
 import { frequencyClasses, type SegmentSums, sumsBy } from "~/domain/clv/intervals/segment-sums";
 import { type Part, spreadOf } from "~/domain/clv/intervals/spread";
-import { forecastShortage } from "~/domain/clv/log/forecast-readiness";
 import type { PurchaseLog } from "~/domain/clv/log/purchase-log";
-import { outcomeOf, repeatersIn, type Snapshot } from "~/domain/clv/log/snapshot";
-import { once } from "~/domain/once";
-import { shopModelsAt } from "~/domain/clv/shop-models";
+import { outcomeOf, type Snapshot } from "~/domain/clv/log/snapshot";
 import { rfmCuts, rfmGroup, rfmScores } from "~/domain/groups/rfm";
 import { quantile } from "~/domain/numeric/quantile";
-import { DAY_MS, dayFromNumber } from "~/domain/time/shop-time";
+import { DAY_MS } from "~/domain/time/shop-time";
+import { type PastForecast, pastForecasts } from "./past-forecasts";
 
 const RANGE_KINDS = ["total", "month", "frequency", "group", "product"] as const;
 export type RangeKind = (typeof RANGE_KINDS)[number];
@@ -51,40 +47,19 @@ const MOST_PRODUCTS = 12;
  * @param firstProducts - parallel to the customers of the log; null where they are not known.
  */
 export function judgeRanges(log: PurchaseLog, firstProducts: readonly string[] | null): JudgedRange[] {
-  const [firstDay, lastDay] = log.days.reduce(
-    ([first, last], day) => [Math.min(first, day), Math.max(last, day)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
-  const judged: JudgedRange[] = [];
-  const step = RANGE_MONTHS[0] * DAYS_PER_MONTH;
-  for (let back = 1; lastDay - Math.round(back * step) > firstDay; back++) {
-    judged.push(...judgeDay(log, firstProducts, firstDay, lastDay - Math.round(back * step), lastDay));
-  }
-  return judged;
+  return Array.from(pastForecasts(log), (past) => judgeDay(firstProducts, past)).flat();
 }
 
 function judgeDay(
-  log: PurchaseLog,
   firstProducts: readonly string[] | null,
-  firstDay: number,
-  now: number,
-  lastDay: number,
+  { firstDay, now, models, modelsAt, choice, isKnown }: PastForecast,
 ): JudgedRange[] {
-  const options = { hasPrior: true };
-  const modelsAt = once((day: number) => shopModelsAt(log, day, options));
-  const { snapshot, forecast } = modelsAt(now);
-  const basis = {
-    customers: snapshot.at.count,
-    repeaters: repeatersIn(snapshot),
-    firstDay: dayFromNumber(firstDay),
-  };
-  if (forecastShortage(basis, dayFromNumber(now))) return [];
-  const choice = chooseForecast(backTestCuts(log, now, options));
+  const { snapshot, forecast } = models;
   const past = pastErrors(modelsAt, choice, firstDay, now);
   const kinds = kindsOf(snapshot, firstProducts);
   return RANGE_MONTHS.flatMap((months) => {
     const days = months * DAYS_PER_MONTH;
-    if (now + Math.floor(days) > lastDay) return [];
+    if (!isKnown(days)) return [];
     const spread = spreadOf(past(days), days);
     const expected = { counts: forecast(choice.counts, days).counts, values: forecast(choice.value, days).values };
     const actual = outcomeOf(snapshot, days);
