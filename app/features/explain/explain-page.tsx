@@ -16,7 +16,7 @@ import { AsOf, AsOfLine, PageFrame } from "~/ui/frame/page-frame";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { PageLinks } from "~/ui/tables/page-links";
 import { MOST_EXPORTED_ROWS } from "~/features/page/files/csv-file";
-import { rangeSentence } from "~/ui/format/range-words";
+import { rangeSentence } from "~/ui/format/forecast-range-words";
 import { useWords } from "~/ui/format/use-words";
 import { EXPLAIN_TEXTS } from "~/words/pages/explain";
 import { wordsOf } from "~/words/words";

@@ -10,7 +10,7 @@ import type { NumberCard } from "~/features/page/cards/number-card";
 import type { PageView } from "~/features/page/page-view";
 import { BarChart } from "~/ui/charts/bar-chart";
 import type { Formatters } from "~/ui/format/formatters";
-import { rangeSentence } from "~/ui/format/range-words";
+import { rangeSentence } from "~/ui/format/forecast-range-words";
 import { useWords } from "~/ui/format/use-words";
 import { CardRow } from "~/ui/frame/card-row";
 import { ChoiceLinks } from "~/ui/navigation/choice-links";

@@ -10,7 +10,7 @@ import { PlotFrame } from "~/ui/charts/plot-frame";
 import { MAIN_COLOR } from "~/ui/charts/strokes";
 import type { Formatters } from "~/ui/format/formatters";
 import { metricLabel } from "~/ui/format/metric-words";
-import { rangeSentence } from "~/ui/format/range-words";
+import { rangeSentence } from "~/ui/format/forecast-range-words";
 import { useWords } from "~/ui/format/use-words";
 import { TitledCard } from "~/ui/frame/titled-card";
 import { ExplainLink } from "~/ui/navigation/explain-link";
