@@ -1,8 +1,8 @@
 import type { StorefrontEvent } from "~/domain/measurement/storefront-event";
-import type { EpochMs } from "~/domain/time/shop-time";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "~/domain/time/shop-time";
 
-const EARLIEST_MS = 24 * 60 * 60 * 1000;
-const LATEST_MS = 5 * 60 * 1000;
+const EARLIEST_MS = DAY_MS;
+const LATEST_MS = 5 * MINUTE_MS;
 
 /**
  * The event, dated by our clock where the shopper's, which read `sentAt` as the event was sent, is more than five

@@ -31,8 +31,8 @@ export function changeSentence(compared: ComparedNumber, format: Formatters): st
   if (comparedWith === null || value.value === null) return null;
   const say = wordsOf(CHANGE_TEXTS, format.settings.locale);
   if (verdict === null || previous === null) return say("nothingBefore", { when: comparedWith.when });
-  if (verdict.direction === "none") return say("level", { before: format.metric(value.unit, previous.value) });
   const before = format.metric(value.unit, previous.value);
+  if (verdict.direction === "none") return say("level", { before });
   const moved = isSeen(value, previous, verdict, format)
     ? say(verdict.direction, { amount: differenceText(value, previous, verdict, format), before })
     : say("unseen", { before });

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { FEW_DATA } from "~/domain/metrics/confidence/confidence";
-import type { Interval } from "~/domain/metrics/confidence/confidence";
+import { FEW_DATA, type Interval } from "~/domain/metrics/confidence/confidence";
 import { isFewData, type MetricValue } from "~/domain/metrics/confidence/metric-value";
 import type { Verdict } from "~/domain/metrics/confidence/verdict";
 import type { Observed } from "~/domain/metrics/records/metric-record";
