@@ -1,5 +1,5 @@
 import type { StagedRows } from "~/adapters/db/staging/staged-rows";
-import { CURRENCY } from "./synthetic-shop";
+import { CURRENCY, PRODUCTS } from "./synthetic-shop";
 
 export interface SyntheticOrder {
   readonly id: number;
@@ -51,7 +51,7 @@ export function syntheticOrder(rows: StagedRows, order: SyntheticOrder): void {
   const sale = { action: "ORDER", lineId: null, quantity: 1, discount: 0 };
   for (const [index, total] of [6_000, 2_400].entries()) {
     const lineId = String(order.id * 4 + index);
-    const productId = String(1 + ((order.id * 7 + index * 13) % 2_000));
+    const productId = String(1 + ((order.id * 7 + index * 13) % PRODUCTS));
     const title = `Product ${productId}`;
     rows.lines.push({
       orderId,
