@@ -1,17 +1,15 @@
-import { type Random, WeightedChoice, weighted } from "../random";
+import { WeightedChoice, weighted } from "../random";
 
 const DEVICES = ["mobile", "tablet", "desktop"] as const;
 export type Device = (typeof DEVICES)[number];
 
 /** Most look on a phone; who buys sits at a computer more often. */
-const drawLooker = weighted<Device>([
+export const drawDevice = weighted<Device>([
   ["mobile", 66],
   ["tablet", 5],
   ["desktop", 29],
 ]);
 const buyers = new WeightedChoice([49, 6, 45]);
-
-export const drawDevice = (random: Random): Device => drawLooker(random);
 
 /** The device a customer keeps. */
 export function deviceOf(customerId: number): Device {
