@@ -1,7 +1,7 @@
 import { DAY_MS, type EpochMs } from "~/domain/time/shop-time";
 import { basketLogBuilder, type BasketLog, newestBasketAt } from "../basket-log";
 import { growing } from "~/domain/numeric/growing-array";
-import { fnv1a } from "./fnv1a";
+import { fnv1a } from "../fnv1a";
 
 /** A basket the engines have not seen. */
 export interface HeldOutBasket {

@@ -1,4 +1,4 @@
-import { fnv1a } from "../held-out/fnv1a";
+import { fnv1a } from "../fnv1a";
 
 /**
  * A number in [0, 1) that is the same for the same text on every machine: FNV-1a, finished by MurmurHash3's mixer, so
