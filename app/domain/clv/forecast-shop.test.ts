@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
-import { forecastShop, type ForecastShopOptions, modelOfAlive, type ReadyForecast } from "./forecast-shop";
+import { forecastShop, type ForecastShopOptions, type ReadyForecast } from "./forecast-shop";
 import type { PurchaseLog } from "./log/purchase-log";
 
 const OPTIONS: ForecastShopOptions = { horizonsMonths: [6, 12, 24] };
@@ -75,8 +75,4 @@ describe("forecastShop", () => {
     const loyal = simulatedPurchases({ customers: 300, days: 300, seed: 2, leaving: 0.0001 });
     expect(ready(loyal, 299, { ...OPTIONS, hasPrior: false }).findings).toContain("no_churn_signal");
   });
-});
-
-it("who has left is told by the sibling of a BG model", () => {
-  expect(["bgnbd", "bgcnbd-2", "mbgnbd", "pnbd"].map(modelOfAlive)).toEqual(["mbgnbd", "mbgcnbd-2", "mbgnbd", "pnbd"]);
 });

@@ -4,16 +4,14 @@ import { arrivalsByMonth } from "./arrivals/arrivals-by-month";
 import { outlookShortage } from "./arrivals/outlook-readiness";
 import { type ArrivalOutlook, arrivalOutlook, OUTLOOK_MONTHS } from "./arrivals/outlook";
 import { backTestCuts, type Cut, type ForecastScores } from "./back-test/back-test";
-import { CHANCE_DAYS, type ChanceDays, type ChanceRule } from "./chance/chance-rule";
-import { chanceRule, chancesOf } from "./chance/chances";
-import { weeksToPurchase } from "./chance/next-purchase";
-import { recalibrated, saidFor } from "./chance/recalibration";
+import { byChanceDays, type ChanceDays, type ChanceRule } from "./chance/chance-rule";
+import { chanceRule } from "./chance/chances";
+import { type CustomerColumns, columnsOf } from "./customer-columns";
 import { chooseForecast, type ForecastChoice } from "./back-test/choose-forecast";
 import { monthCoverage } from "./intervals/month-coverage";
 import { pastErrors } from "./intervals/past-errors";
 import { type Spread, spreadOf } from "./intervals/spread";
 import { type CountFinding, countFindings } from "./models/findings";
-import { discountedShares } from "./discount";
 import type { CountFit } from "./models/fit-counts";
 import { DAYS_PER_MONTH } from "./forecast-months";
 import { type ForecastShortage, forecastShortage } from "./log/forecast-readiness";
@@ -31,7 +29,7 @@ import {
   shopModelsAt,
   shopModelsByDay,
 } from "./shop-models";
-import { perCustomer, perCustomerEach, repeatersIn, snapshotAt } from "./log/snapshot";
+import { repeatersIn, snapshotAt } from "./log/snapshot";
 import { allTogether, modelsOfEverybody, setApart } from "./unusual/set-apart";
 import type { UnusualBecause } from "./unusual/unusual-customers";
 import { valueByMonth } from "./value-by-month";
@@ -56,30 +54,6 @@ export type ForecastFinding =
   /** Less than about a year and a half was seen: what comes with the season is not in the forecast. */
   | "season_unknown"
   | "no_convergence";
-
-/** What is expected of each customer, in columns parallel to `customers`. */
-export interface CustomerColumns {
-  /** Index of each in the log: those who had bought by the day of the forecast. */
-  readonly customers: Int32Array;
-  readonly probabilityAlive: Float64Array;
-  /** The same as the count model behind the value takes it; what is expected over this is expected of one still active. */
-  readonly probabilityAliveInValue: Float64Array;
-  /** One column per horizon. */
-  readonly expectedPurchases: readonly Float64Array[];
-  /** One column per horizon, in the money of the log; discounted as asked for. */
-  readonly expectedValue: readonly Float64Array[];
-  /** Days from now between which the next purchase of a customer who is active falls with probability one half. */
-  readonly nextPurchaseFrom: Float64Array;
-  readonly nextPurchaseTo: Float64Array;
-  /** Probability to buy within so many days, whether active or not. */
-  readonly chances: Readonly<Record<ChanceDays, Float64Array>>;
-  /**
-   * Days from now by which a customer, active or not, has bought again with probability 1/4 and 3/4; infinite where that
-   * is beyond five years or will never be.
-   */
-  readonly buysAgainFrom: Float64Array;
-  readonly buysAgainTo: Float64Array;
-}
 
 /** What each candidate scored at a cut. */
 export interface BackTestReport {
@@ -184,7 +158,7 @@ function backTested(
   return {
     backTests: cuts.map((cut) => reportOf(cut, choice)),
     choice,
-    chances: forChanceDays((within) => chanceRule(cuts, choice.counts.model, within, asOfDay)),
+    chances: byChanceDays((within) => chanceRule(cuts, choice.counts.model, within, asOfDay)),
     grade: newest ? gradeForecast(newest, choice, monthCoverage(past(Math.min(...days)))) : null,
     spreads: days.map((ahead) => spreadOf(past(ahead), ahead)),
     valueByMonth: valueByMonth(modelsAt(asOfDay), choice.value, OUTLOOK_MONTHS),
@@ -224,77 +198,4 @@ function reportOf(cut: Cut, { counts, value }: ForecastChoice): BackTestReport {
     horizonDays: cut.horizonDays,
     forecasts: [...Array.from(recipes.values(), cut.scores), cut.naive.pastRate, cut.naive.shopMean],
   };
-}
-
-function columnsOf(
-  models: ShopModels,
-  choice: ForecastChoice,
-  horizonsMonths: readonly number[],
-  rules: ReadyForecast["chances"],
-  annualDiscountPercent: number,
-): CustomerColumns {
-  const { at, grouping } = models.snapshot;
-  const days = horizonsMonths.map((months) => months * DAYS_PER_MONTH);
-  const counts = models.countFit(choice.counts.model);
-  const next = counts.model.forecaster(counts.parameters);
-  const aliveUnder = (model: string) => {
-    const fit = models.countFit(model);
-    const forecaster = fit.model.forecaster(fit.parameters);
-    return perCustomer(grouping, (customer) => forecaster.probabilityAlive(customer));
-  };
-  const daysToPurchase = (share: number) =>
-    perCustomer(
-      grouping,
-      (customer) => weeksToPurchase(next, customer, saidFor(rules[90].recalibration, share), FARTHEST_WEEKS) * 7,
-    );
-  const daysTo = (share: number) => perCustomer(grouping, (customer) => next.weeksToNextPurchase(customer, share) * 7);
-  return {
-    customers: at.customers,
-    probabilityAlive: aliveUnder(modelOfAlive(choice.counts.model)),
-    probabilityAliveInValue: aliveUnder(choice.value.model),
-    expectedPurchases: days.map((horizon) => models.forecast(choice.counts, horizon).counts),
-    expectedValue: discounted(
-      models,
-      choice,
-      days.map((horizon) => models.forecast(choice.value, horizon).values),
-      horizonsMonths,
-      annualDiscountPercent,
-    ),
-    nextPurchaseFrom: daysTo(0.25),
-    nextPurchaseTo: daysTo(0.75),
-    chances: forChanceDays((within) => {
-      const { recalibration } = rules[within];
-      return chancesOf(models, choice.counts.model, within).map((chance) => recalibrated(recalibration, chance));
-    }),
-    buysAgainFrom: daysToPurchase(0.25),
-    buysAgainTo: daysToPurchase(0.75),
-  };
-}
-
-/** A purchase farther away than this is as good as none. */
-const FARTHEST_WEEKS = (5 * 365) / 7;
-
-const forChanceDays = <Of>(of: (days: ChanceDays) => Of) =>
-  Object.fromEntries(CHANCE_DAYS.map((days) => [days, of(days)])) as Record<ChanceDays, Of>;
-
-/** @param values - one column per horizon. */
-function discounted(
-  models: ShopModels,
-  { value }: ForecastChoice,
-  values: readonly Float64Array[],
-  horizonsMonths: readonly number[],
-  annualPercent: number,
-): readonly Float64Array[] {
-  if (annualPercent === 0) return values;
-  const fit = models.countFit(value.model);
-  const forecaster = fit.model.forecaster(fit.parameters);
-  const shares = perCustomerEach(models.snapshot.grouping, horizonsMonths.length, (customer) =>
-    discountedShares(forecaster, customer, horizonsMonths, annualPercent),
-  );
-  return values.map((column, horizon) => column.map((amount, row) => amount * shares[horizon]![row]!));
-}
-
-/** BG models take every customer who bought once for active: their MBG siblings tell better who has left. */
-export function modelOfAlive(model: string): string {
-  return model.startsWith("bg") ? `m${model}` : model;
 }

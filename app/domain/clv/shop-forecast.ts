@@ -5,7 +5,8 @@ import type { ForecastInput } from "./log/forecast-input";
 import type { ChoiceReason } from "./back-test/choose-forecast";
 import { byMonths, type ExpectedMeans, type ExpectedSums, meansOf } from "./expected-means";
 import { FORECAST_MONTHS, type ForecastMonths } from "./forecast-months";
-import type { ChanceDays, ChanceRule } from "./chance/chance-rule";
+import { byChanceDays, type ChanceDays, type ChanceRule } from "./chance/chance-rule";
+import { FARTHEST_DAYS } from "./customer-columns";
 import { forecastShop, type BackTestReport, type ForecastFinding, type ReadyForecast } from "./forecast-shop";
 import { acquisitionMonths, type ForecastGrade } from "./back-test/grade";
 import type { Bounds } from "./intervals/range";
@@ -101,8 +102,6 @@ export interface ShopForecast {
 }
 
 const MILLION = 1e6;
-/** A purchase farther away than this is as good as none. */
-const FARTHEST_DAYS = 5 * 365;
 
 /**
  * The forecast of a shop at the end of `asOfDay`, a day number. The same input gives the same result.
@@ -221,7 +220,7 @@ function wholeUnits({ columns, unusual }: ReadyForecast, asOfDay: number): Custo
     }),
     nextFromDay: dayOf(columns.nextPurchaseFrom),
     nextToDay: dayOf(columns.nextPurchaseTo),
-    chances: { 30: columns.chances[30].map(inMillionths), 90: columns.chances[90].map(inMillionths) },
+    chances: byChanceDays((days) => columns.chances[days].map(inMillionths)),
     buysAgainFromDay: dayOf(columns.buysAgainFrom),
     buysAgainToDay: dayOf(columns.buysAgainTo),
     unusual: unusual ?? new Map(),

@@ -1,5 +1,5 @@
 import { backTestCuts, type Cut, cutAt, type ForecastScores } from "~/domain/clv/back-test/back-test";
-import type { ChanceDays, ChanceRule, ChanceScore } from "~/domain/clv/chance/chance-rule";
+import { byChanceDays, type ChanceDays, type ChanceRule, type ChanceScore } from "~/domain/clv/chance/chance-rule";
 import { boughtWithin, chanceRule, chancesOf, scoreOf } from "~/domain/clv/chance/chances";
 import { recalibrated } from "~/domain/clv/chance/recalibration";
 import { chooseForecast, type ChoiceReason } from "~/domain/clv/back-test/choose-forecast";
@@ -153,14 +153,13 @@ function evaluateChances(
   { models, horizonDays }: Cut,
   calibrationEnd: number,
 ): ClvEvaluation["chances"] {
-  const chances = (days: ChanceDays) => {
+  return byChanceDays((days) => {
     const rule = chanceRule(cuts, model, days, calibrationEnd);
     const said = chancesOf(models, model, days).map((chance) => recalibrated(rule.recalibration, chance));
     const holdout =
       horizonDays >= days ? scoreOf([{ chances: said, came: boughtWithin(models.snapshot, days) }]) : null;
     return { ...rule, holdout };
-  };
-  return { 30: chances(30), 90: chances(90) };
+  });
 }
 
 /** Every model with every basis of spend, and the chosen ones, by name. */

@@ -5,6 +5,11 @@ import type { ReliabilityRow } from "./reliability";
 export const CHANCE_DAYS = [30, 90] as const;
 export type ChanceDays = (typeof CHANCE_DAYS)[number];
 
+/** One value for each of them. */
+export function byChanceDays<Value>(formed: (days: ChanceDays) => Value): Readonly<Record<ChanceDays, Value>> {
+  return Object.fromEntries(CHANCE_DAYS.map((days) => [days, formed(days)])) as Record<ChanceDays, Value>;
+}
+
 /** What became of the chances of all customers, pooled over back-tests. */
 export interface ChanceScore {
   /** Chances that were looked at: customers times back-tests. */
