@@ -1,7 +1,6 @@
 import { readUnusualCustomers } from "~/adapters/db/forecast/customer-forecasts.server";
 import { readCustomerQuality } from "~/adapters/db/facts/first-purchases.server";
 import { readExpectedByFirstProduct } from "~/adapters/db/forecast/forecast-sums.server";
-import { readForecast } from "~/adapters/db/forecast/forecasts.server";
 import { readProductTitles } from "~/adapters/db/recommendations/product-titles.server";
 import { readCustomerValues } from "~/adapters/db/totals/value-distributions.server";
 import type { AppContext } from "~/context/context.server";
@@ -20,6 +19,7 @@ import { valueDistribution } from "~/domain/metrics/splits/value-distribution";
 import { trailingRange } from "~/domain/metrics/totals/headline-customers";
 import { VALUE_HORIZONS_DAYS } from "~/domain/metrics/totals/totals";
 import type { EpochMs } from "~/domain/time/shop-time";
+import type { ReadyForecastView } from "~/features/forecast/forecast";
 import { readForecastView } from "~/features/forecast/load-forecast.server";
 import { openPage, type OpenPage } from "~/features/page/open-page.server";
 import { CUSTOMER_TEXTS } from "~/words/pages/customers";
@@ -56,7 +56,7 @@ export function loadValue(
       forecast,
       unusual: forecast.state === "ready" ? await readUnusualCustomers(tx, shopId, forecast.version, MOST_UNUSUAL) : [],
       ahead: monthsAhead(params),
-      expectedByProduct: await expectedByProduct(page),
+      expectedByProduct: forecast.state === "ready" ? await expectedByProduct(page, forecast) : [],
       horizons,
       toDate: await read("clv_to_date"),
       distribution: isLimited ? valueDistribution([]) : await readCustomerValues(tx, shopId, segment),
@@ -67,12 +67,11 @@ export function loadValue(
   });
 }
 
-/** None while there is no forecast. */
-async function expectedByProduct({ tx, shopId, profile }: OpenPage): Promise<ExpectedProduct[]> {
-  if (profile.isHistoryLimited) return [];
-  const forecast = await readForecast(tx, shopId, profile.definitionVersion);
-  if (!forecast) return [];
-  const products = await readExpectedByFirstProduct(tx, shopId, forecast.version, MOST_ROWS);
+async function expectedByProduct(
+  { tx, shopId }: OpenPage,
+  { version, summary }: ReadyForecastView,
+): Promise<ExpectedProduct[]> {
+  const products = await readExpectedByFirstProduct(tx, shopId, version, MOST_ROWS);
   const titles = await readProductTitles(
     tx,
     shopId,
@@ -82,7 +81,7 @@ async function expectedByProduct({ tx, shopId, profile }: OpenPage): Promise<Exp
     key: productId,
     title: productTitle(titles, productId),
     customers: sums.customers,
-    months: meansOfPart(forecast.summary, sums),
+    months: meansOfPart(summary, sums),
     nextFromDay: null,
     nextToDay: null,
   }));
