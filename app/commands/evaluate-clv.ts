@@ -1,12 +1,12 @@
 import { dayNumber, isShopDay } from "~/domain/time/shop-time";
-import { arrivalsOfLogs } from "~/features/evaluation/arrival-folder.server";
-import { arrivalsTable } from "~/features/evaluation/arrival-table";
-import { clvTable } from "~/features/evaluation/clv-table";
-import { evaluateClv } from "~/features/evaluation/evaluate-clv";
-import { judgeRanges, rangeScores } from "~/features/evaluation/evaluate-ranges";
-import { rangesOfLogs } from "~/features/evaluation/range-folder.server";
-import { rangeTable, rangesTable } from "~/features/evaluation/range-table";
-import { readPurchases } from "~/features/evaluation/read-purchases.server";
+import { arrivalsOfLogs } from "~/features/evaluation/clv/arrival-folder.server";
+import { arrivalsTable } from "~/features/evaluation/clv/arrival-table";
+import { clvTable } from "~/features/evaluation/clv/clv-table";
+import { evaluateClv } from "~/features/evaluation/clv/evaluate-clv";
+import { judgeRanges, rangeScores } from "~/features/evaluation/clv/evaluate-ranges";
+import { rangesOfLogs } from "~/features/evaluation/clv/range-folder.server";
+import { rangeTable, rangesTable } from "~/features/evaluation/clv/range-table";
+import { readPurchases } from "~/features/evaluation/clv/read-purchases.server";
 import { runCommand } from "./command-line";
 
 await runCommand({

@@ -1,7 +1,7 @@
-import { evaluateRecs } from "~/features/evaluation/evaluate-recs";
-import { readOrders } from "~/features/evaluation/read-orders.server";
-import { readProductWords, recsLog } from "~/features/evaluation/recs-log.server";
-import { recsTable } from "~/features/evaluation/recs-table";
+import { evaluateRecs } from "~/features/evaluation/recs/evaluate-recs";
+import { readOrders } from "~/features/evaluation/recs/read-orders.server";
+import { readProductWords, recsLog } from "~/features/evaluation/recs/recs-log.server";
+import { recsTable } from "~/features/evaluation/recs/recs-table";
 import { runCommand } from "./command-line";
 
 await runCommand({

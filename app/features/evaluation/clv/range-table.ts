@@ -1,4 +1,4 @@
-import { alignedLines } from "./aligned-lines";
+import { alignedLines } from "~/features/evaluation/aligned-lines";
 import { RANGE_MONTHS, type RangeScore } from "./evaluate-ranges";
 import type { RangesOfLogs } from "./range-folder.server";
 

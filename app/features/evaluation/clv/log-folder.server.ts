@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { csvRows } from "./csv-rows.server";
+import { csvRows } from "~/features/evaluation/csv-rows.server";
 import { type PurchaseColumns, type PurchaseFile, readPurchases } from "./read-purchases.server";
 
 /** A CSV file of a folder: a log of purchases, or why it is none. */

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { BasketLog } from "~/domain/recommendations/basket-log";
 import { fnv1a } from "~/domain/recommendations/fnv1a";
 import { type HeldOut, holdOut, holdOutWindow, type Part } from "~/domain/recommendations/held-out/hold-out";
-import { csvRows } from "./csv-rows.server";
+import { csvRows } from "~/features/evaluation/csv-rows.server";
 import type { RecsLog } from "./evaluate-recs";
 import type { OrderFile } from "./read-orders.server";
 

@@ -1,5 +1,5 @@
 import type { Measures } from "~/domain/recommendations/held-out/measures";
-import { alignedLines } from "./aligned-lines";
+import { alignedLines } from "~/features/evaluation/aligned-lines";
 import type { EvaluatedEngine, RecsEvaluation } from "./evaluate-recs";
 
 /** The same as the JSON, to be read by people. */

@@ -1,6 +1,6 @@
 import type { Scores } from "~/domain/clv/back-test/scores";
 import { CHANCE_DAYS, type ChanceDays } from "~/domain/clv/chance/chance-rule";
-import { alignedLines } from "./aligned-lines";
+import { alignedLines } from "~/features/evaluation/aligned-lines";
 import type { ClvEvaluation } from "./evaluate-clv";
 
 const COLUMNS = ["MAE", "RMSE", "Pearson", "Spearman", "Gini", "top 10%", "total"];

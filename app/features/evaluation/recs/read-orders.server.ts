@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { type BasketLog, basketLogBuilder } from "~/domain/recommendations/basket-log";
-import { type CsvRow, csvRows } from "./csv-rows.server";
+import { type CsvRow, csvRows } from "~/features/evaluation/csv-rows.server";
 
 export interface OrderFileOptions {
   /** Names of columns that are called otherwise in this file. */

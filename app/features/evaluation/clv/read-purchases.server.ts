@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type PurchaseLog, purchaseLogBuilder } from "~/domain/clv/log/purchase-log";
 import { dayNumber, isShopDay } from "~/domain/time/shop-time";
-import { csvRows } from "./csv-rows.server";
+import { csvRows } from "~/features/evaluation/csv-rows.server";
 
 export interface PurchaseColumns {
   readonly customer: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { simulatedPurchases } from "../../../test/support/purchases/simulated-purchases";
+import { simulatedPurchases } from "../../../../test/support/purchases/simulated-purchases";
 import { arrivalsTable } from "./arrival-table";
 import { arrivalScores, judgeArrivals } from "./evaluate-arrivals";
 import { growingShops } from "./growing-shops";
